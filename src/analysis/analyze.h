@@ -1,0 +1,60 @@
+// The front door of the library: exports in, Analysis out.
+//
+// Reads each source twice at most: once for facts and hits (in parallel over messages), once more,
+// only where needed, for the words behind the flags that are shown. Same input and options give the
+// same Analysis on any number of threads.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "base/result.h"
+#include "chat/conversation.h"
+#include "lexicon/lexicon.h"
+#include "readers/reader.h"
+
+namespace ebb {
+
+class Matcher;
+
+struct Alias {
+  std::string name;                  // the one to show
+  std::vector<std::string> others;   // names and numbers that are the same person
+};
+
+struct AnalyzeOptions {
+  std::string input_format;          // empty = recognise
+  std::string chat;                  // which conversation
+  bool all = false;                  // a group, one column per sender
+  std::string me, partner;           // choose two of a group
+  std::vector<Alias> aliases;
+  std::string zone;                  // IANA name, empty = file's offset, else this computer's
+  DateOrder date_order = DateOrder::kUndecided;
+  std::string since, until;          // "2024-01-01", half open; empty = open
+  std::uint64_t evidence = 200;      // flags stored per partner and category
+  bool pseudonyms = false;
+  bool no_text = false;
+  std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default
+  unsigned jobs = 1;
+  ColumnNames columns;
+};
+
+// Several paths are parts of one chat (decisions.md 10).
+Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& lexicon,
+                         const Matcher& matcher, const AnalyzeOptions& options);
+
+// One conversation of an export after the text pass, for inspect and batch.
+struct LoadedExport {
+  std::vector<Conversation> conversations;
+  ReadReport report;
+  InputFile input;
+};
+
+// Reads one export; with `matcher` null only counts (inspect).
+Result<std::vector<LoadedExport>> LoadExport(const std::string& path, const Matcher* matcher,
+                                             const AnalyzeOptions& options,
+                                             bool tolerate_undecided_dates);
+
+}  // namespace ebb

@@ -1,0 +1,157 @@
+#include "base/output_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+namespace ebb {
+namespace {
+
+Error OutputError(const std::string& path, const std::string& what) {
+  return {ErrorKind::kOutput, path + ": " + what};
+}
+
+std::string Reason(int error) {
+  switch (error) {
+    case ENOENT:
+      return "the folder does not exist; make it first";
+    case EACCES:
+    case EPERM:
+      return "no permission to write there; choose another place with -o";
+    case EROFS:
+      return "that disk is read-only; choose another place with -o";
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full; nothing was changed";
+    default:
+      return std::string("cannot be written: ") + std::strerror(error);
+  }
+}
+
+std::string FolderOf(const std::string& path) {
+  const std::string parent = std::filesystem::path(path).parent_path().string();
+  return parent.empty() ? "." : parent;
+}
+
+bool WriteAll(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return true;
+}
+
+}  // namespace
+
+struct OutputFile::State {
+  std::string path;
+  std::string temporary;  // empty while the file has no name
+  int fd = -1;
+  bool overwrite = false;
+
+  ~State() {
+    if (fd >= 0) ::close(fd);
+    if (!temporary.empty()) ::unlink(temporary.c_str());
+  }
+};
+
+OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() = default;
+
+Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
+  struct stat info {};
+  const bool exists = ::stat(path.c_str(), &info) == 0;
+  if (exists && S_ISDIR(info.st_mode)) return OutputError(path, "is a folder; name a file in it");
+  if (exists && !overwrite) {
+    return OutputError(path, "exists already; give --force to replace it, or another name");
+  }
+  auto state = std::make_unique<State>();
+  state->path = path;
+  state->overwrite = overwrite;
+  if (exists && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to replace
+    state->fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (state->fd < 0) return OutputError(path, Reason(errno));
+    return OutputFile(std::move(state));
+  }
+  state->temporary = FolderOf(path) + "/." + std::filesystem::path(path).filename().string() +
+                     ".ebb-" + std::to_string(::getpid());
+  state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (state->fd < 0) {
+    const int error = errno;
+    state->temporary.clear();
+    return OutputError(path, Reason(error));
+  }
+  ::fchmod(state->fd, 0600);
+  return OutputFile(std::move(state));
+}
+
+Status OutputFile::Write(std::string_view bytes) {
+  if (!WriteAll(state_->fd, bytes)) return OutputError(state_->path, Reason(errno));
+  return Done{};
+}
+
+Status OutputFile::Commit() {
+  if (state_->temporary.empty()) {
+    const int fd = std::exchange(state_->fd, -1);
+    if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
+    return Done{};
+  }
+  if (::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
+  const int fd = std::exchange(state_->fd, -1);
+  if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
+  if (state_->overwrite) {
+    if (::rename(state_->temporary.c_str(), state_->path.c_str()) != 0) {
+      return OutputError(state_->path, Reason(errno));
+    }
+    state_->temporary.clear();
+    return Done{};
+  }
+  // link() refuses to replace a file that appeared meanwhile.
+  if (::link(state_->temporary.c_str(), state_->path.c_str()) != 0) {
+    if (errno == EEXIST) return OutputError(state_->path, "exists already; give --force to replace it");
+    if (::rename(state_->temporary.c_str(), state_->path.c_str()) != 0) {
+      return OutputError(state_->path, Reason(errno));
+    }
+    state_->temporary.clear();
+  }
+  return Done{};
+}
+
+Status WriteFile(const std::string& path, std::string_view bytes, bool overwrite) {
+  Result<OutputFile> file = OutputFile::Create(path, overwrite);
+  if (!file) return file.error();
+  if (Status written = file->Write(bytes); !written) return written.error();
+  return file->Commit();
+}
+
+Status WriteStandardOutput(std::string_view bytes) {
+  ::signal(SIGPIPE, SIG_IGN);
+  if (WriteAll(STDOUT_FILENO, bytes)) return Done{};
+  if (errno == EPIPE) return Done{};
+  return OutputError("standard output", Reason(errno));
+}
+
+Status MakeFolder(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path target(path);
+  if (std::filesystem::is_directory(target, error)) return Done{};
+  std::filesystem::create_directories(target, error);
+  if (error) return OutputError(path, "this folder cannot be made: " + error.message());
+  std::filesystem::permissions(target, std::filesystem::perms::owner_all, error);
+  return Done{};
+}
+
+}  // namespace ebb

@@ -1,0 +1,7 @@
+#include "cli/run.h"
+
+namespace ebb {
+
+int RunProgram(int /*argc*/, char** /*argv*/) { return 2; }
+
+}  // namespace ebb

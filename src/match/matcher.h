@@ -1,0 +1,53 @@
+// The text pass: one message in, a few numbers and rule hits out.
+//
+// Built once from a Lexicon, const and safe to share between threads afterwards; each thread brings
+// its own Scratch. Looks at one message at a time and knows nothing of its neighbours.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "chat/facts.h"
+#include "chat/hit.h"
+#include "lexicon/lexicon.h"
+
+namespace ebb {
+
+class Matcher {
+ public:
+  // Working memory of one thread; reused from message to message.
+  class Scratch {
+   public:
+    Scratch();
+    ~Scratch();
+    Scratch(Scratch&&) noexcept;
+
+   private:
+    friend class Matcher;
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+
+  // Errors (kLexicon): a pattern that cannot be compiled, with its file and line.
+  static Result<Matcher> Build(const Lexicon& lexicon);
+  Matcher(Matcher&&) noexcept;
+  ~Matcher();
+
+  // Fills facts->words, ->features (Feature bits found in the words) and ->stems, and returns the
+  // number of words without a cap. Appends the message's hits, ordered by begin, with `message` left
+  // 0. `text` is well-formed UTF-8. Overlap rule: within one category the leftmost-longest hit stays;
+  // a hit of another category over the same words is kept as well.
+  std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
+                    std::vector<Hit>* hits) const;
+
+ private:
+  struct Data;
+  explicit Matcher(std::unique_ptr<Data> data);
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace ebb

@@ -1,0 +1,42 @@
+// Weekly table per partner (measures.md M1): ISO weeks in the chat's local time, every week present.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "chat/conversation.h"
+#include "lexicon/lexicon.h"
+#include "sequence/sequence.h"
+
+namespace ebb {
+
+// Flagged messages of one category: a message counts once per category, as high if any of its flags
+// of the category is high.
+struct CategoryCount {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+};
+
+struct PartnerWeek {
+  std::uint64_t messages = 0;  // of this partner, all kinds but notices
+  std::uint64_t texts = 0;     // with text: the denominator of rates
+  std::uint64_t words = 0;
+  std::uint32_t active_days = 0;
+  std::array<CategoryCount, kCategories> counts{};         // own behaviour (decisions.md 1)
+  std::array<CategoryCount, kCategories> about_partner{};  // what this one says about the other
+};
+
+struct Week {
+  std::int32_t number = 0;   // see WeekNumber in time/civil.h
+  bool undated = false;      // the one row of a transcript without dates
+  bool thin = false;         // under 30 messages of both or under 5 active days (decisions.md 4)
+  bool incomplete = false;   // the chat begins after its Monday or ends before its Sunday
+  std::vector<PartnerWeek> partners;  // by partner index
+};
+
+// `partners` = participant indices to tell apart (two for a dyad, more with --all).
+std::vector<Week> WeeklyTable(const Conversation& conversation, const SequenceResult& sequence,
+                              const Lexicon& lexicon, const std::vector<std::uint16_t>& partners);
+
+}  // namespace ebb

@@ -1,0 +1,36 @@
+// A hit after the conversation around it was read: does it count, and why.
+#pragma once
+
+#include <cstdint>
+
+#include "chat/hit.h"
+#include "lexicon/lexicon.h"
+
+namespace ebb {
+
+enum class Confidence : std::uint8_t { kHigh, kLow };
+
+// Why a flag counts, or why not.
+enum class Reason : std::uint8_t {
+  kUngated,          // strong wording that needs no context
+  kGateHeld,         // its gate held; see Flag::gate and Flag::evidence
+  kVoidedInMessage,  // see Hit::modality
+  kGateMissing,      // no gate of the rule held
+  kWarmth,           // weak form beside warmth
+  kPlayful,          // the partner or sender laughed right after
+  kOverlap,          // a longer or stronger hit covers the same words
+  kReturnPromised,   // a pause with a return time: counted as repair instead
+  kSafetyBoundary,   // refusal after abuse or pursuit: counted nowhere
+  kSuppressed,       // silenced by the user's file
+};
+
+struct Flag {
+  Hit hit;
+  bool counts = false;
+  Confidence confidence = Confidence::kHigh;
+  Reason reason = Reason::kUngated;
+  Gates gate = kGateNone;               // the gate that held
+  MessageIndex evidence = 0xFFFFFFFF;   // message that made the gate hold; 0xFFFFFFFF = none
+};
+
+}  // namespace ebb
