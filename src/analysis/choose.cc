@@ -41,7 +41,8 @@ std::vector<Candidate> Fitting(const std::vector<Candidate>& all, const std::str
   std::vector<Candidate> out =
       where([&](const Candidate& c) { return c.conversation->id == chat; });
   if (out.empty()) out = where([&](const Candidate& c) { return c.conversation->name == chat; });
-  if (out.empty()) out = where([&](const Candidate& c) { return std::to_string(c.number) == chat; });
+  if (out.empty())
+    out = where([&](const Candidate& c) { return std::to_string(c.number) == chat; });
   if (!out.empty()) return out;
   const std::string lower = LowerAscii(chat);
   return where([&](const Candidate& c) {
@@ -108,16 +109,16 @@ Result<std::uint16_t> FindSender(const Conversation& conversation,
   }
   const std::vector<std::uint16_t>& found = exact.empty() ? part : exact;
   if (found.size() == 1) return found.front();
-  return Error{ErrorKind::kInput, option + ": " + (found.empty() ? "no sender" : "several senders") +
+  return Error{ErrorKind::kInput, option + ": " +
+                                      (found.empty() ? "no sender" : "several senders") +
                                       " of this chat match; the senders are:" +
                                       ListSenders(conversation, found.empty() ? writers : found)};
 }
 
 std::vector<std::uint16_t> OwnerFirst(const Conversation& conversation,
                                       std::vector<std::uint16_t> people) {
-  std::stable_partition(people.begin(), people.end(), [&](std::uint16_t i) {
-    return conversation.participants[i].is_me;
-  });
+  std::stable_partition(people.begin(), people.end(),
+                        [&](std::uint16_t i) { return conversation.participants[i].is_me; });
   return people;
 }
 
@@ -170,12 +171,13 @@ Result<ConversationChoice> ChooseConversation(const std::string& path,
   const std::vector<Candidate> fitting = chat.empty() ? all : Fitting(all, chat);
   if (fitting.size() == 1) return fitting.front().choice;
   if (fitting.empty()) {
-    return Error{ErrorKind::kInput, "--chat: no conversation of " + path +
-                                        " matches; choose one by number, name or part of its name:" +
-                                        ListChats(all)};
+    return Error{ErrorKind::kInput,
+                 "--chat: no conversation of " + path +
+                     " matches; choose one by number, name or part of its name:" + ListChats(all)};
   }
-  return Error{ErrorKind::kInput, path + ": holds several conversations; choose one with --chat NUMBER"
-                                         " or --chat NAME:" +
+  return Error{ErrorKind::kInput, path +
+                                      ": holds several conversations; choose one with --chat NUMBER"
+                                      " or --chat NAME:" +
                                       ListChats(fitting)};
 }
 

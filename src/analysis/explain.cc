@@ -82,6 +82,8 @@ std::string WhyNot(const Flag& flag, const Rule& rule) {
       return "it sets a boundary after hurtful messages";
     case Reason::kSuppressed:
       return "the user's own list leaves it out";
+    case Reason::kPractical:
+      return "the next message gives a practical reason";
     case Reason::kUngated:
     case Reason::kGateHeld:
       return "it is not counted in this category";

@@ -1,5 +1,5 @@
-// One plain sentence on why a flag counts or does not. Neutral words (codebook section 11), no words
-// of the chat, the same form for both partners.
+// One plain sentence on why a flag counts or does not. Neutral words (codebook section 11), no
+// words of the chat, the same form for both partners.
 #pragma once
 
 #include <string>

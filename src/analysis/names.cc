@@ -44,6 +44,8 @@ std::string_view ReasonName(Reason reason) {
       return "safety_boundary";
     case Reason::kSuppressed:
       return "suppressed";
+    case Reason::kPractical:
+      return "practical";
   }
   return "other";
 }
