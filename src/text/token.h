@@ -29,6 +29,7 @@ struct Token {
   bool emoji = false;
   bool capitals = false;    // at least two letters, all capitals
   bool ascii = true;
+  bool apostrophe = false;  // one was inside the word and is not in the key
 };
 
 }  // namespace ebb

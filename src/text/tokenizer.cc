@@ -174,7 +174,7 @@ bool Splitter::ReadWord() {
   std::uint32_t begin = at_, i = at_;
   std::uint64_t packed = 0;
   unsigned length = 0;
-  bool ascii = true, upper = true, letters = false;
+  bool ascii = true, upper = true, letters = false, apostrophe = false;
   std::uint8_t previous = kGap;
   const auto finish = [&](std::uint32_t end) {
     const std::string_view word = text_.substr(begin, end - begin);
@@ -185,9 +185,10 @@ bool Splitter::ReadWord() {
       key = KeyOfAscii(word);
     }
     Emit(begin, end, key, ascii, upper && letters && length >= 2);
+    out_->list.back().apostrophe = apostrophe;
     packed = length = 0;
     ascii = upper = true;
-    letters = false;
+    letters = apostrophe = false;
   };
   while (i < size) {
     const unsigned char c = static_cast<unsigned char>(text_[i]);
@@ -219,6 +220,7 @@ bool Splitter::ReadWord() {
       }
       if (code == CodeClass::kApostrophe && previous != kUnderscore &&
           JoinKindAt(static_cast<std::uint32_t>(next)) == previous) {
+        apostrophe = true;
         i = static_cast<std::uint32_t>(next);
         continue;
       }
@@ -235,6 +237,7 @@ bool Splitter::ReadWord() {
       if (length < 8) packed |= std::uint64_t{c} << (8 * length);
       ++length;
     }
+    apostrophe = apostrophe || c == '\'';
     ++i;
   }
   finish(i);
@@ -414,6 +417,7 @@ void Splitter::AddWord(std::uint32_t begin, std::uint32_t end, bool foreign) {
   ++out_->words;
   if (foreign) ++out_->foreign_words;
   Emit(begin, end, KeyOfFolded(folded), false, false);
+  out_->list.back().apostrophe = folded.size() != end - begin;
 }
 
 void Splitter::Finish() {
