@@ -1,5 +1,7 @@
 #include "readers/json_cursor.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -12,6 +14,13 @@ namespace {
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 bool EndsScalar(char c) { return c == ',' || c == '}' || c == ']' || c == ':' || IsSpace(c); }
+
+// Characters that matter between brackets, outside of strings.
+constexpr std::array<bool, 256> kStructural = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {'"', '{', '}', '[', ']'}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 // Place of the first quote or backslash at or after `at`; text.size() if there is none. Looks at
 // eight bytes at once.
@@ -196,32 +205,54 @@ std::size_t JsonSkipper::Feed(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && !done_) {
     if (in_string_) {
-      if (!escaped_) at = FindQuoteOrBackslash(text, at);
-      if (at == text.size()) break;
-      const char c = text[at++];
-      in_string_ = escaped_ || c != '"';
-      escaped_ = !escaped_ && c == '\\';
-      done_ = !in_string_ && depth_ == 0;
-      continue;
-    }
-    const char c = text[at];
-    if (in_scalar_ && EndsScalar(c)) {
-      done_ = true;
-      break;
-    }
-    ++at;
-    if (c == '"') {
-      in_string_ = true;
-    } else if (c == '{' || c == '[') {
-      ++depth_;
-    } else if (c == '}' || c == ']') {
-      if (depth_ > 0) --depth_;
-      done_ = depth_ == 0;
-    } else if (depth_ == 0 && !IsSpace(c)) {
-      in_scalar_ = true;
+      at = InString(text, at);
+    } else if (depth_ > 0) {
+      at = InBrackets(text, at);
+    } else {
+      at = AtTop(text, at);
     }
   }
   return at;
+}
+
+std::size_t JsonSkipper::InString(std::string_view text, std::size_t at) {
+  if (!escaped_) at = FindQuoteOrBackslash(text, at);
+  if (at == text.size()) return at;
+  in_string_ = escaped_ || text[at] != '"';
+  escaped_ = !escaped_ && text[at] == '\\';
+  done_ = !in_string_ && depth_ == 0;
+  return at + 1;
+}
+
+std::size_t JsonSkipper::InBrackets(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kStructural[static_cast<unsigned char>(text[at])]) ++at;
+  if (at == text.size()) return at;
+  if (text[at] == '"') {
+    in_string_ = true;
+  } else if (text[at] == '{' || text[at] == '[') {
+    ++depth_;
+  } else {
+    done_ = --depth_ == 0;
+  }
+  return at + 1;
+}
+
+std::size_t JsonSkipper::AtTop(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (in_scalar_ && EndsScalar(c)) {
+    done_ = true;
+    return at;
+  }
+  if (c == '"') {
+    in_string_ = true;
+  } else if (c == '{' || c == '[') {
+    ++depth_;
+  } else if (c == '}' || c == ']') {
+    done_ = true;
+  } else if (!IsSpace(c)) {
+    in_scalar_ = true;
+  }
+  return at + 1;
 }
 
 }  // namespace ebb

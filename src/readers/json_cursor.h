@@ -65,6 +65,10 @@ class JsonSkipper {
   bool done() const { return done_; }
 
  private:
+  std::size_t InString(std::string_view text, std::size_t at);
+  std::size_t InBrackets(std::string_view text, std::size_t at);
+  std::size_t AtTop(std::string_view text, std::size_t at);
+
   std::size_t depth_ = 0;
   bool in_string_ = false, escaped_ = false, in_scalar_ = false, done_ = false;
 };
