@@ -16,29 +16,23 @@ struct ChosenChat {
   Conversation conversation;
 };
 
-Result<ChosenChat> LoadChosen(const std::string& path, const Matcher& matcher,
-                              const AnalyzeOptions& options) {
-  LoadSettings settings;
-  settings.matcher = &matcher;
-  settings.one_chat = true;
-  Result<std::vector<LoadedInput>> inputs = LoadInputs(path, options, settings);
-  if (!inputs) return inputs.error();
-  const Result<ConversationChoice> choice = ChooseConversation(path, *inputs, options.chat);
+Result<ChosenChat> Choose(std::vector<LoadedInput> inputs, const std::string& chat) {
+  const std::string path = inputs.empty() ? "export" : inputs.front().opened.source->name();
+  const Result<ConversationChoice> choice = ChooseConversation(path, inputs, chat);
   if (!choice) return choice.error();
-  LoadedInput& input = (*inputs)[choice->input];
+  LoadedInput& input = inputs[choice->input];
   Conversation conversation = std::move(input.loaded.conversations[choice->conversation]);
   return ChosenChat{std::move(input), std::move(conversation)};
 }
 
 }  // namespace
 
-Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& lexicon,
-                         const Matcher& matcher, const AnalyzeOptions& options) {
-  if (paths.empty()) return Error{ErrorKind::kUsage, "no export given; name at least one file"};
+Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
+                               const Lexicon& lexicon, const AnalyzeOptions& options) {
   std::vector<LoadedInput> inputs;
   std::vector<Conversation> conversations;
-  for (const std::string& path : paths) {
-    Result<ChosenChat> chosen = LoadChosen(path, matcher, options);
+  for (std::vector<LoadedInput>& loaded : by_path) {
+    Result<ChosenChat> chosen = Choose(std::move(loaded), options.chat);
     if (!chosen) return chosen.error();
     inputs.push_back(std::move(chosen->input));
     conversations.push_back(std::move(chosen->conversation));
@@ -53,6 +47,21 @@ Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& l
   drafts.push_back(MakeDraft({std::move(chat), pointers, *partners}, lexicon, options));
   if (Status done = CompleteDrafts(pointers, &drafts); !done) return done.error();
   return std::move(drafts.front().analysis);
+}
+
+Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& lexicon,
+                         const Matcher& matcher, const AnalyzeOptions& options) {
+  if (paths.empty()) return Error{ErrorKind::kUsage, "no export given; name at least one file"};
+  LoadSettings settings;
+  settings.matcher = &matcher;
+  settings.one_chat = true;
+  std::vector<std::vector<LoadedInput>> by_path;
+  for (const std::string& path : paths) {
+    Result<std::vector<LoadedInput>> loaded = LoadInputs(path, options, settings);
+    if (!loaded) return loaded.error();
+    by_path.push_back(std::move(*loaded));
+  }
+  return AnalyzeLoaded(std::move(by_path), lexicon, options);
 }
 
 }  // namespace ebb

@@ -121,6 +121,7 @@ class CutSource final : public Source {
   }
   std::uint64_t size() const override { return std::min(end_, inner_.size()); }
   const std::string& name() const override { return inner_.name(); }
+  Repairs repairs() const override { return inner_.repairs(); }
 
  private:
   Source& inner_;

@@ -30,6 +30,13 @@ class Source {
   virtual std::uint64_t size() const = 0;
   // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard input".
   virtual const std::string& name() const = 0;
+
+  // What decoding (decode.h) changed since the source was last set to its beginning.
+  struct Repairs {
+    std::uint64_t replaced = 0;         // ill-formed parts that became U+FFFD
+    bool assumed_windows_1252 = false;  // a guess, because the bytes are not UTF-8
+  };
+  virtual Repairs repairs() const { return {}; }
 };
 
 // Opens a regular file for reading. Errors: missing, a folder, no permission, not a regular file.
