@@ -45,8 +45,8 @@ Draft MakeDraft(DraftInput input, const Lexicon& lexicon, const AnalyzeOptions& 
 // Reads the words of all drafts, each source once, and completes their analyses.
 Status CompleteDrafts(const std::vector<LoadedInput*>& inputs, std::vector<Draft>* drafts);
 
-// From what was read to the finished analysis: chooses the conversation of each path and the partners,
-// joins the parts, and fetches the words.
+// From what was read to the finished analysis: chooses the conversation of each path and the
+// partners, joins the parts, and fetches the words.
 Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
                                const Lexicon& lexicon, const AnalyzeOptions& options);
 
