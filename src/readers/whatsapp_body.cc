@@ -75,6 +75,22 @@ bool HoldsIosMediaName(std::string_view folded) {
   return false;
 }
 
+bool BeginsAsMarker(std::string_view body) {
+  const char first = body.front();
+  return first == '<' || first == ' ' || first == '\xEF' || BeginsWithDirectionMark(body);
+}
+
+// "name.ext (words)", and "(words) name.ext" as in Persian.
+bool EndsAsFile(std::string_view line) {
+  if (line.ends_with(')')) {
+    const std::size_t open = line.rfind(" (");
+    if (open == std::string_view::npos || open < 4) return false;
+    return line.substr(open - std::min<std::size_t>(open, 6), 6).find('.') !=
+           std::string_view::npos;
+  }
+  return static_cast<unsigned char>(line.front()) >= 0x80 && IsFileName(line);
+}
+
 }  // namespace
 
 BodyReader::BodyReader(const HeadFacts& facts)
@@ -88,20 +104,25 @@ bool BodyReader::HasPlaceLink(std::string_view body) const {
 
 // Quick and sure for nearly everything people type. "No" only means: look closely.
 bool BodyReader::IsTyped(std::string_view body, const BodyContext& context) const {
-  if (body.size() < 5 || context.first_record || !context.one_line) return false;
-  const char first = body.front();
-  char last = body.back();
-  if (first == '<' || first == '\xE2' || first == '\xEF' || first == ' ') return false;
-  if (last == '>' || last == ')' || last == '\x8E' || last == '\x8F' || last == ' ') return false;
-  if (last == '.') body.remove_suffix(1);
-  if (markers_.MayBeWhole(body) || markers_.MayBegin(body) || HasPlaceLink(body)) return false;
-  return !ios_ || !HasDirectionMark(body);
+  if (body.empty() || context.first_record || BeginsAsMarker(body)) return false;
+  const char last = body.back();
+  if (last == '>' || last == ' ' || last == '\x8E' || last == '\x8F') return false;
+  if (HasPlaceLink(body) || (ios_ && HasDirectionMark(body))) return false;
+  if (body.size() < 4) return true;
+  if (body == "null") return false;
+  // Placeholders with a caption below have only their first line in common with the tables.
+  std::string_view line = context.one_line ? body : FirstLine(body);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (EndsAsFile(line)) return false;
+  if (line.ends_with('.')) line.remove_suffix(1);
+  return !markers_.MayBeWhole(line) && !markers_.MayBegin(line);
 }
 
 Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
   Body out;
   out.text = body;
   if (IsTyped(body, context)) return out;
+  if (Set(markers_.Verbatim(body), &out)) return out;
   StripEdited(&out);
   if (DropTrailingNoise(DropLeadingMarks(out.text)).empty()) {
     out.kind = MessageKind::kOther;
@@ -111,7 +132,8 @@ Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
   if (ReadFileLines(&out) || ReadPoll(&out)) return out;
   if (out.text.size() > kLongestMarker * 4) return out;
   const std::string folded = FoldPhrase(out.text);
-  if (ReadWhole(folded, &out) || ReadPlace(folded, &out)) return out;
+  if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
+  if (ReadPlace(folded, &out)) return out;
   ReadMarked(folded, context, &out);
   return out;
 }
@@ -127,38 +149,15 @@ void BodyReader::StripEdited(Body* out) const {
   out->text = DropTrailingNoise(trimmed.substr(0, open));
 }
 
-bool BodyReader::ReadWhole(std::string_view folded, Body* out) const {
-  if (folded == "null") {
-    out->kind = MessageKind::kOther;
-    out->text = {};
-    return true;
-  }
-  switch (markers_.Whole(folded)) {
-    case Marker::kNone:
-      return false;
-    case Marker::kDeletedByMe:
-      out->by_me = true;
-      out->kind = MessageKind::kDeleted;
-      break;
-    case Marker::kDeleted:
-      out->kind = MessageKind::kDeleted;
-      break;
-    case Marker::kMedia:
-      out->kind = MessageKind::kMedia;
-      break;
-    case Marker::kContact:
-      out->kind = MessageKind::kContact;
-      break;
-    case Marker::kCall:
-      out->kind = MessageKind::kCall;
-      break;
-    case Marker::kLocation:
-      out->kind = MessageKind::kLocation;
-      break;
-    case Marker::kOther:
-      out->kind = MessageKind::kOther;
-      break;
-  }
+// A body that is nothing but this marker. False for kNone.
+bool BodyReader::Set(Marker marker, Body* out) {
+  static constexpr MessageKind kKinds[] = {
+      MessageKind::kText,    MessageKind::kDeleted, MessageKind::kDeleted,  MessageKind::kMedia,
+      MessageKind::kContact, MessageKind::kCall,    MessageKind::kLocation, MessageKind::kOther,
+  };
+  if (marker == Marker::kNone) return false;
+  out->kind = kKinds[static_cast<std::size_t>(marker)];
+  out->by_me = marker == Marker::kDeletedByMe;
   out->text = {};
   return true;
 }
@@ -239,8 +238,10 @@ bool BodyReader::ReadPoll(Body* out) const {
 // or a file whose encryption notice shows that this app version marks them, must agree.
 bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const {
   const bool marked = BeginsWithDirectionMark(out->text);
+  const bool alone = context.first_record && context.only_record_of_sender;
+  if (!alone && !(marked && ios_)) return false;
   const bool encryption = markers_.HasEncryptionNotice(folded);
-  if (encryption && context.first_record && (marked || context.only_record_of_sender)) {
+  if (encryption && alone) {
     out->kind = MessageKind::kNotice;
     return true;
   }

@@ -36,7 +36,7 @@ class BodyReader {
  private:
   bool IsTyped(std::string_view body, const BodyContext& context) const;
   bool HasPlaceLink(std::string_view body) const;
-  bool ReadWhole(std::string_view folded, Body* out) const;
+  static bool Set(Marker marker, Body* out);
   bool ReadFileLines(Body* out) const;
   bool ReadPlace(std::string_view folded, Body* out) const;
   bool ReadPoll(Body* out) const;

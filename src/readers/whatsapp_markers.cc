@@ -15,13 +15,22 @@ extern const std::vector<EmbeddedFile> kWhatsAppMarkers;
 namespace ebb::whatsapp {
 namespace {
 
-constexpr std::uint8_t kWholeBit = 1, kPrefixBit = 2;
+constexpr std::size_t kEnd = 4, kBeginning = 5;  // bytes looked at before anything is compared
 
-// Four bytes without the bit that tells ASCII cases apart, hashed to a slot.
-std::size_t Slot(const char* four) {
+// Four bytes without the bit that tells ASCII cases apart.
+std::uint64_t Four(const char* text) {
   std::uint32_t word = 0;
-  std::memcpy(&word, four, sizeof word);
-  return ((word | 0x20202020U) * 2654435761U) >> 20U;
+  std::memcpy(&word, text, sizeof word);
+  return word | 0x20202020U;
+}
+
+std::size_t SlotOf(std::uint64_t value) { return (value * 0x9E3779B97F4A7C15U) >> 48U; }
+
+std::size_t EndsSlot(std::string_view text) {
+  return SlotOf(Four(text.data()) << 32U | Four(text.data() + text.size() - kEnd));
+}
+std::size_t BeginningSlot(std::string_view text) {
+  return SlotOf(Four(text.data()) << 32U | Four(text.data() + kBeginning - kEnd));
 }
 
 struct WholeKind {
@@ -77,6 +86,8 @@ Markers::Markers() {
   for (const EmbeddedFile& file : kWhatsAppMarkers) {
     for (const std::string_view line : Split(file.bytes, '\n')) AddLine(line);
   }
+  // Only now is it settled which wordings are ambiguous.
+  for (auto& [text, marker] : verbatim_) marker = Whole(FoldPhrase(text));
 }
 
 Markers::Template Markers::MakeTemplate(std::string_view text) {
@@ -94,9 +105,9 @@ void Markers::AddWhole(std::string_view text, Marker marker) {
   const auto [entry, added] = whole_.emplace(FoldPhrase(text), marker);
   if (!added && entry->second != marker && marker == Marker::kDeleted) entry->second = marker;
   while (text.ends_with('.')) text.remove_suffix(1);
-  if (text.size() < 4) return;
-  first_[Slot(text.data())] |= kWholeBit;
-  last_[Slot(text.data() + text.size() - 4)] |= kWholeBit;
+  if (text.size() < kEnd) return;
+  verbatim_.emplace(text, Marker::kNone);
+  ends_.set(EndsSlot(text));
 }
 
 void Markers::AddMonths(std::string_view text) {
@@ -133,18 +144,23 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
   if (kind == "poll") polls_.push_back(FoldPhrase(text));
   if (kind == "location") locations_.push_back(MakeTemplate(text).before);
-  if ((kind == "location" || kind == "poll") && text.size() >= 4) {
-    first_[Slot(text.data())] |= kPrefixBit;
+  if ((kind == "location" || kind == "poll") && text.size() >= kBeginning) {
+    beginnings_.set(BeginningSlot(text));
   }
 }
 
 bool Markers::MayBeWhole(std::string_view body) const {
-  return body.size() >= 4 && body.size() <= 256 && (first_[Slot(body.data())] & kWholeBit) != 0 &&
-         last_[Slot(body.data() + body.size() - 4)] != 0;
+  return body.size() >= kEnd && body.size() <= 256 && ends_.test(EndsSlot(body));
 }
 
 bool Markers::MayBegin(std::string_view body) const {
-  return body.size() >= 4 && (first_[Slot(body.data())] & kPrefixBit) != 0;
+  return body.size() >= kBeginning && beginnings_.test(BeginningSlot(body));
+}
+
+Marker Markers::Verbatim(std::string_view body) const {
+  while (body.ends_with('.')) body.remove_suffix(1);
+  const auto found = verbatim_.find(body);
+  return found == verbatim_.end() ? Marker::kNone : found->second;
 }
 
 Marker Markers::Whole(std::string_view folded) const {

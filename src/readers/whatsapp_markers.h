@@ -3,7 +3,7 @@
 // travels inside the program; constant and safe for all threads afterwards.
 #pragma once
 
-#include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +36,9 @@ class Markers {
   bool MayBeWhole(std::string_view body) const;
   bool MayBegin(std::string_view body) const;
 
+  // `body` exactly as in the table, marks and final full stop aside. Cheaper than Whole.
+  Marker Verbatim(std::string_view body) const;
+
   // The arguments below are folded with FoldPhrase.
   Marker Whole(std::string_view folded) const;
   bool IsEdited(std::string_view folded) const;  // "<this message was edited>"
@@ -66,12 +69,13 @@ class Markers {
   static Template MakeTemplate(std::string_view text);
 
   std::unordered_map<std::string, Marker> whole_;
+  std::unordered_map<std::string_view, Marker> verbatim_;  // keys lie in the embedded table
   std::unordered_map<std::string, DayPeriod> periods_;
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;
   std::vector<std::string> locations_, calls_, encryption_, events_, edited_, polls_, options_;
-  std::array<std::uint8_t, 4096> first_{},
-      last_{};  // hashed first and last bytes of what may match
+  // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
+  std::bitset<65536> ends_, beginnings_;
 };
 
 }  // namespace ebb::whatsapp
