@@ -1,11 +1,13 @@
+#include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
+#include "readers/transcript.h"
 
 namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kTelegramJsonReader,
+      kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
   };
   return readers;
 }
