@@ -15,6 +15,7 @@ constexpr std::uint32_t kDaySeconds = 86400;
 constexpr std::int64_t kWeekSeconds = 7 * kDaySeconds;
 constexpr std::int64_t kFirstWeekBegin = -5 * std::int64_t{kDaySeconds};  // 1999-12-27
 constexpr int kNoColumn = -1;
+constexpr std::uint16_t kFullWords = 0xFFFF;  // see Conversation::long_messages
 
 std::int64_t WeekBegin(std::int32_t week) { return kFirstWeekBegin + week * kWeekSeconds; }
 
@@ -65,7 +66,20 @@ class WeekBuilder {
     row.days.resize(partner_count_);
     return row;
   }
-  Row& RowOf(std::uint32_t sent);
+  void Turn(std::uint32_t sent);
+  // The row of partners of a week, or of what has no time (made when first `wanted`).
+  PartnerWeek* CellsOf(std::uint32_t sent, bool wanted) {
+    if (sent != 0) {
+      if (sent < begin_ || sent >= begin_ + kWeekSeconds) Turn(sent);
+      return cells_;
+    }
+    if (wanted && !any_undated_) {
+      undated_ = NewRow(0);
+      any_undated_ = true;
+    }
+    return undated_.week.partners.data();
+  }
+  void AddTime(std::uint32_t sent, int column);
   void AddMessage(MessageIndex index);
   std::uint64_t Words(MessageIndex index) const;
   void AddMarks(MessageIndex message, const Marks& marks);
@@ -80,14 +94,15 @@ class WeekBuilder {
   std::vector<Row> rows_;    // consecutive weeks
   Row undated_;
   bool any_undated_ = false;
-  // The row used last: messages come in weeks.
-  std::size_t row_ = 0;
-  std::int64_t row_begin_ = std::numeric_limits<std::int64_t>::max();
+  // The week at hand: messages come in weeks.
+  std::int64_t begin_ = std::numeric_limits<std::int64_t>::max() - kWeekSeconds;
+  PartnerWeek* cells_ = nullptr;
+  std::uint8_t* days_ = nullptr;
   std::uint32_t first_ = std::numeric_limits<std::uint32_t>::max(), last_ = 0;
 };
 
-WeekBuilder::Row& WeekBuilder::RowOf(std::uint32_t sent) {
-  if (sent >= row_begin_ && sent < row_begin_ + kWeekSeconds) return rows_[row_];
+// Makes the week of `sent` the one at hand.
+void WeekBuilder::Turn(std::uint32_t sent) {
   const std::int32_t number = WeekNumber(sent);
   if (rows_.empty()) rows_.push_back(NewRow(number));
   const std::int32_t first = rows_.front().week.number;
@@ -100,14 +115,14 @@ WeekBuilder::Row& WeekBuilder::RowOf(std::uint32_t sent) {
   while (rows_.back().week.number < number) {
     rows_.push_back(NewRow(rows_.back().week.number + 1));
   }
-  row_ = static_cast<std::size_t>(number - rows_.front().week.number);
-  row_begin_ = WeekBegin(number);
-  return rows_[row_];
+  Row& row = rows_[static_cast<std::size_t>(number - rows_.front().week.number)];
+  begin_ = WeekBegin(number);
+  cells_ = row.week.partners.data();
+  days_ = row.days.data();
 }
 
 std::uint64_t WeekBuilder::Words(MessageIndex index) const {
   const std::uint16_t words = conversation_.facts[index].words;
-  if (words != std::numeric_limits<std::uint16_t>::max()) return words;
   const auto& list = conversation_.long_messages;
   const auto at = std::lower_bound(
       list.begin(), list.end(), index,
@@ -115,28 +130,25 @@ std::uint64_t WeekBuilder::Words(MessageIndex index) const {
   return at != list.end() && at->message == index ? at->words : words;
 }
 
+void WeekBuilder::AddTime(std::uint32_t sent, int column) {
+  first_ = std::min(first_, sent);
+  last_ = std::max(last_, sent);
+  const auto offset = static_cast<std::uint32_t>(sent - begin_);
+  if (column != kNoColumn) days_[column] |= static_cast<std::uint8_t>(1u << (offset / kDaySeconds));
+}
+
+// Messages of others say only which weeks there are.
 void WeekBuilder::AddMessage(MessageIndex index) {
   const MessageFacts& facts = conversation_.facts[index];
   if (!IsMessage(facts)) return;
-  if (facts.sent != 0) {
-    first_ = std::min<std::uint32_t>(first_, facts.sent);
-    last_ = std::max<std::uint32_t>(last_, facts.sent);
-  }
   const int column = Column(facts.sender);
-  if (column == kNoColumn && facts.sent == 0) return;
-  if (facts.sent == 0 && !any_undated_) {
-    undated_ = NewRow(0);
-    any_undated_ = true;
-  }
-  Row& row = facts.sent == 0 ? undated_ : RowOf(facts.sent);
+  PartnerWeek* cells = CellsOf(facts.sent, column != kNoColumn);
+  if (facts.sent != 0) AddTime(facts.sent, column);
   if (column == kNoColumn) return;
-  PartnerWeek& cell = row.week.partners[static_cast<std::size_t>(column)];
+  PartnerWeek& cell = cells[column];
   ++cell.messages;
-  if (HasText(facts)) ++cell.texts;
-  cell.words += Words(index);
-  if (facts.sent == 0) return;
-  const auto day = (facts.sent - row_begin_) / kDaySeconds;
-  row.days[static_cast<std::size_t>(column)] |= static_cast<std::uint8_t>(1u << day);
+  cell.texts += HasText(facts);
+  cell.words += facts.words != kFullWords ? facts.words : Words(index);
 }
 
 void Count(std::uint32_t high, std::uint32_t low, std::array<CategoryCount, kCategories>* counts) {
@@ -154,8 +166,7 @@ void WeekBuilder::AddMarks(MessageIndex message, const Marks& marks) {
   const MessageFacts& facts = conversation_.facts[message];
   const int column = Column(facts.sender);
   if (column == kNoColumn || !IsMessage(facts)) return;
-  Row& row = facts.sent == 0 ? undated_ : RowOf(facts.sent);
-  PartnerWeek& cell = row.week.partners[static_cast<std::size_t>(column)];
+  PartnerWeek& cell = CellsOf(facts.sent, true)[column];
   Count(marks.high, marks.low, &cell.counts);
   Count(marks.about_high, marks.about_low, &cell.about_partner);
   constexpr std::uint32_t kDistance = 1u << static_cast<int>(Category::kWithdrawal) |

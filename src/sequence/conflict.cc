@@ -63,7 +63,7 @@ void ConflictFinder::Extend(const Turn& turn) {
   hot_end_ = turn.end;
 }
 
-void ConflictFinder::Add(const Turn& turn) {
+void ConflictFinder::AddScore(const Turn& turn) {
   if (sum_ > 0 && SecondsBetween(last_end_, turn.begin) > kWindowGap) {
     window_.fill(Entry{});
     sum_ = 0;

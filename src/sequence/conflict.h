@@ -17,7 +17,13 @@ namespace ebb {
 
 class ConflictFinder {
  public:
-  void Add(const Turn& turn);
+  void Add(const Turn& turn) {
+    if (sum_ == 0 && turn.heat == 0 && (turn.features & kHot) == 0) {
+      ++turn_;  // nothing in the window, and nothing to put there
+    } else {
+      AddScore(turn);
+    }
+  }
   std::vector<ConflictEpisode> Take() { return std::move(episodes_); }
 
  private:
@@ -30,6 +36,8 @@ class ConflictFinder {
     Position first = 0;
     std::uint32_t turn = 0;
   };
+  static constexpr std::uint32_t kHot = kNegativeEmotion | kShouting | kYouAlways;
+  void AddScore(const Turn& turn);
   bool IsHot() const;
   const Entry& FirstScoring() const;
   void Extend(const Turn& turn);

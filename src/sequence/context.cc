@@ -6,34 +6,14 @@ namespace {
 constexpr std::uint32_t kDangerTurns = 20;
 constexpr std::uint32_t kBurstTurns = 5;
 constexpr std::uint32_t kChasersInARow = 5;
-constexpr std::uint32_t kNoted = kMilestone | kPlanProposal | kFeelingQuestion | kDisclosure |
-                                 kNegativeEmotion | kShouting | kYouAlways | kAgreement | kInsult;
 
 }  // namespace
 
 TalkContext::TalkContext(const Timeline& timeline, const Survey& survey)
     : timeline_(&timeline), survey_(&survey), senders_(survey.habits.size()) {}
 
-void TalkContext::Enter(Position position, const MessageFacts& facts) {
-  if (!SameTurn(here_.sender, here_.sent, facts)) {
-    if (facts.sender != here_.sender) {
-      other_turn_ = here_.turn;
-      chasers_ = 0;
-    }
-    ++here_.turn;
-    turn_features_ = 0;
-    here_.sender = facts.sender;
-    here_.sent = facts.sent;
-  }
-  here_.position = position;
-  if (facts.sent != 0) here_.sent = facts.sent;
-  const auto& episodes = survey_->conflicts;
-  while (episode_ < episodes.size() && episodes[episode_].last < position) ++episode_;
-}
-
-void TalkContext::TakeFeatures(const MessageFacts& facts) {
+void TalkContext::NoteFeatures(const MessageFacts& facts) {
   turn_features_ |= facts.features;
-  if ((facts.features & kNoted) == 0) return;
   here_.message = timeline_->Message(here_.position);
   Sender& self = senders_[here_.sender];
   const std::uint32_t features = facts.features;
@@ -68,6 +48,11 @@ void TalkContext::TakeHit(const RuleTraits& traits, About about) {
   if ((traits.roles & kRoleAbuse) == 0) return;
   danger_.Note(here_);
   if (about == About::kPartner) senders_[here_.sender].told_abuse = here_;
+}
+
+void TalkContext::FindConflict() {
+  const auto& episodes = survey_->conflicts;
+  while (episode_ < episodes.size() && episodes[episode_].last < here_.position) ++episode_;
 }
 
 const ConflictEpisode* TalkContext::Conflict() const {

@@ -47,11 +47,15 @@ class TalkContext {
   void Enter(Position position, const MessageFacts& facts);
   // Take in the message itself, after its hits were judged: first its features, then each hit that
   // counts (or, of abuse, is asserted).
-  void TakeFeatures(const MessageFacts& facts);
+  void TakeFeatures(const MessageFacts& facts) {
+    if ((facts.features & kNoted) != 0) NoteFeatures(facts);
+  }
   void TakeHit(const RuleTraits& traits, About about);
 
   std::uint32_t turn() const { return here_.turn; }
   const Event& here() const { return here_; }
+  // Call before asking for conflicts: brings their place up to the message.
+  void FindConflict();
   const ConflictEpisode* Conflict() const;  // the episode that holds the message, or null
   // An episode that ended at most `seconds` before the message (undated: never).
   bool ConflictEndedWithin(std::uint32_t seconds) const;
@@ -68,23 +72,42 @@ class TalkContext {
 
  private:
   static constexpr int kBurst = 3;
+  static constexpr std::uint32_t kNoted = kMilestone | kPlanProposal | kFeelingQuestion |
+                                          kDisclosure | kNegativeEmotion | kShouting | kYouAlways |
+                                          kAgreement | kInsult;
   struct Sender {
     Position agreed = 0;
     Event disclosure, told_abuse;
     std::array<std::uint32_t, kBurst> insult_turns{};
     std::uint32_t insults = 0;
   };
+  void NoteFeatures(const MessageFacts& facts);
   void TakeInsult();
 
   const Timeline* timeline_;
   const Survey* survey_;
   std::vector<Sender> senders_;
   Event here_;
-  std::uint32_t turn_features_ = 0;
-  std::uint32_t other_turn_ = 0;  // last turn of somebody other than the present sender
-  std::uint32_t chasers_ = 0;     // in a row by the present sender
+  std::uint32_t turn_features_ = 0;  // those of kNoted so far
+  std::uint32_t other_turn_ = 0;     // last turn of somebody other than the present sender
+  std::uint32_t chasers_ = 0;        // in a row by the present sender
   LatestEvent danger_;
   std::size_t episode_ = 0;  // first one that does not lie wholly before the message
 };
+
+inline void TalkContext::Enter(Position position, const MessageFacts& facts) {
+  if (!SameTurn(here_.sender, here_.sent, facts)) {
+    if (facts.sender != here_.sender) {
+      other_turn_ = here_.turn;
+      chasers_ = 0;
+    }
+    ++here_.turn;
+    turn_features_ = 0;
+    here_.sender = facts.sender;
+    here_.sent = 0;
+  }
+  here_.position = position;
+  here_.sent = facts.sent != 0 ? facts.sent : here_.sent;
+}
 
 }  // namespace ebb

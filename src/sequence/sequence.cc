@@ -25,29 +25,36 @@ class FlagMaker {
   }
 
   std::vector<Flag> Run() {
-    const std::uint32_t hits = timeline_.hits();
-    std::uint32_t next = 0;
-    Position hit_at = hits > 0 ? timeline_.HitPosition(0) : timeline_.size();
-    for (Position p = 0; p < timeline_.size(); ++p) {
+    HitCursor hits(timeline_);
+    for (Position p = 0; !hits.done(); ++p) {
       const MessageFacts& facts = timeline_.Facts(p);
-      const bool notice = IsNotice(facts);
-      if (!notice) context_.Enter(p, facts);
-      std::uint32_t end = next;
-      while (hit_at == p) {
-        ++end;
-        hit_at = end < hits ? timeline_.HitPosition(end) : timeline_.size();
+      if (hits.position() != p) {
+        if (!IsNotice(facts)) {
+          context_.Enter(p, facts);
+          context_.TakeFeatures(facts);
+        }
+        continue;
       }
-      if (end > next && !notice) JudgeMessage(p, next, end);
-      if (notice) VoidHits(next, end);
-      if (!notice) context_.TakeFeatures(facts);
-      if (end > next && !notice) TakeHits(next, end);
-      next = end;
-      if (next == hits) break;  // nothing left to judge
+      const std::uint32_t begin = hits.number();
+      while (hits.position() == p) hits.Next();
+      if (IsNotice(facts)) {
+        VoidHits(begin, hits.number());
+      } else {
+        ReadMessage(p, facts, begin, hits.number());
+      }
     }
     return std::move(flags_);
   }
 
  private:
+  void ReadMessage(Position p, const MessageFacts& facts, std::uint32_t begin, std::uint32_t end) {
+    context_.Enter(p, facts);
+    context_.FindConflict();
+    JudgeMessage(p, begin, end);
+    context_.TakeFeatures(facts);
+    TakeHits(begin, end);
+  }
+
   void JudgeMessage(Position p, std::uint32_t begin, std::uint32_t end) {
     Surroundings around;
     around.facts = &timeline_.Facts(p);
@@ -104,7 +111,7 @@ SequenceResult ReadSequence(const Conversation& conversation, const std::vector<
   if (conversation.hits.empty() && conversation.facts.empty()) return result;
   const Timeline timeline(conversation, result.order);
   const RuleTable rules(lexicon);
-  Survey survey = TakeSurvey(timeline, rules);
+  Survey survey = TakeSurvey(timeline, rules, time.senders);
   if (timeline.hits() > 0) result.flags = FlagMaker(timeline, lexicon, rules, survey).Run();
   result.conflicts = std::move(survey.conflicts);
   return result;

@@ -11,51 +11,51 @@ constexpr std::uint32_t kMinReplies = 20;
 constexpr std::uint32_t kSubstantiveWords = 12;
 constexpr std::uint32_t kMinimalWords = 2;
 
+// The three below are asked of every turn and written without branches, which could not be
+// foretold.
+
 // M0: at least twelve words, a question, an emotional word, or repair, neglect or pressure.
 bool IsSubstantive(const Turn& turn) {
-  return turn.words >= kSubstantiveWords ||
-         (turn.features & (kQuestion | kNegativeEmotion | kDisclosure)) != 0 ||
-         (turn.roles & (kRoleTrigger | kRoleMending)) != 0;
+  return (turn.words >= kSubstantiveWords) |
+         ((turn.features & (kQuestion | kNegativeEmotion | kDisclosure)) != 0) |
+         ((turn.roles & (kRoleTrigger | kRoleMending)) != 0);
 }
 
 bool IsNeutral(const Turn& turn) {
-  return turn.heat == 0 && (turn.roles & kRoleTrigger) == 0 && (turn.features & kMilestone) == 0;
+  return (turn.heat == 0) & ((turn.roles & kRoleTrigger) == 0) &
+         ((turn.features & kMilestone) == 0);
 }
 
 bool IsMinimal(const Turn& turn) {
-  return turn.words <= kMinimalWords &&
-         (turn.features & (kQuestion | kWarmth | kHasMedia | kLink)) == 0;
+  return (turn.words <= kMinimalWords) &
+         ((turn.features & (kQuestion | kWarmth | kHasMedia | kLink)) == 0);
 }
 
 class HabitCounter {
  public:
-  explicit HabitCounter(std::vector<SenderHabits>* habits) : habits_(habits) {}
+  explicit HabitCounter(SenderHabits* habits) : habits_(habits) {}
 
   void AddMessage(const MessageFacts& facts) {
-    if ((facts.features & kMinimal) == 0 || facts.words == 0) return;
-    SenderHabits& habit = At(facts.sender);
-    ++habit.short_messages;
-    if (facts.features & kFinalPeriod) ++habit.short_with_period;
+    // Without a branch: whether a message is short cannot be foretold.
+    SenderHabits& habit = habits_[facts.sender];
+    const std::uint32_t is_short = (facts.features & kMinimal) != 0 && facts.words != 0;
+    habit.short_messages += is_short;
+    habit.short_with_period += is_short & ((facts.features & kFinalPeriod) != 0);
   }
 
   void AddTurn(const Turn& turn) {
-    SenderHabits& habit = At(turn.sender);
-    if (turn.sender != asker_ && asked_neutral_) {
-      ++habit.replies;
-      if (IsMinimal(turn)) ++habit.minimal_replies;
-    }
+    SenderHabits& habit = habits_[turn.sender];
+    const std::uint32_t is_reply = (turn.sender != asker_) & asked_neutral_;
+    habit.replies += is_reply;
+    habit.minimal_replies += is_reply & IsMinimal(turn);
     asker_ = turn.sender;
-    asked_neutral_ = IsSubstantive(turn) && IsNeutral(turn);
+    asked_neutral_ = static_cast<std::uint32_t>(IsSubstantive(turn) & IsNeutral(turn));
   }
 
  private:
-  SenderHabits& At(std::uint16_t sender) {
-    if (sender >= habits_->size()) habits_->resize(sender + std::size_t{1});
-    return (*habits_)[sender];
-  }
-  std::vector<SenderHabits>* habits_;
+  SenderHabits* habits_;
   std::uint16_t asker_ = kNoSender;
-  bool asked_neutral_ = false;
+  std::uint32_t asked_neutral_ = 0;
 };
 
 }  // namespace
@@ -69,10 +69,10 @@ bool SenderHabits::AnswersAreUsuallyMinimal() const {
   return replies >= kMinReplies && minimal_replies * 5 >= replies * 2;
 }
 
-Survey TakeSurvey(const Timeline& timeline, const RuleTable& rules) {
+Survey TakeSurvey(const Timeline& timeline, const RuleTable& rules, std::uint16_t senders) {
   Survey survey;
-  survey.habits.resize(timeline.conversation().participants.size());
-  HabitCounter habits(&survey.habits);
+  survey.habits.resize(senders);
+  HabitCounter habits(survey.habits.data());
   ConflictFinder conflicts;
   ForEachTurn(
       timeline, rules, [&](const MessageFacts& facts) { habits.AddMessage(facts); },

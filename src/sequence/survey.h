@@ -25,10 +25,11 @@ struct SenderHabits {
 };
 
 struct Survey {
-  std::vector<SenderHabits> habits;  // by participant
+  std::vector<SenderHabits> habits;  // by sender
   std::vector<ConflictEpisode> conflicts;
 };
 
-Survey TakeSurvey(const Timeline& timeline, const RuleTable& rules);
+// REQUIRES: every sender is below `senders`.
+Survey TakeSurvey(const Timeline& timeline, const RuleTable& rules, std::uint16_t senders);
 
 }  // namespace ebb

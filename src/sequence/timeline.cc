@@ -33,6 +33,9 @@ TimeOrder OrderByTime(const std::vector<MessageFacts>& facts) {
   std::uint32_t last = 0, effective = 0;
   bool sorted = true;
   for (const MessageFacts& f : facts) {
+    if (f.sender != kNoSender && f.sender >= result.senders) {
+      result.senders = static_cast<std::uint16_t>(f.sender + 1);
+    }
     if (f.sent == 0) continue;
     if (f.sent < last) ++result.jumps;
     last = f.sent;
@@ -45,7 +48,10 @@ TimeOrder OrderByTime(const std::vector<MessageFacts>& facts) {
 }
 
 Timeline::Timeline(const Conversation& conversation, const std::vector<MessageIndex>& order)
-    : conversation_(&conversation), order_(&order) {
+    : conversation_(&conversation),
+      facts_(conversation.facts.data()),
+      order_(order.empty() ? nullptr : order.data()),
+      size_(static_cast<Position>(conversation.facts.size())) {
   if (order.empty() || conversation.hits.empty()) return;
   std::vector<Position> position_of(order.size());
   for (Position p = 0; p < order.size(); ++p) position_of[order[p]] = p;

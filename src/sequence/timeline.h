@@ -14,7 +14,8 @@ namespace ebb {
 
 struct TimeOrder {
   std::vector<MessageIndex> order;  // empty if the file is in order
-  std::uint64_t jumps = 0;
+  std::uint64_t jumps = 0;          // records earlier than the one before them
+  std::uint16_t senders = 0;        // largest sender plus one
 };
 TimeOrder OrderByTime(const std::vector<MessageFacts>& facts);
 
@@ -22,13 +23,11 @@ class Timeline {
  public:
   Timeline(const Conversation& conversation, const std::vector<MessageIndex>& order);
 
-  Position size() const { return static_cast<Position>(conversation_->facts.size()); }
+  Position size() const { return size_; }
   MessageIndex Message(Position position) const {
-    return order_->empty() ? position : (*order_)[position];
+    return order_ == nullptr ? position : order_[position];
   }
-  const MessageFacts& Facts(Position position) const {
-    return conversation_->facts[Message(position)];
-  }
+  const MessageFacts& Facts(Position position) const { return facts_[Message(position)]; }
 
   // Hits by place in time order; `HitIndex` is the place in Conversation::hits.
   std::uint32_t hits() const { return static_cast<std::uint32_t>(conversation_->hits.size()); }
@@ -45,8 +44,30 @@ class Timeline {
     std::uint32_t index;
   };
   const Conversation* conversation_;
-  const std::vector<MessageIndex>* order_;
+  const MessageFacts* facts_;
+  const MessageIndex* order_;  // null if the file is in order
+  Position size_;
   std::vector<Placed> sorted_;  // only where out of order
+};
+
+// Walks the hits in time order beside a loop over positions.
+class HitCursor {
+ public:
+  explicit HitCursor(const Timeline& timeline) : timeline_(&timeline) { Settle(); }
+  Position position() const { return position_; }  // past the end when there are no more
+  std::uint32_t number() const { return number_; }
+  const Hit& hit() const { return timeline_->HitAt(number_); }
+  bool done() const { return number_ >= timeline_->hits(); }
+  void Next() {
+    ++number_;
+    Settle();
+  }
+
+ private:
+  void Settle() { position_ = done() ? timeline_->size() : timeline_->HitPosition(number_); }
+  const Timeline* timeline_;
+  std::uint32_t number_ = 0;
+  Position position_ = 0;
 };
 
 inline bool IsNotice(const MessageFacts& facts) {

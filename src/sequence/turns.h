@@ -42,37 +42,44 @@ inline void AddHit(const Hit& hit, const RuleTraits& traits, Turn* turn) {
 }
 
 // Calls `sink(const Turn&)` for every turn in time order, and `each(const MessageFacts&)` for every
-// message that is not a notice.
+// message that is not a notice. The sums of the turn at hand live in registers: this runs over
+// every message of a chat.
 template <typename Each, typename Sink>
 void ForEachTurn(const Timeline& timeline, const RuleTable& rules, Each each, Sink sink) {
   Turn turn;
-  std::uint32_t next_hit = 0;
-  const std::uint32_t hits = timeline.hits();
-  Position hit_at = hits > 0 ? timeline.HitPosition(0) : timeline.size();
-  for (Position p = 0; p < timeline.size(); ++p) {
+  std::uint32_t features = 0, words = 0, end = 0;
+  std::uint16_t sender = kNoSender;
+  Position last = 0;
+  const auto finish = [&] {
+    turn.features = features;
+    turn.words = words;
+    turn.end = end;
+    turn.last = last;
+    turn.sender = sender;
+    if (sender != kNoSender) sink(turn);
+  };
+  HitCursor hits(timeline);
+  const Position size = timeline.size();
+  for (Position p = 0; p < size; ++p) {
     const MessageFacts& facts = timeline.Facts(p);
     if (!IsNotice(facts)) {
       each(facts);
-      if (!SameTurn(turn.sender, turn.end, facts)) {
-        if (turn.sender != kNoSender) sink(turn);
+      if (!SameTurn(sender, end, facts)) {
+        finish();
         turn = Turn{};
         turn.first = p;
-        turn.sender = facts.sender;
         turn.begin = facts.sent;
+        sender = facts.sender;
+        features = words = end = 0;
       }
-      turn.last = p;
-      if (facts.sent != 0) turn.end = facts.sent;
-      turn.features |= facts.features;
-      turn.words += facts.words;
+      last = p;
+      end = facts.sent != 0 ? facts.sent : end;
+      features |= facts.features;
+      words += facts.words;
     }
-    while (hit_at == p) {
-      const Hit& hit = timeline.HitAt(next_hit);
-      AddHit(hit, rules[hit.rule], &turn);
-      ++next_hit;
-      hit_at = next_hit < hits ? timeline.HitPosition(next_hit) : timeline.size();
-    }
+    for (; hits.position() == p; hits.Next()) AddHit(hits.hit(), rules[hits.hit().rule], &turn);
   }
-  if (turn.sender != kNoSender) sink(turn);
+  finish();
 }
 
 }  // namespace ebb
