@@ -1,0 +1,5 @@
+#include "report/report.h"
+namespace ebb {
+std::string WriteMarkdown(const Analysis&) { return {}; }
+std::string WriteHtml(const Analysis&) { return {}; }
+}  // namespace ebb
