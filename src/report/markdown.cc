@@ -1,5 +1,4 @@
 #include "report/report.h"
 namespace ebb {
 std::string WriteMarkdown(const Analysis&) { return {}; }
-std::string WriteHtml(const Analysis&) { return {}; }
 }  // namespace ebb

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,20 +69,16 @@ std::string RateCell(const Rate& rate) {
 void WriteHead(const Analysis& a, Screen* screen) {
   const std::string title = EscapeTerminal(TitleText(a));
   screen->Line(screen->Paint(FitDisplay(title, screen->width()), kBold));
-  screen->Wrapped(PeriodText(a) + ". " + Counted(Messages(a), "message", "messages") +
-                  ", read as " + EscapeTerminal(FormatText(a)) + ".");
-}
-
-void WriteWarnings(const Analysis& a, Screen* screen) {
   if (a.safety.any) screen->Wrapped(kSafetyText, kBold);
   screen->Wrapped("Language: " + EscapeTerminal(LanguageText(a)),
                   a.coverage.language_warning ? kBold : std::string_view());
-  screen->Wrapped(UnreadText(a) + (a.coverage.maybe_truncated
-                                       ? " The export may have been cut short by the app."
-                                       : ""));
-  if (!a.coverage.pair && !a.coverage.pair_note.empty()) {
-    screen->Wrapped(EscapeTerminal(a.coverage.pair_note));
-  }
+  std::string read = fmt::format("{}. {} read as {}. {}", PeriodText(a),
+                                 Counted(Messages(a), "message", "messages"),
+                                 EscapeTerminal(FormatText(a)), UnreadText(a));
+  if (a.clock == "instant") read += " " + EscapeTerminal(ClockText(a));
+  if (a.coverage.maybe_truncated) read += " The app may have cut this export short.";
+  screen->Wrapped(read);
+  if (!a.coverage.pair) screen->Wrapped(EscapeTerminal(a.coverage.pair_note));
 }
 
 template <typename Cell>
@@ -96,7 +93,7 @@ void TableLine(const Analysis& a, Screen* screen, std::string_view label, Cell c
 // One or two partners: a column each.
 void WriteColumns(const Analysis& a, Screen* screen) {
   const int columns = (screen->width() - kLabelColumns) / static_cast<int>(a.partners.size());
-  std::string head = PadDisplay("In 100 messages", kLabelColumns);
+  std::string head = PadDisplay("In 100 (range)", kLabelColumns);
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
     head += screen->Paint(Name(a.partners[i], columns), kPartnerColors[i % 2]);
   }
@@ -192,10 +189,15 @@ void WriteWeeks(const Analysis& a, Screen* screen) {
   const std::size_t shown = std::min<std::size_t>(a.partners.size(), kMostPartners);
   std::vector<std::vector<Mark>> lines;
   double top = 0;
+  bool any = false;
   for (std::size_t i = 0; i < shown; ++i) {
     lines.push_back(Marks(weeks, i, per_mark));
-    for (const Mark& mark : lines.back()) top = std::max(top, mark.per_100);
+    for (const Mark& mark : lines.back()) {
+      top = std::max(top, mark.per_100);
+      any = any || mark.shown;
+    }
   }
+  if (!any) return screen->Wrapped("No single week holds enough messages to show a rate.");
   screen->Line(fmt::format("Withdrawal, shutdown or avoidance by week{} (· too few messages)",
                            per_mark == 1 ? "" : fmt::format(", {} weeks a mark", per_mark)));
   for (std::size_t i = 0; i < shown; ++i) {
@@ -212,7 +214,7 @@ std::string HighestWeek(const Analysis& a, std::size_t partner) {
   const WeekRow* best = nullptr;
   for (const WeekRow& week : a.weeks) {
     const Rate& rate = week.partners[partner].distance;
-    if (week.thin || !rate.shown || rate.flagged == 0) continue;
+    if (week.thin || week.start.empty() || !rate.shown || rate.flagged == 0) continue;
     if (best == nullptr || rate.per_100 > best->partners[partner].distance.per_100) best = &week;
   }
   if (best == nullptr) return {};
@@ -226,7 +228,8 @@ void WriteNext(const Analysis& a, Screen* screen) {
     const std::string week = HighestWeek(a, i);
     if (!week.empty()) weeks += (weeks.empty() ? "" : "; ") + week;
   }
-  if (!weeks.empty() && !a.all_senders) screen->Wrapped("Weeks to read first: " + weeks + ".");
+  if (!weeks.empty() && !a.all_senders && !a.safety.any)
+    screen->Wrapped("Weeks to read first: " + weeks + ".");
   screen->Wrapped("A flag marks words worth reading again; it is no finding about a person.");
   screen->Wrapped("The messages behind each number: ebb analyze EXPORT -o report.html");
 }
@@ -236,7 +239,6 @@ void WriteNext(const Analysis& a, Screen* screen) {
 std::string WriteTerminal(const Analysis& analysis, const ReportOptions& options) {
   Screen screen(options);
   WriteHead(analysis, &screen);
-  WriteWarnings(analysis, &screen);
   if (!analysis.partners.empty()) {
     if (!analysis.safety.any) screen.Line();
     if (analysis.partners.size() <= 2) {
@@ -246,7 +248,6 @@ std::string WriteTerminal(const Analysis& analysis, const ReportOptions& options
     }
     if (!analysis.safety.any) screen.Line();
     WriteWeeks(analysis, &screen);
-    if (!analysis.safety.any) screen.Line();
   }
   WriteNext(analysis, &screen);
   return screen.Take();
