@@ -138,11 +138,13 @@ void AddGlance(const Analysis& a, Page* page) {
     page->Sentence(PartnerSentence(a, a.partners[i]), a.partners[i].name);
     *page << "</p>\n";
   }
-  *page << "</div>\n</section>\n";
+  *page << "</div>\n<p class=\"brief\">";
+  page->Text(kBriefNote);
+  *page << " <a href=\"#note\">What a flag is and is not</a></p>\n</section>\n";
 }
 
 void AddFlagNote(Page* page) {
-  *page << "<section class=\"note\" aria-label=\"What a flag is\">\n";
+  *page << "<section class=\"note\" id=\"note\" aria-label=\"What a flag is\">\n";
   AddSentences(kFlagNotes, page);
   *page << "<p>";
   page->Text(kConsentText);

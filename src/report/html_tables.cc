@@ -79,8 +79,9 @@ std::string WeekMarks(const WeekRow& week) {
 
 void AddWeekRow(const WeekRow& week, std::size_t partner, Page* page) {
   const WeekPartner& p = week.partners[partner];
-  *page << (week.thin ? Markup("<tr class=\"pale\">") : Markup("<tr>")) << "<th scope=\"row\">";
-  page->Text(week.start.empty() ? "no date" : DayText(week.start));
+  *page << (week.thin ? Markup("<tr class=\"pale\">") : Markup("<tr>"))
+        << "<th scope=\"row\" class=\"day\">";
+  page->Text(week.start.empty() ? "no date" : ShortDayText(week.start));
   *page << "</th>";
   CountCell(p.texts, page);
   CountCell(p.words, page);

@@ -12,6 +12,14 @@ const std::string_view kSafetyMore =
     "You can talk to such a service on your own first. Nothing here says who wrote these messages "
     "or what they mean, and a chat without such messages is no sign that all is well.";
 
+const std::string_view kTruncatedText =
+    "The number of messages is one at which the app cuts exports short. Earlier messages may be "
+    "missing.";
+
+const std::string_view kBriefNote =
+    "A flag marks words worth reading again. It is no finding about a person, and some flags are "
+    "wrong.";
+
 const std::string_view kConsentText =
     "Does the other person know? These messages belong to everyone who wrote them. If it is safe "
     "to, "

@@ -137,7 +137,7 @@ std::string RangeText(const Rate& rate) {
 }
 
 std::string PercentText(double share) {
-  return fmt::format("{} %", std::llround(100 * std::min(1.0, std::max(0.0, share))));
+  return fmt::format("{}%", std::llround(100 * std::min(1.0, std::max(0.0, share))));
 }
 
 std::string DayText(std::string_view iso) {
@@ -145,6 +145,13 @@ std::string DayText(std::string_view iso) {
   const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
   if (!day) return std::string(iso);
   return fmt::format("{} {} {}", *day, kMonths[month - 1], iso.substr(0, 4));
+}
+
+std::string ShortDayText(std::string_view iso) {
+  const std::size_t month = MonthOf(iso);
+  const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
+  if (!day) return std::string(iso);
+  return fmt::format("{} {} {}", *day, kMonths[month - 1].substr(0, 3), iso.substr(0, 4));
 }
 
 std::string MomentText(std::string_view iso) {

@@ -33,11 +33,12 @@ struct Sentence {  // a heading word or two, and what it opens
 std::string Grouped(std::uint64_t number);  // 12,345
 std::string TwoDigits(double number);       // 0.53, 4.1, 12: two significant digits
 std::string Counted(std::uint64_t number, std::string_view one, std::string_view many);
-std::string RangeText(const Rate& rate);       // "3.2 to 5.2"
-std::string PercentText(double share);         // 0.973 -> "97 %"
-std::string DayText(std::string_view iso);     // "2 March 2024"
-std::string MomentText(std::string_view iso);  // "2 March 2024, 10:05"
-std::string MonthText(std::string_view iso);   // "Mar"
+std::string RangeText(const Rate& rate);         // "3.2 to 5.2"
+std::string PercentText(double share);           // 0.973 -> "97%"
+std::string DayText(std::string_view iso);       // "2 March 2024"
+std::string ShortDayText(std::string_view iso);  // "2 Mar 2024"
+std::string MomentText(std::string_view iso);    // "2 March 2024, 10:05"
+std::string MonthText(std::string_view iso);     // "Mar"
 
 // Controls that turn the direction of text become visible marks such as [U+202E].
 std::string ShowDirection(std::string_view text);
@@ -68,6 +69,8 @@ bool MayBeQuoted(const FlagRow& flag);
 
 extern const std::string_view kSafetyText;
 extern const std::string_view kSafetyMore;
+extern const std::string_view kTruncatedText;
+extern const std::string_view kBriefNote;  // one line that is always in sight
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
 extern const std::array<Sentence, 7> kLimits;
