@@ -11,6 +11,9 @@
 
 namespace ebb {
 
+// Most flagged messages shown of one partner; the rest are in CSV and JSON.
+inline constexpr std::size_t kMostExamples = 200;
+
 // One message of a group with all its flags there. Pointers into the Analysis.
 struct FlagCase {
   std::vector<const FlagRow*> flags;

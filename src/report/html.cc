@@ -96,6 +96,7 @@ void AddFact(std::string_view what, std::string_view value, bool is_name, Page* 
 void AddFacts(const Analysis& a, Page* page) {
   *page << "<dl class=\"facts\">\n";
   if (!a.coverage.language_warning) AddFact("Language", LanguageText(a), false, page);
+  AddFact("Not read", UnreadText(a), false, page);
   for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
     const Partner& p = a.partners[i];
     AddFact(p.name,
@@ -107,7 +108,6 @@ void AddFacts(const Analysis& a, Page* page) {
   }
   AddFact("Read as", FormatText(a), false, page);
   AddFact("Times", ClockText(a), false, page);
-  AddFact("Not read", UnreadText(a), false, page);
   *page << "</dl>\n";
 }
 
@@ -123,9 +123,9 @@ void AddHeader(const Analysis& a, Page* page) {
     *page << "</p>\n";
   }
   if (a.coverage.maybe_truncated) {
-    *page
-        << "<p class=\"aside\">The number of messages is one at which the app cuts exports short. "
-           "Earlier messages may be missing.</p>\n";
+    *page << "<p class=\"aside\">";
+    page->Text(kTruncatedText);
+    *page << "</p>\n";
   }
   *page << "</header>\n";
 }
@@ -140,7 +140,7 @@ void AddGlance(const Analysis& a, Page* page) {
   }
   *page << "</div>\n<p class=\"brief\">";
   page->Text(kBriefNote);
-  *page << " <a href=\"#note\">What a flag is and is not</a></p>\n</section>\n";
+  *page << " <a href=\"#note\">More</a></p>\n</section>\n";
 }
 
 void AddFlagNote(Page* page) {

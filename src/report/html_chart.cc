@@ -310,8 +310,8 @@ void AddLegend(Page* page) {
          "x2=\"21\" y1=\"7\" y2=\"7\"/><circle class=\"repair\" cx=\"11\" cy=\"7\" "
          "r=\"2.6\"/></svg> "
          "Repair, below the line</li>\n";
-  AddSwatch("thin", "Too few messages or days", page);
-  AddSwatch("part", "The chat begins or ends here", page);
+  AddSwatch("thin", "Too few messages", page);
+  AddSwatch("part", "Part of a week", page);
   *page << "</ul>\n";
 }
 

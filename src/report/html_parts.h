@@ -8,8 +8,6 @@ namespace ebb {
 
 // Most panels of the chart and groups of messages; further senders are in the tables only.
 inline constexpr std::size_t kMostPanels = 8;
-// Most flagged messages shown of one partner; the rest are in CSV and JSON.
-inline constexpr std::size_t kMostExamples = 200;
 
 void AddSvgPatterns(Page* page);  // once, before the first chart
 void AddChart(const Analysis& analysis, Page* page);

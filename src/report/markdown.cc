@@ -9,7 +9,6 @@
 
 #include "base/text_util.h"
 #include "report/flag_groups.h"
-#include "report/html_parts.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -68,11 +67,15 @@ void AddTop(const Analysis& a, Document* out) {
     out->Paragraph(Strong(kSafetyText));
     out->Paragraph(kSafetyMore);
   }
-  if (a.coverage.language_warning) out->Paragraph(Strong(Safe(LanguageText(a))));
+  // Our own sentences need no escaping; a language's or a zone's name may.
+  const bool plain_language = a.lexicon_language == "en" || a.lexicon_language.empty();
+  const std::string language = plain_language ? LanguageText(a) : Safe(LanguageText(a));
+  const std::string clock = a.clock == "instant" ? Safe(ClockText(a)) : ClockText(a);
+  if (a.coverage.language_warning) out->Paragraph(Strong(language));
   out->Heading(1, Safe(TitleText(a)));
-  if (!a.coverage.language_warning) out->Paragraph(Safe(LanguageText(a)));
-  out->Paragraph(fmt::format("{}. Read as {}. {} {}", PeriodText(a), Safe(FormatText(a)),
-                             Safe(ClockText(a)), UnreadText(a)));
+  if (!a.coverage.language_warning) out->Paragraph(language);
+  out->Paragraph(fmt::format("{}. Read as {}. {} {}", Safe(PeriodText(a)), Safe(FormatText(a)),
+                             clock, UnreadText(a)));
   for (const Partner& partner : a.partners) {
     out->Item(fmt::format("{}: {}, {}", Safe(partner.name),
                           Counted(partner.messages, "message", "messages"),
@@ -85,7 +88,10 @@ void AddTop(const Analysis& a, Document* out) {
 
 void AddGlance(const Analysis& a, Document* out) {
   out->Heading(2, "At a glance");
-  for (const Partner& partner : a.partners) out->Paragraph(Safe(PartnerSentence(a, partner)));
+  for (Partner partner : a.partners) {
+    partner.name = Safe(partner.name);
+    out->Paragraph(PartnerSentence(a, partner));
+  }
 }
 
 void AddNote(Document* out) {
@@ -161,10 +167,10 @@ void AddWeeks(const Analysis& a, std::size_t partner, Document* out) {
     const auto count = [&p](CategoryIndex row) { return Grouped(p.rates[row].flagged); };
     std::string note = week.thin ? "few messages or days" : "";
     if (week.incomplete) note += (note.empty() ? "" : ", ") + std::string("part of a week");
-    out->TableRow({week.start.empty() ? "no date" : ShortDayText(week.start), Grouped(p.texts),
-                   count(kWithdrawalRow), count(kShutdownRow), count(kAvoidanceRow),
-                   p.distance.shown ? RateText(p.distance) : "too few", count(kRepairRow),
-                   count(kNeglectRow), count(kPressureRow), note});
+    out->TableRow({week.start.empty() ? "no date" : Safe(ShortDayText(week.start)),
+                   Grouped(p.texts), count(kWithdrawalRow), count(kShutdownRow),
+                   count(kAvoidanceRow), p.distance.shown ? RateText(p.distance) : "too few",
+                   count(kRepairRow), count(kNeglectRow), count(kPressureRow), note});
   }
   out->EndTable();
 }

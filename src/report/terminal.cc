@@ -72,12 +72,12 @@ void WriteHead(const Analysis& a, Screen* screen) {
   if (a.safety.any) screen->Wrapped(kSafetyText, kBold);
   screen->Wrapped("Language: " + EscapeTerminal(LanguageText(a)),
                   a.coverage.language_warning ? kBold : std::string_view());
-  std::string read = fmt::format("{}. {} read as {}. {}", PeriodText(a),
-                                 Counted(Messages(a), "message", "messages"),
-                                 EscapeTerminal(FormatText(a)), UnreadText(a));
-  if (a.clock == "instant") read += " " + EscapeTerminal(ClockText(a));
+  std::string read =
+      fmt::format("{}. {} read as {}. {}", PeriodText(a),
+                  Counted(Messages(a), "message", "messages"), FormatText(a), UnreadText(a));
+  if (a.clock == "instant") read += " " + ClockText(a);
   if (a.coverage.maybe_truncated) read += " The app may have cut this export short.";
-  screen->Wrapped(read);
+  screen->Wrapped(EscapeTerminal(read));
   if (!a.coverage.pair) screen->Wrapped(EscapeTerminal(a.coverage.pair_note));
 }
 
@@ -204,9 +204,10 @@ void WriteWeeks(const Analysis& a, Screen* screen) {
     screen->Line("  " + Name(a.partners[i], 11) + " " +
                  Sparkline(lines[i], top, kPartnerColors[i % 2], *screen));
   }
-  screen->Line(screen->Paint(fmt::format("  {} to {}, tallest = {} in 100", weeks.front()->label,
-                                         weeks.back()->label, TwoDigits(top)),
-                             kDim));
+  screen->Line(screen->Paint(
+      fmt::format("  {} to {}, tallest = {} in 100", EscapeTerminal(weeks.front()->label),
+                  EscapeTerminal(weeks.back()->label), TwoDigits(top)),
+      kDim));
 }
 
 // "Sam 2024-W10 (6.3)": each partner's highest week that is not thin; empty if there is none.
@@ -219,7 +220,8 @@ std::string HighestWeek(const Analysis& a, std::size_t partner) {
   }
   if (best == nullptr) return {};
   return fmt::format("{} {} ({} in 100)", FitDisplay(EscapeTerminal(a.partners[partner].name), 20),
-                     best->label, TwoDigits(best->partners[partner].distance.per_100));
+                     EscapeTerminal(best->label),
+                     TwoDigits(best->partners[partner].distance.per_100));
 }
 
 void WriteNext(const Analysis& a, Screen* screen) {

@@ -217,7 +217,7 @@ std::string ClockText(const Analysis& analysis) {
     return fmt::format("Times are shown in {}{}.", analysis.zone.empty() ? "UTC" : analysis.zone,
                        analysis.zone_origin.empty() ? "" : " (" + analysis.zone_origin + ")");
   }
-  return "Times are as the phone that made the export wrote them.";
+  return "Times are as the phone wrote them.";
 }
 
 std::string UnreadText(const Analysis& analysis) {
