@@ -15,11 +15,13 @@ Page& Page::Decimal(double value) {
 }
 
 Page& Page::Text(std::string_view text) {
-  out_ += EscapeHtml(ShowDirection(text));
+  out_ += EscapeHtml(ShowDirection(text, false));
   return *this;
 }
 
-Page& Page::Name(std::string_view name) { return (*this << "<bdi>").Text(name) << "</bdi>"; }
+Page& Page::Name(std::string_view name) {
+  return (*this << "<bdi>").Text(ShowDirection(name, true)) << "</bdi>";
+}
 
 Page& Page::Sentence(std::string_view sentence, std::string_view name) {
   const std::size_t at = name.empty() ? std::string_view::npos : sentence.find(name);

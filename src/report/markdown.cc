@@ -15,7 +15,7 @@
 namespace ebb {
 namespace {
 
-std::string Safe(std::string_view text) { return EscapeMarkdown(ShowDirection(text)); }
+std::string Safe(std::string_view text) { return EscapeMarkdown(ShowDirection(text, true)); }
 
 class Document {
  public:

@@ -21,10 +21,13 @@ std::size_t MonthOf(std::string_view iso) {
   return month && *month <= 12 ? *month : 0;
 }
 
+// Embeddings, overrides and isolates: they reach beyond their own text if nothing ends them.
 bool TurnsDirection(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-         c == 0x200F || c == 0x061C;
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
+
+// Invisible marks with a direction. Apps put them into messages by the thousand.
+bool IsMark(char32_t c) { return c == 0x200E || c == 0x200F || c == 0x061C; }
 
 std::string WeeksText(const Analysis& analysis) {
   const std::uint64_t weeks = DatedWeeks(analysis);
@@ -164,12 +167,14 @@ std::string MonthText(std::string_view iso) {
   return month == 0 ? std::string() : std::string(kMonths[month - 1].substr(0, 3));
 }
 
-std::string ShowDirection(std::string_view text) {
+std::string ShowDirection(std::string_view text, bool marks) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = NextCodePoint(text, &at);
-    if (TurnsDirection(c)) {
+    if (IsMark(c) && !marks) continue;
+    if (c >= 0x7F && c <= 0x9F) continue;  // controls of old terminals, never words
+    if (TurnsDirection(c) || IsMark(c)) {
       out += fmt::format("[U+{:04X}]", static_cast<unsigned>(c));
     } else {
       out.append(text, begin, at - begin);

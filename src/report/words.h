@@ -40,8 +40,9 @@ std::string ShortDayText(std::string_view iso);  // "2 Mar 2024"
 std::string MomentText(std::string_view iso);    // "2 March 2024, 10:05"
 std::string MonthText(std::string_view iso);     // "Mar"
 
-// Controls that turn the direction of text become visible marks such as [U+202E].
-std::string ShowDirection(std::string_view text);
+// Controls that turn the direction of text become visible, as in [U+202E], and other controls go.
+// The invisible marks LRM, RLM and ALM are shown too with `marks` (names), else left out.
+std::string ShowDirection(std::string_view text, bool marks);
 
 std::string TitleText(const Analysis& analysis);   // "Sam and Alex"
 std::string PeriodText(const Analysis& analysis);  // "1 March 2024 to 2 June 2024, 14 weeks"
