@@ -61,8 +61,8 @@ TEST_CASE("counts per person and week") {
   CHECK(ann.signs[1].sign == "S2");
   CHECK(ann.signs[1].shown_by == 56);
   const Partner& ben = a.partners[1];
-  CHECK(ben.rates[3].flagged == 56);           // neglect counts for who voices it
-  CHECK(ben.rates[1].flagged == 0);            // what he says about her shutdown does not
+  CHECK(ben.rates[3].flagged == 56);  // neglect counts for who voices it
+  CHECK(ben.rates[1].flagged == 0);   // what he says about her shutdown does not
   CHECK(ben.about_partner[1].flagged == 8);
   CHECK(ben.signs[0].reported_by == 56);
   CHECK(ben.signs[2].reported_by == 8);
@@ -280,8 +280,8 @@ TEST_CASE("three senders must be chosen from") {
     const char* expected;  // names joined, or the start of the error
   };
   const Case cases[] = {
-      {"Ben", "Ann Lee", "Ben+Ann Lee"}, {"ann", "cy", "Ann Lee+Cy Lee"},
-      {"lee", "Ben", "--me: several"},   {"Dora", "Ben", "--me: no sender"},
+      {"Ben", "Ann Lee", "Ben+Ann Lee"},    {"ann", "cy", "Ann Lee+Cy Lee"},
+      {"lee", "Ben", "--me: several"},      {"Dora", "Ben", "--me: no sender"},
       {"Ben", "ben", "--me and --partner"}, {"Ben", "", "more than two"},
       {"", "Ben", "more than two"},
   };
@@ -291,9 +291,8 @@ TEST_CASE("three senders must be chosen from") {
     options.me = c.me;
     options.partner = c.partner;
     const Result<Analysis> chosen = AnalyzeMade({chat}, options);
-    const std::string got = chosen.ok()
-                                ? chosen->partners[0].name + "+" + chosen->partners[1].name
-                                : chosen.error().message;
+    const std::string got = chosen.ok() ? chosen->partners[0].name + "+" + chosen->partners[1].name
+                                        : chosen.error().message;
     CHECK(got.find(c.expected) == 0);
   }
   AnalyzeOptions all;
@@ -327,16 +326,18 @@ TEST_CASE("several conversations must be chosen from") {
   chat.In("alpha").Talk(60).In("beta").Talk(80).In("alphabet").Talk(70).In("empty");
   const Result<Analysis> none = AnalyzeMade({chat}, {});
   REQUIRE_FALSE(none.ok());
-  for (const char* part : {"1  Chat alpha: 60 messages, 2024-01-01", "2  Chat beta: 80", "--chat"}) {
+  for (const char* part :
+       {"1  Chat alpha: 60 messages, 2024-01-01", "2  Chat beta: 80", "--chat"}) {
     CHECK(none.error().message.find(part) != std::string::npos);
   }
   struct Case {
     const char* chat;
     const char* expected;
   };
-  const Case cases[] = {{"beta", "beta"},      {"Chat alpha", "alpha"}, {"3", "alphabet"},
-                        {"PHABET", "alphabet"}, {"alpha", "alpha"},     {"alph", ""},
-                        {"gamma", ""},          {"4", ""}};
+  const Case cases[] = {{"beta", "beta"},   {"Chat alpha", "alpha"},
+                        {"3", "alphabet"},  {"PHABET", "alphabet"},
+                        {"alpha", "alpha"}, {"alph", ""},
+                        {"gamma", ""},      {"4", ""}};
   for (const Case& c : cases) {
     INFO(c.chat);
     AnalyzeOptions options;

@@ -77,8 +77,8 @@ TEST_CASE("ranges are half open") {
 }
 
 TEST_CASE("dates that are none are refused") {
-  const char* bad[] = {"yesterday", "2024-1-1x", "2024-13-01", "2024-02-30", "1999-12-31",
-                       "01/02/2024", "2024-01-01T10:00", "24-01-01"};
+  const char* bad[] = {"yesterday",  "2024-1-1x",  "2024-13-01",       "2024-02-30",
+                       "1999-12-31", "01/02/2024", "2024-01-01T10:00", "24-01-01"};
   for (const char* date : bad) {
     INFO(date);
     const Result<LocalRange> range = ParseLocalRange(date, "");

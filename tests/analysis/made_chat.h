@@ -2,12 +2,11 @@
 // that can resume or not. And a small lexicon with one rule of each kind.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "analysis/draft.h"
 #include "analysis/load.h"
@@ -22,7 +21,8 @@ namespace ebb::testing {
 // 2024-01-01T00:00:00, a Monday.
 inline constexpr std::int64_t kMonday = 1704067200;
 
-// Each line: conversation id, basis (w, i, o = instant with offset +2 h, n), seconds, sender, kind, text.
+// Each line: conversation id, basis (w, i, o = instant with offset +2 h, n), seconds, sender, kind,
+// text.
 class MadeChat {
  public:
   explicit MadeChat(std::string basis = "w") : basis_(std::move(basis)) {}
@@ -198,7 +198,7 @@ category = "avoidance"
 subcode = "A1"
 about = "self"
 strength = "weak"
-gate = ["gP"]
+gate = "gP"
 intensity = 1
 phrases = ["some other day"]
 yes = ["[some other day]"]
@@ -244,7 +244,8 @@ inline Result<LoadedInput> Load(const MadeChat& chat, const AnalyzeOptions& opti
   return LoadOpened(OpenMade(chat, reader), options, settings, "");
 }
 
-inline Result<Analysis> AnalyzeMade(const std::vector<MadeChat>& parts, const AnalyzeOptions& options,
+inline Result<Analysis> AnalyzeMade(const std::vector<MadeChat>& parts,
+                                    const AnalyzeOptions& options,
                                     const Reader& reader = kMadeReader) {
   std::vector<std::vector<LoadedInput>> by_path;
   for (const MadeChat& part : parts) {

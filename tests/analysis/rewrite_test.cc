@@ -80,8 +80,8 @@ TEST_CASE("marked words move with the text") {
     const char* marked;
   };
   const Case cases[] = {
-      {{0, 3}, "abc"},        {{8, 11}, "ghi"},          {{16, 19}, "mno"},
-      {{4, 7}, "x"},          {{0, 5}, "abc x"},         {{5, 11}, "x ghi"},
+      {{0, 3}, "abc"},         {{8, 11}, "ghi"},         {{16, 19}, "mno"},
+      {{4, 7}, "x"},           {{0, 5}, "abc x"},        {{5, 11}, "x ghi"},
       {{8, 13}, "ghi longer"}, {{13, 19}, "longer mno"}, {{0, 19}, "abc x ghi longer mno"},
   };
   for (const Case& c : cases) {

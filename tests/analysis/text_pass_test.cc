@@ -124,11 +124,11 @@ TEST_CASE("senders: keys, names and aliases") {
     int expected;
   };
   const Case cases[] = {
-      {"Ann", "u1", 0},   {"Ann (work)", "u1", 0},  // one key, two names
-      {"Ann", "u2", 1},                             // one name, two keys
-      {"Ann", "", 0},                               // no key: the first of that name
-      {"Ben", "", 2},     {"Benny", "", 2},         {"+64 21 555", "", 2},
-      {"x", "+64 21 555", 2},  {"ben", "", 3},      // names are exact
+      {"Ann", "u1", 0},       {"Ann (work)", "u1", 0},  // one key, two names
+      {"Ann", "u2", 1},                                 // one name, two keys
+      {"Ann", "", 0},                                   // no key: the first of that name
+      {"Ben", "", 2},         {"Benny", "", 2},        {"+64 21 555", "", 2},
+      {"x", "+64 21 555", 2}, {"ben", "", 3},  // names are exact
       {"Ann", "u1", 0},
   };
   for (const Case& c : cases) {
