@@ -38,7 +38,7 @@ bool CouldMean(const std::string& chat, const std::string& id, const std::string
 class TextPass final : public MessageSink {
  public:
   // Messages between checkpoints.
-  static constexpr MessageIndex kCheckpointEvery = 256;
+  static constexpr MessageIndex kCheckpointEvery = 64;
 
   TextPass(TextPassOptions options, LocalClock clock);
   ~TextPass() override;

@@ -105,7 +105,7 @@ TEST_CASE("checkpoints name a message and where it starts") {
   const Result<LoadedInput> loaded = Load(chat, {}, kMadeReaderThatResumes);
   REQUIRE(loaded.ok());
   const std::vector<Checkpoint>& points = loaded->loaded.conversations[0].checkpoints;
-  REQUIRE(points.size() == 4);
+  REQUIRE(points.size() == 16);
   for (const Checkpoint& point : points) {
     CHECK(point.message % TextPass::kCheckpointEvery == 0);
     CHECK(point.line == point.message + 1);
