@@ -29,8 +29,8 @@ class BodyReader {
   explicit BodyReader(const HeadFacts& facts);
 
   // Quick and sure for nearly everything people type: all of it is the sender's own, kind kText.
-  // False only means: call Read.
-  bool IsTyped(std::string_view body, const BodyContext& context) const;
+  // False only means: call Read. Not for the first record of a file.
+  bool IsTyped(std::string_view body, bool one_line) const;
   // `body` without the line end that closes the record. kNotice = the app speaks, whatever the
   // sender.
   Body Read(std::string_view body, const BodyContext& context) const;
