@@ -73,6 +73,15 @@ constexpr Sign kJsonSigns[] = {
     {"\"sent_at\"", "a Signal export; that format is not read yet"},
 };
 
+// Looked for in the first lines of other text.
+constexpr Sign kTextSigns[] = {
+    {"QQChatExporter", "a QQ export; that format is not read yet"},
+    {"\u6d88\u606f\u8bb0\u5f55", "a QQ export; that format is not read yet"},
+    {"[LINE]", "a LINE export; that format is not read yet"},
+    {"KakaoTalk", "a KakaoTalk export; that format is not read yet"},
+    {"\uce74\uce74\uc624\ud1a1", "a KakaoTalk export; that format is not read yet"},
+};
+
 std::optional<std::string> FindSign(std::string_view head, const Sign* begin, const Sign* end) {
   const Sign* found =
       std::find_if(begin, end, [&](const Sign& sign) { return head.find(sign.mark) != head.npos; });
@@ -99,7 +108,13 @@ std::optional<std::string> DescribeText(std::string_view head) {
   if (text.starts_with('{') || text.starts_with('[')) {
     auto known = FindSign(text, std::begin(kJsonSigns), std::end(kJsonSigns));
     if (known) return known;
-    if (text.starts_with('{')) return "JSON, but no kind of chat export that is known";
+    const std::string_view inside = Trim(text.substr(1));
+    if (text.starts_with('{') || inside.starts_with('{'))
+      return "JSON, but no kind of chat export that is known";
+  }
+  if (const auto known =
+          FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
+    return known;
   }
   if (text.starts_with("WEBVTT")) return "a subtitle file; that format is not read yet";
   if (text.starts_with("@UTF8") || text.starts_with("@Begin")) {

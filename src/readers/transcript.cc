@@ -22,7 +22,17 @@ struct Line {
   ByteRange source;
   std::uint64_t number = 0;
   bool continues = false;  // the rest of a line longer than the window
+  bool ended = true;       // by a line end, not by the end of the file
 };
+
+// `text` with every digit as 0: the shape of a time.
+std::string Levelled(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= '0' && c <= '9') c = '0';
+  }
+  return out;
+}
 
 // Calls `on_line` for each line until it returns false.
 Status ForEachLine(Source& source, const std::function<bool(const Line&)>& on_line) {
@@ -41,6 +51,7 @@ Status ForEachLine(Source& source, const std::function<bool(const Line&)>& on_li
       line.continues = inside;
       inside = overlong && end == rest.npos;
       if (!line.continues) ++line.number;
+      line.ended = end != rest.npos;
       line.text = rest.substr(0, length);
       if (line.text.ends_with('\n')) line.text.remove_suffix(1);
       if (line.text.ends_with('\r')) line.text.remove_suffix(1);
@@ -161,9 +172,11 @@ class TranscriptExport {
   bool OnLine(const Line& line) {
     if (line.continues) return Continue(line);
     const TranscriptLine parsed = ParseTranscriptLine(line.text);
-    if (!survey_.IsSpeaker(parsed)) return Continue(line);
+    if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
+    head_ = Levelled(
+        line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
     state_ = State::kMessage;
     speaker_.assign(parsed.speaker);
     text_.assign(parsed.text);
@@ -171,6 +184,20 @@ class TranscriptExport {
     start_ = line;
     end_ = line.source.end;
     return true;
+  }
+
+  // The file ends before the speaker of a line that began like those with a time.
+  bool IsCutHead(const Line& line) const {
+    if (line.ended || line.text.empty() || !survey_.timed() || head_.empty()) return false;
+    const std::string tail = Levelled(line.text);
+    return head_.starts_with(tail) || tail.starts_with(head_);
+  }
+
+  bool Lose(const Line& line) {
+    Finish();
+    report_.truncated = true;
+    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    return !enough_;
   }
 
   // Blank lines belong to a message only if it goes on after them.
@@ -252,6 +279,7 @@ class TranscriptExport {
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
   std::string speaker_, text_;
+  std::string head_;  // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
   Line start_;
   std::uint64_t end_ = 0;

@@ -91,6 +91,7 @@ class Reading {
   Status Deliver(RecordStream* stream);
   Status NewSegment(RecordStream* stream);
   bool DeliverRecord(const RawRecord& record);
+  void ReadBody(const RawRecord& record, std::string_view rest);
   bool IsCut(const RawRecord& record, std::string_view rest, bool has_sender) const;
   bool Skip(const RawRecord& record, std::string_view reason);
   bool SetTime(const RawRecord& record, Timestamp* sent);
@@ -111,6 +112,7 @@ class Reading {
   std::uint32_t date_serial_ = 0;
   std::optional<std::int64_t> day_;
   bool first_record_ = true;
+  Message message_;
   ReadReport report_;
 };
 
@@ -304,9 +306,10 @@ bool Reading::IsCut(const RawRecord& record, std::string_view rest, bool has_sen
   return rest.empty() || senders_->IsCutName(rest);
 }
 
+// Runs once per record: no copies, and the message is reused because clearing it costs as much as
+// filling it.
 bool Reading::DeliverRecord(const RawRecord& record) {
-  Message message;
-  if (!SetTime(record, &message.sent)) {
+  if (!SetTime(record, &message_.sent)) {
     return Skip(record, "a date of a calendar that is not supported");
   }
   std::string_view rest = record.bytes.substr(record.rest);
@@ -316,25 +319,35 @@ bool Reading::DeliverRecord(const RawRecord& record) {
     report_.truncated = true;
     return Skip(record, "the file ends inside a record");
   }
-  message.source = {record.offset, record.offset + record.bytes.size()};
-  message.line = record.line;
-  message.text = rest.substr(found.body);
-  message.kind = MessageKind::kNotice;
-  if (found.name != nullptr) {
-    BodyContext context{*found.name, record.one_line, first_record_, false};
-    if (first_record_) {
-      const auto seen = facts_.records_of.find(std::string(rest.substr(0, rest.find(": "))));
-      context.only_record_of_sender = seen != facts_.records_of.end() && seen->second == 1;
-    }
-    const Body body = bodies_->Read(message.text, context);
-    message.kind = body.kind;
-    message.text = body.text;
-    message.edited = body.edited;
-    message.from_me = body.by_me;
-    if (body.kind != MessageKind::kNotice) message.sender = message.sender_key = *found.name;
+  message_.source = {record.offset, record.offset + record.bytes.size()};
+  message_.line = record.line;
+  message_.text = rest.substr(found.body);
+  message_.edited = message_.from_me = false;
+  if (found.name == nullptr) {
+    message_.kind = MessageKind::kNotice;
+    message_.sender = message_.sender_key = {};
+  } else {
+    message_.kind = MessageKind::kText;
+    message_.sender = message_.sender_key = *found.name;
+    ReadBody(record, rest);
   }
   first_record_ = false;
-  return sink_.OnMessage(message);
+  return sink_.OnMessage(message_);
+}
+
+void Reading::ReadBody(const RawRecord& record, std::string_view rest) {
+  if (!first_record_ && bodies_->IsTyped(message_.text, record.one_line)) return;
+  BodyContext context{message_.sender, first_record_, false};
+  if (first_record_) {
+    const auto seen = facts_.records_of.find(std::string(rest.substr(0, rest.find(": "))));
+    context.only_record_of_sender = seen != facts_.records_of.end() && seen->second == 1;
+  }
+  const Body body = bodies_->Read(message_.text, context);
+  message_.kind = body.kind;
+  message_.text = body.text;
+  message_.edited = body.edited;
+  message_.from_me = body.by_me;
+  if (body.kind == MessageKind::kNotice) message_.sender = message_.sender_key = {};
 }
 
 Result<ReadReport> ReadWhatsApp(Source& source, const ReadOptions& options, MessageSink& sink) {

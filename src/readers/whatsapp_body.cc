@@ -102,16 +102,15 @@ bool BodyReader::HasPlaceLink(std::string_view body) const {
          body.substr(body.size() - kTail).starts_with(kPlaceLink);
 }
 
-// Quick and sure for nearly everything people type. "No" only means: look closely.
-bool BodyReader::IsTyped(std::string_view body, const BodyContext& context) const {
-  if (body.empty() || context.first_record || BeginsAsMarker(body)) return false;
+bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
+  if (body.empty() || BeginsAsMarker(body)) return false;
   const char last = body.back();
   if (last == '>' || last == ' ' || last == '\x8E' || last == '\x8F') return false;
   if (HasPlaceLink(body) || (ios_ && HasDirectionMark(body))) return false;
   if (body.size() < 4) return true;
   if (body == "null") return false;
   // Placeholders with a caption below have only their first line in common with the tables.
-  std::string_view line = context.one_line ? body : FirstLine(body);
+  std::string_view line = one_line ? body : FirstLine(body);
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (EndsAsFile(line)) return false;
   if (line.ends_with('.')) line.remove_suffix(1);
@@ -121,7 +120,6 @@ bool BodyReader::IsTyped(std::string_view body, const BodyContext& context) cons
 Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
   Body out;
   out.text = body;
-  if (IsTyped(body, context)) return out;
   if (Set(markers_.Verbatim(body), &out)) return out;
   StripEdited(&out);
   if (DropTrailingNoise(DropLeadingMarks(out.text)).empty()) {

@@ -19,7 +19,6 @@ struct Body {
 
 struct BodyContext {
   std::string_view sender;  // cleaned
-  bool one_line = true;
   bool first_record = false;
   bool only_record_of_sender = false;  // as far as the head of the file shows
 };
@@ -29,12 +28,14 @@ class BodyReader {
   // `facts` must outlive this object.
   explicit BodyReader(const HeadFacts& facts);
 
+  // Quick and sure for nearly everything people type: all of it is the sender's own, kind kText.
+  // False only means: call Read. Not for the first record of a file.
+  bool IsTyped(std::string_view body, bool one_line) const;
   // `body` without the line end that closes the record. kNotice = the app speaks, whatever the
   // sender.
   Body Read(std::string_view body, const BodyContext& context) const;
 
  private:
-  bool IsTyped(std::string_view body, const BodyContext& context) const;
   bool HasPlaceLink(std::string_view body) const;
   static bool Set(Marker marker, Body* out);
   bool ReadFileLines(Body* out) const;

@@ -25,9 +25,10 @@ std::uint64_t Four(const char* text) {
 }
 
 std::size_t SlotOf(std::uint64_t value) { return (value * 0x9E3779B97F4A7C15U) >> 48U; }
+std::size_t SecondSlotOf(std::uint64_t value) { return (value * 0xC2B2AE3D27D4EB4FU) >> 48U; }
 
-std::size_t EndsSlot(std::string_view text) {
-  return SlotOf(Four(text.data()) << 32U | Four(text.data() + text.size() - kEnd));
+std::uint64_t Ends(std::string_view text) {
+  return Four(text.data()) << 32U | Four(text.data() + text.size() - kEnd);
 }
 std::size_t BeginningSlot(std::string_view text) {
   return SlotOf(Four(text.data()) << 32U | Four(text.data() + kBeginning - kEnd));
@@ -107,7 +108,8 @@ void Markers::AddWhole(std::string_view text, Marker marker) {
   while (text.ends_with('.')) text.remove_suffix(1);
   if (text.size() < kEnd) return;
   verbatim_.emplace(text, Marker::kNone);
-  ends_.set(EndsSlot(text));
+  ends_.set(SlotOf(Ends(text)));
+  ends_.set(SecondSlotOf(Ends(text)));
 }
 
 void Markers::AddMonths(std::string_view text) {
@@ -150,11 +152,13 @@ void Markers::AddLine(std::string_view line) {
 }
 
 bool Markers::MayBeWhole(std::string_view body) const {
-  return body.size() >= kEnd && body.size() <= 256 && ends_.test(EndsSlot(body));
+  if (body.size() < kEnd || body.size() > 256) return false;
+  const std::uint64_t ends = Ends(body);
+  return ends_[SlotOf(ends)] && ends_[SecondSlotOf(ends)];
 }
 
 bool Markers::MayBegin(std::string_view body) const {
-  return body.size() >= kBeginning && beginnings_.test(BeginningSlot(body));
+  return body.size() >= kBeginning && beginnings_[BeginningSlot(body)];
 }
 
 Marker Markers::Verbatim(std::string_view body) const {

@@ -31,23 +31,6 @@ LineWindows::Options WindowOptions(const Source& source) {
   return options;
 }
 
-// Short stretches, inline: a call of memcmp costs more than the comparison.
-bool SameBytes(const char* a, const char* b, std::size_t n) {
-  std::uint64_t x = 0, y = 0;
-  while (n >= sizeof x) {
-    std::memcpy(&x, a, sizeof x);
-    std::memcpy(&y, b, sizeof y);
-    if (x != y) return false;
-    a += sizeof x;
-    b += sizeof x;
-    n -= sizeof x;
-  }
-  for (; n > 0; --n) {
-    if (*a++ != *b++) return false;
-  }
-  return true;
-}
-
 bool EndsCrLf(std::string_view line) { return line.ends_with("\r\n"); }
 
 std::string_view LineAt(std::string_view text, std::size_t at) {
@@ -278,8 +261,7 @@ bool RecordStream::MatchFast(std::string_view line, Head* head) const {
   if (hour > 23 || rest_of_hour > 3599) return false;
   const std::string_view after = line.substr(static_cast<std::size_t>(p - line.data()));
   for (const Ending& ending : endings_) {
-    if (after.size() < ending.bytes.size()) continue;
-    if (!SameBytes(after.data(), ending.bytes.data(), ending.bytes.size())) continue;
+    if (!BeginsWith(after, ending.bytes)) continue;
     const DayPeriod period = ending.period == DayPeriod::kNone ? prefix_period_ : ending.period;
     head->second_of_day = HourOf(hour, period) * 3600 + rest_of_hour;
     head->rest = static_cast<std::size_t>(p - line.data()) + ending.bytes.size();

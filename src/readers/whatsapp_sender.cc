@@ -48,7 +48,7 @@ SenderTable::Found SenderTable::Find(std::string_view rest) {
   if (facts_.colon_names.empty()) {
     for (std::size_t i = 0; i < recent_.size(); ++i) {
       const Entry* entry = recent_[i];
-      if (entry == nullptr || !rest.starts_with(entry->key)) continue;
+      if (entry == nullptr || !BeginsWith(rest, entry->key)) continue;
       return {&entry->name, entry->key.size()};
     }
   }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -32,6 +34,26 @@ std::string FoldPeriod(std::string_view text);
 // A display name without marks, without the tilde before names from outside the address book,
 // spaces made plain. Never empty unless `raw` is.
 std::string CleanName(std::string_view raw);
+
+// Short stretches, inline: a call of memcmp costs more than the comparison.
+inline bool SameBytes(const char* a, const char* b, std::size_t n) {
+  std::uint64_t x = 0, y = 0;
+  while (n >= sizeof x) {
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    if (x != y) return false;
+    a += sizeof x;
+    b += sizeof x;
+    n -= sizeof x;
+  }
+  for (; n > 0; --n) {
+    if (*a++ != *b++) return false;
+  }
+  return true;
+}
+inline bool BeginsWith(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && SameBytes(text.data(), prefix.data(), prefix.size());
+}
 
 std::size_t CountCodePoints(std::string_view text);
 
