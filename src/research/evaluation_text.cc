@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 // Six decimals: more would only show the arithmetic.
 Json Number(std::optional<double> value) {
   if (!value) return nullptr;
-  return std::round(*value * 1e6) / 1e6;
+  return std::round(*value * 1e6) / 1e6 + 0.0;  // + 0.0: no negative zero
 }
 
 void PutScore(const Score& score, Json* out) {
@@ -81,11 +81,11 @@ Json ErrorJson(const WrongLine& line) {
 }
 
 std::string Figure(std::optional<double> value) {
-  return value ? fmt::format("{:.2f}", *value) : std::string("-");
+  return value ? fmt::format("{:.2f}", std::round(*value * 100) / 100 + 0.0) : std::string("-");
 }
 
 std::string Range(const std::optional<Interval>& interval) {
-  return interval ? fmt::format("{:.2f}-{:.2f}", interval->low, interval->high) : std::string("-");
+  return interval ? Figure(interval->low) + "-" + Figure(interval->high) : std::string("-");
 }
 
 std::string ScoreRow(std::string_view name, const Score& s) {

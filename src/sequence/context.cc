@@ -37,13 +37,15 @@ void TalkContext::TakeInsult() {
   if (here_.turn - oldest < kBurstTurns) danger_.Note(here_);
 }
 
-void TalkContext::TakeHit(const RuleTraits& traits, About about) {
+void TalkContext::TakeHit(const RuleTraits& traits, About about, Confidence confidence) {
   here_.message = timeline_->Message(here_.position);
   if (traits.roles & kRoleTrigger) trigger.Note(here_);
   if (traits.roles & kRoleBid) bid.Note(here_);
   if (traits.roles & kRoleApology) apology.Note(here_);
   if (traits.roles & kRoleMending) mending.Note(here_);
   if (traits.heat > 0) heat.Note(here_);
+  const bool tense = traits.category < Category::kRepair;
+  if (tense && confidence == Confidence::kHigh) tension.Note(here_);
   if ((traits.roles & kRoleChaser) && ++chasers_ >= kChasersInARow) danger_.Note(here_);
   if ((traits.roles & kRoleAbuse) == 0) return;
   danger_.Note(here_);

@@ -50,7 +50,7 @@ class TalkContext {
   void TakeFeatures(const MessageFacts& facts) {
     if ((facts.features & kNoted) != 0) NoteFeatures(facts);
   }
-  void TakeHit(const RuleTraits& traits, About about);
+  void TakeHit(const RuleTraits& traits, About about, Confidence confidence);
 
   std::uint32_t turn() const { return here_.turn; }
   const Event& here() const { return here_; }
@@ -61,6 +61,7 @@ class TalkContext {
   bool ConflictEndedWithin(std::uint32_t seconds) const;
 
   LatestEvent milestone, proposal, feeling_question, bid, trigger, apology, mending, heat;
+  LatestEvent tension;  // sure flags of withdrawal, shutdown, avoidance, neglect, pressure
 
   // Position of the sender's latest agreement plus one; 0 = none.
   Position AgreedAt(std::uint16_t sender) const { return senders_[sender].agreed; }

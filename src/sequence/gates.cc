@@ -5,19 +5,27 @@ namespace {
 
 constexpr std::uint32_t kAnswerTurns = 2;  // the turn itself and one more turn of either in between
 constexpr std::uint32_t kAnswerSeconds = 24 * 3600;
+constexpr std::uint32_t kTrailTurns = 3;
+constexpr std::uint32_t kTenseTurns = 4;
+constexpr std::uint32_t kTenseSeconds = 2 * 3600;
 constexpr std::uint32_t kTopicTurns = 6;
 constexpr std::uint32_t kAfterConflict = 24 * 3600;
 
 using Verdict = GateVerdict;
 
-Verdict Held(Gate gate, MessageIndex evidence, bool doubtful = false) {
-  return {true, gate, evidence, doubtful};
+Verdict Held(Gate gate, MessageIndex evidence, Doubt doubt = Doubt::kNone) {
+  return {true, gate, evidence, doubt};
+}
+
+bool Within(const Event& event, std::uint32_t turns, std::uint32_t seconds,
+            const TalkContext& context) {
+  return event.turn != 0 && context.turn() - event.turn <= turns &&
+         SecondsBetween(event.sent, context.here().sent) <= seconds;
 }
 
 // Does the message answer `event`, or come right after it?
 bool Answers(const Event& event, const TalkContext& context) {
-  return event.turn != 0 && context.turn() - event.turn <= kAnswerTurns &&
-         SecondsBetween(event.sent, context.here().sent) <= kAnswerSeconds;
+  return Within(event, kAnswerTurns, kAnswerSeconds, context);
 }
 
 bool OnTopic(const Event& event, const TalkContext& context) {
@@ -30,7 +38,7 @@ Verdict Question(const TalkContext& context, std::uint16_t sender) {
   const Event& bid = context.bid.ByOther(sender);
   if (Answers(bid, context)) return Held(kGateQuestion, bid.message);
   const Event& apology = context.apology.ByOther(sender);
-  if (Answers(apology, context)) return Held(kGateQuestion, apology.message, true);
+  if (Answers(apology, context)) return Held(kGateQuestion, apology.message, Doubt::kAlways);
   return {};
 }
 
@@ -39,7 +47,22 @@ Verdict InConflict(const TalkContext& context) {
   if (conflict == nullptr) return {};
   const Event& heat = context.heat.ByAnyone();
   const bool before = heat.turn != 0 && heat.position >= conflict->first;
-  return Held(kGatePressure, before ? heat.message : kNoMessage, true);
+  return Held(kGatePressure, before ? heat.message : kNoMessage, Doubt::kIfWeak);
+}
+
+// No trigger right before, but the last turns were tense: the partner pressed three turns ago, or a
+// sure flag of one of the two stands in the last four. In 4,800 labelled chat messages the words
+// meant it one time in two then, and one in four elsewhere.
+Verdict Tension(const TalkContext& context, std::uint16_t sender) {
+  const Event& trigger = context.trigger.ByOther(sender);
+  if (Within(trigger, kTrailTurns, kTenseSeconds, context)) {
+    return Held(kGatePressure, trigger.message, Doubt::kAlways);
+  }
+  const Event& tension = context.tension.ByAnyone();
+  if (Within(tension, kTenseTurns, kTenseSeconds, context)) {
+    return Held(kGatePressure, tension.message, Doubt::kAlways);
+  }
+  return {};
 }
 
 Verdict Pressure(const RuleTraits& traits, const TalkContext& context, std::uint16_t sender) {
@@ -51,15 +74,15 @@ Verdict Pressure(const RuleTraits& traits, const TalkContext& context, std::uint
   }
   if (traits.roles & kRoleGiveUp) {
     const Event* told = context.OwnUnansweredDisclosure();
-    if (told != nullptr) return Held(kGatePressure, told->message, true);
+    if (told != nullptr) return Held(kGatePressure, told->message, Doubt::kIfWeak);
   }
   const Verdict conflict = InConflict(context);
   if (conflict.held) return conflict;
   const bool repair = traits.category == Category::kRepair;
   if (repair && context.ConflictEndedWithin(kAfterConflict)) {
-    return Held(kGatePressure, context.heat.ByAnyone().message, true);
+    return Held(kGatePressure, context.heat.ByAnyone().message, Doubt::kIfWeak);
   }
-  return {};
+  return repair ? Verdict{} : Tension(context, sender);
 }
 
 Verdict Topic(const MessageFacts& facts, const TalkContext& context) {
@@ -91,13 +114,12 @@ Verdict AnyOf(Gates gates, const RuleTraits& traits, const MessageFacts& facts,
               const TalkContext& context, const SenderHabits& habits) {
   Verdict verdict;
   const std::uint16_t sender = facts.sender;
-  if (gates & kGateQuestion) verdict = Question(context, sender);
-  if (verdict.held && !verdict.doubtful) return verdict;
   // A plain gate is better than a doubtful one.
   const auto better = [&](const Verdict& other) {
-    if (other.held && (!verdict.held || !other.doubtful)) verdict = other;
-    return verdict.held && !verdict.doubtful;
+    if (other.held && (!verdict.held || other.doubt < verdict.doubt)) verdict = other;
+    return verdict.held && verdict.doubt == Doubt::kNone;
   };
+  if ((gates & kGateQuestion) && better(Question(context, sender))) return verdict;
   if ((gates & kGatePressure) && better(Pressure(traits, context, sender))) return verdict;
   if ((gates & kGateTopic) && better(Topic(facts, context))) return verdict;
   if ((gates & kGateProposal) && better(Proposal(context, sender))) return verdict;
@@ -111,7 +133,7 @@ Verdict AnyOf(Gates gates, const RuleTraits& traits, const MessageFacts& facts,
 
 GateVerdict JudgeGates(const Hit& hit, const RuleTraits& traits, const MessageFacts& facts,
                        const TalkContext& context, const SenderHabits& habits) {
-  if (traits.gates == kGateNone) return {true, kGateNone, kNoMessage, false};
+  if (traits.gates == kGateNone) return {true, kGateNone, kNoMessage, Doubt::kNone};
   const bool whole = (traits.gates & kGateWhole) != 0;
   if (whole && !hit.whole_message) return {};
   const Gates others = traits.gates & static_cast<Gates>(~kGateWhole);

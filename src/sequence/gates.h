@@ -10,11 +10,19 @@
 
 namespace ebb {
 
+// What a gate that held leaves open.
+enum class Doubt : std::uint8_t {
+  kNone,
+  kIfWeak,  // by circumstance only: weak forms are low (a conflict around, an own disclosure
+            // before)
+  kAlways,  // low (an apology before, tension in the last turns without a direct trigger)
+};
+
 struct GateVerdict {
   bool held = false;
   Gates gate = kGateNone;  // the one that held, with gM where it was asked for too
   MessageIndex evidence = kNoMessage;
-  bool doubtful = false;  // held by circumstance only: low confidence
+  Doubt doubt = Doubt::kNone;
 };
 
 GateVerdict JudgeGates(const Hit& hit, const RuleTraits& traits, const MessageFacts& facts,

@@ -28,10 +28,8 @@ bool GateHolds(const RuleTraits& traits, const Surroundings& around, Flag* flag)
   flag->evidence = verdict.evidence;
   flag->reason = verdict.gate == kGateNone ? Reason::kUngated : Reason::kGateHeld;
   const bool weak = traits.strength == Strength::kWeak;
-  const bool apology = verdict.doubtful && (verdict.gate & kGateQuestion) != 0;
-  if (apology || (weak && (verdict.doubtful || verdict.gate == kGateNone))) {
-    flag->confidence = Confidence::kLow;
-  }
+  const bool doubt = verdict.doubt == Doubt::kAlways || (weak && verdict.doubt == Doubt::kIfWeak);
+  if (doubt || (weak && verdict.gate == kGateNone)) flag->confidence = Confidence::kLow;
   return true;
 }
 

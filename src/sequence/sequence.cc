@@ -84,7 +84,7 @@ class FlagMaker {
   void TakeHits(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t k = begin; k < end; ++k) {
       const Flag& flag = flags_[timeline_.HitIndex(k)];
-      if (flag.counts) context_.TakeHit(rules_[flag.hit.rule], flag.hit.about);
+      if (flag.counts) context_.TakeHit(rules_[flag.hit.rule], flag.hit.about, flag.confidence);
     }
   }
 

@@ -35,16 +35,10 @@ class HabitCounter {
  public:
   explicit HabitCounter(SenderHabits* habits) : habits_(habits) {}
 
-  void AddMessage(const MessageFacts& facts) {
-    // Without a branch: whether a message is short cannot be foretold.
-    SenderHabits& habit = habits_[facts.sender];
-    const std::uint32_t is_short = (facts.features & kMinimal) != 0 && facts.words != 0;
-    habit.short_messages += is_short;
-    habit.short_with_period += is_short & ((facts.features & kFinalPeriod) != 0);
-  }
-
   void AddTurn(const Turn& turn) {
     SenderHabits& habit = habits_[turn.sender];
+    habit.short_messages += turn.shorts;
+    habit.short_with_period += turn.periods;
     const std::uint32_t is_reply = (turn.sender != asker_) & asked_neutral_;
     habit.replies += is_reply;
     habit.minimal_replies += is_reply & IsMinimal(turn);
@@ -74,12 +68,10 @@ Survey TakeSurvey(const Timeline& timeline, const RuleTable& rules, std::uint16_
   survey.habits.resize(senders);
   HabitCounter habits(survey.habits.data());
   ConflictFinder conflicts;
-  ForEachTurn(
-      timeline, rules, [&](const MessageFacts& facts) { habits.AddMessage(facts); },
-      [&](const Turn& turn) {
-        habits.AddTurn(turn);
-        conflicts.Add(turn);
-      });
+  ForEachTurn(timeline, rules, [&](const Turn& turn) {
+    habits.AddTurn(turn);
+    conflicts.Add(turn);
+  });
   survey.conflicts = conflicts.Take();
   return survey;
 }

@@ -23,6 +23,8 @@ struct Turn {
   std::uint32_t begin = 0, end = 0;  // seconds since 2000; 0 = undated
   std::uint32_t features = 0;        // of all its messages
   std::uint32_t words = 0;           // capped counts summed
+  std::uint32_t shorts = 0;          // messages of at most three tokens
+  std::uint32_t periods = 0;         // of these, ending in a full stop
   std::uint16_t roles = 0;           // of its asserted hits
   std::uint16_t heat = 0;            // points of its asserted hits (M9)
   std::uint16_t chasers = 0;         // asserted P2 hits
@@ -41,45 +43,49 @@ inline void AddHit(const Hit& hit, const RuleTraits& traits, Turn* turn) {
   if (traits.roles & kRoleChaser) ++turn->chasers;
 }
 
-// Calls `sink(const Turn&)` for every turn in time order, and `each(const MessageFacts&)` for every
-// message that is not a notice. The sums of the turn at hand live in registers: this runs over
-// every message of a chat.
-template <typename Each, typename Sink>
-void ForEachTurn(const Timeline& timeline, const RuleTable& rules, Each each, Sink sink) {
-  Turn turn;
-  std::uint32_t features = 0, words = 0, end = 0;
-  std::uint16_t sender = kNoSender;
-  Position last = 0;
-  const auto finish = [&] {
-    turn.features = features;
-    turn.words = words;
-    turn.end = end;
-    turn.last = last;
-    turn.sender = sender;
-    if (sender != kNoSender) sink(turn);
-  };
+// First message at or after `p` that is no notice; the size if there is none.
+inline Position SkipNotices(const Timeline& timeline, Position p) {
+  while (p < timeline.size() && IsNotice(timeline.Facts(p))) ++p;
+  return p;
+}
+
+// Calls `sink(const Turn&)` for every turn in time order. The sums of the turn at hand live in
+// registers and are made without branches: this runs over every message of a chat.
+template <typename Sink>
+void ForEachTurn(const Timeline& timeline, const RuleTable& rules, Sink sink) {
   HitCursor hits(timeline);
   const Position size = timeline.size();
-  for (Position p = 0; p < size; ++p) {
-    const MessageFacts& facts = timeline.Facts(p);
-    if (!IsNotice(facts)) {
-      each(facts);
-      if (!SameTurn(sender, end, facts)) {
-        finish();
-        turn = Turn{};
-        turn.first = p;
-        turn.begin = facts.sent;
-        sender = facts.sender;
-        features = words = end = 0;
-      }
-      last = p;
+  Position p = SkipNotices(timeline, 0);
+  while (p < size) {
+    Turn turn;
+    turn.first = p;
+    turn.sender = timeline.Facts(p).sender;
+    turn.begin = timeline.Facts(p).sent;
+    std::uint32_t features = 0, words = 0, end = 0, shorts = 0, periods = 0;
+    Position next = p;
+    do {
+      p = next;
+      const MessageFacts& facts = timeline.Facts(p);
       end = facts.sent != 0 ? facts.sent : end;
       features |= facts.features;
       words += facts.words;
-    }
-    for (; hits.position() == p; hits.Next()) AddHit(hits.hit(), rules[hits.hit().rule], &turn);
+      const std::uint32_t is_short = ((facts.features & kMinimal) != 0) & (facts.words != 0);
+      shorts += is_short;
+      periods += is_short & ((facts.features & kFinalPeriod) != 0);
+      for (; hits.position() <= p && !hits.done(); hits.Next()) {
+        if (hits.position() == p) AddHit(hits.hit(), rules[hits.hit().rule], &turn);
+      }
+      next = SkipNotices(timeline, p + 1);
+    } while (next < size && SameTurn(turn.sender, end, timeline.Facts(next)));
+    turn.last = p;
+    turn.end = end;
+    turn.features = features;
+    turn.words = words;
+    turn.shorts = shorts;
+    turn.periods = periods;
+    sink(turn);
+    p = next;
   }
-  finish();
 }
 
 }  // namespace ebb

@@ -75,8 +75,7 @@ std::vector<Turn> TurnsOf(Talk& talk) {
   const Timeline timeline(talk.chat(), order);
   const RuleTable rules(talk.rules());
   std::vector<Turn> turns;
-  ForEachTurn(
-      timeline, rules, [](const MessageFacts&) {}, [&](const Turn& t) { turns.push_back(t); });
+  ForEachTurn(timeline, rules, [&](const Turn& t) { turns.push_back(t); });
   return turns;
 }
 
