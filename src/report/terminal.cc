@@ -95,9 +95,11 @@ void WriteColumns(const Analysis& a, Screen* screen) {
   const int columns = (screen->width() - kLabelColumns) / static_cast<int>(a.partners.size());
   std::string head = PadDisplay("In 100 (range)", kLabelColumns);
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    head += screen->Paint(Name(a.partners[i], columns), kPartnerColors[i % 2]);
+    std::string name = Name(a.partners[i], columns);
+    const std::size_t end = name.find_last_not_of(' ') + 1;
+    head += screen->Paint(name.substr(0, end), kPartnerColors[i % 2]);
+    if (i + 1 < a.partners.size()) head += name.substr(end);
   }
-  head.erase(head.find_last_not_of(' ') + 1);
   screen->Line(head);
   const auto category = [&](std::string_view label, CategoryIndex row) {
     TableLine(a, screen, label, [row](const Partner& p) { return RateCell(p.rates[row]); });
@@ -198,8 +200,8 @@ void WriteWeeks(const Analysis& a, Screen* screen) {
     }
   }
   if (!any) return screen->Wrapped("No single week holds enough messages to show a rate.");
-  screen->Line(fmt::format("Withdrawal, shutdown or avoidance by week{} (· too few messages)",
-                           per_mark == 1 ? "" : fmt::format(", {} weeks a mark", per_mark)));
+  screen->Wrapped(fmt::format("Withdrawal, shutdown or avoidance by week{} (· too few messages)",
+                              per_mark == 1 ? "" : fmt::format(", {} weeks a mark", per_mark)));
   for (std::size_t i = 0; i < shown; ++i) {
     screen->Line("  " + Name(a.partners[i], 11) + " " +
                  Sparkline(lines[i], top, kPartnerColors[i % 2], *screen));
