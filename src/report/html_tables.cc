@@ -113,7 +113,7 @@ void AddWeekTables(const Analysis& a, Page* page) {
              "<th scope=\"col\">Shutdown</th><th scope=\"col\">Avoidance</th>"
              "<th scope=\"col\">Any of the three in 100 (range)</th><th scope=\"col\">Repair</th>"
              "<th scope=\"col\">Neglect voiced</th><th scope=\"col\">Pressure</th>"
-             "<th scope=\"col\">Note</th></tr></thead>\n<tbody>\n";
+             "<th scope=\"col\" class=\"text\">Note</th></tr></thead>\n<tbody>\n";
     for (const WeekRow& week : a.weeks) AddWeekRow(week, i, page);
     CloseTable(page);
     *page << "</details>\n";

@@ -167,7 +167,7 @@ TEST_CASE("the terminal gets no control and no direction-changing character from
 }
 
 TEST_CASE("the summary is one screen and fits its width") {
-  for (const int width : {60, 80, 120}) {
+  for (const int width : {48, 60, 80, 120}) {
     for (const auto& [name, analysis] : AllSamples()) {
       const auto lines = Lines(WriteTerminal(analysis, {.width = width}));
       INFO(name << " at " << width);
