@@ -132,6 +132,7 @@ class Panel {
 
   // How far the chart must at least reach to stay legible; the box around it scrolls.
   Markup Span() const {
+    if (weeks_.size() <= 12) return "span-0";
     if (weeks_.size() <= 30) return "span-1";
     if (weeks_.size() <= 60) return "span-2";
     if (weeks_.size() <= 104) return "span-3";
@@ -325,6 +326,27 @@ void AddPanel(const Analysis& a, std::size_t partner, const std::vector<const We
   *page << "</div>\n</div>\n";
 }
 
+bool AnyRate(const std::vector<const WeekRow*>& weeks, std::size_t panels) {
+  for (const WeekRow* week : weeks) {
+    for (std::size_t i = 0; i < panels; ++i) {
+      if (week->partners[i].distance.shown) return true;
+    }
+  }
+  return false;
+}
+
+void AddPanels(const Analysis& a, const std::vector<const WeekRow*>& weeks, std::size_t panels,
+               Page* page) {
+  const Scale scale = MakeScale(weeks, panels);
+  *page << "<p class=\"quiet\">Flagged messages in 100, on the same scale for everyone. A message "
+           "that holds two kinds stands in both.</p>\n";
+  AddLegend(page);
+  *page << "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Weekly chart, oldest "
+           "week first\">\n";
+  for (std::size_t i = 0; i < panels; ++i) AddPanel(a, i, weeks, scale, page);
+  *page << "</div>\n";
+}
+
 }  // namespace
 
 // Patterns beside colours: the kinds can be told apart in grey and by every eye.
@@ -341,23 +363,17 @@ void AddSvgPatterns(Page* page) {
 
 void AddChart(const Analysis& a, Page* page) {
   const auto weeks = ChartWeeks(a);
+  const std::size_t panels = std::min(a.partners.size(), kMostPanels);
   *page << "<section id=\"chart\" aria-labelledby=\"chart-title\">\n"
            "<h2 id=\"chart-title\">Week by week</h2>\n";
   if (weeks.empty()) {
-    *page
-        << "<p>This chat holds no dates, so there are no weeks to draw. The table below holds all "
-           "counts.</p>\n";
+    *page << "<p>This chat holds no dates, so there are no weeks to draw. The tables hold all "
+             "counts.</p>\n";
+  } else if (!AnyRate(weeks, panels)) {
+    *page << "<p>No single week holds enough messages to show a rate. The tables hold all "
+             "counts.</p>\n";
   } else {
-    const std::size_t panels = std::min(a.partners.size(), kMostPanels);
-    const Scale scale = MakeScale(weeks, panels);
-    *page
-        << "<p class=\"quiet\">Flagged messages in 100, on the same scale for everyone. A message "
-           "that holds two kinds stands in both.</p>\n";
-    AddLegend(page);
-    *page << "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Weekly chart, oldest "
-             "week first\">\n";
-    for (std::size_t i = 0; i < panels; ++i) AddPanel(a, i, weeks, scale, page);
-    *page << "</div>\n";
+    AddPanels(a, weeks, panels, page);
   }
   AddWeekTables(a, page);
   *page << "</section>\n";

@@ -24,6 +24,7 @@ std::string OptionsText(const Analysis& a) {
 }
 
 std::string LexiconText(const Analysis& a) {
+  if (a.lexicon_name.empty()) return {};
   return fmt::format("{} {}, {}, hash {}", a.lexicon_name, a.lexicon_version,
                      Counted(a.lexicon_rules, "rule", "rules"), a.lexicon_hash);
 }
@@ -115,7 +116,7 @@ void AddMethod(const Analysis& a, Page* page) {
     page->Text(note);
     *page << "</p>\n";
   }
-  *page << "<h3>Files</h3>\n";
+  if (!a.inputs.empty()) *page << "<h3>Files</h3>\n";
   for (const InputFile& file : a.inputs) AddFile(file, page);
   AddVoided(a, page);
 }

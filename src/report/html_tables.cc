@@ -53,7 +53,7 @@ void RateCell(const Rate& rate, Page* page) {
 void RateHead(Markup first, Page* page) {
   *page << "<thead><tr><th scope=\"col\">" << first
         << "</th><th scope=\"col\">Messages</th><th scope=\"col\">In 100 (range)</th>"
-           "<th scope=\"col\">Unsure, not counted in the rate</th></tr></thead>\n<tbody>\n";
+           "<th scope=\"col\">Unsure</th></tr></thead>\n<tbody>\n";
 }
 
 void RateRow(const Rate& rate, Page* page) {
@@ -113,7 +113,7 @@ void AddWeekTables(const Analysis& a, Page* page) {
              "<th scope=\"col\">Shutdown</th><th scope=\"col\">Avoidance</th>"
              "<th scope=\"col\">Any of the three in 100 (range)</th><th scope=\"col\">Repair</th>"
              "<th scope=\"col\">Neglect voiced</th><th scope=\"col\">Pressure</th>"
-             "<th scope=\"col\">Note</th></tr></thead>\n<tbody>\n";
+             "<th scope=\"col\" class=\"text\">Note</th></tr></thead>\n<tbody>\n";
     for (const WeekRow& week : a.weeks) AddWeekRow(week, i, page);
     CloseTable(page);
     *page << "</details>\n";
@@ -124,7 +124,9 @@ void AddHelped(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"helped-title\">\n<h2 id=\"helped-title\">What "
            "helped</h2>\n<p>";
   page->Text(CategoryMeaning("repair"));
-  *page << " How these were received is not worked out in this version.</p>\n";
+  *page << " How these were received is not worked out in this version. ";
+  page->Text(kUnsureText);
+  *page << "</p>\n";
   OpenTable("Repair attempts", page);
   RateHead("By", page);
   for (const Partner& partner : a.partners) {
@@ -137,8 +139,9 @@ void AddHelped(const Analysis& a, Page* page) {
 
 void AddSigns(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
-           "about</h2>\n<p>How many messages show each sign, and in how many messages each person "
-           "says it of the other.</p>\n";
+           "about</h2>\n<p>Shown: messages in which a person shows the sign. Reported: messages in "
+           "which a "
+           "person says it of the other.</p>\n";
   OpenTable("Messages that show or report each sign", page);
   *page << "<thead><tr><th scope=\"col\" rowspan=\"2\">Sign</th>";
   for (const Partner& partner : a.partners) {
@@ -148,7 +151,7 @@ void AddSigns(const Analysis& a, Page* page) {
   }
   *page << "</tr>\n<tr>";
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    *page << "<th scope=\"col\">shown</th><th scope=\"col\">reported of the other</th>";
+    *page << "<th scope=\"col\">shown</th><th scope=\"col\">reported</th>";
   }
   *page << "</tr></thead>\n<tbody>\n";
   for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
@@ -199,7 +202,9 @@ void AddNeglectAndPressure(const Analysis& a, Page* page) {
     page->Text(CategoryTitle(name));
     *page << "</h3>\n<p>";
     page->Text(CategoryMeaning(name));
-    *page << " Counted for the person who writes it.</p>\n";
+    *page << " Counted for the person who writes it. ";
+    page->Text(kUnsureText);
+    *page << "</p>\n";
     OpenTable(row == kNeglectRow ? Markup("Neglect voiced") : Markup("Pressure"), page);
     RateHead("By", page);
     for (const Partner& partner : a.partners) {

@@ -101,7 +101,8 @@ void AddNote(Document* out) {
 }
 
 void AddRates(const Analysis& a, CategoryIndex row, Document* out) {
-  out->TableHead({"By", "Messages", "In 100 (range)", "Unsure, not counted in the rate"});
+  out->Paragraph(kUnsureText);
+  out->TableHead({"By", "Messages", "In 100 (range)", "Unsure"});
   for (const Partner& partner : a.partners) {
     const Rate& rate = partner.rates[row];
     out->TableRow(
@@ -121,7 +122,7 @@ void AddSignsTable(const Analysis& a, Document* out) {
   std::vector<std::string> head = {"Sign"};
   for (const Partner& partner : a.partners) {
     head.push_back(Safe(partner.name) + ", shown");
-    head.push_back(Safe(partner.name) + ", reported of the other");
+    head.push_back(Safe(partner.name) + ", reported");
   }
   out->TableHead(head);
   for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {

@@ -61,9 +61,16 @@ std::string Name(const Partner& partner, int columns) {
   return PadDisplay(EscapeTerminal(partner.name), columns);
 }
 
-std::string RateCell(const Rate& rate) {
-  if (rate.shown) return fmt::format("{} ({})", TwoDigits(rate.per_100), RangeText(rate));
-  return fmt::format("{} in all, no rate", Grouped(rate.flagged));
+// With its range where the column is wide enough.
+std::string RateCell(const Rate& rate, int columns) {
+  const std::string bare = rate.shown ? TwoDigits(rate.per_100) : Grouped(rate.flagged) + " in all";
+  const std::string full =
+      bare + (rate.shown ? fmt::format(" ({})", RangeText(rate)) : std::string(", no rate"));
+  return DisplayWidth(full) < columns ? full : bare;
+}
+
+int PartnerColumns(const Analysis& a, const Screen& screen) {
+  return (screen.width() - kLabelColumns) / static_cast<int>(a.partners.size());
 }
 
 void WriteHead(const Analysis& a, Screen* screen) {
@@ -83,7 +90,7 @@ void WriteHead(const Analysis& a, Screen* screen) {
 
 template <typename Cell>
 void TableLine(const Analysis& a, Screen* screen, std::string_view label, Cell cell) {
-  const int columns = (screen->width() - kLabelColumns) / static_cast<int>(a.partners.size());
+  const int columns = PartnerColumns(a, *screen);
   std::string line = PadDisplay(label, kLabelColumns);
   for (const Partner& partner : a.partners) line += PadDisplay(cell(partner), columns);
   line.erase(line.find_last_not_of(' ') + 1);
@@ -92,22 +99,25 @@ void TableLine(const Analysis& a, Screen* screen, std::string_view label, Cell c
 
 // One or two partners: a column each.
 void WriteColumns(const Analysis& a, Screen* screen) {
-  const int columns = (screen->width() - kLabelColumns) / static_cast<int>(a.partners.size());
+  const int columns = PartnerColumns(a, *screen);
   std::string head = PadDisplay("In 100 (range)", kLabelColumns);
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    head += screen->Paint(Name(a.partners[i], columns), kPartnerColors[i % 2]);
+    std::string name = Name(a.partners[i], columns);
+    const std::size_t end = name.find_last_not_of(' ') + 1;
+    head += screen->Paint(name.substr(0, end), kPartnerColors[i % 2]);
+    if (i + 1 < a.partners.size()) head += name.substr(end);
   }
-  head.erase(head.find_last_not_of(' ') + 1);
   screen->Line(head);
   const auto category = [&](std::string_view label, CategoryIndex row) {
-    TableLine(a, screen, label, [row](const Partner& p) { return RateCell(p.rates[row]); });
+    TableLine(a, screen, label,
+              [row, columns](const Partner& p) { return RateCell(p.rates[row], columns); });
   };
   category("  Repair", kRepairRow);
   category("  Withdrawal", kWithdrawalRow);
   category("  Shutdown", kShutdownRow);
   category("  Avoidance", kAvoidanceRow);
   TableLine(a, screen, "  Any of these three",
-            [](const Partner& p) { return RateCell(p.distance); });
+            [columns](const Partner& p) { return RateCell(p.distance, columns); });
   category("  Neglect voiced", kNeglectRow);
   category("  Pressure", kPressureRow);
   TableLine(a, screen, "Messages, words", [](const Partner& p) {
@@ -117,7 +127,7 @@ void WriteColumns(const Analysis& a, Screen* screen) {
 
 // More than two: a row each.
 void WriteRows(const Analysis& a, Screen* screen) {
-  const int columns = std::min(30, screen->width() - 48);
+  const int columns = std::clamp(screen->width() - 48, 10, 30);
   screen->Line(PadDisplay("In 100 messages", columns) + " messages  any of three    repair");
   for (std::size_t i = 0; i < a.partners.size() && i < kMostPartners; ++i) {
     const Partner& p = a.partners[i];
@@ -198,8 +208,8 @@ void WriteWeeks(const Analysis& a, Screen* screen) {
     }
   }
   if (!any) return screen->Wrapped("No single week holds enough messages to show a rate.");
-  screen->Line(fmt::format("Withdrawal, shutdown or avoidance by week{} (· too few messages)",
-                           per_mark == 1 ? "" : fmt::format(", {} weeks a mark", per_mark)));
+  screen->Wrapped(fmt::format("Withdrawal, shutdown or avoidance by week{} (· too few messages)",
+                              per_mark == 1 ? "" : fmt::format(", {} weeks a mark", per_mark)));
   for (std::size_t i = 0; i < shown; ++i) {
     screen->Line("  " + Name(a.partners[i], 11) + " " +
                  Sparkline(lines[i], top, kPartnerColors[i % 2], *screen));

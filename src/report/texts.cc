@@ -20,6 +20,8 @@ const std::string_view kBriefNote =
     "A flag marks words worth reading again. It is no finding about a person, and some flags are "
     "wrong.";
 
+const std::string_view kUnsureText = "Unsure ones were read as less certain and are in no rate.";
+
 const std::string_view kConsentText =
     "Does the other person know? These messages belong to everyone who wrote them. If it is safe "
     "to, "

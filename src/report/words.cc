@@ -34,10 +34,13 @@ std::string WeeksText(const Analysis& analysis) {
   return weeks == 0 ? "In this chat" : "In " + Counted(weeks, "week", "weeks");
 }
 
-// "4.1 in every 100 of Sam's messages", or the bare count where a rate would say too much.
-std::string ShareText(const Rate& rate, const std::string& whose) {
-  if (rate.shown) return fmt::format("{} in every 100 of {}", TwoDigits(rate.per_100), whose);
-  return fmt::format("{} of {} {}", Grouped(rate.flagged), Grouped(rate.messages), whose);
+// "4.1 in every 100 of Sam's messages", or "3 of Sam's 40 messages" where a rate would say too
+// much.
+std::string ShareText(const Rate& rate, const std::string& name) {
+  if (rate.shown)
+    return fmt::format("{} in every 100 of {}'s messages", TwoDigits(rate.per_100), name);
+  return fmt::format("{} of {}'s {}", Grouped(rate.flagged), name,
+                     Counted(rate.messages, "message", "messages"));
 }
 
 std::string RepairText(const Rate& rate) {
@@ -254,13 +257,13 @@ std::string LanguageText(const Analysis& analysis) {
 }
 
 std::string PartnerSentence(const Analysis& analysis, const Partner& partner) {
-  const std::string whose = partner.name + "'s messages";
-  if (partner.texts == 0)
-    return fmt::format("{}, none of {} held text.", WeeksText(analysis), whose);
+  if (partner.texts == 0) {
+    return fmt::format("{}, none of {}'s messages held text.", WeeksText(analysis), partner.name);
+  }
   const Rate& distance = partner.distance;
   std::string out =
       fmt::format("{}, {} held words that can signal withdrawal, shutdown or avoidance",
-                  WeeksText(analysis), ShareText(distance, whose));
+                  WeeksText(analysis), ShareText(distance, partner.name));
   if (distance.shown) out += fmt::format(" (range {})", RangeText(distance));
   out += "; " + RepairText(partner.rates[kRepairRow]) + ".";
   if (!distance.shown) out += " There are not enough messages to show a rate.";

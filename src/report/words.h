@@ -71,7 +71,8 @@ bool MayBeQuoted(const FlagRow& flag);
 extern const std::string_view kSafetyText;
 extern const std::string_view kSafetyMore;
 extern const std::string_view kTruncatedText;
-extern const std::string_view kBriefNote;  // one line that is always in sight
+extern const std::string_view kUnsureText;  // for the column "Unsure"
+extern const std::string_view kBriefNote;   // one line that is always in sight
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
 extern const std::array<Sentence, 7> kLimits;

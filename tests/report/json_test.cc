@@ -113,7 +113,8 @@ TEST_CASE("no part of a cut or flipped document is taken for a whole one") {
     std::string changed = json;
     changed[at] = static_cast<char>(changed[at] ^ 0x15);
     const auto result = ReadJson(changed, "a.json");
-    if (result.ok()) CHECK_FALSE(WriteTerminal(*result, {}).empty());
+    if (!result.ok()) continue;
+    for (const Writer& writer : Writers()) CHECK_FALSE(writer.write(*result, {})[0].bytes.empty());
   }
 }
 
