@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -244,7 +245,11 @@ class BatchRunner {
         std::min<std::size_t>(wanted, std::max<std::size_t>(1, files_.size())));
     inner_jobs_ = files_.size() == 1 ? wanted : 1;
     std::vector<std::thread> helpers;
-    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([this] { Work(); });
+    try {
+      for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([this] { Work(); });
+    } catch (const std::system_error&) {
+      // No more threads to be had: fewer files at once.
+    }
     Work();
     for (std::thread& helper : helpers) helper.join();
     if (failure_) return *failure_;

@@ -115,6 +115,18 @@ Result<std::uint16_t> FindSender(const Conversation& conversation,
                                       ListSenders(conversation, found.empty() ? writers : found)};
 }
 
+// The kMostColumns who wrote most, in the order they came.
+std::vector<std::uint16_t> MostActive(const Conversation& conversation,
+                                      std::vector<std::uint16_t> people) {
+  if (people.size() <= kMostColumns) return people;
+  std::stable_sort(people.begin(), people.end(), [&](std::uint16_t a, std::uint16_t b) {
+    return conversation.participants[a].messages > conversation.participants[b].messages;
+  });
+  people.resize(kMostColumns);
+  std::sort(people.begin(), people.end());
+  return people;
+}
+
 std::vector<std::uint16_t> OwnerFirst(const Conversation& conversation,
                                       std::vector<std::uint16_t> people) {
   std::stable_partition(people.begin(), people.end(),
@@ -184,7 +196,7 @@ Result<ConversationChoice> ChooseConversation(const std::string& path,
 Result<std::vector<std::uint16_t>> ChoosePartners(const Conversation& conversation,
                                                   const AnalyzeOptions& options) {
   const std::vector<std::uint16_t> writers = Writers(conversation);
-  if (options.all) return OwnerFirst(conversation, writers);
+  if (options.all) return OwnerFirst(conversation, MostActive(conversation, writers));
   if (!options.me.empty() || !options.partner.empty()) {
     return ChosenPair(conversation, options, writers);
   }

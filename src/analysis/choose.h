@@ -23,6 +23,9 @@ Result<ConversationChoice> ChooseConversation(const std::string& path,
                                               const std::vector<LoadedInput>& inputs,
                                               const std::string& chat);
 
+// With `all`, at most so many people have a column; the rest are counted as others.
+inline constexpr std::size_t kMostColumns = 60;
+
 // The participants to tell apart, as indices: two, or all with `all`, or one if only one wrote.
 // The one chosen as `me`, or whom the file marks as its owner, comes first.
 Result<std::vector<std::uint16_t>> ChoosePartners(const Conversation& conversation,

@@ -86,6 +86,10 @@ class NoteWriter {
   }
 
   void Rest(std::uint64_t duplicates, std::size_t parts) {
+    if (a_.coverage.others_messages > 0) {
+      Add(fmt::format("{} messages are by people who have no column here; they are context only.",
+                      a_.coverage.others_messages));
+    }
     if (a_.coverage.maybe_truncated) {
       Add("The number of messages is close to where the app cuts its exports; older messages may "
           "be "

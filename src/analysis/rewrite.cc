@@ -220,28 +220,34 @@ void Pseudonyms::AddEntry(std::string_view words, const std::string& shown) {
   if (entry.folded.empty()) return;
   const std::string lower = LowerAscii(words);
   entry.capital_only = entry.folded.size() == 1 || Contains(kEverydayNames, lower);
-  for (Entry& other : entries_) {
+  std::vector<Entry>& entries = by_first_[entry.folded.front()];
+  for (const Entry& other : entries) {
     if (other.folded == entry.folded) return;  // the first of that name keeps it
   }
-  const auto place = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& other) {
+  const auto place = std::find_if(entries.begin(), entries.end(), [&](const Entry& other) {
     return other.folded.size() < entry.folded.size();
   });
-  entries_.insert(place, std::move(entry));
+  entries.insert(place, std::move(entry));
 }
 
 std::vector<Replacement> Pseudonyms::Find(std::string_view text) const {
   std::vector<Replacement> out;
-  if (entries_.empty()) return out;
+  if (empty()) return out;
   const std::vector<Letter> letters = Letters(text);
   const auto byte_of = [&](std::size_t i) {
     return static_cast<std::uint32_t>(i < letters.size() ? letters[i].begin : text.size());
   };
   for (std::size_t i = 0; i < letters.size();) {
     std::size_t end = 0;
-    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-      return (end = NameEnd(letters, i, entry.folded, entry.capital_only)) != 0;
-    });
-    if (found == entries_.end()) {
+    const Entry* found = nullptr;
+    if (const auto entries = by_first_.find(letters[i].folded); entries != by_first_.end()) {
+      for (const Entry& entry : entries->second) {
+        end = NameEnd(letters, i, entry.folded, entry.capital_only);
+        if (end != 0) found = &entry;
+        if (end != 0) break;
+      }
+    }
+    if (found == nullptr) {
       ++i;
       continue;
     }

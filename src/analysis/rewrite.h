@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/byte_range.h"
@@ -32,7 +33,7 @@ class Pseudonyms {
   void Add(std::string_view name, const std::string& shown);
   // Names in `text` that stand as whole words, whatever their case.
   std::vector<Replacement> Find(std::string_view text) const;
-  bool empty() const { return entries_.empty(); }
+  bool empty() const { return by_first_.empty(); }
 
  private:
   struct Entry {
@@ -41,7 +42,7 @@ class Pseudonyms {
     bool capital_only = false;  // also an everyday word ("will"): only where written as a name
   };
   void AddEntry(std::string_view words, const std::string& shown);
-  std::vector<Entry> entries_;  // longest first
+  std::unordered_map<char32_t, std::vector<Entry>> by_first_;  // by first letter, longest first
 };
 
 }  // namespace ebb

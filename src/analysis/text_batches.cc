@@ -1,5 +1,6 @@
 #include "analysis/text_batches.h"
 
+#include <system_error>
 #include <utility>
 
 namespace ebb {
@@ -46,7 +47,11 @@ void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratc
 
 TextBatches::TextBatches(const Matcher& matcher, unsigned jobs, Retire retire)
     : matcher_(matcher), retire_(std::move(retire)), slots_(jobs + 2) {
-  for (unsigned i = 1; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
+  try {
+    for (unsigned i = 1; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
+  } catch (const std::system_error&) {
+    // No more threads to be had: those there are, or the reading thread alone, do the work.
+  }
 }
 
 TextBatches::~TextBatches() {

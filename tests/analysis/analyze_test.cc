@@ -377,6 +377,37 @@ TEST_CASE("parts of one chat: joined by time, what recurs counts once") {
   }));
 }
 
+TEST_CASE("neighbours are those of the time, not of the file") {
+  MadeChat ann, ben;  // one file each
+  for (int i = 0; i < 100; ++i) {
+    ann.At(kMonday + i * 7200).Say("Ann Lee", "a" + std::to_string(i));
+    ben.At(kMonday + i * 7200 + 600)
+        .Say("Ben", i == 50 ? "i need more room" : "b" + std::to_string(i));
+  }
+  const Result<Analysis> both = AnalyzeMade({ben, ann}, {}, kMadeReaderThatResumes);
+  REQUIRE(both.ok());
+  REQUIRE(both->flags.size() == 1);
+  const FlagRow& flag = both->flags[0];
+  CHECK(flag.before[0].text == "b49");
+  CHECK(flag.before[1].text == "a50");
+  CHECK(flag.after[0].text == "a51");
+  CHECK(flag.after[1].text == "b51");
+  CHECK(flag.line == 51);
+}
+
+TEST_CASE("a group of very many: columns for those who wrote most") {
+  MadeChat chat;
+  for (int i = 0; i < 400; ++i) chat.Say("p" + std::to_string(i % 100), "we had soup");
+  for (int i = 0; i < 10; ++i) chat.Say("p99", "i need more room");
+  AnalyzeOptions options;
+  options.all = true;
+  const Analysis a = MustAnalyze(chat, options);
+  REQUIRE(a.partners.size() == 60);
+  CHECK(a.partners.back().name == "p99");
+  CHECK(a.partners.back().messages == 14);
+  CHECK(a.coverage.others_messages == 40 * 4);
+}
+
 TEST_CASE("a lone message alike in two parts is kept") {
   MadeChat one, two;
   one.Talk(100).Say("Ben", "i need more room").Talk(100);
