@@ -15,10 +15,10 @@ constexpr int kFirstYear = 2009, kLastYear = 2100;  // the app's beginning; see 
 
 // The beginning of a line in one alphabet: marks dropped, digits and spaces in ASCII; other
 // characters keep their bytes. `at[i]` is where the character of folded byte i begins in the line,
-// `end[i]` where it ends.
+// `past[i]` where it ends.
 struct FoldedLine {
   std::array<char, kLongestHead + 4> text{};
-  std::array<std::uint8_t, kLongestHead + 4> at{}, end{};
+  std::array<std::uint8_t, kLongestHead + 4> at{}, past{};
   std::size_t size = 0;
   char operator[](std::size_t i) const { return i < size ? text[i] : '\0'; }
   std::string_view view(std::size_t begin, std::size_t end) const {
@@ -46,7 +46,7 @@ void Fold(std::string_view line, FoldedLine* folded) {
     const char plain = c < 0x80 && c != '\t' ? byte : FoldChar(c);
     for (std::size_t i = begin; i < (plain != '\0' ? begin + 1 : position); ++i) {
       folded->at[folded->size] = static_cast<std::uint8_t>(begin);
-      folded->end[folded->size] = static_cast<std::uint8_t>(position);
+      folded->past[folded->size] = static_cast<std::uint8_t>(position);
       folded->text[folded->size++] = plain != '\0' ? plain : line[i];
     }
   }
@@ -368,9 +368,9 @@ class HeadParser {
     const int hour = HourOf(hour_, header_.period);
     header_.second_of_day = hour * 3600 + minute_second_;
     header_.time_begin = line_.at[header_.time_begin];
-    header_.time_end = line_.end[header_.time_end - 1];
+    header_.time_end = line_.past[header_.time_end - 1];
     // Marks after the head belong to what follows.
-    header_.rest = line_.end[std::min(at_, line_.size) - 1];
+    header_.rest = line_.past[std::min(at_, line_.size) - 1];
     return hour >= 0;
   }
 
