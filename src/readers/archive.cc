@@ -242,7 +242,7 @@ Result<std::unique_ptr<Source>> ZipArchive::OpenMember(std::size_t index) {
   }
   if (member.size > kRatioFrom && member.size / kMaxRatio > member.compressed) {
     return Error{ErrorKind::kLimit, label +
-                                        ": grows more than 200-fold when unpacked, as in archives "
+                                        ": grows more than 100-fold when unpacked, as in archives "
                                         "made to do harm; if you trust it, unpack it first"};
   }
   auto source = std::make_unique<MemberSource>(shared_from_this(), index);

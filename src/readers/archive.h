@@ -3,7 +3,7 @@
 //
 // All members of an archive share one source: use them, together, from one thread at a time. A
 // member keeps the archive alive. Limits (kLimit): a member of more than 4 GiB, or one of more than
-// 10 MiB that grows more than 200-fold. A member that inflates to more than its listed size is an
+// 10 MiB that grows more than 100-fold. A member that inflates to more than its listed size is an
 // error.
 #pragma once
 
@@ -28,7 +28,7 @@ class ZipArchive : public std::enable_shared_from_this<ZipArchive> {
  public:
   static constexpr std::uint64_t kMaxMember = std::uint64_t{4} << 30;
   static constexpr std::uint64_t kRatioFrom = std::uint64_t{10} << 20;
-  static constexpr std::uint64_t kMaxRatio = 200;
+  static constexpr std::uint64_t kMaxRatio = 100;
 
   static Result<std::shared_ptr<ZipArchive>> Open(std::unique_ptr<Source> raw);
   ~ZipArchive();

@@ -101,11 +101,7 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });
   if (!scanned) return scanned.error();
   report.truncated = scanned->truncated;
-  const Source::Repairs repairs = source.repairs();
-  report.repaired_bytes = repairs.replaced;
-  if (repairs.assumed_windows_1252) {
-    report.warnings.push_back("not UTF-8; read as Windows-1252, which is a guess");
-  }
+  NoteRepairs(source, &report);
   return report;
 }
 

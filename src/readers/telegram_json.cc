@@ -257,11 +257,7 @@ class TelegramExport {
     report.format = kTelegramJsonReader.name;
     report.why =
         chats_ > 0 ? "JSON with Telegram's list of chats" : "JSON with Telegram's list of messages";
-    const Source::Repairs repairs = source_.repairs();
-    report.repaired_bytes = repairs.replaced;
-    if (repairs.assumed_windows_1252) {
-      report.warnings.push_back("not UTF-8; read as Windows-1252, which is a guess");
-    }
+    NoteRepairs(source_, &report);
     report.truncated = walker_.failed();
     if (walker_.ended()) {
       report.warnings.push_back(

@@ -261,11 +261,7 @@ class TranscriptExport {
   ReadReport Report() {
     report_.format = kTranscriptReader.name;
     report_.why = "names before colons that come again and again";
-    const Source::Repairs repairs = source_.repairs();
-    report_.repaired_bytes = repairs.replaced;
-    if (repairs.assumed_windows_1252) {
-      report_.warnings.push_back("not UTF-8; read as Windows-1252, which is a guess");
-    }
+    NoteRepairs(source_, &report_);
     return std::move(report_);
   }
 
