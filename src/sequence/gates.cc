@@ -78,11 +78,10 @@ Verdict Pressure(const RuleTraits& traits, const TalkContext& context, std::uint
   }
   const Verdict conflict = InConflict(context);
   if (conflict.held) return conflict;
-  const bool repair = traits.category == Category::kRepair;
-  if (repair && context.ConflictEndedWithin(kAfterConflict)) {
+  if (traits.category == Category::kRepair && context.ConflictEndedWithin(kAfterConflict)) {
     return Held(kGatePressure, context.heat.ByAnyone().message, Doubt::kIfWeak);
   }
-  return repair ? Verdict{} : Tension(context, sender);
+  return Tension(context, sender);
 }
 
 Verdict Topic(const MessageFacts& facts, const TalkContext& context) {

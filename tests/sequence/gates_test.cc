@@ -177,8 +177,8 @@ TEST_CASE("gP: tension in the last turns opens it, with low confidence") {
          t.Say(kBen, 60).With("D3");
        },
        false, 0, 0},
-      {"acceptance of repair does not come from tension",
-       [](Talk& t) { t.Say(kAnn, 0).With("D1").Say(kBen, 60).With("R13"); }, false, 0, 0},
+      {"acceptance of repair", [](Talk& t) { t.Say(kAnn, 0).With("D1").Say(kBen, 60).With("R13"); },
+       true, kGatePressure, 0, low},
   });
 }
 
@@ -485,6 +485,8 @@ TEST_CASE("repair: acceptance of repair, and sorry within a day of a conflict") 
   CheckAll({
       {"accepts an apology", [](Talk& t) { t.Say(kAnn, 0).With("R11").Say(kBen, 60).With("R13"); },
        true, kGatePressure, 0},
+      {"accepts an acceptance",
+       [](Talk& t) { t.Say(kAnn, 0).With("R13").Say(kBen, 60).With("R13"); }, false, 0, 0},
       {"accepts nothing", [](Talk& t) { t.Say(kAnn, 0).Say(kBen, 60).With("R13"); }, false, 0, 0},
       {"sorry ten hours after",
        [&](Talk& t) {
