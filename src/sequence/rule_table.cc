@@ -11,22 +11,11 @@ struct SubcodeRoles {
 };
 
 constexpr SubcodeRoles kSubcodeRoles[] = {
-    {"R3", kRoleMending},
-    {"R4", kRoleMending},
-    {"R5", kRoleMending},
-    {"R6", kRoleMending},
-    {"R7", kRoleMending | kRoleReturn},
-    {"R8", kRoleMending},
-    {"R9", kRoleMending | kRoleTrigger | kRoleBid},
-    {"R10", kRoleMending},
-    {"R11", kRoleMending | kRoleApology},
-    {"R13", kRoleAccept},
-    {"D1", kRoleRefusal},
-    {"D2", kRoleLeave},
-    {"D3", kRoleGiveUp},
-    {"D4", kRoleCurt},
-    {"W8", kRoleRefusal},
-    {"P2", kRoleChaser},
+    {"R7", kRoleReturn},   {"R9", kRoleTrigger | kRoleBid},
+    {"R11", kRoleApology}, {"R13", kRoleAccept},
+    {"D1", kRoleRefusal},  {"D2", kRoleLeave},
+    {"D3", kRoleGiveUp},   {"D4", kRoleCurt},
+    {"W8", kRoleRefusal},  {"P2", kRoleChaser},
 };
 
 std::uint16_t CategoryRoles(Category category) {
@@ -68,6 +57,7 @@ RuleTraits TraitsOf(const Rule& rule) {
   traits.gates = rule.gates;
   traits.heat = Heat(rule);
   traits.roles = CategoryRoles(rule.category);
+  if (rule.category == Category::kRepair && rule.subcode != "R13") traits.roles |= kRoleMending;
   for (const SubcodeRoles& entry : kSubcodeRoles) {
     if (entry.subcode == rule.subcode) traits.roles |= entry.roles;
   }

@@ -16,7 +16,7 @@ enum Role : std::uint16_t {
   kRoleTrigger = 1 << 0,    // pressure, neglect or R9: opens gP
   kRoleBid = 1 << 1,        // neglect or R9: an emotional bid, opens gQ
   kRoleApology = 1 << 2,    // R11: opens gQ, with low confidence (codebook 9)
-  kRoleMending = 1 << 3,    // R3 to R11: what R13 accepts
+  kRoleMending = 1 << 3,    // repair but R13: what R13 accepts
   kRoleReturn = 1 << 4,     // R7
   kRoleAccept = 1 << 5,     // R13
   kRoleCurt = 1 << 6,       // D4
