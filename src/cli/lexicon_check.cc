@@ -1,7 +1,6 @@
 // ebb lexicon check: every example of every rule, run through the matcher.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,65 +8,21 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
-#include "cli/settings.h"
 #include "match/matcher.h"
+#include "match/self_test.h"
 
 namespace ebb {
 namespace {
 
-class Checker {
- public:
-  Checker(const Lexicon& lexicon, const Matcher& matcher) : lexicon_(lexicon), matcher_(matcher) {}
-
-  void Run() {
-    for (std::size_t i = 0; i < lexicon_.rules().size(); ++i) CheckRule(static_cast<RuleId>(i));
+Error FailingExamples(const std::vector<ExampleFailure>& failures, std::size_t examples) {
+  std::string message = fmt::format("{} of {} examples fail; mend the rule or the example",
+                                    failures.size(), examples);
+  for (const ExampleFailure& failure : failures) {
+    message +=
+        fmt::format("\n{}:{}: {}: {}", failure.file, failure.line, failure.rule, failure.what);
   }
-
-  std::size_t examples() const { return examples_; }
-  const std::vector<std::string>& faults() const { return faults_; }
-
- private:
-  void CheckRule(RuleId id) {
-    const Rule& rule = lexicon_.rules()[id];
-    for (const Example& example : rule.yes) CheckYes(id, rule, example);
-    for (const Example& example : rule.no) CheckNo(id, rule, example);
-  }
-
-  void CheckYes(RuleId id, const Rule& rule, const Example& example) {
-    const std::vector<Hit> hits = Match(example.text);
-    const bool matched = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-      return hit.rule == id && hit.range == example.marked && hit.modality == Modality::kAsserted;
-    });
-    if (!matched) Fault(rule, example, "`yes` example is not matched on exactly the marked words");
-  }
-
-  void CheckNo(RuleId id, const Rule& rule, const Example& example) {
-    const std::vector<Hit> hits = Match(example.text);
-    const bool matched = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-      return hit.rule == id && hit.modality == Modality::kAsserted;
-    });
-    if (matched) Fault(rule, example, "`no` example is matched");
-  }
-
-  std::vector<Hit> Match(const std::string& text) {
-    ++examples_;
-    std::vector<Hit> hits;
-    MessageFacts facts;
-    matcher_.Run(text, scratch_, &facts, &hits);
-    return hits;
-  }
-
-  void Fault(const Rule& rule, const Example& example, std::string_view what) {
-    faults_.push_back(fmt::format("{}:{}: rule {}: {}\n  {}", rule.file, example.line, rule.id,
-                                  what, example.text));
-  }
-
-  const Lexicon& lexicon_;
-  const Matcher& matcher_;
-  Matcher::Scratch scratch_;
-  std::size_t examples_ = 0;
-  std::vector<std::string> faults_;
-};
+  return {ErrorKind::kLexicon, std::move(message)};
+}
 
 }  // namespace
 
@@ -79,16 +34,12 @@ Result<int> RunLexiconCheck(const CommandLine& line, Console& console) {
   if (!lexicon) return lexicon.error();
   Result<Matcher> matcher = Matcher::Build(*lexicon);
   if (!matcher) return matcher.error();
-  Checker checker(*lexicon, *matcher);
-  checker.Run();
-  if (!checker.faults().empty()) {
-    std::string message = fmt::format("{} of {} examples fail; mend the rule or the example",
-                                      checker.faults().size(), checker.examples());
-    for (const std::string& fault : checker.faults()) message += "\n" + fault;
-    return Error{ErrorKind::kLexicon, std::move(message)};
-  }
+  std::size_t examples = 0;
+  for (const Rule& rule : lexicon->rules()) examples += rule.yes.size() + rule.no.size();
+  const std::vector<ExampleFailure> failures = CheckExamples(*lexicon, *matcher);
+  if (!failures.empty()) return FailingExamples(failures, examples);
   const std::string text = fmt::format("{} rules, {} examples: all as they should be\n",
-                                       lexicon->rules().size(), checker.examples());
+                                       lexicon->rules().size(), examples);
   if (Status done = console.Print(text); !done) return done.error();
   return kExitDone;
 }
