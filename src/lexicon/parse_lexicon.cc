@@ -10,6 +10,7 @@
 #include "base/text_util.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/token_pattern.h"
+#include "text/fold.h"
 
 namespace ebb {
 namespace {
@@ -209,10 +210,10 @@ Status LexiconBuilder::CheckPatterns(const LexiconFile& file, const toml::table&
     for (const toml::node& item : *list) {
       const std::string text = item.value_or(std::string());
       std::size_t offset = 0;
-      const auto rows = key == "phrases" ? ExpandPhrase(text) : ExpandPattern(text, &offset);
-      if (rows) continue;
+      const auto graph = key == "phrases" ? ParsePhrase(text) : ParsePattern(text, &offset);
+      if (graph) continue;
       const toml::source_position at = item.source().begin;
-      return At(file, at.line, at.column + 1 + offset, "bad pattern: " + rows.error().message);
+      return At(file, at.line, at.column + 1 + offset, "bad pattern: it " + graph.error().message);
     }
   }
   return Done{};
@@ -282,10 +283,11 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
   const toml::array& words = *table.get("words")->as_array();
   for (std::size_t i = 0; i < made.words.size(); ++i) {
     std::size_t offset = 0;
-    const auto rows = ExpandPattern(made.words[i], &offset);
+    const bool lone = AmbiguousReading(FoldWord(made.words[i])) != nullptr;
+    const auto graph = ParsePattern(made.words[i], &offset);
     const toml::source_position at = words[i].source().begin;
-    if (!rows && rows.error().message != "matches nothing") {
-      return At(file, at.line, at.column + 1 + offset, "bad entry: " + rows.error().message);
+    if (!graph && !lone) {
+      return At(file, at.line, at.column + 1 + offset, "bad entry: it " + graph.error().message);
     }
   }
   for (WordClass& old : lexicon_.classes_) {

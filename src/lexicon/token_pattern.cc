@@ -1,6 +1,7 @@
 #include "lexicon/token_pattern.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "base/text_util.h"
@@ -10,46 +11,25 @@
 namespace ebb {
 namespace {
 
-using Row = std::vector<PatternElement>;
-using Rows = std::vector<Row>;
-
-PatternElement Word(std::string word) {
-  PatternElement element;
-  element.word = std::move(word);
-  return element;
-}
-
-Row WordRow(std::string_view text) {
-  Row row;
-  for (std::string& word : WordsOf(text)) row.push_back(Word(std::move(word)));
-  return row;
-}
+constexpr std::size_t kMaxStates = 4000;
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
-// Rows of a, each followed by each row of b.
-Rows Product(const Rows& a, const Rows& b) {
-  Rows out;
-  out.reserve(a.size() * b.size());
-  for (const Row& head : a) {
-    for (const Row& tail : b) {
-      Row row = head;
-      row.insert(row.end(), tail.begin(), tail.end());
-      out.push_back(std::move(row));
-    }
-  }
-  return out;
-}
-
-// Recursive descent over one pattern. Fails by setting error_.
+// Recursive descent over one pattern; builds the graph as it reads. Fails by setting error_.
 class PatternParser {
  public:
   explicit PatternParser(std::string_view text) : text_(text) {}
 
-  Rows Parse() {
-    Rows rows = Alternatives();
+  PatternGraph Parse() {
+    graph_.start = NewState();
+    graph_.end = Alternatives(graph_.start);
     if (error_.empty() && at_ < text_.size()) Fail("unexpected )");
-    return rows;
+    return std::move(graph_);
+  }
+  PatternGraph ParseWords() {
+    graph_.start = NewState();
+    graph_.end = AddWords(graph_.start, WordsOf(text_));
+    return std::move(graph_);
   }
   const std::string& error() const { return error_; }
   std::size_t offset() const { return at_; }
@@ -58,103 +38,119 @@ class PatternParser {
   void Fail(std::string what) {
     if (error_.empty()) error_ = std::move(what);
   }
+  std::uint32_t NewState() {
+    if (graph_.steps.size() >= kMaxStates) Fail("is too large; split it");
+    graph_.steps.emplace_back();
+    return static_cast<std::uint32_t>(graph_.steps.size() - 1);
+  }
+  void AddStep(std::uint32_t from, std::uint32_t to, StepKind kind, std::string word = {}) {
+    PatternStep step;
+    step.kind = kind;
+    step.to = to;
+    step.word = std::move(word);
+    graph_.steps[from].push_back(std::move(step));
+  }
   void SkipBlanks() {
     while (at_ < text_.size() && text_[at_] == ' ') ++at_;
   }
 
-  Rows Alternatives() {
-    Rows all = Sequence();
+  std::uint32_t Alternatives(std::uint32_t from) {
+    const std::uint32_t first = Sequence(from);
+    if (at_ >= text_.size() || text_[at_] != '|') return first;
+    const std::uint32_t join = NewState();
+    AddStep(first, join, StepKind::kNothing);
     while (error_.empty() && at_ < text_.size() && text_[at_] == '|') {
       ++at_;
-      Rows more = Sequence();
-      all.insert(all.end(), more.begin(), more.end());
+      AddStep(Sequence(from), join, StepKind::kNothing);
     }
-    return all;
+    return join;
   }
 
-  Rows Sequence() {
-    Rows rows = {Row{}};
+  std::uint32_t Sequence(std::uint32_t from) {
+    // A state of its own, so that what an alternative adds does not touch its neighbours.
+    std::uint32_t state = NewState();
+    AddStep(from, state, StepKind::kNothing);
     for (SkipBlanks(); error_.empty() && at_ < text_.size(); SkipBlanks()) {
       if (text_[at_] == '|' || text_[at_] == ')') break;
-      Rows item = Item();
-      if (rows.size() * item.size() > kMaxRows) {
-        Fail("stands for more than " + std::to_string(kMaxRows) + " wordings; split it");
-        break;
-      }
-      rows = Product(rows, item);
+      state = Item(state);
     }
-    return rows;
+    return state;
   }
 
-  Rows Item() {
+  std::uint32_t Item(std::uint32_t from) {
     const char c = text_[at_];
-    Rows rows;
+    std::uint32_t end = from;
     if (c == '(') {
       ++at_;
-      rows = Alternatives();
+      end = Alternatives(from);
       if (at_ >= text_.size() || text_[at_] != ')') {
         Fail("( without )");
-        return rows;
+        return end;
       }
       ++at_;
     } else if (c == '@') {
-      rows = {{ClassItem()}};
+      end = ClassItem(from);
     } else if (c == '_') {
-      rows = {{GapItem()}};
+      end = GapItem(from);
     } else if (c == '.' && (at_ + 1 == text_.size() || text_[at_ + 1] == ' ')) {
       ++at_;
-      PatternElement stop;
-      stop.kind = PatternElement::Kind::kStop;
-      rows = {{stop}};
+      end = NewState();
+      AddStep(from, end, StepKind::kStop);
     } else {
-      rows = WordItem();
+      end = WordItem(from);
     }
     if (at_ < text_.size() && text_[at_] == '?') {
       ++at_;
-      rows.push_back({});
+      const std::uint32_t join = NewState();
+      AddStep(end, join, StepKind::kNothing);
+      AddStep(from, join, StepKind::kNothing);
+      return join;
     }
-    return rows;
+    return end;
   }
 
-  PatternElement ClassItem() {
+  std::uint32_t ClassItem(std::uint32_t from) {
     const std::size_t begin = ++at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 ||
-                                  text_[at_] == '_')) {
+    while (at_ < text_.size() &&
+           (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_')) {
       ++at_;
     }
     if (at_ == begin) Fail("@ without a class name");
-    PatternElement element = Word(std::string(text_.substr(begin, at_ - begin)));
-    element.kind = PatternElement::Kind::kClass;
-    return element;
+    const std::uint32_t end = NewState();
+    AddStep(from, end, StepKind::kClass, std::string(text_.substr(begin, at_ - begin)));
+    return end;
   }
 
-  PatternElement GapItem() {
-    PatternElement gap;
-    gap.kind = PatternElement::Kind::kGap;
+  std::uint32_t GapItem(std::uint32_t from) {
+    PatternStep gap;
+    gap.kind = StepKind::kGap;
     gap.min = gap.max = 1;
     ++at_;
-    if (at_ >= text_.size() || text_[at_] != '{') return gap;
-    const std::size_t close = text_.find('}', at_);
-    if (close == std::string_view::npos) {
-      Fail("{ without }");
-      return gap;
+    if (at_ < text_.size() && text_[at_] == '{') {
+      const std::size_t close = text_.find('}', at_);
+      if (close == std::string_view::npos) {
+        Fail("{ without }");
+        return from;
+      }
+      const std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
+      const std::size_t comma = inside.find(',');
+      const auto low = ParseNumber(inside.substr(0, comma));
+      const auto high =
+          comma == std::string_view::npos ? low : ParseNumber(inside.substr(comma + 1));
+      if (!low || !high || *low > *high || *high > 8 || *high == 0) {
+        Fail("a gap is written _{0,3}, at most 8 words");
+        return from;
+      }
+      gap.min = static_cast<std::uint8_t>(*low);
+      gap.max = static_cast<std::uint8_t>(*high);
+      at_ = close + 1;
     }
-    const std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
-    const std::size_t comma = inside.find(',');
-    const auto low = ParseNumber(inside.substr(0, comma));
-    const auto high =
-        comma == std::string_view::npos ? low : ParseNumber(inside.substr(comma + 1));
-    if (!low || !high || *low > *high || *high > 8) {
-      Fail("a gap is written _{0,3}, at most 8 words");
-      return gap;
-    }
-    gap.min = static_cast<std::uint8_t>(*low);
-    gap.max = static_cast<std::uint8_t>(*high);
-    at_ = close + 1;
-    return gap;
+    gap.to = NewState();
+    graph_.steps[from].push_back(gap);
+    return gap.to;
   }
 
-  Rows WordItem() {
+  std::uint32_t WordItem(std::uint32_t from) {
     const std::size_t begin = at_;
     while (at_ < text_.size() && std::string_view(" ()|?~").find(text_[at_]) == std::string_view::npos) {
       ++at_;
@@ -162,87 +158,159 @@ class PatternParser {
     if (at_ == begin) {
       Fail("? or ~ without a word before it");
       ++at_;
-      return {};
+      return from;
     }
     const std::string_view lexeme = text_.substr(begin, at_ - begin);
     if (at_ < text_.size() && text_[at_] == '~') {
       ++at_;
-      Rows rows;
-      for (const std::string& form : Inflections(FoldWord(lexeme))) rows.push_back(WordRow(form));
-      return rows;
+      const std::uint32_t join = NewState();
+      for (const std::string& form : Inflections(FoldWord(lexeme))) {
+        AddStep(AddWords(from, WordsOf(form)), join, StepKind::kNothing);
+      }
+      return join;
     }
-    Row row = WordRow(lexeme);
-    if (row.empty()) Fail("punctuation is not compared; leave it out");
-    return {row};
+    const std::vector<std::string> words = WordsOf(lexeme);
+    if (words.empty()) Fail("punctuation is not compared; leave it out");
+    return AddWords(from, words);
+  }
+
+  // A row of words from `from`; an ambiguous spelling also reads written out.
+  std::uint32_t AddWords(std::uint32_t from, const std::vector<std::string>& words) {
+    std::uint32_t state = from;
+    for (const std::string& word : words) {
+      const std::uint32_t next = NewState();
+      AddStep(state, next, StepKind::kWord, word);
+      for (const Ambiguous& entry : AmbiguousSpellings()) {
+        if (word != entry.spelling) continue;
+        std::uint32_t inner = state;
+        const std::vector<std::string_view> reading = Split(entry.reading, ' ');
+        for (std::size_t i = 0; i < reading.size(); ++i) {
+          const std::uint32_t to = i + 1 == reading.size() ? next : NewState();
+          AddStep(inner, to, StepKind::kWord, std::string(reading[i]));
+          inner = to;
+        }
+      }
+      state = next;
+    }
+    return state;
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::string error_;
+  PatternGraph graph_;
 };
 
-// Spellings that lost their apostrophe, both ways: a row with "i will" also reads "ill", a row with
-// "ill" also reads "i will".
-void AddReadings(const Row& row, std::size_t from, Rows* out) {
-  out->push_back(row);
-  for (std::size_t i = from; i < row.size(); ++i) {
-    if (row[i].kind != PatternElement::Kind::kWord) continue;
-    for (const Ambiguous& entry : AmbiguousSpellings()) {
-      const std::vector<std::string_view> reading = Split(entry.reading, ' ');
-      bool same = i + reading.size() <= row.size();
-      for (std::size_t k = 0; same && k < reading.size(); ++k) {
-        same = row[i + k].kind == PatternElement::Kind::kWord && row[i + k].word == reading[k];
-      }
-      if (!same || out->size() > kMaxRows) continue;
-      Row other(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(i));
-      other.push_back(Word(entry.spelling));
-      other.insert(other.end(), row.begin() + static_cast<std::ptrdiff_t>(i + reading.size()),
-                   row.end());
-      AddReadings(other, i + 1, out);
+// States reachable from `state` without a word.
+void Closure(const PatternGraph& graph, std::uint32_t state, std::vector<std::uint32_t>* out) {
+  if (std::find(out->begin(), out->end(), state) != out->end()) return;
+  out->push_back(state);
+  for (const PatternStep& step : graph.steps[state]) {
+    if (step.kind == StepKind::kNothing) Closure(graph, step.to, out);
+  }
+}
+
+// States reachable from any of `from` by the word, closed.
+std::vector<std::uint32_t> After(const PatternGraph& graph, const std::vector<std::uint32_t>& from,
+                                 std::string_view word) {
+  std::vector<std::uint32_t> out;
+  for (const std::uint32_t state : from) {
+    for (const PatternStep& step : graph.steps[state]) {
+      if (step.kind == StepKind::kWord && step.word == word) Closure(graph, step.to, &out);
     }
   }
+  return out;
 }
 
-Rows WithWrittenReadings(const Row& row) {
-  Rows rows = {Row{}};
-  for (const PatternElement& element : row) {
-    Rows choices = {{element}};
-    for (const Ambiguous& entry : AmbiguousSpellings()) {
-      if (element.kind == PatternElement::Kind::kWord && element.word == entry.spelling) {
-        Row reading;
-        for (const std::string_view word : Split(entry.reading, ' ')) {
-          reading.push_back(Word(std::string(word)));
-        }
-        choices.push_back(std::move(reading));
-      }
-    }
-    if (rows.size() * choices.size() > kMaxRows) choices.resize(1);
-    rows = Product(rows, choices);
-  }
-  return rows;
-}
-
-// An ambiguous spelling alone says nothing.
-bool IsOnlyAmbiguous(const Row& row) {
-  return row.size() == 1 && row[0].kind == PatternElement::Kind::kWord &&
-         AmbiguousReading(row[0].word) != nullptr;
-}
-
-std::vector<Row> AllReadings(const Rows& rows) {
-  Rows all;
-  for (const Row& row : rows) {
-    for (const Row& written : WithWrittenReadings(row)) AddReadings(written, 0, &all);
-  }
-  std::erase_if(all, [](const Row& row) { return row.empty() || IsOnlyAmbiguous(row); });
-  const auto less = [](const Row& a, const Row& b) {
-    return std::lexicographical_compare(
-        a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-          return std::tie(x.kind, x.word, x.min, x.max) < std::tie(y.kind, y.word, y.min, y.max);
-        });
+// Where "i will" is read, "ill" is read too, unless it would be all there is.
+void AddLostApostrophes(PatternGraph* graph) {
+  struct Extra {
+    std::uint32_t from, to;
+    const char* spelling;
   };
-  std::sort(all.begin(), all.end(), less);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
+  std::vector<Extra> extras;
+  std::vector<std::uint32_t> start;
+  Closure(*graph, graph->start, &start);
+  for (std::uint32_t state = 0; state < graph->steps.size(); ++state) {
+    if (graph->steps[state].empty()) continue;
+    for (const Ambiguous& entry : AmbiguousSpellings()) {
+      std::vector<std::uint32_t> reached;
+      Closure(*graph, state, &reached);
+      for (const std::string_view word : Split(entry.reading, ' ')) {
+        reached = After(*graph, reached, word);
+        if (reached.empty()) break;
+      }
+      if (reached.empty()) continue;
+      const bool at_start = std::find(start.begin(), start.end(), state) != start.end();
+      for (const std::uint32_t to : reached) {
+        if (at_start && to == graph->end) continue;
+        extras.push_back({state, to, entry.spelling});
+      }
+    }
+  }
+  for (const Extra& extra : extras) {
+    PatternStep step;
+    step.kind = StepKind::kWord;
+    step.word = extra.spelling;
+    step.to = extra.to;
+    graph->steps[extra.from].push_back(std::move(step));
+  }
+}
+
+// An ambiguous spelling alone says nothing: its own step from start to end is taken away.
+void DropLoneAmbiguous(PatternGraph* graph) {
+  std::vector<std::uint32_t> start;
+  Closure(*graph, graph->start, &start);
+  for (const std::uint32_t state : start) {
+    std::erase_if(graph->steps[state], [&](const PatternStep& step) {
+      if (step.kind != StepKind::kWord || AmbiguousReading(step.word) == nullptr) return false;
+      std::vector<std::uint32_t> reached;
+      Closure(*graph, step.to, &reached);
+      return reached.size() == 1 ? reached[0] == graph->end
+                                 : std::all_of(reached.begin(), reached.end(), [&](std::uint32_t s) {
+                                     return s == graph->end ||
+                                            std::all_of(graph->steps[s].begin(), graph->steps[s].end(),
+                                                        [](const PatternStep& next) {
+                                                          return next.kind == StepKind::kNothing;
+                                                        });
+                                   });
+    });
+  }
+}
+
+// What is wrong with the finished graph, or nothing.
+std::string Problem(const PatternGraph& graph) {
+  std::vector<std::uint32_t> start;
+  Closure(graph, graph.start, &start);
+  if (std::find(start.begin(), start.end(), graph.end) != start.end()) {
+    return "can match no words at all; something in it must be required";
+  }
+  bool any = false;
+  for (const std::uint32_t state : start) {
+    for (const PatternStep& step : graph.steps[state]) {
+      if (step.kind == StepKind::kGap) return "begins with a gap, which says nothing; leave it out";
+      any = any || step.kind != StepKind::kNothing;
+    }
+  }
+  for (const std::vector<PatternStep>& steps : graph.steps) {
+    for (const PatternStep& step : steps) {
+      if (step.kind != StepKind::kGap) continue;
+      std::vector<std::uint32_t> reached;
+      Closure(graph, step.to, &reached);
+      if (std::find(reached.begin(), reached.end(), graph.end) != reached.end()) {
+        return "ends with a gap, which says nothing; leave it out";
+      }
+    }
+  }
+  return any ? "" : "is an ambiguous spelling alone; add words";
+}
+
+Result<PatternGraph> Finished(PatternGraph graph) {
+  DropLoneAmbiguous(&graph);
+  AddLostApostrophes(&graph);
+  const std::string problem = Problem(graph);
+  if (!problem.empty()) return Error{ErrorKind::kLexicon, problem};
+  return graph;
 }
 
 }  // namespace
@@ -296,9 +364,9 @@ std::vector<std::string> Inflections(std::string_view word) {
   return forms;
 }
 
-Result<std::vector<PatternRow>> ExpandPattern(std::string_view pattern, std::size_t* offset) {
+Result<PatternGraph> ParsePattern(std::string_view pattern, std::size_t* offset) {
   *offset = 0;
-  PatternRow shape;
+  PatternGraph shape;
   std::string_view body = Trim(pattern);
   if (body.starts_with("... ")) {
     shape.anywhere = true;
@@ -319,36 +387,37 @@ Result<std::vector<PatternRow>> ExpandPattern(std::string_view pattern, std::siz
     body = Trim(body.substr(0, body.size() - 1));
   }
   PatternParser parser(body);
-  const Rows rows = parser.Parse();
+  PatternGraph graph = parser.Parse();
   if (!parser.error().empty()) {
     *offset = static_cast<std::size_t>(body.data() - pattern.data()) + parser.offset();
     return Error{ErrorKind::kLexicon, parser.error()};
   }
-  std::vector<PatternRow> out;
-  for (const Row& row : AllReadings(rows)) {
-    const auto kind = row.front().kind;
-    if (kind == PatternElement::Kind::kGap || row.back().kind == PatternElement::Kind::kGap) {
-      return Error{ErrorKind::kLexicon, "a gap at the beginning or end says nothing; leave it out"};
-    }
-    PatternRow made = shape;
-    made.elements = row;
-    out.push_back(std::move(made));
-  }
-  if (out.empty()) return Error{ErrorKind::kLexicon, "matches nothing"};
-  return out;
+  graph.anywhere = shape.anywhere;
+  graph.clause_start = shape.clause_start;
+  graph.message_start = shape.message_start;
+  graph.clause_end = shape.clause_end;
+  graph.message_end = shape.message_end;
+  return Finished(std::move(graph));
 }
 
-Result<std::vector<PatternRow>> ExpandPhrase(std::string_view phrase) {
-  const Row row = WordRow(phrase);
-  if (row.empty()) return Error{ErrorKind::kLexicon, "has no words"};
-  std::vector<PatternRow> out;
-  for (const Row& reading : AllReadings({row})) {
-    PatternRow made;
-    made.elements = reading;
-    out.push_back(std::move(made));
+Result<PatternGraph> ParsePhrase(std::string_view phrase) {
+  if (WordsOf(phrase).empty()) return Error{ErrorKind::kLexicon, "has no words"};
+  return Finished(PatternParser(phrase).ParseWords());
+}
+
+std::vector<std::string> OnlyWords(const PatternGraph& graph) {
+  std::vector<std::string> words;
+  for (std::uint32_t state = graph.start; state != graph.end;) {
+    if (graph.steps[state].size() != 1) return {};
+    const PatternStep& step = graph.steps[state][0];
+    if (step.kind == StepKind::kWord) {
+      words.push_back(step.word);
+    } else if (step.kind != StepKind::kNothing) {
+      return {};
+    }
+    state = step.to;
   }
-  if (out.empty()) return Error{ErrorKind::kLexicon, "is an ambiguous spelling alone; add words"};
-  return out;
+  return words;
 }
 
 }  // namespace ebb

@@ -15,11 +15,23 @@ namespace {
 constexpr std::string_view kLanguages[] = {"lang_en", "lang_de", "lang_es", "lang_fr", "lang_it",
                                            "lang_pt", "lang_nl", "lang_id", "lang_tr", "lang_tl"};
 
+// A state of the graph of all patterns together, before it is made deterministic.
+struct GraphState {
+  std::vector<std::pair<WordId, std::uint32_t>> words;
+  std::vector<SpecialEdge> specials;
+  std::vector<std::uint32_t> nothing;
+  std::vector<Output> outputs;
+};
+
+// A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
+// side by side.
 struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
 };
+
+using StateSet = std::vector<std::uint32_t>;  // sorted, closed
 
 class Compiler {
  public:
@@ -33,26 +45,32 @@ class Compiler {
   Status AddRules();
   Status AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase, OutputKind kind,
                      std::uint16_t target);
-  Status AddRow(std::uint32_t root, const PatternRow& row, const Output& output,
-                const std::string& where);
-  Result<std::uint32_t> Step(std::uint32_t node, const PatternElement& element,
-                             const std::string& where);
-  std::uint32_t SpecialChild(std::uint32_t node, const SpecialEdge& wanted);
-  std::uint32_t NewNode() {
-    build_.emplace_back();
-    return static_cast<std::uint32_t>(build_.size() - 1);
+  Status AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
+                  const std::string& where);
+  std::uint32_t NewState() {
+    states_.emplace_back();
+    return static_cast<std::uint32_t>(states_.size() - 1);
   }
+  void Close(StateSet* set) const;
+  std::uint32_t NodeOf(StateSet set);
+  void BuildNodeFrom(std::uint32_t node, const StateSet& set);
+  std::uint32_t Determinise(StateSet roots);
   WordId IdOf(const std::string& word);
   void AddVocabulary();
   void AddEntry(const std::string& spelling, const std::string& reading, bool apostrophe);
   void ExpandClassStarts();
   void Minimise();
   void FillStarts();
+  std::vector<std::uint16_t> ClassesBelow(std::uint32_t root) const;
 
   const Lexicon& lexicon_;
   Program program_;
   std::unordered_map<std::string, WordId> ids_;
+  std::vector<GraphState> states_;
+  StateSet class_starts_, rule_starts_;
   std::vector<BuildNode> build_;
+  std::map<StateSet, std::uint32_t> nodes_of_;
+  std::vector<std::pair<std::uint32_t, StateSet>> to_build_;
   std::uint32_t class_root_ = 0, rule_root_ = 0;
   std::unordered_map<std::string, int> class_index_;
   std::vector<std::vector<WordId>> class_words_;
@@ -66,59 +84,119 @@ WordId Compiler::IdOf(const std::string& word) {
   return at->second;
 }
 
-std::uint32_t Compiler::SpecialChild(std::uint32_t node, const SpecialEdge& wanted) {
-  for (const SpecialEdge& edge : build_[node].specials) {
-    if (edge.kind == wanted.kind && edge.a == wanted.a && edge.b == wanted.b) return edge.node;
-  }
-  SpecialEdge edge = wanted;
-  edge.node = NewNode();
-  build_[node].specials.push_back(edge);
-  return edge.node;
-}
-
-Result<std::uint32_t> Compiler::Step(std::uint32_t node, const PatternElement& element,
-                                     const std::string& where) {
-  switch (element.kind) {
-    case PatternElement::Kind::kWord: {
-      const WordId word = IdOf(element.word);
-      const auto found = build_[node].words.find(word);
-      if (found != build_[node].words.end()) return found->second;
-      const std::uint32_t child = NewNode();
-      build_[node].words.emplace(word, child);
-      return child;
-    }
-    case PatternElement::Kind::kClass: {
-      const auto found = class_index_.find(element.word);
-      if (found == class_index_.end()) {
-        return Error{ErrorKind::kLexicon, where + "no class is called @" + element.word};
+// Adds a pattern's graph to the whole; its start becomes one of the roots.
+Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
+                          const std::string& where) {
+  const auto base = static_cast<std::uint32_t>(states_.size());
+  states_.resize(states_.size() + graph.steps.size());
+  for (std::size_t s = 0; s < graph.steps.size(); ++s) {
+    GraphState& state = states_[base + s];
+    for (const PatternStep& step : graph.steps[s]) {
+      const std::uint32_t to = base + step.to;
+      switch (step.kind) {
+        case StepKind::kNothing:
+          state.nothing.push_back(to);
+          break;
+        case StepKind::kWord:
+          state.words.emplace_back(IdOf(step.word), to);
+          break;
+        case StepKind::kGap:
+          state.specials.push_back({SpecialKind::kGap, step.min, step.max, to});
+          break;
+        case StepKind::kStop:
+          state.specials.push_back({SpecialKind::kStop, 0, 0, to});
+          break;
+        case StepKind::kClass: {
+          const auto found = class_index_.find(step.word);
+          if (found == class_index_.end()) {
+            return Error{ErrorKind::kLexicon, where + "no class is called @" + step.word};
+          }
+          state.specials.push_back(
+              {SpecialKind::kClass, static_cast<std::uint8_t>(found->second), 0, to});
+          break;
+        }
       }
-      return SpecialChild(node, {SpecialKind::kClass, static_cast<std::uint8_t>(found->second), 0, 0});
     }
-    case PatternElement::Kind::kGap:
-      return SpecialChild(node, {SpecialKind::kGap, element.min, element.max, 0});
-    case PatternElement::Kind::kStop:
-      return SpecialChild(node, {SpecialKind::kStop, 0, 0, 0});
-  }
-  return node;
-}
-
-Status Compiler::AddRow(std::uint32_t root, const PatternRow& row, const Output& output,
-                        const std::string& where) {
-  std::uint32_t node = root;
-  for (const PatternElement& element : row.elements) {
-    Result<std::uint32_t> next = Step(node, element, where);
-    if (!next) return next.error();
-    node = *next;
   }
   Output full = output;
-  full.flags = static_cast<std::uint8_t>((row.clause_start ? kClauseStart : 0) |
-                                         (row.message_start ? kMessageStart : 0) |
-                                         (row.clause_end ? kClauseEnd : 0) |
-                                         (row.message_end ? kMessageEnd : 0) |
-                                         (row.anywhere ? kAnywhere : 0));
-  std::vector<Output>& outputs = build_[node].outputs;
-  if (std::find(outputs.begin(), outputs.end(), full) == outputs.end()) outputs.push_back(full);
+  full.flags = static_cast<std::uint8_t>((graph.clause_start ? kClauseStart : 0) |
+                                         (graph.message_start ? kMessageStart : 0) |
+                                         (graph.clause_end ? kClauseEnd : 0) |
+                                         (graph.message_end ? kMessageEnd : 0) |
+                                         (graph.anywhere ? kAnywhere : 0));
+  states_[base + graph.end].outputs.push_back(full);
+  roots->push_back(base + graph.start);
   return Done{};
+}
+
+void Compiler::Close(StateSet* set) const {
+  for (std::size_t i = 0; i < set->size(); ++i) {
+    for (const std::uint32_t to : states_[(*set)[i]].nothing) {
+      set->push_back(to);
+    }
+    if (i + 1 == set->size() || (i & 63) == 63) {
+      // Keep the work list free of doubles without losing its order of arrival.
+      std::vector<std::uint32_t> rest(set->begin() + static_cast<std::ptrdiff_t>(i) + 1, set->end());
+      std::sort(rest.begin(), rest.end());
+      rest.erase(std::unique(rest.begin(), rest.end()), rest.end());
+      set->resize(i + 1);
+      set->insert(set->end(), rest.begin(), rest.end());
+    }
+  }
+  // States that only lead on without a word say nothing in a set.
+  std::erase_if(*set, [&](std::uint32_t s) {
+    const GraphState& state = states_[s];
+    return state.words.empty() && state.specials.empty() && state.outputs.empty();
+  });
+  std::sort(set->begin(), set->end());
+  set->erase(std::unique(set->begin(), set->end()), set->end());
+}
+
+std::uint32_t Compiler::NodeOf(StateSet set) {
+  Close(&set);
+  const auto [at, added] = nodes_of_.try_emplace(set, static_cast<std::uint32_t>(build_.size()));
+  if (added) {
+    build_.emplace_back();
+    to_build_.emplace_back(at->second, std::move(set));
+  }
+  return at->second;
+}
+
+void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
+  std::map<WordId, StateSet> words;
+  std::map<std::tuple<SpecialKind, std::uint8_t, std::uint8_t>, StateSet> specials;
+  std::vector<Output> outputs;
+  for (const std::uint32_t s : set) {
+    const GraphState& state = states_[s];
+    for (const auto& [word, to] : state.words) words[word].push_back(to);
+    for (const SpecialEdge& edge : state.specials) {
+      specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
+    }
+    for (const Output& output : state.outputs) {
+      if (std::find(outputs.begin(), outputs.end(), output) == outputs.end()) outputs.push_back(output);
+    }
+  }
+  std::map<WordId, std::uint32_t> word_nodes;
+  for (auto& [word, to] : words) word_nodes.emplace(word, NodeOf(std::move(to)));
+  std::vector<SpecialEdge> edges;
+  for (auto& [key, to] : specials) {
+    const auto [kind, a, b] = key;
+    edges.push_back({kind, a, b, NodeOf(std::move(to))});
+  }
+  build_[node].words = std::move(word_nodes);
+  build_[node].specials = std::move(edges);
+  build_[node].outputs = std::move(outputs);
+}
+
+// Subset construction from the roots on. Patterns have no loops, so it ends.
+std::uint32_t Compiler::Determinise(StateSet roots) {
+  const std::uint32_t root = NodeOf(std::move(roots));
+  while (!to_build_.empty()) {
+    const auto [node, set] = std::move(to_build_.back());
+    to_build_.pop_back();
+    BuildNodeFrom(node, set);
+  }
+  return root;
 }
 
 // One-word entries become bits of the word; longer ones rows of the phrases' trie.
@@ -127,19 +205,17 @@ Status Compiler::AddClassEntries(std::size_t index) {
   const int number = class_index_.at(entry.name);
   for (const std::string& text : entry.words) {
     std::size_t offset = 0;
-    const auto rows = ExpandPattern(text, &offset);
-    if (!rows) continue;  // an ambiguous spelling alone
-    for (const PatternRow& row : *rows) {
-      const bool single = row.elements.size() == 1 &&
-                          row.elements[0].kind == PatternElement::Kind::kWord;
-      if (single) {
-        class_words_[static_cast<std::size_t>(number)].push_back(IdOf(row.elements[0].word));
-        continue;
-      }
-      const std::string where = entry.file + ":" + std::to_string(entry.line) + ": ";
-      const Output output{OutputKind::kClass, 0, static_cast<std::uint16_t>(number)};
-      if (Status added = AddRow(class_root_, row, output, where); !added) return added;
+    const auto graph = ParsePattern(text, &offset);
+    if (!graph) continue;  // an ambiguous spelling alone
+    const std::vector<std::string> words = OnlyWords(*graph);
+    if (words.size() == 1) {
+      class_words_[static_cast<std::size_t>(number)].push_back(IdOf(words[0]));
+      continue;
     }
+    const std::string where = entry.file + ":" + std::to_string(entry.line) + ": ";
+    const Output output{OutputKind::kClass, 0, static_cast<std::uint16_t>(number)};
+    Status added = AddGraph(&class_starts_, *graph, output, where);
+    if (!added) return added;
   }
   return Done{};
 }
@@ -183,11 +259,10 @@ Status Compiler::AddPatterns(const Rule& rule, const Patterns& patterns, bool ph
   const std::string where = rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": ";
   for (const std::string& pattern : patterns) {
     std::size_t offset = 0;
-    const auto rows = phrase ? ExpandPhrase(pattern) : ExpandPattern(pattern, &offset);
-    if (!rows) return Error{ErrorKind::kLexicon, where + rows.error().message};
-    for (const PatternRow& row : *rows) {
-      if (Status added = AddRow(rule_root_, row, {kind, 0, target}, where); !added) return added;
-    }
+    const auto graph = phrase ? ParsePhrase(pattern) : ParsePattern(pattern, &offset);
+    if (!graph) return Error{ErrorKind::kLexicon, where + "it " + graph.error().message};
+    Status added = AddGraph(&rule_starts_, *graph, {kind, 0, target}, where);
+    if (!added) return added;
   }
   return Done{};
 }
@@ -267,20 +342,15 @@ void Compiler::AddVocabulary() {
   }
 }
 
-// Rows that begin with a class start at each of its words.
+// Rules that begin with a class start at each of its words too: class steps of the root states get a
+// word step for each one-word entry.
 void Compiler::ExpandClassStarts() {
-  const std::vector<SpecialEdge> specials = build_[rule_root_].specials;
-  for (const SpecialEdge& edge : specials) {
-    if (edge.kind != SpecialKind::kClass) continue;
-    for (const WordId word : class_words_[edge.a]) {
-      // A copy of the node where the word starts other rows as well.
-      const auto found = build_[rule_root_].words.find(word);
-      if (found == build_[rule_root_].words.end()) {
-        build_[rule_root_].words.emplace(word, edge.node);
-        continue;
-      }
-      // Both are wanted: a node of its own whose gap of no words leads to the class's node.
-      build_[found->second].specials.push_back({SpecialKind::kGap, 0, 0, edge.node});
+  StateSet roots = rule_starts_;
+  Close(&roots);
+  for (const std::uint32_t s : roots) {
+    for (const SpecialEdge& edge : std::vector<SpecialEdge>(states_[s].specials)) {
+      if (edge.kind != SpecialKind::kClass) continue;
+      for (const WordId word : class_words_[edge.a]) states_[s].words.emplace_back(word, edge.node);
     }
   }
 }
@@ -348,24 +418,65 @@ void Compiler::Minimise() {
   }
 }
 
+// Classes whose entries end at or below a node of the phrases' trie.
+std::vector<std::uint16_t> Compiler::ClassesBelow(std::uint32_t root) const {
+  std::vector<std::uint16_t> classes;
+  std::vector<std::uint32_t> stack = {root};
+  std::vector<char> seen(program_.nodes.size(), 0);
+  while (!stack.empty()) {
+    const Node& node = program_.nodes[stack.back()];
+    stack.pop_back();
+    for (std::uint32_t i = 0; i < node.output_count; ++i) {
+      classes.push_back(program_.outputs[node.outputs + i].target);
+    }
+    const auto push = [&](std::uint32_t next) {
+      if (seen[next] == 0) stack.push_back(next);
+      seen[next] = 1;
+    };
+    for (std::uint32_t i = 0; i < node.word_count; ++i) push(program_.word_edges[node.words + i].node);
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      push(program_.special_edges[node.specials + i].node);
+    }
+  }
+  std::sort(classes.begin(), classes.end());
+  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+  return classes;
+}
+
 void Compiler::FillStarts() {
+  // First words of each class: where a class step can go on.
+  std::vector<std::vector<WordId>> firsts = class_words_;
+  for (const auto& [word, child] : build_[class_root_].words) {
+    for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
+  }
   const auto fill = [&](std::uint32_t root, std::uint32_t WordInfo::*start, bool WordInfo::*always,
                         std::vector<std::uint64_t>* pairs) {
     pairs->assign(kPairBits / 64, 0);
     for (const auto& [word, child] : build_[root].words) {
-      const std::uint32_t node_index = final_[child];
-      const Node& node = program_.nodes[node_index];
-      program_.words[word].*start = node_index;
-      program_.words[word].*always = node.special_count > 0 || node.output_count > 0;
-      for (std::uint32_t i = node.words; i < node.words + node.word_count; ++i) {
-        const std::uint32_t bit = PairHash(word, program_.word_edges[i].word);
+      const Node& node = program_.nodes[final_[child]];
+      program_.words[word].*start = final_[child];
+      program_.words[word].*always = node.output_count > 0;
+      const auto mark = [&, first = word](WordId next) {
+        const std::uint32_t bit = PairHash(first, next);
         (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+      };
+      for (std::uint32_t i = node.words; i < node.words + node.word_count; ++i) {
+        mark(program_.word_edges[i].word);
+      }
+      for (std::uint32_t i = node.specials; i < node.specials + node.special_count; ++i) {
+        const SpecialEdge& edge = program_.special_edges[i];
+        if (edge.kind != SpecialKind::kClass || edge.a == 0) {
+          program_.words[word].*always = true;
+        } else {
+          for (const WordId next : firsts[edge.a]) mark(next);
+        }
       }
     }
   };
   fill(class_root_, &WordInfo::class_start, &WordInfo::class_always, &program_.class_pairs);
   fill(rule_root_, &WordInfo::rule_start, &WordInfo::rule_always, &program_.rule_pairs);
   for (const SpecialEdge& edge : build_[rule_root_].specials) {
+    if (edge.kind != SpecialKind::kClass) continue;
     program_.class_roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
   }
 }
@@ -373,12 +484,11 @@ void Compiler::FillStarts() {
 Result<Program> Compiler::Run() {
   program_.words.emplace_back();  // word 0 is no word
   program_.nodes.emplace_back();  // node 0 is no node
-  NewNode();
-  class_root_ = NewNode();
-  rule_root_ = NewNode();
   if (Status added = AddClasses(); !added) return added.error();
   if (Status added = AddRules(); !added) return added.error();
   ExpandClassStarts();
+  class_root_ = Determinise(class_starts_);
+  rule_root_ = Determinise(rule_starts_);
   AddVocabulary();
   Minimise();
   FillStarts();

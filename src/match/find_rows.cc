@@ -18,7 +18,6 @@ class Walk {
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
-      if (edge.kind == SpecialKind::kGap && edge.b == 0) Visit(edge.node, at, stop_allowed);
     }
     Step(node, at, stop_allowed);
   }
@@ -32,7 +31,7 @@ class Walk {
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
-      if (edge.kind == SpecialKind::kGap && edge.b > 0) StepGap(edge, at);
+      if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
     }
     // An emoji between words does not part them.
     if (canon[at].emoji) Step(node, at + 1, stop_allowed);
