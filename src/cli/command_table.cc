@@ -120,8 +120,7 @@ const std::vector<Option>& Options() {
       {"only-lexicon", 0, "", "leave the built-in rules out", kRules,
        "analyze,batch,evaluate,lexicon list,lexicon show,lexicon check"},
 
-      {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning,
-       "analyze,batch,evaluate"},
+      {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning, "analyze,batch"},
       {"quiet", 'q', "", "only errors on standard error", kRunning, "*"},
       {"verbose", 'v', "", "say what is being done, never words, names or paths; -vv says more",
        kRunning, "*"},

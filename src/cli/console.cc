@@ -1,10 +1,12 @@
 #include "cli/console.h"
 
+#include <fmt/format.h>
 #include <spdlog/logger.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
@@ -86,13 +88,16 @@ struct Progress::Ticker {
   std::mutex mutex;
   std::condition_variable stop;
   bool stopped = false;
+  std::uint64_t done = 0, files = 0;
   std::thread thread;
 
   void Run() {
     using std::chrono::seconds;
     std::unique_lock<std::mutex> lock(mutex);
     for (int elapsed = 1; !stop.wait_for(lock, seconds(1), [this] { return stopped; }); ++elapsed) {
-      std::fprintf(stderr, "\rreading ... %d s ", elapsed);
+      const std::string files_done = files < 2 ? "" : fmt::format(", {} of {} files", done, files);
+      const std::string line = fmt::format("\rreading ... {} s{} ", elapsed, files_done);
+      std::fwrite(line.data(), 1, line.size(), stderr);
     }
     std::fprintf(stderr, "\r\033[K");
   }
@@ -102,6 +107,13 @@ Progress::Progress(const Console& console) {
   if (!console.error_is_terminal() || console.quiet()) return;
   ticker_ = std::make_unique<Ticker>();
   ticker_->thread = std::thread([ticker = ticker_.get()] { ticker->Run(); });
+}
+
+void Progress::Update(std::uint64_t done, std::uint64_t files) {
+  if (ticker_ == nullptr) return;
+  const std::lock_guard<std::mutex> lock(ticker_->mutex);
+  ticker_->done = done;
+  ticker_->files = files;
 }
 
 Progress::~Progress() {

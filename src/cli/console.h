@@ -4,7 +4,7 @@
 // what the user typed. One Console lives in RunProgram; used from the main thread.
 #pragma once
 
-#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -58,6 +58,8 @@ class Progress {
  public:
   explicit Progress(const Console& console);
   ~Progress();
+  // Of how many files how many are done; from any thread.
+  void Update(std::uint64_t done, std::uint64_t files);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 

@@ -104,9 +104,9 @@ void AddErrors(const std::vector<OverviewError>& errors, Page* page) {
 
 }  // namespace
 
-OverviewRow MakeOverviewRow(const Analysis& analysis, std::string link) {
+OverviewRow MakeOverviewRow(const Analysis& analysis, std::string title, std::string link) {
   OverviewRow row;
-  row.title = TitleText(analysis);
+  row.title = std::move(title);
   row.link = std::move(link);
   row.first = analysis.coverage.first;
   row.last = analysis.coverage.last;

@@ -28,7 +28,7 @@ struct OverviewError {
   std::string file, message;
 };
 
-OverviewRow MakeOverviewRow(const Analysis& analysis, std::string link);
+OverviewRow MakeOverviewRow(const Analysis& analysis, std::string title, std::string link);
 std::string WriteOverview(const std::vector<OverviewRow>& rows,
                           const std::vector<OverviewError>& errors);
 
