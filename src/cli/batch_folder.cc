@@ -92,24 +92,26 @@ RenderedChat Render(const Analysis& analysis, const ReportOptions& options) {
           WriteFlagsCsv(analysis, options)};
 }
 
-BatchFolder::BatchFolder(std::string path, bool force, OutputFile weeks, OutputFile flags)
-    : path_(std::move(path)), force_(force), weeks_(std::move(weeks)), flags_(std::move(flags)) {}
-
 Result<BatchFolder> BatchFolder::Open(const std::string& path, bool force) {
   if (!force && Exists(path + "/run.json")) {
     return Error{ErrorKind::kOutput,
                  path + ": holds a run already; give --force to replace it, or another folder"};
   }
-  if (Status made = MakeFolder(path); !made) return made.error();
-  Result<OutputFile> weeks = OutputFile::Create(path + "/weeks.csv", force);
+  return BatchFolder(path, force);
+}
+
+Status BatchFolder::Start() {
+  if (weeks_) return Done{};
+  if (Status made = MakeFolder(path_ + "/conversations"); !made) return made;
+  Result<OutputFile> weeks = OutputFile::Create(path_ + "/weeks.csv", force_);
   if (!weeks) return weeks.error();
-  Result<OutputFile> flags = OutputFile::Create(path + "/flags.csv", force);
+  Result<OutputFile> flags = OutputFile::Create(path_ + "/flags.csv", force_);
   if (!flags) return flags.error();
+  weeks_ = *std::move(weeks);
+  flags_ = *std::move(flags);
   const Analysis empty;  // its tables are their headers
-  BatchFolder folder(path, force, *std::move(weeks), *std::move(flags));
-  if (Status done = folder.weeks_.Write(WriteWeeksCsv(empty, {})); !done) return done.error();
-  if (Status done = folder.flags_.Write(WriteFlagsCsv(empty, {})); !done) return done.error();
-  return folder;
+  if (Status done = weeks_->Write(WriteWeeksCsv(empty, {})); !done) return done;
+  return flags_->Write(WriteFlagsCsv(empty, {}));
 }
 
 Status BatchFolder::Put(const std::string& name, std::string_view bytes) const {
@@ -119,12 +121,12 @@ Status BatchFolder::Put(const std::string& name, std::string_view bytes) const {
 Status BatchFolder::Add(const BatchChat& chat, const Analysis& analysis,
                         const RenderedChat& rendered) {
   const std::string place = "conversations/" + chat.chat_id;
-  if (Status made = MakeFolder(path_ + "/conversations"); !made) return made;
+  if (Status started = Start(); !started) return started;
   if (Status made = MakeFolder(path_ + "/" + place); !made) return made;
   if (Status done = Put(place + "/report.html", rendered.html); !done) return done;
   if (Status done = Put(place + "/analysis.json", rendered.json); !done) return done;
-  if (Status done = weeks_.Write(WithoutHeader(rendered.weeks)); !done) return done;
-  if (Status done = flags_.Write(WithoutHeader(rendered.flags)); !done) return done;
+  if (Status done = weeks_->Write(WithoutHeader(rendered.weeks)); !done) return done;
+  if (Status done = flags_->Write(WithoutHeader(rendered.flags)); !done) return done;
   rows_.push_back(MakeOverviewRow(analysis, chat.name.empty() ? chat.chat_id : chat.name,
                                   place + "/report.html"));
   return Done{};
@@ -132,8 +134,9 @@ Status BatchFolder::Add(const BatchChat& chat, const Analysis& analysis,
 
 Status BatchFolder::Finish(const BatchRun& run, bool pseudonyms) {
   const FileNames names(run, pseudonyms);
-  if (Status done = weeks_.Commit(); !done) return done;
-  if (Status done = flags_.Commit(); !done) return done;
+  if (Status started = Start(); !started) return started;
+  if (Status done = weeks_->Commit(); !done) return done;
+  if (Status done = flags_->Commit(); !done) return done;
   if (Status done = Put("errors.csv", ErrorsCsv(run, names)); !done) return done;
   if (Status done = Put("run.json", RunJson(run, names)); !done) return done;
   if (pseudonyms) {

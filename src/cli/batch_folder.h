@@ -11,7 +11,9 @@
 // Used from one thread at a time.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/batch.h"
@@ -30,7 +32,8 @@ RenderedChat Render(const Analysis& analysis, const ReportOptions& options);
 
 class BatchFolder {
  public:
-  // Errors (kOutput): the folder cannot be made, or holds a run already and `force` is false.
+  // Error (kOutput): the folder holds a run already and `force` is false. Nothing is made before
+  // the first conversation is added, or the run is finished.
   static Result<BatchFolder> Open(const std::string& path, bool force);
 
   Status Add(const BatchChat& chat, const Analysis& analysis, const RenderedChat& rendered);
@@ -38,12 +41,13 @@ class BatchFolder {
   Status Finish(const BatchRun& run, bool pseudonyms);
 
  private:
-  BatchFolder(std::string path, bool force, OutputFile weeks, OutputFile flags);
+  BatchFolder(std::string path, bool force) : path_(std::move(path)), force_(force) {}
+  Status Start();
   Status Put(const std::string& name, std::string_view bytes) const;
 
   std::string path_;
   bool force_;
-  OutputFile weeks_, flags_;
+  std::optional<OutputFile> weeks_, flags_;  // once started
   std::vector<OverviewRow> rows_;
 };
 
