@@ -27,6 +27,8 @@ std::string Reason(int error) {
       return "no permission to write there; choose another place with -o";
     case EROFS:
       return "that disk is read-only; choose another place with -o";
+    case EBADF:
+      return "it is closed";
     case ENOSPC:
     case EDQUOT:
       return "the disk is full; nothing was changed";

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
 #include "cli/outputs.h"
 #include "cli/settings.h"
 #include "match/matcher.h"
@@ -34,7 +35,7 @@ Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& o
   if (!lexicon) return lexicon.error();
   console.Debug("lexicon loaded: " + std::to_string(lexicon->rules().size()) + " rules");
   Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return matcher.error();
+  if (!matcher) return WithExcerpt(matcher.error());
   console.Debug("matcher built; reading with " + std::to_string(options.jobs) + " threads");
   const Progress progress(console);
   return Analyze(line.operands(), *lexicon, *matcher, options);

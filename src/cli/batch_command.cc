@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
 #include "cli/settings.h"
 #include "match/matcher.h"
 
@@ -71,7 +72,7 @@ Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
   Result<Lexicon> lexicon = ReadLexicon(line);
   if (!lexicon) return lexicon.error();
   Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return matcher.error();
+  if (!matcher) return WithExcerpt(matcher.error());
   Result<BatchFolder> folder = BatchFolder::Open(*path, line.Has("force"));
   if (!folder) return folder.error();
 

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
 #include "cli/settings.h"
 #include "research/evaluate.h"
 
@@ -12,7 +13,7 @@ Result<int> RunEvaluate(const CommandLine& line, Console& console) {
   Result<Lexicon> lexicon = ReadLexicon(line);
   if (!lexicon) return lexicon.error();
   Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return matcher.error();
+  if (!matcher) return WithExcerpt(matcher.error());
   Result<EvaluationReport> report = [&] {
     const Progress progress(console);
     return Evaluate(line.operands(), *lexicon, *matcher, line.Has("errors"));

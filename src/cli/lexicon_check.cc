@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
 #include "match/matcher.h"
 #include "match/self_test.h"
 
@@ -18,8 +19,9 @@ Error FailingExamples(const std::vector<ExampleFailure>& failures, std::size_t e
   std::string message = fmt::format("{} of {} examples fail; mend the rule or the example",
                                     failures.size(), examples);
   for (const ExampleFailure& failure : failures) {
-    message +=
-        fmt::format("\n{}:{}: {}: {}", failure.file, failure.line, failure.rule, failure.what);
+    const std::string line =
+        fmt::format("{}:{}: {}: {}", failure.file, failure.line, failure.rule, failure.what);
+    message += "\n" + line + LexiconExcerpt(line);
   }
   return {ErrorKind::kLexicon, std::move(message)};
 }
@@ -31,9 +33,9 @@ Result<int> RunLexiconCheck(const CommandLine& line, Console& console) {
     return Error{ErrorKind::kUsage, "--only-lexicon needs files to check"};
   }
   Result<Lexicon> lexicon = LoadLexicon(line.operands(), line.Has("only-lexicon"));
-  if (!lexicon) return lexicon.error();
+  if (!lexicon) return WithExcerpt(lexicon.error());
   Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return matcher.error();
+  if (!matcher) return WithExcerpt(matcher.error());
   std::size_t examples = 0;
   for (const Rule& rule : lexicon->rules()) examples += rule.yes.size() + rule.no.size();
   const std::vector<ExampleFailure> failures = CheckExamples(*lexicon, *matcher);
