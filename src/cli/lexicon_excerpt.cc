@@ -1,5 +1,6 @@
 #include "cli/lexicon_excerpt.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -42,16 +43,36 @@ std::optional<Place> PlaceOf(std::string_view message) {
   return std::nullopt;
 }
 
+// Where a message names a rule by its first line, the words it quotes at its end stand further
+// down: moves `line` there. Returns the column.
+std::size_t FindQuoted(const std::vector<std::string_view>& lines, std::string_view message,
+                       std::uint64_t* line) {
+  if (Trim(lines[*line - 1]) != "[[rule]]") return 0;
+  const std::string_view last_part = message.substr(message.rfind(": ") + 2);
+  const std::string_view last_word = message.substr(message.rfind(' ') + 1);
+  for (const std::string_view quoted : {last_part, last_word}) {
+    for (std::uint64_t at = *line; at < lines.size() && !StartsWith(lines[at], "[["); ++at) {
+      const std::size_t column = lines[at].find(quoted);
+      if (column == std::string_view::npos) continue;
+      *line = at + 1;
+      return column;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string LexiconExcerpt(std::string_view message) {
-  const std::optional<Place> place = PlaceOf(message);
+  std::optional<Place> place = PlaceOf(message);
   if (!place) return "";
   const std::string text = TextOf(place->file);
   const std::vector<std::string_view> lines = Split(text, '\n');
   if (text.empty() || place->line > lines.size()) return "";
-  const std::string_view line = Trim(lines[place->line - 1]).substr(0, kWidest);
-  return "\n  " + EscapeTerminal(line) + "\n  ^";
+  const std::size_t column = FindQuoted(lines, message, &place->line);
+  const std::string_view line = lines[place->line - 1].substr(0, kWidest);
+  return "\n  " + EscapeTerminal(line) + "\n  " + std::string(std::min(column, line.size()), ' ') +
+         "^";
 }
 
 Error WithExcerpt(Error error) {
