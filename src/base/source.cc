@@ -19,6 +19,8 @@ Error InputError(const std::string& name, const std::string& what) {
 
 std::string Reason(int error) {
   switch (error) {
+    case EBADF:
+      return "it is closed; name a file";
     case ENOENT:
       return "no such file; check the path";
     case EACCES:
