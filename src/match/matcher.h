@@ -44,6 +44,9 @@ class Matcher {
   std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                     std::vector<Hit>* hits) const;
 
+  // Every hit of every rule, overlapping ones too: for checking rules by their examples.
+  std::vector<Hit> AllHits(std::string_view text, Scratch& scratch) const;
+
  private:
   struct Data;
   explicit Matcher(std::unique_ptr<Data> data);

@@ -1,35 +1,35 @@
-// Words of a message as the matcher sees them.
+// The words of a message: where they stand, how they are compared, what stands between them.
 //
-// Counting follows ICU (UAX #29 word segments with status >= UBRK_WORD_NUMBER); emoji are tokens,
-// not words. Matching folds case, apostrophes, stretched letters and chat shorthand, so one written
-// word can become several tokens ("idk" -> i do not know) that share its byte range.
+// Counting follows ICU (UAX #29 word segments with status >= UBRK_WORD_NUMBER); emoji are tokens, not
+// words. For comparing, a segment joined by full stops ("ok.parked") is cut at them.
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/byte_range.h"
+#include "text/word_key.h"
 
 namespace ebb {
 
-// What stands between a token and the one before it.
+// What stands between a token and the one before it (or the message's beginning or end).
 enum Break : std::uint8_t {
   kBreakNone = 0,
-  kBreakSoft = 1 << 0,      // comma, dash, ellipsis, slash, bracket
+  kBreakSoft = 1 << 0,      // comma, dash, ellipsis, slash, bracket, asterisk
   kBreakHard = 1 << 1,      // . ! ? ; : or a line end
   kBreakQuote = 1 << 2,     // a quotation mark
-  kBreakEmoji = 1 << 3,
-  kBreakQuestion = 1 << 4,  // the hard break holds a question mark
+  kBreakQuestion = 1 << 3,  // the hard break holds a question mark
+  kBreakLineQuote = 1 << 4, // a line that begins with > starts here
+  kBreakRun = 1 << 5,       // !! or ?? or longer
 };
 
 struct Token {
-  TextRange range;         // bytes of the original text
-  std::uint32_t word = 0;  // id in the vocabulary; 0 = not in it
-  std::uint8_t before = 0; // Break bits
+  TextRange range;          // bytes of the original text
+  WordKey key = 0;          // of the folded word; see word_key.h
+  std::uint8_t before = 0;  // Break bits
   bool emoji = false;
-  bool continued = false;  // a further token of the same written word
+  bool capitals = false;    // at least two letters, all capitals
+  bool ascii = true;
+  bool apostrophe = false;  // one was inside the word and is not in the key
 };
 
 }  // namespace ebb

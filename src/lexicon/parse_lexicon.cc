@@ -1,0 +1,366 @@
+// Lexicon files (TOML) to a checked Lexicon.
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/text_util.h"
+#include "lexicon/lexicon.h"
+#include "lexicon/token_pattern.h"
+#include "text/fold.h"
+
+namespace ebb {
+namespace {
+
+// `file:line:column: what`, then the line and a caret under the place.
+Error At(const LexiconFile& file, std::size_t line, std::size_t column, const std::string& what) {
+  const std::vector<std::string_view> lines = Split(file.text, '\n');
+  std::string message = file.name + ":" + std::to_string(line) + ":" + std::to_string(column) +
+                        ": " + what;
+  if (line >= 1 && line <= lines.size()) {
+    const std::string_view shown = lines[line - 1].substr(0, 200);
+    message += "\n  " + EscapeTerminal(shown) + "\n  " +
+               std::string(std::min<std::size_t>(column > 0 ? column - 1 : 0, shown.size()), ' ') + "^";
+  }
+  return {ErrorKind::kLexicon, message};
+}
+
+Error At(const LexiconFile& file, const toml::node& node, const std::string& what) {
+  return At(file, node.source().begin.line, node.source().begin.column, what);
+}
+
+constexpr std::string_view kRuleKeys[] = {
+    "id",     "category", "subcode",  "sign",   "about", "strength", "intensity",
+    "gate",   "phrases",  "patterns", "tokens", "unless", "near",    "edge",
+    "yes",    "no",       "why",      "reference"};
+constexpr std::string_view kClassKeys[] = {"name", "words", "why"};
+constexpr std::string_view kFileKeys[] = {"language", "version", "name", "category", "rule", "class"};
+
+template <std::size_t N>
+bool Known(const std::string_view (&keys)[N], std::string_view key) {
+  return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+}
+
+template <std::size_t N>
+std::string ListOf(const std::string_view (&keys)[N]) {
+  std::string out;
+  for (const std::string_view key : keys) out += (out.empty() ? "" : ", ") + std::string(key);
+  return out;
+}
+
+}  // namespace
+
+// Collects rules and classes of several files; later ids replace earlier ones in place.
+class LexiconBuilder {
+ public:
+  Status Add(const LexiconFile& file);
+  Result<Lexicon> Finish();
+
+ private:
+  Status AddRule(const LexiconFile& file, const toml::table& table,
+                 const std::optional<Category>& category);
+  Status AddClass(const LexiconFile& file, const toml::table& table);
+  Status ReadStrings(const LexiconFile& file, const toml::table& table, std::string_view key,
+                     std::vector<std::string>* out);
+  Status ReadWord(const LexiconFile& file, const toml::table& table, std::string_view key,
+                  std::string* out);
+  Status ReadEnums(const LexiconFile& file, const toml::table& table, Rule* rule);
+  Status ReadExamples(const LexiconFile& file, const toml::table& table, Rule* rule);
+  Status CheckPatterns(const LexiconFile& file, const toml::table& table, const Rule& rule);
+  Status ParseGate(const LexiconFile& file, const toml::node& node, const std::string& text,
+                   Gates* gates);
+
+  Lexicon lexicon_;
+  std::vector<LexiconFile> files_;
+};
+
+Status LexiconBuilder::ReadWord(const LexiconFile& file, const toml::table& table,
+                                std::string_view key, std::string* out) {
+  const toml::node* const node = table.get(key);
+  if (node == nullptr) return Done{};
+  const auto value = node->value<std::string>();
+  if (!value || value->empty()) return At(file, *node, std::string(key) + " must be text");
+  *out = *value;
+  return Done{};
+}
+
+Status LexiconBuilder::ReadStrings(const LexiconFile& file, const toml::table& table,
+                                   std::string_view key, std::vector<std::string>* out) {
+  const toml::node* const node = table.get(key);
+  if (node == nullptr) return Done{};
+  const toml::array* const list = node->as_array();
+  if (list == nullptr) return At(file, *node, std::string(key) + " must be a list of texts");
+  for (const toml::node& item : *list) {
+    const auto value = item.value<std::string>();
+    if (!value || Trim(*value).empty()) return At(file, item, "an entry must be text");
+    out->push_back(*value);
+  }
+  return Done{};
+}
+
+Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node,
+                                 const std::string& text, Gates* gates) {
+  static constexpr struct {
+    std::string_view name;
+    Gate gate;
+  } kGates[] = {{"gM", kGateWhole}, {"gQ", kGateQuestion}, {"gP", kGatePressure},
+                {"gT", kGateTopic}, {"gL", kGateProposal}, {"gX", kGateHabit}};
+  int others = 0;
+  bool plus_between_others = false;
+  bool last_was_other = false, plus = false;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find_first_of("+|");
+    const std::string_view name = Trim(rest.substr(0, end));
+    const auto* found = std::find_if(std::begin(kGates), std::end(kGates),
+                                     [&](const auto& entry) { return entry.name == name; });
+    if (found == std::end(kGates)) {
+      return At(file, node, "gate must be made of gM gQ gP gT gL gX, joined by + or |");
+    }
+    *gates |= found->gate;
+    const bool other = found->gate != kGateWhole;
+    if (other && last_was_other && plus) plus_between_others = true;
+    others += other ? 1 : 0;
+    last_was_other = other;
+    if (end == std::string_view::npos) break;
+    plus = rest[end] == '+';
+    rest.remove_prefix(end + 1);
+  }
+  if (plus_between_others) {
+    return At(file, node, "only gM can be asked for together with another gate; write | between others");
+  }
+  return Done{};
+}
+
+Status LexiconBuilder::ReadEnums(const LexiconFile& file, const toml::table& table, Rule* rule) {
+  const auto choice = [&](std::string_view key, std::initializer_list<std::string_view> names,
+                          int fallback) -> Result<int> {
+    const toml::node* const node = table.get(key);
+    if (node == nullptr) return fallback;
+    const std::string value = node->value_or(std::string());
+    int index = 0;
+    std::string all;
+    for (const std::string_view name : names) {
+      if (name == value) return index;
+      all += (all.empty() ? "" : ", ") + std::string(name);
+      ++index;
+    }
+    return At(file, *node, std::string(key) + " must be one of: " + all);
+  };
+  const bool partner = rule->category == Category::kNeglect || rule->category == Category::kPressure;
+  const Result<int> about = choice("about", {"self", "partner", "both"}, partner ? 1 : 0);
+  if (!about) return about.error();
+  rule->about = static_cast<About>(*about);
+  const Result<int> strength = choice("strength", {"strong", "weak"}, 0);
+  if (!strength) return strength.error();
+  rule->strength = static_cast<Strength>(*strength);
+  const Result<int> edge = choice("edge", {"open", "clause", "whole"}, 0);
+  if (!edge) return edge.error();
+  rule->edge = static_cast<Edge>(*edge);
+  if (const toml::node* const node = table.get("intensity")) {
+    const auto value = node->value<std::int64_t>();
+    if (!value || *value < 1 || *value > 3) return At(file, *node, "intensity must be 1, 2 or 3");
+    rule->intensity = static_cast<std::uint8_t>(*value);
+  }
+  if (const toml::node* const node = table.get("gate")) {
+    return ParseGate(file, *node, node->value_or(std::string()), &rule->gates);
+  }
+  return Done{};
+}
+
+Status LexiconBuilder::ReadExamples(const LexiconFile& file, const toml::table& table, Rule* rule) {
+  for (const std::string_view key : {std::string_view("yes"), std::string_view("no")}) {
+    const toml::node* const node = table.get(key);
+    const toml::array* const list = node == nullptr ? nullptr : node->as_array();
+    if (list == nullptr || list->empty()) {
+      return At(file, node == nullptr ? static_cast<const toml::node&>(table) : *node,
+                "a rule needs at least one `" + std::string(key) + "` example");
+    }
+    for (const toml::node& item : *list) {
+      Example example;
+      example.text = item.value_or(std::string());
+      example.line = static_cast<int>(item.source().begin.line);
+      const std::size_t open = example.text.find('[');
+      const std::size_t close = example.text.find(']');
+      const bool marked = open != std::string::npos && close != std::string::npos && open < close;
+      if (key == "yes" && !marked) return At(file, item, "a yes example marks the flagged words in [ ]");
+      if (key == "yes") {
+        example.text.erase(close, 1);
+        example.text.erase(open, 1);
+        example.marked = {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(close - 1)};
+      }
+      (key == "yes" ? rule->yes : rule->no).push_back(std::move(example));
+    }
+  }
+  return Done{};
+}
+
+Status LexiconBuilder::CheckPatterns(const LexiconFile& file, const toml::table& table,
+                                     const Rule& rule) {
+  if (rule.phrases.empty() && rule.tokens.empty() && rule.patterns.empty()) {
+    return At(file, table, "a rule needs at least one of phrases, tokens, patterns");
+  }
+  for (const std::string_view key : {std::string_view("tokens"), std::string_view("unless"),
+                                     std::string_view("near"), std::string_view("phrases")}) {
+    const toml::array* const list = table.get(key) == nullptr ? nullptr : table.get(key)->as_array();
+    if (list == nullptr) continue;
+    for (const toml::node& item : *list) {
+      const std::string text = item.value_or(std::string());
+      std::size_t offset = 0;
+      const auto graph = key == "phrases" ? ParsePhrase(text) : ParsePattern(text, &offset);
+      if (graph) continue;
+      const toml::source_position at = item.source().begin;
+      return At(file, at.line, at.column + 1 + offset, "bad pattern: it " + graph.error().message);
+    }
+  }
+  return Done{};
+}
+
+Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table,
+                               const std::optional<Category>& category) {
+  for (const auto& [key, node] : table) {
+    if (!Known(kRuleKeys, key.str())) {
+      return At(file, key.source().begin.line, key.source().begin.column,
+                "unknown key; a rule has: " + ListOf(kRuleKeys));
+    }
+  }
+  Rule rule;
+  rule.file = file.name;
+  rule.line = static_cast<int>(table.source().begin.line);
+  std::string name;
+  if (Status read = ReadWord(file, table, "category", &name); !read) return read;
+  if (!name.empty()) {
+    const Result<Category> own = ParseCategory(name);
+    if (!own) return At(file, *table.get("category"), "no such category");
+    rule.category = *own;
+  } else if (category) {
+    rule.category = *category;
+  } else {
+    return At(file, table, "no category: neither this rule nor its file names one");
+  }
+  for (const auto& [key, out] :
+       {std::pair{"id", &rule.id}, {"subcode", &rule.subcode}, {"sign", &rule.sign},
+        {"why", &rule.why}, {"reference", &rule.reference}}) {
+    if (Status read = ReadWord(file, table, key, out); !read) return read;
+  }
+  if (rule.id.empty()) return At(file, table, "a rule needs an id");
+  if (rule.why.empty()) return At(file, table, "a rule needs `why`");
+  for (const auto& [key, out] :
+       {std::pair{"phrases", &rule.phrases}, {"tokens", &rule.tokens}, {"patterns", &rule.patterns},
+        {"unless", &rule.unless}, {"near", &rule.near}}) {
+    if (Status read = ReadStrings(file, table, key, out); !read) return read;
+  }
+  if (Status read = ReadEnums(file, table, &rule); !read) return read;
+  if (Status read = ReadExamples(file, table, &rule); !read) return read;
+  if (Status read = CheckPatterns(file, table, rule); !read) return read;
+  for (Rule& old : lexicon_.rules_) {
+    if (old.id != rule.id) continue;
+    if (old.file == file.name) return At(file, *table.get("id"), "this id is used twice in the file");
+    old = std::move(rule);
+    return Done{};
+  }
+  if (lexicon_.rules_.size() >= 0xffff) return At(file, table, "more than 65535 rules");
+  lexicon_.rules_.push_back(std::move(rule));
+  return Done{};
+}
+
+Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& table) {
+  for (const auto& [key, node] : table) {
+    if (!Known(kClassKeys, key.str())) {
+      return At(file, key.source().begin.line, key.source().begin.column,
+                "unknown key; a class has: " + ListOf(kClassKeys));
+    }
+  }
+  WordClass made;
+  made.file = file.name;
+  made.line = static_cast<int>(table.source().begin.line);
+  if (Status read = ReadWord(file, table, "name", &made.name); !read) return read;
+  if (Status read = ReadStrings(file, table, "words", &made.words); !read) return read;
+  if (made.name.empty() || made.words.empty()) return At(file, table, "a class needs name and words");
+  const toml::array& words = *table.get("words")->as_array();
+  for (std::size_t i = 0; i < made.words.size(); ++i) {
+    std::size_t offset = 0;
+    const bool lone = AmbiguousReading(FoldWord(made.words[i])) != nullptr;
+    const auto graph = ParsePattern(made.words[i], &offset);
+    const toml::source_position at = words[i].source().begin;
+    if (!graph && !lone) {
+      return At(file, at.line, at.column + 1 + offset, "bad entry: it " + graph.error().message);
+    }
+  }
+  for (WordClass& old : lexicon_.classes_) {
+    if (old.name != made.name) continue;
+    if (old.file == file.name) return At(file, table, "this class is defined twice in the file");
+    old = std::move(made);
+    return Done{};
+  }
+  lexicon_.classes_.push_back(std::move(made));
+  return Done{};
+}
+
+Status LexiconBuilder::Add(const LexiconFile& file) {
+  files_.push_back(file);
+  const toml::parse_result parsed = toml::parse(file.text, file.name);
+  if (!parsed) {
+    const toml::parse_error& error = parsed.error();
+    return At(file, error.source().begin.line, error.source().begin.column,
+              "not valid TOML: " + std::string(error.description()));
+  }
+  const toml::table& root = parsed.table();
+  for (const auto& [key, node] : root) {
+    if (!Known(kFileKeys, key.str())) {
+      return At(file, key.source().begin.line, key.source().begin.column,
+                "unknown key; a lexicon file has: " + ListOf(kFileKeys));
+    }
+  }
+  std::string category_name;
+  for (const auto& [key, out] : {std::pair{"language", &lexicon_.language_},
+                                 {"version", &lexicon_.version_},
+                                 {"name", &lexicon_.name_},
+                                 {"category", &category_name}}) {
+    if (Status read = ReadWord(file, root, key, out); !read) return read;
+  }
+  std::optional<Category> category;
+  if (!category_name.empty()) {
+    const Result<Category> found = ParseCategory(category_name);
+    if (!found) return At(file, *root.get("category"), "no such category");
+    category = *found;
+  }
+  for (const auto& [key, is_rule] : {std::pair{"class", false}, {"rule", true}}) {
+    const toml::node* const node = root.get(key);
+    if (node == nullptr) continue;
+    const toml::array* const list = node->as_array();
+    if (list == nullptr) return At(file, *node, std::string("write [[") + key + "]], a list of tables");
+    for (const toml::node& item : *list) {
+      const toml::table* const table = item.as_table();
+      if (table == nullptr) return At(file, item, std::string("write [[") + key + "]], a list of tables");
+      Status added = is_rule ? AddRule(file, *table, category) : AddClass(file, *table);
+      if (!added) return added;
+    }
+  }
+  return Done{};
+}
+
+Result<Lexicon> LexiconBuilder::Finish() {
+  std::string all;
+  for (const LexiconFile& file : files_) {
+    all += file.name.substr(file.name.find_last_of('/') + 1) + '\n' + file.text + '\n';
+  }
+  lexicon_.hash_ = Hash128Hex(all);
+  if (lexicon_.name_.empty()) lexicon_.name_ = "ebb";
+  if (lexicon_.version_.empty()) lexicon_.version_ = "0.0.0";
+  if (lexicon_.language_.empty()) lexicon_.language_ = "en";
+  return std::move(lexicon_);
+}
+
+Result<Lexicon> ParseLexicon(const std::vector<LexiconFile>& files) {
+  LexiconBuilder builder;
+  for (const LexiconFile& file : files) {
+    if (Status added = builder.Add(file); !added) return added.error();
+  }
+  return builder.Finish();
+}
+
+}  // namespace ebb

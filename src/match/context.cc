@@ -1,0 +1,392 @@
+#include "match/context.h"
+
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+#include "chat/facts.h"
+
+namespace ebb {
+namespace {
+
+WordId Lookup(const Program& program, std::string_view word) {
+  const VocabularyEntry* const entry = program.FindWord(KeyOfFolded(word));
+  return entry == nullptr || entry->count != 1 ? ~WordId{0} : program.expansions[entry->first];
+}
+
+// Behaviour of the sender, as opposed to complaints and demands, which name the partner.
+bool IsBehaviour(Category category) {
+  return category == Category::kWithdrawal || category == Category::kShutdown ||
+         category == Category::kAvoidance;
+}
+
+bool Overlap(const RowMatch& a, const RowMatch& b) { return a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+ContextReader::ContextReader(const Program& program)
+    : program_(program),
+      negator_(program.ClassIndex("negator")),
+      conditional_(program.ClassIndex("conditional")),
+      hedge_(program.ClassIndex("hedge")),
+      quote_verb_(program.ClassIndex("quote_verb")),
+      third_person_(program.ClassIndex("third_person")),
+      kin_work_(program.ClassIndex("kin_work")),
+      past_(program.ClassIndex("past")),
+      contrast_(program.ClassIndex("contrast")),
+      trivia_(program.ClassIndex("trivia")),
+      practical_(program.ClassIndex("practical")),
+      laughter_(program.ClassIndex("laughter")),
+      conjunction_(program.ClassIndex("conjunction")),
+      right_edge_(program.ClassIndex("right_edge")),
+      edge_about_(program.ClassIndex("edge_about")),
+      i_word_(program.ClassIndex("i_word")),
+      you_word_(program.ClassIndex("you_word")),
+      we_word_(program.ClassIndex("we_word")),
+      why_(Lookup(program, "why")),
+      not_(Lookup(program, "not")) {}
+
+bool ContextReader::ClauseStartsAt(const MessageView& view, std::uint32_t index) const {
+  if (index == 0 || view.canon[index].before != 0 || view.canon[index - 1].emoji) return true;
+  return Is(view, index - 1, conjunction_);
+}
+
+bool ContextReader::ClauseEndsAt(const MessageView& view, std::uint32_t index) const {
+  if (index >= view.canon.size() || view.canon[index].before != 0 || view.canon[index].emoji) {
+    return true;
+  }
+  return Is(view, index, conjunction_);
+}
+
+bool ContextReader::RowHolds(const MessageView& view, const RowMatch& row) const {
+  const std::uint8_t flags = row.output.flags;
+  if ((flags & kClauseStart) != 0 && !ClauseStartsAt(view, row.begin)) return false;
+  if ((flags & kClauseEnd) != 0 && !ClauseEndsAt(view, row.end)) return false;
+  if ((flags & kMessageStart) != 0) {
+    for (std::uint32_t i = 0; i < row.begin; ++i) {
+      if (!view.canon[i].emoji) return false;
+    }
+  }
+  if ((flags & kMessageEnd) != 0) {
+    for (std::uint32_t i = row.end; i < view.canon.size(); ++i) {
+      if (!view.canon[i].emoji) return false;
+    }
+  }
+  return true;
+}
+
+bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) const {
+  switch (program_.rules[row.output.target].edge) {
+    case Edge::kOpen:
+      return true;
+    case Edge::kClause:
+      if (ClauseEndsAt(view, row.end) || Is(view, row.end, right_edge_)) return true;
+      for (const ClassMatch& match : view.classes) {
+        if (match.begin == row.end && match.number == static_cast<unsigned>(edge_about_)) return true;
+      }
+      return false;
+    case Edge::kWhole:
+      for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+        if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) return false;
+      }
+      return true;
+  }
+  return true;
+}
+
+bool ContextReader::Excepted(const MessageView& view, const RowMatch& row) const {
+  for (const RowMatch& other : view.rows) {
+    if (other.output.kind != OutputKind::kUnless || other.output.target != row.output.target) continue;
+    if (!RowHolds(view, other)) continue;
+    const bool touches = other.begin <= row.end && row.begin <= other.end;
+    if ((other.output.flags & kAnywhere) != 0 || touches) return true;
+  }
+  return false;
+}
+
+bool ContextReader::NearHolds(const MessageView& view, std::uint16_t rule) const {
+  for (const RowMatch& other : view.rows) {
+    if (other.output.kind == OutputKind::kNear && other.output.target == rule && RowHolds(view, other)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// First word of the clause that holds `index`, but at most `reach` words before it.
+std::uint32_t ContextReader::ClauseBegin(const MessageView& view, std::uint32_t index,
+                                         std::uint32_t reach) const {
+  std::uint32_t begin = index;
+  while (begin > 0 && index - begin < reach && !ClauseStartsAt(view, begin)) --begin;
+  return begin;
+}
+
+// A negator in the four words before, same clause, not part of the words themselves. "why do not
+// you ..." is a question that asserts.
+bool ContextReader::Negated(const MessageView& view, const RowMatch& row) const {
+  const std::uint32_t from = ClauseBegin(view, row.begin, 4);
+  for (std::uint32_t i = from; i < row.begin; ++i) {
+    if (!Is(view, i, negator_)) continue;
+    for (std::uint32_t k = i >= 3 ? i - 3 : 0; k < i; ++k) {
+      if (view.canon[k].word == why_) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+bool ContextReader::Hypothetical(const MessageView& view, const RowMatch& row) const {
+  const std::uint32_t from = ClauseBegin(view, row.begin, 6);
+  for (std::uint32_t i = from; i < row.begin; ++i) {
+    if (Is(view, i, conditional_)) return true;
+  }
+  return false;
+}
+
+bool ContextReader::Past(const MessageView& view, const RowMatch& row) const {
+  const std::uint32_t from = ClauseBegin(view, row.begin, 4);
+  for (std::uint32_t i = from; i < row.begin; ++i) {
+    if (Is(view, i, past_)) return true;
+  }
+  return false;
+}
+
+bool ContextReader::Practical(const MessageView& view, const RowMatch& row) const {
+  constexpr std::uint32_t kNear = 12;  // words
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    if (i >= row.begin && i < row.end) continue;
+    const std::uint32_t distance = i < row.begin ? row.begin - i : i - row.end;
+    if (distance <= kNear && Is(view, i, practical_)) return true;
+  }
+  return false;
+}
+
+// Who is said to do it: the nearest person in the three words before, same clause.
+ContextReader::Subject ContextReader::SubjectOf(const MessageView& view, const RowMatch& row) const {
+  Subject subject;
+  if (Is(view, row.begin, i_word_) || Is(view, row.begin, we_word_)) return subject;
+  const std::uint32_t from = ClauseBegin(view, row.begin, 3);
+  for (std::uint32_t i = row.begin; i-- > from;) {
+    if (Is(view, i, i_word_)) {
+      subject.who = Subject::Who::kSelf;
+    } else if (Is(view, i, we_word_)) {
+      subject.who = Subject::Who::kBoth;
+    } else if (Is(view, i, you_word_)) {
+      subject.who = Subject::Who::kPartner;
+      // "do you ...", "are you ...": an auxiliary before the pronoun and a question mark after.
+      subject.question = i == ClauseBegin(view, row.begin, 8) + 1;
+    } else if (Is(view, i, third_person_) || Is(view, i, kin_work_)) {
+      subject.who = Subject::Who::kThird;
+    } else {
+      continue;
+    }
+    return subject;
+  }
+  return subject;
+}
+
+bool ContextReader::Quoted(const MessageView& view, const RowMatch& row, Hit* hit) const {
+  std::uint32_t marks = 0, opening = 0;
+  bool closes = (view.tokens.after & kBreakQuote) != 0, line_quote = false;
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    const std::uint8_t before = view.canon[i].before;
+    if (i <= row.begin) {
+      if ((before & kBreakQuote) != 0) {
+        ++marks;
+        opening = i;
+      }
+      if ((before & kBreakHard) != 0 || i == 0) line_quote = (before & kBreakLineQuote) != 0;
+    } else if (i >= row.end && (before & kBreakQuote) != 0) {
+      closes = true;
+    }
+  }
+  const bool in_marks = marks % 2 == 1 && closes;
+  std::uint32_t verb_at = in_marks ? opening : row.begin;
+  const std::uint32_t from = verb_at >= 3 ? verb_at - 3 : 0;
+  bool verb = false;
+  while (verb_at-- > from) {
+    if (!in_marks && verb_at + 1 < row.begin && (view.canon[verb_at + 1].before & kBreakHard) != 0) break;
+    if (Is(view, verb_at, quote_verb_)) {
+      verb = true;
+      break;
+    }
+  }
+  if (line_quote) return true;
+  if (!verb) return in_marks;
+  const std::uint32_t earliest = verb_at >= 3 ? verb_at - 3 : 0;
+  for (std::uint32_t i = verb_at; i-- > earliest;) {
+    if (Is(view, i, i_word_)) return in_marks;
+    if (Is(view, i, you_word_)) {
+      hit->about = About::kPartner;
+      hit->softened = true;
+      return false;
+    }
+  }
+  return true;
+}
+
+// Tone beside the words: laughter softens, hedges weaken.
+void ContextReader::SetTone(const MessageView& view, const RowMatch& row, Hit* hit) const {
+  const RuleInfo& rule = program_.rules[row.output.target];
+  const bool laughs = (view.features & kLaughter) != 0;
+  if (laughs && rule.category != Category::kRepair) {
+    bool trivia = false;
+    int laughter = 0;
+    for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+      trivia = trivia || Is(view, i, trivia_);
+      laughter += Is(view, i, laughter_) ? 1 : 0;
+    }
+    if ((trivia || laughter > 1) && hit->modality == Modality::kAsserted) {
+      hit->modality = Modality::kJoking;
+    }
+    hit->softened = true;
+  }
+  const std::uint32_t from = ClauseBegin(view, row.begin, 4);
+  for (std::uint32_t i = from; i < row.begin; ++i) {
+    if (Is(view, i, hedge_)) hit->intensity = 1;
+  }
+  // "sorry but ...": qualified.
+  if (rule.category == Category::kRepair && row.end < view.canon.size() &&
+      Is(view, row.end, contrast_)) {
+    hit->intensity = 1;
+    hit->softened = true;
+    if (rule.subcode[0] == 'R' && rule.subcode[1] == '1' && rule.subcode[2] == '2') {
+      hit->modality = Modality::kException;
+    }
+  }
+  if ((view.features & kFlatEmoji) != 0 && IsBehaviour(rule.category) && hit->intensity < 3) {
+    ++hit->intensity;
+  }
+}
+
+void ContextReader::Judge(const MessageView& view, const RowMatch& row, Hit* hit) const {
+  const RuleInfo& rule = program_.rules[row.output.target];
+  const bool behaviour = IsBehaviour(rule.category);
+  const bool safety = rule.category >= Category::kSelfHarm;
+  if (Excepted(view, row)) {
+    hit->modality = Modality::kException;
+    return;
+  }
+  if (!EdgeHolds(view, row)) {
+    hit->modality = Modality::kEdge;
+    return;
+  }
+  if (Quoted(view, row, hit)) {
+    hit->modality = Modality::kQuoted;
+    return;
+  }
+  const Subject subject = SubjectOf(view, row);
+  if (subject.who == Subject::Who::kThird) {
+    hit->modality = Modality::kThirdParty;
+    return;
+  }
+  if (Negated(view, row)) {
+    hit->modality = Modality::kNegated;
+    return;
+  }
+  if (!safety && rule.category != Category::kRepair && Hypothetical(view, row)) {
+    hit->modality = Modality::kHypothetical;
+    return;
+  }
+  if (behaviour && Past(view, row)) {
+    hit->modality = Modality::kPast;
+    return;
+  }
+  if (behaviour && rule.about == About::kSelf) {
+    if (subject.who == Subject::Who::kPartner) {
+      if (subject.question) {  // "do you need space?" offers
+        hit->modality = Modality::kHypothetical;
+        return;
+      }
+      hit->about = About::kPartner;
+    } else if (subject.who == Subject::Who::kBoth) {
+      hit->about = About::kBoth;
+    }
+  }
+  const bool bond = rule.category == Category::kWithdrawal &&
+                    (rule.subcode[1] == '4' || rule.subcode[1] == '5' || rule.subcode[1] == '6');
+  if (behaviour && hit->about == About::kSelf && !bond && rule.intensity < 3 && Practical(view, row)) {
+    hit->modality = Modality::kNonrelational;
+  }
+}
+
+bool ContextReader::IsWhole(const MessageView& view, const RowMatch& row) const {
+  if (view.written_words > 3) return false;
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) return false;
+  }
+  return true;
+}
+
+// Within a category: what counts before what is voided, then the longest, then the stronger form.
+// Two rules over the same words stay both if their gates may differ (weak beside strong).
+void ContextReader::DropOverlaps(std::vector<Candidate>* candidates) const {
+  const auto rank = [&](const Candidate& c) {
+    const RuleInfo& rule = program_.rules[c.row.output.target];
+    return std::tuple(c.hit.modality != Modality::kAsserted,
+                      -static_cast<std::int64_t>(c.row.end - c.row.begin), rule.gates != 0,
+                      rule.strength == Strength::kWeak, c.hit.rule);
+  };
+  std::sort(candidates->begin(), candidates->end(),
+            [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+  std::vector<Candidate> kept;
+  for (const Candidate& candidate : *candidates) {
+    const RuleInfo& rule = program_.rules[candidate.row.output.target];
+    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Candidate& other) {
+      const RuleInfo& better = program_.rules[other.row.output.target];
+      if (better.category != rule.category || !Overlap(other.row, candidate.row)) return false;
+      // A gated hit does not hide one whose gate differs: the sequence pass decides.
+      return better.gates == 0 || better.gates == rule.gates ||
+             candidate.hit.modality != Modality::kAsserted;
+    });
+    if (!covered) kept.push_back(candidate);
+  }
+  *candidates = std::move(kept);
+}
+
+bool ContextReader::KeepPossible(MessageView* view) const {
+  std::size_t kept = 0;
+  for (const RowMatch& row : view->rows) {
+    const bool needs_whole = (program_.rules[row.output.target].gates & kGateWhole) != 0;
+    // gM: a curt form inside a longer message is not that form.
+    if (!RowHolds(*view, row) || (needs_whole && !IsWhole(*view, row))) continue;
+    view->rows[kept++] = row;
+  }
+  view->rows.Truncate(kept);
+  return kept > 0;
+}
+
+void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit>* hits) const {
+  std::vector<Candidate> candidates;
+  for (const RowMatch& row : view.rows) {
+    if (row.output.kind != OutputKind::kHit) continue;
+    const RuleInfo& rule = program_.rules[row.output.target];
+    if (rule.has_near && !NearHolds(view, row.output.target)) continue;
+    const bool same = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return other.row.begin == row.begin && other.row.end == row.end &&
+             other.row.output.target == row.output.target;
+    });
+    if (same) continue;
+    Candidate candidate;
+    candidate.row = row;
+    Hit& hit = candidate.hit;
+    hit.range = view.RangeOf(row.begin, row.end);
+    hit.rule = row.output.target;
+    hit.about = rule.about;
+    hit.intensity = rule.intensity;
+    hit.warmth = (view.features & kWarmth) != 0;
+    hit.whole_message = IsWhole(view, row);
+    Judge(view, row, &hit);
+    SetTone(view, row, &hit);
+    candidates.push_back(candidate);
+  }
+  if (!keep_all) DropOverlaps(&candidates);
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.hit.range.begin, a.hit.range.end, a.hit.rule) <
+           std::tuple(b.hit.range.begin, b.hit.range.end, b.hit.rule);
+  });
+  for (const Candidate& candidate : candidates) hits->push_back(candidate.hit);
+}
+
+}  // namespace ebb

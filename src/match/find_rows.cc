@@ -1,0 +1,143 @@
+#include "match/message_view.h"
+
+namespace ebb {
+namespace {
+
+bool InSet(const ClassSet& set, unsigned number) { return (set[number / 64] >> (number % 64) & 1) != 0; }
+
+// One walk down a trie from one token. Recursion depth is bounded by the longest row.
+class Walk {
+ public:
+  Walk(const Program& program, MessageView* view, std::uint32_t begin)
+      : program_(program), view_(view), begin_(begin) {}
+
+  // At `node` after canonical words [begin_, at).
+  void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
+    const Node& node = program_.nodes[node_index];
+    for (std::uint32_t i = 0; i < node.output_count; ++i) Emit(program_.outputs[node.outputs + i], at);
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges[node.specials + i];
+      if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
+      if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
+    }
+    Step(node, at, stop_allowed);
+  }
+
+ private:
+  void Step(const Node& node, std::uint32_t at, bool stop_allowed) {
+    const Buffer<Canon>& canon = view_->canon;
+    if (at >= canon.size()) return;
+    if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
+    if (const std::uint32_t child = Child(node, canon[at].word); child != 0) Visit(child, at + 1);
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges[node.specials + i];
+      if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
+      if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
+    }
+    // An emoji between words does not part them.
+    if (canon[at].emoji) Step(node, at + 1, stop_allowed);
+  }
+
+  bool ClauseEndsAt(std::uint32_t at) const {
+    const Buffer<Canon>& canon = view_->canon;
+    if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
+    return program_.conjunction >= 0 &&
+           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(program_.conjunction));
+  }
+
+  void StepClass(const SpecialEdge& edge, std::uint32_t at) {
+    const Canon& canon = view_->canon[at];
+    if ((edge.a == 0 && canon.number) || InSet(program_.words[canon.word].classes, edge.a)) {
+      Visit(edge.node, at + 1);
+    }
+    for (const ClassMatch& match : view_->classes) {
+      if (match.begin == at && match.number == edge.a) Visit(edge.node, match.end);
+    }
+  }
+
+  void StepGap(const SpecialEdge& edge, std::uint32_t at) {
+    const Buffer<Canon>& canon = view_->canon;
+    for (std::uint32_t skipped = 0; skipped <= edge.b; ++skipped) {
+      if (skipped >= edge.a) Visit(edge.node, at + skipped);
+      const std::uint32_t next = at + skipped;
+      if (next >= canon.size()) return;
+      if (skipped > 0 && (canon[next].before & kBreakHard) != 0) return;
+    }
+  }
+
+  std::uint32_t Child(const Node& node, WordId word) const {
+    if (word == 0) return 0;
+    const WordEdge* low = program_.word_edges.data() + node.words;
+    std::size_t count = node.word_count;
+    while (count > 0) {
+      const std::size_t half = count / 2;
+      if (low[half].word < word) {
+        low += half + 1;
+        count -= half + 1;
+      } else {
+        count = half;
+      }
+    }
+    const WordEdge* const end = program_.word_edges.data() + node.words + node.word_count;
+    return low != end && low->word == word ? low->node : 0;
+  }
+
+  void Emit(const Output& output, std::uint32_t end) {
+    if (output.kind == OutputKind::kClass) {
+      view_->classes.push_back({begin_, end, output.target});
+      view_->features |= program_.class_features[output.target];
+      return;
+    }
+    view_->rows.push_back({begin_, end, output});
+  }
+
+  const Program& program_;
+  MessageView* view_;
+  std::uint32_t begin_;
+};
+
+// Rows that begin with a class entry of several words, or with a number.
+void WalkClassRoots(const Program& program, const std::vector<SpecialEdge>& roots, MessageView* view) {
+  for (const SpecialEdge& root : roots) {
+    for (std::size_t m = 0; m < view->classes.size(); ++m) {
+      const ClassMatch match = view->classes[m];
+      if (match.number == root.a) Walk(program, view, match.begin).Visit(root.node, match.end);
+    }
+    if (root.a != 0) continue;
+    for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+      if (view->canon[i].number) Walk(program, view, i).Visit(root.node, i + 1);
+    }
+  }
+}
+
+}  // namespace
+
+void FindRows(const Program& program, MessageView* view) {
+  for (const std::uint32_t at : view->class_walks) {
+    Walk(program, view, at).Visit(program.words[view->canon[at].word].class_start, at + 1);
+  }
+  for (const std::uint32_t at : view->rule_walks) {
+    Walk(program, view, at).Visit(program.words[view->canon[at].word].rule_start, at + 1);
+  }
+  WalkClassRoots(program, program.class_roots, view);
+}
+
+void FindContextRows(const Program& program, MessageView* view) {
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const std::uint32_t start = program.context_starts[view->canon[i].word];
+    if (start != 0) Walk(program, view, i).Visit(start, i + 1);
+  }
+  WalkClassRoots(program, program.context_roots, view);
+}
+
+bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number) {
+  if (number < 0) return false;
+  const auto wanted = static_cast<unsigned>(number);
+  if (InSet(program.words[view.canon[index].word].classes, wanted)) return true;
+  for (const ClassMatch& match : view.classes) {
+    if (match.number == wanted && match.begin <= index && index < match.end) return true;
+  }
+  return false;
+}
+
+}  // namespace ebb

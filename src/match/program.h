@@ -1,0 +1,152 @@
+// A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
+//
+// The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases, the
+// rules' rows, and their exceptions. A trie walk starts at a token only if the first word starts some row and a bit for the
+// pair (word, next word) is set, so that most tokens cost two table look-ups. Immutable after building.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "chat/hit.h"
+#include "lexicon/lexicon.h"
+#include "text/word_key.h"
+
+namespace ebb {
+
+using WordId = std::uint32_t;  // 0 = not in the vocabulary
+using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
+inline constexpr int kMaxClasses = 128;
+
+// What a row does when it matches.
+enum class OutputKind : std::uint8_t { kHit, kUnless, kNear, kClass };
+
+enum OutputFlag : std::uint8_t {
+  kClauseStart = 1 << 0,
+  kMessageStart = 1 << 1,
+  kClauseEnd = 1 << 2,
+  kMessageEnd = 1 << 3,
+  kAnywhere = 1 << 4,
+};
+
+struct Output {
+  OutputKind kind = OutputKind::kHit;
+  std::uint8_t flags = 0;
+  std::uint16_t target = 0;  // rule or class
+  bool operator==(const Output&) const = default;
+};
+
+enum class SpecialKind : std::uint8_t { kClass, kGap, kStop, kEnd };
+struct SpecialEdge {
+  SpecialKind kind = SpecialKind::kClass;
+  std::uint8_t a = 0;  // class, or least length of the gap
+  std::uint8_t b = 0;  // greatest length of the gap
+  std::uint32_t node = 0;
+  bool operator==(const SpecialEdge&) const = default;
+};
+struct WordEdge {
+  WordId word = 0;
+  std::uint32_t node = 0;
+  bool operator==(const WordEdge&) const = default;
+};
+struct Node {
+  std::uint32_t words = 0, specials = 0, outputs = 0;  // first of each
+  std::uint16_t word_count = 0;
+  std::uint8_t special_count = 0, output_count = 0;
+};
+
+// What the scan needs to know of a word.
+struct WordInfo {
+  ClassSet classes{};
+  std::uint32_t features = 0;    // Feature bits of the classes it is in
+  std::uint32_t class_start = 0; // node after this word in the phrases' trie; 0 = starts none
+  std::uint32_t rule_start = 0;  // the same in the rules' trie
+  std::uint8_t language = 0;     // 1 + index of its function-word list; 0 = in none
+  bool class_always = false;     // the node may go on with anything: skip the pair test
+  bool rule_always = false;
+  bool rule_alone = false;       // the word alone is a form that counts only as a whole message
+  std::uint8_t rule_gap = 0;     // a gap of at most so many words may follow it
+};
+
+struct VocabularyEntry {
+  std::uint32_t first = 0;  // into Program::expansions
+  std::uint8_t count = 0;   // how many words it stands for
+  std::uint8_t apostrophe_count = 0;  // other reading if it was written with an apostrophe
+  std::uint32_t apostrophe_first = 0;
+};
+struct VocabularySlot {
+  WordKey key = 0;
+  std::uint32_t entry = 0;  // 1 + index; 0 = empty
+  WordId word = 0;          // the one word it stands for; 0 = see the entry
+};
+
+// The part of a rule the text pass needs.
+struct RuleInfo {
+  Category category = Category::kWithdrawal;
+  About about = About::kSelf;
+  Strength strength = Strength::kStrong;
+  Edge edge = Edge::kOpen;
+  std::uint8_t intensity = 1;
+  bool has_near = false;
+  Gates gates = kGateNone;
+  std::array<char, 4> subcode{};
+};
+
+struct Program {
+  std::vector<VocabularySlot> slots;  // power of two
+  std::vector<VocabularyEntry> entries;
+  std::vector<WordId> expansions;
+  std::vector<WordInfo> words;
+  std::vector<Node> nodes;            // node 0 is unused
+  std::vector<WordEdge> word_edges;   // sorted by word within a node
+  std::vector<SpecialEdge> special_edges;
+  std::vector<Output> outputs;
+  std::vector<SpecialEdge> class_roots;  // rules that begin with a class: its phrases start here
+  std::vector<SpecialEdge> context_roots;  // the same for exceptions and near forms
+  std::vector<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
+  std::vector<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
+  // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
+  std::vector<std::uint32_t> context_starts;
+  std::vector<RuleInfo> rules;
+  std::vector<std::uint32_t> class_features;  // Feature bits by class
+  std::vector<std::string> class_names;
+  int conjunction = -1;               // class whose words begin a new clause
+
+  // Where the search for a key begins, for fetching it ahead of time.
+  const VocabularySlot* HomeSlot(WordKey key) const;
+  const VocabularySlot* FindSlot(WordKey key) const;
+  // The entry, or nullptr if the lexicon does not know the word.
+  const VocabularyEntry* FindWord(WordKey key) const;
+  int ClassIndex(std::string_view name) const;  // -1 = none
+};
+
+inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
+inline std::uint32_t PairHash(WordId a, WordId b) {
+  return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u >> 16;
+}
+
+inline const VocabularySlot* Program::HomeSlot(WordKey key) const {
+  return &slots[(key * 0x9e3779b97f4a7c15ull) >> 40 & (slots.size() - 1)];
+}
+
+inline const VocabularySlot* Program::FindSlot(WordKey key) const {
+  const std::size_t mask = slots.size() - 1;
+  std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & mask;
+  while (slots[at].entry != 0) {
+    if (slots[at].key == key) return &slots[at];
+    at = (at + 1) & mask;
+  }
+  return nullptr;
+}
+
+inline const VocabularyEntry* Program::FindWord(WordKey key) const {
+  const VocabularySlot* const slot = FindSlot(key);
+  return slot == nullptr ? nullptr : &entries[slot->entry - 1];
+}
+
+// Errors (kLexicon): more than 128 classes, a row with an unknown class.
+Result<Program> CompileProgram(const Lexicon& lexicon);
+
+}  // namespace ebb

@@ -1,0 +1,39 @@
+// Rules that are RE2 patterns over the folded text: the last resort of the rule language.
+//
+// A pattern is tried only on messages that hold one of the whole words it must contain; a pattern
+// without such a word is refused. The folded text is the message's canonical words joined by blanks.
+// Each thread's objects are its own: RE2 locks its cache. Const and thread-safe afterwards.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "lexicon/lexicon.h"
+#include "match/message_view.h"
+
+namespace ebb {
+
+// Whole words of which a text matching `pattern` must hold at least one; empty if none is certain.
+std::vector<std::string> RequiredWords(std::string_view pattern);
+
+class RegexRules {
+ public:
+  // Errors (kLexicon): a pattern RE2 refuses, or one without a required word.
+  static Result<RegexRules> Build(const Lexicon& lexicon);
+  RegexRules();
+  RegexRules(RegexRules&&) noexcept;
+  RegexRules& operator=(RegexRules&&) noexcept;
+  ~RegexRules();
+
+  // Adds a row for each match to view->rows.
+  void Find(const Program& program, MessageView* view) const;
+
+ private:
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+}  // namespace ebb

@@ -1,0 +1,49 @@
+// Splits a message into tokens and counts its words.
+//
+// Common text (ASCII, Latin letters, curly quotes, emoji) is split by hand; any blank-delimited part
+// that holds something else goes to ICU's word break iterator, and a text made mostly of such parts
+// goes there whole. A test proves the counts equal ICU's.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include "base/buffer.h"
+#include "text/token.h"
+
+namespace ebb {
+
+struct Tokens {
+  Buffer<Token> list;
+  std::uint64_t words = 0;         // ICU's count
+  std::uint32_t emoji = 0;         // tokens that are emoji
+  std::uint64_t foreign_words = 0; // of them, in scripts other than Latin
+  std::uint8_t after = 0;          // Break bits after the last token
+  bool final_period = false;       // the text ends in one full stop (not an ellipsis)
+  bool link = false;               // holds a web address
+};
+
+// One per thread: holds an ICU iterator, created on first need.
+class Tokenizer {
+ public:
+  Tokenizer();
+  ~Tokenizer();
+  Tokenizer(Tokenizer&&) noexcept;
+
+  // Replaces *out. `text` is well-formed UTF-8 and shorter than 4 GiB.
+  void Split(std::string_view text, Tokens* out);
+
+  // The same by ICU alone: the oracle of the tests.
+  std::uint64_t CountWordsByIcu(std::string_view text);
+
+ private:
+  class Icu;
+  // The quick way for plain ASCII; false (and nothing done) if the text holds anything special.
+  bool SplitPlain(std::string_view text, Tokens* out);
+
+  std::unique_ptr<Icu> icu_;
+  Buffer<char> padded_;          // the text and 64 readable bytes after it
+  Buffer<std::uint64_t> masks_;  // word bytes, one bit each
+};
+
+}  // namespace ebb
