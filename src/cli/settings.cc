@@ -172,12 +172,12 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   return options;
 }
 
-Result<Lexicon> ReadLexicon(const CommandLine& line) {
+Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
   const std::vector<std::string>& paths = line.All("lexicon");
   if (line.Has("only-lexicon") && paths.empty()) {
     return Usage("--only-lexicon needs --lexicon PATH: without it there would be no rules");
   }
-  return LoadLexicon(paths, line.Has("only-lexicon"));
+  return ReadyLexiconFrom(paths, line.Has("only-lexicon"));
 }
 
 }  // namespace ebb

@@ -41,8 +41,9 @@ class Walk {
   bool ClauseEndsAt(std::uint32_t at) const {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
-    return program_.conjunction >= 0 &&
-           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(program_.conjunction));
+    const int conjunction = program_.context_classes[kConjunctionClass];
+    return conjunction >= 0 &&
+           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(conjunction));
   }
 
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
@@ -97,7 +98,7 @@ class Walk {
 };
 
 // Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const std::vector<SpecialEdge>& roots, MessageView* view) {
+void WalkClassRoots(const Program& program, const Table<SpecialEdge>& roots, MessageView* view) {
   for (const SpecialEdge& root : roots) {
     for (std::size_t m = 0; m < view->classes.size(); ++m) {
       const ClassMatch match = view->classes[m];
