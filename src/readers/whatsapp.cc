@@ -95,7 +95,7 @@ class Reading {
   bool IsCut(const RawRecord& record, std::string_view rest, bool has_sender) const;
   bool Skip(const RawRecord& record, std::string_view reason);
   bool SetTime(const RawRecord& record, Timestamp* sent);
-  void Begin();
+  bool Begin();
   bool HasFixedOrder(const HeaderShape& shape) const {
     return shape.year_first || shape.month_name;
   }
@@ -217,7 +217,7 @@ Result<ReadReport> Reading::Run() {
   senders_ = std::make_unique<SenderTable>(facts_);
   bodies_ = std::make_unique<BodyReader>(facts_);
   first_record_ = from == 0;
-  Begin();
+  if (!Begin()) return std::move(report_);
   RecordStream stream(source_, start_shape_,
                       {from, options_.resume ? options_.resume->line : std::uint64_t{1}});
   stream.SetOrder(order_);
@@ -233,7 +233,8 @@ Result<ReadReport> Reading::Run() {
   return std::move(report_);
 }
 
-void Reading::Begin() {
+// False if the user asked for another conversation only.
+bool Reading::Begin() {
   ConversationInfo info;
   info.name = NameOfChat(source_.name());
   if (info.name.empty()) info.name = facts_.chat_name;
@@ -243,7 +244,10 @@ void Reading::Begin() {
   info.capabilities.edits = true;
   info.capabilities.deletions = true;
   info.capabilities.knows_me = facts_.deleted_by_me;
+  if (!options_.only.empty() && options_.only != info.id && options_.only != info.name)
+    return false;
   sink_.BeginConversation(info);
+  return true;
 }
 
 Status Reading::Deliver(RecordStream* stream) {
