@@ -54,6 +54,14 @@ Result<std::string> ReadAll(Source& source, std::uint64_t limit);
 // All regular files below `folder`, sorted by path, hidden ones left out. Follows no links.
 Result<std::vector<std::string>> ListFiles(const std::string& folder);
 bool IsFolder(const std::string& path);
+// What tells cheaply whether a file is still the same.
+struct FileStamp {
+  std::uint64_t bytes = 0;
+  std::int64_t modified = 0;  // nanoseconds since 1970
+  std::uint64_t inode = 0;
+  bool operator==(const FileStamp&) const = default;
+};
+Result<FileStamp> StampFile(const std::string& path);
 bool Exists(const std::string& path);
 
 }  // namespace ebb

@@ -67,10 +67,9 @@ bool IsAndroidMediaName(std::string_view folded) {
 bool HoldsIosMediaName(std::string_view folded) {
   for (const std::string_view type : {"-photo-", "-video-", "-audio-", "-gif-", "-sticker-"}) {
     const std::size_t at = folded.find(type);
-    if (at != std::string_view::npos && at >= 8 && AllDigits(folded.substr(at - 2, 2)) &&
-        folded.find('.', at) != std::string_view::npos) {
-      return folded.ends_with('>');
-    }
+    if (at == std::string_view::npos || !folded.ends_with('>')) continue;
+    const bool old = folded.find_first_not_of("0123456789-") > at;
+    if (folded.find('.', at) != std::string_view::npos) return old || folded.starts_with('<');
   }
   return false;
 }

@@ -37,7 +37,8 @@ std::vector<Candidate> FindCandidates(std::string_view head, bool whole) {
   return found;
 }
 
-// The first shape, unless it is a stray line among heads of another kind.
+// The first shape, unless it is a single stray line: a later change of shape is found while
+// reading.
 HeaderShape ChooseShape(const std::vector<Candidate>& candidates) {
   const std::size_t count = std::min(candidates.size(), kShapeSample);
   HeaderShape best = candidates.front().header.shape;
@@ -47,7 +48,7 @@ HeaderShape ChooseShape(const std::vector<Candidate>& candidates) {
     const auto same = static_cast<std::size_t>(
         std::count_if(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count),
                       [&](const Candidate& c) { return c.header.shape == shape; }));
-    if (i == 0 && same >= 3) return shape;
+    if (i == 0 && same >= 2) return shape;
     if (same > best_count) {
       best = shape;
       best_count = same;

@@ -14,10 +14,11 @@ constexpr std::size_t kLongestHead = 96;
 constexpr int kFirstYear = 2009, kLastYear = 2100;  // the app's beginning; see T1 in the tests
 
 // The beginning of a line in one alphabet: marks dropped, digits and spaces in ASCII; other
-// characters keep their bytes. `at[i]` is where folded byte i stands in the line.
+// characters keep their bytes. `at[i]` is where the character of folded byte i begins in the line,
+// `past[i]` where it ends.
 struct FoldedLine {
   std::array<char, kLongestHead + 4> text{};
-  std::array<std::uint8_t, kLongestHead + 5> at{};
+  std::array<std::uint8_t, kLongestHead + 4> at{}, past{};
   std::size_t size = 0;
   char operator[](std::size_t i) const { return i < size ? text[i] : '\0'; }
   std::string_view view(std::size_t begin, std::size_t end) const {
@@ -45,10 +46,10 @@ void Fold(std::string_view line, FoldedLine* folded) {
     const char plain = c < 0x80 && c != '\t' ? byte : FoldChar(c);
     for (std::size_t i = begin; i < (plain != '\0' ? begin + 1 : position); ++i) {
       folded->at[folded->size] = static_cast<std::uint8_t>(begin);
+      folded->past[folded->size] = static_cast<std::uint8_t>(position);
       folded->text[folded->size++] = plain != '\0' ? plain : line[i];
     }
   }
-  folded->at[folded->size] = static_cast<std::uint8_t>(position);
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -367,13 +368,10 @@ class HeadParser {
     const int hour = HourOf(hour_, header_.period);
     header_.second_of_day = hour * 3600 + minute_second_;
     header_.time_begin = line_.at[header_.time_begin];
-    header_.time_end = EndOffset(header_.time_end);
-    header_.rest = line_.at[std::min(at_, line_.size)];
+    header_.time_end = line_.past[header_.time_end - 1];
+    // Marks after the head belong to what follows.
+    header_.rest = line_.past[std::min(at_, line_.size) - 1];
     return hour >= 0;
-  }
-  // Marks after the last digit belong to what follows.
-  std::size_t EndOffset(std::size_t folded) const {
-    return folded == 0 ? 0 : line_.at[folded - 1] + std::size_t{1};
   }
 
   const FoldedLine& line_;

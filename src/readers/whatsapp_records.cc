@@ -17,6 +17,7 @@ constexpr int kSwitchSurely = 20;  // ... unless the old shape returns within th
 constexpr std::uint64_t kContraryRun = 3;
 constexpr std::uint64_t kContraryShare = 50;  // one head in so many
 constexpr std::size_t kMaxEndings = 8;
+constexpr std::size_t kLongestPeriod = 8;
 
 bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
@@ -66,6 +67,21 @@ std::string LevelDigits(std::string_view text) {
   return levelled;
 }
 
+// Without a character that the end of the file cuts in two.
+std::string_view DropBrokenEnd(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) --at;
+  if (at == 0) return text;
+  std::size_t end = --at;
+  return Decode(text, &end) == 0xFFFD ? text.substr(0, at) : text;
+}
+
+void AddNew(std::string pattern, std::vector<std::string>* patterns) {
+  if (patterns->size() >= kMaxEndings) return;
+  if (std::find(patterns->begin(), patterns->end(), pattern) != patterns->end()) return;
+  patterns->push_back(std::move(pattern));
+}
+
 }  // namespace
 
 void AddDate(const Header& header, DateOrderResolver* dates) {
@@ -97,8 +113,8 @@ Status RecordStream::Refill() {
   window_ = *next;
   scan_ -= keep_from;
   begin_ = 0;
-  at_end_ = window_.size() == kept;
-  if (overlong_) GiveUpRecord();
+  at_end_ = !overlong_ && window_.size() == kept;
+  if (overlong_ && (!open_ || window_.size() == kept)) GiveUpRecord();
   return Done{};
 }
 
@@ -122,6 +138,7 @@ Result<RecordStream::Step> RecordStream::Next(RawRecord* record) {
     prefix_.clear();
     endings_.clear();
     patterns_.clear();
+    time_patterns_.clear();
     first_line_ = true;
     return Step::kSegment;
   }
@@ -189,7 +206,7 @@ RecordStream::Step RecordStream::Deliver(std::size_t end, RawRecord* record) {
   record->date_serial = open_serial_;
   record->offset = base_ + windows_.offset() + begin_;
   record->line = record_line_;
-  record->one_line = line_ == record_line_ + 1;
+  record->one_line = line_ <= record_line_ + 1;
   open_ = false;
   return Step::kRecord;
 }
@@ -210,7 +227,7 @@ void RecordStream::PassBody(std::string_view line) {
     drop_line_ = line_;
   }
   scan_ += line.size();
-  if (!mid_line_ || line.ends_with('\n')) ++line_;
+  line_ += line.ends_with('\n') ? 1 : 0;
   mid_line_ = mid_line_ && !line.ends_with('\n');
   first_line_ = false;
 }
@@ -221,7 +238,8 @@ void RecordStream::BeginRecord(std::string_view line, const Head& head) {
   head_ = head;
   date_ = last_date_;
   open_serial_ = date_serial_;
-  record_line_ = line_++;
+  record_line_ = line_;
+  line_ += line.ends_with('\n') ? 1 : 0;
   scan_ += line.size();
   first_line_ = false;
   ++heads_;
@@ -290,11 +308,8 @@ RecordStream::LineKind RecordStream::ClassifySlowly(std::string_view line, Head*
 }
 
 void RecordStream::Remember(std::string_view line, const Header& header) {
-  std::string pattern = LevelDigits(line.substr(0, header.rest));
-  if (patterns_.size() < kMaxEndings &&
-      std::find(patterns_.begin(), patterns_.end(), pattern) == patterns_.end()) {
-    patterns_.push_back(std::move(pattern));
-  }
+  AddNew(LevelDigits(line.substr(0, header.rest)), &patterns_);
+  AddNew(LevelDigits(line.substr(0, header.time_end)), &time_patterns_);
   prefix_.clear();
   const std::string_view time = line.substr(header.time_begin, header.time_end - header.time_begin);
   if (header.shape.time_first || time.find_first_not_of("0123456789:.") != std::string_view::npos) {
@@ -346,10 +361,16 @@ RecordStream::LineKind RecordStream::LookAhead(const Header& header) {
 }
 
 bool RecordStream::IsCutHead(std::string_view line) const {
-  const std::string levelled = LevelDigits(line);
-  return levelled.size() >= 2 &&
-         std::any_of(patterns_.begin(), patterns_.end(),
-                     [&](auto& pattern) { return pattern.starts_with(levelled); });
+  const std::string levelled = LevelDigits(DropBrokenEnd(line));
+  if (levelled.size() < 2) return false;
+  const auto matches = [&](const std::string& pattern) { return pattern.starts_with(levelled); };
+  if (std::any_of(patterns_.begin(), patterns_.end(), matches)) return true;
+  // The other day period than those seen so far, cut off.
+  const auto begins_with_time = [&](const std::string& time) {
+    return levelled.starts_with(time) && levelled.size() <= time.size() + kLongestPeriod;
+  };
+  return shape_.header.day_period &&
+         std::any_of(time_patterns_.begin(), time_patterns_.end(), begins_with_time);
 }
 
 Error RecordStream::ContraryError() const {

@@ -139,8 +139,8 @@ class RecordStream {
   DayPeriod prefix_period_ = DayPeriod::kNone;
   StampDate last_date_;  // of the last head read
   std::vector<Ending> endings_;
-  std::vector<std::string>
-      patterns_;  // whole heads with digits levelled, for a cut at the file's end
+  // Whole heads, and heads up to the time, with digits levelled: to know one cut off at the end.
+  std::vector<std::string> patterns_, time_patterns_;
 
   bool pending_segment_ = false;
   FileShape next_shape_;
