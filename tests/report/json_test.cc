@@ -82,6 +82,9 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
       {with("\"partner\":0", "\"partner\":2"), "flags[0].partner: no such partner"},
       {with("\"partner\":0", "\"partner\":99999999999"),
        "flags[0].partner: the number is too large"},
+      {with("\"high\":", "\"high\":1e300"), "a number that is too large"},
+      {with("\"low\":", "\"low\":9999"), "a rate outside 0 to 100"},
+      {with("\"per_100\":", "\"per_100\":-"), "a rate outside 0 to 100"},
       {with("\"begin\":6", "\"begin\":60000"), "flags[0].end: outside its message"},
   };
   for (const auto& [document, expected] : cases) {
