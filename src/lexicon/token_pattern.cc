@@ -96,6 +96,10 @@ class PatternParser {
       ++at_;
       end = NewState();
       AddStep(from, end, StepKind::kStop);
+    } else if (c == '$') {
+      while (at_ < text_.size() && text_[at_] == '$') ++at_;
+      end = NewState();
+      AddStep(from, end, StepKind::kEnd);
     } else {
       end = WordItem(from);
     }
@@ -152,7 +156,7 @@ class PatternParser {
 
   std::uint32_t WordItem(std::uint32_t from) {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && std::string_view(" ()|?~").find(text_[at_]) == std::string_view::npos) {
+    while (at_ < text_.size() && std::string_view(" ()|?~$").find(text_[at_]) == std::string_view::npos) {
       ++at_;
     }
     if (at_ == begin) {
@@ -290,16 +294,6 @@ std::string Problem(const PatternGraph& graph) {
     for (const PatternStep& step : graph.steps[state]) {
       if (step.kind == StepKind::kGap) return "begins with a gap, which says nothing; leave it out";
       any = any || step.kind != StepKind::kNothing;
-    }
-  }
-  for (const std::vector<PatternStep>& steps : graph.steps) {
-    for (const PatternStep& step : steps) {
-      if (step.kind != StepKind::kGap) continue;
-      std::vector<std::uint32_t> reached;
-      Closure(graph, step.to, &reached);
-      if (std::find(reached.begin(), reached.end(), graph.end) != reached.end()) {
-        return "ends with a gap, which says nothing; leave it out";
-      }
     }
   }
   return any ? "" : "is an ambiguous spelling alone; add words";

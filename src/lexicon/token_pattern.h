@@ -20,6 +20,7 @@ enum class StepKind : std::uint8_t {
   kClass,    // any entry of the class `word`
   kGap,      // `min` to `max` words
   kStop,     // a sentence may end here
+  kEnd,      // the clause must end here
 };
 
 struct PatternStep {

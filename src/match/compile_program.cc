@@ -58,8 +58,19 @@ class Compiler {
   WordId IdOf(const std::string& word);
   void AddVocabulary();
   void AddEntry(const std::string& spelling, const std::string& reading, bool apostrophe);
-  void ExpandClassStarts();
+  void ExpandClassStarts(StateSet roots);
   void Minimise();
+  // How rows that start with a word may go on.
+  struct Start {
+    std::uint32_t node = 0;
+    bool always = false, alone = false;
+    std::uint8_t gap = 0;
+  };
+  template <typename Set>
+  void FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
+                std::vector<std::uint64_t>* pairs, Set set);
+  void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
+                std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
   void FillStarts();
   std::vector<std::uint16_t> ClassesBelow(std::uint32_t root) const;
 
@@ -67,11 +78,11 @@ class Compiler {
   Program program_;
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
-  StateSet class_starts_, rule_starts_;
+  StateSet class_starts_, rule_starts_, context_starts_;
   std::vector<BuildNode> build_;
   std::map<StateSet, std::uint32_t> nodes_of_;
   std::vector<std::pair<std::uint32_t, StateSet>> to_build_;
-  std::uint32_t class_root_ = 0, rule_root_ = 0;
+  std::uint32_t class_root_ = 0, rule_root_ = 0, context_root_ = 0;
   std::unordered_map<std::string, int> class_index_;
   std::vector<std::vector<WordId>> class_words_;
   std::map<std::string, std::vector<WordId>> entries_, apostrophe_entries_;
@@ -105,6 +116,9 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
           break;
         case StepKind::kStop:
           state.specials.push_back({SpecialKind::kStop, 0, 0, to});
+          break;
+        case StepKind::kEnd:
+          state.specials.push_back({SpecialKind::kEnd, 0, 0, to});
           break;
         case StepKind::kClass: {
           const auto found = class_index_.find(step.word);
@@ -239,6 +253,7 @@ Status Compiler::AddClasses() {
   for (std::size_t i = 0; i < lexicon_.classes().size(); ++i) {
     if (Status added = AddClassEntries(i); !added) return added;
   }
+  program_.conjunction = program_.ClassIndex("conjunction");
   for (std::size_t c = 0; c < class_words_.size(); ++c) {
     for (const WordId word : class_words_[c]) {
       program_.words[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
@@ -261,7 +276,8 @@ Status Compiler::AddPatterns(const Rule& rule, const Patterns& patterns, bool ph
     std::size_t offset = 0;
     const auto graph = phrase ? ParsePhrase(pattern) : ParsePattern(pattern, &offset);
     if (!graph) return Error{ErrorKind::kLexicon, where + "it " + graph.error().message};
-    Status added = AddGraph(&rule_starts_, *graph, {kind, 0, target}, where);
+    StateSet* const roots = kind == OutputKind::kHit ? &rule_starts_ : &context_starts_;
+    Status added = AddGraph(roots, *graph, {kind, 0, target}, where);
     if (!added) return added;
   }
   return Done{};
@@ -338,14 +354,15 @@ void Compiler::AddVocabulary() {
     const WordKey key = KeyOfFolded(spelling);
     std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
     while (program_.slots[at].entry != 0) at = (at + 1) & (size - 1);
-    program_.slots[at] = {key, static_cast<std::uint32_t>(program_.entries.size())};
+    const bool single = entry.count == 1 && entry.apostrophe_count == 0;
+    program_.slots[at] = {key, static_cast<std::uint32_t>(program_.entries.size()),
+                          single ? ids[0] : 0};
   }
 }
 
-// Rules that begin with a class start at each of its words too: class steps of the root states get a
-// word step for each one-word entry.
-void Compiler::ExpandClassStarts() {
-  StateSet roots = rule_starts_;
+// Patterns that begin with a class start at each of its words too: class steps of the root states get
+// a word step for each one-word entry.
+void Compiler::ExpandClassStarts(StateSet roots) {
   Close(&roots);
   for (const std::uint32_t s : roots) {
     for (const SpecialEdge& edge : std::vector<SpecialEdge>(states_[s].specials)) {
@@ -364,7 +381,7 @@ void Compiler::Minimise() {
   std::map<Shape, std::uint32_t> seen;
   final_.assign(build_.size(), 0);
   std::vector<char> state(build_.size(), 0);
-  std::vector<std::uint32_t> stack = {class_root_, rule_root_};
+  std::vector<std::uint32_t> stack = {class_root_, rule_root_, context_root_};
   while (!stack.empty()) {
     const std::uint32_t node = stack.back();
     if (state[node] == 2) {
@@ -449,35 +466,69 @@ void Compiler::FillStarts() {
   for (const auto& [word, child] : build_[class_root_].words) {
     for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
   }
-  const auto fill = [&](std::uint32_t root, std::uint32_t WordInfo::*start, bool WordInfo::*always,
-                        std::vector<std::uint64_t>* pairs) {
-    pairs->assign(kPairBits / 64, 0);
-    for (const auto& [word, child] : build_[root].words) {
-      const Node& node = program_.nodes[final_[child]];
-      program_.words[word].*start = final_[child];
-      program_.words[word].*always = node.output_count > 0;
-      const auto mark = [&, first = word](WordId next) {
-        const std::uint32_t bit = PairHash(first, next);
-        (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
-      };
-      for (std::uint32_t i = node.words; i < node.words + node.word_count; ++i) {
-        mark(program_.word_edges[i].word);
-      }
-      for (std::uint32_t i = node.specials; i < node.specials + node.special_count; ++i) {
-        const SpecialEdge& edge = program_.special_edges[i];
-        if (edge.kind != SpecialKind::kClass || edge.a == 0) {
-          program_.words[word].*always = true;
-        } else {
-          for (const WordId next : firsts[edge.a]) mark(next);
-        }
-      }
+  FillTrie(class_root_, firsts, &program_.class_pairs, [](WordInfo& info, const Start& start) {
+    info.class_start = start.node;
+    info.class_always = start.always || start.alone || start.gap > 0;
+  });
+  FillTrie(rule_root_, firsts, &program_.rule_pairs, [](WordInfo& info, const Start& start) {
+    info.rule_start = start.node;
+    info.rule_always = start.always;
+    info.rule_alone = start.alone;
+    info.rule_gap = start.gap;
+  });
+  program_.context_starts.assign(program_.words.size(), 0);
+  for (const auto& [word, child] : build_[context_root_].words) {
+    program_.context_starts[word] = final_[child];
+  }
+  for (const std::uint32_t root : {rule_root_, context_root_}) {
+    for (const SpecialEdge& edge : build_[root].specials) {
+      if (edge.kind != SpecialKind::kClass) continue;
+      auto& roots = root == rule_root_ ? program_.class_roots : program_.context_roots;
+      roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
     }
+  }
+}
+
+// For each word that starts a row: what may come next, as bits of pairs and flags.
+template <typename Set>
+void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
+                        std::vector<std::uint64_t>* pairs, Set set) {
+  pairs->assign(kPairBits / 64, 0);
+  if (program_.gap_pairs.empty()) program_.gap_pairs.assign(kPairBits / 64, 0);
+  for (const auto& [word, child] : build_[root].words) {
+    Start start;
+    start.node = final_[child];
+    const Node& node = program_.nodes[start.node];
+    for (std::uint32_t i = 0; i < node.output_count; ++i) {
+      const Output& output = program_.outputs[node.outputs + i];
+      const bool whole = output.kind == OutputKind::kHit &&
+                         (program_.rules[output.target].gates & kGateWhole) != 0;
+      (whole ? start.alone : start.always) = true;
+    }
+    MarkNext(word, node, firsts, pairs, &start, true);
+    set(program_.words[word], start);
+  }
+}
+
+void Compiler::MarkNext(WordId word, const Node& node,
+                        const std::vector<std::vector<WordId>>& firsts,
+                        std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps) {
+  const auto mark = [&](WordId next) {
+    const std::uint32_t bit = PairHash(word, next);
+    (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
   };
-  fill(class_root_, &WordInfo::class_start, &WordInfo::class_always, &program_.class_pairs);
-  fill(rule_root_, &WordInfo::rule_start, &WordInfo::rule_always, &program_.rule_pairs);
-  for (const SpecialEdge& edge : build_[rule_root_].specials) {
-    if (edge.kind != SpecialKind::kClass) continue;
-    program_.class_roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
+  for (std::uint32_t i = 0; i < node.word_count; ++i) mark(program_.word_edges[node.words + i].word);
+  for (std::uint32_t i = 0; i < node.special_count; ++i) {
+    const SpecialEdge& edge = program_.special_edges[node.specials + i];
+    if (edge.kind == SpecialKind::kClass && edge.a != 0) {
+      for (const WordId next : firsts[edge.a]) mark(next);
+    } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
+      start->gap = std::max(start->gap, edge.b);
+      if (program_.nodes[edge.node].output_count > 0) start->always = true;
+      MarkNext(word, program_.nodes[edge.node], firsts, &program_.gap_pairs, start, false);
+    } else {
+      start->always = true;
+    }
   }
 }
 
@@ -486,9 +537,11 @@ Result<Program> Compiler::Run() {
   program_.nodes.emplace_back();  // node 0 is no node
   if (Status added = AddClasses(); !added) return added.error();
   if (Status added = AddRules(); !added) return added.error();
-  ExpandClassStarts();
+  ExpandClassStarts(rule_starts_);
+  ExpandClassStarts(context_starts_);
   class_root_ = Determinise(class_starts_);
   rule_root_ = Determinise(rule_starts_);
+  context_root_ = Determinise(context_starts_);
   AddVocabulary();
   Minimise();
   FillStarts();

@@ -311,6 +311,14 @@ void ContextReader::Judge(const MessageView& view, const RowMatch& row, Hit* hit
   }
 }
 
+bool ContextReader::IsWhole(const MessageView& view, const RowMatch& row) const {
+  if (view.written_words > 3) return false;
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) return false;
+  }
+  return true;
+}
+
 // Within a category: what counts before what is voided, then the longest, then the stronger form.
 // Two rules over the same words stay both if their gates may differ (weak beside strong).
 void ContextReader::DropOverlaps(std::vector<Candidate>* candidates) const {
@@ -337,10 +345,22 @@ void ContextReader::DropOverlaps(std::vector<Candidate>* candidates) const {
   *candidates = std::move(kept);
 }
 
+bool ContextReader::KeepPossible(MessageView* view) const {
+  std::size_t kept = 0;
+  for (const RowMatch& row : view->rows) {
+    const bool needs_whole = (program_.rules[row.output.target].gates & kGateWhole) != 0;
+    // gM: a curt form inside a longer message is not that form.
+    if (!RowHolds(*view, row) || (needs_whole && !IsWhole(*view, row))) continue;
+    view->rows[kept++] = row;
+  }
+  view->rows.Truncate(kept);
+  return kept > 0;
+}
+
 void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit>* hits) const {
   std::vector<Candidate> candidates;
   for (const RowMatch& row : view.rows) {
-    if (row.output.kind != OutputKind::kHit || !RowHolds(view, row)) continue;
+    if (row.output.kind != OutputKind::kHit) continue;
     const RuleInfo& rule = program_.rules[row.output.target];
     if (rule.has_near && !NearHolds(view, row.output.target)) continue;
     const bool same = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
@@ -356,10 +376,7 @@ void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit
     hit.about = rule.about;
     hit.intensity = rule.intensity;
     hit.warmth = (view.features & kWarmth) != 0;
-    hit.whole_message = view.written_words <= 3;
-    for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
-      if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) hit.whole_message = false;
-    }
+    hit.whole_message = IsWhole(view, row);
     Judge(view, row, &hit);
     SetTone(view, row, &hit);
     candidates.push_back(candidate);

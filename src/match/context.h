@@ -15,6 +15,10 @@ class ContextReader {
  public:
   explicit ContextReader(const Program& program);
 
+  // Drops rows whose place in the message is wrong already (clause edges, whole-message forms). True if
+  // any row is left.
+  bool KeepPossible(MessageView* view) const;
+
   // Turns the view's rows into hits in order of begin. With `keep_all` no hit is dropped for
   // overlapping another (used by the lexicon's self-test).
   void Read(const MessageView& view, bool keep_all, std::vector<Hit>* hits) const;
@@ -30,6 +34,7 @@ class ContextReader {
   };
 
   bool RowHolds(const MessageView& view, const RowMatch& row) const;
+  bool IsWhole(const MessageView& view, const RowMatch& row) const;
   bool ClauseStartsAt(const MessageView& view, std::uint32_t index) const;
   bool ClauseEndsAt(const MessageView& view, std::uint32_t index) const;
   bool EdgeHolds(const MessageView& view, const RowMatch& row) const;

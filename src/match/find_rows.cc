@@ -18,13 +18,14 @@ class Walk {
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
+      if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
     }
     Step(node, at, stop_allowed);
   }
 
  private:
   void Step(const Node& node, std::uint32_t at, bool stop_allowed) {
-    const std::vector<Canon>& canon = view_->canon;
+    const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
     if (const std::uint32_t child = Child(node, canon[at].word); child != 0) Visit(child, at + 1);
@@ -35,6 +36,13 @@ class Walk {
     }
     // An emoji between words does not part them.
     if (canon[at].emoji) Step(node, at + 1, stop_allowed);
+  }
+
+  bool ClauseEndsAt(std::uint32_t at) const {
+    const Buffer<Canon>& canon = view_->canon;
+    if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
+    return program_.conjunction >= 0 &&
+           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(program_.conjunction));
   }
 
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
@@ -48,7 +56,7 @@ class Walk {
   }
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
-    const std::vector<Canon>& canon = view_->canon;
+    const Buffer<Canon>& canon = view_->canon;
     for (std::uint32_t skipped = 0; skipped <= edge.b; ++skipped) {
       if (skipped >= edge.a) Visit(edge.node, at + skipped);
       const std::uint32_t next = at + skipped;
@@ -88,42 +96,38 @@ class Walk {
   std::uint32_t begin_;
 };
 
-bool PairSeen(const std::vector<std::uint64_t>& pairs, WordId a, WordId b) {
-  const std::uint32_t bit = PairHash(a, b);
-  return (pairs[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-}  // namespace
-
-void FindRows(const Program& program, MessageView* view) {
-  const std::vector<Canon>& canon = view->canon;
-  const auto size = static_cast<std::uint32_t>(canon.size());
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const WordInfo& info = program.words[canon[i].word];
-    if (info.class_start == 0) continue;
-    const WordId next = i + 1 < size ? canon[i + 1].word : 0;
-    if (info.class_always || PairSeen(program.class_pairs, canon[i].word, next)) {
-      Walk(program, view, i).Visit(info.class_start, i + 1);
-    }
-  }
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const WordInfo& info = program.words[canon[i].word];
-    if (info.rule_start == 0) continue;
-    const WordId next = i + 1 < size ? canon[i + 1].word : 0;
-    if (info.rule_always || PairSeen(program.rule_pairs, canon[i].word, next)) {
-      Walk(program, view, i).Visit(info.rule_start, i + 1);
-    }
-  }
-  for (const SpecialEdge& root : program.class_roots) {
+// Rows that begin with a class entry of several words, or with a number.
+void WalkClassRoots(const Program& program, const std::vector<SpecialEdge>& roots, MessageView* view) {
+  for (const SpecialEdge& root : roots) {
     for (std::size_t m = 0; m < view->classes.size(); ++m) {
       const ClassMatch match = view->classes[m];
       if (match.number == root.a) Walk(program, view, match.begin).Visit(root.node, match.end);
     }
     if (root.a != 0) continue;
-    for (std::uint32_t i = 0; i < size; ++i) {
-      if (canon[i].number) Walk(program, view, i).Visit(root.node, i + 1);
+    for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+      if (view->canon[i].number) Walk(program, view, i).Visit(root.node, i + 1);
     }
   }
+}
+
+}  // namespace
+
+void FindRows(const Program& program, MessageView* view) {
+  for (const std::uint32_t at : view->class_walks) {
+    Walk(program, view, at).Visit(program.words[view->canon[at].word].class_start, at + 1);
+  }
+  for (const std::uint32_t at : view->rule_walks) {
+    Walk(program, view, at).Visit(program.words[view->canon[at].word].rule_start, at + 1);
+  }
+  WalkClassRoots(program, program.class_roots, view);
+}
+
+void FindContextRows(const Program& program, MessageView* view) {
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const std::uint32_t start = program.context_starts[view->canon[i].word];
+    if (start != 0) Walk(program, view, i).Visit(start, i + 1);
+  }
+  WalkClassRoots(program, program.context_roots, view);
 }
 
 bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number) {

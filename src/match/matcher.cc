@@ -68,83 +68,181 @@ struct Matcher::Data {
   RegexRules regexes;
 
   void Canonicalise(MessageView* view, MessageFacts* facts) const;
-  const VocabularyEntry* FindStretched(std::string_view word) const;
+  const VocabularySlot* FindStretched(std::string_view word) const;
   std::uint32_t ShapeFeatures(const MessageView& view) const;
   void Scan(std::string_view text, Tokenizer& tokenizer, MessageView* view, MessageFacts* facts) const;
 };
 
-const VocabularyEntry* Matcher::Data::FindStretched(std::string_view word) const {
+const VocabularySlot* Matcher::Data::FindStretched(std::string_view word) const {
   const bool run = HasRun(word);
   if (!run && !MayBeLaughter(word)) return nullptr;
   const std::string folded = FoldWord(word);
   const std::string_view laughter = CanonicalLaughter(folded);
-  if (!laughter.empty()) return program.FindWord(KeyOfFolded(laughter));
+  if (!laughter.empty()) return program.FindSlot(KeyOfFolded(laughter));
   if (!run) return nullptr;
   for (const std::string& shorter : Unstretched(folded)) {
-    if (const VocabularyEntry* const entry = program.FindWord(KeyOfFolded(shorter))) return entry;
+    if (const VocabularySlot* const slot = program.FindSlot(KeyOfFolded(shorter))) return slot;
   }
   return nullptr;
 }
 
-// Looks each token up and writes shorthand out; gathers what word lists alone can tell.
-void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
-  view->canon.clear();
-  view->written_words = 0;
-  LanguageCount language;
-  std::uint32_t features = 0;
-  std::uint32_t longest = 0, second = 0;
-  WordKey longest_key = 0, second_key = 0;
-  const std::vector<Token>& tokens = view->tokens.list;
-  for (std::uint32_t t = 0; t < tokens.size(); ++t) {
-    const Token& token = tokens[t];
-    const VocabularyEntry* entry = program.FindWord(token.key);
-    if (entry == nullptr && !token.emoji) entry = FindStretched(token.range.of(view->text));
-    const char first = view->text[token.range.begin];
-    Canon canon;
-    canon.token = t;
-    canon.before = token.before;
-    canon.emoji = token.emoji;
-    canon.number = first >= '0' && first <= '9' && !token.emoji;
-    view->written_words += token.emoji ? 0 : 1;
-    std::uint8_t list = 0;
-    if (entry == nullptr) {
-      view->canon.push_back(canon);
-    } else {
-      const bool other = token.apostrophe && entry->apostrophe_count > 0;
-      const std::uint32_t from = other ? entry->apostrophe_first : entry->first;
-      const std::uint32_t count = other ? entry->apostrophe_count : entry->count;
-      for (std::uint32_t i = 0; i < count; ++i) {
-        canon.word = program.expansions[from + i];
-        features |= program.words[canon.word].features;
-        if (list == 0) list = program.words[canon.word].language;
-        view->canon.push_back(canon);
-        canon.before = 0;
-      }
-      language.english += list == kEnglishList ? 1 : 0;
-      language.other += list > kEnglishList ? 1 : 0;
+bool PairSeen(const std::vector<std::uint64_t>& pairs, WordId a, WordId b) {
+  const std::uint32_t bit = PairHash(a, b);
+  return (pairs[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+// Adds canonical words one by one and notes from which of them a walk may succeed.
+class CanonWriter {
+ public:
+  CanonWriter(const Program& program, MessageView* view, bool few_words)
+      : program_(program), view_(view), few_words_(few_words) {}
+
+  // REQUIRES: room in view->canon and the walk lists.
+  void Add(WordId word, std::uint32_t token, std::uint8_t before, bool emoji, bool number) {
+    const auto at = static_cast<std::uint32_t>(view_->canon.size());
+    Canon& canon = view_->canon.NextUnchecked();
+    canon.word = word;
+    canon.token = token;
+    canon.before = before;
+    canon.emoji = emoji;
+    canon.number = number;
+    canon.walked = false;
+    const WordInfo& info = program_.words[word];
+    features_ |= info.features;
+    // An emoji does not part the words around it: the word before still waits for its next.
+    if (last_ != kNone) Try(last_, *last_info_, word);
+    if (emoji_ != kNone) Try(emoji_, *emoji_info_, word);
+    for (unsigned g = 0; g < gap_count_; ++g) TryGap(gaps_[g], at, word);
+    if (emoji) {
+      emoji_ = at;
+      emoji_info_ = &info;
+      return;
     }
-    const std::uint32_t length = token.range.size();
-    if (list == 0 && length >= 4 && !token.emoji && !canon.number && length > second) {
-      if (length > longest) {
-        second = longest;
-        second_key = longest_key;
-        longest = length;
-        longest_key = token.key;
-      } else if (token.key != longest_key) {
-        second = length;
-        second_key = token.key;
-      }
+    emoji_ = kNone;
+    last_ = at;
+    last_info_ = &info;
+    if (info.rule_gap > 0) gaps_[gap_next_++ % kGaps] = at;
+    gap_count_ = std::min(gap_next_, kGaps);
+  }
+  void Finish() {
+    if (last_ != kNone) Try(last_, *last_info_, 0);
+    if (emoji_ != kNone) Try(emoji_, *emoji_info_, 0);
+  }
+  std::uint32_t features() const { return features_; }
+
+ private:
+  static constexpr std::uint32_t kNone = ~0u;
+  static constexpr unsigned kGaps = 8;  // no gap is longer, so older words cannot be waiting
+
+  void Try(std::uint32_t at, const WordInfo& info, WordId next) {
+    const WordId word = view_->canon[at].word;
+    if (info.class_start != 0 && (info.class_always || PairSeen(program_.class_pairs, word, next)) &&
+        (view_->class_walks.empty() || view_->class_walks.back() != at)) {
+      view_->class_walks.AddUnchecked(at);
+    }
+    if (info.rule_start != 0 && (info.rule_always || (info.rule_alone && few_words_) ||
+                                 PairSeen(program_.rule_pairs, word, next))) {
+      NoteRule(at);
     }
   }
-  view->features = features | LanguageFeature(language, view->tokens);
-  facts->stems[0] = longest > 0 ? StemOf(longest_key) : 0;
-  facts->stems[1] = second > 0 ? StemOf(second_key) : 0;
+  void TryGap(std::uint32_t from, std::uint32_t at, WordId word) {
+    const WordId first = view_->canon[from].word;
+    if (at - from > program_.words[first].rule_gap + 1u + kEmojiSlack) return;
+    if (PairSeen(program_.gap_pairs, first, word)) NoteRule(from);
+  }
+  void NoteRule(std::uint32_t at) {
+    if (view_->canon[at].walked) return;
+    view_->canon[at].walked = true;
+    view_->rule_walks.AddUnchecked(at);
+  }
+  static constexpr unsigned kEmojiSlack = 2;  // emoji that may stand in a gap
+
+  const Program& program_;
+  MessageView* view_;
+  bool few_words_;
+  std::uint32_t features_ = 0;
+  std::uint32_t last_ = kNone, emoji_ = kNone;
+  const WordInfo* last_info_ = nullptr;
+  const WordInfo* emoji_info_ = nullptr;
+  unsigned gap_count_ = 0, gap_next_ = 0;
+  std::uint32_t gaps_[kGaps] = {};
+};
+
+// The two longest words that no language list holds.
+struct LongestWords {
+  std::uint32_t first = 0, second = 0;
+  WordKey first_key = 0, second_key = 0;
+
+  void Offer(std::uint32_t length, WordKey key) {
+    if (length > first) {
+      second = first;
+      second_key = first_key;
+      first = length;
+      first_key = key;
+    } else if (length > second && key != first_key) {
+      second = length;
+      second_key = key;
+    }
+  }
+};
+
+// Looks each token up and writes shorthand out; gathers what word lists alone can tell.
+void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
+  constexpr std::size_t kLongestExpansion = 8;
+  constexpr std::uint32_t kFewWords = 3;  // a curt form may be all there is
+  const Buffer<Token>& tokens = view->tokens.list;
+  view->canon.clear();
+  view->class_walks.clear();
+  view->rule_walks.clear();
+  const std::size_t room = tokens.size() * kLongestExpansion;
+  view->canon.Reserve(room);
+  view->class_walks.Reserve(room);
+  view->rule_walks.Reserve(room);
+  view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
+  CanonWriter writer(program, view, view->written_words <= kFewWords);
+  LanguageCount language;
+  LongestWords longest;
+  for (const Token& token : tokens) __builtin_prefetch(program.HomeSlot(token.key));
+  for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+    const Token& token = tokens[t];
+    const VocabularySlot* slot = program.FindSlot(token.key);
+    const char first = view->text[token.range.begin];
+    const bool number = first >= '0' && first <= '9' && !token.emoji;
+    if (slot == nullptr && !token.emoji) slot = FindStretched(token.range.of(view->text));
+    if (slot == nullptr) {
+      writer.Add(0, t, token.before, token.emoji, number);
+      const std::uint32_t length = token.range.size();
+      if (length >= 4 && !number && !token.emoji) longest.Offer(length, token.key);
+      continue;
+    }
+    WordId word = slot->word;
+    if (word != 0) {
+      writer.Add(word, t, token.before, token.emoji, number);
+    } else {
+      const VocabularyEntry& entry = program.entries[slot->entry - 1];
+      const bool other = token.apostrophe && entry.apostrophe_count > 0;
+      const std::uint32_t from = other ? entry.apostrophe_first : entry.first;
+      const std::uint32_t count = other ? entry.apostrophe_count : entry.count;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        word = program.expansions[from + i];
+        writer.Add(word, t, i == 0 ? token.before : std::uint8_t{0}, token.emoji, number);
+      }
+    }
+    const std::uint8_t list = program.words[word].language;
+    language.english += list == kEnglishList ? 1 : 0;
+    language.other += list > kEnglishList ? 1 : 0;
+    if (list == 0 && token.range.size() >= 4) longest.Offer(token.range.size(), token.key);
+  }
+  writer.Finish();
+  view->features = writer.features() | LanguageFeature(language, view->tokens);
+  facts->stems[0] = longest.first > 0 ? StemOf(longest.first_key) : 0;
+  facts->stems[1] = longest.second > 0 ? StemOf(longest.second_key) : 0;
 }
 
 // Features that come from punctuation and shape, not from word lists.
 std::uint32_t Matcher::Data::ShapeFeatures(const MessageView& view) const {
   std::uint32_t features = 0;
-  const std::vector<Token>& tokens = view.tokens.list;
+  const Buffer<Token>& tokens = view.tokens.list;
   std::uint8_t breaks = view.tokens.after;
   unsigned capitals = 0;
   bool shouting = false;
@@ -172,6 +270,7 @@ void Matcher::Data::Scan(std::string_view text, Tokenizer& tokenizer, MessageVie
   FindRows(program, view);
   view->features |= ShapeFeatures(*view);
   regexes.Find(program, view);
+  if (context.KeepPossible(view)) FindContextRows(program, view);
 }
 
 Matcher::Scratch::Scratch() : state_(std::make_unique<State>()) {}

@@ -4,8 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
-
+#include "base/buffer.h"
 #include "match/program.h"
 #include "text/tokenizer.h"
 
@@ -18,6 +17,7 @@ struct Canon {
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
   bool number = false;      // begins with a digit
+  bool walked = false;      // noted in rule_walks
 };
 
 // Canonical words [begin, end) are an entry of a class.
@@ -35,9 +35,10 @@ struct RowMatch {
 struct MessageView {
   std::string_view text;
   Tokens tokens;
-  std::vector<Canon> canon;
-  std::vector<ClassMatch> classes;  // entries of more than one word
-  std::vector<RowMatch> rows;
+  Buffer<Canon> canon;
+  Buffer<std::uint32_t> class_walks, rule_walks;  // canonical words from which a walk may succeed
+  Buffer<ClassMatch> classes;  // entries of more than one word
+  Buffer<RowMatch> rows;
   std::uint32_t features = 0;
   std::uint32_t written_words = 0;  // tokens that are not emoji
 
@@ -46,9 +47,11 @@ struct MessageView {
   }
 };
 
-// Walks the program's tries over the message: fills `classes` and `rows`, and adds the features of
-// class entries.
+// Walks the phrases' and the rules' tries over the message: fills `classes` and `rows`, and adds the
+// features of class entries.
 void FindRows(const Program& program, MessageView* view);
+// Adds the rows of exceptions and near forms; needed only where there is a hit.
+void FindContextRows(const Program& program, MessageView* view);
 
 // True if the word at `index` is in class `number`, alone or inside an entry of several words.
 bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number);

@@ -1,7 +1,7 @@
 // A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
 //
-// The vocabulary maps word keys to word ids; two tries over word ids hold the classes' phrases and the
-// rules' rows. A trie walk starts at a token only if the first word starts some row and a bit for the
+// The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases, the
+// rules' rows, and their exceptions. A trie walk starts at a token only if the first word starts some row and a bit for the
 // pair (word, next word) is set, so that most tokens cost two table look-ups. Immutable after building.
 #pragma once
 
@@ -38,7 +38,7 @@ struct Output {
   bool operator==(const Output&) const = default;
 };
 
-enum class SpecialKind : std::uint8_t { kClass, kGap, kStop };
+enum class SpecialKind : std::uint8_t { kClass, kGap, kStop, kEnd };
 struct SpecialEdge {
   SpecialKind kind = SpecialKind::kClass;
   std::uint8_t a = 0;  // class, or least length of the gap
@@ -66,6 +66,8 @@ struct WordInfo {
   std::uint8_t language = 0;     // 1 + index of its function-word list; 0 = in none
   bool class_always = false;     // the node may go on with anything: skip the pair test
   bool rule_always = false;
+  bool rule_alone = false;       // the word alone is a form that counts only as a whole message
+  std::uint8_t rule_gap = 0;     // a gap of at most so many words may follow it
 };
 
 struct VocabularyEntry {
@@ -77,6 +79,7 @@ struct VocabularyEntry {
 struct VocabularySlot {
   WordKey key = 0;
   std::uint32_t entry = 0;  // 1 + index; 0 = empty
+  WordId word = 0;          // the one word it stands for; 0 = see the entry
 };
 
 // The part of a rule the text pass needs.
@@ -101,28 +104,46 @@ struct Program {
   std::vector<SpecialEdge> special_edges;
   std::vector<Output> outputs;
   std::vector<SpecialEdge> class_roots;  // rules that begin with a class: its phrases start here
+  std::vector<SpecialEdge> context_roots;  // the same for exceptions and near forms
   std::vector<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
+  std::vector<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
+  // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
+  std::vector<std::uint32_t> context_starts;
   std::vector<RuleInfo> rules;
   std::vector<std::uint32_t> class_features;  // Feature bits by class
   std::vector<std::string> class_names;
+  int conjunction = -1;               // class whose words begin a new clause
 
+  // Where the search for a key begins, for fetching it ahead of time.
+  const VocabularySlot* HomeSlot(WordKey key) const;
+  const VocabularySlot* FindSlot(WordKey key) const;
+  // The entry, or nullptr if the lexicon does not know the word.
   const VocabularyEntry* FindWord(WordKey key) const;
   int ClassIndex(std::string_view name) const;  // -1 = none
 };
 
-inline constexpr std::uint32_t kPairBits = 1u << 18;
+inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
 inline std::uint32_t PairHash(WordId a, WordId b) {
-  return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u >> 14;
+  return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u >> 16;
 }
 
-inline const VocabularyEntry* Program::FindWord(WordKey key) const {
+inline const VocabularySlot* Program::HomeSlot(WordKey key) const {
+  return &slots[(key * 0x9e3779b97f4a7c15ull) >> 40 & (slots.size() - 1)];
+}
+
+inline const VocabularySlot* Program::FindSlot(WordKey key) const {
   const std::size_t mask = slots.size() - 1;
   std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & mask;
   while (slots[at].entry != 0) {
-    if (slots[at].key == key) return &entries[slots[at].entry - 1];
+    if (slots[at].key == key) return &slots[at];
     at = (at + 1) & mask;
   }
   return nullptr;
+}
+
+inline const VocabularyEntry* Program::FindWord(WordKey key) const {
+  const VocabularySlot* const slot = FindSlot(key);
+  return slot == nullptr ? nullptr : &entries[slot->entry - 1];
 }
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.

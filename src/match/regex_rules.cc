@@ -160,7 +160,7 @@ void RegexRules::Find(const Program& /*program*/, MessageView* view) const {
       const auto begin = static_cast<std::size_t>(match.data() - folded.data());
       const std::uint32_t last = token_at(begin + match.size() - 1);
       view->rows.push_back({canon_of(token_at(begin)), canon_of(last + 1),
-                            {OutputKind::kHit, 0, data_->entries[index].rule}});
+                            Output{OutputKind::kHit, 0, data_->entries[index].rule}});
       from = begin + match.size();
     }
   }

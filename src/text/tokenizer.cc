@@ -5,11 +5,14 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string>
 
 #include "base/text_util.h"
+#include "text/byte_masks.h"
 #include "text/code_points.h"
 #include "text/fold.h"
 
@@ -21,17 +24,12 @@ enum Kind : std::uint8_t { kGap, kLetter, kDigit, kUnderscore, kHigh };
 
 struct Tables {
   std::array<std::uint8_t, 256> kind{};
-  std::array<std::uint8_t, 256> fold{};   // lower case of a word byte
   std::array<std::uint8_t, 256> gap{};    // Break bits of a gap byte
   constexpr Tables() {
     for (int c = 0; c < 256; ++c) {
       kind[static_cast<std::size_t>(c)] = c >= 0x80 ? kHigh : kGap;
-      fold[static_cast<std::size_t>(c)] = static_cast<std::uint8_t>(c);
     }
-    for (std::size_t c = 'a'; c <= 'z'; ++c) {
-      kind[c] = kind[c - 32] = kLetter;
-      fold[c - 32] = static_cast<std::uint8_t>(c);
-    }
+    for (std::size_t c = 'a'; c <= 'z'; ++c) kind[c] = kind[c - 32] = kLetter;
     for (std::size_t c = '0'; c <= '9'; ++c) kind[c] = kDigit;
     kind['_'] = kUnderscore;
     kind['@'] = kLetter;  // ICU 72 keeps addresses and handles together
@@ -70,7 +68,7 @@ WordKey KeyOfAscii(std::string_view word) {
   std::size_t n = 0;
   for (const char c : word) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && c != '\'') folded[n++] = static_cast<char>(kTables.fold[byte]);
+    if (byte < 0x80 && c != '\'') folded[n++] = c;
   }
   return KeyOfFolded(std::string_view(folded, n), true);
 }
@@ -87,6 +85,12 @@ constexpr Emoticon kEmoticons[] = {
     {":-|", ":|", 0}, {":|", ":|", 0},  {"<3", "<3", 1},  {"</3", "</3", 1}, {":3", ":3", 1},
     {":*", ":*", 0},  {":-*", ":*", 0}, {"^^", ":)", 0},  {"-_-", "-_-", 0},
 };
+
+bool EndsInPeriod(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
+  return end > 0 && text[end - 1] == '.' && (end < 2 || text[end - 2] != '.');
+}
 
 // The state of one Split call.
 class Splitter {
@@ -144,18 +148,20 @@ std::uint32_t Splitter::part_end() const {
 }
 
 void Splitter::Emit(std::uint32_t begin, std::uint32_t end, WordKey key, bool ascii, bool capitals) {
-  Token& token = out_->list.emplace_back();
+  Token token;
   token.range = {begin, end};
   token.key = key;
   token.before = pending_;
   token.ascii = ascii;
   token.capitals = capitals;
+  out_->list.push_back(token);
   pending_ = 0;
 }
 
 void Splitter::EmitEmoji(std::uint32_t begin, std::uint32_t end, WordKey key) {
   Emit(begin, end, key, false, false);
   out_->list.back().emoji = true;
+  ++out_->emoji;
 }
 
 std::uint8_t Splitter::JoinKindAt(std::uint32_t i) const {
@@ -194,7 +200,7 @@ bool Splitter::ReadWord() {
     const unsigned char c = static_cast<unsigned char>(text_[i]);
     const std::uint8_t kind = kTables.kind[c];
     if (kind == kLetter || kind == kDigit || kind == kUnderscore) {
-      if (length < 8) packed |= std::uint64_t{kTables.fold[c]} << (8 * length);
+      if (length < 8) packed |= std::uint64_t{static_cast<unsigned char>(c | 0x20)} << (8 * length);
       ++length;
       upper = upper && c < 'a';
       letters = letters || (kind == kLetter && c != '@');
@@ -234,7 +240,7 @@ bool Splitter::ReadWord() {
       pending_ |= kBreakHard;
       begin = i + 1;
     } else if (previous == kDigit) {
-      if (length < 8) packed |= std::uint64_t{c} << (8 * length);
+      if (length < 8) packed |= std::uint64_t{static_cast<unsigned char>(c | 0x20)} << (8 * length);
       ++length;
     }
     apostrophe = apostrophe || c == '\'';
@@ -246,7 +252,7 @@ bool Splitter::ReadWord() {
   if (counted) ++out_->words;
   at_ = i;
   if (At(i) == ':' && At(i + 1) == '/' && At(i + 2) == '/') {
-    out_->list.pop_back();
+    out_->list.Truncate(out_->list.size() - 1);
     if (counted) --out_->words;
     return SkipLink(begin);
   }
@@ -403,7 +409,10 @@ bool Splitter::Run() {
     if (kind == kGap) {
       ReadGap();
     } else if (!(kind == kHigh ? ReadHigh() : ReadWord())) {
-      out_->list.resize(part_tokens_);
+      for (std::size_t i = part_tokens_; i < out_->list.size(); ++i) {
+        out_->emoji -= out_->list[i].emoji ? 1 : 0;
+      }
+      out_->list.Truncate(part_tokens_);
       out_->words = part_words_;
       pending_ = part_pending_;
       return false;
@@ -422,9 +431,7 @@ void Splitter::AddWord(std::uint32_t begin, std::uint32_t end, bool foreign) {
 
 void Splitter::Finish() {
   out_->after = pending_;
-  std::size_t end = text_.size();
-  while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '\n')) --end;
-  out_->final_period = end > 0 && text_[end - 1] == '.' && (end < 2 || text_[end - 2] != '.');
+  out_->final_period = EndsInPeriod(text_);
 }
 
 bool MostlyHigh(std::string_view text) {
@@ -476,6 +483,136 @@ class Tokenizer::Icu {
   UText* utext_ = nullptr;
 };
 
+namespace {
+
+// Bits of the gap [begin, end) of plain ASCII.
+std::uint8_t GapBits(const char* text, std::uint32_t begin, std::uint32_t end) {
+  std::uint8_t bits = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const char c = text[i];
+    if (c == '.') {
+      std::uint32_t dots = i;
+      while (dots < end && text[dots] == '.') ++dots;
+      bits |= dots - i >= 2 ? kBreakSoft : kBreakHard;
+      i = dots - 1;
+      continue;
+    }
+    bits |= kTables.gap[static_cast<unsigned char>(c)];
+    if ((c == '!' || c == '?') && i + 1 < end && text[i + 1] == c) bits |= kBreakRun;
+  }
+  return bits;
+}
+
+// Walks over the runs of word bytes of a padded text.
+class WordRuns {
+ public:
+  WordRuns(const std::uint64_t* masks, std::uint32_t size) : masks_(masks), size_(size) {}
+
+  // First word byte at or after `from`, or size.
+  std::uint32_t NextSet(std::uint32_t from) const { return Next(from, 0); }
+  // First other byte at or after `from`, or size.
+  std::uint32_t NextClear(std::uint32_t from) const { return Next(from, ~std::uint64_t{0}); }
+
+ private:
+  std::uint32_t Next(std::uint32_t from, std::uint64_t flip) const {
+    if (from >= size_) return size_;
+    std::uint32_t block = from / 64;
+    std::uint64_t bits = (masks_[block] ^ flip) >> (from % 64) << (from % 64);
+    while (bits == 0) {
+      if (++block * 64 >= size_) return size_;
+      bits = masks_[block] ^ flip;
+    }
+    const std::uint32_t at = block * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+    return at < size_ ? at : size_;
+  }
+
+  const std::uint64_t* masks_;
+  std::uint32_t size_;
+};
+
+// Key of [begin, end) of a padded ASCII text, apostrophes dropped. `quote` = where the first one is.
+WordKey PlainKey(const char* text, std::uint32_t begin, std::uint32_t end, std::uint32_t quote) {
+  const std::uint32_t length = end - begin;
+  if (length > 8) {
+    if (quote == end) return HashKey(text + begin, length, kFoldBits);
+    return KeyOfAscii(std::string_view(text + begin, length));
+  }
+  std::uint64_t key = 0;
+  std::memcpy(&key, text + begin, 8);
+  key = (key | kFoldBits) & LowBytes(length);
+  if (quote == end) return key;
+  const unsigned at = quote - begin;
+  const std::uint64_t low = key & LowBytes(at);
+  const std::uint64_t high = at >= 7 ? 0 : key >> (8 * (at + 1)) << (8 * at);
+  return low | high;
+}
+
+constexpr std::uint32_t kNoQuote = ~0u;
+
+// REQUIRES: room in the list.
+void AddPlain(const char* bytes, std::uint32_t begin, std::uint32_t end, std::uint32_t quote,
+              std::uint8_t before, Buffer<Token>* list) {
+  Token& token = list->NextUnchecked();
+  token.range.begin = begin;
+  token.range.end = end;
+  token.key = PlainKey(bytes, begin, end, quote == kNoQuote ? end : quote);
+  token.before = before;
+  token.emoji = false;
+  std::uint64_t raw = 0;
+  std::memcpy(&raw, bytes + begin, 8);
+  token.capitals = end - begin >= 2 && (raw & kFoldBits & LowBytes(std::min(end - begin, 8u))) == 0;
+  token.ascii = true;
+  token.apostrophe = quote != kNoQuote;
+}
+
+}  // namespace
+
+bool Tokenizer::SplitPlain(std::string_view text, Tokens* out) {
+  const auto size = static_cast<std::uint32_t>(text.size());
+  padded_.clear();
+  padded_.Reserve(size + 64);
+  char* const bytes = padded_.data();
+  std::memcpy(bytes, text.data(), size);
+  std::memset(bytes + size, ' ', 64);
+  masks_.clear();
+  masks_.Reserve(size / 64 + 1);
+  for (std::uint32_t at = 0; at < size; at += 64) {
+    const ByteMasks masks = MasksOf(bytes + at);
+    if (masks.special != 0) return false;
+    masks_.AddUnchecked(masks.word);
+  }
+  const WordRuns runs(masks_.data(), size);
+  out->list.Reserve(size / 2 + 1);
+  std::uint32_t previous_end = 0;
+  for (std::uint32_t begin = runs.NextSet(0); begin < size; begin = runs.NextSet(previous_end)) {
+    const bool lone_blank = begin - previous_end == 1 && bytes[previous_end] == ' ';
+    std::uint8_t before = lone_blank ? std::uint8_t{0} : GapBits(bytes, previous_end, begin);
+    std::uint32_t end = runs.NextClear(begin);
+    std::uint32_t quote = kNoQuote;
+    ++out->words;
+    // Joins inside one segment: apostrophes and full stops in letters, separators in numbers.
+    while (end + 1 < size && (bytes[end] == '\'' || bytes[end] == '.' || bytes[end] == ',') &&
+           Joins(bytes[end], KindOf(bytes[end - 1]), KindOf(bytes[end + 1]))) {
+      if (bytes[end] == '.' && KindOf(bytes[end - 1]) == kLetter) {
+        AddPlain(bytes, begin, end, quote, before, &out->list);
+        if (out->list.back().key == 0x777777) return false;  // www.
+        out->list.Reserve(size / 2 + 1);
+        before = kBreakHard;
+        begin = end + 1;
+        quote = kNoQuote;
+      } else if (bytes[end] == '\'') {
+        if (quote != kNoQuote) return false;  // two apostrophes in a word: rare
+        quote = end;
+      }
+      end = runs.NextClear(end + 1);
+    }
+    AddPlain(bytes, begin, end, quote, before, &out->list);
+    previous_end = end;
+  }
+  out->after = GapBits(bytes, previous_end, size);
+  return true;
+}
+
 Tokenizer::Tokenizer() = default;
 Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
@@ -483,8 +620,15 @@ Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 void Tokenizer::Split(std::string_view text, Tokens* out) {
   out->list.clear();
   out->words = out->foreign_words = 0;
+  out->emoji = 0;
   out->after = 0;
   out->link = false;
+  if (SplitPlain(text, out)) {
+    out->final_period = EndsInPeriod(text);
+    return;
+  }
+  out->list.clear();
+  out->words = 0;
   Splitter splitter(text, out);
   while (!splitter.Run()) {
     if (!icu_) icu_ = std::make_unique<Icu>();

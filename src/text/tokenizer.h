@@ -8,15 +8,15 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <vector>
-
+#include "base/buffer.h"
 #include "text/token.h"
 
 namespace ebb {
 
 struct Tokens {
-  std::vector<Token> list;
+  Buffer<Token> list;
   std::uint64_t words = 0;         // ICU's count
+  std::uint32_t emoji = 0;         // tokens that are emoji
   std::uint64_t foreign_words = 0; // of them, in scripts other than Latin
   std::uint8_t after = 0;          // Break bits after the last token
   bool final_period = false;       // the text ends in one full stop (not an ellipsis)
@@ -38,7 +38,12 @@ class Tokenizer {
 
  private:
   class Icu;
+  // The quick way for plain ASCII; false (and nothing done) if the text holds anything special.
+  bool SplitPlain(std::string_view text, Tokens* out);
+
   std::unique_ptr<Icu> icu_;
+  Buffer<char> padded_;          // the text and 64 readable bytes after it
+  Buffer<std::uint64_t> masks_;  // word bytes, one bit each
 };
 
 }  // namespace ebb
