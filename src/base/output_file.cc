@@ -27,6 +27,8 @@ std::string Reason(int error) {
       return "no permission to write there; choose another place with -o";
     case EROFS:
       return "that disk is read-only; choose another place with -o";
+    case EBADF:
+      return "it is closed";
     case ENOSPC:
     case EDQUOT:
       return "the disk is full; nothing was changed";
@@ -38,6 +40,18 @@ std::string Reason(int error) {
 std::string FolderOf(const std::string& path) {
   const std::string parent = std::filesystem::path(path).parent_path().string();
   return parent.empty() ? "." : parent;
+}
+
+// Beside the target, so that the last step is a rename.
+std::string HiddenName(const std::string& path) {
+  return FolderOf(path) + "/." + std::filesystem::path(path).filename().string() + ".ebb-" +
+         std::to_string(::getpid());
+}
+
+// Gives the unnamed file behind `fd` a name. Fails with EEXIST if it is taken.
+bool LinkUnnamed(int fd, const std::string& name) {
+  const std::string handle = "/proc/self/fd/" + std::to_string(fd);
+  return ::linkat(AT_FDCWD, handle.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
 }
 
 bool WriteAll(int fd, std::string_view bytes) {
@@ -57,6 +71,7 @@ bool WriteAll(int fd, std::string_view bytes) {
 struct OutputFile::State {
   std::string path;
   std::string temporary;  // empty while the file has no name
+  bool unnamed = false;   // O_TMPFILE: gone by itself if the program ends, however it ends
   int fd = -1;
   bool overwrite = false;
 
@@ -75,7 +90,7 @@ Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
   struct stat info {};
   const bool exists = ::stat(path.c_str(), &info) == 0;
   if (exists && S_ISDIR(info.st_mode)) return OutputError(path, "is a folder; name a file in it");
-  if (exists && !overwrite) {
+  if (exists && S_ISREG(info.st_mode) && !overwrite) {
     return OutputError(path, "exists already; give --force to replace it, or another name");
   }
   auto state = std::make_unique<State>();
@@ -86,8 +101,16 @@ Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
     if (state->fd < 0) return OutputError(path, Reason(errno));
     return OutputFile(std::move(state));
   }
-  state->temporary = FolderOf(path) + "/." + std::filesystem::path(path).filename().string() +
-                     ".ebb-" + std::to_string(::getpid());
+  state->fd = ::open(FolderOf(path).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+  if (state->fd >= 0) {
+    state->unnamed = true;
+    ::fchmod(state->fd, 0600);
+    return OutputFile(std::move(state));
+  }
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) {
+    return OutputError(path, Reason(errno));
+  }
+  state->temporary = HiddenName(path);
   state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (state->fd < 0) {
     const int error = errno;
@@ -103,7 +126,27 @@ Status OutputFile::Write(std::string_view bytes) {
   return Done{};
 }
 
+// An unnamed file takes its name while it is still open. Where a file is to be replaced it takes a
+// hidden name first, and the rename below does the rest.
+Status OutputFile::NameUnnamed() {
+  if (::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
+  state_->unnamed = false;
+  if (!state_->overwrite) {
+    if (LinkUnnamed(state_->fd, state_->path)) return Done{};
+    if (errno == EEXIST)
+      return OutputError(state_->path, "exists already; give --force to replace it");
+    return OutputError(state_->path, Reason(errno));
+  }
+  const std::string hidden = HiddenName(state_->path);
+  if (!LinkUnnamed(state_->fd, hidden)) return OutputError(state_->path, Reason(errno));
+  state_->temporary = hidden;
+  return Done{};
+}
+
 Status OutputFile::Commit() {
+  if (state_->unnamed) {
+    if (Status named = NameUnnamed(); !named) return named.error();
+  }
   if (state_->temporary.empty()) {
     const int fd = std::exchange(state_->fd, -1);
     if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
@@ -121,7 +164,8 @@ Status OutputFile::Commit() {
   }
   // link() refuses to replace a file that appeared meanwhile.
   if (::link(state_->temporary.c_str(), state_->path.c_str()) != 0) {
-    if (errno == EEXIST) return OutputError(state_->path, "exists already; give --force to replace it");
+    if (errno == EEXIST)
+      return OutputError(state_->path, "exists already; give --force to replace it");
     if (::rename(state_->temporary.c_str(), state_->path.c_str()) != 0) {
       return OutputError(state_->path, Reason(errno));
     }

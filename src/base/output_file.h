@@ -1,7 +1,8 @@
 // Writes a file so that a reader sees the old one or the whole new one, never a part.
 //
-// The bytes go to an unnamed or hidden file in the target's folder, are synced, and take the name at
-// Commit(). Without Commit nothing is left behind. Mode 0600 whatever the umask.
+// The bytes go to an unnamed file in the target's folder (a hidden one where the file system has no
+// unnamed files), are synced, and take the name at Commit(). Without Commit nothing is left behind.
+// Mode 0600 whatever the umask.
 #pragma once
 
 #include <memory>
@@ -27,6 +28,7 @@ class OutputFile {
  private:
   struct State;
   explicit OutputFile(std::unique_ptr<State> state);
+  Status NameUnnamed();
   std::unique_ptr<State> state_;
 };
 

@@ -19,6 +19,8 @@ Error InputError(const std::string& name, const std::string& what) {
 
 std::string Reason(int error) {
   switch (error) {
+    case EBADF:
+      return "it is closed; name a file";
     case ENOENT:
       return "no such file; check the path";
     case EACCES:
@@ -177,6 +179,17 @@ Result<std::vector<std::string>> ListFiles(const std::string& folder) {
 bool IsFolder(const std::string& path) {
   std::error_code error;
   return std::filesystem::is_directory(path, error);
+}
+
+Result<FileStamp> StampFile(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return InputError(path, Reason(errno));
+  FileStamp stamp;
+  stamp.bytes = static_cast<std::uint64_t>(info.st_size);
+  stamp.modified =
+      std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + std::int64_t{info.st_mtim.tv_nsec};
+  stamp.inode = info.st_ino;
+  return stamp;
 }
 
 bool Exists(const std::string& path) {

@@ -1,0 +1,93 @@
+// ebb analyze and ebb report: from an export, or from a saved analysis, to reports.
+#include "analysis/analyze.h"
+#include "base/source.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
+#include "cli/outputs.h"
+#include "cli/settings.h"
+#include "match/matcher.h"
+#include "report/report.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kLargestAnalysis = std::uint64_t{1} << 30;
+
+constexpr std::string_view kConsentNote =
+    "note: a chat holds two people's words. Read it with the other's knowledge, and keep the "
+    "report "
+    "where only you can open it.";
+
+ReportOptions ReadReportOptions(const CommandLine& line, const Console& console) {
+  ReportOptions options;
+  options.csv_guard = !line.Has("csv-raw");
+  options.color = console.color();
+  options.width = console.width();
+  return options;
+}
+
+Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& options,
+                                Console& console) {
+  Result<Lexicon> lexicon = ReadLexicon(line);
+  if (!lexicon) return lexicon.error();
+  console.Debug("lexicon loaded: " + std::to_string(lexicon->rules().size()) + " rules");
+  Result<Matcher> matcher = Matcher::Build(*lexicon);
+  if (!matcher) return WithExcerpt(matcher.error());
+  console.Debug("matcher built; reading with " + std::to_string(options.jobs) + " threads");
+  const Progress progress(console);
+  return Analyze(line.operands(), *lexicon, *matcher, options);
+}
+
+// Tells what was left out, and returns the exit code that says so.
+int ReportSkipped(const Analysis& analysis, Console& console) {
+  std::uint64_t skipped = 0, records = 0;
+  for (const InputFile& input : analysis.inputs) {
+    skipped += input.skipped;
+    records += input.records;
+    console.Inform("input read: format " + input.format + ", " + std::to_string(input.records) +
+                   " records, " + std::to_string(input.messages) + " messages");
+    for (const std::string& warning : input.warnings) console.Warn(warning);
+  }
+  if (skipped == 0) return kExitDone;
+  console.Warn(std::to_string(skipped) + " of " + std::to_string(records) +
+               " records could not be read and were left out; `ebb inspect` lists them");
+  return kExitSkipped;
+}
+
+}  // namespace
+
+Result<int> RunAnalyze(const CommandLine& line, Console& console) {
+  Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
+  if (!options) return options.error();
+  Result<Outputs> outputs = Outputs::Open(line);
+  if (!outputs) return outputs.error();
+  if (console.error_is_terminal()) console.Say(kConsentNote);
+  Result<Analysis> analysis = AnalyzeExports(line, *options, console);
+  if (!analysis) return analysis.error();
+  if (Status done = outputs->Write(*analysis, ReadReportOptions(line, console), console); !done) {
+    return done.error();
+  }
+  return ReportSkipped(*analysis, console);
+}
+
+Result<int> RunReport(const CommandLine& line, Console& console) {
+  const std::string& path = line.operands().front();
+  Result<Outputs> outputs = Outputs::Open(line);
+  if (!outputs) return outputs.error();
+  Result<std::unique_ptr<Source>> source =
+      path == "-" ? ReadStandardInput(kLargestAnalysis) : OpenFile(path);
+  if (!source) return source.error();
+  Result<std::string> json = ReadAll(**source, kLargestAnalysis);
+  if (!json) return json.error();
+  Result<Analysis> analysis = ReadJson(*json, (*source)->name());
+  if (!analysis) return analysis.error();
+  if (Status done = outputs->Write(*analysis, ReadReportOptions(line, console), console); !done) {
+    return done.error();
+  }
+  return kExitDone;
+}
+
+}  // namespace ebb

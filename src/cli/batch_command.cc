@@ -1,0 +1,98 @@
+// ebb batch: a report for every conversation of every export in folders.
+#include <fmt/format.h>
+
+#include <any>
+#include <filesystem>
+
+#include "analysis/batch.h"
+#include "cli/batch_folder.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/exit_codes.h"
+#include "cli/lexicon_excerpt.h"
+#include "cli/settings.h"
+#include "match/matcher.h"
+
+namespace ebb {
+namespace {
+
+Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
+
+bool LiesInside(const std::string& path, const std::string& folder) {
+  std::error_code error;
+  const auto whole = std::filesystem::weakly_canonical(path, error);
+  const auto outer = std::filesystem::weakly_canonical(folder, error);
+  if (error) return false;
+  const auto [end, ignored] = std::mismatch(outer.begin(), outer.end(), whole.begin(), whole.end());
+  return end == outer.end();
+}
+
+// A run must not read its own reports the next time.
+Result<std::string> ReadOutputFolder(const CommandLine& line) {
+  if (line.All("output").size() != 1) {
+    return Usage("ebb batch needs one -o FOLDER to write into");
+  }
+  const std::string folder = line.Last("output");
+  if (folder == "-") return Usage("ebb batch writes a folder; -o - is no folder");
+  for (const std::string& input : line.operands()) {
+    if (LiesInside(folder, input)) {
+      return Usage("-o " + folder + " lies inside " + input + "; choose a folder beside it");
+    }
+  }
+  return folder;
+}
+
+// What was done, on stderr; returns the exit code that says so.
+Result<int> Conclude(const BatchRun& run, const std::string& folder, Console& console) {
+  for (const BatchInput& input : run.inputs) {
+    console.Debug(fmt::format("input {}: {} {}, {} records", input.file_id, input.format,
+                              input.state, input.records));
+  }
+  if (run.analysed == 0) {
+    return Error{ErrorKind::kInput, "no conversation could be analysed; " + folder +
+                                        "/errors.csv says why for each of " +
+                                        std::to_string(run.files) + " files"};
+  }
+  console.Say(fmt::format("wrote {}/index.html: {} conversations of {} files", folder, run.analysed,
+                          run.files));
+  if (run.errors.empty() && run.skipped == 0) return kExitDone;
+  console.Warn(fmt::format("{} files or conversations and {} records could not be read; see {}",
+                           run.errors.size(), run.skipped, "errors.csv and the reports"));
+  return kExitSkipped;
+}
+
+}  // namespace
+
+Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
+  Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
+  if (!options) return options.error();
+  Result<std::string> path = ReadOutputFolder(line);
+  if (!path) return path.error();
+  Result<Lexicon> lexicon = ReadLexicon(line);
+  if (!lexicon) return lexicon.error();
+  Result<Matcher> matcher = Matcher::Build(*lexicon);
+  if (!matcher) return WithExcerpt(matcher.error());
+  Result<BatchFolder> folder = BatchFolder::Open(*path, line.Has("force"));
+  if (!folder) return folder.error();
+
+  ReportOptions report_options;
+  report_options.csv_guard = !line.Has("csv-raw");
+  Progress progress(console);
+  BatchHooks hooks;
+  hooks.prepare = [&](const BatchChat&, const Analysis& analysis) -> std::any {
+    return Render(analysis, report_options);
+  };
+  hooks.deliver = [&](const BatchChat& chat, const Analysis& analysis, std::any prepared) {
+    return folder->Add(chat, analysis, std::any_cast<const RenderedChat&>(prepared));
+  };
+  hooks.progress = [&](std::uint64_t done, std::uint64_t files) { progress.Update(done, files); };
+  BatchOptions batch;
+  batch.analyze = *options;
+  Result<BatchRun> run = RunBatch(line.operands(), *lexicon, *matcher, batch, hooks);
+  if (!run) return run.error();
+  if (Status done = folder->Finish(*run, options->pseudonyms); !done) return done.error();
+  return Conclude(*run, *path, console);
+}
+
+}  // namespace ebb

@@ -1,0 +1,188 @@
+#include "cli/command_table.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/text_util.h"
+#include "cli/commands.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kOutput = "Output";
+constexpr std::string_view kChoice = "Which messages";
+constexpr std::string_view kReading = "Reading the export";
+constexpr std::string_view kPrivacy = "Privacy";
+constexpr std::string_view kRules = "Rules";
+constexpr std::string_view kRunning = "Running";
+
+constexpr std::string_view kAnalyzeDetails =
+    "Several exports are parts of one chat. Without -o a summary goes to the terminal; each -o is\n"
+    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, and "
+    "`x.flags.csv`\n"
+    "beside it every flag. `-` is standard input or standard output.\n"
+    "\n"
+    "  ebb analyze \"WhatsApp Chat with Sam.zip\" -o report.html\n"
+    "  ebb analyze result.json --chat Sam --since 2024-01-01 --until 2024-07-01\n"
+    "\n"
+    "A chat holds two people's words. Read it with the other's knowledge.";
+constexpr std::string_view kBatchDetails =
+    "Reads every export in the folders, each conversation by itself, and writes into OUT:\n"
+    "index.html (overview), conversations/ID/report.html and analysis.json, weeks.csv, flags.csv,\n"
+    "errors.csv and run.json. A file that cannot be read is listed in errors.csv; the others go "
+    "on.";
+constexpr std::string_view kInspectDetails =
+    "Says what the export is and why, who writes, from when to when, how the date order was "
+    "decided,\n"
+    "and what became of every record: records = messages + notices + skipped. Nothing is analysed.";
+constexpr std::string_view kLexiconCheckDetails =
+    "Without files the built-in lexicon is checked. Every `yes` example must be matched by its "
+    "rule on\n"
+    "exactly the marked words, and no `no` example by its rule.";
+constexpr std::string_view kEvaluateDetails =
+    "Each line is one message: conversation, time, sender, text, and where it was labelled\n"
+    "\"score\": true with \"labels\" (a list of category and about) and perhaps \"contested\".\n"
+    "Lines without \"score\" are context. Intervals come from a bootstrap over conversations.";
+
+}  // namespace
+
+const std::vector<Command>& Commands() {
+  static const std::vector<Command> commands = {
+      {"analyze", "EXPORT...", "from an export to a weekly report per partner", kAnalyzeDetails, 1,
+       -1, RunAnalyze},
+      {"batch", "FOLDER...", "a report for every conversation in folders", kBatchDetails, 1, -1,
+       RunBatchCommand},
+      {"report", "ANALYSIS.json", "write reports again from a saved analysis", "", 1, 1, RunReport},
+      {"inspect", "EXPORT", "what an export is and what was read from it", kInspectDetails, 1, 1,
+       RunInspect},
+      {"formats", "", "the export formats that can be read, and how to get them", "", 0, 0,
+       RunFormats},
+      {"lexicon list", "", "the rules, one a line", "", 0, 0, RunLexiconList},
+      {"lexicon show", "RULE|CATEGORY...", "rules in full, with their examples", "", 1, -1,
+       RunLexiconShow},
+      {"lexicon check", "[FILE|FOLDER...]", "load rules and run every example",
+       kLexiconCheckDetails, 0, -1, RunLexiconCheck},
+      {"evaluate", "LABELLED.jsonl...", "measure the rules against labelled messages",
+       kEvaluateDetails, 1, -1, RunEvaluate},
+      {"schema", "", "the JSON Schema of the analysis document", "", 0, 0, RunSchema},
+      {"version", "", "version of the program and of its lexicon", "", 0, 0, RunVersion},
+      {"help", "[COMMAND]", "this help, or that of one command", "", 0, 2, RunHelp},
+  };
+  return commands;
+}
+
+const std::vector<Option>& Options() {
+  static const std::vector<Option> options = {
+      {"output", 'o', "FILE",
+       "write a report, its kind by the suffix; may be repeated (batch: the folder to write into)",
+       kOutput, "analyze,report,batch"},
+      {"format", 'f', "NAME", "html, md, json, csv or text, whatever the suffix", kOutput,
+       "analyze,report"},
+      {"force", 0, "", "replace files that exist", kOutput, "analyze,report,batch"},
+      {"evidence", 0, "N", "keep at most N flags per partner and category (200)", kOutput,
+       "analyze,batch"},
+      {"csv-raw", 0, "", "do not guard CSV cells against spreadsheet formulas", kOutput,
+       "analyze,report,batch"},
+      {"json", 0, "", "machine-readable answer on standard output", kOutput,
+       "inspect,formats,lexicon list,lexicon show,evaluate"},
+      {"errors", 0, "", "also list the lines that were judged wrongly, by rule", kOutput,
+       "evaluate"},
+
+      {"chat", 0, "NAME", "which conversation of an export with several (name or id)", kChoice,
+       "analyze,inspect"},
+      {"all", 0, "", "a group: one column per sender", kChoice, "analyze,batch"},
+      {"me", 0, "NAME", "one of the two, shown first", kChoice, "analyze,batch"},
+      {"partner", 0, "NAME", "the other of the two, in a group", kChoice, "analyze,batch"},
+      {"alias", 0, "A=B,C", "B and C are the same person as A; may be repeated", kChoice,
+       "analyze,batch,inspect"},
+      {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch"},
+      {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch"},
+
+      {"input-format", 0, "NAME",
+       "the export's format, if it is not recognised (see `ebb formats`)", kReading,
+       "analyze,batch,inspect"},
+      {"date-order", 0, "ORDER", "dmy, mdy or ymd, where the file does not prove it", kReading,
+       "analyze,batch,inspect"},
+      {"tz", 0, "ZONE", "time zone for exports in UTC, such as Europe/London", kReading,
+       "analyze,batch,inspect"},
+      {"columns", 0, "LIST",
+       "column names of a table: time=sent,sender=from,text=body,conversation=id", kReading,
+       "analyze,batch,inspect"},
+
+      {"pseudonyms", 0, "", "A and B instead of names, everywhere", kPrivacy, "analyze,batch"},
+      {"no-text", 0, "", "keep no words of any message", kPrivacy, "analyze,batch"},
+      {"quotes", 0, "N", "at most N short excerpts, evenly from both, contacts masked", kPrivacy,
+       "analyze,batch"},
+
+      {"lexicon", 0, "PATH",
+       "rules from a file or folder besides the built-in ones; may be repeated", kRules,
+       "analyze,batch,evaluate,lexicon list,lexicon show"},
+      {"only-lexicon", 0, "", "leave the built-in rules out", kRules,
+       "analyze,batch,evaluate,lexicon list,lexicon show,lexicon check"},
+
+      {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning, "analyze,batch"},
+      {"quiet", 'q', "", "only errors on standard error", kRunning, "*"},
+      {"verbose", 'v', "", "say what is being done, never words, names or paths; -vv says more",
+       kRunning, "*"},
+      {"color", 0, "WHEN", "auto, always or never", kRunning, "*"},
+      {"help", 'h', "", "help for the command", kRunning, "*"},
+      {"version", 'V', "", "version of the program", kRunning, "*"},
+  };
+  return options;
+}
+
+const Command* FindCommand(std::string_view name) {
+  for (const Command& command : Commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+const Option* FindOption(std::string_view name) {
+  for (const Option& option : Options()) {
+    if (option.name == name) return &option;
+  }
+  return nullptr;
+}
+
+bool TakesOption(const Command& command, const Option& option) {
+  if (option.commands == "*") return true;
+  const std::vector<std::string_view> names = Split(option.commands, ',');
+  return std::find(names.begin(), names.end(), command.name) != names.end();
+}
+
+namespace {
+
+// Levenshtein distance with one row.
+std::size_t Distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string_view NearestName(std::string_view typed, const std::vector<std::string_view>& known) {
+  std::string_view best;
+  std::size_t best_distance = typed.size() <= 4 ? 2 : 3;  // nearer than this counts as near
+  for (const std::string_view name : known) {
+    if (typed.size() >= 3 && StartsWith(name, typed)) return name;
+    const std::size_t distance = Distance(typed, name);
+    if (distance < best_distance) {
+      best = name;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+}  // namespace ebb

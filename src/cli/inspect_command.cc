@@ -1,0 +1,230 @@
+// ebb inspect: what an export is, who writes in it, and what became of every record.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "analysis/analyze.h"
+#include "base/text_util.h"
+#include "cli/command_line.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/exit_codes.h"
+#include "cli/settings.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string TimeOfRecording(const Timestamp& time) {
+  return fmt::format("{:02}:{:02}:{:02}", time.seconds / 3600, time.seconds / 60 % 60,
+                     time.seconds % 60);
+}
+
+// "2024-01-01T10:00:00", with Z for instants and milliseconds where the format has them.
+std::string TimeText(const Timestamp& time) {
+  if (time.basis == Timestamp::Basis::kNone) return "";
+  std::string text = time.basis == Timestamp::Basis::kElapsed ? TimeOfRecording(time)
+                                                              : FormatDateTime(time.seconds);
+  if (time.has_millis) text += fmt::format(".{:03}", time.millis);
+  if (time.basis == Timestamp::Basis::kInstant) text += "Z";
+  return text;
+}
+
+Json TimeJson(const Timestamp& time) {
+  const std::string text = TimeText(time);
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// What is said of one conversation, or of all together.
+struct Summary {
+  std::string format, why;
+  std::uint64_t messages = 0, notices = 0, skipped = 0;
+  std::array<std::uint64_t, kMessageKinds> by_kind{};
+  std::vector<std::pair<std::string, std::uint64_t>> senders;  // name, messages
+  Timestamp first, last;
+  std::string date_order, date_order_how;  // empty where the format writes no numeric dates
+  std::uint64_t records() const { return messages + notices + skipped; }
+};
+
+void AddSender(Summary* summary, const std::string& name, std::uint64_t messages) {
+  for (auto& [known, count] : summary->senders) {
+    if (known == name) {
+      count += messages;
+      return;
+    }
+  }
+  summary->senders.emplace_back(name, messages);
+}
+
+void Add(Summary* summary, const Conversation& conversation) {
+  summary->messages += conversation.messages;
+  summary->notices += conversation.notices;
+  summary->skipped += conversation.skipped;
+  for (int kind = 0; kind < kMessageKinds; ++kind)
+    summary->by_kind[kind] += conversation.by_kind[kind];
+  for (const Participant& person : conversation.participants) {
+    if (person.messages > 0) AddSender(summary, person.name, person.messages);
+  }
+  if (summary->first.basis == Timestamp::Basis::kNone) summary->first = conversation.first;
+  if (conversation.last.basis != Timestamp::Basis::kNone) summary->last = conversation.last;
+}
+
+void AddReport(Summary* summary, const ReadReport& report) {
+  if (summary->format.empty()) {
+    summary->format = report.format;
+    summary->why = report.why;
+  }
+  if (!report.has_date_order || !summary->date_order.empty()) return;
+  summary->date_order = DateOrderName(report.date_order.order);
+  summary->date_order_how = report.date_order.how;
+}
+
+Summary Whole(const std::vector<LoadedExport>& exports) {
+  Summary whole;
+  for (const LoadedExport& one : exports) {
+    AddReport(&whole, one.report);
+    for (const Conversation& conversation : one.conversations) Add(&whole, conversation);
+  }
+  return whole;
+}
+
+Json SummaryJson(const Summary& summary) {
+  Json senders = Json::array();
+  for (const auto& [name, messages] : summary.senders) senders.push_back(name);
+  Json json;
+  json["format"] = summary.format;
+  json["records"] = summary.records();
+  json["messages"] = summary.messages;
+  json["notices"] = summary.notices;
+  json["skipped"] = summary.skipped;
+  json["senders"] = std::move(senders);
+  json["first"] = TimeJson(summary.first);
+  json["last"] = TimeJson(summary.last);
+  json["date_order"] = summary.date_order.empty() ? Json(nullptr) : Json(summary.date_order);
+  return json;
+}
+
+std::string WholeJson(const std::vector<LoadedExport>& exports) {
+  Json json = SummaryJson(Whole(exports));
+  Json conversations = Json::array();
+  for (const LoadedExport& one : exports) {
+    for (const Conversation& conversation : one.conversations) {
+      Summary summary;
+      AddReport(&summary, one.report);
+      Add(&summary, conversation);
+      Json entry = {{"id", conversation.id}, {"name", conversation.name}};
+      entry.update(SummaryJson(summary));
+      conversations.push_back(std::move(entry));
+    }
+  }
+  json["conversations"] = std::move(conversations);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string Line(std::string_view label, const std::string& value) {
+  return fmt::format("{:<14}{}\n", label, EscapeTerminal(value));
+}
+
+std::string Period(const Summary& summary) {
+  const std::string first = TimeText(summary.first), last = TimeText(summary.last);
+  if (first.empty())
+    return summary.date_order == "undecided" ? "not known before the date order is" : "undated";
+  return first + " to " + last;
+}
+
+std::string Kinds(const Summary& summary) {
+  std::string text;
+  for (int kind = 0; kind < kMessageKinds; ++kind) {
+    if (summary.by_kind[kind] == 0) continue;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", summary.by_kind[kind],
+                        MessageKindName(static_cast<MessageKind>(kind)));
+  }
+  return text;
+}
+
+std::string Senders(const Summary& summary) {
+  std::string text;
+  for (const auto& [name, messages] : summary.senders) {
+    text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", name, messages);
+  }
+  return text.empty() ? "nobody" : text;
+}
+
+std::string SummaryText(const Summary& summary) {
+  std::string text = Line("from, to", Period(summary));
+  text +=
+      Line("records", fmt::format("{} = {} messages + {} notices + {} skipped", summary.records(),
+                                  summary.messages, summary.notices, summary.skipped));
+  if (summary.records() > 0) text += Line("kinds", Kinds(summary));
+  return text + Line("senders", Senders(summary));
+}
+
+std::string ClockText(const Summary& whole, const AnalyzeOptions& options) {
+  if (whole.first.basis == Timestamp::Basis::kInstant) {
+    return options.zone.empty()
+               ? "instants in UTC; shown in the file's own offset or this computer's zone"
+               : "instants in UTC; shown in " + options.zone + " (--tz)";
+  }
+  if (whole.first.basis == Timestamp::Basis::kWall)
+    return "wall clock of the exporting device, kept as it is";
+  return "none";
+}
+
+std::string SkippedText(const std::vector<LoadedExport>& exports) {
+  std::string text;
+  for (const LoadedExport& one : exports) {
+    for (const auto& [line, reason] : one.input.skipped_list)
+      text += fmt::format("  line {}: {}\n", line, reason);
+  }
+  return text.empty() ? text : "skipped\n" + text;
+}
+
+std::string WholeText(const std::vector<LoadedExport>& exports, const AnalyzeOptions& options) {
+  const Summary whole = Whole(exports);
+  std::string text = Line("format", whole.format);
+  text += Line("because", whole.why);
+  if (!whole.date_order.empty()) {
+    text +=
+        Line("date order",
+             whole.date_order + (whole.date_order_how.empty() ? "" : ": " + whole.date_order_how));
+  }
+  text += Line("clock", ClockText(whole, options)) + SummaryText(whole);
+  std::size_t conversations = 0;
+  for (const LoadedExport& one : exports) conversations += one.conversations.size();
+  for (const LoadedExport& one : exports) {
+    for (const std::string& warning : one.report.warnings) text += Line("warning", warning);
+    if (conversations < 2) continue;
+    for (const Conversation& conversation : one.conversations) {
+      Summary summary;
+      AddReport(&summary, one.report);
+      Add(&summary, conversation);
+      text += "\n" +
+              Line("conversation", conversation.name.empty() ? conversation.id : conversation.name);
+      text += SummaryText(summary);
+    }
+  }
+  return text + SkippedText(exports);
+}
+
+}  // namespace
+
+Result<int> RunInspect(const CommandLine& line, Console& console) {
+  Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
+  if (!options) return options.error();
+  Result<std::vector<LoadedExport>> exports = [&] {
+    const Progress progress(console);
+    return LoadExport(line.operands().front(), nullptr, *options, true);
+  }();
+  if (!exports) return exports.error();
+  const std::string text = line.Has("json") ? WholeJson(*exports) : WholeText(*exports, *options);
+  if (Status done = console.Print(text); !done) return done.error();
+  return Whole(*exports).skipped > 0 ? kExitSkipped : kExitDone;
+}
+
+}  // namespace ebb

@@ -1,0 +1,183 @@
+#include "cli/settings.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "base/text_util.h"
+#include "time/civil.h"
+#include "time/date_order.h"
+#include "time/zone.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kMostJobs = 256;
+constexpr std::uint64_t kMostEvidence = 1'000'000;
+
+Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
+
+// "2024-01-31".
+bool IsDate(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto year = ParseNumber(text.substr(0, 4));
+  const auto month = ParseNumber(text.substr(5, 2));
+  const auto day = ParseNumber(text.substr(8, 2));
+  return year && month && day &&
+         IsValidDate(static_cast<int>(*year), static_cast<int>(*month), static_cast<int>(*day));
+}
+
+Result<std::string> ReadDate(const CommandLine& line, std::string_view option) {
+  std::string date = line.Last(option);
+  if (date.empty() && !line.Has(option)) return date;
+  if (!IsDate(date)) {
+    return Usage("--" + std::string(option) + " " + date + ": not a date; write it as 2024-01-31");
+  }
+  return date;
+}
+
+Status ReadPeriod(const CommandLine& line, AnalyzeOptions* options) {
+  Result<std::string> since = ReadDate(line, "since");
+  if (!since) return since.error();
+  Result<std::string> until = ReadDate(line, "until");
+  if (!until) return until.error();
+  if (!since->empty() && !until->empty() && *since >= *until) {
+    return Usage("--since " + *since + " is not before --until " + *until + "; no day is left");
+  }
+  options->since = *since;
+  options->until = *until;
+  return Done{};
+}
+
+// "A=B,C".
+Result<Alias> ReadAlias(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  Alias alias;
+  if (equals != std::string::npos) {
+    alias.name = Trim(std::string_view(text).substr(0, equals));
+    for (const std::string_view other : Split(std::string_view(text).substr(equals + 1), ',')) {
+      if (!Trim(other).empty()) alias.others.emplace_back(Trim(other));
+    }
+  }
+  if (alias.name.empty() || alias.others.empty()) {
+    return Usage("--alias " + text + ": write it as --alias \"Sam=+44 7700 900123,Sam old phone\"");
+  }
+  return alias;
+}
+
+std::string* ColumnNamed(std::string_view key, ColumnNames* columns) {
+  if (key == "conversation") return &columns->conversation;
+  if (key == "time") return &columns->time;
+  if (key == "sender") return &columns->sender;
+  if (key == "text") return &columns->text;
+  return nullptr;
+}
+
+Status ReadColumns(const CommandLine& line, ColumnNames* columns) {
+  for (const std::string& list : line.All("columns")) {
+    for (const std::string_view item : Split(list, ',')) {
+      const std::size_t equals = item.find('=');
+      std::string* column =
+          ColumnNamed(Trim(item.substr(0, std::min(equals, item.size()))), columns);
+      if (column == nullptr || equals == std::string_view::npos || equals + 1 == item.size()) {
+        return Usage(
+            "--columns " + list +
+            ": write it as --columns time=sent,sender=from,text=body (also conversation=)");
+      }
+      *column = Trim(item.substr(equals + 1));
+    }
+  }
+  return Done{};
+}
+
+Status ReadFormat(const CommandLine& line, AnalyzeOptions* options) {
+  options->input_format = line.Last("input-format");
+  if (!line.Has("input-format") || FindReader(options->input_format) != nullptr) return Done{};
+  std::string names;
+  for (const Reader& reader : Readers())
+    names += (names.empty() ? "" : ", ") + std::string(reader.name);
+  return Usage("--input-format " + options->input_format +
+               ": no such format; it is one of: " + names);
+}
+
+Status ReadClock(const CommandLine& line, AnalyzeOptions* options) {
+  if (line.Has("date-order")) {
+    Result<DateOrder> order = ParseDateOrder(line.Last("date-order"));
+    if (!order) return Usage("--date-order " + line.Last("date-order") + ": it is dmy, mdy or ymd");
+    options->date_order = *order;
+  }
+  options->zone = line.Last("tz");
+  if (!line.Has("tz") || Zone::Find(options->zone).ok()) return Done{};
+  return Usage("--tz " + options->zone +
+               ": no such time zone; use a name such as Europe/London or UTC");
+}
+
+Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
+  options->chat = line.Last("chat");
+  options->all = line.Has("all");
+  options->me = line.Last("me");
+  options->partner = line.Last("partner");
+  if (options->all && line.Has("partner")) {
+    return Usage("--all and --partner: choose either everyone in the group or two of them");
+  }
+  if (!options->me.empty() && options->me == options->partner) {
+    return Usage("--me and --partner name the same person; name two");
+  }
+  for (const std::string& text : line.All("alias")) {
+    Result<Alias> alias = ReadAlias(text);
+    if (!alias) return alias.error();
+    options->aliases.push_back(*std::move(alias));
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option,
+                                std::uint64_t fallback, std::uint64_t limit) {
+  if (!line.Has(option)) return fallback;
+  const std::optional<std::uint64_t> number = ParseNumber(line.Last(option));
+  if (number && *number <= limit) return *number;
+  return Usage("--" + std::string(option) + " " + line.Last(option) +
+               ": it takes a whole number from 0 to " + std::to_string(limit));
+}
+
+Result<unsigned> ReadJobs(const CommandLine& line) {
+  const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
+  Result<std::uint64_t> jobs = ReadCount(line, "jobs", processors, kMostJobs);
+  if (!jobs) return jobs.error();
+  if (*jobs == 0) return processors;
+  return static_cast<unsigned>(*jobs);
+}
+
+Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
+  AnalyzeOptions options;
+  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople}) {
+    if (Status done = read(line, &options); !done) return done.error();
+  }
+  if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
+  Result<std::uint64_t> evidence = ReadCount(line, "evidence", options.evidence, kMostEvidence);
+  if (!evidence) return evidence.error();
+  Result<std::uint64_t> quotes = ReadCount(line, "quotes", options.quotes, kMostEvidence);
+  if (!quotes) return quotes.error();
+  Result<unsigned> jobs = ReadJobs(line);
+  if (!jobs) return jobs.error();
+  options.evidence = *evidence;
+  options.quotes = *quotes;
+  options.jobs = *jobs;
+  options.pseudonyms = line.Has("pseudonyms");
+  options.no_text = line.Has("no-text");
+  if (options.no_text && line.Has("quotes")) {
+    return Usage("--no-text and --quotes: choose either no words at all or a number of excerpts");
+  }
+  return options;
+}
+
+Result<Lexicon> ReadLexicon(const CommandLine& line) {
+  const std::vector<std::string>& paths = line.All("lexicon");
+  if (line.Has("only-lexicon") && paths.empty()) {
+    return Usage("--only-lexicon needs --lexicon PATH: without it there would be no rules");
+  }
+  return LoadLexicon(paths, line.Has("only-lexicon"));
+}
+
+}  // namespace ebb

@@ -1,0 +1,22 @@
+// From the command line's words to the library's options. Everything is checked here, before any
+// export is opened, so that a typing mistake never costs a long run.
+#pragma once
+
+#include "analysis/analyze.h"
+#include "base/result.h"
+#include "cli/command_line.h"
+#include "lexicon/lexicon.h"
+
+namespace ebb {
+
+// Errors (kUsage) name the option, what was given and what it takes.
+Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line);
+// --jobs, or the number of processors.
+Result<unsigned> ReadJobs(const CommandLine& line);
+// A whole number from 0 to `limit`, or `fallback` where the option is not given.
+Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option,
+                                std::uint64_t fallback, std::uint64_t limit);
+// The built-in rules, with --lexicon's on top; those alone with --only-lexicon.
+Result<Lexicon> ReadLexicon(const CommandLine& line);
+
+}  // namespace ebb
