@@ -183,6 +183,17 @@ bool IsFolder(const std::string& path) {
   return std::filesystem::is_directory(path, error);
 }
 
+Result<FileStamp> StampFile(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return InputError(path, Reason(errno));
+  FileStamp stamp;
+  stamp.bytes = static_cast<std::uint64_t>(info.st_size);
+  stamp.modified =
+      std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + std::int64_t{info.st_mtim.tv_nsec};
+  stamp.inode = info.st_ino;
+  return stamp;
+}
+
 bool Exists(const std::string& path) {
   std::error_code error;
   return std::filesystem::exists(path, error);

@@ -30,6 +30,13 @@ class Source {
   virtual std::uint64_t size() const = 0;
   // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard input".
   virtual const std::string& name() const = 0;
+
+  // What decoding (decode.h) changed since the source was last set to its beginning.
+  struct Repairs {
+    std::uint64_t replaced = 0;         // ill-formed parts that became U+FFFD
+    bool assumed_windows_1252 = false;  // a guess, because the bytes are not UTF-8
+  };
+  virtual Repairs repairs() const { return {}; }
 };
 
 // Opens a regular file for reading. Errors: missing, a folder, no permission, not a regular file.
@@ -47,6 +54,14 @@ Result<std::string> ReadAll(Source& source, std::uint64_t limit);
 // All regular files below `folder`, sorted by path, hidden ones left out. Follows no links.
 Result<std::vector<std::string>> ListFiles(const std::string& folder);
 bool IsFolder(const std::string& path);
+// What tells cheaply whether a file is still the same.
+struct FileStamp {
+  std::uint64_t bytes = 0;
+  std::int64_t modified = 0;  // nanoseconds since 1970
+  std::uint64_t inode = 0;
+  bool operator==(const FileStamp&) const = default;
+};
+Result<FileStamp> StampFile(const std::string& path);
 bool Exists(const std::string& path);
 
 }  // namespace ebb

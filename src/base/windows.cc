@@ -1,6 +1,7 @@
 #include "base/windows.h"
 
 #include <cstring>
+#include <utility>
 
 namespace ebb {
 
@@ -14,7 +15,7 @@ Result<std::string_view> LineWindows::Next(bool* overlong) {
   std::memmove(buffer_.data(), buffer_.data() + delivered_, used_ - delivered_);
   used_ -= delivered_;
   delivered_ = 0;
-  std::size_t searched = 0;  // no line end before here
+  std::size_t searched = std::exchange(given_back_, 0);  // no new line end before here
   for (;;) {
     if (!at_end_ && used_ < buffer_.size()) {
       Result<std::size_t> n = source_.Read(buffer_.data() + used_, buffer_.size() - used_);

@@ -1,4 +1,7 @@
-// Weekly table per partner (measures.md M1): ISO weeks in the chat's local time, every week present.
+// Weekly table per partner (measures.md M1): ISO weeks in the chat's local time, every week
+// present.
+//
+// A pure function of facts and flags: linear, no text. The weeks sum to the totals.
 #pragma once
 
 #include <array>
@@ -12,7 +15,8 @@
 namespace ebb {
 
 // Flagged messages of one category: a message counts once per category, as high if any of its flags
-// of the category is high.
+// of the category is high. Under kBoundary stand the messages of a safety boundary, which count in
+// no category; no-contact wording outside a danger counts as withdrawal.
 struct CategoryCount {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -20,23 +24,30 @@ struct CategoryCount {
 
 struct PartnerWeek {
   std::uint64_t messages = 0;  // of this partner, all kinds but notices
-  std::uint64_t texts = 0;     // with text: the denominator of rates
+  std::uint64_t texts = 0;     // with words or emoji of their own: the denominator of rates
   std::uint64_t words = 0;
   std::uint32_t active_days = 0;
-  std::array<CategoryCount, kCategories> counts{};         // own behaviour (decisions.md 1)
-  std::array<CategoryCount, kCategories> about_partner{};  // what this one says about the other
+  std::array<CategoryCount, kCategories> counts{};  // own behaviour (decisions.md 1)
+  CategoryCount distance;  // own withdrawal, shutdown or avoidance, a message once
+  // What this one says about the other's withdrawal, shutdown, avoidance (and repair).
+  std::array<CategoryCount, kCategories> about_partner{};
 };
 
 struct Week {
-  std::int32_t number = 0;   // see WeekNumber in time/civil.h
-  bool undated = false;      // the one row of a transcript without dates
-  bool thin = false;         // under 30 messages of both or under 5 active days (decisions.md 4)
-  bool incomplete = false;   // the chat begins after its Monday or ends before its Sunday
+  std::int32_t number = 0;  // see WeekNumber in time/civil.h
+  bool undated = false;     // the one row of a transcript without dates
+  bool thin = false;        // under 30 messages of both or under 5 active days (decisions.md 4)
+  bool incomplete = false;  // the chat begins after its Monday or ends before its Sunday
   std::vector<PartnerWeek> partners;  // by partner index
 };
 
+// Every week from the first to the last in which anybody wrote, in order; messages without a time
+// stand in one row of their own at the end (the only row of an undated transcript).
 // `partners` = participant indices to tell apart (two for a dyad, more with --all).
 std::vector<Week> WeeklyTable(const Conversation& conversation, const SequenceResult& sequence,
                               const Lexicon& lexicon, const std::vector<std::uint16_t>& partners);
+std::vector<Week> WeeklyTable(const Conversation& conversation, const SequenceResult& sequence,
+                              const std::vector<Rule>& rules,
+                              const std::vector<std::uint16_t>& partners);
 
 }  // namespace ebb

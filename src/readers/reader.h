@@ -65,6 +65,10 @@ struct ReadReport {
   std::vector<std::string> warnings;  // ours; never words from the file
 };
 
+// Adds what decoding had to change in `source` (bytes replaced, a guessed encoding) to the report.
+// Called at the end of reading; calling it again changes nothing.
+void NoteRepairs(const Source& source, ReadReport* report);
+
 struct Reader {
   std::string_view name;         // "whatsapp", "telegram-json", ...
   std::string_view description;  // one line for `ebb formats`

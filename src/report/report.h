@@ -23,8 +23,8 @@ struct ReportOptions {
 };
 
 struct Writer {
-  std::string_view name;       // "html", "md", "json", "csv", "text"
-  std::string_view suffix;     // ".html"
+  std::string_view name;    // "html", "md", "json", "csv", "text"
+  std::string_view suffix;  // ".html"
   std::vector<ReportFile> (*write)(const Analysis& analysis, const ReportOptions& options);
 };
 

@@ -22,15 +22,27 @@ enum class Reason : std::uint8_t {
   kReturnPromised,   // a pause with a return time: counted as repair instead
   kSafetyBoundary,   // refusal after abuse or pursuit: counted nowhere
   kSuppressed,       // silenced by the user's file
+  kPractical,        // the sender's next message gives a practical reason
 };
+inline constexpr int kReasons = 11;  // how many there are
 
 struct Flag {
   Hit hit;
   bool counts = false;
   Confidence confidence = Confidence::kHigh;
   Reason reason = Reason::kUngated;
-  Gates gate = kGateNone;               // the gate that held
-  MessageIndex evidence = 0xFFFFFFFF;   // message that made the gate hold; 0xFFFFFFFF = none
+  Gates gate = kGateNone;  // the gate that held
+  // Message that decided: made the gate hold, or voided the flag. kNoMessage = none but its own.
+  MessageIndex evidence = 0xFFFFFFFF;
 };
+static_assert(sizeof(Flag) <= 32);
+inline constexpr MessageIndex kNoMessage = 0xFFFFFFFF;
+
+// The category a flag counts under: its rule's, except that no-contact wording (kBoundary) outside
+// a danger counts as withdrawal (W8). A safety boundary stays kBoundary, which no total holds.
+inline Category CategoryOf(const Flag& flag, const Rule& rule) {
+  return rule.category == Category::kBoundary && flag.counts ? Category::kWithdrawal
+                                                             : rule.category;
+}
 
 }  // namespace ebb

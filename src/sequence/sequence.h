@@ -1,7 +1,11 @@
 // The sequence pass: puts messages in time order and reads hits in their conversation.
 //
-// Never sees text. Linear in messages and hits. Deterministic. A dyad is two participants of the
-// conversation; messages of others are context only.
+// Never sees text. Linear in messages and hits (a sort only where a file is out of order), the same
+// result every time. Keeps nothing per message: only the order where the file is not in order, the
+// conflict episodes and one flag per hit. Any number of senders: whoever is not the sender of a
+// message is its partner, so in a chat of two these are the two.
+//
+// `Position` = place in time order; `MessageIndex` = place in the file.
 #pragma once
 
 #include <cstdint>
@@ -13,28 +17,31 @@
 
 namespace ebb {
 
-// Run of messages of one sender with gaps of at most ten minutes (measures.md M0).
-struct Turn {
-  MessageIndex first = 0, last = 0;  // positions in the ordered conversation, notices in between allowed
-  std::uint16_t sender = 0;
-  std::uint32_t begin = 0, end = 0;  // seconds since 2000
-};
+using Position = std::uint32_t;
 
-// Stretch of talk in which both sides are in conflict (measures.md M9).
+// Stretch of talk in which both sides are in conflict (measures.md M9), from its first heated turn
+// to the last turn before it cooled down.
 struct ConflictEpisode {
-  std::uint32_t first_turn = 0, last_turn = 0;
+  Position first = 0, last = 0;  // messages, both included
+  std::uint32_t turns = 0;
   std::uint16_t peak = 0;  // largest windowed score
 };
 
 struct SequenceResult {
-  std::vector<MessageIndex> order;  // file positions in time order (stable); empty if already in order
-  std::vector<Turn> turns;
-  std::vector<std::uint32_t> turn_of;  // turn of each message, by file position; ~0 for notices
-  std::vector<ConflictEpisode> conflicts;
-  std::vector<Flag> flags;  // one per hit, same order as Conversation::hits
-  std::uint64_t time_jumps = 0;  // records earlier than the one before them
+  std::vector<MessageIndex> order;  // file places in time order (stable); empty if already in order
+  std::vector<ConflictEpisode> conflicts;  // in time order, not overlapping
+  std::vector<Flag> flags;                 // one per hit, same order as Conversation::hits
+  std::uint64_t time_jumps = 0;            // records earlier than the one before them
+
+  MessageIndex MessageAt(Position position) const {
+    return order.empty() ? position : order[position];
+  }
 };
 
+// Time order is a stable sort by `sent`. A record without a time stays behind the one before it,
+// and so does one that steps back by at most an hour: a clock set back, or a late delivery, where
+// the file knows better than the clock.
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon);
+SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
 
 }  // namespace ebb

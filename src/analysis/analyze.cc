@@ -1,0 +1,67 @@
+#include "analysis/analyze.h"
+
+#include <utility>
+
+#include "analysis/choose.h"
+#include "analysis/draft.h"
+#include "analysis/load.h"
+#include "analysis/merge_parts.h"
+
+namespace ebb {
+namespace {
+
+// The input that holds the chosen conversation of one path, and that conversation.
+struct ChosenChat {
+  LoadedInput input;
+  Conversation conversation;
+};
+
+Result<ChosenChat> Choose(std::vector<LoadedInput> inputs, const std::string& chat) {
+  const std::string path = inputs.empty() ? "export" : inputs.front().opened.source->name();
+  const Result<ConversationChoice> choice = ChooseConversation(path, inputs, chat);
+  if (!choice) return choice.error();
+  LoadedInput& input = inputs[choice->input];
+  Conversation conversation = std::move(input.loaded.conversations[choice->conversation]);
+  return ChosenChat{std::move(input), std::move(conversation)};
+}
+
+}  // namespace
+
+Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
+                               const Lexicon& lexicon, const AnalyzeOptions& options) {
+  std::vector<LoadedInput> inputs;
+  std::vector<Conversation> conversations;
+  for (std::vector<LoadedInput>& loaded : by_path) {
+    Result<ChosenChat> chosen = Choose(std::move(loaded), options.chat);
+    if (!chosen) return chosen.error();
+    inputs.push_back(std::move(chosen->input));
+    conversations.push_back(std::move(chosen->conversation));
+  }
+  std::vector<LoadedInput*> pointers;
+  for (LoadedInput& input : inputs) pointers.push_back(&input);
+
+  MergedChat chat = MergeParts(std::move(conversations));
+  Result<std::vector<std::uint16_t>> partners = ChoosePartners(chat.conversation, options);
+  if (!partners) return partners.error();
+  std::vector<Draft> drafts;
+  drafts.push_back(MakeDraft({std::move(chat), pointers, *partners}, lexicon, options));
+  if (Status done = CompleteDrafts(pointers, &drafts); !done) return done.error();
+  return std::move(drafts.front().analysis);
+}
+
+Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& lexicon,
+                         const Matcher& matcher, const AnalyzeOptions& options) {
+  if (paths.empty()) return Error{ErrorKind::kUsage, "no export given; name at least one file"};
+  LoadSettings settings;
+  settings.matcher = &matcher;
+  settings.one_chat = true;
+  std::vector<std::vector<LoadedInput>> by_path;
+  for (const std::string& path : paths) {
+    Result<std::vector<LoadedInput>> loaded = LoadInputs(path, options, settings);
+    if (!loaded) return loaded.error();
+    by_path.push_back(std::move(*loaded));
+  }
+  return AnalyzeLoaded(std::move(by_path), lexicon, options);
+}
+
+}  // namespace ebb

@@ -1,0 +1,257 @@
+#include "analysis/draft.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "analysis/explain.h"
+#include "analysis/message_ids.h"
+#include "analysis/names.h"
+#include "analysis/notes.h"
+#include "analysis/pick.h"
+#include "analysis/tally.h"
+#include "measure/weekly.h"
+#include "sequence/sequence.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+std::string LocalTime(std::uint32_t sent) {
+  return sent == 0 ? std::string() : FormatDateTime(kEpoch2000 + sent);
+}
+
+std::string WeekOf(std::uint32_t sent) {
+  return sent == 0 ? "undated" : WeekLabel(WeekNumber(sent));
+}
+
+// "2024-03-02 10:14", for sentences.
+std::string ShortTime(std::uint32_t sent) {
+  std::string time = LocalTime(sent).substr(0, 16);
+  std::replace(time.begin(), time.end(), 'T', ' ');
+  return time;
+}
+
+class DraftMaker {
+ public:
+  DraftMaker(DraftInput input, const Lexicon& lexicon, const AnalyzeOptions& options)
+      : input_(std::move(input)),
+        lexicon_(lexicon),
+        options_(options),
+        conversation_(input_.chat.conversation),
+        sequence_(ReadSequence(conversation_, lexicon)),
+        order_(sequence_, conversation_.facts.size()),
+        partner_of_(PartnerOf(conversation_, input_.partners)) {}
+
+  Draft Make() {
+    DescribeRun();
+    DescribeInputs();
+    DescribeClock(input_.inputs, &a_);
+    const std::vector<Week> weeks =
+        WeeklyTable(conversation_, sequence_, lexicon_, input_.partners);
+    Tally({conversation_, sequence_, lexicon_, input_.partners, weeks}, &a_);
+    NamePartners();
+    JudgeCoverage(&a_);
+    MakeRows();
+    ChooseQuotes();
+    ListWanted();
+    WriteNotes(input_.inputs, input_.chat.duplicates, input_.chat.parts.size(), &a_);
+    draft_.parts = std::move(input_.chat.parts);
+    return std::move(draft_);
+  }
+
+ private:
+  void DescribeRun() {
+    a_.tool_version = EBB_VERSION;
+    a_.lexicon_name = lexicon_.name();
+    a_.lexicon_version = lexicon_.version();
+    a_.lexicon_hash = lexicon_.hash();
+    a_.lexicon_language = lexicon_.language();
+    a_.lexicon_rules = lexicon_.rules().size();
+    a_.options = ListOptions(options_);
+    a_.pseudonyms = options_.pseudonyms;
+    a_.no_text = options_.no_text;
+    a_.all_senders = options_.all;
+    a_.evidence.cap = options_.evidence;
+    a_.conversation_id = options_.pseudonyms ? "chat" : conversation_.id;
+    a_.conversation_name = conversation_.name;
+    draft_.mask_numbers = options_.quotes != AnalyzeOptions().quotes;
+  }
+
+  void DescribeInputs() {
+    for (const LoadedInput* input : input_.inputs) {
+      a_.inputs.push_back(input->loaded.input);
+      if (options_.pseudonyms) a_.inputs.back().name = "input " + std::to_string(a_.inputs.size());
+      const ReadReport& report = input->loaded.report;
+      if (!report.has_date_order || !a_.date_order.empty()) continue;
+      a_.date_order = DateOrderName(report.date_order.order);
+      a_.date_order_how = report.date_order.how;
+    }
+  }
+
+  std::string ShownName(std::uint16_t participant) const {
+    const int partner = partner_of_[participant];
+    if (!options_.pseudonyms) return conversation_.participants[participant].name;
+    return partner < 0 ? "Somebody" : "Partner " + LetterId(static_cast<std::size_t>(partner));
+  }
+
+  void NamePartners() {
+    for (std::size_t p = 0; p < input_.partners.size(); ++p) {
+      a_.partners[p].name = ShownName(input_.partners[p]);
+      a_.partners[p].id = LetterId(p);
+    }
+    if (!options_.pseudonyms) return;
+    a_.conversation_name = a_.partners.empty() ? "" : a_.partners[0].name;
+    if (a_.partners.size() == 2) a_.conversation_name += " and " + a_.partners[1].name;
+    if (a_.partners.size() > 2) a_.conversation_name += " and others";
+    for (std::uint16_t i = 0; i < conversation_.participants.size(); ++i) AddPseudonym(i);
+  }
+
+  void AddPseudonym(std::uint16_t participant) {
+    const Participant& person = conversation_.participants[participant];
+    const std::string shown = ShownName(participant);
+    draft_.pseudonyms.Add(person.name, shown);
+    draft_.pseudonyms.Add(person.key, shown);
+    for (const Alias& alias : options_.aliases) {
+      if (alias.name != person.name) continue;
+      for (const std::string& other : alias.others) draft_.pseudonyms.Add(other, shown);
+    }
+  }
+
+  void MakeRows() {
+    const std::vector<std::uint32_t> picked =
+        PickFlags(sequence_, lexicon_, conversation_, partner_of_, order_, &a_.evidence);
+    std::vector<MessageIndex> named;
+    for (const std::uint32_t f : picked) {
+      const Flag& flag = sequence_.flags[f];
+      Neighbours around = NeighboursOf(conversation_, order_, flag.hit.message);
+      named.push_back(flag.hit.message);
+      if (flag.evidence != kNoMessage) named.push_back(flag.evidence);
+      named.insert(named.end(), around.before.begin(), around.before.end());
+      named.insert(named.end(), around.after.begin(), around.after.end());
+      draft_.rows.push_back({flag.hit.message, flag.hit.range, std::move(around.before),
+                             std::move(around.after), true});
+    }
+    NameMessages(std::move(named));
+    for (std::size_t r = 0; r < picked.size(); ++r) {
+      a_.flags.push_back(MakeRow(sequence_.flags[picked[r]], draft_.rows[r]));
+    }
+  }
+
+  void NameMessages(std::vector<MessageIndex> named) {
+    std::sort(named.begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end()), named.end());
+    std::vector<std::string> keys;
+    for (std::uint16_t i = 0; i < conversation_.participants.size(); ++i) {
+      keys.push_back(options_.pseudonyms ? ShownName(i) : conversation_.participants[i].key);
+    }
+    ids_ = MessageIds(conversation_, named, a_.conversation_id, keys);
+  }
+
+  FlagRow MakeRow(const Flag& flag, const Draft::RowWords& words) const {
+    const MessageFacts& facts = conversation_.facts[flag.hit.message];
+    const Rule& rule = lexicon_.rules()[flag.hit.rule];
+    FlagRow row;
+    row.message_id = ids_.at(flag.hit.message);
+    row.time = LocalTime(facts.sent);
+    row.week = WeekOf(facts.sent);
+    row.partner = partner_of_[facts.sender];
+    row.category = CategoryName(CategoryOf(flag, rule));
+    row.subcode = rule.subcode;
+    row.sign = rule.sign;
+    row.rule = rule.id;
+    row.about = AboutName(flag.hit.about);
+    row.modality = ModalityName(flag.hit.modality);
+    row.strength = StrengthName(rule.strength);
+    row.intensity = flag.hit.intensity;
+    row.confidence = ConfidenceName(flag.confidence);
+    row.counts = flag.counts;
+    row.gate = GatesName(flag.gate);
+    row.reason = flag.reason == Reason::kVoidedInMessage ? VoidName(flag) : ReasonName(flag.reason);
+    std::string gate_time;
+    if (flag.evidence != kNoMessage) {
+      row.gate_message_id = ids_.at(flag.evidence);
+      gate_time = ShortTime(conversation_.facts[flag.evidence].sent);
+    }
+    row.explanation = Explain(flag, rule, gate_time);
+    for (const MessageIndex i : words.before) row.before.push_back(MakeContext(i));
+    for (const MessageIndex i : words.after) row.after.push_back(MakeContext(i));
+    return row;
+  }
+
+  ContextLine MakeContext(MessageIndex message) const {
+    const MessageFacts& facts = conversation_.facts[message];
+    ContextLine line;
+    line.message_id = ids_.at(message);
+    line.time = LocalTime(facts.sent);
+    line.partner = facts.sender < partner_of_.size() ? partner_of_[facts.sender] : -1;
+    line.kind = MessageKindName(static_cast<MessageKind>(facts.kind));
+    return line;
+  }
+
+  // With --quotes: which rows keep their words. Shared evenly between partners, spread over time.
+  void ChooseQuotes() {
+    if (!draft_.mask_numbers) return;
+    std::vector<std::vector<std::size_t>> counted(a_.partners.size());
+    for (std::size_t r = 0; r < a_.flags.size(); ++r) {
+      draft_.rows[r].quoted = false;
+      if (a_.flags[r].counts) counted[static_cast<std::size_t>(a_.flags[r].partner)].push_back(r);
+    }
+    std::vector<std::size_t> share(counted.size());
+    std::uint64_t left = options_.quotes;
+    for (bool gave = true; gave && left > 0;) {
+      gave = false;
+      for (std::size_t p = 0; p < counted.size() && left > 0; ++p) {
+        if (share[p] == counted[p].size()) continue;
+        ++share[p];
+        --left;
+        gave = true;
+      }
+    }
+    for (std::size_t p = 0; p < counted.size(); ++p) {
+      for (const std::size_t i : Spread(counted[p].size(), share[p])) {
+        draft_.rows[counted[p][i]].quoted = true;
+      }
+    }
+  }
+
+  void ListWanted() {
+    std::map<MessageIndex, WantedWords> wanted;
+    const auto want = [&](MessageIndex message, bool text) -> WantedWords& {
+      const auto [place, fresh] = wanted.try_emplace(message);
+      place->second.message = message;
+      place->second.text = (!fresh && place->second.text) || text;
+      return place->second;
+    };
+    for (const Draft::RowWords& row : draft_.rows) {
+      WantedWords& own = want(row.message, row.quoted && !options_.no_text);
+      own.focus.begin =
+          own.focus.end == 0 ? row.range.begin : std::min(own.focus.begin, row.range.begin);
+      own.focus.end = std::max(own.focus.end, row.range.end);
+      if (options_.no_text || draft_.mask_numbers) continue;
+      for (const MessageIndex i : row.before) want(i, true);
+      for (const MessageIndex i : row.after) want(i, true);
+    }
+    draft_.wanted.reserve(wanted.size());
+    for (auto& [message, words] : wanted) draft_.wanted.push_back(std::move(words));
+  }
+
+  DraftInput input_;
+  const Lexicon& lexicon_;
+  const AnalyzeOptions& options_;
+  const Conversation& conversation_;
+  const SequenceResult sequence_;
+  const TimeOrder order_;
+  const std::vector<int> partner_of_;
+  std::unordered_map<MessageIndex, std::string> ids_;
+  Draft draft_;
+  Analysis& a_ = draft_.analysis;
+};
+
+}  // namespace
+
+Draft MakeDraft(DraftInput input, const Lexicon& lexicon, const AnalyzeOptions& options) {
+  return DraftMaker(std::move(input), lexicon, options).Make();
+}
+
+}  // namespace ebb

@@ -1,0 +1,145 @@
+#include "analysis/text_batches.h"
+
+#include <system_error>
+#include <utility>
+
+namespace ebb {
+namespace {
+
+// Buffers that one enormous message blew up are given back.
+constexpr std::size_t kKeepBytes = 4 * TextBatch::kTextBytes;
+
+}  // namespace
+
+void TextBatch::Add(std::size_t conversation, const MessageFacts& message_facts,
+                    std::string_view words) {
+  if (runs.empty() || runs.back().conversation != conversation) {
+    runs.push_back({conversation, static_cast<std::uint32_t>(facts.size())});
+  }
+  text += words;
+  ends.push_back(text.size());
+  facts.push_back(message_facts);
+}
+
+void TextBatch::Clear() {
+  text.clear();
+  if (text.capacity() > kKeepBytes) std::string().swap(text);
+  ends.clear();
+  facts.clear();
+  runs.clear();
+  hits.clear();
+  long_messages.clear();
+}
+
+void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
+                  MessageIndex message, MessageFacts* facts, std::vector<Hit>* hits,
+                  std::vector<LongMessage>* long_messages) {
+  const std::size_t before = hits->size();
+  const std::uint32_t features = facts->features;
+  const std::uint64_t words = matcher.Run(text, scratch, facts, hits);
+  facts->features |= features;
+  for (std::size_t i = before; i < hits->size(); ++i) (*hits)[i].message = message;
+  if (words >= UINT16_MAX) {
+    facts->words = UINT16_MAX;
+    long_messages->push_back({message, words});
+  }
+}
+
+TextBatches::TextBatches(const Matcher& matcher, unsigned jobs, Retire retire)
+    : matcher_(matcher), retire_(std::move(retire)), slots_(jobs + 2) {
+  try {
+    for (unsigned i = 1; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
+  } catch (const std::system_error&) {
+    // No more threads to be had: those there are, or the reading thread alone, do the work.
+  }
+}
+
+TextBatches::~TextBatches() {
+  {
+    const std::lock_guard lock(mutex_);
+    stop_ = true;
+  }
+  queued_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
+  TextBatch& batch = slot.batch;
+  std::uint64_t begin = 0;
+  for (std::size_t i = 0; i < batch.facts.size(); ++i) {
+    const std::uint64_t end = batch.ends[i];
+    if (end != begin) {
+      MatchMessage(matcher_, std::string_view(batch.text).substr(begin, end - begin), scratch,
+                   static_cast<MessageIndex>(i), &batch.facts[i], &batch.hits,
+                   &batch.long_messages);
+    }
+    begin = end;
+  }
+}
+
+void TextBatches::Work() {
+  Matcher::Scratch scratch;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    queued_.wait(lock, [this] { return stop_ || At(next_).state == State::kQueued; });
+    if (stop_) return;
+    Slot& slot = At(next_++);
+    slot.state = State::kRunning;
+    lock.unlock();
+    Process(slot, scratch);
+    lock.lock();
+    slot.state = State::kDone;
+    done_.notify_one();
+  }
+}
+
+void TextBatches::Submit() {
+  {
+    const std::lock_guard lock(mutex_);
+    At(tail_).state = State::kQueued;
+  }
+  queued_.notify_one();
+  ++tail_;
+  RetireDone();
+  while (tail_ - head_ >= slots_.size()) RetireOrHelp();
+}
+
+void TextBatches::RetireDone() {
+  for (; head_ < tail_; ++head_) {
+    Slot& slot = At(head_);
+    {
+      const std::lock_guard lock(mutex_);
+      if (slot.state != State::kDone) return;
+    }
+    retire_(slot.batch);
+    slot.batch.Clear();
+    const std::lock_guard lock(mutex_);
+    slot.state = State::kFree;
+  }
+}
+
+// One step towards a free batch: work on the oldest one nobody has taken, else wait for the head.
+void TextBatches::RetireOrHelp() {
+  {
+    std::unique_lock lock(mutex_);
+    Slot& head = At(head_);
+    if (head.state != State::kDone && next_ < tail_) {
+      Slot& slot = At(next_++);
+      slot.state = State::kRunning;
+      lock.unlock();
+      Process(slot, scratch_);
+      lock.lock();
+      slot.state = State::kDone;
+    } else {
+      done_.wait(lock, [&head] { return head.state == State::kDone; });
+    }
+  }
+  RetireDone();
+}
+
+void TextBatches::Finish() {
+  if (!current().facts.empty()) Submit();
+  while (head_ < tail_) RetireOrHelp();
+}
+
+}  // namespace ebb

@@ -1,0 +1,191 @@
+#include "analysis/text_pass.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kSkippedListed = 100;
+// Room is taken ahead for a message every so many bytes. Untouched room costs nothing, and growing
+// step by step would touch fresh memory twice, which is what takes time.
+constexpr std::uint64_t kBytesPerMessage = 40;
+constexpr std::uint64_t kMostAhead = std::uint64_t{1} << 25;  // messages
+
+std::uint32_t OwnFeatures(const Message& message) {
+  std::uint32_t features = 0;
+  if (message.kind == MessageKind::kMedia) features |= kHasMedia;
+  if (message.edited) features |= kEdited;
+  if (message.has_reply) features |= kReply;
+  return features;
+}
+
+}  // namespace
+
+struct TextPass::Building {
+  Building(const std::vector<Alias>& aliases, std::size_t place)
+      : senders(aliases), number(place) {}
+
+  Conversation conversation;
+  SenderTable senders;
+  std::size_t number;
+  MessageIndex next = 0;  // index of the next message, retired or not
+  bool wanted = true;
+  bool reserved = false;
+  bool trimmed = false;
+};
+
+bool CouldMean(const std::string& chat, const std::string& id, const std::string& name,
+               std::size_t number) {
+  if (chat.empty() || chat == id || chat == name || chat == std::to_string(number)) return true;
+  return LowerAscii(name).find(LowerAscii(chat)) != std::string::npos;
+}
+
+TextPass::TextPass(TextPassOptions options, LocalClock clock)
+    : options_(std::move(options)), clock_(std::move(clock)) {
+  if (options_.matcher != nullptr && options_.jobs > 1) {
+    batches_ = std::make_unique<TextBatches>(*options_.matcher, options_.jobs,
+                                             [this](const TextBatch& batch) { Retire(batch); });
+  }
+}
+
+TextPass::~TextPass() = default;
+
+void TextPass::BeginConversation(const ConversationInfo& info) {
+  const auto [place, fresh] = by_id_.emplace(info.id, building_.size());
+  if (fresh) {
+    building_.push_back(std::make_unique<Building>(options_.aliases, building_.size() + 1));
+    Building& building = *building_.back();
+    building.conversation.id = info.id;
+    building.conversation.name = info.name;
+    building.conversation.capabilities = info.capabilities;
+    building.wanted = CouldMean(options_.chat, info.id, info.name, building.number);
+  }
+  Building* next = building_[place->second].get();
+  // The room taken ahead for the conversation before was a guess. Results that are still with the
+  // threads are appended later, which is slower but right.
+  if (current_ != nullptr && current_ != next && !current_->trimmed) {
+    current_->conversation.facts.shrink_to_fit();
+    current_->trimmed = true;
+  }
+  current_ = next;
+}
+
+void TextPass::Count(const Message& message) {
+  Conversation& conversation = current_->conversation;
+  const bool notice = message.kind == MessageKind::kNotice;
+  if (!notice && conversation.messages == 0) ++with_messages_;
+  ++(notice ? conversation.notices : conversation.messages);
+  ++conversation.by_kind[static_cast<std::size_t>(message.kind)];
+  if (notice || message.sent.basis == Timestamp::Basis::kNone) return;
+  if (conversation.first.basis == Timestamp::Basis::kNone) conversation.first = message.sent;
+  conversation.last = message.sent;
+}
+
+bool TextPass::KeepsColumns() {
+  return current_->wanted && !(options_.one_chat && options_.chat.empty() && with_messages_ > 1);
+}
+
+bool TextPass::OnMessage(const Message& message) {
+  const bool notice = message.kind == MessageKind::kNotice;
+  ++(notice ? notices_ : messages_);
+  MessageFacts facts;
+  facts.sent = clock_.Local(message.sent);
+  if (!options_.range.Contains(facts.sent)) {
+    if (!notice) ++outside_range_;
+    return true;
+  }
+  Count(message);
+  facts.kind = static_cast<std::uint16_t>(message.kind);
+  facts.features = OwnFeatures(message);
+  if (!notice) {
+    std::vector<Participant>& people = current_->conversation.participants;
+    const std::uint16_t sender =
+        current_->senders.Find(message.sender, message.sender_key, &people);
+    facts.sender = sender;
+    ++people[sender].messages;
+    if (message.from_me) people[sender].is_me = true;
+  }
+  if (KeepsColumns()) Append(facts, message);
+  return true;
+}
+
+void TextPass::Append(const MessageFacts& facts, const Message& message) {
+  Conversation& conversation = current_->conversation;
+  if (!current_->reserved) Reserve(message.source.begin);
+  if (options_.checkpoints && current_->next % kCheckpointEvery == 0) {
+    conversation.checkpoints.push_back(
+        {current_->next, static_cast<std::uint32_t>(message.line), message.source.begin});
+  }
+  ++current_->next;
+  const std::string_view text =
+      message.kind == MessageKind::kNotice ? std::string_view() : message.text;
+  if (!batches_) return MatchHere(facts, text);
+  TextBatch& batch = batches_->current();
+  batch.Add(current_->number - 1, facts, text);
+  if (batch.Full()) batches_->Submit();
+}
+
+void TextPass::MatchHere(MessageFacts facts, std::string_view text) {
+  Conversation& conversation = current_->conversation;
+  if (options_.matcher != nullptr && !text.empty()) {
+    MatchMessage(*options_.matcher, text, scratch_, current_->next - 1, &facts, &conversation.hits,
+                 &conversation.long_messages);
+  }
+  conversation.facts.push_back(facts);
+}
+
+// Takes room for what is left of the source from `offset` on.
+void TextPass::Reserve(std::uint64_t offset) {
+  current_->reserved = true;
+  if (options_.source_size == Source::kUnknownSize || options_.source_size <= offset) return;
+  const std::uint64_t expected = (options_.source_size - offset) / kBytesPerMessage;
+  current_->conversation.facts.reserve(std::min(expected, kMostAhead));
+}
+
+void TextPass::Retire(const TextBatch& batch) {
+  std::size_t hit = 0, longer = 0;
+  for (std::size_t r = 0; r < batch.runs.size(); ++r) {
+    const std::size_t begin = batch.runs[r].first;
+    const std::size_t end =
+        r + 1 < batch.runs.size() ? batch.runs[r + 1].first : batch.facts.size();
+    Conversation& to = building_[batch.runs[r].conversation]->conversation;
+    const auto base = static_cast<MessageIndex>(to.facts.size() - begin);
+    to.facts.insert(to.facts.end(), batch.facts.begin() + static_cast<std::ptrdiff_t>(begin),
+                    batch.facts.begin() + static_cast<std::ptrdiff_t>(end));
+    for (; hit < batch.hits.size() && batch.hits[hit].message < end; ++hit) {
+      to.hits.push_back(batch.hits[hit]);
+      to.hits.back().message += base;
+    }
+    for (; longer < batch.long_messages.size() && batch.long_messages[longer].message < end;
+         ++longer) {
+      to.long_messages.push_back(batch.long_messages[longer]);
+      to.long_messages.back().message += base;
+    }
+  }
+}
+
+void TextPass::OnSkipped(const SkippedRecord& record) {
+  ++skipped_;
+  const auto list = [&record](std::vector<Skipped>* out) {
+    if (out->size() < kSkippedListed) out->push_back({record.line, std::string(record.reason)});
+  };
+  list(&skipped_list_);
+  if (current_ == nullptr) return;
+  ++current_->conversation.skipped;
+  list(&current_->conversation.skipped_list);
+}
+
+std::vector<Conversation> TextPass::Finish() {
+  if (batches_) batches_->Finish();
+  batches_.reset();
+  std::vector<Conversation> out;
+  out.reserve(building_.size());
+  for (const auto& building : building_) out.push_back(std::move(building->conversation));
+  building_.clear();
+  return out;
+}
+
+}  // namespace ebb

@@ -1,0 +1,104 @@
+#include "readers/columns.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+// Names other programs use, lower case, blanks as '_'.
+constexpr std::string_view kConversationNames[] = {
+    "conversation_id", "conversation_name", "chat", "chat_id", "chat_name",  "thread",
+    "thread_id",       "channel",           "room", "dialog",  "dialogue_id"};
+constexpr std::string_view kTimeNames[] = {"timestamp", "timestamp_ms", "datetime",    "date_time",
+                                           "date",      "sent_at",      "sent",        "created_at",
+                                           "date_sent", "created",      "message_date"};
+constexpr std::string_view kSenderNames[] = {"sender_name", "from",     "author",
+                                             "user",        "username", "user_name",
+                                             "speaker",     "name",     "participant"};
+constexpr std::string_view kTextNames[] = {"message",   "content",      "contents", "body",
+                                           "utterance", "message_text", "msg"};
+
+std::string Normalised(std::string_view name) {
+  std::string out = LowerAscii(Trim(name));
+  std::replace(out.begin(), out.end(), ' ', '_');
+  std::replace(out.begin(), out.end(), '-', '_');
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(const std::vector<std::string>& names, const std::string& source) : source_(source) {
+    for (const std::string& name : names) names_.push_back(Normalised(name));
+  }
+
+  // Error if the user named a column that is not there, or if several could be meant.
+  template <typename Names>
+  Result<std::optional<std::size_t>> Find(std::string_view role, const std::string& wanted,
+                                          const Names& usual) const {
+    if (!wanted.empty()) {
+      if (const auto at = At(Normalised(wanted))) return at;
+      return Error{ErrorKind::kInput, source_ + ": it has no column of the name given for the " +
+                                          std::string(role) + "; check --columns"};
+    }
+    if (const auto at = At(role)) return at;
+    std::optional<std::size_t> found;
+    for (const std::string_view name : usual) {
+      const auto at = At(name);
+      if (at && found) {
+        return Error{ErrorKind::kInput, source_ + ": two columns could hold the " +
+                                            std::string(role) + "; say which with --columns " +
+                                            std::string(role) + "=NAME"};
+      }
+      if (at) found = at;
+    }
+    return found;
+  }
+
+  std::optional<std::size_t> At(std::string_view name) const {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    if (found == names_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - names_.begin());
+  }
+
+ private:
+  const std::string& source_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnNames& wanted,
+                            const std::string& source) {
+  const Finder finder(names, source);
+  const auto conversation = finder.Find("conversation", wanted.conversation, kConversationNames);
+  if (!conversation) return conversation.error();
+  const auto time = finder.Find("time", wanted.time, kTimeNames);
+  if (!time) return time.error();
+  const auto sender = finder.Find("sender", wanted.sender, kSenderNames);
+  if (!sender) return sender.error();
+  const auto text = finder.Find("text", wanted.text, kTextNames);
+  if (!text) return text.error();
+  if (!*sender || !*text) {
+    const std::string role = *sender ? "text" : "sender";
+    return Error{ErrorKind::kInput,
+                 source + ": no column for the " + role +
+                     "; the first row must name the columns; if it does, say which "
+                     "with --columns " +
+                     role + "=NAME"};
+  }
+  Columns columns;
+  columns.conversation = *conversation;
+  columns.time = *time;
+  columns.sender = *sender;
+  columns.text = *text;
+  columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
+  const auto date = finder.At("date");
+  if (wanted.time.empty() && finder.At("time") && date) columns.date = date;
+  return columns;
+}
+
+}  // namespace ebb

@@ -1,0 +1,143 @@
+#include "readers/csv_records.h"
+
+#include <algorithm>
+
+namespace ebb {
+namespace {
+
+bool IsLineEnd(char c) { return c == '\n' || c == '\r'; }
+
+// Lines that end in `text`; CRLF counts once.
+std::uint64_t CountLines(std::string_view text) {
+  std::uint64_t lines = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'))) {
+      ++lines;
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+CsvRecords::Outcome CsvRecords::Next() {
+  if (!SkipEmptyLines()) return Outcome::kEnd;
+  line_ = next_line_;
+  range_.begin = buffer_.offset();
+  for (;;) {
+    const bool was_at_end = buffer_.at_end();
+    const Parsed parsed = ParseRow(buffer_.rest());
+    if (parsed == Parsed::kRow) {
+      range_.end = range_.begin + used_;
+      // The views in cells_ stay: using bytes does not move them.
+      Use(used_);
+      return Outcome::kRow;
+    }
+    const bool quoted = parsed == Parsed::kOpenQuote;
+    if (buffer_.rest().size() < (quoted ? kMaxQuoted : kMaxRow) && buffer_.Fill()) continue;
+    if (buffer_.at_end() && !was_at_end) continue;  // now the end counts as the end of the row
+    if (!buffer_.at_end() || quoted) {
+      ended_in_quotes_ =
+          quoted && buffer_.at_end() && buffer_.rest().find('\n') == std::string_view::npos;
+      SkipLine();
+      range_.end = buffer_.offset();
+      return quoted ? Outcome::kOpenQuote : Outcome::kTooLong;
+    }
+  }
+}
+
+bool CsvRecords::SkipEmptyLines() {
+  for (;;) {
+    const std::string_view rest = buffer_.rest();
+    const std::size_t blank = std::min(rest.find_first_not_of("\r\n"), rest.size());
+    // A CR at the very end may be half of a CRLF: leave it until more is read.
+    const std::size_t sure =
+        blank == rest.size() && blank > 0 && !buffer_.at_end() ? blank - 1 : blank;
+    Use(sure);
+    if (blank < rest.size()) return true;
+    if (!buffer_.Fill() && buffer_.rest().find_first_not_of("\r\n") == std::string_view::npos) {
+      return false;
+    }
+  }
+}
+
+// Fills cells_ and used_. kShort asks for more text; at the end of the source the end ends the row.
+CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
+  cells_.clear();
+  scratch_used_ = 0;
+  std::size_t at = 0;
+  for (;;) {
+    if (at < text.size() && text[at] == '"') {
+      if (!ParseQuoted(text, &at)) return Parsed::kOpenQuote;
+    } else {
+      ParsePlain(text, &at);
+    }
+    if (at == text.size()) {
+      used_ = at;
+      return buffer_.at_end() ? Parsed::kRow : Parsed::kShort;
+    }
+    if (text[at] == separator_) {
+      ++at;
+      continue;
+    }
+    const bool is_cr = text[at] == '\r';
+    if (is_cr && at + 1 == text.size() && !buffer_.at_end()) return Parsed::kShort;
+    used_ = at + (is_cr && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1);
+    return Parsed::kRow;
+  }
+}
+
+void CsvRecords::ParsePlain(std::string_view text, std::size_t* at) {
+  const std::size_t begin = *at;
+  while (*at < text.size() && text[*at] != separator_ && !IsLineEnd(text[*at])) ++*at;
+  cells_.push_back(text.substr(begin, *at - begin));
+}
+
+// A cell that begins with a quote; what follows its closing quote is taken as it stands. False if
+// there is no closing quote.
+bool CsvRecords::ParseQuoted(std::string_view text, std::size_t* at) {
+  std::string& cell = Scratch();
+  std::size_t from = *at + 1;
+  for (;;) {
+    const std::size_t quote = text.find('"', from);
+    if (quote == text.npos) return false;
+    cell.append(text.substr(from, quote - from));
+    from = quote + 1;
+    if (from == text.size() && !buffer_.at_end()) return false;  // may be doubled
+    if (from == text.size() || text[from] != '"') break;
+    cell.push_back('"');
+    ++from;
+  }
+  std::size_t end = from;
+  while (end < text.size() && text[end] != separator_ && !IsLineEnd(text[end])) ++end;
+  cell.append(text.substr(from, end - from));
+  cells_.push_back(cell);
+  *at = end;
+  return true;
+}
+
+std::string& CsvRecords::Scratch() {
+  if (scratch_used_ == scratch_.size()) scratch_.emplace_back();
+  std::string& cell = scratch_[scratch_used_++];
+  cell.clear();
+  return cell;
+}
+
+void CsvRecords::SkipLine() {
+  for (;;) {
+    const std::size_t newline = buffer_.rest().find_first_of("\r\n");
+    if (newline != std::string_view::npos) {
+      Use(newline);  // the line end itself goes with the empty lines
+      return;
+    }
+    Use(buffer_.rest().size());
+    if (!buffer_.Fill()) return;
+  }
+}
+
+void CsvRecords::Use(std::size_t count) {
+  next_line_ += CountLines(buffer_.rest().substr(0, count));
+  buffer_.Use(count);
+}
+
+}  // namespace ebb

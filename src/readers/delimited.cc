@@ -1,0 +1,172 @@
+#include "readers/delimited.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text_util.h"
+#include "readers/columns.h"
+#include "readers/csv_records.h"
+#include "readers/table_rows.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kSeparators = ",;\t|";
+
+struct Header {
+  char separator = ',';
+  bool has_separator_line = false;  // Excel's "sep=;"
+  std::vector<std::string> names;
+};
+
+std::vector<std::string> FirstRow(std::string_view head, char separator) {
+  const std::unique_ptr<Source> source = MemorySource("", std::string(head));
+  CsvRecords records(*source, separator);
+  if (records.Next() != CsvRecords::Outcome::kRow) return {};
+  return {records.cells().begin(), records.cells().end()};
+}
+
+// "sep=;" on the first line, which then is no row.
+std::optional<char> SeparatorLine(std::string_view head) {
+  if (!head.starts_with("sep=") || head.size() < 6 || (head[5] != '\r' && head[5] != '\n')) {
+    return std::nullopt;
+  }
+  return head[4];
+}
+
+// The separator is the one that makes columns of the first row which we can use; failing that, the
+// one that makes most of them.
+Header FindHeader(std::string_view head, std::string_view separators, const ColumnNames& wanted) {
+  Header best;
+  std::string allowed(separators);
+  if (const std::optional<char> given = SeparatorLine(head)) {
+    allowed.assign(1, *given);
+    best.has_separator_line = true;
+    head.remove_prefix(std::min(head.find_first_of("\r\n"), head.size()));
+  }
+  bool best_fits = false;
+  for (const char separator : allowed) {
+    std::vector<std::string> names = FirstRow(head, separator);
+    const bool fits = FindColumns(names, wanted, "").ok();
+    if (fits < best_fits || (fits == best_fits && names.size() <= best.names.size())) continue;
+    best_fits = fits;
+    best.separator = separator;
+    best.names = std::move(names);
+  }
+  return best;
+}
+
+// One row of a table as its columns say. `joined` keeps a date and a time put together.
+TableRow RowOf(const CsvRecords& records, const Columns& columns, std::size_t width,
+               std::string* joined) {
+  TableRow row;
+  row.source = records.range();
+  row.line = records.line();
+  const std::vector<std::string_view>& cells = records.cells();
+  if (cells.size() < width) {
+    row.problem = "fewer cells than the first row has";
+    return row;
+  }
+  if (std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
+                  [](std::string_view cell) { return !Trim(cell).empty(); })) {
+    row.problem = "more cells than the first row has";
+    return row;
+  }
+  const auto cell = [&](std::optional<std::size_t> column) {
+    return column ? cells[*column] : std::string_view();
+  };
+  row.conversation = cell(columns.conversation);
+  row.sender = cell(columns.sender);
+  row.text = cell(columns.text);
+  if (columns.time) row.time = cell(columns.time);
+  if (columns.time && columns.date) {
+    joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
+    row.time = *joined;
+  }
+  return row;
+}
+
+Result<TableScan> ScanCsv(Source& source, const Header& header, const Columns& columns,
+                          const OnRow& on_row) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  CsvRecords records(source, header.separator);
+  TableScan scan;
+  std::string joined;
+  int to_pass = header.has_separator_line ? 2 : 1;
+  for (;;) {
+    const CsvRecords::Outcome outcome = records.Next();
+    if (records.error()) return *records.error();
+    if (outcome == CsvRecords::Outcome::kEnd) return scan;
+    if (to_pass-- > 0) continue;
+    to_pass = 0;
+    TableRow row;
+    if (outcome == CsvRecords::Outcome::kRow) {
+      row = RowOf(records, columns, header.names.size(), &joined);
+    } else {
+      row.source = records.range();
+      row.line = records.line();
+      row.problem = outcome == CsvRecords::Outcome::kTooLong ? "longer than 16 MiB"
+                                                             : "a quoted cell does not end";
+      scan.truncated = scan.truncated || records.ended_in_quotes();
+    }
+    if (!on_row(row)) return scan;
+  }
+}
+
+Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, MessageSink& sink,
+                                 std::string_view separators, const Reader& reader) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  Result<std::string> head = ReadHead(source, 64 * 1024);
+  if (!head) return head.error();
+  const Header header = FindHeader(*head, separators, options.columns);
+  const Result<Columns> columns = FindColumns(header.names, options.columns, source.name());
+  if (!columns) return columns.error();
+  Result<ReadReport> report = ReadTable(
+      source, [&](const OnRow& on_row) { return ScanCsv(source, header, *columns, on_row); },
+      options, sink);
+  if (!report) return report.error();
+  report->format = reader.name;
+  report->why = "the first row names a column for the sender and one for the text";
+  return report;
+}
+
+Match ProbeSeparated(std::string_view head, std::string_view separators) {
+  const Header header = FindHeader(head, separators, {});
+  const Result<Columns> columns = FindColumns(header.names, {}, "");
+  if (!columns) return Match::kNo;
+  return columns->by_our_names ? Match::kCertain : Match::kLikely;
+}
+
+Match ProbeCsv(std::string_view head) { return ProbeSeparated(head, ",;|"); }
+Match ProbeTsv(std::string_view head) { return ProbeSeparated(head, "\t"); }
+
+Result<ReadReport> ReadCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return ReadSeparated(source, options, sink, kSeparators, kCsvReader);
+}
+Result<ReadReport> ReadTsv(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return ReadSeparated(source, options, sink, "\t", kTsvReader);
+}
+
+}  // namespace
+
+const Reader kCsvReader = {
+    "csv",
+    "table with a row per message (CSV; commas, semicolons or bars)",
+    "first row: conversation,time,sender,text (only sender and text are required); name other "
+    "columns with --columns",
+    /*can_resume=*/false,
+    ProbeCsv,
+    ReadCsv,
+};
+
+const Reader kTsvReader = {
+    "tsv",
+    "table with a row per message, cells apart by tabs",
+    "as csv, with tabs",
+    /*can_resume=*/false,
+    ProbeTsv,
+    ReadTsv,
+};
+
+}  // namespace ebb

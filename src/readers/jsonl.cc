@@ -1,0 +1,182 @@
+// JSONL: one JSON object a line, with the keys conversation, time, sender, text (or usual others).
+#include <string>
+#include <vector>
+
+#include "base/text_util.h"
+#include "base/windows.h"
+#include "readers/columns.h"
+#include "readers/delimited.h"
+#include "readers/json_cursor.h"
+#include "readers/table_rows.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxLine = 16 * 1024 * 1024;
+
+// The object's keys and its plain values, in order; other values are empty.
+class FlatObject {
+ public:
+  // False if `line` is not one whole object.
+  bool Parse(std::string_view line) {
+    names_.clear();
+    values_.clear();
+    JsonCursor cursor(line);
+    if (!cursor.Expect('{')) return false;
+    std::string_view key, value;
+    while (cursor.NextKey(&key)) {
+      names_.emplace_back(key);
+      values_.emplace_back();
+      const char first = cursor.Peek();
+      if (first == '"') {
+        if (cursor.String(&scratch_, &value)) values_.back().assign(value);
+      } else if (first == '{' || first == '[') {
+        cursor.SkipValue();
+      } else if (cursor.Scalar(&value) && value != "null") {
+        values_.back().assign(value);
+      }
+    }
+    return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+  std::string_view at(std::optional<std::size_t> column) const {
+    return column ? std::string_view(values_[*column]) : std::string_view();
+  }
+
+ private:
+  std::vector<std::string> names_, values_;
+  std::string scratch_;
+};
+
+class JsonlScanner {
+ public:
+  JsonlScanner(Source& source, const ReadOptions& options) : source_(source), options_(options) {}
+
+  Result<TableScan> Scan(const OnRow& on_row) {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    LineWindows windows(source_, {.max_line = kMaxLine});
+    std::uint64_t line = 0;
+    bool inside_overlong = false;
+    for (;;) {
+      bool overlong = false;
+      Result<std::string_view> window = windows.Next(&overlong);
+      if (!window) return window.error();
+      if (window->empty()) return scan_;
+      std::uint64_t offset = windows.offset();
+      std::string_view rest = *window;
+      while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        const std::size_t length = end == rest.npos ? rest.size() : end + 1;
+        const bool is_tail = inside_overlong;
+        inside_overlong = overlong && end == rest.npos;
+        if (!is_tail) ++line;
+        if (!is_tail && !OnLine(rest.substr(0, length), offset, line, inside_overlong, on_row)) {
+          return scan_;
+        }
+        offset += length;
+        rest.remove_prefix(length);
+      }
+    }
+  }
+
+ private:
+  bool OnLine(std::string_view text, std::uint64_t offset, std::uint64_t line, bool overlong,
+              const OnRow& on_row) {
+    const bool whole = text.ends_with('\n');
+    const std::string_view content = Trim(text);
+    if (content.empty()) return true;
+    TableRow row;
+    row.line = line;
+    row.source = {offset, offset + text.size()};
+    if (overlong) {
+      row.problem = "longer than 16 MiB";
+    } else if (!object_.Parse(content)) {
+      row.problem = whole ? "not a JSON object" : "the file ends inside this row";
+      scan_.truncated = scan_.truncated || !whole;
+    } else {
+      Fill(&row);
+    }
+    return on_row(row);
+  }
+
+  // Rows may differ in their keys, so the columns are found in each; nearly always they are the
+  // same as in the row before.
+  void Fill(TableRow* row) {
+    if (object_.names() != names_) {
+      names_ = object_.names();
+      columns_ = FindColumns(names_, options_.columns, source_.name());
+    }
+    if (!columns_) {
+      row->problem = "no key for the sender or for the text";
+      return;
+    }
+    row->conversation = object_.at(columns_->conversation);
+    row->sender = object_.at(columns_->sender);
+    row->text = object_.at(columns_->text);
+    if (!columns_->time) return;
+    row->time = object_.at(columns_->time);
+    if (!columns_->date) return;
+    joined_.assign(object_.at(columns_->date)).append(" ").append(object_.at(columns_->time));
+    row->time = joined_;
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  FlatObject object_;
+  std::vector<std::string> names_;
+  Result<Columns> columns_ = Columns{};
+  std::string joined_;
+  TableScan scan_;
+};
+
+// The columns of the first object, an error if the file has none.
+Result<Columns> FirstColumns(Source& source, const ReadOptions& options) {
+  Result<std::string> head = ReadHead(source, 64 * 1024);
+  if (!head) return head.error();
+  FlatObject object;
+  for (const std::string_view line : Split(*head, '\n')) {
+    if (!object.Parse(Trim(line))) continue;
+    return FindColumns(object.names(), options.columns, source.name());
+  }
+  return Error{ErrorKind::kInput,
+               source.name() +
+                   ": no line at its beginning is a JSON object; JSONL has one message a "
+                   "line, as {\"sender\": ..., \"text\": ...}"};
+}
+
+Result<ReadReport> ReadJsonl(Source& source, const ReadOptions& options, MessageSink& sink) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  if (Result<Columns> columns = FirstColumns(source, options); !columns) return columns.error();
+  JsonlScanner scanner(source, options);
+  Result<ReadReport> report = ReadTable(
+      source, [&](const OnRow& on_row) { return scanner.Scan(on_row); }, options, sink);
+  if (!report) return report.error();
+  report->format = kJsonlReader.name;
+  report->why = "each line is a JSON object with a sender and a text";
+  return report;
+}
+
+Match ProbeJsonl(std::string_view head) {
+  head = Trim(head);
+  FlatObject object;
+  const std::size_t end = std::min(head.find('\n'), head.size());
+  if (!object.Parse(Trim(head.substr(0, end)))) return Match::kNo;
+  const Result<Columns> columns = FindColumns(object.names(), {}, "");
+  if (!columns) return Match::kNo;
+  return columns->by_our_names ? Match::kCertain : Match::kLikely;
+}
+
+}  // namespace
+
+const Reader kJsonlReader = {
+    "jsonl",
+    "one JSON object a line (JSONL), with a sender and a text",
+    "keys: conversation, time, sender, text (only sender and text are required); name other keys "
+    "with --columns",
+    /*can_resume=*/false,
+    ProbeJsonl,
+    ReadJsonl,
+};
+
+}  // namespace ebb

@@ -1,0 +1,142 @@
+#include "readers/looks_like.h"
+
+#include <algorithm>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+struct Magic {
+  std::size_t at;
+  std::string_view bytes;
+  std::string_view what;
+};
+
+constexpr Magic kMagics[] = {
+    {0, "%PDF"sv, "a PDF document; export the chat itself, as text or JSON"},
+    {0, "\xFF\xD8\xFF"sv, "a JPEG picture; a screenshot cannot be read, export the chat as text"},
+    {0, "\x89PNG"sv, "a PNG picture; a screenshot cannot be read, export the chat as text"},
+    {0, "GIF8"sv, "a GIF picture, not a chat"},
+    {8, "WEBP"sv, "a WebP picture, not a chat"},
+    {4, "ftyp"sv, "a video, sound or picture file, not a chat"},
+    {0, "OggS"sv, "a sound file, not a chat"},
+    {0, "ID3"sv, "a sound file, not a chat"},
+    {0, "SQLite format 3\0"sv,
+     "a database; databases are not read yet, export the chat from the app instead"},
+    {0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
+    {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive; unpack it first, or pack it as zip"},
+    {0, "Rar!"sv, "a RAR archive; unpack it first, or pack it as zip"},
+    {0, "\x28\xB5\x2F\xFD"sv, "a zstd archive; unpack it first"},
+    {0, "BZh"sv, "a bzip2 archive; unpack it first"},
+    {0,
+     "\xFD"
+     "7zXZ"sv,
+     "an xz archive; unpack it first"},
+    {257, "ustar"sv, "a tar archive; unpack it first and name the chat file in it"},
+    {0, "bplist00"sv, "a property list, not a chat"},
+    {0, "\xD0\xCF\x11\xE0"sv, "an old Office document; save it as plain text or CSV first"},
+    {0, "{\\rtf"sv, "a rich text document; save it as plain text first"},
+};
+
+struct Sign {
+  std::string_view mark;  // occurs somewhere in the head
+  std::string_view what;
+};
+
+// Tried in order; only on text that starts with '<'.
+constexpr Sign kMarkupSigns[] = {
+    {"<title>Exported Data</title>",
+     "Telegram's web page export; export again and choose Machine-readable JSON"},
+    {"<smses", "an SMS Backup & Restore file; that format is not read yet"},
+    {"<calls", "a list of calls, not of messages"},
+    {"hChatLog", "a Google Voice page; that format is not read yet"},
+    {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
+    {"_a6-g", "a Facebook or Instagram page; that format is not read yet"},
+    {"<html", "a web page; export the chat as text or JSON"},
+    {"<HTML", "a web page; export the chat as text or JSON"},
+    {"<!doctype html", "a web page; export the chat as text or JSON"},
+    {"<!DOCTYPE html", "a web page; export the chat as text or JSON"},
+    {"<?xml", "an XML file; no XML format is read yet"},
+};
+
+// Tried in order; only on text that starts with '{' or '['.
+constexpr Sign kJsonSigns[] = {
+    {"\"sender_name\"", "a Messenger or Instagram export; that format is not read yet"},
+    {"\"senderName\"", "a Messenger export; that format is not read yet"},
+    {"\"guild\"", "a Discord export; that format is not read yet"},
+    {"\"MessageList\"", "a Skype export; that format is not read yet"},
+    {"\"creator\"", "a Google Chat export; that format is not read yet"},
+    {"\"envelope\"", "a signal-cli log; that format is not read yet"},
+    {"\"sent_at\"", "a Signal export; that format is not read yet"},
+};
+
+// Looked for in the first lines of other text.
+constexpr Sign kTextSigns[] = {
+    {"QQChatExporter", "a QQ export; that format is not read yet"},
+    {"\u6d88\u606f\u8bb0\u5f55", "a QQ export; that format is not read yet"},
+    {"[LINE]", "a LINE export; that format is not read yet"},
+    {"KakaoTalk", "a KakaoTalk export; that format is not read yet"},
+    {"\uce74\uce74\uc624\ud1a1", "a KakaoTalk export; that format is not read yet"},
+};
+
+std::optional<std::string> FindSign(std::string_view head, const Sign* begin, const Sign* end) {
+  const Sign* found =
+      std::find_if(begin, end, [&](const Sign& sign) { return head.find(sign.mark) != head.npos; });
+  if (found == end) return std::nullopt;
+  return std::string(found->what);
+}
+
+}  // namespace
+
+std::optional<std::string> DescribeBinary(std::string_view raw_head) {
+  for (const Magic& magic : kMagics) {
+    if (raw_head.size() > magic.at && raw_head.substr(magic.at).starts_with(magic.bytes)) {
+      return std::string(magic.what);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> DescribeText(std::string_view head) {
+  const std::string_view text = Trim(head);
+  if (text.starts_with('<')) {
+    return FindSign(text, std::begin(kMarkupSigns), std::end(kMarkupSigns));
+  }
+  if (text.starts_with('{') || text.starts_with('[')) {
+    auto known = FindSign(text, std::begin(kJsonSigns), std::end(kJsonSigns));
+    if (known) return known;
+    const std::string_view inside = Trim(text.substr(1));
+    if (text.starts_with('{') || inside.starts_with('{'))
+      return "JSON, but no kind of chat export that is known";
+  }
+  if (const auto known =
+          FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
+    return known;
+  }
+  if (text.starts_with("WEBVTT")) return "a subtitle file; that format is not read yet";
+  if (text.starts_with("@UTF8") || text.starts_with("@Begin")) {
+    return "a CHAT transcript; that format is not read yet";
+  }
+  if (text.find("ooTextFile") != text.npos) return "a Praat file; that format is not read yet";
+  return std::nullopt;
+}
+
+bool IsMediaName(std::string_view path) {
+  static constexpr std::string_view kMedia[] = {
+      "jpg", "jpeg", "png", "gif",  "webp", "heic", "bmp", "svg", "mp4", "mov", "3gp",
+      "mkv", "webm", "avi", "opus", "ogg",  "oga",  "m4a", "mp3", "aac", "amr", "wav",
+      "pdf", "doc",  "ppt", "vcf",  "tgs",  "webp", "css", "js",  "ttf", "woff"};
+  if (path.empty() || path.back() == '/') return true;
+  if (path.find("__MACOSX") != path.npos) return true;
+  const std::string_view base = path.substr(path.rfind('/') + 1);
+  if (base.starts_with('.')) return true;
+  const std::size_t dot = base.rfind('.');
+  if (dot == base.npos) return false;
+  const std::string suffix = LowerAscii(base.substr(dot + 1));
+  return std::find(std::begin(kMedia), std::end(kMedia), suffix) != std::end(kMedia);
+}
+
+}  // namespace ebb

@@ -1,0 +1,308 @@
+#include "readers/transcript.h"
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "base/text_util.h"
+#include "base/windows.h"
+#include "readers/transcript_line.h"
+#include "readers/written_time.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxMessage = 16 * 1024 * 1024;
+constexpr std::size_t kMaxSpeakers = 10000;
+constexpr int kRecurs = 2;    // a name that stands once before a colon may be a word
+constexpr int kSpeakers = 2;  // who speak more than once
+
+struct Line {
+  std::string_view text;  // without its line end
+  ByteRange source;
+  std::uint64_t number = 0;
+  bool continues = false;  // the rest of a line longer than the window
+  bool ended = true;       // by a line end, not by the end of the file
+};
+
+// `text` with every digit as 0: the shape of a time.
+std::string Levelled(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= '0' && c <= '9') c = '0';
+  }
+  return out;
+}
+
+// Calls `on_line` for each line until it returns false.
+Status ForEachLine(Source& source, const std::function<bool(const Line&)>& on_line) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  LineWindows windows(source, {.max_line = kMaxMessage});
+  Line line;
+  bool overlong = false, inside = false;
+  for (;;) {
+    Result<std::string_view> window = windows.Next(&overlong);
+    if (!window) return window.error();
+    if (window->empty()) return Done{};
+    std::uint64_t offset = windows.offset();
+    for (std::string_view rest = *window; !rest.empty();) {
+      const std::size_t end = rest.find('\n');
+      const std::size_t length = end == rest.npos ? rest.size() : end + 1;
+      line.continues = inside;
+      inside = overlong && end == rest.npos;
+      if (!line.continues) ++line.number;
+      line.ended = end != rest.npos;
+      line.text = rest.substr(0, length);
+      if (line.text.ends_with('\n')) line.text.remove_suffix(1);
+      if (line.text.ends_with('\r')) line.text.remove_suffix(1);
+      line.source = {offset, offset + length};
+      if (!on_line(line)) return Done{};
+      offset += length;
+      rest.remove_prefix(length);
+    }
+  }
+}
+
+// What the first pass over a file learns.
+class Survey {
+ public:
+  void Add(std::string_view text) {
+    const TranscriptLine line = ParseTranscriptLine(text);
+    if (line.speaker.empty()) return;
+    ++labelled_;
+    if (line.time) AddTime(*line.time);
+    const auto known = speakers_.find(line.speaker);
+    if (known != speakers_.end()) {
+      ++known->second;
+    } else if (speakers_.size() < kMaxSpeakers) {
+      speakers_.emplace(line.speaker, 1);
+    }
+  }
+
+  // Two people who both speak more than once.
+  bool IsTranscript() const {
+    int recurring = 0;
+    for (const auto& [name, count] : speakers_) recurring += count >= kRecurs;
+    return recurring >= kSpeakers;
+  }
+
+  // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
+  // names that recur are speakers.
+  bool IsSpeaker(const TranscriptLine& line) const {
+    if (line.speaker.empty()) return false;
+    if (timed()) return line.time.has_value();
+    const auto known = speakers_.find(line.speaker);
+    return known != speakers_.end() && known->second >= kRecurs;
+  }
+
+  bool timed() const { return timed_ * 2 > labelled_; }
+  // Clocks with seconds that start near zero and never go back: offsets into a recording.
+  bool elapsed() const { return clocks_rise_ && first_clock_ >= 0 && first_clock_ < 3600; }
+  const WrittenDateVote& dates() const { return dates_; }
+  bool dated() const { return dates_.dated() > 0; }
+
+ private:
+  void AddTime(const WrittenTime& time) {
+    ++timed_;
+    dates_.Add(time);
+    const std::int64_t clock = time.hour * 3600 + time.minute * 60 + time.second_of_minute;
+    if (first_clock_ < 0) first_clock_ = clock;
+    clocks_rise_ = clocks_rise_ && clock >= last_clock_;
+    last_clock_ = clock;
+  }
+
+  std::map<std::string, int, std::less<>> speakers_;
+  WrittenDateVote dates_;
+  std::uint64_t labelled_ = 0, timed_ = 0;
+  std::int64_t first_clock_ = -1, last_clock_ = -1;
+  bool clocks_rise_ = true;
+};
+
+class TranscriptExport {
+ public:
+  TranscriptExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), options_(options), sink_(sink) {}
+
+  Result<ReadReport> Read() {
+    if (Status read = TakeSurvey(); !read) return read.error();
+    if (!survey_.IsTranscript()) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": not a transcript: no two names that each stand at least twice "
+                       "at the beginning of a line, before a colon"};
+    }
+    if (Status decided = DecideDates(); !decided) return decided.error();
+    Begin();
+    if (Status read = ForEachLine(source_, [this](const Line& line) { return OnLine(line); });
+        !read) {
+      return read.error();
+    }
+    Finish();
+    return Report();
+  }
+
+ private:
+  Status TakeSurvey() {
+    return ForEachLine(source_, [this](const Line& line) {
+      if (!line.continues) survey_.Add(line.text);
+      return true;
+    });
+  }
+
+  Status DecideDates() {
+    if (!survey_.dates().any_numeric()) return Done{};
+    report_.has_date_order = true;
+    Result<DateOrder> order =
+        survey_.dates().Decide(options_.date_order, options_.tolerate_undecided_dates,
+                               source_.name(), &report_.date_order);
+    if (!order) return order.error();
+    order_ = *order;
+    return Done{};
+  }
+
+  void Begin() {
+    ConversationInfo info;
+    info.id = "transcript";
+    info.capabilities.dated = survey_.dated() || (survey_.timed() && survey_.elapsed());
+    info.capabilities.seconds = survey_.elapsed();
+    deliver_ = options_.only.empty() || options_.only == info.id;
+    if (deliver_) sink_.BeginConversation(info);
+  }
+
+  bool OnLine(const Line& line) {
+    if (line.continues) return Continue(line);
+    const TranscriptLine parsed = ParseTranscriptLine(line.text);
+    if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    Finish();
+    if (enough_) return false;
+    head_ = Levelled(
+        line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
+    state_ = State::kMessage;
+    speaker_.assign(parsed.speaker);
+    text_.assign(parsed.text);
+    time_ = parsed.time;
+    start_ = line;
+    end_ = line.source.end;
+    return true;
+  }
+
+  // The file ends before the speaker of a line that began like those with a time.
+  bool IsCutHead(const Line& line) const {
+    if (line.ended || line.text.empty() || !survey_.timed() || head_.empty()) return false;
+    const std::string tail = Levelled(line.text);
+    return head_.starts_with(tail) || tail.starts_with(head_);
+  }
+
+  bool Lose(const Line& line) {
+    Finish();
+    report_.truncated = true;
+    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    return !enough_;
+  }
+
+  // Blank lines belong to a message only if it goes on after them.
+  bool Continue(const Line& line) {
+    const bool blank = Trim(line.text).empty();
+    if (state_ == State::kNothing) {
+      if (blank) return true;
+      state_ = State::kLeadIn;
+      start_ = line;
+    }
+    if (blank) {
+      ++blank_lines_;
+      return true;
+    }
+    if (state_ == State::kMessage) AppendLine(line);
+    end_ = line.source.end;
+    blank_lines_ = 0;
+    return true;
+  }
+
+  void AppendLine(const Line& line) {
+    if (text_.size() + line.text.size() > kMaxMessage) {
+      too_long_ = true;
+      return;
+    }
+    if (!line.continues) text_.append(blank_lines_ + 1, '\n');
+    text_.append(line.text);
+  }
+
+  // Hands over what was gathered.
+  void Finish() {
+    const ByteRange range{start_.source.begin, end_};
+    if (deliver_ && state_ == State::kLeadIn) {
+      sink_.OnSkipped({start_.number, range, "text before the first speaker"});
+    } else if (deliver_ && state_ == State::kMessage) {
+      Deliver(range);
+    }
+    state_ = State::kNothing;
+    blank_lines_ = 0;
+    too_long_ = false;
+  }
+
+  void Deliver(ByteRange range) {
+    if (too_long_) return sink_.OnSkipped({start_.number, range, "longer than 16 MiB"});
+    Message message;
+    if (time_) {
+      const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
+      if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
+      message.sent = *sent;
+      // A clock with seconds that is no offset says nothing without a date.
+      if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) message.sent = {};
+    }
+    message.sender = speaker_;
+    message.text = Trim(text_);
+    message.kind = message.text.empty() ? MessageKind::kOther : MessageKind::kText;
+    message.source = range;
+    message.line = start_.number;
+    enough_ = !sink_.OnMessage(message);
+  }
+
+  ReadReport Report() {
+    report_.format = kTranscriptReader.name;
+    report_.why = "names before colons that come again and again";
+    NoteRepairs(source_, &report_);
+    return std::move(report_);
+  }
+
+  enum class State : unsigned char { kNothing, kLeadIn, kMessage };
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  Survey survey_;
+  ReadReport report_;
+  DateOrder order_ = DateOrder::kUndecided;
+  State state_ = State::kNothing;
+  std::string speaker_, text_;
+  std::string head_;  // what stood before the last speaker, levelled
+  std::optional<WrittenTime> time_;
+  Line start_;
+  std::uint64_t end_ = 0;
+  std::size_t blank_lines_ = 0;
+  bool too_long_ = false, enough_ = false, deliver_ = true;
+};
+
+Match ProbeTranscript(std::string_view head) {
+  Survey survey;
+  for (const std::string_view line : Split(head, '\n')) survey.Add(Trim(line));
+  return survey.IsTranscript() ? Match::kWeak : Match::kNo;
+}
+
+Result<ReadReport> ReadTranscript(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return TranscriptExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kTranscriptReader = {
+    "transcript",
+    "plain text with a name and a colon before what each person said",
+    "lines such as `Anna: good morning`, a time in front if there is one: `[10:02] Anna: ...`, "
+    "`2024-03-01 10:02 Anna: ...`",
+    /*can_resume=*/false,
+    ProbeTranscript,
+    ReadTranscript,
+};
+
+}  // namespace ebb

@@ -1,0 +1,97 @@
+#include "readers/transcript_line.h"
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxSpeaker = 40;  // characters
+
+std::size_t CountCharacters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return count;
+}
+
+bool IsSpeaker(std::string_view name) {
+  if (name.empty() || CountCharacters(name) > kMaxSpeaker) return false;
+  if (name.find_first_of("?!;\",<>{}=/\\|\t") != name.npos) return false;
+  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
+  // "12" before ":30" is a clock, not a speaker.
+  return name.find_first_not_of("0123456789 ") != name.npos;
+}
+
+std::string_view SkipBlanks(std::string_view text) {
+  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+  return text;
+}
+
+// Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
+std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
+  std::string_view rest = SkipBlanks(*text);
+  const char close = rest.starts_with('[') ? ']' : rest.starts_with('(') ? ')' : '\0';
+  if (close != '\0') rest.remove_prefix(1);
+  const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
+  if (!time || !time->has_clock) return std::nullopt;
+  if (close != '\0') {
+    if (!rest.starts_with(close)) return std::nullopt;
+    rest.remove_prefix(1);
+  } else if (!rest.starts_with(' ') && !rest.starts_with('\t')) {
+    return std::nullopt;
+  }
+  rest = SkipBlanks(rest);
+  for (const std::string_view dash : {"- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "}) {
+    if (rest.starts_with(dash)) rest.remove_prefix(dash.size());
+  }
+  *text = SkipBlanks(rest);
+  return time;
+}
+
+// Takes "(01:02)" off the end of a speaker's name.
+void TakeTrailingTime(TranscriptLine* line) {
+  const std::size_t open = line->speaker.rfind('(');
+  if (line->time || open == line->speaker.npos || !line->speaker.ends_with(')')) return;
+  std::string_view inside = line->speaker.substr(open + 1);
+  inside.remove_suffix(1);
+  const std::optional<WrittenTime> time = ParseWrittenTime(inside);
+  if (!time || !time->has_clock) return;
+  line->time = time;
+  line->speaker = Trim(line->speaker.substr(0, open));
+}
+
+// "**Name:** text" and "**Name**: text" as "Name" and "text".
+void TakeStars(TranscriptLine* line) {
+  if (!line->speaker.starts_with("**")) return;
+  line->speaker.remove_prefix(2);
+  if (line->speaker.ends_with("**")) {
+    line->speaker.remove_suffix(2);
+  } else if (line->text.starts_with("**")) {
+    line->text.remove_prefix(2);
+  }
+}
+
+}  // namespace
+
+TranscriptLine ParseTranscriptLine(std::string_view line) {
+  TranscriptLine parsed;
+  std::string_view rest = line;
+  parsed.time = ReadLeadingTime(&rest);
+  // The first colon that is followed by a blank or ends the line: not that of a clock or a link.
+  std::size_t colon = rest.find(':');
+  while (colon != rest.npos && colon + 1 < rest.size() && rest[colon + 1] != ' ' &&
+         rest[colon + 1] != '\t' && rest[colon + 1] != '*') {
+    colon = rest.find(':', colon + 1);
+  }
+  if (colon != rest.npos) {
+    parsed.speaker = rest.substr(0, colon);
+    parsed.text = rest.substr(colon + 1);
+    TakeStars(&parsed);
+    TakeTrailingTime(&parsed);
+    parsed.speaker = Trim(parsed.speaker);
+    parsed.text = SkipBlanks(parsed.text);
+  }
+  if (!IsSpeaker(parsed.speaker)) return {std::nullopt, {}, line};
+  return parsed;
+}
+
+}  // namespace ebb

@@ -1,0 +1,20 @@
+// One line of a plain transcript: an optional time, a speaker, a colon, words.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "readers/written_time.h"
+
+namespace ebb {
+
+struct TranscriptLine {
+  std::optional<WrittenTime> time;
+  std::string_view speaker;  // empty: the line goes on with what was said before
+  std::string_view text;     // after the colon; the whole line if there is no speaker
+};
+
+// Views into `line`, which ends before its line end.
+TranscriptLine ParseTranscriptLine(std::string_view line);
+
+}  // namespace ebb

@@ -1,0 +1,262 @@
+#include "readers/whatsapp_body.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "base/text_util.h"
+#include "readers/whatsapp_text.h"
+
+namespace ebb::whatsapp {
+namespace {
+
+constexpr std::size_t kLongestMarker = 400;
+constexpr std::string_view kPlaceLink = "https://foursquare.com/v/";
+constexpr std::size_t kPlaceId = 24;
+constexpr std::string_view kMapLink = "https://maps.google.com/";
+
+// Endings of documents: a caption that is nothing but such a name was written by the app.
+constexpr std::array<std::string_view, 40> kFileEndings = {
+    "pdf",  "doc",  "docx", "txt", "rtf", "odt",  "xls",  "xlsx", "ods",  "csv",
+    "ppt",  "pptx", "odp",  "zip", "rar", "7z",   "apk",  "mp3",  "m4a",  "aac",
+    "opus", "ogg",  "wav",  "mp4", "mov", "avi",  "3gp",  "jpg",  "jpeg", "png",
+    "gif",  "heic", "webp", "vcf", "ics", "html", "json", "xml",  "epub", "pages"};
+
+bool IsFileName(std::string_view text) {
+  const std::size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || text.find('\n') != std::string_view::npos) {
+    return false;
+  }
+  const std::string ending = LowerAscii(text.substr(dot + 1));
+  return std::find(kFileEndings.begin(), kFileEndings.end(), ending) != kFileEndings.end();
+}
+
+std::string_view LastLine(std::string_view text) {
+  const std::size_t newline = text.rfind('\n');
+  return newline == std::string_view::npos ? text : text.substr(newline + 1);
+}
+
+std::string_view FirstLine(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+bool HasDirectionMark(std::string_view text) {
+  const char* at = text.data();
+  const char* end = at + text.size();
+  while (at < end) {
+    at = static_cast<const char*>(std::memchr(at, '\xE2', static_cast<std::size_t>(end - at)));
+    if (at == nullptr || end - at < 3) return false;
+    if (at[1] == '\x80' && (at[2] == '\x8E' || at[2] == '\x8F')) return true;
+    ++at;
+  }
+  return false;
+}
+
+bool AllDigits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "IMG-20220323-WA0002.jpg (...)" in any language (Android), folded.
+bool IsAndroidMediaName(std::string_view folded) {
+  return folded.size() > 22 && folded[3] == '-' && AllDigits(folded.substr(4, 8)) &&
+         folded.substr(12, 3) == "-wa" && AllDigits(folded.substr(15, 4)) && folded[19] == '.';
+}
+
+// "<word: 00000035-PHOTO-2022-03-27-21-41-55.jpg>" and the older
+// "2015-08-04-PHOTO-00004762.jpg <word>", folded.
+bool HoldsIosMediaName(std::string_view folded) {
+  for (const std::string_view type : {"-photo-", "-video-", "-audio-", "-gif-", "-sticker-"}) {
+    const std::size_t at = folded.find(type);
+    if (at == std::string_view::npos || !folded.ends_with('>')) continue;
+    const bool old = folded.find_first_not_of("0123456789-") > at;
+    if (folded.find('.', at) != std::string_view::npos) return old || folded.starts_with('<');
+  }
+  return false;
+}
+
+bool BeginsAsMarker(std::string_view body) {
+  const char first = body.front();
+  return first == '<' || first == ' ' || first == '\xEF' || BeginsWithDirectionMark(body);
+}
+
+// "name.ext (words)", and "(words) name.ext" as in Persian.
+bool EndsAsFile(std::string_view line) {
+  if (line.ends_with(')')) {
+    const std::size_t open = line.rfind(" (");
+    if (open == std::string_view::npos || open < 4) return false;
+    return line.substr(open - std::min<std::size_t>(open, 6), 6).find('.') !=
+           std::string_view::npos;
+  }
+  return static_cast<unsigned char>(line.front()) >= 0x80 && IsFileName(line);
+}
+
+}  // namespace
+
+BodyReader::BodyReader(const HeadFacts& facts)
+    : facts_(facts), markers_(Markers::Get()), ios_(facts.shape.header.style != Style::kDash) {}
+
+bool BodyReader::HasPlaceLink(std::string_view body) const {
+  constexpr std::size_t kTail = kPlaceLink.size() + kPlaceId;
+  return body.size() > kTail && body[body.size() - kTail] == 'h' &&
+         body.substr(body.size() - kTail).starts_with(kPlaceLink);
+}
+
+bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
+  if (body.empty() || BeginsAsMarker(body)) return false;
+  const char last = body.back();
+  if (last == '>' || last == ' ' || last == '\x8E' || last == '\x8F') return false;
+  if (HasPlaceLink(body) || (ios_ && HasDirectionMark(body))) return false;
+  if (body.size() < 4) return true;
+  if (body == "null") return false;
+  // Placeholders with a caption below have only their first line in common with the tables.
+  std::string_view line = one_line ? body : FirstLine(body);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (EndsAsFile(line)) return false;
+  if (line.ends_with('.')) line.remove_suffix(1);
+  return !markers_.MayBeWhole(line) && !markers_.MayBegin(line);
+}
+
+Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
+  Body out;
+  out.text = body;
+  if (Set(markers_.Verbatim(body), &out)) return out;
+  StripEdited(&out);
+  if (DropTrailingNoise(DropLeadingMarks(out.text)).empty()) {
+    out.kind = MessageKind::kOther;
+    out.text = {};
+    return out;
+  }
+  if (ReadFileLines(&out) || ReadPoll(&out)) return out;
+  if (out.text.size() > kLongestMarker * 4) return out;
+  const std::string folded = FoldPhrase(out.text);
+  if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
+  if (ReadPlace(folded, &out)) return out;
+  ReadMarked(folded, context, &out);
+  return out;
+}
+
+// " <This message was edited>" at the very end, with or without a mark before it.
+void BodyReader::StripEdited(Body* out) const {
+  const std::string_view trimmed = DropTrailingNoise(out->text);
+  if (!trimmed.ends_with('>')) return;
+  const std::size_t open = trimmed.rfind('<');
+  if (open == std::string_view::npos || trimmed.size() - open > kLongestMarker) return;
+  if (!markers_.IsEdited(FoldPhrase(trimmed.substr(open)))) return;
+  out->edited = true;
+  out->text = DropTrailingNoise(trimmed.substr(0, open));
+}
+
+// A body that is nothing but this marker. False for kNone.
+bool BodyReader::Set(Marker marker, Body* out) {
+  static constexpr MessageKind kKinds[] = {
+      MessageKind::kText,    MessageKind::kDeleted, MessageKind::kDeleted,  MessageKind::kMedia,
+      MessageKind::kContact, MessageKind::kCall,    MessageKind::kLocation, MessageKind::kOther,
+  };
+  if (marker == Marker::kNone) return false;
+  out->kind = kKinds[static_cast<std::size_t>(marker)];
+  out->by_me = marker == Marker::kDeletedByMe;
+  out->text = {};
+  return true;
+}
+
+// kMedia or kContact if `line` is the placeholder of a file, else kText. `*name` is the folded file
+// name where there is one.
+MessageKind BodyReader::FileKind(std::string_view line, std::string_view* name) const {
+  static thread_local std::string folded;  // owns *name until the next call
+  *name = {};
+  if (line.size() > kLongestMarker) return MessageKind::kText;
+  folded = FoldPhrase(line);
+  const Marker whole = markers_.Whole(folded);
+  if (whole == Marker::kContact) return MessageKind::kContact;
+  if (whole == Marker::kMedia) return MessageKind::kMedia;
+  const bool by_name =
+      (IsAndroidMediaName(folded) && folded.ends_with(')')) || HoldsIosMediaName(folded);
+  if (!markers_.IsAttachment(folded, name) && !by_name) return MessageKind::kText;
+  return name->ends_with(".vcf") ? MessageKind::kContact : MessageKind::kMedia;
+}
+
+// A placeholder on the first line with a caption below (Android), or at the end of the last line
+// with a caption before it (iOS).
+bool BodyReader::ReadFileLines(Body* out) const {
+  const std::string_view text = out->text;
+  std::string_view name;
+  const std::string_view first = FirstLine(text);
+  if (MessageKind kind = FileKind(first, &name); kind != MessageKind::kText) {
+    out->kind = kind;
+    out->text = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view();
+    if (IsFileName(DropTrailingNoise(out->text))) out->text = {};
+    return true;
+  }
+  const std::string_view last = LastLine(text);
+  for (std::size_t at = last.size(); at-- > 0;) {
+    if (last[at] != '\xE2' || !BeginsWithDirectionMark(last.substr(at))) continue;
+    const MessageKind kind = FileKind(last.substr(at), &name);
+    if (kind == MessageKind::kText) continue;
+    const std::string_view before =
+        DropTrailingNoise(text.substr(0, text.size() - last.size() + at));
+    const std::string_view beside = LastLine(before);
+    // "Plan.pdf • 2 pages" beside the placeholder is the app's; so is the bare file name.
+    const bool app_made = beside.find("\u2022 \u200E") != std::string_view::npos ||
+                          beside.ends_with("\u2022") || IsFileName(beside);
+    out->kind = kind;
+    out->text =
+        app_made ? DropTrailingNoise(before.substr(0, before.size() - beside.size())) : before;
+    return true;
+  }
+  return false;
+}
+
+// "Location: https://maps...", or a place with its name and address and a link.
+bool BodyReader::ReadPlace(std::string_view folded, Body* out) const {
+  const bool has_map = folded.find(kMapLink) != std::string_view::npos;
+  const bool marked = ios_ && BeginsWithDirectionMark(out->text);
+  const bool place = HasPlaceLink(DropTrailingNoise(out->text)) &&
+                     folded.find(" https://") != std::string_view::npos;
+  if (!place && !(has_map && (marked || markers_.BeginsAsLocation(folded)))) return false;
+  out->kind = MessageKind::kLocation;
+  out->text = {};
+  return true;
+}
+
+// "POLL:", the question, and at least one "OPTION: ..." line. The question is the sender's own.
+bool BodyReader::ReadPoll(Body* out) const {
+  const std::string_view first = FirstLine(out->text);
+  if (first.size() > kLongestMarker || !markers_.IsPollHead(FoldPhrase(first))) return false;
+  const std::string_view below = out->text.substr(std::min(first.size() + 1, out->text.size()));
+  const std::string_view question = FirstLine(below);
+  const std::string_view options = below.substr(std::min(question.size() + 1, below.size()));
+  if (!markers_.BeginsAsPollOption(FoldPhrase(FirstLine(options)))) return false;
+  out->kind = MessageKind::kPoll;
+  out->text = DropTrailingNoise(question);
+  return true;
+}
+
+// The app marks its own words on iOS, but people's texts can begin with such a mark too: the words,
+// or a file whose encryption notice shows that this app version marks them, must agree.
+bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const {
+  const bool marked = BeginsWithDirectionMark(out->text);
+  const bool alone = context.first_record && context.only_record_of_sender;
+  if (!alone && !(marked && ios_)) return false;
+  const bool encryption = markers_.HasEncryptionNotice(folded);
+  if (encryption && alone) {
+    out->kind = MessageKind::kNotice;
+    return true;
+  }
+  if (!marked || !ios_) return false;
+  if (markers_.BeginsAsCall(folded)) {
+    out->kind = MessageKind::kCall;
+    out->text = {};
+    return true;
+  }
+  const bool by_chat = !facts_.chat_name.empty() && context.sender == facts_.chat_name;
+  if (encryption || markers_.HasEvent(folded) || by_chat) {
+    out->kind = MessageKind::kNotice;
+    return true;
+  }
+  if (facts_.chat_name.empty() || out->text[2] != '\x8E') return false;
+  out->kind = MessageKind::kOther;
+  out->text = {};
+  return true;
+}
+
+}  // namespace ebb::whatsapp

@@ -1,0 +1,186 @@
+#include "readers/whatsapp_head.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text_util.h"
+#include "readers/whatsapp_markers.h"
+#include "readers/whatsapp_text.h"
+
+namespace ebb::whatsapp {
+namespace {
+
+constexpr std::size_t kShapeSample = 50;
+constexpr std::size_t kColonName = 3;  // records that must begin alike before a name may hold ": "
+constexpr std::size_t kLongestName = 60;
+
+struct Candidate {
+  Header header;
+  std::string_view line;
+  bool first = false;
+  bool after_crlf = false;
+};
+
+std::vector<Candidate> FindCandidates(std::string_view head, bool whole) {
+  std::vector<Candidate> found;
+  bool first = true, crlf = false;
+  while (!head.empty()) {
+    const std::size_t end = head.find('\n');
+    if (end == std::string_view::npos && !whole) break;
+    const std::string_view line = head.substr(0, end == std::string_view::npos ? end : end + 1);
+    Candidate candidate{{}, line, first, crlf};
+    if (ParseHeader(line, &candidate.header)) found.push_back(candidate);
+    crlf = line.ends_with("\r\n");
+    first = false;
+    head.remove_prefix(line.size());
+  }
+  return found;
+}
+
+// The first shape, unless it is a single stray line: a later change of shape is found while
+// reading.
+HeaderShape ChooseShape(const std::vector<Candidate>& candidates) {
+  const std::size_t count = std::min(candidates.size(), kShapeSample);
+  HeaderShape best = candidates.front().header.shape;
+  std::size_t best_count = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const HeaderShape& shape = candidates[i].header.shape;
+    const auto same = static_cast<std::size_t>(
+        std::count_if(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(count),
+                      [&](const Candidate& c) { return c.header.shape == shape; }));
+    if (i == 0 && same >= 2) return shape;
+    if (same > best_count) {
+      best = shape;
+      best_count = same;
+    }
+  }
+  return best;
+}
+
+bool RecordsEndInCrLf(const std::vector<Candidate>& candidates) {
+  std::size_t after_crlf = 0, after_other = 0;
+  for (const Candidate& c : candidates) {
+    if (!c.first) ++(c.after_crlf ? after_crlf : after_other);
+  }
+  return after_crlf > after_other;
+}
+
+void LearnDates(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  DateOrderResolver::Typography typography;
+  typography.separator = heads.front().header.shape.date_separator;
+  typography.two_digit_year = heads.front().header.shape.year_digits == 2;
+  for (const Candidate& c : heads) {
+    typography.zero_padded |= c.header.zero_padded;
+    typography.lower_case_day_period |= c.header.lower_case_period;
+    typography.upper_case_day_period |= c.header.upper_case_period;
+    AddDate(c.header, &facts->dates);
+    const StampDate& date = c.header.date;
+    const bool open = date.first != date.second && date.first <= 12 && date.second <= 12;
+    if (open && facts->example.year == 0) facts->example = date;
+  }
+  facts->dates.SetTypography(typography);
+}
+
+std::string_view Rest(const Candidate& c) {
+  std::string_view rest = c.line.substr(std::min(c.header.rest, c.line.size()));
+  while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
+  return rest;
+}
+
+// A name may hold ": " when everything under the shorter name goes on in the same way.
+void LearnColonNames(const std::map<std::string, std::map<std::string, std::size_t>>& longer,
+                     HeadFacts* facts) {
+  for (const auto& [name, continuations] : longer) {
+    if (continuations.size() != 1) continue;
+    const auto& [long_name, count] = *continuations.begin();
+    if (count >= kColonName && count == facts->records_of[name]) {
+      facts->colon_names.push_back(long_name);
+    }
+  }
+  std::sort(facts->colon_names.begin(), facts->colon_names.end(),
+            [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
+
+void LearnSenders(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  std::map<std::string, std::map<std::string, std::size_t>> longer;
+  for (const Candidate& c : heads) {
+    const std::string_view rest = Rest(c);
+    const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
+    if (!split) continue;
+    const std::string name(split->sender);
+    ++facts->records_of[name];
+    const std::size_t second = rest.find(": ", split->body);
+    if (second == std::string_view::npos || second > kLongestName) continue;
+    ++longer[name][std::string(rest.substr(0, second))];
+  }
+  LearnColonNames(longer, facts);
+}
+
+bool AllColonsAreTight(const std::vector<Candidate>& heads) {
+  std::size_t tight = 0;
+  for (const Candidate& c : heads) {
+    const std::string_view rest = Rest(c);
+    if (rest.find(": ") != std::string_view::npos) return false;
+    const std::size_t colon = rest.find(':');
+    if (colon != std::string_view::npos && colon + 1 < rest.size()) ++tight;
+  }
+  return tight >= 3;
+}
+
+void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  const Markers& markers = Markers::Get();
+  for (const Candidate& c : heads) {
+    const std::string_view rest = Rest(c);
+    const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
+    if (!split) continue;
+    const std::string_view body = rest.substr(split->body);
+    if (!BeginsWithDirectionMark(body) && !markers.MayBeWhole(body)) continue;
+    const std::string folded = FoldPhrase(body);
+    const Marker marker = markers.Whole(folded);
+    facts->deleted_by_me |= marker == Marker::kDeletedByMe;
+    facts->calls |= marker == Marker::kCall;
+    if (facts->chat_name.empty() && BeginsWithDirectionMark(body) &&
+        markers.HasEncryptionNotice(folded)) {
+      facts->chat_name = CleanName(split->sender);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<SenderSplit> SplitSender(std::string_view line, bool tight_colons) {
+  std::size_t colon = line.find(": ");
+  if (colon != std::string_view::npos && colon > 0)
+    return SenderSplit{line.substr(0, colon), colon + 2};
+  // An empty body; ":." is what is left of a message that expired.
+  if (line.ends_with(":") && line.size() > 1) {
+    return SenderSplit{line.substr(0, line.size() - 1), line.size()};
+  }
+  if (line.ends_with(":.") && line.size() > 2) {
+    return SenderSplit{line.substr(0, line.size() - 2), line.size()};
+  }
+  colon = tight_colons ? line.find(':') : std::string_view::npos;
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  return SenderSplit{line.substr(0, colon), colon + 1};
+}
+
+HeadFacts LearnHead(std::string_view head, bool whole) {
+  HeadFacts facts;
+  std::vector<Candidate> candidates = FindCandidates(head, whole);
+  if (candidates.empty()) return facts;
+  facts.shape.header = ChooseShape(candidates);
+  std::erase_if(candidates,
+                [&](const Candidate& c) { return c.header.shape != facts.shape.header; });
+  facts.shape.crlf_records = RecordsEndInCrLf(candidates);
+  if (facts.shape.crlf_records) {
+    std::erase_if(candidates, [](const Candidate& c) { return !c.first && !c.after_crlf; });
+  }
+  facts.heads = candidates.size();
+  LearnDates(candidates, &facts);
+  facts.tight_colons = AllColonsAreTight(candidates);
+  LearnSenders(candidates, &facts);
+  LearnAppWords(candidates, &facts);
+  return facts;
+}
+
+}  // namespace ebb::whatsapp

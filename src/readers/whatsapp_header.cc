@@ -1,0 +1,451 @@
+#include "readers/whatsapp_header.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "readers/whatsapp_text.h"
+#include "time/civil.h"
+
+namespace ebb::whatsapp {
+namespace {
+
+constexpr std::size_t kLongestHead = 96;
+constexpr int kFirstYear = 2009, kLastYear = 2100;  // the app's beginning; see T1 in the tests
+
+// The beginning of a line in one alphabet: marks dropped, digits and spaces in ASCII; other
+// characters keep their bytes. `at[i]` is where the character of folded byte i begins in the line,
+// `past[i]` where it ends.
+struct FoldedLine {
+  std::array<char, kLongestHead + 4> text{};
+  std::array<std::uint8_t, kLongestHead + 4> at{}, past{};
+  std::size_t size = 0;
+  char operator[](std::size_t i) const { return i < size ? text[i] : '\0'; }
+  std::string_view view(std::size_t begin, std::size_t end) const {
+    return {text.data() + begin, end - begin};
+  }
+};
+
+char FoldChar(char32_t c) {
+  if (const int digit = DigitValue(c); digit >= 0) return static_cast<char>('0' + digit);
+  if (IsSpace(c)) return ' ';
+  if (c == 0x060C || c == 0xFF0C || c == 0x3001) return ',';
+  if (c == 0x2013 || c == 0x2014) return '-';
+  if (c == 0xFF1A || c == 0x2236) return ':';
+  return '\0';
+}
+
+void Fold(std::string_view line, FoldedLine* folded) {
+  std::size_t position = 0;
+  while (position < line.size() && folded->size < kLongestHead && position < 200) {
+    const std::size_t begin = position;
+    const char byte = line[position];
+    if (byte == '\n' || byte == '\r') break;
+    const char32_t c = Decode(line, &position);
+    if (IsMark(c)) continue;
+    const char plain = c < 0x80 && c != '\t' ? byte : FoldChar(c);
+    for (std::size_t i = begin; i < (plain != '\0' ? begin + 1 : position); ++i) {
+      folded->at[folded->size] = static_cast<std::uint8_t>(begin);
+      folded->past[folded->size] = static_cast<std::uint8_t>(position);
+      folded->text[folded->size++] = plain != '\0' ? plain : line[i];
+    }
+  }
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Reads a head from left to right. Every Read... either succeeds and moves on, or leaves the
+// position where a failed attempt may be tried in another way.
+class HeadParser {
+ public:
+  HeadParser(const FoldedLine& line, Header* header) : line_(line), header_(*header) {}
+
+  bool Parse() {
+    bracket_ = line_[0] == '[';
+    const std::size_t begin = bracket_ ? 1 : 0;
+    if (!ParseStamp(begin, false) && !ParseStamp(begin, true)) return false;
+    return ReadEnd();
+  }
+
+ private:
+  bool ParseStamp(std::size_t begin, bool time_first) {
+    header_ = Header();
+    at_ = begin;
+    header_.shape.time_first = time_first;
+    if (time_first) return ReadTime() && ReadGap() && ReadDate();
+    return ReadDate() && ReadGap() && ReadTime();
+  }
+
+  struct Number {
+    int value = 0;
+    int digits = 0;
+  };
+  Number ReadNumber(int most) {
+    Number number;
+    while (number.digits < most && IsDigit(line_[at_])) {
+      number.value = number.value * 10 + (line_[at_++] - '0');
+      ++number.digits;
+    }
+    if (IsDigit(line_[at_])) number.digits = 0;
+    return number;
+  }
+
+  bool Skip(char c) {
+    if (line_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  bool SkipText(std::string_view text) {
+    if (at_ > line_.size || !line_.view(at_, line_.size).starts_with(text)) return false;
+    at_ += text.size();
+    return true;
+  }
+
+  // Letters up to a space, digit, dot or comma.
+  std::string_view ReadWord() {
+    const std::size_t begin = at_;
+    while (at_ < line_.size &&
+           std::string_view(" ,]-:").find(line_[at_]) == std::string_view::npos &&
+           !IsDigit(line_[at_])) {
+      ++at_;
+    }
+    return line_.view(begin, at_);
+  }
+
+  // "R" or the written-out name before or after the year of a Japanese era; the year it starts
+  // from.
+  int ReadEra() {
+    for (const std::string_view name : {"R", "\xE4\xBB\xA4\xE5\x92\x8C"}) {
+      if (SkipText(name)) return 2018;
+    }
+    for (const std::string_view name : {"H", "\xE5\xB9\xB3\xE6\x88\x90"}) {
+      if (SkipText(name)) return 1988;
+    }
+    return 0;
+  }
+
+  bool SetYear(Number year, int era) {
+    StampDate& date = header_.date;
+    header_.shape.year_digits = static_cast<std::uint8_t>(era != 0 ? 0 : year.digits);
+    if (era == 0 && year.digits != 2 && year.digits != 4) return false;
+    date.year = year.value + era + (era == 0 && year.digits == 2 ? 2000 : 0);
+    if (date.year >= 2550 && date.year <= 2650) date.year -= 543;  // Buddhist calendar
+    if (date.year >= 1388 && date.year < 1430) {
+      date.calendar = Calendar::kSolarHijri;
+      return true;
+    }
+    if (date.year >= 1430 && date.year < 1530) {
+      date.calendar = Calendar::kUnsupported;  // the lunar calendar differs from land to land
+      return true;
+    }
+    return date.year >= kFirstYear && date.year <= kLastYear;
+  }
+
+  bool ReadDate() {
+    const std::size_t begin = at_;
+    if (ReadNumericDate()) return true;
+    at_ = begin;
+    header_.date = StampDate();
+    return ReadMonthNameDate();
+  }
+
+  bool ReadSeparator(char* separator) {
+    const char c = line_[at_];
+    if (c != '/' && c != '.' && c != '-') return false;
+    if (*separator != '\0' && *separator != c) return false;
+    *separator = c;
+    ++at_;
+    Skip(' ');
+    return true;
+  }
+
+  bool ReadNumericDate() {
+    char separator = '\0';
+    const int front_era = ReadEra();
+    const Number a = ReadNumber(4);
+    if (a.digits == 0 || !ReadSeparator(&separator)) return false;
+    const Number b = ReadNumber(2);
+    if (b.digits == 0 || !ReadSeparator(&separator)) return false;
+    int era = front_era == 0 ? ReadEra() : 0;
+    const Number c = ReadNumber(4);
+    if (c.digits == 0) return false;
+    ReadDateEnd(separator, &era);
+    header_.shape.date_separator = separator;
+    header_.shape.year_first = front_era != 0 || a.digits == 4;
+    header_.zero_padded = b.digits == 2 && b.value < 10;
+    if (header_.shape.year_first) return SetNumbers(b, c, a, front_era, DateOrder::kYearFirst);
+    header_.zero_padded |= a.digits == 2 && a.value < 10;
+    return SetNumbers(a, b, c, era, DateOrder::kUndecided);
+  }
+
+  // "2018." (Croatian), " BE", " AP", " R".
+  void ReadDateEnd(char separator, int* era) {
+    if (separator == '.') Skip('.');
+    const std::size_t before = at_;
+    if (SkipText(" BE") || SkipText(" AP") || SkipText(" AH")) return;
+    if (*era == 0 && Skip(' ')) *era = ReadEra();
+    if (*era == 0) at_ = before;
+  }
+
+  bool SetNumbers(Number first, Number second, Number year, int era, DateOrder order) {
+    if (first.digits > 2 || second.digits > 2 || !SetYear(year, era)) return false;
+    header_.date.first = first.value;
+    header_.date.second = second.value;
+    header_.date.order = order;
+    if (header_.date.calendar == Calendar::kUnsupported) return first.value > 0 && second.value > 0;
+    if (order != DateOrder::kUndecided) return DaysOf(header_.date, order).has_value();
+    return DaysOf(header_.date, DateOrder::kDayFirst) ||
+           DaysOf(header_.date, DateOrder::kMonthFirst);
+  }
+
+  // "5 Oct 2014", "Oct 5, 2014", "5. Oktober 2014", "5 de out. de 2014".
+  bool ReadMonthNameDate() {
+    Number day = ReadNumber(2);
+    SkipDotsSpacesAndDe();
+    const int month = Markers::Get().Month(FoldPeriod(ReadWord()));
+    if (month == 0) return false;
+    SkipDotsSpacesAndDe();
+    const bool month_first = day.digits == 0;
+    if (month_first) {
+      day = ReadNumber(2);
+      if (day.digits == 0) return false;
+      Skip(',');
+      SkipDotsSpacesAndDe();
+    }
+    const Number year = ReadNumber(4);
+    header_.shape.month_name = true;
+    header_.shape.date_separator = ' ';
+    return year.digits == 4 && SetNumbers(day, {month, 1}, year, 0, DateOrder::kDayFirst);
+  }
+  void SkipDotsSpacesAndDe() {
+    Skip('.');
+    while (Skip(' ')) {
+    }
+    SkipText("de ");
+  }
+
+  // Between date and time: a comma, spaces, perhaps a short word ("klo", "at") or the day period.
+  bool ReadGap() {
+    const std::size_t begin = at_;
+    header_.shape.comma = Skip(',');
+    while (Skip(' ')) {
+    }
+    if (IsDigit(line_[at_])) return at_ > begin;
+    if (header_.shape.time_first) return ReadPeriodBefore(',') && SkipGapEnd();
+    std::string word(ReadWord());
+    if (word.empty() || word.size() > kLongestHead / 2) return false;
+    while (line_[at_] == ' ' && !IsDigit(line_[at_ + 1])) {  // "a. m.", "in the"
+      ++at_;
+      word += ReadWord();
+    }
+    Skip(' ');
+    if (!IsDigit(line_[at_])) return false;
+    const std::optional<DayPeriod> period = Markers::Get().Period(FoldPeriod(word));
+    if (!period) return CountCodePoints(word) <= 5;
+    header_.period_first = true;
+    SetPeriod(*period, word);
+    return true;
+  }
+  bool SkipGapEnd() {
+    header_.shape.comma |= Skip(',');
+    while (Skip(' ')) {
+    }
+    return at_ < line_.size;
+  }
+
+  void SetPeriod(DayPeriod period, std::string_view word) {
+    header_.period = period;
+    header_.shape.day_period = period != DayPeriod::kNone;
+    header_.lower_case_period = !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+    header_.upper_case_period = !word.empty() && word.front() >= 'A' && word.front() <= 'Z';
+  }
+
+  bool ReadTime() {
+    header_.time_begin = at_;
+    const Number hour = ReadNumber(2);
+    if (hour.digits == 0) return false;
+    const char separator = line_[at_];
+    if (separator != ':' && separator != '.') return ReadSpelledTime(hour);
+    header_.shape.time_separator = separator;
+    ++at_;
+    const Number minute = ReadNumber(2);
+    if (minute.digits != 2) return false;
+    Number second;
+    if (line_[at_] == separator && IsDigit(line_[at_ + 1])) {
+      ++at_;
+      second = ReadNumber(2);
+      if (second.digits != 2) return false;
+    }
+    return SetTime(hour, minute, second);
+  }
+
+  // Canadian French: "14 h 56" and "14 h 56 min 01 s".
+  bool ReadSpelledTime(Number hour) {
+    Skip(' ');
+    if (!Skip('h')) return false;
+    Skip(' ');
+    const Number minute = ReadNumber(2);
+    if (minute.digits == 0) return false;
+    header_.shape.time_separator = 'h';
+    const std::size_t after_minute = at_;
+    Skip(' ');
+    Number second;
+    if (SkipText("min")) {
+      Skip(' ');
+      second = ReadNumber(2);
+      Skip(' ');
+      if (second.digits == 0 || !Skip('s')) return false;
+    } else {
+      at_ = after_minute;
+    }
+    return SetTime(hour, minute, second);
+  }
+
+  bool SetTime(Number hour, Number minute, Number second) {
+    if (hour.value > 24 || minute.value > 59 || second.value > 60) return false;
+    hour_ = hour.value;
+    minute_second_ = minute.value * 60 + std::min(second.value, 59);  // no leap seconds
+    header_.shape.seconds = second.digits != 0;
+    header_.time_end = at_;
+    return true;
+  }
+
+  // A day period from here to a `stop` character; true if there is none.
+  bool ReadPeriodBefore(char stop) {
+    const std::size_t begin = at_;
+    std::size_t end = at_;
+    while (end < line_.size && line_[end] != stop && !IsDigit(line_[end])) ++end;
+    if (line_[end] != stop) return false;
+    const std::string word = FoldPeriod(line_.view(begin, end));
+    if (word.empty()) return true;
+    const std::optional<DayPeriod> period = Markers::Get().Period(word);
+    if (!period) return false;
+    at_ = end;
+    SetPeriod(*period,
+              word == "am" || word == "pm" ? TrimmedFront(begin, end) : std::string_view());
+    return true;
+  }
+  std::string_view TrimmedFront(std::size_t begin, std::size_t end) const {
+    while (begin < end && line_[begin] == ' ') ++begin;
+    return line_.view(begin, end);
+  }
+
+  bool ReadEnd() {
+    if (bracket_) {
+      if (!ReadPeriodBefore(']')) return false;
+      while (Skip(' ')) {
+      }
+      if (!Skip(']')) return false;
+      header_.shape.style = Style::kBracket;
+      Skip(' ');
+      return Finish();
+    }
+    return ReadDashEnd() || ReadLegacyEnd();
+  }
+
+  bool ReadDashEnd() {
+    const std::size_t begin = at_;
+    if (!ReadPeriodBefore('-')) return false;
+    if (at_ > begin && line_[at_ - 1] != ' ') return false;
+    Skip(' ');
+    const bool spaced = at_ > 0 && line_[at_ - 1] == ' ';
+    if (spaced && Skip('-') && (Skip(' ') || at_ >= line_.size)) {
+      header_.shape.style = Style::kDash;
+      return Finish();
+    }
+    at_ = begin;
+    return false;
+  }
+
+  bool ReadLegacyEnd() {
+    if (!header_.shape.seconds || header_.shape.month_name) return false;
+    if (!ReadPeriodBefore(':') || !SkipText(": ")) return false;
+    header_.shape.style = Style::kLegacy;
+    return Finish();
+  }
+
+  bool Finish() {
+    const int hour = HourOf(hour_, header_.period);
+    header_.second_of_day = hour * 3600 + minute_second_;
+    header_.time_begin = line_.at[header_.time_begin];
+    header_.time_end = line_.past[header_.time_end - 1];
+    // Marks after the head belong to what follows.
+    header_.rest = line_.past[std::min(at_, line_.size) - 1];
+    return hour >= 0;
+  }
+
+  const FoldedLine& line_;
+  Header& header_;
+  std::size_t at_ = 0;
+  bool bracket_ = false;
+  int hour_ = 0;
+  int minute_second_ = 0;
+};
+
+// Most continuation lines are refused here.
+bool MayBeHeader(std::string_view line) {
+  line = DropLeadingMarks(line);
+  if (line.empty()) return false;
+  const char c = line.front();
+  if (IsDigit(c) || c == '[') return line.size() > 8;
+  if (c >= 0) return (c == 'R' || c == 'H' || (c >= 'A' && c <= 'Z')) && line.size() > 8;
+  std::size_t at = 0;
+  const char32_t wide = Decode(line, &at);
+  return DigitValue(wide) >= 0 || wide == 0x4EE4 || wide == 0x5E73;
+}
+
+// Length of the months of the solar Hijri year; its leap years follow a cycle of 33 in our time.
+std::optional<std::int64_t> SolarHijriDays(int year, int month, int day) {
+  const bool leap = std::string_view("\1\5\11\15\21\26\32\36").find(static_cast<char>(year % 33)) !=
+                    std::string_view::npos;
+  const int length = month <= 6 ? 31 : (month < 12 || leap ? 30 : 29);
+  if (month < 1 || month > 12 || day < 1 || day > length) return std::nullopt;
+  std::int64_t days = DaysFromCivil(2009, 3, 21);  // 1 Farvardin 1388
+  for (int y = 1388; y < year; ++y) {
+    const bool long_year =
+        std::string_view("\1\5\11\15\21\26\32\36").find(static_cast<char>(y % 33)) !=
+        std::string_view::npos;
+    days += long_year ? 366 : 365;
+  }
+  return days + (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30) + day - 1;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order) {
+  if (date.order != DateOrder::kUndecided) order = date.order;
+  const bool day_first = order == DateOrder::kDayFirst;
+  const int month = day_first ? date.second : date.first;
+  const int day = day_first ? date.first : date.second;
+  if (date.calendar == Calendar::kUnsupported) return std::nullopt;
+  if (date.calendar == Calendar::kSolarHijri) return SolarHijriDays(date.year, month, day);
+  if (!IsValidDate(date.year, month, day)) return std::nullopt;
+  return DaysFromCivil(date.year, month, day);
+}
+
+int HourOf(int hour, DayPeriod period) {
+  if (hour == 24) return period == DayPeriod::kNone ? 0 : -1;
+  if (hour > 12 || period == DayPeriod::kNone) return hour;
+  switch (period) {
+    case DayPeriod::kAm:
+      return hour % 12;
+    case DayPeriod::kPm:
+      return hour % 12 + 12;
+    case DayPeriod::kNoon:
+      return hour >= 10 ? hour : hour + 12;
+    case DayPeriod::kNight:
+      return hour == 12 || hour < 6 ? hour % 12 : hour + 12;
+    case DayPeriod::kNone:
+      break;
+  }
+  return hour;
+}
+
+bool ParseHeader(std::string_view line, Header* header) {
+  if (!MayBeHeader(line)) return false;
+  FoldedLine folded;
+  Fold(line, &folded);
+  return HeadParser(folded, header).Parse();
+}
+
+}  // namespace ebb::whatsapp

@@ -1,0 +1,71 @@
+// The head of a record: "[18/03/2022, 14:56:01] ", "3/18/22, 2:56 PM - " and their relatives in all
+// regions, digit systems and calendars. Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "readers/whatsapp_markers.h"
+#include "time/date_order.h"
+
+namespace ebb::whatsapp {
+
+enum class Style : std::uint8_t {
+  kBracket,  // iOS
+  kDash,     // Android
+  kLegacy,   // iOS before about 2016: "13/06/15 10:59:59: Name: text"
+};
+
+// What all heads of one export have in common. The number of digits in day, month and hour, marks
+// and the spelling of the day period are not part of it: they vary within a file.
+struct HeaderShape {
+  Style style = Style::kDash;
+  bool time_first = false;
+  bool year_first = false;
+  bool comma = false;
+  bool seconds = false;
+  bool day_period = false;
+  bool month_name = false;
+  char date_separator = '/';
+  char time_separator = ':';
+  std::uint8_t year_digits = 2;
+  bool operator==(const HeaderShape&) const = default;
+};
+
+enum class Calendar : std::uint8_t { kGregorian, kSolarHijri, kUnsupported };
+
+// The date as written. `first` and `second` are the two numbers besides the year in file order;
+// which one is the day is the question unless `order` says it.
+struct StampDate {
+  int year = 0;
+  int first = 0;
+  int second = 0;
+  Calendar calendar = Calendar::kGregorian;
+  DateOrder order = DateOrder::kUndecided;
+};
+
+// Days since 1970; nullopt if there is no such date in that order or the calendar is not supported.
+std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order);
+
+struct Header {
+  HeaderShape shape;
+  StampDate date;
+  int second_of_day = 0;
+  DayPeriod period = DayPeriod::kNone;
+  bool period_first = false;  // the day period stands before the hour
+  bool zero_padded = false;   // a day or month of one digit has a leading zero
+  bool lower_case_period = false, upper_case_period = false;
+  // Offsets in the line: first digit of the hour, after the last digit of the time, and the first
+  // byte after the head.
+  std::size_t time_begin = 0, time_end = 0, rest = 0;
+};
+
+// Hour as written to hour of the day; -1 if there is none. An hour that no 12-hour clock has wins
+// over the day period.
+int HourOf(int hour, DayPeriod period);
+
+// Parses the head of `line` (a whole line, with or without its end).
+bool ParseHeader(std::string_view line, Header* header);
+
+}  // namespace ebb::whatsapp

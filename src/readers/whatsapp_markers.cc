@@ -1,0 +1,228 @@
+#include "readers/whatsapp_markers.h"
+
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+
+#include "base/embedded.h"
+#include "base/text_util.h"
+#include "readers/whatsapp_text.h"
+
+namespace ebb {
+extern const std::vector<EmbeddedFile> kWhatsAppMarkers;
+}
+
+namespace ebb::whatsapp {
+namespace {
+
+constexpr std::size_t kEnd = 4, kBeginning = 5;  // bytes looked at before anything is compared
+
+// Four bytes without the bit that tells ASCII cases apart.
+std::uint64_t Four(const char* text) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, text, sizeof word);
+  return word | 0x20202020U;
+}
+
+std::size_t SlotOf(std::uint64_t value) { return (value * 0x9E3779B97F4A7C15U) >> 48U; }
+std::size_t SecondSlotOf(std::uint64_t value) { return (value * 0xC2B2AE3D27D4EB4FU) >> 48U; }
+
+std::uint64_t Ends(std::string_view text) {
+  return Four(text.data()) << 32U | Four(text.data() + text.size() - kEnd);
+}
+std::size_t BeginningSlot(std::string_view text) {
+  return SlotOf(Four(text.data()) << 32U | Four(text.data() + kBeginning - kEnd));
+}
+
+struct WholeKind {
+  std::string_view kind;
+  Marker marker;
+};
+constexpr WholeKind kWholeKinds[] = {
+    {"deleted_in", Marker::kDeleted},      {"deleted_by_admin", Marker::kDeleted},
+    {"deleted_out", Marker::kDeletedByMe}, {"media_omitted", Marker::kMedia},
+    {"image_omitted", Marker::kMedia},     {"video_omitted", Marker::kMedia},
+    {"audio_omitted", Marker::kMedia},     {"sticker_omitted", Marker::kMedia},
+    {"gif_omitted", Marker::kMedia},       {"document_omitted", Marker::kMedia},
+    {"contact_omitted", Marker::kContact}, {"missed_voice", Marker::kCall},
+    {"missed_video", Marker::kCall},       {"call", Marker::kCall},
+    {"live_location", Marker::kLocation},  {"waiting", Marker::kOther},
+    {"view_once", Marker::kOther},
+};
+
+struct PeriodKind {
+  std::string_view kind;
+  DayPeriod period;
+};
+constexpr PeriodKind kPeriodKinds[] = {
+    {"day_am", DayPeriod::kAm},     {"day_pm", DayPeriod::kPm},
+    {"day_noon", DayPeriod::kNoon}, {"day_night", DayPeriod::kNight},
+    {"day_none", DayPeriod::kNone},
+};
+
+bool Contains(const std::vector<std::string>& fragments, std::string_view text) {
+  return std::any_of(fragments.begin(), fragments.end(), [&](const std::string& fragment) {
+    return text.find(fragment) != std::string_view::npos;
+  });
+}
+
+bool BeginsWithOne(const std::vector<std::string>& prefixes, std::string_view text) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](const std::string& prefix) { return text.starts_with(prefix); });
+}
+
+bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
+  return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
+}
+
+}  // namespace
+
+const Markers& Markers::Get() {
+  static const Markers markers;
+  return markers;
+}
+
+Markers::Markers() {
+  whole_.reserve(2048);
+  for (const EmbeddedFile& file : kWhatsAppMarkers) {
+    for (const std::string_view line : Split(file.bytes, '\n')) AddLine(line);
+  }
+  // Only now is it settled which wordings are ambiguous.
+  for (auto& [text, marker] : verbatim_) marker = Whole(FoldPhrase(text));
+}
+
+Markers::Template Markers::MakeTemplate(std::string_view text) {
+  const std::size_t at = text.find("%s");
+  if (at == std::string_view::npos) return {FoldPhrase(text), {}};
+  // A letter stands for the variable part, so that spaces beside it survive the folding.
+  const std::string before = FoldPhrase(std::string(text.substr(0, at)) + "x");
+  const std::string after = FoldPhrase("x" + std::string(text.substr(at + 2)));
+  return {before.substr(0, before.size() - 1), after.substr(1)};
+}
+
+// Two languages may use one wording for "deleted by you" and "deleted by the other": then it proves
+// nothing about who exported the chat.
+void Markers::AddWhole(std::string_view text, Marker marker) {
+  const auto [entry, added] = whole_.emplace(FoldPhrase(text), marker);
+  if (!added && entry->second != marker && marker == Marker::kDeleted) entry->second = marker;
+  while (text.ends_with('.')) text.remove_suffix(1);
+  if (text.size() < kEnd) return;
+  verbatim_.emplace(text, Marker::kNone);
+  ends_.set(SlotOf(Ends(text)));
+  ends_.set(SecondSlotOf(Ends(text)));
+}
+
+void Markers::AddMonths(std::string_view text) {
+  int month = 0;
+  for (const std::string_view word : Split(text, ' ')) months_.emplace(FoldPeriod(word), ++month);
+}
+
+void Markers::AddFileName(std::string_view text) {
+  const std::size_t at = text.find("%s");
+  if (at == std::string_view::npos) return;
+  file_names_.push_back({std::string(text.substr(0, at)), std::string(text.substr(at + 2))});
+}
+
+void Markers::AddLine(std::string_view line) {
+  if (line.empty() || line.front() == '#') return;
+  const std::vector<std::string_view> cells = Split(line, '\t');
+  if (cells.size() != 4) return;
+  const std::string_view kind = cells[2], text = cells[3];
+  for (const WholeKind& whole : kWholeKinds) {
+    if (kind == whole.kind) return AddWhole(text, whole.marker);
+  }
+  for (const PeriodKind& entry : kPeriodKinds) {
+    if (kind != entry.kind) continue;
+    periods_.emplace(FoldPeriod(text), entry.period);
+    return;
+  }
+  if (kind == "attached" || kind == "file_attached") attachments_.push_back(MakeTemplate(text));
+  if (kind == "filename") AddFileName(text);
+  if (kind == "months") AddMonths(text);
+  if (kind == "encryption") encryption_.push_back(FoldPhrase(text));
+  if (kind == "event") events_.push_back(FoldPhrase(text));
+  if (kind == "edited") edited_.push_back(FoldPhrase(text));
+  if (kind == "poll_option") options_.push_back(FoldPhrase(text));
+  if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
+  if (kind == "poll") polls_.push_back(FoldPhrase(text));
+  if (kind == "location") locations_.push_back(MakeTemplate(text).before);
+  if ((kind == "location" || kind == "poll") && text.size() >= kBeginning) {
+    beginnings_.set(BeginningSlot(text));
+  }
+}
+
+bool Markers::MayBeWhole(std::string_view body) const {
+  if (body.size() < kEnd || body.size() > 256) return false;
+  const std::uint64_t ends = Ends(body);
+  return ends_[SlotOf(ends)] && ends_[SecondSlotOf(ends)];
+}
+
+bool Markers::MayBegin(std::string_view body) const {
+  return body.size() >= kBeginning && beginnings_[BeginningSlot(body)];
+}
+
+Marker Markers::Verbatim(std::string_view body) const {
+  while (body.ends_with('.')) body.remove_suffix(1);
+  const auto found = verbatim_.find(body);
+  return found == verbatim_.end() ? Marker::kNone : found->second;
+}
+
+Marker Markers::Whole(std::string_view folded) const {
+  const auto found = whole_.find(std::string(folded));
+  return found == whole_.end() ? Marker::kNone : found->second;
+}
+
+bool Markers::IsEdited(std::string_view folded) const { return IsOneOf(edited_, folded); }
+
+bool Markers::IsAttachment(std::string_view folded, std::string_view* name) const {
+  for (const Template& form : attachments_) {
+    const std::size_t fixed = form.before.size() + form.after.size();
+    if (folded.size() <= fixed || !folded.starts_with(form.before)) continue;
+    if (!folded.ends_with(form.after)) continue;
+    *name = folded.substr(form.before.size(), folded.size() - fixed);
+    if (name->find('.') != std::string_view::npos) return true;  // file names have an ending
+  }
+  return false;
+}
+
+bool Markers::BeginsAsLocation(std::string_view folded) const {
+  return BeginsWithOne(locations_, folded);
+}
+bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
+bool Markers::IsPollHead(std::string_view folded) const { return IsOneOf(polls_, folded); }
+bool Markers::BeginsAsPollOption(std::string_view folded) const {
+  return BeginsWithOne(options_, folded);
+}
+bool Markers::HasEncryptionNotice(std::string_view folded) const {
+  return Contains(encryption_, folded);
+}
+bool Markers::HasEvent(std::string_view folded) const { return Contains(events_, folded); }
+
+std::optional<DayPeriod> Markers::Period(std::string_view folded) const {
+  const auto found = periods_.find(std::string(folded));
+  if (found == periods_.end()) return std::nullopt;
+  return found->second;
+}
+
+int Markers::Month(std::string_view folded) const {
+  const auto found = months_.find(std::string(folded));
+  return found == months_.end() ? 0 : found->second;
+}
+
+// Mailers turn spaces into underscores; some languages have a no-break space after the preposition.
+std::string Markers::ChatName(std::string_view stem) const {
+  std::string plain = CleanName(stem);
+  if (plain.find(' ') == std::string::npos) std::replace(plain.begin(), plain.end(), '_', ' ');
+  std::string name;
+  for (const Template& form : file_names_) {
+    const std::size_t fixed = form.before.size() + form.after.size();
+    if (plain.size() <= fixed || !plain.starts_with(form.before)) continue;
+    if (!plain.ends_with(form.after)) continue;
+    // The longest fixed part is the most telling one.
+    const std::string found = plain.substr(form.before.size(), plain.size() - fixed);
+    if (name.empty() || found.size() < name.size()) name = found;
+  }
+  return name;
+}
+
+}  // namespace ebb::whatsapp

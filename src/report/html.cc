@@ -1,0 +1,207 @@
+// The HTML report: one file, no script, nothing from elsewhere. This file holds the order of the
+// page and its plain parts; see html_parts.h for the rest.
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/embedded.h"
+#include "base/sha256.h"
+#include "report/html_parts.h"
+#include "report/report.h"
+#include "report/words.h"
+
+namespace ebb {
+
+extern const std::vector<EmbeddedFile> kReportAssets;
+
+namespace {
+
+std::string_view Asset(std::string_view name) {
+  for (const EmbeddedFile& file : kReportAssets) {
+    if (file.name == name) return file.bytes;
+  }
+  return {};
+}
+
+void AddHead(const Analysis& a, Page* page) {
+  const std::string_view css = Asset("report.css");
+  *page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
+           "style-src &#39;sha256-";
+  page->Text(Sha256Base64(css));
+  *page << "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           "<meta name=\"referrer\" content=\"no-referrer\">\n"
+           "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Ebb: ";
+  page->Text(TitleText(a));
+  *page << "</title>\n<style>";
+  page->Style(css);
+  *page << "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#chart\">To the weekly chart</a>\n";
+}
+
+template <std::size_t N>
+void AddSentences(const std::array<Sentence, N>& sentences, Page* page) {
+  *page << "<ul class=\"plain\">\n";
+  for (const Sentence& sentence : sentences) {
+    *page << "<li><strong>";
+    page->Text(sentence.lead);
+    *page << "</strong> ";
+    page->Text(sentence.text);
+    *page << "</li>\n";
+  }
+  *page << "</ul>\n";
+}
+
+void AddSafety(const Analysis& a, Page* page) {
+  if (!a.safety.any) return;
+  *page << "<section class=\"notice safety\" aria-label=\"Safety note\">\n<p><strong>";
+  page->Text(kSafetyText);
+  *page << "</strong></p>\n<p>";
+  page->Text(kSafetyMore);
+  *page << " <a href=\"#help\">More on help</a></p>\n</section>\n";
+}
+
+void AddLanguage(const Analysis& a, Page* page) {
+  if (!a.coverage.language_warning) return;
+  *page << "<section class=\"notice\" aria-label=\"Language\">\n<p><strong>";
+  page->Text(LanguageText(a));
+  *page << "</strong></p>\n</section>\n";
+}
+
+void AddTitle(const Analysis& a, Page* page) {
+  *page << "<p class=\"brand\">Ebb</p>\n<h1>";
+  if (a.partners.empty() || a.partners.size() > 4 || a.all_senders) {
+    page->Name(TitleText(a));
+  } else {
+    for (std::size_t i = 0; i < a.partners.size(); ++i) {
+      if (i > 0) page->Text(i + 1 == a.partners.size() ? " and " : ", ");
+      page->Name(a.partners[i].name);
+    }
+  }
+  *page << "</h1>\n<p class=\"period\">";
+  page->Text(PeriodText(a));
+  *page << "</p>\n";
+}
+
+void AddFact(std::string_view what, std::string_view value, bool is_name, Page* page) {
+  *page << "<div><dt>";
+  is_name ? page->Name(what) : page->Text(what);
+  *page << "</dt><dd>";
+  page->Text(value);
+  *page << "</dd></div>\n";
+}
+
+void AddFacts(const Analysis& a, Page* page) {
+  *page << "<dl class=\"facts\">\n";
+  if (!a.coverage.language_warning) AddFact("Language", LanguageText(a), false, page);
+  AddFact("Not read", UnreadText(a), false, page);
+  for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
+    const Partner& p = a.partners[i];
+    AddFact(p.name,
+            Counted(p.messages, "message", "messages") + ", " + Counted(p.words, "word", "words"),
+            true, page);
+  }
+  if (a.partners.size() > kMostPanels) {
+    AddFact("Others", Counted(a.partners.size() - kMostPanels, "sender", "senders"), false, page);
+  }
+  AddFact("Read as", FormatText(a), false, page);
+  AddFact("Times", ClockText(a), false, page);
+  *page << "</dl>\n";
+}
+
+void AddHeader(const Analysis& a, Page* page) {
+  *page << "<header>\n";
+  AddSafety(a, page);
+  AddLanguage(a, page);
+  AddTitle(a, page);
+  AddFacts(a, page);
+  if (!a.coverage.pair && !a.coverage.pair_note.empty()) {
+    *page << "<p class=\"aside\">";
+    page->Text(a.coverage.pair_note);
+    *page << "</p>\n";
+  }
+  if (a.coverage.maybe_truncated) {
+    *page << "<p class=\"aside\">";
+    page->Text(kTruncatedText);
+    *page << "</p>\n";
+  }
+  *page << "</header>\n";
+}
+
+void AddGlance(const Analysis& a, Page* page) {
+  *page << "<section aria-labelledby=\"glance-title\">\n"
+           "<h2 id=\"glance-title\" class=\"quiet\">At a glance</h2>\n<div class=\"cards\">\n";
+  for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
+    *page << "<p class=\"card\">";
+    page->Sentence(PartnerSentence(a, a.partners[i]), a.partners[i].name);
+    *page << "</p>\n";
+  }
+  *page << "</div>\n<p class=\"brief\">";
+  page->Text(kBriefNote);
+  *page << " <a href=\"#note\">More</a></p>\n</section>\n";
+}
+
+void AddFlagNote(Page* page) {
+  *page << "<section class=\"note\" id=\"note\" aria-label=\"What a flag is\">\n";
+  AddSentences(kFlagNotes, page);
+  *page << "<p>";
+  page->Text(kConsentText);
+  *page << "</p>\n</section>\n";
+}
+
+void AddHelp(const Analysis& a, Page* page) {
+  *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
+  page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
+  *page << "</h2>\n";
+  if (a.safety.any) {
+    AddSentences(kHelpSafety, page);
+  } else {
+    AddSentences(kTalkIdeas, page);
+    *page << "<h3>If you need someone to talk to</h3>\n";
+    AddSentences(kHelp, page);
+  }
+  *page << "</section>\n";
+}
+
+void AddLimits(Page* page) {
+  *page << "<h3>What this page cannot tell</h3>\n";
+  AddSentences(kLimits, page);
+}
+
+void AddFindings(const Analysis& a, Page* page) {
+  AddGlance(a, page);
+  AddChart(a, page);
+  AddFlagNote(page);
+  AddHelped(a, page);
+  AddSigns(a, page);
+  AddAboutOther(a, page);
+  AddNeglectAndPressure(a, page);
+  AddMessages(a, page);
+}
+
+}  // namespace
+
+std::string WriteHtml(const Analysis& analysis) {
+  Page page;
+  AddHead(analysis, &page);
+  AddSvgPatterns(&page);
+  AddHeader(analysis, &page);
+  page << "<main>\n";
+  if (analysis.partners.empty()) {
+    AddFlagNote(&page);
+  } else {
+    AddFindings(analysis, &page);
+  }
+  AddHelp(analysis, &page);
+  AddMethod(analysis, &page);
+  AddLimits(&page);
+  page << "</section>\n</main>\n<footer><p>Made on this computer by ebb ";
+  page.Text(analysis.tool_version);
+  page << ". Nothing was sent anywhere, and this page loads "
+          "nothing.</p></footer>\n</body>\n</html>\n";
+  return page.Take();
+}
+
+}  // namespace ebb

@@ -1,0 +1,22 @@
+// The larger parts of the HTML page; html.cc puts them in order.
+#pragma once
+
+#include "analysis/analysis.h"
+#include "report/html_page.h"
+
+namespace ebb {
+
+// Most panels of the chart and groups of messages; further senders are in the tables only.
+inline constexpr std::size_t kMostPanels = 8;
+
+void AddSvgPatterns(Page* page);  // once, before the first chart
+void AddChart(const Analysis& analysis, Page* page);
+void AddWeekTables(const Analysis& analysis, Page* page);
+void AddHelped(const Analysis& analysis, Page* page);
+void AddSigns(const Analysis& analysis, Page* page);
+void AddAboutOther(const Analysis& analysis, Page* page);
+void AddNeglectAndPressure(const Analysis& analysis, Page* page);
+void AddMessages(const Analysis& analysis, Page* page);
+void AddMethod(const Analysis& analysis, Page* page);
+
+}  // namespace ebb

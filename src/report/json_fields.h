@@ -1,0 +1,210 @@
+// The JSON document's keys and their order, once, for writing and reading alike.
+//
+// Each `Fields` names the members of one struct of analysis.h to a visitor, which is called as
+// visit("key", member). A member added to analysis.h is added here and in analysis.schema.json;
+// the schema test fails until all three agree.
+#pragma once
+
+#include <concepts>
+#include <type_traits>
+
+#include "analysis/analysis.h"
+
+namespace ebb::json_fields {
+
+// `Is<T> auto&` binds to T and to const T.
+template <typename U, typename T>
+concept Is = std::same_as<std::remove_const_t<U>, T>;
+
+inline constexpr const char* kDocumentKey = "document";
+inline constexpr const char* kDocumentName = "ebb-analysis";
+inline constexpr const char* kVersionKey = "schema_version";
+// The newest version this program writes and reads in full.
+inline constexpr int kMajor = 1;
+inline constexpr int kMinor = 0;
+
+template <typename V>
+void Fields(V& visit, Is<Rate> auto& r) {
+  visit("flagged", r.flagged);
+  visit("flagged_low", r.flagged_low);
+  visit("messages", r.messages);
+  visit("shown", r.shown);
+  visit("per_100", r.per_100);
+  visit("low", r.low);
+  visit("high", r.high);
+  visit("per_1000_words", r.per_1000_words);
+}
+
+template <typename V>
+void Fields(V& visit, Is<InputFile> auto& f) {
+  visit("name", f.name);
+  visit("format", f.format);
+  visit("why", f.why);
+  visit("bytes", f.bytes);
+  visit("hash", f.hash);
+  visit("records", f.records);
+  visit("messages", f.messages);
+  visit("notices", f.notices);
+  visit("skipped", f.skipped);
+  visit("skipped_list", f.skipped_list);
+  visit("warnings", f.warnings);
+}
+
+template <typename V>
+void Fields(V& visit, Is<std::pair<std::uint64_t, std::string>> auto& skipped) {
+  visit("line", skipped.first);
+  visit("reason", skipped.second);
+}
+
+template <typename V>
+void Fields(V& visit, Is<std::pair<std::string, std::uint64_t>> auto& voided) {
+  visit("reason", voided.first);
+  visit("count", voided.second);
+}
+
+template <typename V>
+void Fields(V& visit, Is<SignCount> auto& s) {
+  visit("sign", s.sign);
+  visit("title", s.title);
+  visit("shown_by", s.shown_by);
+  visit("reported_by", s.reported_by);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Partner> auto& p) {
+  visit("name", p.name);
+  visit("id", p.id);
+  visit("messages", p.messages);
+  visit("texts", p.texts);
+  visit("words", p.words);
+  visit("media", p.media);
+  visit("calls", p.calls);
+  visit("deleted", p.deleted);
+  visit("rates", p.rates);
+  visit("distance", p.distance);
+  visit("about_partner", p.about_partner);
+  visit("signs", p.signs);
+}
+
+template <typename V>
+void Fields(V& visit, Is<WeekPartner> auto& p) {
+  visit("messages", p.messages);
+  visit("texts", p.texts);
+  visit("words", p.words);
+  visit("active_days", p.active_days);
+  visit("rates", p.rates);
+  visit("distance", p.distance);
+  visit("about_partner", p.about_partner);
+}
+
+template <typename V>
+void Fields(V& visit, Is<WeekRow> auto& w) {
+  visit("label", w.label);
+  visit("start", w.start);
+  visit("thin", w.thin);
+  visit("incomplete", w.incomplete);
+  visit("partners", w.partners);
+}
+
+template <typename V>
+void Fields(V& visit, Is<ContextLine> auto& c) {
+  visit("message_id", c.message_id);
+  visit("time", c.time);
+  visit("partner", c.partner);
+  visit("kind", c.kind);
+  visit("text", c.text);
+}
+
+template <typename V>
+void Fields(V& visit, Is<FlagRow> auto& f) {
+  visit("message_id", f.message_id);
+  visit("line", f.line);
+  visit("time", f.time);
+  visit("week", f.week);
+  visit("partner", f.partner);
+  visit("category", f.category);
+  visit("subcode", f.subcode);
+  visit("sign", f.sign);
+  visit("rule", f.rule);
+  visit("about", f.about);
+  visit("modality", f.modality);
+  visit("strength", f.strength);
+  visit("intensity", f.intensity);
+  visit("confidence", f.confidence);
+  visit("counts", f.counts);
+  visit("gate", f.gate);
+  visit("gate_message_id", f.gate_message_id);
+  visit("reason", f.reason);
+  visit("explanation", f.explanation);
+  visit("begin", f.begin);
+  visit("end", f.end);
+  visit("text", f.text);
+  visit("before", f.before);
+  visit("after", f.after);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Evidence> auto& e) {
+  visit("total", e.total);
+  visit("stored", e.stored);
+  visit("cap", e.cap);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Safety> auto& s) {
+  visit("any", s.any);
+  visit("self_harm", s.self_harm);
+  visit("abuse_control", s.abuse_control);
+  visit("boundary", s.boundary);
+  visit("weeks", s.weeks);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Coverage> auto& c) {
+  visit("first", c.first);
+  visit("last", c.last);
+  visit("days", c.days);
+  visit("active_days", c.active_days);
+  visit("language_share", c.language_share);
+  visit("language_known", c.language_known);
+  visit("language_warning", c.language_warning);
+  visit("others_messages", c.others_messages);
+  visit("time_jumps", c.time_jumps);
+  visit("pair", c.pair);
+  visit("pair_note", c.pair_note);
+  visit("maybe_truncated", c.maybe_truncated);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Analysis> auto& a) {
+  visit(kVersionKey, a.schema_version);
+  visit("tool_version", a.tool_version);
+  visit("lexicon_name", a.lexicon_name);
+  visit("lexicon_version", a.lexicon_version);
+  visit("lexicon_hash", a.lexicon_hash);
+  visit("lexicon_language", a.lexicon_language);
+  visit("lexicon_rules", a.lexicon_rules);
+  visit("options", a.options);
+  visit("inputs", a.inputs);
+  visit("conversation_id", a.conversation_id);
+  visit("conversation_name", a.conversation_name);
+  visit("clock", a.clock);
+  visit("zone", a.zone);
+  visit("zone_origin", a.zone_origin);
+  visit("date_order", a.date_order);
+  visit("date_order_how", a.date_order_how);
+  visit("pseudonyms", a.pseudonyms);
+  visit("no_text", a.no_text);
+  visit("all_senders", a.all_senders);
+  visit("coverage", a.coverage);
+  visit("safety", a.safety);
+  visit("partners", a.partners);
+  visit("weeks", a.weeks);
+  visit("flags", a.flags);
+  visit("evidence", a.evidence);
+  visit("voided", a.voided);
+  visit("voided_by_reason", a.voided_by_reason);
+  visit("notes", a.notes);
+}
+
+}  // namespace ebb::json_fields

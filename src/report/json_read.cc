@@ -1,0 +1,218 @@
+// Reads the document back. Strict: a key that is missing, unknown or of the wrong type is an error
+// that names its place, so that a report is never made from half a document.
+#include <fmt/format.h>
+
+#include <array>
+#include <concepts>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text_util.h"
+#include "report/json_fields.h"
+#include "report/report.h"
+
+namespace ebb {
+namespace {
+
+using Json = nlohmann::json;
+
+class JsonReader {
+ public:
+  // `lenient`: a newer minor version, whose new keys are passed over.
+  explicit JsonReader(bool lenient) : lenient_(lenient) {}
+
+  const std::string& problem() const { return problem_; }
+
+  template <typename T>
+  void Object(const Json& json, T& value) {
+    if (!json.is_object()) return Fail("an object was expected");
+    const Json* outer = object_;
+    const std::size_t outer_known = known_;
+    object_ = &json;
+    known_ = path_.empty() ? 1 : 0;  // the outermost object also has its document key
+    json_fields::Fields(*this, value);
+    if (!lenient_ && known_ != json.size()) Fail("a key that this version does not know");
+    object_ = outer;
+    known_ = outer_known;
+  }
+
+  template <typename T>
+  void operator()(const char* name, T& value) {
+    if (!problem_.empty()) return;
+    const std::size_t length = path_.size();
+    if (!path_.empty()) path_ += '.';
+    path_ += name;
+    const auto found = object_->find(name);
+    if (found == object_->end()) {
+      Fail("missing");
+    } else {
+      ++known_;
+      Value(*found, value);
+    }
+    path_.resize(length);
+  }
+
+ private:
+  // The first problem stands.
+  void Fail(const char* what) {
+    if (problem_.empty()) problem_ = (path_.empty() ? "the document" : path_) + ": " + what;
+  }
+
+  void Value(const Json& json, bool& value) {
+    if (!json.is_boolean()) return Fail("true or false was expected");
+    value = json.get<bool>();
+  }
+
+  template <std::integral T>
+  void Value(const Json& json, T& value) {
+    if (json.is_number_unsigned()) {
+      const auto number = json.get<std::uint64_t>();
+      if (number > static_cast<std::uint64_t>(std::numeric_limits<T>::max())) {
+        return Fail("the number is too large");
+      }
+      value = static_cast<T>(number);
+    } else if (std::signed_integral<T> && json.is_number_integer() &&
+               std::cmp_greater_equal(json.get<std::int64_t>(), std::numeric_limits<T>::min())) {
+      value = static_cast<T>(json.get<std::int64_t>());
+    } else {
+      Fail("a whole number was expected");
+    }
+  }
+
+  void Value(const Json& json, double& value) {
+    if (!json.is_number()) return Fail("a number was expected");
+    value = json.get<double>();
+  }
+
+  void Value(const Json& json, std::string& value) {
+    if (!json.is_string()) return Fail("text was expected");
+    value = json.get_ref<const std::string&>();
+  }
+
+  template <typename T>
+  void Value(const Json& json, std::vector<T>& list) {
+    if (!json.is_array()) return Fail("a list was expected");
+    list.resize(json.size());
+    const std::size_t length = path_.size();
+    for (std::size_t i = 0; i < json.size() && problem_.empty(); ++i) {
+      path_ += fmt::format("[{}]", i);
+      Value(json[i], list[i]);
+      path_.resize(length);
+    }
+  }
+
+  void Value(const Json& json, std::array<Rate, kReportCategories>& rates) {
+    if (!json.is_object()) return Fail("an object was expected");
+    if (json.size() != rates.size()) return Fail("the six categories were expected");
+    const Json* outer = object_;
+    const std::size_t outer_known = known_;
+    object_ = &json;
+    for (int i = 0; i < kReportCategories; ++i) (*this)(kReportCategoryNames[i], rates[i]);
+    object_ = outer;
+    known_ = outer_known;
+  }
+
+  template <typename T>
+  requires std::is_class_v<T>
+  void Value(const Json& json, T& value) { Object(json, value); }
+
+  const Json* object_ = nullptr;
+  std::size_t known_ = 0;
+  std::string path_;
+  std::string problem_;
+  bool lenient_;
+};
+
+Error Refuse(std::string_view file, std::string_view what, std::string_view advice) {
+  return {ErrorKind::kInput, fmt::format("{}: {}: {}", file, what, advice)};
+}
+
+// What the writers rely on beyond types; empty if all is well.
+std::string BrokenReference(const Analysis& a) {
+  const int partners = static_cast<int>(a.partners.size());
+  for (std::size_t i = 0; i < a.weeks.size(); ++i) {
+    if (a.weeks[i].partners.size() != a.partners.size()) {
+      return fmt::format("weeks[{}].partners: one entry per partner was expected", i);
+    }
+  }
+  const auto bad_line = [&](const ContextLine& line) {
+    return line.partner < -1 || line.partner >= partners;
+  };
+  for (std::size_t i = 0; i < a.flags.size(); ++i) {
+    const FlagRow& flag = a.flags[i];
+    bool bad = flag.partner < 0 || flag.partner >= partners;
+    for (const ContextLine& line : flag.before) bad = bad || bad_line(line);
+    for (const ContextLine& line : flag.after) bad = bad || bad_line(line);
+    if (bad) return fmt::format("flags[{}].partner: no such partner", i);
+    if (flag.begin > flag.end || (!flag.text.empty() && flag.end > flag.text.size())) {
+      return fmt::format("flags[{}].end: outside its message", i);
+    }
+  }
+  return {};
+}
+
+struct Version {
+  std::uint64_t major = 0, minor = 0;
+};
+
+std::optional<Version> ParseVersion(const Json& json) {
+  const auto found = json.find(json_fields::kVersionKey);
+  if (found == json.end() || !found->is_string()) return std::nullopt;
+  const auto parts = Split(found->get_ref<const std::string&>(), '.');
+  if (parts.size() != 3) return std::nullopt;
+  const auto major = ParseNumber(parts[0]);
+  const auto minor = ParseNumber(parts[1]);
+  if (!major || !minor) return std::nullopt;
+  return Version{*major, *minor};
+}
+
+constexpr std::string_view kGiveOurs = "give a file that `ebb analyze -o NAME.json` wrote";
+constexpr std::string_view kAgain = "it was changed after it was written; analyse the export again";
+
+Result<Json> Parse(std::string_view text, std::string_view file) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    return Refuse(file,
+                  fmt::format("not a complete JSON document (stopped at byte {})", error.byte),
+                  kGiveOurs);
+  }
+}
+
+bool IsOurs(const Json& json) {
+  if (!json.is_object()) return false;
+  const auto found = json.find(json_fields::kDocumentKey);
+  return found != json.end() && found->is_string() &&
+         found->get_ref<const std::string&>() == json_fields::kDocumentName;
+}
+
+}  // namespace
+
+Result<Analysis> ReadJson(std::string_view text, std::string_view file_name) {
+  const std::string file = EscapeTerminal(file_name);
+  auto json = Parse(text, file);
+  if (!json) return json.error();
+  if (!IsOurs(*json)) return Refuse(file, "JSON, but not an analysis made by ebb", kGiveOurs);
+  const auto version = ParseVersion(*json);
+  if (!version) return Refuse(file, "schema_version: three numbers were expected", kAgain);
+  if (version->major != json_fields::kMajor) {
+    return Refuse(
+        file,
+        fmt::format("written in version {} of the document, this program reads version {}",
+                    version->major, json_fields::kMajor),
+        "use the ebb that wrote it, or analyse the export again with this one");
+  }
+  Analysis analysis;
+  JsonReader reader(version->minor > json_fields::kMinor);
+  reader.Object(*json, analysis);
+  if (!reader.problem().empty()) return Refuse(file, reader.problem(), kAgain);
+  const std::string broken = BrokenReference(analysis);
+  if (!broken.empty()) return Refuse(file, broken, kAgain);
+  return analysis;
+}
+
+}  // namespace ebb

@@ -1,0 +1,323 @@
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths = {
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+// 1 to 12; 0 where the text is not an ISO date.
+std::size_t MonthOf(std::string_view iso) {
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return 0;
+  const auto month = ParseNumber(iso.substr(5, 2));
+  return month && *month <= 12 ? *month : 0;
+}
+
+// Embeddings, overrides and isolates: they reach beyond their own text if nothing ends them.
+bool TurnsDirection(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Invisible marks with a direction. Apps put them into messages by the thousand.
+bool IsMark(char32_t c) { return c == 0x200E || c == 0x200F || c == 0x061C; }
+
+std::string WeeksText(const Analysis& analysis) {
+  const std::uint64_t weeks = DatedWeeks(analysis);
+  return weeks == 0 ? "In this chat" : "In " + Counted(weeks, "week", "weeks");
+}
+
+// "4.1 in every 100 of Sam's messages", or "3 of Sam's 40 messages" where a rate would say too
+// much.
+std::string ShareText(const Rate& rate, const std::string& name) {
+  if (rate.shown)
+    return fmt::format("{} in every 100 of {}'s messages", TwoDigits(rate.per_100), name);
+  return fmt::format("{} of {}'s {}", Grouped(rate.flagged), name,
+                     Counted(rate.messages, "message", "messages"));
+}
+
+std::string RepairText(const Rate& rate) {
+  if (!rate.shown) return fmt::format("{} held a repair attempt", Grouped(rate.flagged));
+  return fmt::format("{} in 100 held a repair attempt (range {})", TwoDigits(rate.per_100),
+                     RangeText(rate));
+}
+
+template <typename F>
+std::uint64_t SumInputs(const Analysis& analysis, F member) {
+  std::uint64_t sum = 0;
+  for (const InputFile& input : analysis.inputs) sum += input.*member;
+  return sum;
+}
+
+struct Wording {
+  std::string_view key, title, text;
+};
+
+constexpr std::array<Wording, 7> kCategories = {{
+    {"withdrawal", "Withdrawal",
+     "Words of pulling away from the other person or from time together."},
+    {"shutdown", "Shutdown", "Words that close the talk down or end it."},
+    {"avoidance", "Avoidance", "Words that steer round a topic, a feeling or a decision."},
+    {"neglect", "Neglect voiced", "Saying that one feels alone, unheard or left out."},
+    {"pressure", "Pressure", "Pushing for an answer, blaming, or setting an ultimatum."},
+    {"repair", "Repair",
+     "Reaching out: an apology, a check-in, a plan, a promise to come back to it."},
+    {"grand_gesture", "Grand gesture",
+     "A large promise made at once; shown apart and in no total."},
+}};
+
+constexpr std::array<Wording, 7> kSigns = {{
+    {"S1", "", "Feeling alone in the relationship"},
+    {"S2", "", "Preferring time alone"},
+    {"S3", "", "Closing down when the other talks"},
+    {"S4", "", "Fewer social things as a couple"},
+    {"S5", "", "Putting off long-term decisions"},
+    {"S6", "", "Less physical closeness"},
+    {"", "", ""},
+}};
+
+constexpr std::array<Wording, 20> kReasons = {{
+    {"ungated", "", "clear wording that needs no context"},
+    {"gate_held", "", "the talk around it fits"},
+    {"gate_missing", "", "nothing around it pointed that way"},
+    {"voided_in_message", "", "the message itself shows that it was not meant so"},
+    {"negated", "", "the sentence says the opposite"},
+    {"hypothetical", "", "only imagined or asked"},
+    {"quoted", "", "somebody else's words"},
+    {"third_party", "", "about somebody else"},
+    {"nonrelational", "", "a practical reason, or another sense of the words"},
+    {"joking", "", "meant as a joke"},
+    {"past", "", "about an earlier time"},
+    {"exception", "", "a harmless turn of phrase"},
+    {"edge", "", "the words run on into something harmless"},
+    {"warmth", "", "a weak form beside warm words"},
+    {"playful", "", "one of the two laughed right after"},
+    {"overlap", "", "a longer or clearer form covers the same words"},
+    {"return_promised", "", "a pause with a promise to come back: counted as repair"},
+    {"safety_boundary", "", "set aside, see the note at the top"},
+    {"suppressed", "", "left out by your own file"},
+    {"", "", ""},
+}};
+
+template <std::size_t N>
+const Wording* Find(const std::array<Wording, N>& table, std::string_view key) {
+  for (const Wording& row : table) {
+    if (!key.empty() && row.key == key) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string Grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  return digits;
+}
+
+std::string TwoDigits(double number) {
+  if (!std::isfinite(number) || number <= 0) return "0";
+  if (number >= 9.95) return Grouped(static_cast<std::uint64_t>(std::llround(number)));
+  if (number >= 0.995) return fmt::format("{:.1f}", number);
+  if (number >= 0.0995) return fmt::format("{:.2f}", number);
+  if (number >= 0.005) return fmt::format("{:.3f}", number);
+  return "0";
+}
+
+std::string Counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", Grouped(number), number == 1 ? one : many);
+}
+
+std::string RangeText(const Rate& rate) {
+  return fmt::format("{} to {}", TwoDigits(rate.low), TwoDigits(rate.high));
+}
+
+std::string PercentText(double share) {
+  return fmt::format("{}%", std::llround(100 * std::min(1.0, std::max(0.0, share))));
+}
+
+std::string DayText(std::string_view iso) {
+  const std::size_t month = MonthOf(iso);
+  const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
+  if (!day) return std::string(iso);
+  return fmt::format("{} {} {}", *day, kMonths[month - 1], iso.substr(0, 4));
+}
+
+std::string ShortDayText(std::string_view iso) {
+  const std::size_t month = MonthOf(iso);
+  const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
+  if (!day) return std::string(iso);
+  return fmt::format("{} {} {}", *day, kMonths[month - 1].substr(0, 3), iso.substr(0, 4));
+}
+
+std::string MomentText(std::string_view iso) {
+  if (iso.size() < 16 || MonthOf(iso) == 0) return DayText(iso);
+  return fmt::format("{}, {}", DayText(iso), iso.substr(11, 5));
+}
+
+std::string MonthText(std::string_view iso) {
+  const std::size_t month = MonthOf(iso);
+  return month == 0 ? std::string() : std::string(kMonths[month - 1].substr(0, 3));
+}
+
+std::string ShowDirection(std::string_view text, bool marks) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = NextCodePoint(text, &at);
+    if (IsMark(c) && !marks) continue;
+    if (c >= 0x7F && c <= 0x9F) continue;  // controls of old terminals, never words
+    if (TurnsDirection(c) || IsMark(c)) {
+      out += fmt::format("[U+{:04X}]", static_cast<unsigned>(c));
+    } else {
+      out.append(text, begin, at - begin);
+    }
+  }
+  return out;
+}
+
+std::string TitleText(const Analysis& analysis) {
+  const auto& partners = analysis.partners;
+  if (partners.empty()) return "A chat without messages";
+  if (partners.size() > 4 || analysis.all_senders) {
+    return analysis.conversation_name.empty() ? Counted(partners.size(), "sender", "senders")
+                                              : analysis.conversation_name;
+  }
+  std::string title = partners[0].name;
+  for (std::size_t i = 1; i < partners.size(); ++i) {
+    title += (i + 1 == partners.size() ? " and " : ", ") + partners[i].name;
+  }
+  return title;
+}
+
+std::string PeriodText(const Analysis& analysis) {
+  const Coverage& coverage = analysis.coverage;
+  if (coverage.first.empty()) return "No dates in this chat";
+  const std::string first = DayText(coverage.first);
+  const std::string last = DayText(coverage.last);
+  const std::string days = first == last ? first : first + " to " + last;
+  return days + ", " + Counted(DatedWeeks(analysis), "week", "weeks");
+}
+
+std::string FormatText(const Analysis& analysis) {
+  std::vector<std::string> seen;
+  for (const InputFile& input : analysis.inputs) {
+    if (std::find(seen.begin(), seen.end(), input.format) == seen.end()) {
+      seen.push_back(input.format);
+    }
+  }
+  return seen.empty() ? "no file" : fmt::format("{}", fmt::join(seen, ", "));
+}
+
+std::string ClockText(const Analysis& analysis) {
+  if (analysis.clock == "none") return "The chat holds no times; its order is that of the file.";
+  if (analysis.clock == "instant") {
+    return fmt::format("Times are shown in {}{}.", analysis.zone.empty() ? "UTC" : analysis.zone,
+                       analysis.zone_origin.empty() ? "" : " (" + analysis.zone_origin + ")");
+  }
+  return "Times are as the phone wrote them.";
+}
+
+std::string UnreadText(const Analysis& analysis) {
+  const std::uint64_t records = Records(analysis);
+  const std::uint64_t skipped = Skipped(analysis);
+  if (records == 0) return "There were no records to read.";
+  if (skipped == 0)
+    return fmt::format("All {} could be read.", Counted(records, "record", "records"));
+  return fmt::format("{} of {} could not be read.", Grouped(skipped),
+                     Counted(records, "record", "records"));
+}
+
+std::string LanguageText(const Analysis& analysis) {
+  const Coverage& c = analysis.coverage;
+  const std::string language =
+      analysis.lexicon_language == "en" || analysis.lexicon_language.empty()
+          ? "English"
+          : "the language of the rules (" + analysis.lexicon_language + ")";
+  if (c.language_known == 0) {
+    return fmt::format("No message is long enough to tell its language; the rules know {}.",
+                       language);
+  }
+  const std::string share =
+      fmt::format("{} of the {} long enough to tell are in {}", PercentText(c.language_share),
+                  Counted(c.language_known, "message", "messages"), language);
+  if (!c.language_warning) return share + ".";
+  return "Only " + share +
+         ". The rules know no other language: low counts below may mean only that.";
+}
+
+std::string PartnerSentence(const Analysis& analysis, const Partner& partner) {
+  if (partner.texts == 0) {
+    return fmt::format("{}, none of {}'s messages held text.", WeeksText(analysis), partner.name);
+  }
+  const Rate& distance = partner.distance;
+  std::string out =
+      fmt::format("{}, {} held words that can signal withdrawal, shutdown or avoidance",
+                  WeeksText(analysis), ShareText(distance, partner.name));
+  if (distance.shown) out += fmt::format(" (range {})", RangeText(distance));
+  out += "; " + RepairText(partner.rates[kRepairRow]) + ".";
+  if (!distance.shown) out += " There are not enough messages to show a rate.";
+  return out;
+}
+
+std::string_view CategoryTitle(std::string_view category) {
+  const Wording* row = Find(kCategories, category);
+  return row == nullptr ? category : row->title;
+}
+
+std::string_view CategoryMeaning(std::string_view category) {
+  const Wording* row = Find(kCategories, category);
+  return row == nullptr ? std::string_view() : row->text;
+}
+
+std::string SignTitle(const SignCount& sign) {
+  if (!sign.title.empty()) return sign.title;
+  const Wording* row = Find(kSigns, sign.sign);
+  return row == nullptr ? sign.sign : std::string(row->text);
+}
+
+std::string AboutText(std::string_view about) {
+  if (about == "partner") return "about the other person";
+  if (about == "both") return "about both";
+  return "about the writer";
+}
+
+std::string ReasonText(std::string_view reason) {
+  if (const Wording* row = Find(kReasons, reason)) return std::string(row->text);
+  std::string words(reason);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words.empty() ? "no reason given" : words;
+}
+
+std::string WhyText(const FlagRow& flag) {
+  return flag.explanation.empty() ? ReasonText(flag.reason) : flag.explanation;
+}
+
+std::uint64_t DatedWeeks(const Analysis& analysis) {
+  std::uint64_t weeks = 0;
+  for (const WeekRow& week : analysis.weeks) weeks += week.start.empty() ? 0 : 1;
+  return weeks;
+}
+
+std::uint64_t Records(const Analysis& analysis) { return SumInputs(analysis, &InputFile::records); }
+std::uint64_t Skipped(const Analysis& analysis) { return SumInputs(analysis, &InputFile::skipped); }
+std::uint64_t Messages(const Analysis& analysis) {
+  return SumInputs(analysis, &InputFile::messages);
+}
+
+bool MayBeQuoted(const FlagRow& flag) {
+  return flag.category != "self_harm" && flag.category != "abuse_control" &&
+         flag.category != "boundary" && flag.reason != "safety_boundary";
+}
+
+}  // namespace ebb

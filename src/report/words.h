@@ -1,0 +1,83 @@
+// Wording and number shapes shared by the terminal, Markdown and HTML writers, so that all three
+// say the same thing. Everything here is plain text: the writer escapes it for where it goes.
+//
+// Words follow the codebook's section 11: the same sentence for both partners, counts with ranges,
+// no name for a person, no verdict.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analysis.h"
+
+namespace ebb {
+
+// Positions in kReportCategoryNames.
+enum CategoryIndex {
+  kWithdrawalRow,
+  kShutdownRow,
+  kAvoidanceRow,
+  kNeglectRow,
+  kPressureRow,
+  kRepairRow
+};
+
+struct Sentence {  // a heading word or two, and what it opens
+  std::string_view lead;
+  std::string_view text;
+};
+
+std::string Grouped(std::uint64_t number);  // 12,345
+std::string TwoDigits(double number);       // 0.53, 4.1, 12: two significant digits
+std::string Counted(std::uint64_t number, std::string_view one, std::string_view many);
+std::string RangeText(const Rate& rate);         // "3.2 to 5.2"
+std::string PercentText(double share);           // 0.973 -> "97%"
+std::string DayText(std::string_view iso);       // "2 March 2024"
+std::string ShortDayText(std::string_view iso);  // "2 Mar 2024"
+std::string MomentText(std::string_view iso);    // "2 March 2024, 10:05"
+std::string MonthText(std::string_view iso);     // "Mar"
+
+// Controls that turn the direction of text become visible, as in [U+202E], and other controls go.
+// The invisible marks LRM, RLM and ALM are shown too with `marks` (names), else left out.
+std::string ShowDirection(std::string_view text, bool marks);
+
+std::string TitleText(const Analysis& analysis);   // "Sam and Alex"
+std::string PeriodText(const Analysis& analysis);  // "1 March 2024 to 2 June 2024, 14 weeks"
+std::string FormatText(const Analysis& analysis);  // formats of all inputs
+std::string ClockText(const Analysis& analysis);
+std::string UnreadText(const Analysis& analysis);  // "All 120 records could be read."
+std::string LanguageText(const Analysis& analysis);
+std::string PartnerSentence(const Analysis& analysis, const Partner& partner);
+
+std::string_view CategoryTitle(
+    std::string_view category);  // "Withdrawal"; unknown ones as they are
+std::string_view CategoryMeaning(std::string_view category);  // one sentence, empty if unknown
+std::string SignTitle(const SignCount& sign);
+std::string AboutText(std::string_view about);
+std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
+std::string WhyText(const FlagRow& flag);         // why it counts or does not
+
+std::uint64_t DatedWeeks(const Analysis& analysis);
+std::uint64_t Records(const Analysis& analysis);
+std::uint64_t Skipped(const Analysis& analysis);
+std::uint64_t Messages(const Analysis& analysis);
+
+// Rows of the safety lists and of boundaries are never quoted or attributed.
+bool MayBeQuoted(const FlagRow& flag);
+
+extern const std::string_view kSafetyText;
+extern const std::string_view kSafetyMore;
+extern const std::string_view kTruncatedText;
+extern const std::string_view kUnsureText;  // for the column "Unsure"
+extern const std::string_view kBriefNote;   // one line that is always in sight
+extern const std::string_view kConsentText;
+extern const std::array<Sentence, 3> kFlagNotes;
+extern const std::array<Sentence, 7> kLimits;
+extern const std::array<Sentence, 4> kTalkIdeas;  // left out where the safety note stands
+extern const std::array<Sentence, 3> kHelp;
+extern const std::array<Sentence, 3> kHelpSafety;
+
+}  // namespace ebb

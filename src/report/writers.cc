@@ -1,0 +1,39 @@
+#include <array>
+
+#include "report/report.h"
+
+namespace ebb {
+namespace {
+
+std::vector<ReportFile> One(std::string bytes) { return {{"", std::move(bytes)}}; }
+
+std::vector<ReportFile> Html(const Analysis& a, const ReportOptions&) { return One(WriteHtml(a)); }
+std::vector<ReportFile> Markdown(const Analysis& a, const ReportOptions&) {
+  return One(WriteMarkdown(a));
+}
+std::vector<ReportFile> Json(const Analysis& a, const ReportOptions&) { return One(WriteJson(a)); }
+std::vector<ReportFile> Text(const Analysis& a, const ReportOptions& options) {
+  return One(WriteTerminal(a, options));
+}
+std::vector<ReportFile> Csv(const Analysis& a, const ReportOptions& options) {
+  return {{"", WriteWeeksCsv(a, options)}, {".flags", WriteFlagsCsv(a, options)}};
+}
+
+}  // namespace
+
+const std::vector<Writer>& Writers() {
+  static const std::vector<Writer> writers = {
+      {"html", ".html", Html}, {"md", ".md", Markdown}, {"json", ".json", Json},
+      {"csv", ".csv", Csv},    {"text", ".txt", Text},
+  };
+  return writers;
+}
+
+const Writer* FindWriter(std::string_view name_or_suffix) {
+  for (const Writer& writer : Writers()) {
+    if (name_or_suffix == writer.name || name_or_suffix == writer.suffix) return &writer;
+  }
+  return nullptr;
+}
+
+}  // namespace ebb

@@ -1,0 +1,195 @@
+#include "research/evaluate.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "sequence/sequence.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint16_t kMaxWords = 0xFFFF;
+
+// One conversation of a labelled file and where its messages stand in it.
+struct Chat {
+  Conversation conversation;
+  std::vector<std::size_t> places;
+  std::unordered_map<std::string, std::uint16_t> senders;
+};
+
+// Senders beyond what facts can tell apart share the last number: they are context for each other.
+std::uint16_t SenderOf(const std::string& name, Chat* chat) {
+  constexpr std::uint16_t kLast = kNoSender - 1;
+  const auto next = static_cast<std::uint16_t>(std::min<std::size_t>(chat->senders.size(), kLast));
+  const auto [at, is_new] = chat->senders.try_emplace(name, next);
+  if (is_new && chat->conversation.participants.size() <= next) {
+    Participant participant;
+    participant.name = participant.key = name;
+    chat->conversation.participants.push_back(participant);
+  }
+  return at->second;
+}
+
+std::vector<Chat> SplitChats(const LabelledFile& file) {
+  std::vector<Chat> chats;
+  std::unordered_map<std::string, std::size_t> place;
+  for (std::size_t i = 0; i < file.messages.size(); ++i) {
+    const LabelledMessage& message = file.messages[i];
+    const auto [at, is_new] = place.try_emplace(message.conversation, chats.size());
+    if (is_new) chats.emplace_back();
+    Chat& chat = chats[at->second];
+    MessageFacts facts;
+    facts.sent = message.sent;
+    // The order of lines is the order of the talk, whatever the times say.
+    if (facts.sent != 0 && !chat.conversation.facts.empty()) {
+      facts.sent = std::max<std::uint32_t>(facts.sent, chat.conversation.facts.back().sent);
+    }
+    facts.sender = SenderOf(message.sender, &chat) & 0xFFF;
+    facts.kind = static_cast<std::uint16_t>(MessageKind::kText) & 0xF;
+    chat.conversation.facts.push_back(facts);
+    chat.places.push_back(i);
+  }
+  return chats;
+}
+
+void MatchChat(const LabelledFile& file, const Matcher& matcher, Matcher::Scratch* scratch,
+               Chat* chat) {
+  Conversation& c = chat->conversation;
+  for (std::size_t i = 0; i < chat->places.size(); ++i) {
+    const auto index = static_cast<MessageIndex>(i);
+    const std::size_t before = c.hits.size();
+    const std::string& text = file.messages[chat->places[i]].text;
+    const std::uint64_t words = matcher.Run(text, *scratch, &c.facts[i], &c.hits);
+    if (words >= kMaxWords) c.long_messages.push_back({index, words});
+    for (std::size_t h = before; h < c.hits.size(); ++h) c.hits[h].message = index;
+  }
+  c.messages = c.facts.size();
+}
+
+bool IsScored(Category category) { return static_cast<int>(category) < kCountedCategories; }
+
+void AddPredictions(const Chat& chat, const SequenceResult& sequence,
+                    const std::vector<Rule>& rules, std::vector<CodedMessage>* coded) {
+  for (const Flag& flag : sequence.flags) {
+    if (!flag.counts) continue;
+    const Category category = CategoryOf(flag, rules[flag.hit.rule]);
+    if (!IsScored(category)) continue;
+    const bool high = flag.confidence == Confidence::kHigh;
+    (*coded)[chat.places[flag.hit.message]].predictions.push_back(
+        {category, flag.hit.about, high, flag.hit.rule});
+  }
+}
+
+std::string_view ReasonWord(const Flag& flag) {
+  constexpr std::string_view kModality[] = {
+      "asserted",      "negated", "hypothetical", "quoted",    "third party",
+      "nonrelational", "joking",  "past",         "exception", "edge"};
+  constexpr std::string_view kReason[] = {"ungated", "gate held",  "voided",   "gate missing",
+                                          "warmth",  "playful",    "overlap",  "return promised",
+                                          "safety",  "suppressed", "practical"};
+  static_assert(std::size(kModality) == kModalities && std::size(kReason) == kReasons);
+  return flag.reason == Reason::kVoidedInMessage
+             ? kModality[static_cast<std::size_t>(flag.hit.modality)]
+             : kReason[static_cast<std::size_t>(flag.reason)];
+}
+
+// Finds, for one message and category, the flag to blame: one that counted for a false alarm, one
+// that did not for a miss.
+void Blame(const std::vector<Flag>& flags, const std::vector<Rule>& rules, MessageIndex message,
+           Category category, WrongLine* line) {
+  auto at = std::lower_bound(flags.begin(), flags.end(), message,
+                             [](const Flag& f, MessageIndex m) { return f.hit.message < m; });
+  for (; at != flags.end() && at->hit.message == message; ++at) {
+    const Rule& rule = rules[at->hit.rule];
+    const bool same = CategoryOf(*at, rule) == category ||
+                      (rule.category == Category::kBoundary && category == Category::kWithdrawal);
+    if (!same || at->counts == line->missed) continue;
+    line->rule = rule.id;
+    if (line->missed) line->reason = ReasonWord(*at);
+    return;
+  }
+}
+
+void AddErrors(const LabelledFile& file, const Chat& chat, const SequenceResult& sequence,
+               const std::vector<Rule>& rules, const std::vector<CodedMessage>& coded,
+               std::vector<WrongLine>* errors) {
+  for (std::size_t i = 0; i < chat.places.size(); ++i) {
+    const CodedMessage& message = coded[chat.places[i]];
+    if (!message.scored) continue;
+    for (int c = 0; c < kCountedCategories; ++c) {
+      const UnitVerdict v = JudgeUnit(message, c);
+      if (v.left_out || v.gold == v.flagged) continue;
+      const LabelledMessage& source = file.messages[chat.places[i]];
+      WrongLine line;
+      line.file = file.name;
+      line.conversation = source.conversation;
+      line.line = source.line;
+      line.category = ScoredUnitName(c);
+      line.missed = v.gold;
+      line.text = source.text;
+      Blame(sequence.flags, rules, static_cast<MessageIndex>(i), static_cast<Category>(c), &line);
+      errors->push_back(std::move(line));
+    }
+  }
+}
+
+void SortErrors(std::vector<WrongLine>* errors) {
+  const auto key = [](const WrongLine& e) {
+    return std::make_tuple(*ScoredCategory(e.category), e.missed, std::string_view(e.rule));
+  };
+  std::stable_sort(errors->begin(), errors->end(),
+                   [&](const WrongLine& a, const WrongLine& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+std::vector<CodedMessage> PredictFile(const LabelledFile& file, const Lexicon& lexicon,
+                                      const Matcher& matcher, std::uint32_t first,
+                                      std::vector<WrongLine>* errors) {
+  std::vector<CodedMessage> coded(file.messages.size());
+  for (std::size_t i = 0; i < coded.size(); ++i) {
+    coded[i].scored = file.messages[i].scored;
+    coded[i].labels = file.messages[i].labels;
+    coded[i].contested = file.messages[i].contested;
+  }
+  Matcher::Scratch scratch;
+  std::vector<Chat> chats = SplitChats(file);
+  for (std::size_t n = 0; n < chats.size(); ++n) {
+    Chat& chat = chats[n];
+    MatchChat(file, matcher, &scratch, &chat);
+    const SequenceResult sequence = ReadSequence(chat.conversation, lexicon);
+    for (std::size_t place : chat.places) {
+      coded[place].conversation = first + static_cast<std::uint32_t>(n);
+    }
+    AddPredictions(chat, sequence, lexicon.rules(), &coded);
+    if (errors != nullptr) AddErrors(file, chat, sequence, lexicon.rules(), coded, errors);
+  }
+  return coded;
+}
+
+Result<EvaluationReport> Evaluate(const std::vector<std::string>& paths, const Lexicon& lexicon,
+                                  const Matcher& matcher, bool with_errors) {
+  EvaluationReport report;
+  report.lexicon_name = lexicon.name();
+  report.lexicon_version = lexicon.version();
+  report.lexicon_hash = lexicon.hash();
+  report.with_errors = with_errors;
+  std::vector<CodedMessage> all;
+  std::uint32_t conversations = 0;
+  for (const std::string& path : paths) {
+    const auto file = ReadLabelledFile(path);
+    if (!file) return file.error();
+    auto coded =
+        PredictFile(*file, lexicon, matcher, conversations, with_errors ? &report.errors : nullptr);
+    for (const CodedMessage& m : coded) conversations = std::max(conversations, m.conversation + 1);
+    report.files.push_back({path, file->other_labels, EvaluateMessages(coded)});
+    all.insert(all.end(), std::make_move_iterator(coded.begin()),
+               std::make_move_iterator(coded.end()));
+  }
+  report.pooled = EvaluateMessages(all);
+  SortErrors(&report.errors);
+  return report;
+}
+
+}  // namespace ebb

@@ -1,0 +1,154 @@
+// The text pass: nothing is lost, and threads change nothing.
+#include "analysis/text_pass.h"
+
+#include <cstring>
+
+#include "made_chat.h"
+
+namespace ebb::testing {
+namespace {
+
+// Messages of very different sizes in conversations that take turns, some flagged.
+MadeChat LargeChat() {
+  MadeChat chat;
+  for (int i = 0; i < 30000; ++i) {
+    chat.In(i % 7000 < 6000 ? "c1" : "c2");
+    const std::string who = i % 3 == 0 ? "Ann Lee" : "Ben";
+    if (i % 97 == 0) {
+      chat.Say(who, "well i need more room, and i feel alone here");
+    } else if (i % 1013 == 0) {
+      chat.Say(who, std::string(static_cast<std::size_t>(i % 5) * 70000, 'a') + " b");
+    } else if (i % 50 == 0) {
+      chat.Line("", MessageKind::kNotice, "app words");
+    } else if (i % 331 == 0) {
+      chat.Broken();
+    } else {
+      chat.Say(who, "we had soup number " + std::to_string(i));
+    }
+  }
+  return chat;
+}
+
+Conversation LoadOne(const MadeChat& chat, unsigned jobs, std::size_t number = 0) {
+  AnalyzeOptions options;
+  options.jobs = jobs;
+  Result<LoadedInput> loaded = Load(chat, options, kMadeReader, false);
+  if (!loaded) FAIL(loaded.error().message);
+  return std::move(loaded->loaded.conversations.at(number));
+}
+
+bool SameHit(const Hit& a, const Hit& b) {
+  return a.message == b.message && a.range == b.range && a.rule == b.rule && a.about == b.about &&
+         a.modality == b.modality && a.scope == b.scope;
+}
+
+TEST_CASE("records are conserved") {
+  AnalyzeOptions options;
+  const Result<LoadedInput> loaded = Load(LargeChat(), options, kMadeReader, false);
+  REQUIRE(loaded.ok());
+  const InputFile& input = loaded->loaded.input;
+  CHECK(input.records == 30000);
+  CHECK(input.records == input.messages + input.notices + input.skipped);
+  CHECK(input.skipped > 0);
+  CHECK(input.skipped_list.size() == std::min<std::size_t>(100, input.skipped));
+  std::uint64_t messages = 0, notices = 0, skipped = 0;
+  for (const Conversation& conversation : loaded->loaded.conversations) {
+    CHECK(conversation.facts.size() == conversation.messages + conversation.notices);
+    std::uint64_t kinds = 0, people = 0;
+    for (const std::uint64_t count : conversation.by_kind) kinds += count;
+    for (const Participant& person : conversation.participants) people += person.messages;
+    CHECK(kinds == conversation.facts.size());
+    CHECK(people == conversation.messages);
+    messages += conversation.messages;
+    notices += conversation.notices;
+    skipped += conversation.skipped;
+  }
+  CHECK(messages == input.messages);
+  CHECK(notices == input.notices);
+  CHECK(skipped == input.skipped);
+}
+
+TEST_CASE("any number of threads gives the same columns") {
+  const MadeChat chat = LargeChat();
+  for (const std::size_t number : {0u, 1u}) {
+    const Conversation one = LoadOne(chat, 1, number);
+    REQUIRE(one.hits.size() > 50);
+    CHECK(std::is_sorted(one.hits.begin(), one.hits.end(),
+                         [](const Hit& a, const Hit& b) { return a.message < b.message; }));
+    for (const unsigned jobs : {2u, 3u, 4u}) {
+      const Conversation many = LoadOne(chat, jobs, number);
+      REQUIRE(many.facts.size() == one.facts.size());
+      CHECK(std::memcmp(many.facts.data(), one.facts.data(),
+                        one.facts.size() * sizeof(MessageFacts)) == 0);
+      REQUIRE(many.hits.size() == one.hits.size());
+      CHECK(std::equal(many.hits.begin(), many.hits.end(), one.hits.begin(), SameHit));
+    }
+  }
+}
+
+TEST_CASE("word counts beyond what facts hold are kept apart") {
+  std::string words;
+  for (int i = 0; i < 70000; ++i) words += "soup ";
+  const MadeChat chat = MadeChat().Say("Ann Lee", "hi").Say("Ben", words).Say("Ann Lee", "hm");
+  for (const unsigned jobs : {1u, 2u}) {
+    const Conversation conversation = LoadOne(chat, jobs);
+    REQUIRE(conversation.long_messages.size() == 1);
+    CHECK(conversation.long_messages[0].message == 1);
+    CHECK(conversation.long_messages[0].words == 70000);
+    CHECK(conversation.facts[1].words == 65535);
+  }
+}
+
+TEST_CASE("checkpoints name a message and where it starts") {
+  MadeChat chat;
+  chat.Talk(1000);
+  const Result<LoadedInput> loaded = Load(chat, {}, kMadeReaderThatResumes);
+  REQUIRE(loaded.ok());
+  const std::vector<Checkpoint>& points = loaded->loaded.conversations[0].checkpoints;
+  REQUIRE(points.size() == 16);
+  for (const Checkpoint& point : points) {
+    CHECK(point.message % TextPass::kCheckpointEvery == 0);
+    CHECK(point.line == point.message + 1);
+    CHECK((point.offset == 0 || chat.bytes()[point.offset - 1] == '\n'));
+  }
+  CHECK(Load(chat, {})->loaded.conversations[0].checkpoints.empty());
+}
+
+TEST_CASE("senders: keys, names and aliases") {
+  const std::vector<Alias> aliases = {{"Ben", {"Benny", "+64 21 555"}}};
+  SenderTable table(aliases);
+  std::vector<Participant> people;
+  struct Case {
+    const char* name;
+    const char* key;
+    int expected;
+  };
+  const Case cases[] = {
+      {"Ann", "u1", 0},       {"Ann (work)", "u1", 0},  // one key, two names
+      {"Ann", "u2", 1},                                 // one name, two keys
+      {"Ann", "", 0},                                   // no key: the first of that name
+      {"Ben", "", 2},         {"Benny", "", 2},        {"+64 21 555", "", 2},
+      {"x", "+64 21 555", 2}, {"ben", "", 3},  // names are exact
+      {"Ann", "u1", 0},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name << "/" << c.key);
+    CHECK(table.Find(c.name, c.key, &people) == c.expected);
+  }
+  CHECK(people.size() == 4);
+  CHECK(people[2].name == "Ben");
+}
+
+TEST_CASE("more senders than facts can tell apart share one place") {
+  const std::vector<Alias> aliases;
+  SenderTable table(aliases);
+  std::vector<Participant> people;
+  for (int i = 0; i < 5000; ++i) {
+    const std::uint16_t index = table.Find("p" + std::to_string(i), "", &people);
+    REQUIRE(index == std::min(i, 4094));
+  }
+  CHECK(people.size() == 4095);
+}
+
+}  // namespace
+}  // namespace ebb::testing

@@ -1,0 +1,124 @@
+#include "base/source.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace ebb {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that goes away with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "ebb-test-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~Folder() { fs::remove_all(path_); }
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+  std::string path() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+void Put(const std::string& path, const std::string& bytes) {
+  fs::create_directories(fs::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+std::string Whole(Source& source) {
+  Result<std::string> bytes = ReadAll(source, 1 << 20);
+  REQUIRE(bytes);
+  return *bytes;
+}
+
+TEST_CASE("a file is read in pieces, sought and read again") {
+  const Folder folder;
+  Put(folder / "a.txt", "one two three");
+  auto file = OpenFile(folder / "a.txt");
+  REQUIRE(file);
+  Source& source = **file;
+  CHECK(source.size() == 13);
+  CHECK(source.name() == folder / "a.txt");
+  char piece[5];
+  REQUIRE(source.Read(piece, 5));
+  CHECK(std::string(piece, 5) == "one t");
+  REQUIRE(source.Seek(8));
+  CHECK(Whole(source) == "three");
+  CHECK(*source.Read(piece, 5) == 0);
+  REQUIRE(source.Seek(0));
+  CHECK(Whole(source) == "one two three");
+}
+
+TEST_CASE("memory behaves like a file") {
+  auto source = MemorySource("m", "abcdef");
+  CHECK(source->size() == 6);
+  CHECK(*ReadHead(*source, 3) == "abc");
+  CHECK(Whole(*source) == "abcdef");
+  REQUIRE(source->Seek(99));
+  CHECK(Whole(*source).empty());
+}
+
+TEST_CASE("what cannot be opened says why") {
+  const Folder folder;
+  const auto missing = OpenFile(folder / "no.txt");
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().kind == ErrorKind::kInput);
+  CHECK(missing.error().message.find("no such file") != std::string::npos);
+
+  const auto directory = OpenFile(folder.path());
+  REQUIRE_FALSE(directory);
+  CHECK(directory.error().message.find("folder") != std::string::npos);
+
+  // Nobody writes to the pipe: opening it must not wait for somebody.
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const auto pipe = OpenFile(folder / "pipe");
+  REQUIRE_FALSE(pipe);
+  CHECK(pipe.error().message.find("not a regular file") != std::string::npos);
+
+  if (::geteuid() != 0) {
+    Put(folder / "locked", "x");
+    REQUIRE(::chmod((folder / "locked").c_str(), 0) == 0);
+    const auto locked = OpenFile(folder / "locked");
+    REQUIRE_FALSE(locked);
+    CHECK(locked.error().message.find("permission") != std::string::npos);
+  }
+}
+
+TEST_CASE("reading everything stops at the limit") {
+  auto source = MemorySource("m", std::string(1000, 'x'));
+  const auto all = ReadAll(*source, 999);
+  REQUIRE_FALSE(all);
+  CHECK(all.error().kind == ErrorKind::kLimit);
+  REQUIRE(source->Seek(0));
+  CHECK(ReadAll(*source, 1000)->size() == 1000);
+}
+
+TEST_CASE("listing leaves out what is hidden, linked or no file") {
+  const Folder folder;
+  Put(folder / "b/two.txt", "2");
+  Put(folder / "a.txt", "1");
+  Put(folder / ".hidden", "h");
+  Put(folder / ".git/config", "h");
+  Put(folder / "__MACOSX/a.txt", "h");
+  fs::create_symlink(folder / "a.txt", folder / "link.txt");
+  fs::create_directory_symlink(folder.path(), folder / "loop");
+  const auto files = ListFiles(folder.path());
+  REQUIRE(files);
+  CHECK(*files == std::vector<std::string>{folder / "a.txt", folder / "b/two.txt"});
+  CHECK_FALSE(ListFiles(folder / "missing"));
+  CHECK(IsFolder(folder.path()));
+  CHECK_FALSE(IsFolder(folder / "a.txt"));
+  CHECK(Exists(folder / "a.txt"));
+  CHECK_FALSE(Exists(folder / "c.txt"));
+}
+
+}  // namespace
+}  // namespace ebb

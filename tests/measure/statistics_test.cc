@@ -1,0 +1,57 @@
+#include "measure/statistics.h"
+
+#include <boost/math/distributions/normal.hpp>
+#include <catch2/catch.hpp>
+#include <cmath>
+
+namespace ebb {
+namespace {
+
+TEST_CASE("Wilson intervals against published and hand-computed values") {
+  struct Case {
+    std::uint64_t k, n;
+    double low, high;
+  };
+  // The first four: R. G. Newcombe, Statistics in Medicine 17 (1998) 857-872, table
+  // I, method 3 (score, no continuity correction); the last is 0/20 turned round.
+  const Case cases[] = {
+      {81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0000, 0.1611},
+      {1, 29, 0.0061, 0.1718},   {20, 20, 0.8389, 1.0000},
+  };
+  for (const Case& c : cases) {
+    INFO(c.k << "/" << c.n);
+    const Interval i = Wilson(c.k, c.n);
+    CHECK(i.low == Approx(c.low).margin(0.00005));
+    CHECK(i.high == Approx(c.high).margin(0.00005));
+  }
+}
+
+// The ends solve |share - p| = z sqrt(p(1-p)/n), with z from Boost.Math.
+TEST_CASE("the ends of a Wilson interval are where the score test turns") {
+  const double z = boost::math::quantile(boost::math::normal(), 0.975);
+  for (std::uint64_t n : {1u, 2u, 7u, 30u, 500u, 100000u}) {
+    for (std::uint64_t k = 0; k <= n; k += std::max<std::uint64_t>(1, n / 7)) {
+      const Interval i = Wilson(k, n);
+      const double share = static_cast<double>(k) / static_cast<double>(n);
+      for (double p : {i.low, i.high}) {
+        if (p == 0 || p == 1) continue;
+        const double score = std::fabs(share - p) / std::sqrt(p * (1 - p) / static_cast<double>(n));
+        CHECK(score == Approx(z).epsilon(1e-9));
+      }
+      CHECK(i.low <= share);
+      CHECK(i.high >= share);
+      CHECK(i.low >= 0);
+      CHECK(i.high <= 1);
+    }
+  }
+}
+
+TEST_CASE("edges of Wilson") {
+  CHECK(Wilson(0, 0).low == 0);
+  CHECK(Wilson(0, 0).high == 1);
+  CHECK(Wilson(0, 1000000).low == 0);
+  CHECK(Wilson(7, 7).high == 1);
+}
+
+}  // namespace
+}  // namespace ebb

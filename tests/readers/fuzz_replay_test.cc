@@ -1,0 +1,115 @@
+// Replays the fuzz targets as ordinary tests: seeds of our own, their cuts, and seeded mutations.
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "fuzz/targets.h"
+#include "readers/zip_builder.h"
+
+namespace ebb {
+namespace {
+
+using Target = void (*)(std::string_view);
+
+const std::string kBracketed =
+    "[13.03.24, 10:00:01] Ada: are we on for tonight?\r\n"
+    "[13.03.24, 10:00:05] Ben: yes\nsecond line\r\n"
+    "[13.03.24, 10:01:00] Ada: \u200eimage omitted\r\n";
+const std::string kDashed =
+    "13/03/2024, 10:00 - Messages are end-to-end encrypted.\n"
+    "13/03/2024, 10:00 - Ada: hi\n"
+    "14/03/2024, 22:15 - Ben: <Media omitted>\n";
+const std::string kTelegram =
+    R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"
+    R"({"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "date_unixtime": "1709287200",)"
+    R"( "from": "Noor", "from_id": "user7", "text": ["a\x07 \ud83d\ude00", {"type": "bold",)"
+    R"( "text": "b"}], "text_entities": []}, {"id": 2, "type": "service", "text": ""}]})";
+const std::string kTable =
+    "conversation;time;sender;text\r\nc;03/04/2024 10:00;Ada;\"a;\"\"b\"\"\r\nc\"\r\nc;;Ben;x\r\n";
+const std::string kLines =
+    "{\"sender\": \"Ada\", \"text\": \"hi\", \"time\": 1709287200}\n"
+    "{\"sender\": \"Ben\", \"text\": \"\\u00e9\", \"time\": \"2024-03-01 10:00\"}\n";
+const std::string kTalk =
+    "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
+    "[00:02:00] Ben: four\n";
+
+std::string ZipSeed() {
+  return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
+                            {.name = "t.csv",
+                             .bytes = DeflatedRun('t', 300),
+                             .method = 8,
+                             .size = 300,
+                             .checksum = Crc32(std::string(300, 't'))}});
+}
+
+// A few of the changes a fuzzer makes: bits, copies, cuts, and bytes that mean something.
+std::string Mutated(std::string bytes, std::mt19937* random) {
+  static const std::string kTokens = "\"\\{}[],:;\n\r\t\0\xff\xc3\xe2\x80\xf0[(0-";
+  for (std::uint32_t n = 1 + (*random)() % 6; n > 0 && !bytes.empty(); --n) {
+    const std::size_t at = (*random)() % bytes.size();
+    const std::size_t length = 1 + (*random)() % 20;
+    switch ((*random)() % 5) {
+      case 0:
+        bytes[at] = static_cast<char>((*random)());
+        break;
+      case 1:
+        bytes[at] = kTokens[(*random)() % kTokens.size()];
+        break;
+      case 2:
+        bytes.erase(at, length);
+        break;
+      case 3:
+        bytes.insert(at, bytes.substr((*random)() % bytes.size(), length));
+        break;
+      default:
+        bytes.insert(at, 1, kTokens[(*random)() % kTokens.size()]);
+    }
+  }
+  return bytes;
+}
+
+void Replay(Target target, std::initializer_list<std::string> seeds, int rounds) {
+  std::mt19937 random(2024);
+  target("");
+  for (const std::string& seed : seeds) {
+    for (std::size_t cut = 1; cut <= seed.size(); ++cut) target(seed.substr(0, cut));
+    for (int i = 0; i < rounds; ++i) target(Mutated(seed, &random));
+  }
+}
+
+// A broken promise aborts the program, so reaching the end is the test.
+TEST_CASE("fuzz replay: decoding") {
+  Replay(fuzz::Decode,
+         {kBracketed, "caf\xe9",
+          std::string("\xff\xfe"
+                      "a\0b\0",
+                      6)},
+         2000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: zip") {
+  Replay(fuzz::Zip, {ZipSeed()}, 4000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: opening") {
+  Replay(fuzz::Open, {ZipSeed(), kBracketed, kDashed, kTelegram, kTable, kLines, kTalk}, 500);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: WhatsApp") {
+  Replay(fuzz::WhatsApp, {kBracketed, kDashed}, 1500);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: Telegram") {
+  Replay(fuzz::Telegram, {kTelegram}, 4000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: tables") {
+  Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: transcripts") {
+  Replay(fuzz::Transcript, {kTalk, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
+  SUCCEED();
+}
+
+}  // namespace
+}  // namespace ebb

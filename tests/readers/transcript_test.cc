@@ -1,0 +1,184 @@
+#include "readers/transcript.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "readers/transcript_line.h"
+
+namespace ebb {
+namespace {
+
+using Basis = Timestamp::Basis;
+
+ReadOutcome Read(const std::string& text, const ReadOptions& options = {}) {
+  ReadOutcome outcome = ReadBytes(kTranscriptReader, text, options);
+  CheckConsistent(outcome.sink, text.size());
+  return outcome;
+}
+
+TEST_CASE("transcript lines") {
+  struct Case {
+    const char* line;
+    const char* speaker;
+    const char* text;
+  };
+  const Case cases[] = {
+      {"Anna: good morning", "Anna", "good morning"},
+      {"  Anna:\tgood morning", "Anna", "good morning"},
+      {"Anna:", "Anna", ""},
+      {"T: and then?", "T", "and then?"},
+      {"Dr. Okoye: please sit", "Dr. Okoye", "please sit"},
+      {"Jos\u00e9 \u00c1lvarez: s\u00ed", "Jos\u00e9 \u00c1lvarez", "s\u00ed"},
+      {"[10:02] Anna: hi: there", "Anna", "hi: there"},
+      {"(10:02) Anna: hi", "Anna", "hi"},
+      {"10:02 Anna: hi", "Anna", "hi"},
+      {"10:02 - Anna: hi", "Anna", "hi"},
+      {"[00:01:02.5] Anna: hi", "Anna", "hi"},
+      {"2024-03-01 10:02 Anna: hi", "Anna", "hi"},
+      {"[2024-03-01T10:02:03Z] Anna: hi", "Anna", "hi"},
+      {"Anna (01:02): hi", "Anna", "hi"},
+      {"**Anna:** hi", "Anna", "hi"},
+      {"**Anna**: hi", "Anna", "hi"},
+      {"no speaker here", "", "no speaker here"},
+      {"see https://a.example/b: c", "", "see https://a.example/b: c"},
+      {"http://a.example", "", "http://a.example"},
+      {"12:30", "", "12:30"},
+      {"at 12:30 we left", "", "at 12:30 we left"},
+      {"what did she say? this: no", "", "what did she say? this: no"},
+      {"a name that goes on and on, far longer than anybody's: x", "",
+       "a name that goes on and on, far longer than anybody's: x"},
+      {"", "", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.line);
+    const TranscriptLine line = ParseTranscriptLine(c.line);
+    CHECK(line.speaker == c.speaker);
+    CHECK(line.text == c.text);
+  }
+  CHECK(ParseTranscriptLine("[10:02] Anna: hi").time);
+  CHECK(ParseTranscriptLine("Anna (01:02): hi").time);
+  CHECK_FALSE(ParseTranscriptLine("Anna: 10:02").time);
+}
+
+const char kPlain[] =
+    "Session one\n"
+    "\n"
+    "Anna: good morning\n"
+    "and welcome\n"
+    "\n"
+    "sit where you like\n"
+    "Ben: thanks\n"
+    "Note: the door was open\n"
+    "Anna: so\n"
+    "Ben: so\n"
+    "\n";
+
+TEST_CASE("transcript without times") {
+  const ReadOutcome outcome = Read(kPlain);
+  REQUIRE(outcome.report);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 4);
+  CHECK(records[0].sender == "Anna");
+  CHECK(records[0].text == "good morning\nand welcome\n\nsit where you like");
+  CHECK(records[0].line == 3);
+  CHECK(records[1].text == "thanks\nNote: the door was open");  // "Note" comes once
+  CHECK(records[3].text == "so");
+  CHECK(records[0].sent.basis == Basis::kNone);
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.dated);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].line == 1);
+}
+
+const char kTimed[] =
+    "[2024-03-01 10:02] Anna: are you up\r\n"
+    "[2024-03-01 10:03] Ben: now I am\r\n"
+    "what is it\r\n"
+    "[2024-03-01 10:04] Anna: nothing\r\n"
+    "[2024-03-01 10:05] Ben: right\r\n"
+    "[2024-03-01 10:06] Cleo: hello both\r\n";
+
+TEST_CASE("transcript with dates") {
+  const ReadOutcome outcome = Read(kTimed);
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 5);
+  CHECK(outcome.sink.records[0].sent.basis == Basis::kWall);
+  CHECK(outcome.sink.records[1].text == "now I am\nwhat is it");
+  CHECK(outcome.sink.records[4].sender == "Cleo");  // a time makes one line enough
+  CHECK(outcome.sink.conversations[0].capabilities.dated);
+}
+
+TEST_CASE("transcript with offsets into a recording") {
+  const ReadOutcome outcome =
+      Read("[00:00:01] A: one\n[00:00:03] B: two\n[00:01:02] A: three\n[01:00:00] B: four\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[2].sent.basis == Basis::kElapsed);
+  CHECK(outcome.sink.records[2].sent.seconds == 62);
+}
+
+TEST_CASE("a clock without a date is no time") {
+  for (const char* text : {"14:02 A: one\n14:03 B: two\n14:04 A: x\n14:04 B: y\n",
+                           "14:02:01 A: one\n14:03:01 B: two\n14:04:01 A: x\n14:04:05 B: y\n"}) {
+    const ReadOutcome outcome = Read(text);
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 4);
+    CHECK(outcome.sink.records[0].sent.basis == Basis::kNone);
+    CHECK_FALSE(outcome.sink.conversations[0].capabilities.dated);
+  }
+}
+
+TEST_CASE("transcript: day and month are proved or asked for") {
+  const std::string open =
+      "03/04/2024 10:00 A: x\n03/04/2024 10:01 B: y\n04/04/2024 10:00 A: x\n04/04/2024 10:01 B: "
+      "y\n";
+  const ReadOutcome asked = Read(open);
+  REQUIRE_FALSE(asked.report);
+  CHECK(asked.report.error().message.find("--date-order") != std::string::npos);
+  const ReadOutcome proved = Read(open + "14/04/2024 10:00 A: z\n");
+  REQUIRE(proved.report);
+  CHECK(proved.sink.records[0].sent.seconds == 1712138400);
+}
+
+TEST_CASE("transcript: what it is not") {
+  for (const char* text : {"", "words\n", "Anna: alone\nAnna: still alone\n",
+                           "Subject: x\nTo: y\nFrom: z\n", "key: 1\nother: 2\n"}) {
+    INFO(text);
+    CHECK(kTranscriptReader.probe(text) == Match::kNo);
+    const ReadOutcome outcome = Read(text);
+    REQUIRE_FALSE(outcome.report);
+    CHECK(outcome.report.error().kind == ErrorKind::kInput);
+  }
+  CHECK(kTranscriptReader.probe(kPlain) == Match::kWeak);
+}
+
+TEST_CASE("transcript: every cut is clean") {
+  CheckCuts(kTranscriptReader, kTimed);
+  const std::string plain = kPlain;
+  for (std::size_t cut = 0; cut < plain.size(); ++cut) {
+    const ReadOutcome part = Read(plain.substr(0, cut));
+    if (!part.report) CHECK(part.report.error().kind == ErrorKind::kInput);
+  }
+}
+
+TEST_CASE("transcript: a line longer than any window goes on with its speaker") {
+  const std::string words(40 * 1024 * 1024, 'w');
+  const ReadOutcome outcome = Read("A: one\nB: two\nA: " + words + "\nB: after\nA: end\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.records.size() == 4);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].line == 3);
+  CHECK(outcome.sink.records[2].text == "after");
+  CHECK(outcome.sink.records[2].line == 4);
+}
+
+TEST_CASE("transcript: the sink may have enough") {
+  ReadOutcome outcome{ReadReport{}, {}};
+  outcome.sink.stop_after = 2;
+  const auto source = MemorySource("sample", kPlain);
+  outcome.report = kTranscriptReader.read(*source, {}, outcome.sink);
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.records.size() == 2);
+}
+
+}  // namespace
+}  // namespace ebb

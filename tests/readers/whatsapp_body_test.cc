@@ -1,0 +1,212 @@
+// What the reader takes for typed words and what for the app's, body by body.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "readers/collect_sink.h"
+#include "readers/whatsapp.h"
+
+namespace ebb {
+namespace {
+
+#define LRM "\u200E"
+#define RLM "\u200F"
+
+struct Case {
+  const char* body;
+  MessageKind kind;
+  const char* text;
+};
+
+// The body is the second record, so that rules for the first record of a file do not meet it.
+KeptMessage ReadBody(const std::string& first, const std::string& head, const std::string& body,
+                     const std::string& end) {
+  const std::string text = first + end + head + body + end + head + "more" + end;
+  CollectSink sink;
+  const auto source = MemorySource("chat.txt", text);
+  const auto report = kWhatsAppReader.read(*source, {}, sink);
+  if (!report) FAIL(report.error().message);
+  REQUIRE(sink.records.size() == 3);
+  REQUIRE(sink.records[2].text == "more");
+  return sink.records[1];
+}
+
+KeptMessage OnAndroid(const std::string& body) {
+  return ReadBody("18/03/2022, 14:56 - Ben: hi", "18/03/2022, 14:57 - Ana: ", body, "\n");
+}
+KeptMessage OnIos(const std::string& body) {
+  return ReadBody("[18/03/2022, 14:56:01] Trip: " LRM
+                  "Messages and calls are end-to-end encrypted.",
+                  "[18/03/2022, 14:57:01] Ana: ", body, "\r\n");
+}
+KeptMessage OnUnmarkedIos(const std::string& body) {
+  return ReadBody("[18/03/2022, 14:56:01] Ben: hi", "[18/03/2022, 14:57:01] Ana: ", body, "\n");
+}
+
+constexpr auto kText = MessageKind::kText, kMedia = MessageKind::kMedia, kCall = MessageKind::kCall,
+               kDeleted = MessageKind::kDeleted, kLocation = MessageKind::kLocation,
+               kContact = MessageKind::kContact, kPoll = MessageKind::kPoll,
+               kOther = MessageKind::kOther, kNotice = MessageKind::kNotice;
+
+const Case kAndroid[] = {
+    // Typed.
+    {"hello", kText, "hello"},
+    {"ok", kText, "ok"},
+    {"(no)", kText, "(no)"},
+    {"see you :)", kText, "see you :)"},
+    {"<3", kText, "<3"},
+    {"<not a marker>", kText, "<not a marker>"},
+    {"nullify", kText, "nullify"},
+    {"the call was missed", kText, "the call was missed"},
+    {"Missed voice call again?", kText, "Missed voice call again?"},
+    {"my plan.pdf (second version)", kText, "my plan.pdf (second version)"},
+    {"location: behind the shop", kText, "location: behind the shop"},
+    {LRM "typed after a mark", kText, LRM "typed after a mark"},
+    {"messages and calls are end-to-end encrypted, I read", kText,
+     "messages and calls are end-to-end encrypted, I read"},
+    {"line one\n\nline three", kText, "line one\n\nline three"},
+    {"\n\nafter empty lines", kText, "\n\nafter empty lines"},
+    {"look https://maps.google.com/?q=1,2", kText, "look https://maps.google.com/?q=1,2"},
+    // Files left out, with captions below.
+    {"<Media omitted>", kMedia, ""},
+    {"<media omitted>", kMedia, ""},
+    {"<Medien ausgeschlossen>", kMedia, ""},
+    {"<Archivo omitido>", kMedia, ""},
+    {"< M\u00E9dia vynech\u00E1na >", kMedia, ""},
+    {"<\u0424\u0430\u0439\u043B \u043F\u0440\u043E\u043F\u0443\u0449\u0435\u043D>", kMedia, ""},
+    {"<\u30E1\u30C7\u30A3\u30A2\u306F\u542B\u307E\u308C\u3066\u3044\u307E\u305B\u3093>", kMedia,
+     ""},
+    {"<Media omitted>\nour garden\nin May", kMedia, "our garden\nin May"},
+    {"<Media omitted>\nOffer 2022.pdf", kMedia, ""},
+    {"<Video note omitted>", kMedia, ""},
+    {"<View once voice message omitted>", kOther, ""},
+    // Files included.
+    {"IMG-20220323-WA0002.jpg (file attached)", kMedia, ""},
+    {"IMG-20220323-WA0002.jpg (file attached)\nour garden", kMedia, "our garden"},
+    {LRM "IMG-20220323-WA0002.jpg (Datei angeh\u00E4ngt)", kMedia, ""},
+    {"PTT-20220323-WA0002.opus (some new wording)", kMedia, ""},
+    {"holiday plan.docx (archivo adjunto)", kMedia, ""},
+    {"Ben.vcf (file attached)", kContact, ""},
+    {"\u0641\u0627\u06CC\u0644 \u067E\u06CC\u0648\u0633\u062A \u0634\u062F plan.pdf", kMedia, ""},
+    // Deleted.
+    {"This message was deleted", kDeleted, ""},
+    {"This message was deleted.", kDeleted, ""},
+    {"You deleted this message", kDeleted, ""},
+    {"Diese Nachricht wurde gel\u00F6scht", kDeleted, ""},
+    // Places.
+    {"location: https://maps.google.com/?q=51.5,-0.1", kLocation, ""},
+    {"Standort: https://maps.google.com/?q=51.5,-0.1", kLocation, ""},
+    {"Blue Cafe\nHigh Street\nhttps://foursquare.com/v/0123456789abcdef01234567", kLocation, ""},
+    {"live location shared", kLocation, ""},
+    // Calls.
+    {"Missed voice call", kCall, ""},
+    {"Verpasster Videoanruf", kCall, ""},
+    {"Missed group video call", kCall, ""},
+    // Polls.
+    {"POLL:\nWho drives?\nOPTION: Ana (2 votes)\nOPTION: Ben (0 votes)", kPoll, "Who drives?"},
+    {"UMFRAGE:\nWer?\nOPTION: Ana (2 Stimmen)", kPoll, "Wer?"},
+    {"POLL:\nthe results are in", kText, "POLL:\nthe results are in"},
+    // Nothing, or nothing usable.
+    {"", kOther, ""},
+    {" ", kOther, ""},
+    {"null", kOther, ""},
+    {"Waiting for this message. This may take a while.", kOther, ""},
+};
+
+const Case kIos[] = {
+    {"hello", kText, "hello"},
+    {"well " LRM "well", kText, "well " LRM "well"},
+    {LRM "image omitted", kMedia, ""},
+    {"image omitted", kMedia, ""},
+    {LRM "GIF omitted", kMedia, ""},
+    {LRM "Bild weggelassen", kMedia, ""},
+    {LRM "Contact card omitted", kContact, ""},
+    {"our garden " LRM "image omitted", kMedia, "our garden"},
+    {"our garden\nin May\n" LRM "image omitted", kMedia, "our garden\nin May"},
+    {"Plan.pdf \u2022 " LRM "2 pages " LRM "document omitted", kMedia, ""},
+    {LRM "<attached: 00000035-PHOTO-2022-03-27-21-41-55.jpg>", kMedia, ""},
+    {LRM "<neues Wort: 00000035-PHOTO-2022-03-27-21-41-55.jpg>", kMedia, ""},
+    {LRM "<Anhang: 00000044-Plan.pdf>", kMedia, ""},
+    {LRM "< pi\u00E8ce jointe : 00000044-Plan.pdf >", kMedia, ""},
+    {LRM "<00000044-Plan.pdf eklendi>", kMedia, ""},
+    {LRM "<attached: 00000042-Ben.vcf>", kContact, ""},
+    {"Plan.pdf " LRM "<attached: 00000046-Plan.pdf>", kMedia, ""},
+    {"our garden " LRM "<attached: 00000035-PHOTO-2022-03-27-21-41-55.jpg>", kMedia, "our garden"},
+    {"2015-08-04-PHOTO-00004762.jpg <" LRM "attached>", kMedia, ""},
+    {LRM "This message was deleted.", kDeleted, ""},
+    {LRM "You deleted this message.", kDeleted, ""},
+    {LRM "This message was deleted by an admin.", kDeleted, ""},
+    {LRM "Location: https://maps.google.com/?q=51.5,-0.1", kLocation, ""},
+    {"Blue Cafe (High Street): https://foursquare.com/v/0123456789abcdef01234567", kLocation, ""},
+    {LRM "POLL:\nWho drives?\n" LRM "OPTION: Ana (" LRM "2 votes)", kPoll, "Who drives?"},
+    {LRM "Missed voice call", kCall, ""},
+    {LRM "Voice call, " LRM "2 min", kCall, ""},
+    {LRM "Missed video call, " LRM "Tap to call back", kCall, ""},
+    {LRM "Your security code with Ana changed. " LRM "Tap to learn more.", kNotice,
+     LRM "Your security code with Ana changed. " LRM "Tap to learn more."},
+    {LRM "Ana changed the subject to \u201CRe: trip\u201D", kNotice,
+     LRM "Ana changed the subject to \u201CRe: trip\u201D"},
+    // This file's notice shows that its app marks its own words: unknown ones are nobody's.
+    {LRM "some wording of a later version", kOther, ""},
+};
+
+void CheckCases(const Case* cases, std::size_t count, KeptMessage (*read)(const std::string&)) {
+  for (std::size_t i = 0; i < count; ++i) {
+    INFO(cases[i].body);
+    const KeptMessage m = read(cases[i].body);
+    CHECK(MessageKindName(m.kind) == MessageKindName(cases[i].kind));
+    CHECK(m.text == cases[i].text);
+    CHECK(m.sender == (cases[i].kind == kNotice ? "" : "Ana"));
+  }
+}
+
+TEST_CASE("bodies on Android") { CheckCases(kAndroid, std::size(kAndroid), OnAndroid); }
+TEST_CASE("bodies on iOS") { CheckCases(kIos, std::size(kIos), OnIos); }
+
+TEST_CASE("a mark alone does not make typed text the app's") {
+  CHECK(OnUnmarkedIos(LRM "typed after a mark").kind == kText);
+  CHECK(OnUnmarkedIos(RLM "\u05E9\u05DC\u05D5\u05DD").kind == kText);
+  CHECK(OnIos(RLM "\u05E9\u05DC\u05D5\u05DD").kind == kText);
+}
+
+TEST_CASE("the chat's name is no participant") {
+  const KeptMessage m =
+      ReadBody("[18/03/2022, 14:56:01] Trip: " LRM "Messages and calls are end-to-end encrypted.",
+               "[18/03/2022, 14:57:01] ", "Trip: " LRM "wording nobody has listed", "\r\n");
+  CHECK(m.kind == kNotice);
+  CHECK(m.sender.empty());
+}
+
+TEST_CASE("only a marker that names the exporter proves who that is") {
+  CHECK(OnAndroid("You deleted this message").from_me);
+  CHECK(OnIos(LRM "You deleted this message.").from_me);
+  CHECK_FALSE(OnAndroid("This message was deleted").from_me);
+  // Used for "by you" in one kind of Portuguese and for "by the other" in another.
+  CHECK_FALSE(OnAndroid("Esta mensagem foi apagada").from_me);
+  CHECK(OnAndroid("Esta mensagem foi apagada").kind == kDeleted);
+}
+
+TEST_CASE("edited markers are cut off") {
+  for (const char* marker :
+       {"<This message was edited>", "<Diese Nachricht wurde bearbeitet>",
+        "<Ce message a \u00E9t\u00E9 modifi\u00E9>", "<Se edit\u00F3 este mensaje.>",
+        "<Mensagem editada>", "<Questo messaggio \u00E8 stato modificato>"}) {
+    INFO(marker);
+    const KeptMessage android = OnAndroid(std::string("see you at ten ") + marker);
+    CHECK(android.text == "see you at ten");
+    CHECK(android.edited);
+    CHECK(android.kind == kText);
+    const KeptMessage ios = OnIos(std::string("one\ntwo " LRM) + marker);
+    CHECK(ios.text == "one\ntwo");
+    CHECK(ios.edited);
+  }
+  CHECK_FALSE(OnAndroid("this message was edited").edited);
+  CHECK_FALSE(OnAndroid("<This message was edited> she wrote").edited);
+  const KeptMessage caption =
+      OnIos("our garden " LRM "image omitted " LRM "<This message was edited>");
+  CHECK(caption.kind == kMedia);
+  CHECK(caption.text == "our garden");
+  CHECK(caption.edited);
+}
+
+}  // namespace
+}  // namespace ebb

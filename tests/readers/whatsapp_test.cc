@@ -1,0 +1,577 @@
+// Whole exports: records, senders, notices, date order, cuts, resuming, limits.
+#include "readers/whatsapp.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+#include <set>
+#include <string>
+
+#include "readers/collect_sink.h"
+#include "shared_data.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+#define LRM "\u200E"
+#define BOM "\uFEFF"
+
+struct Outcome {
+  CollectSink sink;
+  ReadReport report;
+  std::string error;
+};
+
+Outcome Read(const std::string& text, const ReadOptions& options = {},
+             const std::string& name = "chat.txt") {
+  Outcome outcome;
+  const auto source = MemorySource(name, text);
+  Result<ReadReport> report = kWhatsAppReader.read(*source, options, outcome.sink);
+  if (report) {
+    outcome.report = *report;
+  } else {
+    outcome.error = report.error().message;
+    CHECK(report.error().kind == ErrorKind::kInput);
+  }
+  return outcome;
+}
+
+std::string Join(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+// "sender|text" of every record, notices with an empty sender.
+std::vector<std::string> Said(const Outcome& outcome) {
+  std::vector<std::string> said;
+  for (const KeptMessage& m : outcome.sink.records) said.push_back(m.sender + "|" + m.text);
+  return said;
+}
+using Lines = std::vector<std::string>;
+
+TEST_CASE("an Android export from top to bottom") {
+  const std::string text =
+      "18/03/2022, 14:55 - Messages and calls are end-to-end encrypted.\n"
+      "18/03/2022, 14:56 - Ana: one\ntwo\n\nfour\n"
+      "18/03/2022, 14:57 - Ben: \xF0\x9F\x98\x80\n";
+  const Outcome outcome = Read(text);
+  REQUIRE(outcome.error.empty());
+  CHECK(outcome.report.format == "whatsapp-android");
+  CHECK(Said(outcome) == Lines{"|Messages and calls are end-to-end encrypted.",
+                               "Ana|one\ntwo\n\nfour", "Ben|\xF0\x9F\x98\x80"});
+  const auto& records = outcome.sink.records;
+  CHECK(records[0].kind == MessageKind::kNotice);
+  CHECK(records[1].line == 2);
+  CHECK(records[2].line == 6);
+  CHECK(FormatDateTime(records[1].sent.seconds) == "2022-03-18T14:56:00");
+  CHECK(records[1].sent.basis == Timestamp::Basis::kWall);
+  CHECK(text.substr(records[1].source.begin, records[1].source.size()) ==
+        "18/03/2022, 14:56 - Ana: one\ntwo\n\nfour\n");
+  REQUIRE(outcome.sink.conversations.size() == 1);
+  CHECK_FALSE(outcome.sink.conversations[0].id.empty());
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.seconds);
+  CHECK(outcome.report.date_order.order == DateOrder::kDayFirst);
+}
+
+TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is a record") {
+  const Outcome outcome = Read(
+      "[18.03.22, 14:56:01] Ana: as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see\r\n"
+      "[18.03.22, 14:57:02] Ben: yes\r\n" LRM "[18.03.22, 14:58:02] Ben: " LRM "image omitted\r\n");
+  CHECK(outcome.report.format == "whatsapp-ios");
+  CHECK(Said(outcome) ==
+        Lines{"Ana|as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see", "Ben|yes", "Ben|"});
+  CHECK(outcome.sink.conversations[0].capabilities.seconds);
+  CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-18T14:57:02");
+}
+
+TEST_CASE("pasted chat lines of another shape stay in the body") {
+  const Outcome outcome =
+      Read(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
+                 "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
+                 "[18.09.19, 10:00:00] Ben: well"}));
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].text ==
+        "look\n[17.9.2019, 00:00:00] Ben: old\n9/17/19, 14:48 - Cid: older\n"
+        "13/06/15 10:59:59: Dan: oldest");
+}
+
+TEST_CASE("a long pasted chat of another shape stays in the body, too") {
+  std::string text = "18/03/2022, 14:56 - Ana: here it all is\n";
+  for (int i = 10; i < 19; ++i) text += "[3/18/22, 14:56:" + std::to_string(i) + "] Ben: x\n";
+  text += "18/03/2022, 14:57 - Ben: thanks\n";
+  CHECK(Read(text).sink.records.size() == 2);
+}
+
+TEST_CASE("two exports joined into one file are two segments with their own date order") {
+  std::string text;
+  for (int i = 10; i < 30; ++i) {
+    text += "18/03/2022, 14:" + std::to_string(i) + " - Ana: a\n";
+  }
+  for (int i = 10; i < 30; ++i) {
+    text += "[4/" + std::to_string(i) + "/22, 14:56:01] Ben: b\r\n";
+  }
+  const Outcome outcome = Read(text);
+  REQUIRE(outcome.error.empty());
+  CHECK(outcome.sink.records.size() == 40);
+  CHECK(FormatDateTime(outcome.sink.records[39].sent.seconds) == "2022-04-29T14:56:01");
+  CHECK(outcome.report.warnings.size() == 1);
+  // Taken up in the second part.
+  const KeptMessage& middle = outcome.sink.records[38];
+  ReadOptions options;
+  options.resume = Checkpoint{38, static_cast<std::uint32_t>(middle.line), middle.source.begin};
+  options.date_order = DateOrder::kMonthFirst;
+  const Outcome rest = Read(text, options);
+  REQUIRE(rest.sink.records.size() == 2);
+  CHECK(rest.sink.records[0].sent.seconds == middle.sent.seconds);
+  CHECK(rest.sink.records[0].line == 39);
+}
+
+struct SenderCase {
+  const char* written;
+  const char* name;
+};
+
+TEST_CASE("names are cleaned and told from events") {
+  const SenderCase cases[] = {
+      {"Ana", "Ana"},
+      {"John-John Doe", "John-John Doe"},
+      {"Dr. Rivera", "Dr. Rivera"},
+      {"\xF0\x9F\xA4\x93", "\xF0\x9F\xA4\x93"},
+      {"\u202A+40\u00A0521\u00A0028\u00A0111\u202C", "+40 521 028 111"},
+      {"~\u202FKim", "Kim"},
+      {"~ Kim", "Kim"},
+      {LRM "Ana", "Ana"},
+      {"Ana\u00A0Maria", "Ana Maria"},
+      {"Anna \"Annie\" Smith", "Anna \"Annie\" Smith"},
+      {"15:30 club", "15:30 club"},
+  };
+  for (const SenderCase& c : cases) {
+    INFO(c.written);
+    const Outcome outcome = Read("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " +
+                                 std::string(c.written) + ": text: here\n");
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[1].sender == c.name);
+    CHECK(outcome.sink.records[1].sender_key == c.name);
+    CHECK(outcome.sink.records[1].text == "text: here");
+  }
+  for (const char* event :
+       {"Ana changed the subject to \"Re: trip\"", "Ana changed the group description",
+        "Ana changed the subject from \"a: b\" to \"c: d\"", "Ben added you",
+        "Your security code with Ana: work changed. Tap to learn more.",
+        "Ana hat den Betreff zu \u201ERe: Reise\u201C ge\u00E4ndert",
+        "You created group \"Trip: May\"", "Ana cambi\u00F3 el asunto a \u201CRe: viaje\u201D",
+        "Somebody did something \u201Enew: x\u201C",
+        "an unlisted line that goes on for much longer than any name could ever be written: yes"}) {
+    INFO(event);
+    const Outcome outcome =
+        Read("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " + std::string(event) + "\n");
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[1].kind == MessageKind::kNotice);
+    CHECK(outcome.sink.records[1].sender.empty());
+    CHECK(outcome.sink.records[1].text == event);
+  }
+}
+
+TEST_CASE("a name may hold a colon when everything under it does") {
+  const Outcome all =
+      Read(Join({"18/03/2022, 14:55 - Work: Ana: one", "18/03/2022, 14:56 - Work: Ana: two",
+                 "18/03/2022, 14:57 - Work: Ana: three", "18/03/2022, 14:58 - Ben: four: 4"}));
+  CHECK(Said(all) == Lines{"Work: Ana|one", "Work: Ana|two", "Work: Ana|three", "Ben|four: 4"});
+  const Outcome some =
+      Read(Join({"18/03/2022, 14:55 - Ana: note: one", "18/03/2022, 14:56 - Ana: note: two",
+                 "18/03/2022, 14:57 - Ana: note: three", "18/03/2022, 14:58 - Ana: that is all"}));
+  CHECK(Said(some)[0] == "Ana|note: one");
+}
+
+TEST_CASE("colons without a space count only where the file never has one") {
+  const Outcome tight = Read(Join({"18/03/2022, 14:55 - Ana:hi", "18/03/2022, 14:56 - Ben:ho",
+                                   "18/03/2022, 14:57 - Ana:let's go"}));
+  CHECK(Said(tight) == Lines{"Ana|hi", "Ben|ho", "Ana|let's go"});
+  const Outcome mixed =
+      Read(Join({"18/03/2022, 14:55 - Ana: hi", "18/03/2022, 14:56 - at 10:30 it began"}));
+  CHECK(Said(mixed)[1] == "|at 10:30 it began");
+}
+
+TEST_CASE("empty bodies are messages without words") {
+  const Outcome outcome = Read(
+      Join({"18/03/2022, 14:55 - Ana: hi", "18/03/2022, 14:56 - Ben:", "18/03/2022, 14:57 - Ana: ",
+            "18/03/2022, 14:58 - Ben:.", "18/03/2022, 14:59 - Ana:", "below the head"}));
+  CHECK(Said(outcome) == Lines{"Ana|hi", "Ben|", "Ana|", "Ben|", "Ana|\nbelow the head"});
+  CHECK(outcome.sink.records[1].kind == MessageKind::kOther);
+  CHECK(outcome.sink.records[4].kind == MessageKind::kText);
+}
+
+TEST_CASE("the encryption notice under a name is a notice only as the first record") {
+  const std::string notice = "Messages to this group are secured with end-to-end encryption.";
+  const Outcome first =
+      Read(Join({"18/03/2022, 14:55 - Trip: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
+  CHECK(Said(first) == Lines{"|" + notice, "Ana|hi"});
+  const Outcome later =
+      Read(Join({"18/03/2022, 14:56 - Ana: hi", "18/03/2022, 14:57 - Ben: " + notice}));
+  CHECK(Said(later)[1] == "Ben|" + notice);
+  const Outcome talker =
+      Read(Join({"18/03/2022, 14:55 - Ana: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
+  CHECK(Said(talker)[0] == "Ana|" + notice);
+}
+
+TEST_CASE("byte order marks and direction marks do no harm anywhere") {
+  const Outcome outcome = Read(BOM "[" BOM "29.01.18, 11:46:03 PM] Ana: one\n" BOM
+                                   "[29.01.18, 11:47:03 PM] Ben: two" BOM "!\n" LRM LRM
+                                   "[29.01.18, 12:01:03 AM] Ana: three\n");
+  CHECK(Said(outcome) == Lines{"Ana|one", "Ben|two" BOM "!", "Ana|three"});
+  CHECK(FormatDateTime(outcome.sink.records[2].sent.seconds) == "2018-01-29T00:01:03");
+}
+
+TEST_CASE("text before the first message is skipped as one and counted") {
+  const Outcome outcome =
+      Read("\nsome words\nand more\n18/03/2022, 14:55 - Ana: hi\n18/03/2022, 14:56 - Ben: ho\n");
+  CHECK(outcome.sink.records.size() == 2);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].line == 2);
+  CHECK(outcome.sink.skipped[0].source == ByteRange{1, 21});
+  CHECK(outcome.sink.records[0].line == 4);
+  CHECK(Read("\n\n18/03/2022, 14:55 - Ana: hi\n").sink.skipped.empty());
+}
+
+TEST_CASE("U+2028, U+0085 and vertical tabs end no line") {
+  const Outcome outcome = Read(
+      "18/03/2022, 14:55 - Ana: a\u2028b\u0085c\vd\x1C"
+      "e\rf\n");
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text ==
+        "a\u2028b\u0085c\vd\x1C"
+        "e\rf");
+}
+
+TEST_CASE("a NUL byte is a character like any other") {
+  std::string text = "18/03/2022, 14:55 - Ana: a?b\n18/03/2022, 14:56 - Ben: c\n";
+  text[text.find('?')] = '\0';
+  const Outcome outcome = Read(text);
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].text.size() == 3);
+}
+
+TEST_CASE("what is no export is refused, with advice") {
+  for (const std::string& text :
+       {std::string(), std::string("x"), std::string(5000000, '\n'), std::string("hello\nworld\n"),
+        std::string("3/18/22: Arrival\n")}) {
+    const Outcome outcome = Read(text);
+    CHECK(outcome.error.find("chat.txt: is not a WhatsApp export") == 0);
+    CHECK(outcome.error.find("hello") == std::string::npos);
+    CHECK(outcome.sink.records.empty());
+  }
+}
+
+TEST_CASE("an undecided date order is a question, not a guess") {
+  const std::string text = Join(
+      {"3/4/22, 14:55 - Ana: secret", "3/4/22, 14:56 - Ben: words", "5/4/22, 14:57 - Ana: here"});
+  const Outcome asked = Read(text);
+  CHECK(asked.sink.records.empty());
+  for (const char* part : {"chat.txt", "3/4/2022", "3 April 2022", "4 March 2022",
+                           "--date-order dmy", "--date-order mdy", "month first"}) {
+    INFO(part);
+    CHECK(asked.error.find(part) != std::string::npos);
+  }
+  for (const char* word : {"Ana", "secret", "words"}) {
+    CHECK(asked.error.find(word) == std::string::npos);
+  }
+  ReadOptions options;
+  options.date_order = DateOrder::kDayFirst;
+  const Outcome chosen = Read(text, options);
+  CHECK(FormatDateTime(chosen.sink.records[0].sent.seconds) == "2022-04-03T14:55:00");
+  CHECK(chosen.report.date_order.how == "the user's choice");
+  options.date_order = DateOrder::kMonthFirst;
+  CHECK(FormatDateTime(Read(text, options).sink.records[0].sent.seconds) == "2022-03-04T14:55:00");
+  options = {};
+  options.tolerate_undecided_dates = true;
+  const Outcome tolerated = Read(text, options);
+  CHECK(Said(tolerated).size() == 3);
+  CHECK(tolerated.sink.records[0].sent.basis == Timestamp::Basis::kNone);
+  CHECK(tolerated.report.date_order.order == DateOrder::kUndecided);
+  CHECK(tolerated.report.has_date_order);
+}
+
+TEST_CASE("dates that read the same both ways are no question") {
+  const Outcome outcome = Read(Join({"4/4/22, 14:55 - Ana: a", "5/5/22, 14:56 - Ben: b"}));
+  REQUIRE(outcome.error.empty());
+  CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-05-05T14:56:00");
+}
+
+TEST_CASE("proof far behind the head of the file is found") {
+  std::string text;
+  while (text.size() < 400000) text += "3/4/22, 14:55 - Ana: many words of no interest at all\n";
+  CHECK_FALSE(Read(text).error.empty());
+  const Outcome outcome = Read(text + "3/25/22, 14:55 - Ana: at last\n");
+  REQUIRE(outcome.error.empty());
+  CHECK(outcome.report.date_order.order == DateOrder::kMonthFirst);
+  CHECK(FormatDateTime(outcome.sink.records[0].sent.seconds) == "2022-03-04T14:55:00");
+}
+
+TEST_CASE("dates that contradict each other are never swapped in silence") {
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "25/03/2022, 14:55 - Ana: a\n";
+  // One line that somebody pasted belongs to the message before it.
+  const Outcome pasted = Read(text + "03/26/2022, 14:55 - Ben: b\n25/03/2022, 14:56 - Ana: c\n");
+  REQUIRE(pasted.error.empty());
+  CHECK(pasted.sink.records.size() == 41);
+  REQUIRE(pasted.report.warnings.size() == 1);
+  CHECK(pasted.report.warnings[0].find("line 41") != std::string::npos);
+  // Another export in the other order is an error that says where.
+  std::string other;
+  for (int i = 0; i < 40; ++i) other += "03/26/2022, 14:55 - Ben: b\n";
+  CHECK(Read(text + other).error.find("contradict") != std::string::npos);
+  std::string far = text;
+  while (far.size() < 200000) far += "25/03/2022, 14:55 - Ana: a\n";
+  const Outcome late = Read(far + other);
+  CHECK(late.error.find("contradict") != std::string::npos);
+  CHECK(late.error.find("line ") != std::string::npos);
+  // A choice that the file contradicts is no way out.
+  ReadOptions options;
+  options.date_order = DateOrder::kMonthFirst;
+  CHECK_FALSE(Read(text, options).error.empty());
+  CHECK_FALSE(Read("25/03/2022, 14:55 - Ana: a\n", options).error.empty());
+}
+
+TEST_CASE("generated files in both orders are read right or asked about") {
+  std::mt19937 random(7);
+  int read = 0;
+  for (int file = 0; file < 300; ++file) {
+    const bool day_first = random() % 2 == 0;
+    std::int64_t day = DaysFromCivil(2018, 1, 1) + static_cast<std::int64_t>(random() % 2000);
+    std::string text;
+    std::vector<std::int64_t> days;
+    for (int i = 0; i < 30; ++i) {
+      const CivilTime c = CivilFromSeconds(day * 86400);
+      const int a = day_first ? c.day : c.month, b = day_first ? c.month : c.day;
+      text += std::to_string(a) + "/" + std::to_string(b) + "/" + std::to_string(c.year) +
+              ", 10:00 - Ana: x\n";
+      days.push_back(day);
+      day += static_cast<std::int64_t>(random() % 3);
+    }
+    const Outcome outcome = Read(text);
+    if (!outcome.error.empty()) continue;
+    ++read;
+    REQUIRE(outcome.sink.records.size() == days.size());
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      REQUIRE(outcome.sink.records[i].sent.seconds == days[i] * 86400 + 36000);
+    }
+  }
+  CHECK(read > 200);
+}
+
+TEST_CASE("lunar dates are set aside with a reason") {
+  const Outcome outcome = Read(Join({"15/8/1443, 14:56 - Ana: hi", "15/8/1443, 14:57 - Ben: ho"}));
+  CHECK(outcome.sink.records.empty());
+  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK(outcome.sink.skipped[0].reason.find("calendar") != std::string::npos);
+}
+
+// Heads of varying length, long and short bodies, several windows.
+std::string LongExport(std::vector<std::string>* bodies) {
+  std::mt19937 random(3);
+  std::string text;
+  for (int i = 0; i < 20000; ++i) {
+    std::string body = "message " + std::to_string(i);
+    if (random() % 10 == 0) body += "\nsecond line " + std::string(random() % 2000, 'x');
+    if (random() % 500 == 0) body += "\n" + std::string(random() % 200000, 'y') + "\nend";
+    text += "[" + std::to_string(1 + i / 700 % 28) + ".03.22, " + std::to_string(i / 60 % 24) +
+            ":" + std::to_string(10 + i % 50) + ":00] " + (i % 3 == 0 ? "Ana" : "Ben") + ": " +
+            body + "\n";
+    bodies->push_back(body);
+  }
+  return text;
+}
+
+TEST_CASE("records that cross windows come out whole, with their place") {
+  std::vector<std::string> bodies;
+  const std::string text = LongExport(&bodies);
+  REQUIRE(text.size() > 2000000);
+  const Outcome outcome = Read(text);
+  REQUIRE(outcome.sink.records.size() == bodies.size());
+  std::uint64_t at = 0, line = 1;
+  for (std::size_t i = 0; i < bodies.size(); ++i) {
+    const KeptMessage& m = outcome.sink.records[i];
+    REQUIRE(m.text == bodies[i]);
+    REQUIRE(m.source.begin == at);
+    REQUIRE(m.line == line);
+    at = m.source.end;
+    line += 1 + static_cast<std::uint64_t>(std::count(bodies[i].begin(), bodies[i].end(), '\n'));
+  }
+  CHECK(at == text.size());
+  for (const std::size_t i : {std::size_t{1}, std::size_t{9999}, bodies.size() - 1}) {
+    const KeptMessage& m = outcome.sink.records[i];
+    ReadOptions options;
+    options.date_order = DateOrder::kDayFirst;
+    options.resume = Checkpoint{static_cast<MessageIndex>(i), static_cast<std::uint32_t>(m.line),
+                                m.source.begin};
+    const Outcome rest = Read(text, options);
+    REQUIRE(rest.sink.records.size() == bodies.size() - i);
+    const KeptMessage& again = rest.sink.records.front();
+    CHECK(again.text == m.text);
+    CHECK(again.source == m.source);
+    CHECK(again.line == m.line);
+    CHECK(again.sent.seconds == m.sent.seconds);
+  }
+}
+
+TEST_CASE("a record over the limit is skipped, and nothing else") {
+  const std::string huge(20000000, 'z');
+  for (const std::string& middle : {huge, huge + "\nand\nmore", "x\n" + huge}) {
+    const Outcome outcome = Read("18/03/2022, 14:55 - Ana: a\n18/03/2022, 14:56 - Ben: " + middle +
+                                 "\n18/03/2022, 14:57 - Ana: c\n");
+    CHECK(Said(outcome) == Lines{"Ana|a", "Ana|c"});
+    REQUIRE(outcome.sink.skipped.size() == 1);
+    CHECK(outcome.sink.skipped[0].line == 2);
+    CHECK(outcome.sink.skipped[0].source.begin == 27);
+    CHECK(outcome.sink.skipped[0].source.end == outcome.sink.records[1].source.begin);
+    CHECK(outcome.sink.records[1].line ==
+          3 + static_cast<std::uint64_t>(std::count(middle.begin(), middle.end(), '\n')));
+  }
+  const Outcome first =
+      Read("18/03/2022, 14:55 - Ana: b\n" + huge + "\n18/03/2022, 14:57 - Ana: c\n");
+  CHECK(Said(first) == Lines{"Ana|c"});
+  CHECK(first.sink.skipped.size() == 1);
+}
+
+const char* const kSamples[] = {
+    "18/03/2022, 14:55 - Messages and calls are end-to-end encrypted.\n"
+    "18/03/2022, 14:56 - Ana Maria: one\ntwo\n"
+    "18/03/2022, 14:57 - Ben: <Media omitted>\n"
+    "18/03/2022, 14:58 - \u202A+40\u00A0521\u202C: caf\u00E9 \xF0\x9F\x98\x80\n",
+    LRM "[3/18/22, 2:56:01\u202FPM] Ana: " LRM
+        "image omitted\r\n"
+        "[3/18/22, 2:57:01\u202FPM] Ben: one\ntwo\r\n[3/19/22, 12:57:01\u202FAM] Ana: three\r\n",
+    "["
+    "\u200F"
+    "18\u200F/3\u200F/2022\u060C 14:56:01] Ana: a\r\n"
+    "[\u200F"
+    "18\u200F/3\u200F/2022\u060C 14:57:01] Ben: b\r\n",
+    "2022. 3. 18. \uC624\uD6C4 2:56 - Ana: a\n2022. 3. 18. \uC624\uD6C4 2:57 - Ben: b\n",
+};
+
+TEST_CASE("a file cut at any byte keeps every complete record") {
+  for (const std::string sample : kSamples) {
+    const Outcome whole = Read(sample);
+    REQUIRE(whole.error.empty());
+    for (std::size_t cut = 0; cut <= sample.size(); ++cut) {
+      INFO(sample.substr(0, cut));
+      const Outcome part = Read(sample.substr(0, cut), [] {
+        ReadOptions options;
+        options.tolerate_undecided_dates = true;
+        return options;
+      }());
+      std::size_t complete = 0;
+      while (complete < whole.sink.records.size() &&
+             whole.sink.records[complete].source.end <= cut) {
+        ++complete;
+      }
+      if (!part.error.empty()) {
+        CHECK(complete == 0);
+        continue;
+      }
+      CHECK(part.sink.records.size() >= complete);
+      CHECK(part.sink.records.size() <= complete + 1);
+      for (std::size_t i = 0; i < complete; ++i) {
+        CHECK(part.sink.records[i].sender == whole.sink.records[i].sender);
+        // One or two bytes of a head cannot be told from typed text.
+        const std::string& text = part.sink.records[i].text;
+        CHECK(text.starts_with(whole.sink.records[i].text));
+        CHECK(text.size() <= whole.sink.records[i].text.size() + 8);
+      }
+    }
+  }
+}
+
+TEST_CASE("damaged bytes never break the accounts") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 4000; ++round) {
+    std::string text = kSamples[random() % std::size(kSamples)];
+    text += kSamples[random() % std::size(kSamples)];
+    for (int i = static_cast<int>(random() % 12); i > 0; --i) {
+      const std::size_t at = random() % text.size();
+      switch (random() % 3) {
+        case 0:
+          text[at] = static_cast<char>(random());
+          break;
+        case 1:
+          text.erase(at, random() % 9);
+          break;
+        default:
+          text.insert(at, text.substr(random() % text.size(), random() % 30));
+      }
+      if (text.empty()) text = "x";
+    }
+    ReadOptions options;
+    options.tolerate_undecided_dates = true;
+    const Outcome outcome = Read(text, options);
+    if (!outcome.error.empty()) continue;
+    // Records and skipped pieces lie in the file one after the other.
+    std::set<std::pair<std::uint64_t, std::uint64_t>> places;
+    for (const KeptMessage& m : outcome.sink.records) places.insert({m.source.begin, m.source.end});
+    for (const KeptSkip& s : outcome.sink.skipped) places.insert({s.source.begin, s.source.end});
+    CHECK(places.size() == outcome.sink.records.size() + outcome.sink.skipped.size());
+    std::uint64_t at = 0;
+    for (const auto& [begin, end] : places) {
+      REQUIRE(begin >= at);
+      REQUIRE(end > begin);
+      // Only blank lines may lie between them.
+      REQUIRE(
+          text.substr(at, begin - at).find_first_not_of("\r\n \t\xE2\x80\x8E\x8F\xEF\xBB\xBF") ==
+          std::string::npos);
+      at = end;
+    }
+  }
+}
+
+TEST_CASE("the chat's name comes from the file's name, or from the app's notice") {
+  const std::string text = "18/03/2022, 14:55 - Ana: a\n";
+  const auto name = [&](const char* file) {
+    return Read(text, {}, file).sink.conversations.at(0).name;
+  };
+  CHECK(name("chats/WhatsApp Chat with Ana Maria.txt") == "Ana Maria");
+  CHECK(name("WhatsApp_Chat_with_Ana.txt") == "Ana");
+  CHECK(name("WhatsApp Chat mit Ana.txt") == "Ana");
+  CHECK(name("Ana ile WhatsApp Sohbeti.txt") == "Ana");
+  CHECK(name("\u0427\u0430\u0442 WhatsApp \u0441\u00A0"
+             "\u043A\u043E\u043D\u0442\u0430\u043A\u0442\u043E\u043C Ana.txt") == "Ana");
+  CHECK(name("x/WhatsApp Chat - Ana.zip: _chat.txt") == "Ana");
+  CHECK(name("_chat.txt") == "");
+  const Outcome group = Read("[18/03/22, 14:55:01] Trip: " LRM
+                             "Messages and calls are end-to-end encrypted.\r\n"
+                             "[18/03/22, 14:56:01] Ana: a\r\n",
+                             {}, "_chat.txt");
+  CHECK(group.sink.conversations.at(0).name == "Trip");
+}
+
+TEST_CASE("a sink that has enough stops the reading") {
+  CollectSink sink;
+  sink.stop_after = 2;
+  const auto source = MemorySource("chat.txt",
+                                   "18/03/2022, 14:55 - Ana: a\n18/03/2022, 14:56 - Ana: b\n"
+                                   "18/03/2022, 14:57 - Ana: c\n");
+  CHECK(kWhatsAppReader.read(*source, {}, sink).ok());
+  CHECK(sink.records.size() == 2);
+}
+
+TEST_CASE("the probe weighs the first lines") {
+  const auto probe = kWhatsAppReader.probe;
+  CHECK(probe("18/03/2022, 14:55 - Ana: a\n18/03/2022, 14:56 - Ben: b\n") == Match::kLikely);
+  CHECK(probe("18/03/2022, 14:55 - Messages and calls are end-to-end encrypted.\n"
+              "18/03/2022, 14:56 - Ben: b\n") == Match::kCertain);
+  CHECK(probe("[18/03/22, 14:55:01] Ana: a\r\n[18/03/22, 14:56:01] Ben: b\r\n") == Match::kCertain);
+  CHECK(probe("18/03/2022, 14:55 - Ana: a\n") == Match::kWeak);
+  CHECK(probe("18/03/2022, 14:55 - started\n18/03/2022, 14:56 - stopped\n") == Match::kWeak);
+  CHECK(probe("") == Match::kNo);
+  CHECK(probe("{\"messages\": []}") == Match::kNo);
+  CHECK(probe("date,sender,text\n2022-03-18,Ana,hi\n") == Match::kNo);
+  // Signal's chats, where the year stands first in the same brackets.
+  CHECK(probe("[2022-03-18, 14:55] Me: a  \n\n[2022-03-18, 14:56] Ana: b  \n") == Match::kWeak);
+  CHECK(probe("[2022-03-18 14:55:01] Me: a\n\n[2022-03-18 14:56:01] Ana: b\n") == Match::kWeak);
+  CHECK(probe("[2022-03-18 14:55:01] Ana: a\r\n[2022-03-18 14:56:01] Ben: b\r\n") ==
+        Match::kCertain);
+  CHECK(kWhatsAppReader.can_resume);
+}
+
+}  // namespace
+}  // namespace ebb

@@ -1,0 +1,350 @@
+// The page is read with a small parser that knows only what the page may hold.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <type_traits>
+
+#include "base/sha256.h"
+#include "base/text_util.h"
+#include "report/flag_groups.h"
+#include "report/html_page.h"
+#include "report/report.h"
+#include "report/sample_analysis.h"
+
+namespace ebb {
+namespace {
+
+struct Tag {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+struct Parsed {
+  std::vector<Tag> tags;
+  std::string text;  // without the style sheet
+  std::string style;
+  std::string problem;  // empty if well formed
+};
+
+// Reads `name="value"` pairs up to the end of the tag.
+std::string ReadAttributes(std::string_view inside, Tag* tag) {
+  while (!(inside = Trim(inside)).empty()) {
+    const std::size_t equals = inside.find('=');
+    if (equals == std::string_view::npos || inside.size() < equals + 3 ||
+        inside[equals + 1] != '"') {
+      return "attribute without quotes in " + tag->name;
+    }
+    const std::size_t end = inside.find('"', equals + 2);
+    if (end == std::string_view::npos) return "open attribute in " + tag->name;
+    tag->attributes.emplace_back(inside.substr(0, equals),
+                                 inside.substr(equals + 2, end - equals - 2));
+    inside.remove_prefix(end + 1);
+  }
+  return {};
+}
+
+Parsed Parse(std::string_view html) {
+  static const std::set<std::string> kEmpty = {"meta", "rect", "line", "circle"};
+  Parsed out;
+  std::vector<std::string> open;
+  if (!StartsWith(html, "<!DOCTYPE html>\n")) out.problem = "no document type";
+  html.remove_prefix(15);
+  while (!html.empty() && out.problem.empty()) {
+    const std::size_t begin = html.find('<');
+    out.text += html.substr(0, begin);
+    if (begin == std::string_view::npos) break;
+    const std::size_t end = html.find('>', begin);
+    if (end == std::string_view::npos) return out.problem = "open tag", out;
+    std::string_view inside = html.substr(begin + 1, end - begin - 1);
+    html.remove_prefix(end + 1);
+    if (inside.front() == '/') {
+      if (open.empty() || open.back() != inside.substr(1))
+        out.problem = "wrong end " + std::string(inside);
+      if (!open.empty()) open.pop_back();
+      continue;
+    }
+    const bool closed = inside.back() == '/';
+    if (closed) inside.remove_suffix(1);
+    Tag tag;
+    tag.name = inside.substr(0, inside.find(' '));
+    out.problem = ReadAttributes(inside.substr(tag.name.size()), &tag);
+    if (!closed && kEmpty.count(tag.name) == 0) open.push_back(tag.name);
+    if (tag.name == "style") {
+      const std::size_t style_end = html.find("</style>");
+      out.style = html.substr(0, style_end);
+      html.remove_prefix(style_end);
+    }
+    out.tags.push_back(std::move(tag));
+  }
+  if (out.problem.empty() && !open.empty()) out.problem = "not closed: " + open.back();
+  return out;
+}
+
+TEST_CASE("the page holds our tags and attributes only, whatever the chat holds") {
+  const std::set<std::string> tags = {
+      "html",   "head",    "meta",   "title",   "style",   "body",    "a",     "svg",
+      "defs",   "pattern", "rect",   "line",    "circle",  "g",       "text",  "desc",
+      "header", "main",    "footer", "section", "h1",      "h2",      "h3",    "h4",
+      "p",      "strong",  "em",     "span",    "bdi",     "div",     "dl",    "dt",
+      "dd",     "ul",      "ol",     "li",      "table",   "caption", "thead", "tbody",
+      "tr",     "th",      "td",     "details", "summary", "mark",    "code"};
+  const std::set<std::string> attributes = {"lang",
+                                            "charset",
+                                            "http-equiv",
+                                            "content",
+                                            "name",
+                                            "class",
+                                            "href",
+                                            "id",
+                                            "role",
+                                            "tabindex",
+                                            "aria-label",
+                                            "aria-labelledby",
+                                            "aria-hidden",
+                                            "width",
+                                            "height",
+                                            "x",
+                                            "y",
+                                            "x1",
+                                            "x2",
+                                            "y1",
+                                            "y2",
+                                            "cx",
+                                            "cy",
+                                            "r",
+                                            "dx",
+                                            "patternUnits",
+                                            "patternTransform",
+                                            "scope",
+                                            "rowspan",
+                                            "colspan",
+                                            "dir"};
+  for (const auto& [name, analysis] : AllSamples()) {
+    INFO(name);
+    const Parsed page = Parse(WriteHtml(analysis));
+    CHECK(page.problem.empty());
+    INFO(page.problem);
+    for (const Tag& tag : page.tags) {
+      INFO(tag.name);
+      CHECK(tags.count(tag.name) == 1);
+      for (const auto& [key, value] : tag.attributes) {
+        INFO(key << "=" << value);
+        CHECK(attributes.count(key) == 1);
+        if (key == "href") CHECK(value.front() == '#');
+        CHECK_FALSE(value.find("url(") != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("the policy allows our style sheet and nothing else") {
+  const Parsed page = Parse(WriteHtml(SampleAnalysis()));
+  REQUIRE(page.style.size() > 1000);
+  const auto policy = std::find_if(page.tags.begin(), page.tags.end(), [](const Tag& tag) {
+    return tag.name == "meta" && tag.attributes[0].first == "http-equiv";
+  });
+  REQUIRE(policy != page.tags.end());
+  CHECK(policy->attributes[1].second ==
+        "default-src &#39;none&#39;; style-src &#39;sha256-" + Sha256Base64(page.style) +
+            "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;");
+  CHECK(page.style.find("http") == std::string::npos);
+  CHECK(page.style.find("@import") == std::string::npos);
+}
+
+TEST_CASE("hostile text appears as text") {
+  const std::string html = WriteHtml(SampleAnalysis({.flags_per_group = 9, .hostile = true}));
+  CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("<img") == std::string::npos);
+  CHECK(html.find("\x1b") == std::string::npos);
+  CHECK(html.find("\xE2\x80\xAE") == std::string::npos);
+  CHECK(html.find("\xE2\x81\xA6") == std::string::npos);
+  CHECK(html.find("\xC2\x9B") == std::string::npos);
+  CHECK(html.find("&lt;script&gt;alert(1)&lt;/script&gt;") != std::string::npos);
+  CHECK(html.find("[U+202E]desrever") != std::string::npos);
+  CHECK(html.find("&amp;amp; &#39;more&#39;") != std::string::npos);
+}
+
+TEST_CASE("hostile text in Markdown starts nothing") {
+  const std::string text = WriteMarkdown(SampleAnalysis({.flags_per_group = 9, .hostile = true}));
+  std::string bare;  // without escaped characters
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else {
+      bare += text[i];
+    }
+  }
+  for (const char* raw : {"<", "](", "[", "`", "www.", "\x1b", "\xE2\x80\xAE", "\xC2\x9B"}) {
+    INFO(raw);
+    CHECK(bare.find(raw) == std::string::npos);
+  }
+  // Every row of a table has as many cells as its head.
+  std::size_t cells = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    const std::string line = text.substr(at, end - at);
+    at = end + 1;
+    if (line.empty() || line[0] != '|') {
+      cells = 0;
+      continue;
+    }
+    std::size_t bars = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] == '\\')
+        ++i;
+      else if (line[i] == '|')
+        ++bars;
+    }
+    if (cells == 0) cells = bars;
+    INFO(line);
+    CHECK(bars == cells);
+  }
+}
+
+TEST_CASE("a string cannot become markup") {
+  CHECK_FALSE(std::is_constructible_v<Markup, std::string>);
+  CHECK_FALSE(std::is_constructible_v<Markup, std::string_view>);
+}
+
+TEST_CASE(
+    "every table has a caption, heads with a scope, and headings go down one step at a time") {
+  for (const auto& [name, analysis] : AllSamples()) {
+    INFO(name);
+    const Parsed page = Parse(WriteHtml(analysis));
+    int level = 0, first = 0;
+    bool caption_next = false;
+    std::set<std::string> ids;
+    for (const Tag& tag : page.tags) {
+      if (caption_next) CHECK(tag.name == "caption");
+      caption_next = tag.name == "table";
+      const auto has = [&](const char* key) {
+        return std::any_of(tag.attributes.begin(), tag.attributes.end(),
+                           [&](const auto& attribute) { return attribute.first == key; });
+      };
+      if (tag.name == "th") CHECK(has("scope"));
+      if (tag.name == "svg") CHECK((has("aria-hidden") || has("aria-labelledby")));
+      for (const auto& [key, value] : tag.attributes) {
+        if (key == "id") CHECK(ids.insert(value).second);
+      }
+      if (tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] >= '1' && tag.name[1] <= '4') {
+        const int now = tag.name[1] - '0';
+        first += now == 1 ? 1 : 0;
+        CHECK(now <= level + 1);
+        level = now;
+      }
+    }
+    CHECK(first == 1);
+    for (const Tag& tag : page.tags) {  // every reference inside the page leads somewhere
+      for (const auto& [key, value] : tag.attributes) {
+        if (key != "href" || analysis.partners.empty()) continue;
+        INFO(value);
+        CHECK(ids.count(value.substr(1)) == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("every week stands in the chart, thin and cut ones marked") {
+  const Analysis a = SampleAnalysis({.weeks = 80});
+  const Parsed page = Parse(WriteHtml(a));
+  std::size_t weeks = 0, thin = 0, part = 0;
+  for (const Tag& tag : page.tags) {
+    for (const auto& [key, value] : tag.attributes) {
+      if (key != "class") continue;
+      weeks += tag.name == "g" && StartsWith(value, "week") ? 1 : 0;
+      thin += value == "thin" ? 1 : 0;
+      part += value == "part" ? 1 : 0;
+    }
+  }
+  CHECK(weeks == 160);
+  CHECK(thin == 1 + 2 * 9);  // the key and weeks 5, 14, ...
+  CHECK(part == 1 + 4);
+}
+
+TEST_CASE("bars lie inside the plot") {
+  const Parsed page = Parse(WriteHtml(SampleAnalysis({.weeks = 80})));
+  std::size_t bars = 0;
+  for (const Tag& tag : page.tags) {
+    if (tag.name != "rect" || tag.attributes.size() != 5) continue;
+    if (!StartsWith(tag.attributes[0].second, "fill-") || tag.attributes[1].second.back() != '%')
+      continue;
+    const double x = std::stod(tag.attributes[1].second),
+                 width = std::stod(tag.attributes[2].second);
+    const double y = std::stod(tag.attributes[3].second),
+                 height = std::stod(tag.attributes[4].second);
+    CHECK(x >= 0);
+    CHECK(x + width <= 100.01);
+    CHECK(y >= 10 - 0.01);
+    CHECK(height >= 0);
+    CHECK(y + height <= 178.01);
+    ++bars;
+  }
+  CHECK(bars > 300);
+}
+
+TEST_CASE("at most two hundred messages of one partner, spread over the groups") {
+  const Analysis a = SampleAnalysis({.weeks = 80, .flags_per_group = 400});
+  const auto groups = GroupFlags(a, 0, kMostExamples);
+  REQUIRE(groups.size() == 7);
+  std::size_t kept = 0, total = 0;
+  for (const FlagGroup& group : groups) {
+    CHECK(group.cases.size() >= 28);
+    kept += group.cases.size();
+    total += group.total;
+    CHECK(std::is_sorted(group.cases.begin(), group.cases.end(), [](const auto& x, const auto& y) {
+      return x.first().time < y.first().time;
+    }));
+  }
+  CHECK(kept == kMostExamples);
+  CHECK(total == 400 * 6);
+  const std::string html = WriteHtml(a);
+  std::size_t cases = 0;
+  for (std::size_t at = 0; (at = html.find("<li class=\"case\">", at)) != std::string::npos; ++at)
+    ++cases;
+  CHECK(cases == 2 * kMostExamples);
+}
+
+FlagRow Row(const std::string& text, std::uint32_t begin, std::uint32_t end) {
+  FlagRow row;
+  row.text = text;
+  row.begin = begin;
+  row.end = end;
+  return row;
+}
+
+std::string Marked(const std::vector<FlagRow>& rows) {
+  FlagCase flag_case;
+  for (const FlagRow& row : rows) flag_case.flags.push_back(&row);
+  std::string out;
+  for (const TextPiece& piece : Pieces(flag_case))
+    out += piece.marked ? "[" + piece.text + "]" : piece.text;
+  return out;
+}
+
+TEST_CASE("marked words") {
+  const std::string text = "one two three";
+  CHECK(Marked({Row(text, 4, 7)}) == "one [two] three");
+  CHECK(Marked({Row(text, 0, 13)}) == "[one two three]");
+  CHECK(Marked({Row(text, 0, 0)}) == "one two three");
+  CHECK(Marked({Row(text, 4, 7), Row(text, 0, 3)}) == "[one] [two] three");
+  CHECK(Marked({Row(text, 0, 5), Row(text, 4, 9)}) == "[one two t]hree");
+  CHECK(Marked({Row(text, 4, 7), Row(text, 4, 7)}) == "one [two] three");
+  CHECK(Marked({Row("\xC3\xA9t\xC3\xA9", 1, 4)}) == "[\xC3\xA9t\xC3\xA9]");  // whole letters
+  const std::string lengthy = std::string(2000, 'a') + " here " + std::string(2000, 'b');
+  const std::string cut = Marked({Row(lengthy, 2001, 2005)});
+  CHECK(cut.size() < 700);
+  CHECK(cut.find(" [here] ") != std::string::npos);
+  CHECK(StartsWith(cut, "\xE2\x80\xA6 a"));
+}
+
+TEST_CASE("two flags of one message in one group are one example") {
+  Analysis a = SampleAnalysis({.flags_per_group = 1});
+  a.flags.insert(a.flags.begin() + 1, a.flags[0]);
+  a.flags[1].rule = "withdrawal.another";
+  const auto groups = GroupFlags(a, 0, 10);
+  REQUIRE(groups[0].total == 1);
+  CHECK(groups[0].cases[0].flags.size() == 2);
+}
+
+}  // namespace
+}  // namespace ebb
