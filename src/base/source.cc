@@ -161,6 +161,8 @@ Result<std::vector<std::string>> ListFiles(const std::string& folder) {
   namespace fs = std::filesystem;
   std::error_code error;
   std::vector<std::string> files;
+  const fs::directory_iterator readable(folder, error);  // the folder itself must not be passed over
+  if (error) return InputError(folder, "cannot list this folder: " + error.message());
   fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
   if (error) return InputError(folder, "cannot list this folder: " + error.message());
   for (; it != fs::recursive_directory_iterator(); it.increment(error)) {

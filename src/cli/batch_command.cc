@@ -13,6 +13,7 @@
 #include "cli/lexicon_excerpt.h"
 #include "cli/settings.h"
 #include "match/matcher.h"
+#include "report/words.h"
 
 namespace ebb {
 namespace {
@@ -50,15 +51,16 @@ Result<int> Conclude(const BatchRun& run, const std::string& folder, Console& co
                               input.state, input.records));
   }
   if (run.analysed == 0) {
-    return Error{ErrorKind::kInput, "no conversation could be analysed; " + folder +
-                                        "/errors.csv says why for each of " +
-                                        std::to_string(run.files) + " files"};
+    return Error{ErrorKind::kInput,
+                 "no conversation could be analysed; " + folder + "/errors.csv says why"};
   }
-  console.Say(fmt::format("wrote {}/index.html: {} conversations of {} files", folder, run.analysed,
-                          run.files));
+  console.Say(fmt::format("wrote {}/index.html: {} from {}", folder,
+                          Counted(run.analysed, "conversation", "conversations"),
+                          Counted(run.files, "file", "files")));
   if (run.errors.empty() && run.skipped == 0) return kExitDone;
-  console.Warn(fmt::format("{} files or conversations and {} records could not be read; see {}",
-                           run.errors.size(), run.skipped, "errors.csv and the reports"));
+  console.Warn(
+      "left out: " + Counted(run.errors.size(), "file or conversation", "files or conversations") +
+      ", " + Counted(run.skipped, "record", "records") + "; errors.csv and the reports say why");
   return kExitSkipped;
 }
 

@@ -48,7 +48,7 @@ LINES = [
 def chat(messages, seed=1, senders=("Ann", "Ben"), lines=None, token=None):
     """A WhatsApp export as text; with `token` each message ends in token(i)."""
     dice = random.Random(seed)
-    moment = datetime.datetime(2023, 1, 1, 8, 0, 0)
+    moment = datetime.datetime(2023, 1, 14, 8, 0, 0)  # a day above 12: the date order is proved
     out = []
     for i in range(messages):
         moment += datetime.timedelta(minutes=dice.choice([1, 2, 5, 30, 240]), seconds=dice.randrange(60))
