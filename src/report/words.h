@@ -46,6 +46,7 @@ std::string SignTitle(const SignCount& sign);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
+bool NamesRule(const FlagRow& flag);              // WhyText already names the rule
 
 std::uint64_t DatedWeeks(const Analysis& analysis);
 std::uint64_t Records(const Analysis& analysis);
