@@ -6,6 +6,7 @@
 
 #include "lexicon/token_pattern.h"
 #include "match/features.h"
+#include "match/needed_words.h"
 #include "match/program.h"
 #include "text/fold.h"
 
@@ -21,6 +22,7 @@ struct GraphState {
   std::vector<SpecialEdge> specials;
   std::vector<std::uint32_t> nothing;
   std::vector<Output> outputs;
+  std::uint64_t needs = 0;  // bits of the pattern's needed words
 };
 
 // A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
@@ -29,6 +31,7 @@ struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
+  std::uint64_t needs = 0;
 };
 
 using StateSet = std::vector<std::uint32_t>;  // sorted, closed
@@ -45,6 +48,8 @@ class Compiler {
   Status AddRules();
   Status AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase, OutputKind kind,
                      std::uint16_t target);
+  std::uint64_t NeedsOf(const PatternGraph& graph);
+  void PrepareCosts();
   Status AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
                   const std::string& where);
   std::uint32_t NewState() {
@@ -77,6 +82,9 @@ class Compiler {
   const Lexicon& lexicon_;
   Program program_;
   std::vector<std::string> class_names_;
+  WordCosts costs_;
+  std::unordered_map<std::string, std::vector<std::string>> plain_classes_;
+  unsigned next_need_ = 0;
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
   StateSet class_starts_, rule_starts_, context_starts_;
@@ -101,8 +109,10 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
                           const std::string& where) {
   const auto base = static_cast<std::uint32_t>(states_.size());
   states_.resize(states_.size() + graph.steps.size());
+  const std::uint64_t needs = output.kind == OutputKind::kHit ? NeedsOf(graph) : kAlwaysNeeded;
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     GraphState& state = states_[base + s];
+    state.needs = needs;
     for (const PatternStep& step : graph.steps[s]) {
       const std::uint32_t to = base + step.to;
       switch (step.kind) {
@@ -183,6 +193,7 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
+    build_[node].needs |= state.needs;
     for (const auto& [word, to] : state.words) words[word].push_back(to);
     for (const SpecialEdge& edge : state.specials) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
@@ -201,6 +212,47 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   build_[node].words = std::move(word_nodes);
   build_[node].specials = std::move(edges);
   build_[node].outputs = std::move(outputs);
+}
+
+// Bits of the words of which one must be in the message; gives each such word its bit.
+std::uint64_t Compiler::NeedsOf(const PatternGraph& graph) {
+  const std::vector<std::string> words = NeededWords(graph, costs_, plain_classes_);
+  if (words.empty()) return kAlwaysNeeded;
+  std::uint64_t needs = 0;
+  for (const std::string& word : words) {
+    WordInfo& info = program_.words.build()[IdOf(word)];
+    // Handed out in turn, so that words of one rule get different bits.
+    if (info.needed == 0) info.needed = std::uint64_t{1} << (next_need_++ % 63);
+    needs |= program_.words.build()[IdOf(word)].needed;
+  }
+  return needs;
+}
+
+// What NeededWords has to know of the classes.
+void Compiler::PrepareCosts() {
+  constexpr int kLanguageWord = 40;
+  for (const WordClass& entry : lexicon_.classes()) {
+    std::vector<std::string> singles;
+    bool plain = entry.words.size() <= 60;
+    for (std::size_t i = 0; i < entry.words.size(); ++i) {
+      std::size_t offset = 0;
+      const auto graph = ParsePattern(entry.words[i], &offset);
+      const std::vector<std::string> words = graph ? OnlyWords(*graph) : std::vector<std::string>{};
+      if (words.size() != 1) {
+        plain = plain && !graph;
+        continue;
+      }
+      singles.push_back(words[0]);
+      // The list is ordered, commonest first.
+      if (entry.name == "frequent") {
+        costs_[words[0]] = static_cast<int>(2000 / (i + 10)) + 2;
+      } else if (entry.name == "lang_en") {
+        costs_.try_emplace(words[0], kLanguageWord);
+      }
+    }
+    if (plain && entry.name != "number") plain_classes_[entry.name] = std::move(singles);
+  }
+  for (const char* word : {"do", "not", "is", "am", "are", "will", "have"}) costs_[word] = 200;
 }
 
 // Subset construction from the roots on. Patterns have no loops, so it ends.
@@ -341,7 +393,7 @@ void Compiler::AddVocabulary() {
     if (entries_.count(word) == 0) entries_[word] = {ids_.at(word)};
   }
   std::size_t size = 1024;
-  while (size < entries_.size() * 4) size *= 2;
+  while (size < entries_.size() * 2) size *= 2;
   program_.slots.build().resize(size);
   for (const auto& [spelling, ids] : entries_) {
     VocabularyEntry entry;
@@ -418,6 +470,7 @@ void Compiler::Minimise() {
         seen.try_emplace(std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
       Node made;
+      made.needs = 0;
       made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
       made.word_count = static_cast<std::uint16_t>(build_[node].words.size());
       for (const auto& [word, child] : build_[node].words) {
@@ -434,6 +487,7 @@ void Compiler::Minimise() {
                               build_[node].outputs.end());
       program_.nodes.build().push_back(made);
     }
+    program_.nodes.build()[at->second].needs |= build_[node].needs;
     final_[node] = at->second;
     state[node] = 2;
     stack.pop_back();
@@ -486,10 +540,10 @@ void Compiler::FillStarts() {
     program_.context_starts.build()[word] = final_[child];
   }
   for (const std::uint32_t root : {rule_root_, context_root_}) {
+    auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
+    roots.assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
-      if (edge.kind != SpecialKind::kClass) continue;
-      auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
-      roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
+      if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
     }
   }
 }
@@ -541,6 +595,7 @@ Result<Program> Compiler::Run() {
   program_.words.build().emplace_back();  // word 0 is no word
   program_.nodes.build().emplace_back();  // node 0 is no node
   if (Status added = AddClasses(); !added) return added.error();
+  PrepareCosts();
   if (Status added = AddRules(); !added) return added.error();
   ExpandClassStarts(rule_starts_);
   ExpandClassStarts(context_starts_);

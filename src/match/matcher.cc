@@ -110,6 +110,7 @@ class CanonWriter {
     canon.walked = false;
     const WordInfo& info = program_.words[word];
     features_ |= info.features;
+    needed_ |= info.needed;
     // An emoji does not part the words around it: the word before still waits for its next.
     if (last_ != kNone) Try(last_, *last_info_, word);
     if (emoji_ != kNone) Try(emoji_, *emoji_info_, word);
@@ -130,6 +131,7 @@ class CanonWriter {
     if (emoji_ != kNone) Try(emoji_, *emoji_info_, 0);
   }
   std::uint32_t features() const { return features_; }
+  std::uint64_t needed() const { return needed_; }
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
@@ -162,6 +164,7 @@ class CanonWriter {
   MessageView* view_;
   bool few_words_;
   std::uint32_t features_ = 0;
+  std::uint64_t needed_ = 0;
   std::uint32_t last_ = kNone, emoji_ = kNone;
   const WordInfo* last_info_ = nullptr;
   const WordInfo* emoji_info_ = nullptr;
@@ -235,6 +238,7 @@ void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
     if (list == 0 && token.range.size() >= 4) longest.Offer(token.range.size(), token.key);
   }
   writer.Finish();
+  view->needed = writer.needed() | kAlwaysNeeded;
   view->features = writer.features() | LanguageFeature(language, view->tokens);
   facts->stems[0] = longest.first > 0 ? StemOf(longest.first_key) : 0;
   facts->stems[1] = longest.second > 0 ? StemOf(longest.second_key) : 0;

@@ -52,6 +52,8 @@ struct WordEdge {
   bool operator==(const WordEdge&) const = default;
 };
 struct Node {
+  // Hashed words of which a message must hold one for anything at or below this node to match.
+  std::uint64_t needs = 0;
   std::uint32_t words = 0, specials = 0, outputs = 0;  // first of each
   std::uint16_t word_count = 0;
   std::uint8_t special_count = 0, output_count = 0;
@@ -60,6 +62,7 @@ struct Node {
 // What the scan needs to know of a word.
 struct WordInfo {
   ClassSet classes{};
+  std::uint64_t needed = 0;      // this word's bit in Node::needs, if any pattern needs it
   std::uint32_t features = 0;    // Feature bits of the classes it is in
   std::uint32_t class_start = 0; // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;  // the same in the rules' trie
@@ -128,8 +131,8 @@ struct Program {
   Table<WordEdge> word_edges;   // sorted by word within a node
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
-  Table<SpecialEdge> class_roots;    // rules that begin with a class: its phrases start here
-  Table<SpecialEdge> context_roots;  // the same for exceptions and near forms
+  Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
+  Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
   Table<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
   Table<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
@@ -152,6 +155,9 @@ struct Program {
   // The entry, or nullptr if the lexicon does not know the word.
   const VocabularyEntry* FindWord(WordKey key) const;
 };
+
+// Bit of patterns that no single word decides; every message has it.
+inline constexpr std::uint64_t kAlwaysNeeded = std::uint64_t{1} << 63;
 
 inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
 inline std::uint32_t PairHash(WordId a, WordId b) {
