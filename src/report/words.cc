@@ -230,7 +230,7 @@ std::string ClockText(const Analysis& analysis) {
 
 std::string UnreadText(const Analysis& analysis) {
   const std::uint64_t records = Records(analysis);
-  const std::uint64_t skipped = Skipped(analysis);
+  const std::uint64_t skipped = SkippedRecords(analysis);
   if (records == 0) return "There were no records to read.";
   if (skipped == 0)
     return fmt::format("All {} could be read.", Counted(records, "record", "records"));
@@ -310,7 +310,9 @@ std::uint64_t DatedWeeks(const Analysis& analysis) {
 }
 
 std::uint64_t Records(const Analysis& analysis) { return SumInputs(analysis, &InputFile::records); }
-std::uint64_t Skipped(const Analysis& analysis) { return SumInputs(analysis, &InputFile::skipped); }
+std::uint64_t SkippedRecords(const Analysis& analysis) {
+  return SumInputs(analysis, &InputFile::skipped);
+}
 std::uint64_t Messages(const Analysis& analysis) {
   return SumInputs(analysis, &InputFile::messages);
 }

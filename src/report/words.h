@@ -62,7 +62,7 @@ std::string WhyText(const FlagRow& flag);         // why it counts or does not
 
 std::uint64_t DatedWeeks(const Analysis& analysis);
 std::uint64_t Records(const Analysis& analysis);
-std::uint64_t Skipped(const Analysis& analysis);
+std::uint64_t SkippedRecords(const Analysis& analysis);
 std::uint64_t Messages(const Analysis& analysis);
 
 // Rows of the safety lists and of boundaries are never quoted or attributed.
