@@ -229,7 +229,9 @@ std::uint64_t DatedWeeks(const Analysis& analysis) {
 }
 
 std::uint64_t Records(const Analysis& analysis) { return SumInputs(analysis, &InputFile::records); }
-std::uint64_t SkippedRecords(const Analysis& analysis) { return SumInputs(analysis, &InputFile::skipped); }
+std::uint64_t SkippedRecords(const Analysis& analysis) {
+  return SumInputs(analysis, &InputFile::skipped);
+}
 std::uint64_t Messages(const Analysis& analysis) {
   return SumInputs(analysis, &InputFile::messages);
 }
