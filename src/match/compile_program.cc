@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "lexicon/token_pattern.h"
 #include "match/features.h"
-#include "match/needed_words.h"
 #include "match/program.h"
 #include "text/fold.h"
 
@@ -22,7 +22,7 @@ struct GraphState {
   std::vector<SpecialEdge> specials;
   std::vector<std::uint32_t> nothing;
   std::vector<Output> outputs;
-  std::uint64_t needs = 0;  // bits of the pattern's needed words
+  std::uint64_t rules = 0;  // bit of the pattern's rule
 };
 
 // A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
@@ -31,7 +31,7 @@ struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
-  std::uint64_t needs = 0;
+  std::uint64_t rules = 0;
 };
 
 using StateSet = std::vector<std::uint32_t>;  // sorted, closed
@@ -48,8 +48,6 @@ class Compiler {
   Status AddRules();
   Status AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase, OutputKind kind,
                      std::uint16_t target);
-  std::uint64_t NeedsOf(const PatternGraph& graph);
-  void PrepareCosts();
   Status AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
                   const std::string& where);
   std::uint32_t NewState() {
@@ -76,15 +74,14 @@ class Compiler {
                 std::vector<std::uint64_t>* pairs, Set set);
   void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
                 std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
+  void MarkTriples(const std::vector<std::vector<WordId>>& firsts);
   void FillStarts();
   std::vector<std::uint16_t> ClassesBelow(std::uint32_t root);
 
   const Lexicon& lexicon_;
   Program program_;
   std::vector<std::string> class_names_;
-  WordCosts costs_;
-  std::unordered_map<std::string, std::vector<std::string>> plain_classes_;
-  unsigned next_need_ = 0;
+  std::set<WordId> starts_class_;  // words that begin a class entry of several words
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
   StateSet class_starts_, rule_starts_, context_starts_;
@@ -100,7 +97,10 @@ class Compiler {
 
 WordId Compiler::IdOf(const std::string& word) {
   const auto [at, added] = ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
-  if (added) program_.words.build().emplace_back();
+  if (added) {
+    program_.words.build().emplace_back();
+    program_.hot.build().emplace_back();
+  }
   return at->second;
 }
 
@@ -109,10 +109,9 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
                           const std::string& where) {
   const auto base = static_cast<std::uint32_t>(states_.size());
   states_.resize(states_.size() + graph.steps.size());
-  const std::uint64_t needs = output.kind == OutputKind::kHit ? NeedsOf(graph) : kAlwaysNeeded;
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     GraphState& state = states_[base + s];
-    state.needs = needs;
+    state.rules = RuleBit(output.target);
     for (const PatternStep& step : graph.steps[s]) {
       const std::uint32_t to = base + step.to;
       switch (step.kind) {
@@ -193,7 +192,7 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
-    build_[node].needs |= state.needs;
+    build_[node].rules |= state.rules;
     for (const auto& [word, to] : state.words) words[word].push_back(to);
     for (const SpecialEdge& edge : state.specials) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
@@ -212,47 +211,6 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   build_[node].words = std::move(word_nodes);
   build_[node].specials = std::move(edges);
   build_[node].outputs = std::move(outputs);
-}
-
-// Bits of the words of which one must be in the message; gives each such word its bit.
-std::uint64_t Compiler::NeedsOf(const PatternGraph& graph) {
-  const std::vector<std::string> words = NeededWords(graph, costs_, plain_classes_);
-  if (words.empty()) return kAlwaysNeeded;
-  std::uint64_t needs = 0;
-  for (const std::string& word : words) {
-    WordInfo& info = program_.words.build()[IdOf(word)];
-    // Handed out in turn, so that words of one rule get different bits.
-    if (info.needed == 0) info.needed = std::uint64_t{1} << (next_need_++ % 63);
-    needs |= program_.words.build()[IdOf(word)].needed;
-  }
-  return needs;
-}
-
-// What NeededWords has to know of the classes.
-void Compiler::PrepareCosts() {
-  constexpr int kLanguageWord = 40;
-  for (const WordClass& entry : lexicon_.classes()) {
-    std::vector<std::string> singles;
-    bool plain = entry.words.size() <= 60;
-    for (std::size_t i = 0; i < entry.words.size(); ++i) {
-      std::size_t offset = 0;
-      const auto graph = ParsePattern(entry.words[i], &offset);
-      const std::vector<std::string> words = graph ? OnlyWords(*graph) : std::vector<std::string>{};
-      if (words.size() != 1) {
-        plain = plain && !graph;
-        continue;
-      }
-      singles.push_back(words[0]);
-      // The list is ordered, commonest first.
-      if (entry.name == "frequent") {
-        costs_[words[0]] = static_cast<int>(2000 / (i + 10)) + 2;
-      } else if (entry.name == "lang_en") {
-        costs_.try_emplace(words[0], kLanguageWord);
-      }
-    }
-    if (plain && entry.name != "number") plain_classes_[entry.name] = std::move(singles);
-  }
-  for (const char* word : {"do", "not", "is", "am", "are", "will", "have"}) costs_[word] = 200;
 }
 
 // Subset construction from the roots on. Patterns have no loops, so it ends.
@@ -314,12 +272,12 @@ Status Compiler::AddClasses() {
   for (std::size_t c = 0; c < class_words_.size(); ++c) {
     for (const WordId word : class_words_[c]) {
       program_.words.build()[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
-      program_.words.build()[word].features |= program_.class_features.build()[c];
+      program_.hot.build()[word].features |= program_.class_features.build()[c];
     }
     for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
       if (class_names_[c] != kLanguages[l]) continue;
       for (const WordId word : class_words_[c]) {
-        program_.words.build()[word].language = static_cast<std::uint8_t>(l + 1);
+        program_.hot.build()[word].language = static_cast<std::uint8_t>(l + 1);
       }
     }
   }
@@ -470,7 +428,6 @@ void Compiler::Minimise() {
         seen.try_emplace(std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
       Node made;
-      made.needs = 0;
       made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
       made.word_count = static_cast<std::uint16_t>(build_[node].words.size());
       for (const auto& [word, child] : build_[node].words) {
@@ -487,7 +444,7 @@ void Compiler::Minimise() {
                               build_[node].outputs.end());
       program_.nodes.build().push_back(made);
     }
-    program_.nodes.build()[at->second].needs |= build_[node].needs;
+    program_.nodes.build()[at->second].rules |= build_[node].rules;
     final_[node] = at->second;
     state[node] = 2;
     stack.pop_back();
@@ -523,18 +480,21 @@ void Compiler::FillStarts() {
   // First words of each class: where a class step can go on.
   std::vector<std::vector<WordId>> firsts = class_words_;
   for (const auto& [word, child] : build_[class_root_].words) {
+    starts_class_.insert(word);
     for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
   }
-  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [](WordInfo& info, const Start& start) {
-    info.class_start = start.node;
-    info.class_always = start.always || start.alone || start.gap > 0;
+  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [&](WordId word, const Start& start) {
+    program_.words.build()[word].class_start = start.node;
+    const bool always = start.always || start.alone || start.gap > 0;
+    program_.hot.build()[word].starts |= kStartsClass | (always ? kClassAlways : 0);
   });
-  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [](WordInfo& info, const Start& start) {
-    info.rule_start = start.node;
-    info.rule_always = start.always;
-    info.rule_alone = start.alone;
-    info.rule_gap = start.gap;
+  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [&](WordId word, const Start& start) {
+    program_.words.build()[word].rule_start = start.node;
+    HotWord& hot = program_.hot.build()[word];
+    hot.starts |= kStartsRule | (start.always ? kRuleAlways : 0) | (start.alone ? kRuleAlone : 0);
+    hot.gap = start.gap;
   });
+  MarkTriples(firsts);
   program_.context_starts.build().assign(program_.words.build().size(), 0);
   for (const auto& [word, child] : build_[context_root_].words) {
     program_.context_starts.build()[word] = final_[child];
@@ -565,7 +525,55 @@ void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId
       (whole ? start.alone : start.always) = true;
     }
     MarkNext(word, node, firsts, pairs, &start, true);
-    set(program_.words.build()[word], start);
+    set(word, start);
+  }
+}
+
+// For each pair that starts a rule's row: which third words may follow, or that anything may.
+void Compiler::MarkTriples(const std::vector<std::vector<WordId>>& firsts) {
+  std::vector<std::uint64_t>& triples = program_.rule_triples.build();
+  std::vector<std::uint64_t>& open = program_.rule_open_pairs.build();
+  triples.assign(kTripleBits / 64, 0);
+  open.assign(kPairBits / 64, 0);
+  const auto set = [](std::vector<std::uint64_t>* bits, std::uint32_t bit) {
+    (*bits)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  };
+  const auto mark = [&](WordId first, WordId second, const Node& node) {
+    for (std::uint32_t i = 0; i < node.word_count; ++i) {
+      set(&triples, TripleHash(first, second, program_.word_edges.build()[node.words + i].word));
+    }
+    bool any = node.output_count > 0;
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind != SpecialKind::kClass || edge.a == 0) {
+        any = true;
+        continue;
+      }
+      for (const WordId third : firsts[edge.a]) set(&triples, TripleHash(first, second, third));
+    }
+    if (any) set(&open, PairHash(first, second));
+  };
+  for (const auto& [first, child] : build_[rule_root_].words) {
+    const Node& node = program_.nodes.build()[final_[child]];
+    for (std::uint32_t i = 0; i < node.word_count; ++i) {
+      const WordEdge& edge = program_.word_edges.build()[node.words + i];
+      mark(first, edge.word, program_.nodes.build()[edge.node]);
+    }
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind != SpecialKind::kClass) continue;
+      for (const WordId second : class_words_[edge.a]) {
+        mark(first, second, program_.nodes.build()[edge.node]);
+      }
+      // The first word of a longer entry: what follows it is the class's business.
+      for (const WordId second : firsts[edge.a]) {
+        const auto& singles = class_words_[edge.a];
+        if (std::find(singles.begin(), singles.end(), second) == singles.end() ||
+            starts_class_.count(second) > 0) {
+          set(&open, PairHash(first, second));
+        }
+      }
+    }
   }
 }
 
@@ -593,9 +601,9 @@ void Compiler::MarkNext(WordId word, const Node& node,
 
 Result<Program> Compiler::Run() {
   program_.words.build().emplace_back();  // word 0 is no word
+  program_.hot.build().emplace_back();
   program_.nodes.build().emplace_back();  // node 0 is no node
   if (Status added = AddClasses(); !added) return added.error();
-  PrepareCosts();
   if (Status added = AddRules(); !added) return added.error();
   ExpandClassStarts(rule_starts_);
   ExpandClassStarts(context_starts_);

@@ -10,6 +10,13 @@
 
 namespace ebb {
 
+// Why a rule's walk from a word may succeed.
+enum class WalkReason : std::uint8_t {
+  kNone,
+  kPair,   // the word after it can follow; the third word was not looked at
+  kOther,  // a gap may follow, or the word alone may be enough
+};
+
 // A word as compared: one written word can be several ("idk").
 struct Canon {
   WordId word = 0;
@@ -17,7 +24,7 @@ struct Canon {
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
   bool number = false;      // begins with a digit
-  bool walked = false;      // noted in rule_walks
+  WalkReason walk = WalkReason::kNone;  // as noted in rule_walks
 };
 
 // Canonical words [begin, end) are an entry of a class.
@@ -40,7 +47,6 @@ struct MessageView {
   Buffer<ClassMatch> classes;  // entries of more than one word
   Buffer<RowMatch> rows;
   std::uint32_t features = 0;
-  std::uint64_t needed = 0;         // WordInfo::needed of all its words
   std::uint32_t written_words = 0;  // tokens that are not emoji
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
