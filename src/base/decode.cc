@@ -212,7 +212,7 @@ class DecodedSource final : public Source {
 
  private:
   static constexpr std::size_t kSmallestDirect = 4096;
-  static constexpr std::size_t kPiece = 64 * 1024;
+  static constexpr std::size_t kPiece = std::size_t{64} * 1024;
 
   // A place where decoding can be taken up: no character is under way there.
   struct Mark {

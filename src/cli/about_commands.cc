@@ -1,6 +1,7 @@
 // ebb help, version, formats and schema: what the program says of itself.
 #include <nlohmann/json.hpp>
 
+#include "analysis/builtin_lexicon.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -50,10 +51,11 @@ Result<int> RunSchema(const CommandLine&, Console& console) {
 Result<int> RunVersion(const CommandLine& line, Console& console) {
   std::string text = "ebb " EBB_VERSION "\n";
   if (!line.Has("version")) {
-    Result<Lexicon> lexicon = LoadLexicon({}, false);
-    if (!lexicon) return lexicon.error();
-    text += "lexicon " + lexicon->name() + " " + lexicon->version() + ", " +
-            std::to_string(lexicon->rules().size()) + " rules, " + lexicon->hash() + "\n";
+    const Result<ReadyLexicon> ready = BuiltInLexicon();
+    if (!ready) return ready.error();
+    const Lexicon& lexicon = ready->lexicon;
+    text += "lexicon " + lexicon.name() + " " + lexicon.version() + ", " +
+            std::to_string(lexicon.rules().size()) + " rules, " + lexicon.hash() + "\n";
   }
   return Answer(console, text);
 }

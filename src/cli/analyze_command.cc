@@ -31,14 +31,12 @@ ReportOptions ReadReportOptions(const CommandLine& line, const Console& console)
 
 Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& options,
                                 Console& console) {
-  Result<Lexicon> lexicon = ReadLexicon(line);
-  if (!lexicon) return lexicon.error();
-  console.Debug("lexicon loaded: " + std::to_string(lexicon->rules().size()) + " rules");
-  Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return WithExcerpt(matcher.error());
-  console.Debug("matcher built; reading with " + std::to_string(options.jobs) + " threads");
+  Result<ReadyLexicon> ready = ReadLexicon(line);
+  if (!ready) return WithExcerpt(ready.error());
+  console.Debug("lexicon ready: " + std::to_string(ready->lexicon.rules().size()) + " rules");
+  console.Debug("reading with " + std::to_string(options.jobs) + " threads");
   const Progress progress(console);
-  return Analyze(line.operands(), *lexicon, *matcher, options);
+  return Analyze(line.operands(), ready->lexicon, ready->matcher, options);
 }
 
 // Tells what was left out, and returns the exit code that says so.

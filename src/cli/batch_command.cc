@@ -71,10 +71,8 @@ Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
   if (!options) return options.error();
   Result<std::string> path = ReadOutputFolder(line);
   if (!path) return path.error();
-  Result<Lexicon> lexicon = ReadLexicon(line);
-  if (!lexicon) return lexicon.error();
-  Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return WithExcerpt(matcher.error());
+  Result<ReadyLexicon> ready = ReadLexicon(line);
+  if (!ready) return WithExcerpt(ready.error());
   Result<BatchFolder> folder = BatchFolder::Open(*path, line.Has("force"));
   if (!folder) return folder.error();
 
@@ -91,7 +89,7 @@ Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
   hooks.progress = [&](std::uint64_t done, std::uint64_t files) { progress.Update(done, files); };
   BatchOptions batch;
   batch.analyze = *options;
-  Result<BatchRun> run = RunBatch(line.operands(), *lexicon, *matcher, batch, hooks);
+  Result<BatchRun> run = RunBatch(line.operands(), ready->lexicon, ready->matcher, batch, hooks);
   if (!run) return run.error();
   if (Status done = folder->Finish(*run, options->pseudonyms); !done) return done.error();
   return Conclude(*run, *path, console);

@@ -10,13 +10,11 @@
 namespace ebb {
 
 Result<int> RunEvaluate(const CommandLine& line, Console& console) {
-  Result<Lexicon> lexicon = ReadLexicon(line);
-  if (!lexicon) return lexicon.error();
-  Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return WithExcerpt(matcher.error());
+  Result<ReadyLexicon> ready = ReadLexicon(line);
+  if (!ready) return WithExcerpt(ready.error());
   Result<EvaluationReport> report = [&] {
     const Progress progress(console);
-    return Evaluate(line.operands(), *lexicon, *matcher, line.Has("errors"));
+    return Evaluate(line.operands(), ready->lexicon, ready->matcher, line.Has("errors"));
   }();
   if (!report) return report.error();
   const std::string text = line.Has("json") ? EvaluationJson(*report) : EvaluationTable(*report);

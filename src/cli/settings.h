@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/analyze.h"
+#include "analysis/builtin_lexicon.h"
 #include "base/result.h"
 #include "cli/command_line.h"
 #include "lexicon/lexicon.h"
@@ -17,6 +18,8 @@ Result<unsigned> ReadJobs(const CommandLine& line);
 Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option,
                                 std::uint64_t fallback, std::uint64_t limit);
 // The built-in rules, with --lexicon's on top; those alone with --only-lexicon.
-Result<Lexicon> ReadLexicon(const CommandLine& line);
+Result<ReadyLexicon> ReadLexicon(const CommandLine& line);
+// The same with every phrase, pattern and example, for showing and checking rules.
+Result<Lexicon> ReadRules(const CommandLine& line);
 
 }  // namespace ebb

@@ -105,6 +105,7 @@ class Lexicon {
 
  private:
   friend class LexiconBuilder;
+  friend class LexiconSummary;
   std::vector<Rule> rules_;
   std::vector<WordClass> classes_;
   std::string name_, version_, language_, hash_;

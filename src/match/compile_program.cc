@@ -6,6 +6,7 @@
 
 #include "lexicon/token_pattern.h"
 #include "match/features.h"
+#include "match/needed_words.h"
 #include "match/program.h"
 #include "text/fold.h"
 
@@ -21,6 +22,7 @@ struct GraphState {
   std::vector<SpecialEdge> specials;
   std::vector<std::uint32_t> nothing;
   std::vector<Output> outputs;
+  std::uint64_t needs = 0;  // bits of the pattern's needed words
 };
 
 // A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
@@ -29,6 +31,7 @@ struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
+  std::uint64_t needs = 0;
 };
 
 using StateSet = std::vector<std::uint32_t>;  // sorted, closed
@@ -45,6 +48,8 @@ class Compiler {
   Status AddRules();
   Status AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase, OutputKind kind,
                      std::uint16_t target);
+  std::uint64_t NeedsOf(const PatternGraph& graph);
+  void PrepareCosts();
   Status AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
                   const std::string& where);
   std::uint32_t NewState() {
@@ -72,10 +77,14 @@ class Compiler {
   void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
                 std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
   void FillStarts();
-  std::vector<std::uint16_t> ClassesBelow(std::uint32_t root) const;
+  std::vector<std::uint16_t> ClassesBelow(std::uint32_t root);
 
   const Lexicon& lexicon_;
   Program program_;
+  std::vector<std::string> class_names_;
+  WordCosts costs_;
+  std::unordered_map<std::string, std::vector<std::string>> plain_classes_;
+  unsigned next_need_ = 0;
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
   StateSet class_starts_, rule_starts_, context_starts_;
@@ -90,8 +99,8 @@ class Compiler {
 };
 
 WordId Compiler::IdOf(const std::string& word) {
-  const auto [at, added] = ids_.try_emplace(word, static_cast<WordId>(program_.words.size()));
-  if (added) program_.words.emplace_back();
+  const auto [at, added] = ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
+  if (added) program_.words.build().emplace_back();
   return at->second;
 }
 
@@ -100,8 +109,10 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
                           const std::string& where) {
   const auto base = static_cast<std::uint32_t>(states_.size());
   states_.resize(states_.size() + graph.steps.size());
+  const std::uint64_t needs = output.kind == OutputKind::kHit ? NeedsOf(graph) : kAlwaysNeeded;
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     GraphState& state = states_[base + s];
+    state.needs = needs;
     for (const PatternStep& step : graph.steps[s]) {
       const std::uint32_t to = base + step.to;
       switch (step.kind) {
@@ -182,6 +193,7 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
+    build_[node].needs |= state.needs;
     for (const auto& [word, to] : state.words) words[word].push_back(to);
     for (const SpecialEdge& edge : state.specials) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
@@ -200,6 +212,47 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   build_[node].words = std::move(word_nodes);
   build_[node].specials = std::move(edges);
   build_[node].outputs = std::move(outputs);
+}
+
+// Bits of the words of which one must be in the message; gives each such word its bit.
+std::uint64_t Compiler::NeedsOf(const PatternGraph& graph) {
+  const std::vector<std::string> words = NeededWords(graph, costs_, plain_classes_);
+  if (words.empty()) return kAlwaysNeeded;
+  std::uint64_t needs = 0;
+  for (const std::string& word : words) {
+    WordInfo& info = program_.words.build()[IdOf(word)];
+    // Handed out in turn, so that words of one rule get different bits.
+    if (info.needed == 0) info.needed = std::uint64_t{1} << (next_need_++ % 63);
+    needs |= program_.words.build()[IdOf(word)].needed;
+  }
+  return needs;
+}
+
+// What NeededWords has to know of the classes.
+void Compiler::PrepareCosts() {
+  constexpr int kLanguageWord = 40;
+  for (const WordClass& entry : lexicon_.classes()) {
+    std::vector<std::string> singles;
+    bool plain = entry.words.size() <= 60;
+    for (std::size_t i = 0; i < entry.words.size(); ++i) {
+      std::size_t offset = 0;
+      const auto graph = ParsePattern(entry.words[i], &offset);
+      const std::vector<std::string> words = graph ? OnlyWords(*graph) : std::vector<std::string>{};
+      if (words.size() != 1) {
+        plain = plain && !graph;
+        continue;
+      }
+      singles.push_back(words[0]);
+      // The list is ordered, commonest first.
+      if (entry.name == "frequent") {
+        costs_[words[0]] = static_cast<int>(2000 / (i + 10)) + 2;
+      } else if (entry.name == "lang_en") {
+        costs_.try_emplace(words[0], kLanguageWord);
+      }
+    }
+    if (plain && entry.name != "number") plain_classes_[entry.name] = std::move(singles);
+  }
+  for (const char* word : {"do", "not", "is", "am", "are", "will", "have"}) costs_[word] = 200;
 }
 
 // Subset construction from the roots on. Patterns have no loops, so it ends.
@@ -236,33 +289,37 @@ Status Compiler::AddClassEntries(std::size_t index) {
 
 Status Compiler::AddClasses() {
   // "number" is built in: any token that begins with a digit.
-  program_.class_names.emplace_back("number");
-  for (const WordClass& entry : lexicon_.classes()) program_.class_names.push_back(entry.name);
-  if (program_.class_names.size() > kMaxClasses) {
+  class_names_.emplace_back("number");
+  for (const WordClass& entry : lexicon_.classes()) class_names_.push_back(entry.name);
+  if (class_names_.size() > kMaxClasses) {
     return Error{ErrorKind::kLexicon, "a lexicon may define at most 127 classes"};
   }
-  for (std::size_t i = 0; i < program_.class_names.size(); ++i) {
-    class_index_[program_.class_names[i]] = static_cast<int>(i);
+  for (std::size_t i = 0; i < class_names_.size(); ++i) {
+    class_index_[class_names_[i]] = static_cast<int>(i);
     std::uint32_t features = 0;
     for (const FeatureClass& feature : kFeatureClasses) {
-      if (feature.name == program_.class_names[i]) features |= feature.feature;
+      if (feature.name == class_names_[i]) features |= feature.feature;
     }
-    program_.class_features.push_back(features);
+    program_.class_features.build().push_back(features);
   }
-  class_words_.resize(program_.class_names.size());
+  class_words_.resize(class_names_.size());
   for (std::size_t i = 0; i < lexicon_.classes().size(); ++i) {
     if (Status added = AddClassEntries(i); !added) return added;
   }
-  program_.conjunction = program_.ClassIndex("conjunction");
+  for (const std::string_view name : kContextClassNames) {
+    const auto found = class_index_.find(std::string(name));
+    program_.context_classes.build().push_back(
+        found == class_index_.end() ? std::int16_t{-1} : static_cast<std::int16_t>(found->second));
+  }
   for (std::size_t c = 0; c < class_words_.size(); ++c) {
     for (const WordId word : class_words_[c]) {
-      program_.words[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
-      program_.words[word].features |= program_.class_features[c];
+      program_.words.build()[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
+      program_.words.build()[word].features |= program_.class_features.build()[c];
     }
     for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
-      if (program_.class_names[c] != kLanguages[l]) continue;
+      if (class_names_[c] != kLanguages[l]) continue;
       for (const WordId word : class_words_[c]) {
-        program_.words[word].language = static_cast<std::uint8_t>(l + 1);
+        program_.words.build()[word].language = static_cast<std::uint8_t>(l + 1);
       }
     }
   }
@@ -297,7 +354,7 @@ Status Compiler::AddRules() {
     info.gates = rule.gates;
     std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
                 info.subcode.begin());
-    program_.rules.push_back(info);
+    program_.rules.build().push_back(info);
     for (const auto& [patterns, phrase, kind] :
          {std::tuple{&rule.phrases, true, OutputKind::kHit},
           {&rule.tokens, false, OutputKind::kHit},
@@ -336,26 +393,26 @@ void Compiler::AddVocabulary() {
     if (entries_.count(word) == 0) entries_[word] = {ids_.at(word)};
   }
   std::size_t size = 1024;
-  while (size < entries_.size() * 4) size *= 2;
-  program_.slots.resize(size);
+  while (size < entries_.size() * 2) size *= 2;
+  program_.slots.build().resize(size);
   for (const auto& [spelling, ids] : entries_) {
     VocabularyEntry entry;
-    entry.first = static_cast<std::uint32_t>(program_.expansions.size());
+    entry.first = static_cast<std::uint32_t>(program_.expansions.build().size());
     entry.count = static_cast<std::uint8_t>(ids.size());
-    program_.expansions.insert(program_.expansions.end(), ids.begin(), ids.end());
+    program_.expansions.build().insert(program_.expansions.build().end(), ids.begin(), ids.end());
     const auto other = apostrophe_entries_.find(spelling);
     if (other != apostrophe_entries_.end()) {
-      entry.apostrophe_first = static_cast<std::uint32_t>(program_.expansions.size());
+      entry.apostrophe_first = static_cast<std::uint32_t>(program_.expansions.build().size());
       entry.apostrophe_count = static_cast<std::uint8_t>(other->second.size());
-      program_.expansions.insert(program_.expansions.end(), other->second.begin(),
+      program_.expansions.build().insert(program_.expansions.build().end(), other->second.begin(),
                                  other->second.end());
     }
-    program_.entries.push_back(entry);
+    program_.entries.build().push_back(entry);
     const WordKey key = KeyOfFolded(spelling);
     std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
-    while (program_.slots[at].entry != 0) at = (at + 1) & (size - 1);
+    while (program_.slots.build()[at].entry != 0) at = (at + 1) & (size - 1);
     const bool single = entry.count == 1 && entry.apostrophe_count == 0;
-    program_.slots[at] = {key, static_cast<std::uint32_t>(program_.entries.size()),
+    program_.slots.build()[at] = {key, static_cast<std::uint32_t>(program_.entries.build().size()),
                           single ? ids[0] : 0};
   }
 }
@@ -410,25 +467,27 @@ void Compiler::Minimise() {
       std::get<2>(shape).emplace_back(static_cast<int>(output.kind), output.flags, output.target);
     }
     const auto [at, added] =
-        seen.try_emplace(std::move(shape), static_cast<std::uint32_t>(program_.nodes.size()));
+        seen.try_emplace(std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
       Node made;
-      made.words = static_cast<std::uint32_t>(program_.word_edges.size());
+      made.needs = 0;
+      made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
       made.word_count = static_cast<std::uint16_t>(build_[node].words.size());
       for (const auto& [word, child] : build_[node].words) {
-        program_.word_edges.push_back({word, final_[child]});
+        program_.word_edges.build().push_back({word, final_[child]});
       }
-      made.specials = static_cast<std::uint32_t>(program_.special_edges.size());
+      made.specials = static_cast<std::uint32_t>(program_.special_edges.build().size());
       made.special_count = static_cast<std::uint8_t>(build_[node].specials.size());
       for (const SpecialEdge& edge : build_[node].specials) {
-        program_.special_edges.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
+        program_.special_edges.build().push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
       }
-      made.outputs = static_cast<std::uint32_t>(program_.outputs.size());
+      made.outputs = static_cast<std::uint32_t>(program_.outputs.build().size());
       made.output_count = static_cast<std::uint8_t>(build_[node].outputs.size());
-      program_.outputs.insert(program_.outputs.end(), build_[node].outputs.begin(),
+      program_.outputs.build().insert(program_.outputs.build().end(), build_[node].outputs.begin(),
                               build_[node].outputs.end());
-      program_.nodes.push_back(made);
+      program_.nodes.build().push_back(made);
     }
+    program_.nodes.build()[at->second].needs |= build_[node].needs;
     final_[node] = at->second;
     state[node] = 2;
     stack.pop_back();
@@ -436,23 +495,23 @@ void Compiler::Minimise() {
 }
 
 // Classes whose entries end at or below a node of the phrases' trie.
-std::vector<std::uint16_t> Compiler::ClassesBelow(std::uint32_t root) const {
+std::vector<std::uint16_t> Compiler::ClassesBelow(std::uint32_t root) {
   std::vector<std::uint16_t> classes;
   std::vector<std::uint32_t> stack = {root};
-  std::vector<char> seen(program_.nodes.size(), 0);
+  std::vector<char> seen(program_.nodes.build().size(), 0);
   while (!stack.empty()) {
-    const Node& node = program_.nodes[stack.back()];
+    const Node& node = program_.nodes.build()[stack.back()];
     stack.pop_back();
     for (std::uint32_t i = 0; i < node.output_count; ++i) {
-      classes.push_back(program_.outputs[node.outputs + i].target);
+      classes.push_back(program_.outputs.build()[node.outputs + i].target);
     }
     const auto push = [&](std::uint32_t next) {
       if (seen[next] == 0) stack.push_back(next);
       seen[next] = 1;
     };
-    for (std::uint32_t i = 0; i < node.word_count; ++i) push(program_.word_edges[node.words + i].node);
+    for (std::uint32_t i = 0; i < node.word_count; ++i) push(program_.word_edges.build()[node.words + i].node);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
-      push(program_.special_edges[node.specials + i].node);
+      push(program_.special_edges.build()[node.specials + i].node);
     }
   }
   std::sort(classes.begin(), classes.end());
@@ -466,25 +525,25 @@ void Compiler::FillStarts() {
   for (const auto& [word, child] : build_[class_root_].words) {
     for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
   }
-  FillTrie(class_root_, firsts, &program_.class_pairs, [](WordInfo& info, const Start& start) {
+  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [](WordInfo& info, const Start& start) {
     info.class_start = start.node;
     info.class_always = start.always || start.alone || start.gap > 0;
   });
-  FillTrie(rule_root_, firsts, &program_.rule_pairs, [](WordInfo& info, const Start& start) {
+  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [](WordInfo& info, const Start& start) {
     info.rule_start = start.node;
     info.rule_always = start.always;
     info.rule_alone = start.alone;
     info.rule_gap = start.gap;
   });
-  program_.context_starts.assign(program_.words.size(), 0);
+  program_.context_starts.build().assign(program_.words.build().size(), 0);
   for (const auto& [word, child] : build_[context_root_].words) {
-    program_.context_starts[word] = final_[child];
+    program_.context_starts.build()[word] = final_[child];
   }
   for (const std::uint32_t root : {rule_root_, context_root_}) {
+    auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
+    roots.assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
-      if (edge.kind != SpecialKind::kClass) continue;
-      auto& roots = root == rule_root_ ? program_.class_roots : program_.context_roots;
-      roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
+      if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
     }
   }
 }
@@ -494,19 +553,19 @@ template <typename Set>
 void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
                         std::vector<std::uint64_t>* pairs, Set set) {
   pairs->assign(kPairBits / 64, 0);
-  if (program_.gap_pairs.empty()) program_.gap_pairs.assign(kPairBits / 64, 0);
+  if (program_.gap_pairs.build().empty()) program_.gap_pairs.build().assign(kPairBits / 64, 0);
   for (const auto& [word, child] : build_[root].words) {
     Start start;
     start.node = final_[child];
-    const Node& node = program_.nodes[start.node];
+    const Node& node = program_.nodes.build()[start.node];
     for (std::uint32_t i = 0; i < node.output_count; ++i) {
-      const Output& output = program_.outputs[node.outputs + i];
+      const Output& output = program_.outputs.build()[node.outputs + i];
       const bool whole = output.kind == OutputKind::kHit &&
-                         (program_.rules[output.target].gates & kGateWhole) != 0;
+                         (program_.rules.build()[output.target].gates & kGateWhole) != 0;
       (whole ? start.alone : start.always) = true;
     }
     MarkNext(word, node, firsts, pairs, &start, true);
-    set(program_.words[word], start);
+    set(program_.words.build()[word], start);
   }
 }
 
@@ -517,15 +576,15 @@ void Compiler::MarkNext(WordId word, const Node& node,
     const std::uint32_t bit = PairHash(word, next);
     (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
   };
-  for (std::uint32_t i = 0; i < node.word_count; ++i) mark(program_.word_edges[node.words + i].word);
+  for (std::uint32_t i = 0; i < node.word_count; ++i) mark(program_.word_edges.build()[node.words + i].word);
   for (std::uint32_t i = 0; i < node.special_count; ++i) {
-    const SpecialEdge& edge = program_.special_edges[node.specials + i];
+    const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
     if (edge.kind == SpecialKind::kClass && edge.a != 0) {
       for (const WordId next : firsts[edge.a]) mark(next);
     } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
       start->gap = std::max(start->gap, edge.b);
-      if (program_.nodes[edge.node].output_count > 0) start->always = true;
-      MarkNext(word, program_.nodes[edge.node], firsts, &program_.gap_pairs, start, false);
+      if (program_.nodes.build()[edge.node].output_count > 0) start->always = true;
+      MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start, false);
     } else {
       start->always = true;
     }
@@ -533,9 +592,10 @@ void Compiler::MarkNext(WordId word, const Node& node,
 }
 
 Result<Program> Compiler::Run() {
-  program_.words.emplace_back();  // word 0 is no word
-  program_.nodes.emplace_back();  // node 0 is no node
+  program_.words.build().emplace_back();  // word 0 is no word
+  program_.nodes.build().emplace_back();  // node 0 is no node
   if (Status added = AddClasses(); !added) return added.error();
+  PrepareCosts();
   if (Status added = AddRules(); !added) return added.error();
   ExpandClassStarts(rule_starts_);
   ExpandClassStarts(context_starts_);
@@ -545,15 +605,11 @@ Result<Program> Compiler::Run() {
   AddVocabulary();
   Minimise();
   FillStarts();
+  program_.EachTable([](auto& table) { table.Seal(); });
   return std::move(program_);
 }
 
 }  // namespace
-
-int Program::ClassIndex(std::string_view name) const {
-  const auto found = std::find(class_names.begin(), class_names.end(), name);
-  return found == class_names.end() ? -1 : static_cast<int>(found - class_names.begin());
-}
 
 Result<Program> CompileProgram(const Lexicon& lexicon) { return Compiler(lexicon).Run(); }
 

@@ -26,37 +26,18 @@ bool Overlap(const RowMatch& a, const RowMatch& b) { return a.begin < b.end && b
 }  // namespace
 
 ContextReader::ContextReader(const Program& program)
-    : program_(program),
-      negator_(program.ClassIndex("negator")),
-      conditional_(program.ClassIndex("conditional")),
-      hedge_(program.ClassIndex("hedge")),
-      quote_verb_(program.ClassIndex("quote_verb")),
-      third_person_(program.ClassIndex("third_person")),
-      kin_work_(program.ClassIndex("kin_work")),
-      past_(program.ClassIndex("past")),
-      contrast_(program.ClassIndex("contrast")),
-      trivia_(program.ClassIndex("trivia")),
-      practical_(program.ClassIndex("practical")),
-      laughter_(program.ClassIndex("laughter")),
-      conjunction_(program.ClassIndex("conjunction")),
-      right_edge_(program.ClassIndex("right_edge")),
-      edge_about_(program.ClassIndex("edge_about")),
-      i_word_(program.ClassIndex("i_word")),
-      you_word_(program.ClassIndex("you_word")),
-      we_word_(program.ClassIndex("we_word")),
-      why_(Lookup(program, "why")),
-      not_(Lookup(program, "not")) {}
+    : program_(program), why_(Lookup(program, "why")) {}
 
 bool ContextReader::ClauseStartsAt(const MessageView& view, std::uint32_t index) const {
   if (index == 0 || view.canon[index].before != 0 || view.canon[index - 1].emoji) return true;
-  return Is(view, index - 1, conjunction_);
+  return Is(view, index - 1, Class(kConjunctionClass));
 }
 
 bool ContextReader::ClauseEndsAt(const MessageView& view, std::uint32_t index) const {
   if (index >= view.canon.size() || view.canon[index].before != 0 || view.canon[index].emoji) {
     return true;
   }
-  return Is(view, index, conjunction_);
+  return Is(view, index, Class(kConjunctionClass));
 }
 
 bool ContextReader::RowHolds(const MessageView& view, const RowMatch& row) const {
@@ -81,9 +62,9 @@ bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) cons
     case Edge::kOpen:
       return true;
     case Edge::kClause:
-      if (ClauseEndsAt(view, row.end) || Is(view, row.end, right_edge_)) return true;
+      if (ClauseEndsAt(view, row.end) || Is(view, row.end, Class(kRightEdgeClass))) return true;
       for (const ClassMatch& match : view.classes) {
-        if (match.begin == row.end && match.number == static_cast<unsigned>(edge_about_)) return true;
+        if (match.begin == row.end && match.number == static_cast<unsigned>(Class(kEdgeAboutClass))) return true;
       }
       return false;
     case Edge::kWhole:
@@ -127,7 +108,7 @@ std::uint32_t ContextReader::ClauseBegin(const MessageView& view, std::uint32_t 
 bool ContextReader::Negated(const MessageView& view, const RowMatch& row) const {
   const std::uint32_t from = ClauseBegin(view, row.begin, 4);
   for (std::uint32_t i = from; i < row.begin; ++i) {
-    if (!Is(view, i, negator_)) continue;
+    if (!Is(view, i, Class(kNegatorClass))) continue;
     for (std::uint32_t k = i >= 3 ? i - 3 : 0; k < i; ++k) {
       if (view.canon[k].word == why_) return false;
     }
@@ -139,7 +120,7 @@ bool ContextReader::Negated(const MessageView& view, const RowMatch& row) const 
 bool ContextReader::Hypothetical(const MessageView& view, const RowMatch& row) const {
   const std::uint32_t from = ClauseBegin(view, row.begin, 6);
   for (std::uint32_t i = from; i < row.begin; ++i) {
-    if (Is(view, i, conditional_)) return true;
+    if (Is(view, i, Class(kConditionalClass))) return true;
   }
   return false;
 }
@@ -147,7 +128,7 @@ bool ContextReader::Hypothetical(const MessageView& view, const RowMatch& row) c
 bool ContextReader::Past(const MessageView& view, const RowMatch& row) const {
   const std::uint32_t from = ClauseBegin(view, row.begin, 4);
   for (std::uint32_t i = from; i < row.begin; ++i) {
-    if (Is(view, i, past_)) return true;
+    if (Is(view, i, Class(kPastClass))) return true;
   }
   return false;
 }
@@ -157,7 +138,7 @@ bool ContextReader::Practical(const MessageView& view, const RowMatch& row) cons
   for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
     if (i >= row.begin && i < row.end) continue;
     const std::uint32_t distance = i < row.begin ? row.begin - i : i - row.end;
-    if (distance <= kNear && Is(view, i, practical_)) return true;
+    if (distance <= kNear && Is(view, i, Class(kPracticalClass))) return true;
   }
   return false;
 }
@@ -165,18 +146,18 @@ bool ContextReader::Practical(const MessageView& view, const RowMatch& row) cons
 // Who is said to do it: the nearest person in the three words before, same clause.
 ContextReader::Subject ContextReader::SubjectOf(const MessageView& view, const RowMatch& row) const {
   Subject subject;
-  if (Is(view, row.begin, i_word_) || Is(view, row.begin, we_word_)) return subject;
+  if (Is(view, row.begin, Class(kIWordClass)) || Is(view, row.begin, Class(kWeWordClass))) return subject;
   const std::uint32_t from = ClauseBegin(view, row.begin, 3);
   for (std::uint32_t i = row.begin; i-- > from;) {
-    if (Is(view, i, i_word_)) {
+    if (Is(view, i, Class(kIWordClass))) {
       subject.who = Subject::Who::kSelf;
-    } else if (Is(view, i, we_word_)) {
+    } else if (Is(view, i, Class(kWeWordClass))) {
       subject.who = Subject::Who::kBoth;
-    } else if (Is(view, i, you_word_)) {
+    } else if (Is(view, i, Class(kYouWordClass))) {
       subject.who = Subject::Who::kPartner;
       // "do you ...", "are you ...": an auxiliary before the pronoun and a question mark after.
       subject.question = i == ClauseBegin(view, row.begin, 8) + 1;
-    } else if (Is(view, i, third_person_) || Is(view, i, kin_work_)) {
+    } else if (Is(view, i, Class(kThirdPersonClass)) || Is(view, i, Class(kKinWorkClass))) {
       subject.who = Subject::Who::kThird;
     } else {
       continue;
@@ -207,7 +188,7 @@ bool ContextReader::Quoted(const MessageView& view, const RowMatch& row, Hit* hi
   bool verb = false;
   while (verb_at-- > from) {
     if (!in_marks && verb_at + 1 < row.begin && (view.canon[verb_at + 1].before & kBreakHard) != 0) break;
-    if (Is(view, verb_at, quote_verb_)) {
+    if (Is(view, verb_at, Class(kQuoteVerbClass))) {
       verb = true;
       break;
     }
@@ -216,8 +197,8 @@ bool ContextReader::Quoted(const MessageView& view, const RowMatch& row, Hit* hi
   if (!verb) return in_marks;
   const std::uint32_t earliest = verb_at >= 3 ? verb_at - 3 : 0;
   for (std::uint32_t i = verb_at; i-- > earliest;) {
-    if (Is(view, i, i_word_)) return in_marks;
-    if (Is(view, i, you_word_)) {
+    if (Is(view, i, Class(kIWordClass))) return in_marks;
+    if (Is(view, i, Class(kYouWordClass))) {
       hit->about = About::kPartner;
       hit->softened = true;
       return false;
@@ -234,8 +215,8 @@ void ContextReader::SetTone(const MessageView& view, const RowMatch& row, Hit* h
     bool trivia = false;
     int laughter = 0;
     for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
-      trivia = trivia || Is(view, i, trivia_);
-      laughter += Is(view, i, laughter_) ? 1 : 0;
+      trivia = trivia || Is(view, i, Class(kTriviaClass));
+      laughter += Is(view, i, Class(kLaughterClass)) ? 1 : 0;
     }
     if ((trivia || laughter > 1) && hit->modality == Modality::kAsserted) {
       hit->modality = Modality::kJoking;
@@ -244,11 +225,11 @@ void ContextReader::SetTone(const MessageView& view, const RowMatch& row, Hit* h
   }
   const std::uint32_t from = ClauseBegin(view, row.begin, 4);
   for (std::uint32_t i = from; i < row.begin; ++i) {
-    if (Is(view, i, hedge_)) hit->intensity = 1;
+    if (Is(view, i, Class(kHedgeClass))) hit->intensity = 1;
   }
   // "sorry but ...": qualified.
   if (rule.category == Category::kRepair && row.end < view.canon.size() &&
-      Is(view, row.end, contrast_)) {
+      Is(view, row.end, Class(kContrastClass))) {
     hit->intensity = 1;
     hit->softened = true;
     if (rule.subcode[0] == 'R' && rule.subcode[1] == '1' && rule.subcode[2] == '2') {

@@ -55,10 +55,10 @@ class ContextReader {
   void SetTone(const MessageView& view, const RowMatch& row, Hit* hit) const;
   void DropOverlaps(std::vector<Candidate>* candidates) const;
 
+  int Class(ContextClass wanted) const { return program_.context_classes[wanted]; }
+
   const Program& program_;
-  int negator_, conditional_, hedge_, quote_verb_, third_person_, kin_work_, past_, contrast_, trivia_,
-      practical_, laughter_, conjunction_, right_edge_, edge_about_, i_word_, you_word_, we_word_;
-  WordId why_ = 0, not_ = 0;
+  WordId why_ = 0;
 };
 
 }  // namespace ebb

@@ -14,6 +14,7 @@ class Walk {
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.nodes[node_index];
+    if ((node.needs & view_->needed) == 0) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i) Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
@@ -41,8 +42,9 @@ class Walk {
   bool ClauseEndsAt(std::uint32_t at) const {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
-    return program_.conjunction >= 0 &&
-           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(program_.conjunction));
+    const int conjunction = program_.context_classes[kConjunctionClass];
+    return conjunction >= 0 &&
+           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(conjunction));
   }
 
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
@@ -97,16 +99,15 @@ class Walk {
 };
 
 // Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const std::vector<SpecialEdge>& roots, MessageView* view) {
-  for (const SpecialEdge& root : roots) {
-    for (std::size_t m = 0; m < view->classes.size(); ++m) {
-      const ClassMatch match = view->classes[m];
-      if (match.number == root.a) Walk(program, view, match.begin).Visit(root.node, match.end);
-    }
-    if (root.a != 0) continue;
-    for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-      if (view->canon[i].number) Walk(program, view, i).Visit(root.node, i + 1);
-    }
+void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots, MessageView* view) {
+  for (std::size_t m = 0; m < view->classes.size(); ++m) {
+    const ClassMatch match = view->classes[m];
+    const std::uint32_t root = roots[match.number];
+    if (root != 0) Walk(program, view, match.begin).Visit(root, match.end);
+  }
+  if (roots[0] == 0) return;
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    if (view->canon[i].number) Walk(program, view, i).Visit(roots[0], i + 1);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "match/matcher.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "match/context.h"
@@ -86,7 +87,7 @@ const VocabularySlot* Matcher::Data::FindStretched(std::string_view word) const 
   return nullptr;
 }
 
-bool PairSeen(const std::vector<std::uint64_t>& pairs, WordId a, WordId b) {
+bool PairSeen(const Table<std::uint64_t>& pairs, WordId a, WordId b) {
   const std::uint32_t bit = PairHash(a, b);
   return (pairs[bit / 64] >> (bit % 64) & 1) != 0;
 }
@@ -109,6 +110,7 @@ class CanonWriter {
     canon.walked = false;
     const WordInfo& info = program_.words[word];
     features_ |= info.features;
+    needed_ |= info.needed;
     // An emoji does not part the words around it: the word before still waits for its next.
     if (last_ != kNone) Try(last_, *last_info_, word);
     if (emoji_ != kNone) Try(emoji_, *emoji_info_, word);
@@ -129,6 +131,7 @@ class CanonWriter {
     if (emoji_ != kNone) Try(emoji_, *emoji_info_, 0);
   }
   std::uint32_t features() const { return features_; }
+  std::uint64_t needed() const { return needed_; }
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
@@ -161,6 +164,7 @@ class CanonWriter {
   MessageView* view_;
   bool few_words_;
   std::uint32_t features_ = 0;
+  std::uint64_t needed_ = 0;
   std::uint32_t last_ = kNone, emoji_ = kNone;
   const WordInfo* last_info_ = nullptr;
   const WordInfo* emoji_info_ = nullptr;
@@ -234,6 +238,7 @@ void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
     if (list == 0 && token.range.size() >= 4) longest.Offer(token.range.size(), token.key);
   }
   writer.Finish();
+  view->needed = writer.needed() | kAlwaysNeeded;
   view->features = writer.features() | LanguageFeature(language, view->tokens);
   facts->stems[0] = longest.first > 0 ? StemOf(longest.first_key) : 0;
   facts->stems[1] = longest.second > 0 ? StemOf(longest.second_key) : 0;
@@ -285,7 +290,52 @@ Result<Matcher> Matcher::Build(const Lexicon& lexicon) {
   Result<Program> program = CompileProgram(lexicon);
   if (!program) return program.error();
   auto data = std::make_unique<Data>(std::move(*program));
-  Result<RegexRules> regexes = RegexRules::Build(lexicon);
+  Result<RegexRules> regexes = RegexRules::Build(RegexRules::PatternsOf(lexicon));
+  if (!regexes) return regexes.error();
+  data->regexes = std::move(*regexes);
+  return Matcher(std::move(data));
+}
+
+// Layout: each table as its length in bytes (8 bytes) and its bytes, padded to 16; then the RE2
+// patterns as rule number (8 bytes), length (8 bytes) and bytes. Read only by the build that wrote it.
+std::string Matcher::Encode(const Lexicon& lexicon) {
+  std::string out;
+  const auto put = [&](std::string_view bytes) {
+    const std::uint64_t size = bytes.size();
+    out.append(reinterpret_cast<const char*>(&size), sizeof size);
+    out.append(8, '\0');
+    out.append(bytes);
+    out.append((16 - out.size() % 16) % 16, '\0');
+  };
+  Result<Program> program = CompileProgram(lexicon);
+  if (!program) return {};
+  program->EachTable([&](const auto& table) { put(table.bytes()); });
+  for (const RegexRules::Pattern& entry : RegexRules::PatternsOf(lexicon)) {
+    const std::uint64_t rule = entry.rule;
+    put(std::string(reinterpret_cast<const char*>(&rule), sizeof rule) + entry.pattern);
+  }
+  return out;
+}
+
+Result<Matcher> Matcher::Decode(std::string_view bytes) {
+  const auto take = [&] {
+    std::uint64_t size = 0;
+    std::memcpy(&size, bytes.data(), sizeof size);
+    const std::string_view part = bytes.substr(16, size);
+    bytes.remove_prefix(std::min<std::size_t>((16 + size + 15) / 16 * 16, bytes.size()));
+    return part;
+  };
+  Program program;
+  program.EachTable([&](auto& table) { table.View(take()); });
+  std::vector<RegexRules::Pattern> patterns;
+  while (bytes.size() >= 16) {
+    const std::string_view part = take();
+    std::uint64_t rule = 0;
+    std::memcpy(&rule, part.data(), sizeof rule);
+    patterns.push_back({std::string(part.substr(8)), static_cast<std::uint16_t>(rule), {}});
+  }
+  auto data = std::make_unique<Data>(std::move(program));
+  Result<RegexRules> regexes = RegexRules::Build(std::move(patterns));
   if (!regexes) return regexes.error();
   data->regexes = std::move(*regexes);
   return Matcher(std::move(data));

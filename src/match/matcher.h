@@ -34,6 +34,11 @@ class Matcher {
 
   // Errors (kLexicon): a pattern that cannot be compiled, with its file and line.
   static Result<Matcher> Build(const Lexicon& lexicon);
+  // A compiled lexicon as bytes and back, for the one inside the binary: nothing is compiled or copied
+  // at start. Decode REQUIRES bytes of this build's Encode, aligned to 16, that outlive the matcher.
+  // Encode gives nothing for a lexicon that Build refuses.
+  static std::string Encode(const Lexicon& lexicon);
+  static Result<Matcher> Decode(std::string_view bytes);
   Matcher(Matcher&&) noexcept;
   ~Matcher();
 

@@ -40,6 +40,7 @@ struct MessageView {
   Buffer<ClassMatch> classes;  // entries of more than one word
   Buffer<RowMatch> rows;
   std::uint32_t features = 0;
+  std::uint64_t needed = 0;         // WordInfo::needed of all its words
   std::uint32_t written_words = 0;  // tokens that are not emoji
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {

@@ -7,11 +7,11 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "chat/hit.h"
 #include "lexicon/lexicon.h"
+#include "match/table.h"
 #include "text/word_key.h"
 
 namespace ebb {
@@ -52,6 +52,8 @@ struct WordEdge {
   bool operator==(const WordEdge&) const = default;
 };
 struct Node {
+  // Hashed words of which a message must hold one for anything at or below this node to match.
+  std::uint64_t needs = 0;
   std::uint32_t words = 0, specials = 0, outputs = 0;  // first of each
   std::uint16_t word_count = 0;
   std::uint8_t special_count = 0, output_count = 0;
@@ -60,6 +62,7 @@ struct Node {
 // What the scan needs to know of a word.
 struct WordInfo {
   ClassSet classes{};
+  std::uint64_t needed = 0;      // this word's bit in Node::needs, if any pattern needs it
   std::uint32_t features = 0;    // Feature bits of the classes it is in
   std::uint32_t class_start = 0; // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;  // the same in the rules' trie
@@ -94,33 +97,67 @@ struct RuleInfo {
   std::array<char, 4> subcode{};
 };
 
+// Classes the in-message checks read, by their place in Program::context_classes.
+enum ContextClass : std::uint8_t {
+  kNegatorClass,
+  kConditionalClass,
+  kHedgeClass,
+  kQuoteVerbClass,
+  kThirdPersonClass,
+  kKinWorkClass,
+  kPastClass,
+  kContrastClass,
+  kTriviaClass,
+  kPracticalClass,
+  kLaughterClass,
+  kConjunctionClass,
+  kRightEdgeClass,
+  kEdgeAboutClass,
+  kIWordClass,
+  kYouWordClass,
+  kWeWordClass,
+};
+inline constexpr std::string_view kContextClassNames[] = {
+    "negator", "conditional", "hedge",     "quote_verb", "third_person", "kin_work",
+    "past",    "contrast",    "trivia",    "practical",  "laughter",     "conjunction",
+    "right_edge", "edge_about", "i_word",  "you_word",   "we_word"};
+
 struct Program {
-  std::vector<VocabularySlot> slots;  // power of two
-  std::vector<VocabularyEntry> entries;
-  std::vector<WordId> expansions;
-  std::vector<WordInfo> words;
-  std::vector<Node> nodes;            // node 0 is unused
-  std::vector<WordEdge> word_edges;   // sorted by word within a node
-  std::vector<SpecialEdge> special_edges;
-  std::vector<Output> outputs;
-  std::vector<SpecialEdge> class_roots;  // rules that begin with a class: its phrases start here
-  std::vector<SpecialEdge> context_roots;  // the same for exceptions and near forms
-  std::vector<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
-  std::vector<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
+  Table<VocabularySlot> slots;  // power of two
+  Table<VocabularyEntry> entries;
+  Table<WordId> expansions;
+  Table<WordInfo> words;
+  Table<Node> nodes;            // node 0 is unused
+  Table<WordEdge> word_edges;   // sorted by word within a node
+  Table<SpecialEdge> special_edges;
+  Table<Output> outputs;
+  Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
+  Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
+  Table<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
+  Table<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
-  std::vector<std::uint32_t> context_starts;
-  std::vector<RuleInfo> rules;
-  std::vector<std::uint32_t> class_features;  // Feature bits by class
-  std::vector<std::string> class_names;
-  int conjunction = -1;               // class whose words begin a new clause
+  Table<std::uint32_t> context_starts;
+  Table<RuleInfo> rules;
+  Table<std::uint32_t> class_features;     // Feature bits by class
+  Table<std::int16_t> context_classes;     // class number by ContextClass; -1 = the lexicon has none
+
+  // Calls f(table) for each table, in a fixed order.
+  template <typename Function>
+  void EachTable(Function f) {
+    f(slots), f(entries), f(expansions), f(words), f(nodes), f(word_edges), f(special_edges);
+    f(outputs), f(class_roots), f(context_roots), f(class_pairs), f(rule_pairs), f(gap_pairs);
+    f(context_starts), f(rules), f(class_features), f(context_classes);
+  }
 
   // Where the search for a key begins, for fetching it ahead of time.
   const VocabularySlot* HomeSlot(WordKey key) const;
   const VocabularySlot* FindSlot(WordKey key) const;
   // The entry, or nullptr if the lexicon does not know the word.
   const VocabularyEntry* FindWord(WordKey key) const;
-  int ClassIndex(std::string_view name) const;  // -1 = none
 };
+
+// Bit of patterns that no single word decides; every message has it.
+inline constexpr std::uint64_t kAlwaysNeeded = std::uint64_t{1} << 63;
 
 inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
 inline std::uint32_t PairHash(WordId a, WordId b) {
@@ -143,7 +180,7 @@ inline const VocabularySlot* Program::FindSlot(WordKey key) const {
 
 inline const VocabularyEntry* Program::FindWord(WordKey key) const {
   const VocabularySlot* const slot = FindSlot(key);
-  return slot == nullptr ? nullptr : &entries[slot->entry - 1];
+  return slot == nullptr ? nullptr : entries.data() + (slot->entry - 1);
 }
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.

@@ -76,16 +76,12 @@ std::vector<std::string> RequiredWords(std::string_view pattern) {
 }
 
 struct RegexRules::Data {
-  struct Entry {
-    std::string pattern;
-    std::uint16_t rule = 0;
-  };
-  std::vector<Entry> entries;
+  std::vector<Pattern> entries;
   std::unordered_map<WordKey, std::vector<std::size_t>> by_word;
 
   // Compiled when first needed, one per thread.
   const RE2& Compiled(std::size_t index) const {
-    thread_local std::unordered_map<const Entry*, std::unique_ptr<RE2>> cache;
+    thread_local std::unordered_map<const Pattern*, std::unique_ptr<RE2>> cache;
     std::unique_ptr<RE2>& slot = cache[&entries[index]];
     if (!slot || slot->pattern() != entries[index].pattern) {
       slot = std::make_unique<RE2>(entries[index].pattern, RE2::Quiet);
@@ -99,24 +95,36 @@ RegexRules::RegexRules(RegexRules&&) noexcept = default;
 RegexRules& RegexRules::operator=(RegexRules&&) noexcept = default;
 RegexRules::~RegexRules() = default;
 
-Result<RegexRules> RegexRules::Build(const Lexicon& lexicon) {
-  RegexRules made;
+std::vector<RegexRules::Pattern> RegexRules::PatternsOf(const Lexicon& lexicon) {
+  std::vector<Pattern> patterns;
   for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
     const Rule& rule = lexicon.rules()[r];
+    const std::string where =
+        rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": ";
     for (const std::string& pattern : rule.patterns) {
-      const std::string where = rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": ";
-      const RE2 compiled(pattern, RE2::Quiet);
-      if (!compiled.ok()) {
-        return Error{ErrorKind::kLexicon, where + "pattern refused: " + compiled.error()};
-      }
-      const std::vector<std::string> words = RequiredWords(pattern);
-      if (words.empty()) {
-        return Error{ErrorKind::kLexicon,
-                     where + "a pattern needs a whole word of at least three letters outside groups"};
-      }
-      made.data_->by_word[KeyOfFolded(words[0])].push_back(made.data_->entries.size());
-      made.data_->entries.push_back({pattern, static_cast<std::uint16_t>(r)});
+      patterns.push_back({pattern, static_cast<std::uint16_t>(r), where});
     }
+  }
+  return patterns;
+}
+
+Result<RegexRules> RegexRules::Build(std::vector<Pattern> patterns) {
+  RegexRules made;
+  for (Pattern& entry : patterns) {
+    if (!entry.where.empty()) {
+      const RE2 compiled(entry.pattern, RE2::Quiet);
+      if (!compiled.ok()) {
+        return Error{ErrorKind::kLexicon, entry.where + "pattern refused: " + compiled.error()};
+      }
+    }
+    const std::vector<std::string> words = RequiredWords(entry.pattern);
+    if (words.empty()) {
+      return Error{
+          ErrorKind::kLexicon,
+          entry.where + "a pattern needs a whole word of at least three letters outside groups"};
+    }
+    made.data_->by_word[KeyOfFolded(words[0])].push_back(made.data_->entries.size());
+    made.data_->entries.push_back(std::move(entry));
   }
   return made;
 }

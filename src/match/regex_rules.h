@@ -21,8 +21,15 @@ std::vector<std::string> RequiredWords(std::string_view pattern);
 
 class RegexRules {
  public:
-  // Errors (kLexicon): a pattern RE2 refuses, or one without a required word.
-  static Result<RegexRules> Build(const Lexicon& lexicon);
+  struct Pattern {
+    std::string pattern;
+    std::uint16_t rule = 0;
+    std::string where;  // for errors
+  };
+  static std::vector<Pattern> PatternsOf(const Lexicon& lexicon);
+  // Errors (kLexicon): a pattern RE2 refuses, or one without a required word. With an empty `where`
+  // the pattern was checked before and is not compiled until needed.
+  static Result<RegexRules> Build(std::vector<Pattern> patterns);
   RegexRules();
   RegexRules(RegexRules&&) noexcept;
   RegexRules& operator=(RegexRules&&) noexcept;

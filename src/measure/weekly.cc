@@ -152,12 +152,10 @@ void WeekBuilder::AddMessage(MessageIndex index) {
 }
 
 void Count(std::uint32_t high, std::uint32_t low, std::array<CategoryCount, kCategories>* counts) {
-  for (std::size_t c = 0; c < kCategories; ++c) {
-    if (high >> c & 1) {
-      ++(*counts)[c].high;
-    } else if (low >> c & 1) {
-      ++(*counts)[c].low;
-    }
+  for (std::uint32_t bits = high | low; bits != 0; bits &= bits - 1) {
+    const auto category = static_cast<std::size_t>(std::countr_zero(bits));
+    CategoryCount& count = (*counts)[category];
+    ++((high >> category & 1) != 0 ? count.high : count.low);
   }
 }
 

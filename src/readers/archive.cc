@@ -172,7 +172,7 @@ class ZipArchive::MemberSource final : public Source {
   }
 
   Status SkipTo(std::uint64_t offset) {
-    std::string waste(64 * 1024, '\0');
+    std::string waste(std::size_t{64} * 1024, '\0');
     while (position_ < offset) {
       const std::uint64_t want = std::min<std::uint64_t>(offset - position_, waste.size());
       Result<std::size_t> n = Read(waste.data(), static_cast<std::size_t>(want));

@@ -19,8 +19,8 @@ namespace ebb {
 
 class CsvRecords {
  public:
-  static constexpr std::size_t kMaxQuoted = 1024 * 1024;
-  static constexpr std::size_t kMaxRow = 16 * 1024 * 1024;
+  static constexpr std::size_t kMaxQuoted = std::size_t{1024} * 1024;
+  static constexpr std::size_t kMaxRow = std::size_t{16} * 1024 * 1024;
 
   enum class Outcome : unsigned char {
     kRow,

@@ -117,7 +117,7 @@ Result<TableScan> ScanCsv(Source& source, const Header& header, const Columns& c
 Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, MessageSink& sink,
                                  std::string_view separators, const Reader& reader) {
   if (Status start = source.Seek(0); !start) return start.error();
-  Result<std::string> head = ReadHead(source, 64 * 1024);
+  Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
   const Header header = FindHeader(*head, separators, options.columns);
   const Result<Columns> columns = FindColumns(header.names, options.columns, source.name());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -23,15 +24,19 @@ constexpr std::array<bool, 256> kStructural = [] {
 }();
 
 // Place of the first quote or backslash at or after `at`; text.size() if there is none. Looks at
-// eight bytes at once.
+// eight bytes at once: subtracting one borrows into a byte's high bit only where the byte was zero.
 std::size_t FindQuoteOrBackslash(std::string_view text, std::size_t at) {
   constexpr std::uint64_t kOnes = 0x0101010101010101u;
   constexpr std::uint64_t kHighs = 0x8080808080808080u;
-  const auto has_zero = [](std::uint64_t v) { return (v - kOnes) & ~v & kHighs; };
+  const auto zeros = [](std::uint64_t v) { return (v - kOnes) & ~v & kHighs; };
   while (at + 8 <= text.size()) {
     std::uint64_t word;
     std::memcpy(&word, text.data() + at, 8);
-    if ((has_zero(word ^ (kOnes * '"')) | has_zero(word ^ (kOnes * '\\'))) != 0) break;
+    const std::uint64_t found = zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\'));
+    if (found != 0) {
+      if constexpr (std::endian::native != std::endian::little) break;
+      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+    }
     at += 8;
   }
   while (at < text.size() && text[at] != '"' && text[at] != '\\') ++at;

@@ -4,7 +4,7 @@ namespace ebb {
 namespace {
 
 // Keys, names and brackets: anything longer is not what it should be.
-constexpr std::size_t kMaxToken = 1024 * 1024;
+constexpr std::size_t kMaxToken = std::size_t{1024} * 1024;
 
 }  // namespace
 

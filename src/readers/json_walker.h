@@ -17,7 +17,7 @@ namespace ebb {
 class JsonWalker {
  public:
   // A record longer than this is not parsed.
-  static constexpr std::size_t kMaxRecord = 16 * 1024 * 1024;
+  static constexpr std::size_t kMaxRecord = std::size_t{16} * 1024 * 1024;
 
   enum class Outcome : unsigned char {
     kParsed,

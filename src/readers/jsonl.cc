@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxLine = 16 * 1024 * 1024;
+constexpr std::size_t kMaxLine = std::size_t{16} * 1024 * 1024;
 
 // The object's keys and its plain values, in order; other values are empty.
 class FlatObject {
@@ -132,7 +132,7 @@ class JsonlScanner {
 
 // The columns of the first object, an error if the file has none.
 Result<Columns> FirstColumns(Source& source, const ReadOptions& options) {
-  Result<std::string> head = ReadHead(source, 64 * 1024);
+  Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
   FlatObject object;
   for (const std::string_view line : Split(*head, '\n')) {

@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kHead = 64 * 1024;
+constexpr std::size_t kHead = std::size_t{64} * 1024;
 constexpr std::uint64_t kMaxStandardInput = std::uint64_t{2} << 30;
 constexpr std::uint64_t kMaxArchive = std::uint64_t{8} << 30;  // of all chats in it, unpacked
 constexpr std::string_view kAdvice = "`ebb formats` lists what can be read and how to export it";

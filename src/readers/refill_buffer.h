@@ -15,7 +15,7 @@ namespace ebb {
 
 class RefillBuffer {
  public:
-  static constexpr std::size_t kWindow = 256 * 1024;
+  static constexpr std::size_t kWindow = std::size_t{256} * 1024;
 
   // `source` must outlive this object.
   explicit RefillBuffer(Source& source, std::uint64_t offset = 0)

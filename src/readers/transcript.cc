@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxMessage = 16 * 1024 * 1024;
+constexpr std::size_t kMaxMessage = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kMaxSpeakers = 10000;
 constexpr int kRecurs = 2;    // a name that stands once before a colon may be a word
 constexpr int kSpeakers = 2;  // who speak more than once

@@ -7,6 +7,7 @@
 #include "readers/whatsapp_body.h"
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_markers.h"
+#include "readers/whatsapp_probe.h"
 #include "readers/whatsapp_records.h"
 #include "readers/whatsapp_sender.h"
 #include "readers/whatsapp_text.h"
@@ -18,7 +19,6 @@ namespace {
 using namespace whatsapp;  // NOLINT(google-build-using-namespace): this file is that namespace's
                            // front
 
-constexpr std::size_t kProbedLines = 20;
 constexpr std::int64_t kSecondsPerDay = 86400;
 // Records read on after the first proof of the date order, to see whether it was a pasted line.
 constexpr int kAfterProof = 2000;
@@ -95,7 +95,7 @@ class Reading {
   bool IsCut(const RawRecord& record, std::string_view rest, bool has_sender) const;
   bool Skip(const RawRecord& record, std::string_view reason);
   bool SetTime(const RawRecord& record, Timestamp* sent);
-  void Begin();
+  bool Begin();
   bool HasFixedOrder(const HeaderShape& shape) const {
     return shape.year_first || shape.month_name;
   }
@@ -217,7 +217,7 @@ Result<ReadReport> Reading::Run() {
   senders_ = std::make_unique<SenderTable>(facts_);
   bodies_ = std::make_unique<BodyReader>(facts_);
   first_record_ = from == 0;
-  Begin();
+  if (!Begin()) return std::move(report_);
   RecordStream stream(source_, start_shape_,
                       {from, options_.resume ? options_.resume->line : std::uint64_t{1}});
   stream.SetOrder(order_);
@@ -229,10 +229,12 @@ Result<ReadReport> Reading::Run() {
                                "the first is line " +
                                std::to_string(stream.first_contrary_line()));
   }
+  NoteRepairs(source_, &report_);
   return std::move(report_);
 }
 
-void Reading::Begin() {
+// False if the user asked for another conversation only.
+bool Reading::Begin() {
   ConversationInfo info;
   info.name = NameOfChat(source_.name());
   if (info.name.empty()) info.name = facts_.chat_name;
@@ -242,7 +244,10 @@ void Reading::Begin() {
   info.capabilities.edits = true;
   info.capabilities.deletions = true;
   info.capabilities.knows_me = facts_.deleted_by_me;
+  if (!options_.only.empty() && options_.only != info.id && options_.only != info.name)
+    return false;
   sink_.BeginConversation(info);
+  return true;
 }
 
 Status Reading::Deliver(RecordStream* stream) {
@@ -352,44 +357,6 @@ void Reading::ReadBody(const RawRecord& record, std::string_view rest) {
 
 Result<ReadReport> ReadWhatsApp(Source& source, const ReadOptions& options, MessageSink& sink) {
   return Reading(source, options, sink).Run();
-}
-
-// What the first lines show. Signal's exported chats can have the head of an iOS export from a
-// region that writes the year first.
-struct Glimpse {
-  std::size_t heads = 0, with_sender = 0, lines = 0;
-  std::size_t signal_signs = 0, whatsapp_signs = 0;
-};
-
-void LookAtLine(std::string_view line, Glimpse* glimpse) {
-  Header header;
-  ++glimpse->lines;
-  if (!ParseHeader(line, &header)) return;
-  ++glimpse->heads;
-  std::string_view rest = line.substr(std::min(header.rest, line.size()));
-  if (line.ends_with('\r') || line.find("\u200E") != std::string_view::npos) {
-    ++glimpse->whatsapp_signs;
-  }
-  if (Markers::Get().HasEncryptionNotice(FoldPhrase(rest))) ++glimpse->whatsapp_signs;
-  if (header.shape.style == Style::kBracket && header.shape.year_first) {
-    if (rest.ends_with("  ") || rest.starts_with("Me: ")) ++glimpse->signal_signs;
-  }
-  if (header.shape.style == Style::kBracket && !header.shape.seconds) ++glimpse->signal_signs;
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
-  if (SplitSender(rest, false)) ++glimpse->with_sender;
-}
-
-Match ProbeWhatsApp(std::string_view head) {
-  Glimpse glimpse;
-  for (std::size_t lines = 0; lines < kProbedLines && !head.empty(); ++lines) {
-    const std::size_t end = head.find('\n');
-    LookAtLine(head.substr(0, end), &glimpse);
-    head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
-  }
-  if (glimpse.heads == 0) return Match::kNo;
-  if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;
-  if (glimpse.whatsapp_signs > 0) return Match::kCertain;
-  return glimpse.signal_signs > 0 ? Match::kWeak : Match::kLikely;
 }
 
 }  // namespace

@@ -394,52 +394,7 @@ bool MayBeHeader(std::string_view line) {
   return DigitValue(wide) >= 0 || wide == 0x4EE4 || wide == 0x5E73;
 }
 
-// Length of the months of the solar Hijri year; its leap years follow a cycle of 33 in our time.
-std::optional<std::int64_t> SolarHijriDays(int year, int month, int day) {
-  const bool leap = std::string_view("\1\5\11\15\21\26\32\36").find(static_cast<char>(year % 33)) !=
-                    std::string_view::npos;
-  const int length = month <= 6 ? 31 : (month < 12 || leap ? 30 : 29);
-  if (month < 1 || month > 12 || day < 1 || day > length) return std::nullopt;
-  std::int64_t days = DaysFromCivil(2009, 3, 21);  // 1 Farvardin 1388
-  for (int y = 1388; y < year; ++y) {
-    const bool long_year =
-        std::string_view("\1\5\11\15\21\26\32\36").find(static_cast<char>(y % 33)) !=
-        std::string_view::npos;
-    days += long_year ? 366 : 365;
-  }
-  return days + (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30) + day - 1;
-}
-
 }  // namespace
-
-std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order) {
-  if (date.order != DateOrder::kUndecided) order = date.order;
-  const bool day_first = order == DateOrder::kDayFirst;
-  const int month = day_first ? date.second : date.first;
-  const int day = day_first ? date.first : date.second;
-  if (date.calendar == Calendar::kUnsupported) return std::nullopt;
-  if (date.calendar == Calendar::kSolarHijri) return SolarHijriDays(date.year, month, day);
-  if (!IsValidDate(date.year, month, day)) return std::nullopt;
-  return DaysFromCivil(date.year, month, day);
-}
-
-int HourOf(int hour, DayPeriod period) {
-  if (hour == 24) return period == DayPeriod::kNone ? 0 : -1;
-  if (hour > 12 || period == DayPeriod::kNone) return hour;
-  switch (period) {
-    case DayPeriod::kAm:
-      return hour % 12;
-    case DayPeriod::kPm:
-      return hour % 12 + 12;
-    case DayPeriod::kNoon:
-      return hour >= 10 ? hour : hour + 12;
-    case DayPeriod::kNight:
-      return hour == 12 || hour < 6 ? hour % 12 : hour + 12;
-    case DayPeriod::kNone:
-      break;
-  }
-  return hour;
-}
 
 bool ParseHeader(std::string_view line, Header* header) {
   if (!MayBeHeader(line)) return false;

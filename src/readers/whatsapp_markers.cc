@@ -84,11 +84,10 @@ const Markers& Markers::Get() {
 
 Markers::Markers() {
   whole_.reserve(2048);
+  verbatim_.reserve(2048);
   for (const EmbeddedFile& file : kWhatsAppMarkers) {
     for (const std::string_view line : Split(file.bytes, '\n')) AddLine(line);
   }
-  // Only now is it settled which wordings are ambiguous.
-  for (auto& [text, marker] : verbatim_) marker = Whole(FoldPhrase(text));
 }
 
 Markers::Template Markers::MakeTemplate(std::string_view text) {
@@ -107,7 +106,7 @@ void Markers::AddWhole(std::string_view text, Marker marker) {
   if (!added && entry->second != marker && marker == Marker::kDeleted) entry->second = marker;
   while (text.ends_with('.')) text.remove_suffix(1);
   if (text.size() < kEnd) return;
-  verbatim_.emplace(text, Marker::kNone);
+  verbatim_.emplace(text, &entry->second);
   ends_.set(SlotOf(Ends(text)));
   ends_.set(SecondSlotOf(Ends(text)));
 }
@@ -164,7 +163,7 @@ bool Markers::MayBegin(std::string_view body) const {
 Marker Markers::Verbatim(std::string_view body) const {
   while (body.ends_with('.')) body.remove_suffix(1);
   const auto found = verbatim_.find(body);
-  return found == verbatim_.end() ? Marker::kNone : found->second;
+  return found == verbatim_.end() ? Marker::kNone : *found->second;
 }
 
 Marker Markers::Whole(std::string_view folded) const {

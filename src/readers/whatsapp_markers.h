@@ -69,7 +69,9 @@ class Markers {
   static Template MakeTemplate(std::string_view text);
 
   std::unordered_map<std::string, Marker> whole_;
-  std::unordered_map<std::string_view, Marker> verbatim_;  // keys lie in the embedded table
+  // Keys lie in the embedded table, values in whole_: only at the end is it settled which wordings
+  // are ambiguous.
+  std::unordered_map<std::string_view, const Marker*> verbatim_;
   std::unordered_map<std::string, DayPeriod> periods_;
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;

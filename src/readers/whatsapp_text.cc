@@ -33,7 +33,11 @@ std::size_t Continuations(unsigned char lead) {
 // edge.
 void AppendFolded(char32_t c, bool space, std::string* out) {
   if (space && !out->empty() && c != '>' && out->back() != '<') *out += ' ';
-  AppendUtf8(Lower(c), out);
+  if (c < 0x80) {
+    *out += static_cast<char>(Lower(c));
+  } else {
+    AppendUtf8(Lower(c), out);
+  }
 }
 
 }  // namespace
@@ -101,6 +105,7 @@ bool BeginsWithDirectionMark(std::string_view text) {
 
 std::string FoldPhrase(std::string_view text) {
   std::string folded;
+  folded.reserve(text.size());
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = Decode(text, &at);

@@ -131,6 +131,19 @@ Error Refuse(std::string_view file, std::string_view what, std::string_view advi
   return {ErrorKind::kInput, fmt::format("{}: {}: {}", file, what, advice)};
 }
 
+bool IsRate(const Rate& rate) {
+  return rate.per_100 >= 0 && rate.per_100 <= 100 && rate.low >= 0 && rate.high <= 100 &&
+         rate.low <= rate.high && rate.per_1000_words >= 0;
+}
+
+template <typename Counts>
+bool HasRates(const Counts& counts) {
+  bool good = IsRate(counts.distance);
+  for (const Rate& rate : counts.rates) good = good && IsRate(rate);
+  for (const Rate& rate : counts.about_partner) good = good && IsRate(rate);
+  return good;
+}
+
 // What the writers rely on beyond types; empty if all is well.
 std::string BrokenReference(const Analysis& a) {
   const int partners = static_cast<int>(a.partners.size());
@@ -138,6 +151,12 @@ std::string BrokenReference(const Analysis& a) {
     if (a.weeks[i].partners.size() != a.partners.size()) {
       return fmt::format("weeks[{}].partners: one entry per partner was expected", i);
     }
+    for (const WeekPartner& week : a.weeks[i].partners) {
+      if (!HasRates(week)) return fmt::format("weeks[{}].partners: a rate outside 0 to 100", i);
+    }
+  }
+  for (std::size_t i = 0; i < a.partners.size(); ++i) {
+    if (!HasRates(a.partners[i])) return fmt::format("partners[{}]: a rate outside 0 to 100", i);
   }
   const auto bad_line = [&](const ContextLine& line) {
     return line.partner < -1 || line.partner >= partners;
@@ -180,6 +199,8 @@ Result<Json> Parse(std::string_view text, std::string_view file) {
     return Refuse(file,
                   fmt::format("not a complete JSON document (stopped at byte {})", error.byte),
                   kGiveOurs);
+  } catch (const Json::exception&) {
+    return Refuse(file, "holds a number that is too large", kGiveOurs);
   }
 }
 

@@ -3,31 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/text_util.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::array<std::string_view, 12> kMonths = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
-// 1 to 12; 0 where the text is not an ISO date.
-std::size_t MonthOf(std::string_view iso) {
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return 0;
-  const auto month = ParseNumber(iso.substr(5, 2));
-  return month && *month <= 12 ? *month : 0;
-}
-
-// Embeddings, overrides and isolates: they reach beyond their own text if nothing ends them.
-bool TurnsDirection(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-// Invisible marks with a direction. Apps put them into messages by the thousand.
-bool IsMark(char32_t c) { return c == 0x200E || c == 0x200F || c == 0x061C; }
 
 std::string WeeksText(const Analysis& analysis) {
   const std::uint64_t weeks = DatedWeeks(analysis);
@@ -83,7 +63,7 @@ constexpr std::array<Wording, 7> kSigns = {{
     {"", "", ""},
 }};
 
-constexpr std::array<Wording, 20> kReasons = {{
+constexpr std::array<Wording, 21> kReasons = {{
     {"ungated", "", "clear wording that needs no context"},
     {"gate_held", "", "the talk around it fits"},
     {"gate_missing", "", "nothing around it pointed that way"},
@@ -102,6 +82,7 @@ constexpr std::array<Wording, 20> kReasons = {{
     {"overlap", "", "a longer or clearer form covers the same words"},
     {"return_promised", "", "a pause with a promise to come back: counted as repair"},
     {"safety_boundary", "", "set aside, see the note at the top"},
+    {"practical", "", "the next message gives a practical reason"},
     {"suppressed", "", "left out by your own file"},
     {"", "", ""},
 }};
@@ -115,76 +96,6 @@ const Wording* Find(const std::array<Wording, N>& table, std::string_view key) {
 }
 
 }  // namespace
-
-std::string Grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, 1, ',');
-  }
-  return digits;
-}
-
-std::string TwoDigits(double number) {
-  if (!std::isfinite(number) || number <= 0) return "0";
-  if (number >= 9.95) return Grouped(static_cast<std::uint64_t>(std::llround(number)));
-  if (number >= 0.995) return fmt::format("{:.1f}", number);
-  if (number >= 0.0995) return fmt::format("{:.2f}", number);
-  if (number >= 0.005) return fmt::format("{:.3f}", number);
-  return "0";
-}
-
-std::string Counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", Grouped(number), number == 1 ? one : many);
-}
-
-std::string RangeText(const Rate& rate) {
-  return fmt::format("{} to {}", TwoDigits(rate.low), TwoDigits(rate.high));
-}
-
-std::string PercentText(double share) {
-  return fmt::format("{}%", std::llround(100 * std::min(1.0, std::max(0.0, share))));
-}
-
-std::string DayText(std::string_view iso) {
-  const std::size_t month = MonthOf(iso);
-  const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
-  if (!day) return std::string(iso);
-  return fmt::format("{} {} {}", *day, kMonths[month - 1], iso.substr(0, 4));
-}
-
-std::string ShortDayText(std::string_view iso) {
-  const std::size_t month = MonthOf(iso);
-  const auto day = month == 0 ? std::nullopt : ParseNumber(iso.substr(8, 2));
-  if (!day) return std::string(iso);
-  return fmt::format("{} {} {}", *day, kMonths[month - 1].substr(0, 3), iso.substr(0, 4));
-}
-
-std::string MomentText(std::string_view iso) {
-  if (iso.size() < 16 || MonthOf(iso) == 0) return DayText(iso);
-  return fmt::format("{}, {}", DayText(iso), iso.substr(11, 5));
-}
-
-std::string MonthText(std::string_view iso) {
-  const std::size_t month = MonthOf(iso);
-  return month == 0 ? std::string() : std::string(kMonths[month - 1].substr(0, 3));
-}
-
-std::string ShowDirection(std::string_view text, bool marks) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = NextCodePoint(text, &at);
-    if (IsMark(c) && !marks) continue;
-    if (c >= 0x7F && c <= 0x9F) continue;  // controls of old terminals, never words
-    if (TurnsDirection(c) || IsMark(c)) {
-      out += fmt::format("[U+{:04X}]", static_cast<unsigned>(c));
-    } else {
-      out.append(text, begin, at - begin);
-    }
-  }
-  return out;
-}
 
 std::string TitleText(const Analysis& analysis) {
   const auto& partners = analysis.partners;
@@ -300,7 +211,15 @@ std::string ReasonText(std::string_view reason) {
 }
 
 std::string WhyText(const FlagRow& flag) {
-  return flag.explanation.empty() ? ReasonText(flag.reason) : flag.explanation;
+  if (!flag.explanation.empty()) return flag.explanation;
+  std::string out = flag.counts ? "Counted: " : "Not counted: ";
+  out += ReasonText(flag.reason) + " (" + AboutText(flag.about) + ").";
+  if (flag.counts && flag.confidence == "low") out += " Unsure, so in no rate.";
+  return out;
+}
+
+bool NamesRule(const FlagRow& flag) {
+  return flag.explanation.find(flag.rule) != std::string::npos;
 }
 
 std::uint64_t DatedWeeks(const Analysis& analysis) {

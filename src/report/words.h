@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "report/numbers.h"
 
 namespace ebb {
 
@@ -30,20 +31,6 @@ struct Sentence {  // a heading word or two, and what it opens
   std::string_view text;
 };
 
-std::string Grouped(std::uint64_t number);  // 12,345
-std::string TwoDigits(double number);       // 0.53, 4.1, 12: two significant digits
-std::string Counted(std::uint64_t number, std::string_view one, std::string_view many);
-std::string RangeText(const Rate& rate);         // "3.2 to 5.2"
-std::string PercentText(double share);           // 0.973 -> "97%"
-std::string DayText(std::string_view iso);       // "2 March 2024"
-std::string ShortDayText(std::string_view iso);  // "2 Mar 2024"
-std::string MomentText(std::string_view iso);    // "2 March 2024, 10:05"
-std::string MonthText(std::string_view iso);     // "Mar"
-
-// Controls that turn the direction of text become visible, as in [U+202E], and other controls go.
-// The invisible marks LRM, RLM and ALM are shown too with `marks` (names), else left out.
-std::string ShowDirection(std::string_view text, bool marks);
-
 std::string TitleText(const Analysis& analysis);   // "Sam and Alex"
 std::string PeriodText(const Analysis& analysis);  // "1 March 2024 to 2 June 2024, 14 weeks"
 std::string FormatText(const Analysis& analysis);  // formats of all inputs
@@ -59,6 +46,7 @@ std::string SignTitle(const SignCount& sign);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
+bool NamesRule(const FlagRow& flag);              // WhyText already names the rule
 
 std::uint64_t DatedWeeks(const Analysis& analysis);
 std::uint64_t Records(const Analysis& analysis);

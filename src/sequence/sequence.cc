@@ -49,10 +49,23 @@ class FlagMaker {
  private:
   void ReadMessage(Position p, const MessageFacts& facts, std::uint32_t begin, std::uint32_t end) {
     context_.Enter(p, facts);
+    if (!AnyAsserted(begin, end)) {
+      VoidHits(begin, end);
+      context_.TakeFeatures(facts);
+      return;
+    }
     context_.FindConflict();
     JudgeMessage(p, begin, end);
     context_.TakeFeatures(facts);
     TakeHits(begin, end);
+  }
+
+  // Most hits are voided by their own message: nothing need be asked about those.
+  bool AnyAsserted(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t k = begin; k < end; ++k) {
+      if (timeline_.HitAt(k).modality == Modality::kAsserted) return true;
+    }
+    return false;
   }
 
   void JudgeMessage(Position p, std::uint32_t begin, std::uint32_t end) {
@@ -72,7 +85,7 @@ class FlagMaker {
     if (message_flags_.size() > 1) ResolveOverlaps(lexicon_, &message_flags_);
   }
 
-  // The app's own lines say nothing of anybody.
+  // Voided by the message itself; the app's own lines say nothing of anybody either.
   void VoidHits(std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t k = begin; k < end; ++k) {
       Flag& flag = flags_[timeline_.HitIndex(k)];

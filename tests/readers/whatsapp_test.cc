@@ -544,6 +544,17 @@ TEST_CASE("the chat's name comes from the file's name, or from the app's notice"
   CHECK(group.sink.conversations.at(0).name == "Trip");
 }
 
+TEST_CASE("only the conversation asked for is delivered") {
+  const std::string text = "18/03/2022, 14:55 - Ana: a\n";
+  ReadOptions options;
+  options.only = "Ana";
+  CHECK(Read(text, options, "WhatsApp Chat with Ana.txt").sink.records.size() == 1);
+  const Outcome other = Read(text, options, "WhatsApp Chat with Ben.txt");
+  CHECK(other.error.empty());
+  CHECK(other.sink.conversations.empty());
+  CHECK(other.sink.records.empty());
+}
+
 TEST_CASE("a sink that has enough stops the reading") {
   CollectSink sink;
   sink.stop_after = 2;

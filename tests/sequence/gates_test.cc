@@ -486,7 +486,10 @@ TEST_CASE("repair: acceptance of repair, and sorry within a day of a conflict") 
       {"accepts an apology", [](Talk& t) { t.Say(kAnn, 0).With("R11").Say(kBen, 60).With("R13"); },
        true, kGatePressure, 0},
       {"accepts an acceptance",
-       [](Talk& t) { t.Say(kAnn, 0).With("R13").Say(kBen, 60).With("R13"); }, false, 0, 0},
+       [](Talk& t) {
+         t.Say(kAnn, 0).With("R11").Say(kBen, 60).With("R13").Say(kAnn, 60).With("R13");
+       },
+       false, 0, 0},
       {"accepts nothing", [](Talk& t) { t.Say(kAnn, 0).Say(kBen, 60).With("R13"); }, false, 0, 0},
       {"sorry ten hours after",
        [&](Talk& t) {

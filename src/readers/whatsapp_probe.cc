@@ -1,0 +1,55 @@
+#include "readers/whatsapp_probe.h"
+
+#include <algorithm>
+
+#include "readers/whatsapp_head.h"
+#include "readers/whatsapp_header.h"
+#include "readers/whatsapp_markers.h"
+#include "readers/whatsapp_text.h"
+
+namespace ebb::whatsapp {
+namespace {
+
+constexpr std::size_t kProbedLines = 20;
+
+// What the first lines show. Signal's exported chats can have the head of an iOS export from a
+// region that writes the year first.
+struct Glimpse {
+  std::size_t heads = 0, with_sender = 0, lines = 0;
+  std::size_t signal_signs = 0, whatsapp_signs = 0;
+};
+
+void LookAtLine(std::string_view line, Glimpse* glimpse) {
+  Header header;
+  ++glimpse->lines;
+  if (!ParseHeader(line, &header)) return;
+  ++glimpse->heads;
+  std::string_view rest = line.substr(std::min(header.rest, line.size()));
+  if (line.ends_with('\r') || line.find("\u200E") != std::string_view::npos) {
+    ++glimpse->whatsapp_signs;
+  }
+  if (Markers::Get().HasEncryptionNotice(FoldPhrase(rest))) ++glimpse->whatsapp_signs;
+  if (header.shape.style == Style::kBracket && header.shape.year_first) {
+    if (rest.ends_with("  ") || rest.starts_with("Me: ")) ++glimpse->signal_signs;
+  }
+  if (header.shape.style == Style::kBracket && !header.shape.seconds) ++glimpse->signal_signs;
+  if (rest.ends_with('\r')) rest.remove_suffix(1);
+  if (SplitSender(rest, false)) ++glimpse->with_sender;
+}
+
+}  // namespace
+
+Match ProbeWhatsApp(std::string_view head) {
+  Glimpse glimpse;
+  for (std::size_t lines = 0; lines < kProbedLines && !head.empty(); ++lines) {
+    const std::size_t end = head.find('\n');
+    LookAtLine(head.substr(0, end), &glimpse);
+    head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
+  }
+  if (glimpse.heads == 0) return Match::kNo;
+  if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;
+  if (glimpse.whatsapp_signs > 0) return Match::kCertain;
+  return glimpse.signal_signs > 0 ? Match::kWeak : Match::kLikely;
+}
+
+}  // namespace ebb::whatsapp

@@ -1,0 +1,28 @@
+// One panel of the weekly chart: the SVG of one partner. See html_chart.cc for what is around it.
+#pragma once
+
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "report/html_page.h"
+
+namespace ebb {
+
+inline constexpr double kPlotTop = 10;      // pixels above the plot
+inline constexpr double kPlotHeight = 168;  // pixels of the plot, both directions
+inline constexpr double kPlotLabels = 34;   // pixels below it
+
+struct Scale {
+  double step = 1;  // between grid lines, in flagged messages per 100
+  double up = 1;    // highest value above the line
+  double down = 1;  // highest value below it
+  double Unit() const { return kPlotHeight / (up + down); }
+  double Base() const { return kPlotTop + up * Unit(); }
+  double Y(double value) const { return Base() - value * Unit(); }
+};
+
+// Weeks lie side by side over the whole width; see Scale for the height.
+void AddPlot(const Analysis& analysis, std::size_t partner,
+             const std::vector<const WeekRow*>& weeks, const Scale& scale, Page* page);
+
+}  // namespace ebb
