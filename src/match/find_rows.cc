@@ -21,6 +21,8 @@ class Walk {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
       if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
+      // A gap of no words holds anywhere, at the message's end too.
+      if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
     }
     Step(node, at, stop_allowed);
   }
@@ -60,11 +62,10 @@ class Walk {
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
-    for (std::uint32_t skipped = 0; skipped <= edge.b; ++skipped) {
-      if (skipped >= edge.a) Visit(edge.node, at + skipped);
+    for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
-      if (next >= canon.size()) return;
-      if (skipped > 0 && (canon[next].before & kBreakHard) != 0) return;
+      if (skipped >= edge.a) Visit(edge.node, next);
+      if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
     }
   }
 
