@@ -71,7 +71,8 @@ struct Matcher::Data {
   void Canonicalise(MessageView* view, MessageFacts* facts) const;
   const VocabularySlot* FindStretched(std::string_view word) const;
   std::uint32_t ShapeFeatures(const MessageView& view) const;
-  void Scan(std::string_view text, Tokenizer& tokenizer, MessageView* view, MessageFacts* facts) const;
+  void Scan(std::string_view text, Tokenizer& tokenizer, MessageView* view,
+            MessageFacts* facts) const;
 };
 
 const VocabularySlot* Matcher::Data::FindStretched(std::string_view word) const {
@@ -97,8 +98,8 @@ struct LongestWords {
   }
 };
 
-// Adds canonical words one by one and notes from which of them a walk may succeed. The walk lists are
-// written without branches: the branches of this loop cost more than its work.
+// Adds canonical words one by one and notes from which of them a walk may succeed. The walk lists
+// are written without branches: the branches of this loop cost more than its work.
 class CanonWriter {
  public:
   CanonWriter(const Program& program, MessageView* view, bool few_words)
@@ -140,7 +141,7 @@ class CanonWriter {
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
-  static constexpr unsigned kGaps = 16;      // more than a gap is long, so older words do not wait
+  static constexpr unsigned kGaps = 16;  // more than a gap is long, so older words do not wait
 
   // Before the first word, `hot` starts nothing and `at` is written nowhere.
   void NoteWalks(std::uint32_t at, HotWord hot, WordId next) {
@@ -309,7 +310,8 @@ Result<Matcher> Matcher::Build(const Lexicon& lexicon) {
 }
 
 // Layout: each table as its length in bytes (8 bytes) and its bytes, padded to 16; then the RE2
-// patterns as rule number (8 bytes), length (8 bytes) and bytes. Read only by the build that wrote it.
+// patterns as rule number (8 bytes), length (8 bytes) and bytes. Read only by the build that wrote
+// it.
 std::string Matcher::Encode(const Lexicon& lexicon) {
   std::string out;
   const auto put = [&](std::string_view bytes) {
