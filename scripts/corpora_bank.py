@@ -36,15 +36,13 @@ class Block:
 
     def __init__(self, pool, options, where):
         self.pool, self.where, self.lines = pool, where, []
-        self.once, self.left, self.not_weeks, self.deck = False, 0, None, []
+        self.once, self.left, self.not_weeks, self.deck = False, 0, set(), []
         self.hours, self.days, self.weeks, self.date = (7, 22), set(range(7)), None, None
         for option in options:
             self.set_option(option)
 
     def fits(self, week):
-        if self.weeks and not self.weeks[0] <= week <= self.weeks[1]:
-            return False
-        return not (self.not_weeks and self.not_weeks[0] <= week <= self.not_weeks[1])
+        return (self.weeks is None or week in self.weeks) and week not in self.not_weeks
 
     def settle(self):
         """How often this may happen: a scene told in one way once, small talk as often as it can vary."""
@@ -82,8 +80,12 @@ class Bank:
 
 
 def span(value):
-    first, _, last = value.partition("-")
-    return int(first), int(last or first)
+    """Weeks as written, 3-5,9 for instance, as a set of numbers counted from 1."""
+    weeks = set()
+    for part in value.split(","):
+        first, _, last = part.partition("-")
+        weeks |= set(range(int(first), int(last or first) + 1))
+    return weeks
 
 
 def days(value):
