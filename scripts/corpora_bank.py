@@ -31,6 +31,10 @@ class Line:
         self.deck = []
 
 
+def slotted(line):
+    return any("{" in wording.text for wording in line.wordings)
+
+
 class Block:
     """One exchange: the pool it is drawn from, when it can happen, its lines."""
 
@@ -55,7 +59,8 @@ class Block:
         varied = [line for line in worded if len(line.wordings) > 1]
         self.once = self.once or len(varied) * 2 < len(worded)
         most = max(len(line.wordings) for line in self.lines)
-        self.left = 1 if self.once else max(coupled) if coupled and len(varied) == len(coupled) else 4 * most
+        fixed = all(line.coupled for line in varied) and not any(slotted(line) for line in worded)
+        self.left = 1 if self.once else most if fixed else 5 * most
 
     def set_option(self, option):
         name, _, value = option.partition("=")
