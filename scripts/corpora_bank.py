@@ -40,7 +40,7 @@ class Block:
 
     def __init__(self, pool, options, where):
         self.pool, self.where, self.lines = pool, where, []
-        self.once, self.left, self.not_weeks, self.deck = False, 0, set(), []
+        self.once, self.left, self.not_weeks, self.deck, self.most = False, 0, set(), [], None
         self.hours, self.days, self.weeks, self.date = (7, 22), set(range(7)), None, None
         for option in options:
             self.set_option(option)
@@ -60,7 +60,7 @@ class Block:
         self.once = self.once or len(varied) * 2 < len(worded)
         most = max(len(line.wordings) for line in self.lines)
         fixed = all(line.coupled for line in varied) and not any(slotted(line) for line in worded)
-        self.left = 1 if self.once else most if fixed else 5 * most
+        self.left = self.most or (1 if self.once else most if fixed else 5 * most)
 
     def set_option(self, option):
         name, _, value = option.partition("=")
@@ -68,6 +68,8 @@ class Block:
             self.hours = tuple(float(part) for part in value.split("-"))
         elif name == "weeks":
             self.weeks = span(value)
+        elif name == "x":
+            self.most = int(value)
         elif name == "not":
             self.not_weeks = span(value)
         elif name == "date":
