@@ -60,7 +60,7 @@ class Block:
         self.once = self.once or len(varied) * 2 < len(worded)
         most = max(len(line.wordings) for line in self.lines)
         fixed = all(line.coupled for line in varied) and not any(slotted(line) for line in worded)
-        self.left = self.most or (1 if self.once else most if fixed else 5 * most)
+        self.left = self.most or (1 if self.once else most if fixed else 7 * most)
 
     def set_option(self, option):
         name, _, value = option.partition("=")

@@ -138,7 +138,7 @@ def transcript(couple):
     lines = []
     for message in kept:
         text = message.text.replace("\n", " ")
-        lines.append(f"[{message.time:%Y-%m-%d %H:%M}] {message.sender}: {text}\n")
+        lines.append(f"{message.time:%Y-%m-%d %H:%M} {message.sender}: {text}\n")
     return "".join(lines).encode(), len(kept), 0
 
 
