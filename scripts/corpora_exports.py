@@ -64,12 +64,11 @@ def whatsapp_ios(couple):
     first = couple.messages[0].time
     lines = [f"[{first:%d/%m/%Y}, {first:%H:%M:%S}] {couple.partner}: {LRM}{ENCRYPTED}"]
     lines += [header(message) + ios_body(message, couple.me) for message in couple.messages]
-    missed = sum(message.kind == "missed" for message in couple.messages)
     text = "".join(line + "\r\n" for line in lines).encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo("_chat.txt", (2025, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
-    return packed.getvalue(), len(couple.messages) - missed, missed + 1
+    return packed.getvalue(), len(couple.messages), 1
 
 
 def nth_sunday(year, month, nth):

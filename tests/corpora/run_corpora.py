@@ -51,7 +51,7 @@ def made_again_the_same(couples):
 
 def read_as_written(couple, truth, export):
     name = f"{couple.name}/{export['file']}"
-    seen = ebb("inspect", couple / export["file"], "--json", "--tz", "UTC")
+    seen = ebb("inspect", couple / export["file"], "--json")
     if seen is None:
         return
     for key in ("messages", "notices"):
