@@ -32,6 +32,8 @@ class Buffer {
     AddUnchecked(value);
   }
   void clear() { size_ = 0; }
+  // After values were written through data(). REQUIRES: size <= what was reserved.
+  void SetSize(std::size_t size) { size_ = size; }
   void Truncate(std::size_t size) { size_ = std::min(size_, size); }
 
   std::size_t size() const { return size_; }

@@ -87,10 +87,18 @@ void AddReport(Summary* summary, const ReadReport& report) {
 
 Summary Whole(const std::vector<LoadedExport>& exports) {
   Summary whole;
+  InputFile input;
   for (const LoadedExport& one : exports) {
     AddReport(&whole, one.report);
     for (const Conversation& conversation : one.conversations) Add(&whole, conversation);
+    // A record may be skipped before any conversation has begun: the input counts all of them.
+    input.messages += one.input.messages;
+    input.notices += one.input.notices;
+    input.skipped += one.input.skipped;
   }
+  whole.messages = input.messages;
+  whole.notices = input.notices;
+  whole.skipped = input.skipped;
   return whole;
 }
 

@@ -152,13 +152,13 @@ Result<int> Answer(Console& console, const std::string& text) {
 }  // namespace
 
 Result<int> RunLexiconList(const CommandLine& line, Console& console) {
-  Result<Lexicon> lexicon = ReadLexicon(line);
+  Result<Lexicon> lexicon = ReadRules(line);
   if (!lexicon) return lexicon.error();
   return Answer(console, line.Has("json") ? ListJson(*lexicon) : ListText(*lexicon));
 }
 
 Result<int> RunLexiconShow(const CommandLine& line, Console& console) {
-  Result<Lexicon> lexicon = ReadLexicon(line);
+  Result<Lexicon> lexicon = ReadRules(line);
   if (!lexicon) return lexicon.error();
   std::string text;
   Json json = Json::array();

@@ -172,12 +172,25 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   return options;
 }
 
-Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
-  const std::vector<std::string>& paths = line.All("lexicon");
-  if (line.Has("only-lexicon") && paths.empty()) {
+namespace {
+
+Status CheckLexiconOptions(const CommandLine& line) {
+  if (line.Has("only-lexicon") && line.All("lexicon").empty()) {
     return Usage("--only-lexicon needs --lexicon PATH: without it there would be no rules");
   }
-  return ReadyLexiconFrom(paths, line.Has("only-lexicon"));
+  return Done{};
+}
+
+}  // namespace
+
+Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
+  if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
+  return ReadyLexiconFrom(line.All("lexicon"), line.Has("only-lexicon"));
+}
+
+Result<Lexicon> ReadRules(const CommandLine& line) {
+  if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
+  return LoadLexicon(line.All("lexicon"), line.Has("only-lexicon"));
 }
 
 }  // namespace ebb

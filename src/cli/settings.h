@@ -19,5 +19,7 @@ Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option
                                 std::uint64_t fallback, std::uint64_t limit);
 // The built-in rules, with --lexicon's on top; those alone with --only-lexicon.
 Result<ReadyLexicon> ReadLexicon(const CommandLine& line);
+// The same with every phrase, pattern and example, for showing and checking rules.
+Result<Lexicon> ReadRules(const CommandLine& line);
 
 }  // namespace ebb

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -21,6 +22,7 @@ struct GraphState {
   std::vector<SpecialEdge> specials;
   std::vector<std::uint32_t> nothing;
   std::vector<Output> outputs;
+  std::uint64_t rules = 0;  // bit of the pattern's rule
 };
 
 // A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
@@ -29,6 +31,7 @@ struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
+  std::uint64_t rules = 0;
 };
 
 using StateSet = std::vector<std::uint32_t>;  // sorted, closed
@@ -71,12 +74,14 @@ class Compiler {
                 std::vector<std::uint64_t>* pairs, Set set);
   void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
                 std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
+  void MarkTriples(const std::vector<std::vector<WordId>>& firsts);
   void FillStarts();
   std::vector<std::uint16_t> ClassesBelow(std::uint32_t root);
 
   const Lexicon& lexicon_;
   Program program_;
   std::vector<std::string> class_names_;
+  std::set<WordId> starts_class_;  // words that begin a class entry of several words
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
   StateSet class_starts_, rule_starts_, context_starts_;
@@ -92,7 +97,10 @@ class Compiler {
 
 WordId Compiler::IdOf(const std::string& word) {
   const auto [at, added] = ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
-  if (added) program_.words.build().emplace_back();
+  if (added) {
+    program_.words.build().emplace_back();
+    program_.hot.build().emplace_back();
+  }
   return at->second;
 }
 
@@ -103,6 +111,7 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
   states_.resize(states_.size() + graph.steps.size());
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     GraphState& state = states_[base + s];
+    state.rules = RuleBit(output.target);
     for (const PatternStep& step : graph.steps[s]) {
       const std::uint32_t to = base + step.to;
       switch (step.kind) {
@@ -183,6 +192,7 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
+    build_[node].rules |= state.rules;
     for (const auto& [word, to] : state.words) words[word].push_back(to);
     for (const SpecialEdge& edge : state.specials) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
@@ -262,12 +272,12 @@ Status Compiler::AddClasses() {
   for (std::size_t c = 0; c < class_words_.size(); ++c) {
     for (const WordId word : class_words_[c]) {
       program_.words.build()[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
-      program_.words.build()[word].features |= program_.class_features.build()[c];
+      program_.hot.build()[word].features |= program_.class_features.build()[c];
     }
     for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
       if (class_names_[c] != kLanguages[l]) continue;
       for (const WordId word : class_words_[c]) {
-        program_.words.build()[word].language = static_cast<std::uint8_t>(l + 1);
+        program_.hot.build()[word].language = static_cast<std::uint8_t>(l + 1);
       }
     }
   }
@@ -341,7 +351,7 @@ void Compiler::AddVocabulary() {
     if (entries_.count(word) == 0) entries_[word] = {ids_.at(word)};
   }
   std::size_t size = 1024;
-  while (size < entries_.size() * 4) size *= 2;
+  while (size < entries_.size() * 2) size *= 2;
   program_.slots.build().resize(size);
   for (const auto& [spelling, ids] : entries_) {
     VocabularyEntry entry;
@@ -434,6 +444,7 @@ void Compiler::Minimise() {
                               build_[node].outputs.end());
       program_.nodes.build().push_back(made);
     }
+    program_.nodes.build()[at->second].rules |= build_[node].rules;
     final_[node] = at->second;
     state[node] = 2;
     stack.pop_back();
@@ -469,27 +480,30 @@ void Compiler::FillStarts() {
   // First words of each class: where a class step can go on.
   std::vector<std::vector<WordId>> firsts = class_words_;
   for (const auto& [word, child] : build_[class_root_].words) {
+    starts_class_.insert(word);
     for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
   }
-  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [](WordInfo& info, const Start& start) {
-    info.class_start = start.node;
-    info.class_always = start.always || start.alone || start.gap > 0;
+  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [&](WordId word, const Start& start) {
+    program_.words.build()[word].class_start = start.node;
+    const bool always = start.always || start.alone || start.gap > 0;
+    program_.hot.build()[word].starts |= kStartsClass | (always ? kClassAlways : 0);
   });
-  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [](WordInfo& info, const Start& start) {
-    info.rule_start = start.node;
-    info.rule_always = start.always;
-    info.rule_alone = start.alone;
-    info.rule_gap = start.gap;
+  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [&](WordId word, const Start& start) {
+    program_.words.build()[word].rule_start = start.node;
+    HotWord& hot = program_.hot.build()[word];
+    hot.starts |= kStartsRule | (start.always ? kRuleAlways : 0) | (start.alone ? kRuleAlone : 0);
+    hot.gap = start.gap;
   });
+  MarkTriples(firsts);
   program_.context_starts.build().assign(program_.words.build().size(), 0);
   for (const auto& [word, child] : build_[context_root_].words) {
     program_.context_starts.build()[word] = final_[child];
   }
   for (const std::uint32_t root : {rule_root_, context_root_}) {
+    auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
+    roots.assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
-      if (edge.kind != SpecialKind::kClass) continue;
-      auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
-      roots.push_back({edge.kind, edge.a, edge.b, final_[edge.node]});
+      if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
     }
   }
 }
@@ -511,7 +525,55 @@ void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId
       (whole ? start.alone : start.always) = true;
     }
     MarkNext(word, node, firsts, pairs, &start, true);
-    set(program_.words.build()[word], start);
+    set(word, start);
+  }
+}
+
+// For each pair that starts a rule's row: which third words may follow, or that anything may.
+void Compiler::MarkTriples(const std::vector<std::vector<WordId>>& firsts) {
+  std::vector<std::uint64_t>& triples = program_.rule_triples.build();
+  std::vector<std::uint64_t>& open = program_.rule_open_pairs.build();
+  triples.assign(kTripleBits / 64, 0);
+  open.assign(kPairBits / 64, 0);
+  const auto set = [](std::vector<std::uint64_t>* bits, std::uint32_t bit) {
+    (*bits)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  };
+  const auto mark = [&](WordId first, WordId second, const Node& node) {
+    for (std::uint32_t i = 0; i < node.word_count; ++i) {
+      set(&triples, TripleHash(first, second, program_.word_edges.build()[node.words + i].word));
+    }
+    bool any = node.output_count > 0;
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind != SpecialKind::kClass || edge.a == 0) {
+        any = true;
+        continue;
+      }
+      for (const WordId third : firsts[edge.a]) set(&triples, TripleHash(first, second, third));
+    }
+    if (any) set(&open, PairHash(first, second));
+  };
+  for (const auto& [first, child] : build_[rule_root_].words) {
+    const Node& node = program_.nodes.build()[final_[child]];
+    for (std::uint32_t i = 0; i < node.word_count; ++i) {
+      const WordEdge& edge = program_.word_edges.build()[node.words + i];
+      mark(first, edge.word, program_.nodes.build()[edge.node]);
+    }
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind != SpecialKind::kClass) continue;
+      for (const WordId second : class_words_[edge.a]) {
+        mark(first, second, program_.nodes.build()[edge.node]);
+      }
+      // The first word of a longer entry: what follows it is the class's business.
+      for (const WordId second : firsts[edge.a]) {
+        const auto& singles = class_words_[edge.a];
+        if (std::find(singles.begin(), singles.end(), second) == singles.end() ||
+            starts_class_.count(second) > 0) {
+          set(&open, PairHash(first, second));
+        }
+      }
+    }
   }
 }
 
@@ -539,6 +601,7 @@ void Compiler::MarkNext(WordId word, const Node& node,
 
 Result<Program> Compiler::Run() {
   program_.words.build().emplace_back();  // word 0 is no word
+  program_.hot.build().emplace_back();
   program_.nodes.build().emplace_back();  // node 0 is no node
   if (Status added = AddClasses(); !added) return added.error();
   if (Status added = AddRules(); !added) return added.error();

@@ -8,12 +8,14 @@ bool InSet(const ClassSet& set, unsigned number) { return (set[number / 64] >> (
 // One walk down a trie from one token. Recursion depth is bounded by the longest row.
 class Walk {
  public:
-  Walk(const Program& program, MessageView* view, std::uint32_t begin)
-      : program_(program), view_(view), begin_(begin) {}
+  // Nodes that hold nothing of the hashed `rules` are not visited.
+  Walk(const Program& program, MessageView* view, std::uint32_t begin, std::uint64_t rules)
+      : program_(program), view_(view), begin_(begin), rules_(rules) {}
 
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.nodes[node_index];
+    if ((node.rules & rules_) == 0) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i) Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
@@ -95,40 +97,59 @@ class Walk {
   const Program& program_;
   MessageView* view_;
   std::uint32_t begin_;
+  std::uint64_t rules_;
 };
 
+constexpr std::uint64_t kAllRules = ~std::uint64_t{0};
+
 // Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const Table<SpecialEdge>& roots, MessageView* view) {
-  for (const SpecialEdge& root : roots) {
-    for (std::size_t m = 0; m < view->classes.size(); ++m) {
-      const ClassMatch match = view->classes[m];
-      if (match.number == root.a) Walk(program, view, match.begin).Visit(root.node, match.end);
-    }
-    if (root.a != 0) continue;
-    for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-      if (view->canon[i].number) Walk(program, view, i).Visit(root.node, i + 1);
-    }
+void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots, std::uint64_t rules,
+                    MessageView* view) {
+  for (std::size_t m = 0; m < view->classes.size(); ++m) {
+    const ClassMatch match = view->classes[m];
+    const std::uint32_t root = roots[match.number];
+    if (root != 0) Walk(program, view, match.begin, rules).Visit(root, match.end);
   }
+  if (roots[0] == 0) return;
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    if (view->canon[i].number) Walk(program, view, i, rules).Visit(roots[0], i + 1);
+  }
+}
+
+// Could a row that starts with the pair at `at` go on with the word after it? An emoji in between, or
+// the end, leaves it open.
+bool ThirdMayFollow(const Program& program, const Buffer<Canon>& canon, std::uint32_t at) {
+  if (at + 1 >= canon.size() || canon[at + 1].emoji) return true;
+  const WordId first = canon[at].word, second = canon[at + 1].word;
+  if (BitSet(program.rule_open_pairs, PairHash(first, second))) return true;
+  if (at + 2 >= canon.size()) return false;
+  return canon[at + 2].emoji ||
+         BitSet(program.rule_triples, TripleHash(first, second, canon[at + 2].word));
 }
 
 }  // namespace
 
 void FindRows(const Program& program, MessageView* view) {
   for (const std::uint32_t at : view->class_walks) {
-    Walk(program, view, at).Visit(program.words[view->canon[at].word].class_start, at + 1);
+    const std::uint32_t start = program.words[view->canon[at].word].class_start;
+    Walk(program, view, at, kAllRules).Visit(start, at + 1);
   }
   for (const std::uint32_t at : view->rule_walks) {
-    Walk(program, view, at).Visit(program.words[view->canon[at].word].rule_start, at + 1);
+    const Canon& canon = view->canon[at];
+    if (canon.walk == WalkReason::kPair && !ThirdMayFollow(program, view->canon, at)) continue;
+    Walk(program, view, at, kAllRules).Visit(program.words[canon.word].rule_start, at + 1);
   }
-  WalkClassRoots(program, program.class_roots, view);
+  WalkClassRoots(program, program.class_roots, kAllRules, view);
 }
 
 void FindContextRows(const Program& program, MessageView* view) {
+  std::uint64_t rules = 0;
+  for (const RowMatch& row : view->rows) rules |= RuleBit(row.output.target);
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const std::uint32_t start = program.context_starts[view->canon[i].word];
-    if (start != 0) Walk(program, view, i).Visit(start, i + 1);
+    if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
   }
-  WalkClassRoots(program, program.context_roots, view);
+  WalkClassRoots(program, program.context_roots, rules, view);
 }
 
 bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number) {

@@ -87,115 +87,117 @@ const VocabularySlot* Matcher::Data::FindStretched(std::string_view word) const 
   return nullptr;
 }
 
-bool PairSeen(const Table<std::uint64_t>& pairs, WordId a, WordId b) {
-  const std::uint32_t bit = PairHash(a, b);
-  return (pairs[bit / 64] >> (bit % 64) & 1) != 0;
-}
+// The two longest words that no language list holds; ties go to the later one.
+struct LongestWords {
+  std::uint64_t first = 0, second = 0;  // length << 32 | token
 
-// Adds canonical words one by one and notes from which of them a walk may succeed.
+  void Offer(std::uint64_t candidate) {
+    second = std::max(second, std::min(first, candidate));
+    first = std::max(first, candidate);
+  }
+};
+
+// Adds canonical words one by one and notes from which of them a walk may succeed. The walk lists are
+// written without branches: the branches of this loop cost more than its work.
 class CanonWriter {
  public:
   CanonWriter(const Program& program, MessageView* view, bool few_words)
-      : program_(program), view_(view), few_words_(few_words) {}
+      : program_(program),
+        canon_(view->canon.data()),
+        class_walks_(view->class_walks.data()),
+        rule_walks_(view->rule_walks.data()),
+        hot_(program.hot.data()),
+        alone_(few_words ? kRuleAlone : 0) {}
 
   // REQUIRES: room in view->canon and the walk lists.
-  void Add(WordId word, std::uint32_t token, std::uint8_t before, bool emoji, bool number) {
-    const auto at = static_cast<std::uint32_t>(view_->canon.size());
-    Canon& canon = view_->canon.NextUnchecked();
-    canon.word = word;
-    canon.token = token;
-    canon.before = before;
-    canon.emoji = emoji;
-    canon.number = number;
-    canon.walked = false;
-    const WordInfo& info = program_.words[word];
-    features_ |= info.features;
+  HotWord Add(WordId word, std::uint32_t token, std::uint8_t before, bool emoji, bool number) {
+    const std::uint32_t at = size_++;
+    canon_[at] = {word, token, before, emoji, number, WalkReason::kNone};
+    const HotWord hot = hot_[word];
+    features_ |= hot.features;
+    NoteWalks(last_, last_hot_, word);
     // An emoji does not part the words around it: the word before still waits for its next.
-    if (last_ != kNone) Try(last_, *last_info_, word);
-    if (emoji_ != kNone) Try(emoji_, *emoji_info_, word);
-    for (unsigned g = 0; g < gap_count_; ++g) TryGap(gaps_[g], at, word);
+    if (emoji_ != kNone) NoteWalks(emoji_, emoji_hot_, word);
+    if (gap_count_ > 0) NoteGaps(at, word);
+    emoji_ = kNone;
     if (emoji) {
       emoji_ = at;
-      emoji_info_ = &info;
-      return;
+      emoji_hot_ = hot;
+      return hot;
     }
-    emoji_ = kNone;
     last_ = at;
-    last_info_ = &info;
-    if (info.rule_gap > 0) gaps_[gap_next_++ % kGaps] = at;
-    gap_count_ = std::min(gap_next_, kGaps);
+    last_hot_ = hot;
+    if (hot.gap > 0) gaps_[gap_count_++ % kGaps] = at;
+    return hot;
   }
-  void Finish() {
-    if (last_ != kNone) Try(last_, *last_info_, 0);
-    if (emoji_ != kNone) Try(emoji_, *emoji_info_, 0);
+  void Finish(MessageView* view) {
+    NoteWalks(last_, last_hot_, 0);
+    if (emoji_ != kNone) NoteWalks(emoji_, emoji_hot_, 0);
+    view->canon.SetSize(size_);
+    view->class_walks.SetSize(class_count_);
+    view->rule_walks.SetSize(rule_count_);
   }
   std::uint32_t features() const { return features_; }
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
-  static constexpr unsigned kGaps = 8;  // no gap is longer, so older words cannot be waiting
+  static constexpr unsigned kGaps = 8;       // no gap is longer, so older words cannot be waiting
+  static constexpr unsigned kEmojiSlack = 2; // emoji that may stand in a gap
 
-  void Try(std::uint32_t at, const WordInfo& info, WordId next) {
-    const WordId word = view_->canon[at].word;
-    if (info.class_start != 0 && (info.class_always || PairSeen(program_.class_pairs, word, next)) &&
-        (view_->class_walks.empty() || view_->class_walks.back() != at)) {
-      view_->class_walks.AddUnchecked(at);
+  // Before the first word, `hot` starts nothing and `at` is written nowhere.
+  void NoteWalks(std::uint32_t at, HotWord hot, WordId next) {
+    if ((hot.starts & (kStartsClass | kStartsRule)) == 0) return;
+    const std::uint32_t bit = PairHash(canon_[at].word, next);
+    const bool class_pair = BitSet(program_.class_pairs, bit);
+    const bool rule_pair = BitSet(program_.rule_pairs, bit);
+    const bool class_walk =
+        (hot.starts & kStartsClass) != 0 && (class_pair || (hot.starts & kClassAlways) != 0);
+    class_walks_[class_count_] = at;
+    class_count_ += class_walk && (class_count_ == 0 || class_walks_[class_count_ - 1] != at);
+    const bool other = (hot.starts & (kRuleAlways | alone_)) != 0;
+    const bool rule_walk = (hot.starts & kStartsRule) != 0 && (rule_pair || other);
+    rule_walks_[rule_count_] = at;
+    rule_count_ += rule_walk && canon_[at].walk == WalkReason::kNone;
+    if (rule_walk) {
+      const bool open = other || canon_[at].walk == WalkReason::kOther;
+      canon_[at].walk = open ? WalkReason::kOther : WalkReason::kPair;
     }
-    if (info.rule_start != 0 && (info.rule_always || (info.rule_alone && few_words_) ||
-                                 PairSeen(program_.rule_pairs, word, next))) {
-      NoteRule(at);
+  }
+  void NoteGaps(std::uint32_t at, WordId word) {
+    for (unsigned g = 0; g < std::min(gap_count_, kGaps); ++g) {
+      const std::uint32_t from = gaps_[g];
+      const WordId first = canon_[from].word;
+      if (at - from > hot_[first].gap + 1u + kEmojiSlack) continue;
+      if (!BitSet(program_.gap_pairs, PairHash(first, word))) continue;
+      if (canon_[from].walk == WalkReason::kNone) rule_walks_[rule_count_++] = from;
+      canon_[from].walk = WalkReason::kOther;
     }
   }
-  void TryGap(std::uint32_t from, std::uint32_t at, WordId word) {
-    const WordId first = view_->canon[from].word;
-    if (at - from > program_.words[first].rule_gap + 1u + kEmojiSlack) return;
-    if (PairSeen(program_.gap_pairs, first, word)) NoteRule(from);
-  }
-  void NoteRule(std::uint32_t at) {
-    if (view_->canon[at].walked) return;
-    view_->canon[at].walked = true;
-    view_->rule_walks.AddUnchecked(at);
-  }
-  static constexpr unsigned kEmojiSlack = 2;  // emoji that may stand in a gap
 
   const Program& program_;
-  MessageView* view_;
-  bool few_words_;
+  Canon* canon_;
+  std::uint32_t* class_walks_;
+  std::uint32_t* rule_walks_;
+  const HotWord* hot_;
+  std::uint8_t alone_;
+  std::uint32_t size_ = 0, class_count_ = 0, rule_count_ = 0;
   std::uint32_t features_ = 0;
-  std::uint32_t last_ = kNone, emoji_ = kNone;
-  const WordInfo* last_info_ = nullptr;
-  const WordInfo* emoji_info_ = nullptr;
-  unsigned gap_count_ = 0, gap_next_ = 0;
+  std::uint32_t last_ = 0, emoji_ = kNone;
+  HotWord last_hot_, emoji_hot_;
+  unsigned gap_count_ = 0;
   std::uint32_t gaps_[kGaps] = {};
-};
-
-// The two longest words that no language list holds.
-struct LongestWords {
-  std::uint32_t first = 0, second = 0;
-  WordKey first_key = 0, second_key = 0;
-
-  void Offer(std::uint32_t length, WordKey key) {
-    if (length > first) {
-      second = first;
-      second_key = first_key;
-      first = length;
-      first_key = key;
-    } else if (length > second && key != first_key) {
-      second = length;
-      second_key = key;
-    }
-  }
 };
 
 // Looks each token up and writes shorthand out; gathers what word lists alone can tell.
 void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
   constexpr std::size_t kLongestExpansion = 8;
   constexpr std::uint32_t kFewWords = 3;  // a curt form may be all there is
+  constexpr std::uint32_t kShortest = 4;  // letters of a word that may stand for a topic
   const Buffer<Token>& tokens = view->tokens.list;
   view->canon.clear();
   view->class_walks.clear();
   view->rule_walks.clear();
-  const std::size_t room = tokens.size() * kLongestExpansion;
+  const std::size_t room = tokens.size() * kLongestExpansion + 1;
   view->canon.Reserve(room);
   view->class_walks.Reserve(room);
   view->rule_walks.Reserve(room);
@@ -210,15 +212,10 @@ void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
     const char first = view->text[token.range.begin];
     const bool number = first >= '0' && first <= '9' && !token.emoji;
     if (slot == nullptr && !token.emoji) slot = FindStretched(token.range.of(view->text));
-    if (slot == nullptr) {
-      writer.Add(0, t, token.before, token.emoji, number);
-      const std::uint32_t length = token.range.size();
-      if (length >= 4 && !number && !token.emoji) longest.Offer(length, token.key);
-      continue;
-    }
-    WordId word = slot->word;
-    if (word != 0) {
-      writer.Add(word, t, token.before, token.emoji, number);
+    WordId word = slot == nullptr ? 0 : slot->word;
+    HotWord hot;
+    if (slot == nullptr || word != 0) {
+      hot = writer.Add(word, t, token.before, token.emoji, number);
     } else {
       const VocabularyEntry& entry = program.entries[slot->entry - 1];
       const bool other = token.apostrophe && entry.apostrophe_count > 0;
@@ -226,18 +223,22 @@ void Matcher::Data::Canonicalise(MessageView* view, MessageFacts* facts) const {
       const std::uint32_t count = other ? entry.apostrophe_count : entry.count;
       for (std::uint32_t i = 0; i < count; ++i) {
         word = program.expansions[from + i];
-        writer.Add(word, t, i == 0 ? token.before : std::uint8_t{0}, token.emoji, number);
+        hot = writer.Add(word, t, i == 0 ? token.before : std::uint8_t{0}, token.emoji, number);
       }
     }
-    const std::uint8_t list = program.words[word].language;
-    language.english += list == kEnglishList ? 1 : 0;
-    language.other += list > kEnglishList ? 1 : 0;
-    if (list == 0 && token.range.size() >= 4) longest.Offer(token.range.size(), token.key);
+    language.english += hot.language == kEnglishList ? 1 : 0;
+    language.other += hot.language > kEnglishList ? 1 : 0;
+    const std::uint64_t length = token.range.size();
+    const bool topic = length >= kShortest && hot.language == 0 && !number && !token.emoji;
+    longest.Offer(topic ? length << 32 | t : 0);
   }
-  writer.Finish();
+  writer.Finish(view);
   view->features = writer.features() | LanguageFeature(language, view->tokens);
-  facts->stems[0] = longest.first > 0 ? StemOf(longest.first_key) : 0;
-  facts->stems[1] = longest.second > 0 ? StemOf(longest.second_key) : 0;
+  const auto stem = [&](std::uint64_t found) {
+    return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);
+  };
+  facts->stems[0] = stem(longest.first);
+  facts->stems[1] = stem(longest.second);
 }
 
 // Features that come from punctuation and shape, not from word lists.

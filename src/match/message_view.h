@@ -10,6 +10,13 @@
 
 namespace ebb {
 
+// Why a rule's walk from a word may succeed.
+enum class WalkReason : std::uint8_t {
+  kNone,
+  kPair,   // the word after it can follow; the third word was not looked at
+  kOther,  // a gap may follow, or the word alone may be enough
+};
+
 // A word as compared: one written word can be several ("idk").
 struct Canon {
   WordId word = 0;
@@ -17,7 +24,7 @@ struct Canon {
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
   bool number = false;      // begins with a digit
-  bool walked = false;      // noted in rule_walks
+  WalkReason walk = WalkReason::kNone;  // as noted in rule_walks
 };
 
 // Canonical words [begin, end) are an entry of a class.

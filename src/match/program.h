@@ -52,22 +52,34 @@ struct WordEdge {
   bool operator==(const WordEdge&) const = default;
 };
 struct Node {
+  // Exceptions and near forms only: hashed rules that have any at or below this node.
+  std::uint64_t rules = 0;
   std::uint32_t words = 0, specials = 0, outputs = 0;  // first of each
   std::uint16_t word_count = 0;
   std::uint8_t special_count = 0, output_count = 0;
 };
 
-// What the scan needs to know of a word.
+// What the scan needs to know of every word, in eight bytes so that the table stays in the cache.
+struct HotWord {
+  std::uint32_t features = 0;     // Feature bits of the classes it is in
+  std::uint8_t language = 0;      // 1 + index of its function-word list; 0 = in none
+  std::uint8_t starts = 0;        // StartFlag bits
+  std::uint8_t gap = 0;           // a gap of at most so many words may follow it in a rule
+  std::uint8_t padding = 0;
+};
+enum StartFlag : std::uint8_t {
+  kStartsClass = 1 << 0,   // starts a phrase of a class
+  kStartsRule = 1 << 1,
+  kClassAlways = 1 << 2,   // anything may follow: no test of the pair
+  kRuleAlways = 1 << 3,
+  kRuleAlone = 1 << 4,     // the word alone is a form that counts only as a whole message
+};
+
+// What a walk needs to know of a word.
 struct WordInfo {
   ClassSet classes{};
-  std::uint32_t features = 0;    // Feature bits of the classes it is in
-  std::uint32_t class_start = 0; // node after this word in the phrases' trie; 0 = starts none
-  std::uint32_t rule_start = 0;  // the same in the rules' trie
-  std::uint8_t language = 0;     // 1 + index of its function-word list; 0 = in none
-  bool class_always = false;     // the node may go on with anything: skip the pair test
-  bool rule_always = false;
-  bool rule_alone = false;       // the word alone is a form that counts only as a whole message
-  std::uint8_t rule_gap = 0;     // a gap of at most so many words may follow it
+  std::uint32_t class_start = 0;  // node after this word in the phrases' trie; 0 = starts none
+  std::uint32_t rule_start = 0;   // the same in the rules' trie
 };
 
 struct VocabularyEntry {
@@ -123,14 +135,17 @@ struct Program {
   Table<VocabularySlot> slots;  // power of two
   Table<VocabularyEntry> entries;
   Table<WordId> expansions;
+  Table<HotWord> hot;
   Table<WordInfo> words;
   Table<Node> nodes;            // node 0 is unused
   Table<WordEdge> word_edges;   // sorted by word within a node
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
-  Table<SpecialEdge> class_roots;    // rules that begin with a class: its phrases start here
-  Table<SpecialEdge> context_roots;  // the same for exceptions and near forms
+  Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
+  Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
   Table<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
+  Table<std::uint64_t> rule_open_pairs;  // pairs after which anything may come
+  Table<std::uint64_t> rule_triples;     // bit per hashed (word, next, next but one)
   Table<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
   Table<std::uint32_t> context_starts;
@@ -141,8 +156,9 @@ struct Program {
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
   void EachTable(Function f) {
-    f(slots), f(entries), f(expansions), f(words), f(nodes), f(word_edges), f(special_edges);
+    f(slots), f(entries), f(expansions), f(hot), f(words), f(nodes), f(word_edges), f(special_edges);
     f(outputs), f(class_roots), f(context_roots), f(class_pairs), f(rule_pairs), f(gap_pairs);
+    f(rule_open_pairs), f(rule_triples);
     f(context_starts), f(rules), f(class_features), f(context_classes);
   }
 
@@ -156,6 +172,15 @@ struct Program {
 inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
 inline std::uint32_t PairHash(WordId a, WordId b) {
   return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u >> 16;
+}
+
+inline constexpr std::uint32_t kTripleBits = 1u << 21;
+inline std::uint32_t TripleHash(WordId a, WordId b, WordId c) {
+  return (((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u ^ (c * 0x27d4eb2fu)) * 0x165667b1u >> 11;
+}
+inline std::uint64_t RuleBit(std::uint16_t rule) { return std::uint64_t{1} << (rule % 64); }
+inline bool BitSet(const Table<std::uint64_t>& bits, std::uint32_t bit) {
+  return (bits[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
 inline const VocabularySlot* Program::HomeSlot(WordKey key) const {

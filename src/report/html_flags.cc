@@ -51,31 +51,33 @@ void AddFlagged(const Analysis& a, const FlagCase& flag_case, Page* page) {
   *page << "</span></p>\n";
 }
 
-void AddWhy(const FlagRow& flag, bool name_category, Page* page) {
+void AddWhy(const FlagRow& flag, Page* page) {
   *page << "<p class=\"why\">";
-  if (name_category) {
-    page->Text(CategoryTitle(flag.category));
-    *page << ", not counted. ";
-  }
   page->Text(WhyText(flag));
-  *page << " <span class=\"rule\">Rule <code>";
-  page->Text(flag.rule);
-  *page << "</code>, ";
-  page->Text(AboutText(flag.about));
-  if (flag.counts && flag.confidence == "low") *page << "; unsure, so not in the rates";
-  *page << "</span></p>\n";
+  if (!NamesRule(flag)) {
+    *page << " <span class=\"rule\">Rule <code>";
+    page->Text(flag.rule);
+    *page << "</code></span>";
+  }
+  *page << "</p>\n";
 }
 
-void AddCase(const Analysis& a, const FlagCase& flag_case, bool name_category, Page* page) {
+void AddCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
   const FlagRow& first = flag_case.first();
   *page << "<li class=\"case\">\n<p class=\"when\">";
   page->Text(first.time.empty() ? "No date" : MomentText(first.time));
+  if (!first.counts) {
+    *page << ", ";
+    page->Text(CategoryTitle(first.category));
+  } else if (first.confidence == "low") {
+    *page << ", unsure";
+  }
   *page << "</p>\n<div class=\"talk\">\n";
   for (const ContextLine& line : first.before) AddContext(a, line, page);
   AddFlagged(a, flag_case, page);
   for (const ContextLine& line : first.after) AddContext(a, line, page);
   *page << "</div>\n";
-  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, name_category, page);
+  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, page);
   *page << "</li>\n";
 }
 
@@ -100,7 +102,7 @@ void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
     *page << "</p>\n";
   }
   *page << "<ol class=\"cases\">\n";
-  for (const FlagCase& flag_case : group.cases) AddCase(a, flag_case, voided, page);
+  for (const FlagCase& flag_case : group.cases) AddCase(a, flag_case, page);
   *page << "</ol>\n</details>\n";
 }
 

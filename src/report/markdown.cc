@@ -191,7 +191,11 @@ void AddContext(const Analysis& a, const ContextLine& line, Document* out) {
 
 void AddCase(const Analysis& a, const FlagCase& flag_case, Document* out) {
   const FlagRow& first = flag_case.first();
-  out->Paragraph(Strong(first.time.empty() ? "No date" : Safe(MomentText(first.time))));
+  const std::string when = first.time.empty() ? "No date" : Safe(MomentText(first.time));
+  const std::string more = !first.counts               ? ", " + Safe(CategoryTitle(first.category))
+                           : first.confidence == "low" ? ", unsure"
+                                                       : "";
+  out->Paragraph(Strong(when + more));
   for (const ContextLine& line : first.before) AddContext(a, line, out);
   std::string said;
   for (const TextPiece& piece : Pieces(flag_case)) {
@@ -201,11 +205,9 @@ void AddCase(const Analysis& a, const FlagCase& flag_case, Document* out) {
       fmt::format("> {}: {}", Speaker(a, first.partner), said.empty() ? "(text left out)" : said));
   for (const ContextLine& line : first.after) AddContext(a, line, out);
   for (const FlagRow* flag : flag_case.flags) {
-    out->Paragraph(fmt::format("{}. {} Rule {}, {}{}.", CategoryTitle(flag->category),
-                               Safe(WhyText(*flag)), Safe(flag->rule), AboutText(flag->about),
-                               !flag->counts               ? "; not counted"
-                               : flag->confidence == "low" ? "; unsure, so not in the rates"
-                                                           : ""));
+    std::string why = Safe(WhyText(*flag));
+    if (!NamesRule(*flag)) why += " Rule " + Safe(flag->rule);
+    out->Paragraph(why);
   }
 }
 

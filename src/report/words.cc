@@ -63,7 +63,7 @@ constexpr std::array<Wording, 7> kSigns = {{
     {"", "", ""},
 }};
 
-constexpr std::array<Wording, 20> kReasons = {{
+constexpr std::array<Wording, 21> kReasons = {{
     {"ungated", "", "clear wording that needs no context"},
     {"gate_held", "", "the talk around it fits"},
     {"gate_missing", "", "nothing around it pointed that way"},
@@ -82,6 +82,7 @@ constexpr std::array<Wording, 20> kReasons = {{
     {"overlap", "", "a longer or clearer form covers the same words"},
     {"return_promised", "", "a pause with a promise to come back: counted as repair"},
     {"safety_boundary", "", "set aside, see the note at the top"},
+    {"practical", "", "the next message gives a practical reason"},
     {"suppressed", "", "left out by your own file"},
     {"", "", ""},
 }};
@@ -140,7 +141,7 @@ std::string ClockText(const Analysis& analysis) {
 
 std::string UnreadText(const Analysis& analysis) {
   const std::uint64_t records = Records(analysis);
-  const std::uint64_t skipped = Skipped(analysis);
+  const std::uint64_t skipped = SkippedRecords(analysis);
   if (records == 0) return "There were no records to read.";
   if (skipped == 0)
     return fmt::format("All {} could be read.", Counted(records, "record", "records"));
@@ -210,7 +211,15 @@ std::string ReasonText(std::string_view reason) {
 }
 
 std::string WhyText(const FlagRow& flag) {
-  return flag.explanation.empty() ? ReasonText(flag.reason) : flag.explanation;
+  if (!flag.explanation.empty()) return flag.explanation;
+  std::string out = flag.counts ? "Counted: " : "Not counted: ";
+  out += ReasonText(flag.reason) + " (" + AboutText(flag.about) + ").";
+  if (flag.counts && flag.confidence == "low") out += " Unsure, so in no rate.";
+  return out;
+}
+
+bool NamesRule(const FlagRow& flag) {
+  return flag.explanation.find(flag.rule) != std::string::npos;
 }
 
 std::uint64_t DatedWeeks(const Analysis& analysis) {
@@ -220,7 +229,9 @@ std::uint64_t DatedWeeks(const Analysis& analysis) {
 }
 
 std::uint64_t Records(const Analysis& analysis) { return SumInputs(analysis, &InputFile::records); }
-std::uint64_t Skipped(const Analysis& analysis) { return SumInputs(analysis, &InputFile::skipped); }
+std::uint64_t SkippedRecords(const Analysis& analysis) {
+  return SumInputs(analysis, &InputFile::skipped);
+}
 std::uint64_t Messages(const Analysis& analysis) {
   return SumInputs(analysis, &InputFile::messages);
 }

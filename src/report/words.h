@@ -46,10 +46,11 @@ std::string SignTitle(const SignCount& sign);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
+bool NamesRule(const FlagRow& flag);              // WhyText already names the rule
 
 std::uint64_t DatedWeeks(const Analysis& analysis);
 std::uint64_t Records(const Analysis& analysis);
-std::uint64_t Skipped(const Analysis& analysis);
+std::uint64_t SkippedRecords(const Analysis& analysis);
 std::uint64_t Messages(const Analysis& analysis);
 
 // Rows of the safety lists and of boundaries are never quoted or attributed.

@@ -26,7 +26,7 @@ def finish():
 
 def ebb(*arguments, folder=None, stdin=b"", environment=None, **more):
     """Runs the program; returns a CompletedProcess with bytes in stdout and stderr."""
-    variables = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", **(environment or {}))
+    variables = {**os.environ, "TZ": "UTC", "LC_ALL": "C.UTF-8", **(environment or {})}
     return subprocess.run([EBB, *arguments], cwd=folder, input=stdin, env=variables, capture_output=True,
                           timeout=300, **more)
 

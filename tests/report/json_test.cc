@@ -1,6 +1,7 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -124,13 +125,15 @@ TEST_CASE("no part of a cut or flipped document is taken for a whole one") {
 TEST_CASE("five thousand flags are written in little time") {
   const Analysis a = SampleAnalysis({.weeks = 80, .flags_per_group = 417});
   REQUIRE(a.flags.size() >= 5000);
-  WriteJson(a);
-  const auto begin = std::chrono::steady_clock::now();
-  const std::string json = WriteJson(a);
-  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
-  WARN("5,004 flags, " << json.size() << " bytes: " << taken.count() << " ms");
-  CHECK(taken.count() <
-        300);  // the figure is 30 ms; ten times that on a busy machine or with a sanitizer
+  double best = 1e9;  // of the processor's time, so that other programs do not matter
+  std::size_t size = 0;
+  for (int i = 0; i < 5; ++i) {
+    const std::clock_t begin = std::clock();
+    size = WriteJson(a).size();
+    best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+  }
+  INFO("5,004 flags, " << size << " bytes: " << best << " ms");
+  CHECK(best < 300);  // the figure is 30 ms; ten times that with a sanitizer or a busy machine
 }
 
 // Run by run_schema.py, which checks the documents against analysis.schema.json.

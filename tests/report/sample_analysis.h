@@ -249,9 +249,13 @@ class Sampler {
     f.gate = f.strength == "weak" && f.counts ? "gP" : "";
     f.gate_message_id = f.gate.empty() ? "" : "00000000deadbeef";
     f.reason = !f.counts ? "negated" : f.gate.empty() ? "ungated" : "gate_held";
-    f.explanation = !f.counts        ? "The sentence says the opposite."
-                    : f.gate.empty() ? "Clear wording that needs no context."
-                                     : "Counts because it came right after a push for an answer.";
+    f.explanation =
+        fmt::format("{} as it stands, about the sender: rule {} fits the marked words, {}.",
+                    f.counts ? "Counted" : "Not counted", f.rule,
+                    !f.counts        ? "but it is negated"
+                    : f.gate.empty() ? "and the wording needs no further context"
+                                     : "and it comes right after pressure");
+    if (i % 5 == 3) f.explanation.clear();
     const std::string lead = i % 2 == 0 ? "ok so " : "";
     const std::string said = Awkward(static_cast<std::size_t>(i + category), words[c]);
     f.text = lead + said + (i % 3 == 0 ? " if thats ok" : "");
