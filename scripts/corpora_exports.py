@@ -82,7 +82,9 @@ def nth_sunday(year, month, nth):
 def offset_hours(couple, time):
     """Hours ahead of UTC; the hour of the change itself is of no matter here: everybody is asleep."""
     rule, winter, day = couple.zone_rule, couple.winter_offset, time.date()
-    if rule == "eu":
+    if rule == "none":
+        summer = False
+    elif rule == "eu":
         summer = nth_sunday(day.year, 3, -1) <= day < nth_sunday(day.year, 10, -1)
     elif rule == "us":
         summer = nth_sunday(day.year, 3, 1) <= day < nth_sunday(day.year, 11, 0)

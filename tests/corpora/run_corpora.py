@@ -87,6 +87,18 @@ def pattern_shows(couple, truth, export):
               f"{what}: {100 * inside:.2f} in 100, less than {expected['at_least']} times {100 * outside:.2f}")
 
 
+def stays_quiet(couple, truth, export):
+    """Where nothing is planted, little may be flagged: withdrawal, shutdown and avoidance in 100 messages."""
+    limit = truth["distance_at_most"]
+    if limit is None:
+        return
+    analysis = ebb("analyze", couple / export["file"], "--tz", "UTC", "--format", "json", "-o", "-", "-q")
+    for partner in analysis["partners"] if analysis else []:
+        seen = 100 * partner["distance"]["flagged"] / partner["distance"]["messages"]
+        print(f"{couple.name}/{export['file']}: {partner['name']}, {seen:.2f} in 100 though nothing is planted")
+        check(seen <= limit, f"{couple.name}/{export['file']}: {partner['name']}, {seen:.2f} in 100 flagged")
+
+
 def planted_as_listed(couple, truth):
     """The truth agrees with itself: sums, order, and senders that exist."""
     planted = truth["planted"]
@@ -108,6 +120,7 @@ def main():
         for export in truth["exports"]:
             read_as_written(couple, truth, export)
             pattern_shows(couple, truth, export)
+            stays_quiet(couple, truth, export)
     print(f"{len(couples)} couples, {len(failures)} failed checks")
     sys.exit(1 if failures else 0)
 
