@@ -126,7 +126,7 @@ bool ThirdMayFollow(const Program& program, const Buffer<Canon>& canon, std::uin
   if (at + 1 >= canon.size() || canon[at + 1].emoji) return true;
   const WordId first = canon[at].word, second = canon[at + 1].word;
   if (BitSet(program.rule_open_pairs, PairHash(first, second))) return true;
-  if (at + 2 >= canon.size()) return false;
+  if (at + 2 >= canon.size()) return BitSet(program.rule_triples, TripleHash(first, second, 0));
   return canon[at + 2].emoji ||
          BitSet(program.rule_triples, TripleHash(first, second, canon[at + 2].word));
 }
