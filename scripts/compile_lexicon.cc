@@ -46,7 +46,9 @@ int main(int argc, char** argv) {
   const std::string stem = argv[1];
   const std::string assembly =
       "  .section .rodata\n  .global ebb_compiled_lexicon\n  .global ebb_compiled_lexicon_end\n"
-      "  .balign 64\nebb_compiled_lexicon:\n  .incbin \"" + stem + ".bin\"\n"
+      "  .balign 64\nebb_compiled_lexicon:\n  .incbin \"" +
+      stem +
+      ".bin\"\n"
       "ebb_compiled_lexicon_end:\n  .section .note.GNU-stack,\"\",%progbits\n";
   return WriteBytes(stem + ".bin", bytes) && WriteBytes(stem + ".S", assembly) ? 0 : 1;
 }

@@ -8,9 +8,7 @@
 
 namespace {
 
-std::string BaseName(const std::string& path) {
-  return path.substr(path.find_last_of('/') + 1);
-}
+std::string BaseName(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 // Octal escapes of at most three digits never swallow the character after them.
 std::string Literal(const std::string& bytes) {
@@ -33,7 +31,8 @@ std::string Literal(const std::string& bytes) {
 
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
-  std::string out = "#include \"base/embedded.h\"\nnamespace ebb {\nextern const std::vector<EmbeddedFile> ";
+  std::string out =
+      "#include \"base/embedded.h\"\nnamespace ebb {\nextern const std::vector<EmbeddedFile> ";
   out += argv[2];
   out += ";\nconst std::vector<EmbeddedFile> ";
   out += argv[2];

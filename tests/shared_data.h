@@ -1,13 +1,12 @@
-// Where the test data that is not ours lies: beside the project, and not everywhere. A test that needs
-// it calls SharedFile and, where it is absent, says that it was skipped.
+// Where the test data that is not ours lies: beside the project, and not everywhere. A test that
+// needs it calls SharedFile and, where it is absent, says that it was skipped.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 namespace ebb {
 

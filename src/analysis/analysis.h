@@ -1,5 +1,5 @@
-// Everything a report needs: one plain value without pointers, written as the JSON document and read
-// back by `ebb report`. Writers see nothing else.
+// Everything a report needs: one plain value without pointers, written as the JSON document and
+// read back by `ebb report`. Writers see nothing else.
 //
 // Numbers: counts are exact; rates are per 100 messages unless the name says otherwise.
 #pragma once
@@ -19,28 +19,28 @@ inline constexpr int kReportCategories = 6;
 extern const std::array<const char*, kReportCategories> kReportCategoryNames;
 
 struct Rate {
-  std::uint64_t flagged = 0;      // messages with a high-confidence flag
-  std::uint64_t flagged_low = 0;  // messages with only low-confidence flags
-  std::uint64_t messages = 0;     // denominator: text messages
-  bool shown = false;             // false = too little data to show a rate
+  std::uint64_t flagged = 0;              // messages with a high-confidence flag
+  std::uint64_t flagged_low = 0;          // messages with only low-confidence flags
+  std::uint64_t messages = 0;             // denominator: text messages
+  bool shown = false;                     // false = too little data to show a rate
   double per_100 = 0, low = 0, high = 0;  // Wilson 95 %, high-confidence flags
   double per_1000_words = 0;
 };
 
 struct InputFile {
-  std::string name;     // as the user gave it, base name only
+  std::string name;  // as the user gave it, base name only
   std::string format;
-  std::string why;      // how the format was recognised
+  std::string why;  // how the format was recognised
   std::uint64_t bytes = 0;
-  std::string hash;     // XXH3-128 of the file
+  std::string hash;  // XXH3-128 of the file
   std::uint64_t records = 0, messages = 0, notices = 0, skipped = 0;
   std::vector<std::pair<std::uint64_t, std::string>> skipped_list;  // line, reason
   std::vector<std::string> warnings;
 };
 
 struct SignCount {
-  std::string sign;  // "S1" .. "S6"
-  std::string title; // in our words
+  std::string sign;               // "S1" .. "S6"
+  std::string title;              // in our words
   std::uint64_t shown_by = 0;     // messages of this partner showing it (about self or both)
   std::uint64_t reported_by = 0;  // messages of this partner reporting it of the other
 };
@@ -86,25 +86,25 @@ struct FlagRow {
   std::string time, week;
   int partner = 0;
   std::string category, subcode, sign, rule;
-  std::string about;       // self, partner, both
-  std::string modality;    // asserted, negated, ...
-  std::string strength;    // strong, weak
+  std::string about;     // self, partner, both
+  std::string modality;  // asserted, negated, ...
+  std::string strength;  // strong, weak
   int intensity = 1;
   std::string confidence;  // high, low
   bool counts = false;
-  std::string gate;        // "gP", ... the gate that held; empty if none needed
-  std::string gate_message_id;  // message that made it hold
-  std::string reason;      // machine word: ungated, gate_held, negated, ...
-  std::string explanation; // one plain sentence
-  std::uint32_t begin = 0, end = 0;  // bytes of `text`
-  std::string text;        // empty with --no-text
+  std::string gate;                        // "gP", ... the gate that held; empty if none needed
+  std::string gate_message_id;             // message that made it hold
+  std::string reason;                      // machine word: ungated, gate_held, negated, ...
+  std::string explanation;                 // one plain sentence
+  std::uint32_t begin = 0, end = 0;        // bytes of `text`
+  std::string text;                        // empty with --no-text
   std::vector<ContextLine> before, after;  // at most two each
 };
 
-struct Evidence {  // how much of the flags the document holds
-  std::uint64_t total = 0;   // all flags, counted or not
+struct Evidence {           // how much of the flags the document holds
+  std::uint64_t total = 0;  // all flags, counted or not
   std::uint64_t stored = 0;
-  std::uint64_t cap = 0;     // per partner and category
+  std::uint64_t cap = 0;  // per partner and category
 };
 
 struct Safety {
@@ -114,15 +114,15 @@ struct Safety {
 };
 
 struct Coverage {
-  std::string first, last;   // local times
+  std::string first, last;  // local times
   std::uint64_t days = 0, active_days = 0;
   double language_share = 0;  // of messages long enough to tell, those in the lexicon's language
-  std::uint64_t language_known = 0;  // messages long enough to tell
-  bool language_warning = false;     // share under .80
-  std::uint64_t others_messages = 0; // of people who are neither of the two
+  std::uint64_t language_known = 0;   // messages long enough to tell
+  bool language_warning = false;      // share under .80
+  std::uint64_t others_messages = 0;  // of people who are neither of the two
   std::uint64_t time_jumps = 0;
-  bool pair = true;          // false = one sender, or one side too small: no measure of the pair
-  std::string pair_note;     // why not
+  bool pair = true;       // false = one sender, or one side too small: no measure of the pair
+  std::string pair_note;  // why not
   bool maybe_truncated = false;  // message count at a known cut of the app
 };
 
@@ -134,7 +134,7 @@ struct Analysis {
   std::vector<std::string> options;  // the ones that change results, as given
   std::vector<InputFile> inputs;
   std::string conversation_id, conversation_name;
-  std::string clock;         // "wall", "instant", "none"
+  std::string clock;  // "wall", "instant", "none"
   std::string zone, zone_origin;
   std::string date_order, date_order_how;
   bool pseudonyms = false, no_text = false;
@@ -145,7 +145,7 @@ struct Analysis {
   std::vector<WeekRow> weeks;
   std::vector<FlagRow> flags;  // in time order
   Evidence evidence;
-  std::uint64_t voided = 0;    // hits that were voided or gated out
+  std::uint64_t voided = 0;  // hits that were voided or gated out
   std::vector<std::pair<std::string, std::uint64_t>> voided_by_reason;
   std::vector<std::string> notes;  // plain sentences for the reader
 };

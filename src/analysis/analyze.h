@@ -20,20 +20,20 @@ namespace ebb {
 class Matcher;
 
 struct Alias {
-  std::string name;                  // the one to show
-  std::vector<std::string> others;   // names and numbers that are the same person
+  std::string name;                 // the one to show
+  std::vector<std::string> others;  // names and numbers that are the same person
 };
 
 struct AnalyzeOptions {
-  std::string input_format;          // empty = recognise
-  std::string chat;                  // which conversation
-  bool all = false;                  // a group, one column per sender
-  std::string me, partner;           // choose two of a group
+  std::string input_format;  // empty = recognise
+  std::string chat;          // which conversation
+  bool all = false;          // a group, one column per sender
+  std::string me, partner;   // choose two of a group
   std::vector<Alias> aliases;
-  std::string zone;                  // IANA name, empty = file's offset, else this computer's
+  std::string zone;  // IANA name, empty = file's offset, else this computer's
   DateOrder date_order = DateOrder::kUndecided;
-  std::string since, until;          // "2024-01-01", half open; empty = open
-  std::uint64_t evidence = 200;      // flags stored per partner and category
+  std::string since, until;      // "2024-01-01", half open; empty = open
+  std::uint64_t evidence = 200;  // flags stored per partner and category
   bool pseudonyms = false;
   bool no_text = false;
   std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default

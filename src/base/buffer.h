@@ -1,5 +1,5 @@
-// A growing array of plain values that is cleared and refilled without touching the memory allocator
-// or initialising what will be overwritten. For the working memory of one thread.
+// A growing array of plain values that is cleared and refilled without touching the memory
+// allocator or initialising what will be overwritten. For the working memory of one thread.
 #pragma once
 
 #include <algorithm>
@@ -24,8 +24,8 @@ class Buffer {
     capacity_ = wanted;
   }
   void AddUnchecked(const T& value) { data_[size_++] = value; }
-  // A further value to fill in place (its fields still hold old ones): building a value elsewhere and
-  // copying it stalls the processor when its fields are written one by one. REQUIRES: room.
+  // A further value to fill in place (its fields still hold old ones): building a value elsewhere
+  // and copying it stalls the processor when its fields are written one by one. REQUIRES: room.
   T& NextUnchecked() { return data_[size_++]; }
   void push_back(const T& value) {
     Reserve(1);

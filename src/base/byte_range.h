@@ -1,4 +1,5 @@
-// Half-open ranges of bytes. Positions in this program are always bytes of UTF-8, never code points.
+// Half-open ranges of bytes. Positions in this program are always bytes of UTF-8, never code
+// points.
 #pragma once
 
 #include <cstdint>

@@ -23,13 +23,15 @@ Encoding GuessEncoding(std::string_view head);
 // True if `bytes` look like no text at all (many control bytes or NULs that are not UTF-16).
 bool LooksBinary(std::string_view head);
 
-// Wraps a source so that it yields well-formed UTF-8 without a leading BOM. Offsets (Seek, size) are
-// those of the decoded stream. For UTF-8 input decoded and raw offsets agree up to the first repair.
+// Wraps a source so that it yields well-formed UTF-8 without a leading BOM. Offsets (Seek, size)
+// are those of the decoded stream. For UTF-8 input decoded and raw offsets agree up to the first
+// repair.
 std::unique_ptr<Source> DecodingSource(std::unique_ptr<Source> raw, Encoding encoding);
 
 // True if `text` is well-formed UTF-8.
 bool IsUtf8(std::string_view text);
-// `text` with each maximal ill-formed part replaced by U+FFFD; adds the number of parts to *repaired.
+// `text` with each maximal ill-formed part replaced by U+FFFD; adds the number of parts to
+// *repaired.
 std::string RepairUtf8(std::string_view text, std::uint64_t* repaired);
 
 }  // namespace ebb

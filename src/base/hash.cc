@@ -28,7 +28,7 @@ std::string Hex(std::uint64_t value) {
 
 Result<std::string> HashSource(Source& source) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                               XXH3_freeState);
+                                                                              XXH3_freeState);
   XXH3_128bits_reset(state.get());
   std::vector<char> piece(1 << 18);
   for (;;) {

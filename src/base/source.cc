@@ -125,8 +125,8 @@ Result<std::unique_ptr<Source>> OpenFile(const std::string& path) {
   if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
     const bool folder = S_ISDIR(info.st_mode);
     ::close(fd);
-    return InputError(path, folder ? Reason(EISDIR)
-                                   : "is not a regular file; save the export to a file first");
+    return InputError(
+        path, folder ? Reason(EISDIR) : "is not a regular file; save the export to a file first");
   }
   return std::unique_ptr<Source>(
       std::make_unique<FileSource>(path, fd, static_cast<std::uint64_t>(info.st_size)));
@@ -161,7 +161,8 @@ Result<std::vector<std::string>> ListFiles(const std::string& folder) {
   namespace fs = std::filesystem;
   std::error_code error;
   std::vector<std::string> files;
-  const fs::directory_iterator readable(folder, error);  // the folder itself must not be passed over
+  const fs::directory_iterator readable(folder,
+                                        error);  // the folder itself must not be passed over
   if (error) return InputError(folder, "cannot list this folder: " + error.message());
   fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
   if (error) return InputError(folder, "cannot list this folder: " + error.message());

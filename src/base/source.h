@@ -1,8 +1,8 @@
 // Bytes from somewhere: a file, memory (tests, standard input), a member of an archive.
 //
-// A Source is read front to back in pieces the caller chooses and can be set back. It is used by one
-// thread at a time. Readers see only this interface, so tests, fuzzers and the program share one path.
-// src/base is the only folder that touches the disk.
+// A Source is read front to back in pieces the caller chooses and can be set back. It is used by
+// one thread at a time. Readers see only this interface, so tests, fuzzers and the program share
+// one path. src/base is the only folder that touches the disk.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,8 @@ class Source {
   virtual Status Seek(std::uint64_t offset) = 0;
   // Bytes in all, or kUnknownSize.
   virtual std::uint64_t size() const = 0;
-  // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard input".
+  // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard
+  // input".
   virtual const std::string& name() const = 0;
 
   // What decoding (decode.h) changed since the source was last set to its beginning.
@@ -43,7 +44,8 @@ class Source {
 Result<std::unique_ptr<Source>> OpenFile(const std::string& path);
 // Owns `bytes`.
 std::unique_ptr<Source> MemorySource(std::string name, std::string bytes);
-// Reads all of standard input into memory (what is quoted later must be kept), at most `limit` bytes.
+// Reads all of standard input into memory (what is quoted later must be kept), at most `limit`
+// bytes.
 Result<std::unique_ptr<Source>> ReadStandardInput(std::uint64_t limit);
 
 // Reads the first bytes (at most `count`) and sets the source back to its beginning.

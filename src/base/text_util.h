@@ -21,10 +21,11 @@ char32_t NextCodePoint(std::string_view text, std::size_t* position);
 void AppendUtf8(char32_t code_point, std::string* out);
 
 // Escaping for where text goes. Each gives text that is shown as itself and starts nothing.
-std::string EscapeHtml(std::string_view text);       // text and double-quoted attributes
-std::string EscapeMarkdown(std::string_view text);   // one table cell or paragraph, no line breaks
-std::string EscapeTerminal(std::string_view text);   // no control or direction-changing characters
-// RFC 4180 cell. With `guard`, a leading = + - @ tab or CR gets an apostrophe (spreadsheet formulas).
+std::string EscapeHtml(std::string_view text);      // text and double-quoted attributes
+std::string EscapeMarkdown(std::string_view text);  // one table cell or paragraph, no line breaks
+std::string EscapeTerminal(std::string_view text);  // no control or direction-changing characters
+// RFC 4180 cell. With `guard`, a leading = + - @ tab or CR gets an apostrophe (spreadsheet
+// formulas).
 std::string CsvCell(std::string_view text, bool guard);
 
 }  // namespace ebb

@@ -17,16 +17,16 @@ namespace ebb {
 
 // What a format can and cannot support; a measure that lacks what it needs is left out.
 struct Capabilities {
-  bool seconds = false;      // stamps finer than a minute
-  bool instants = false;     // true instants, not a wall clock
-  bool dated = true;         // records carry times at all
-  bool replies = false;      // says which message is answered
+  bool seconds = false;   // stamps finer than a minute
+  bool instants = false;  // true instants, not a wall clock
+  bool dated = true;      // records carry times at all
+  bool replies = false;   // says which message is answered
   bool reactions = false;
-  bool calls = false;        // calls are records
+  bool calls = false;  // calls are records
   bool edits = false;
-  bool deletions = false;    // deleted messages leave a marker
+  bool deletions = false;  // deleted messages leave a marker
   bool both_sides = true;
-  bool knows_me = false;     // says which participant exported it
+  bool knows_me = false;  // says which participant exported it
 };
 
 struct Participant {

@@ -20,8 +20,8 @@ enum class Modality : std::uint8_t {
   kNonrelational,  // a practical reason, or a sense that is not about the two
   kJoking,
   kPast,
-  kException,      // one of the rule's own `unless` forms
-  kEdge,           // the words run on into something harmless
+  kException,  // one of the rule's own `unless` forms
+  kEdge,       // the words run on into something harmless
 };
 inline constexpr int kModalities = 10;
 
@@ -31,11 +31,11 @@ struct Hit {
   RuleId rule = 0;
   About about = About::kSelf;
   Modality modality = Modality::kAsserted;
-  std::uint8_t intensity = 1;        // 1 to 3
-  bool softened = false;             // laughter or warmth beside it: confidence low
-  bool whole_message = false;        // the words are the whole message (gM)
-  bool warmth = false;               // a warmth token is in the message (voids weak forms)
-  std::uint32_t scope = 0;           // range in the message that decided the modality: begin << 16 | length
+  std::uint8_t intensity = 1;  // 1 to 3
+  bool softened = false;       // laughter or warmth beside it: confidence low
+  bool whole_message = false;  // the words are the whole message (gM)
+  bool warmth = false;         // a warmth token is in the message (voids weak forms)
+  std::uint32_t scope = 0;  // range in the message that decided the modality: begin << 16 | length
 };
 static_assert(sizeof(Hit) <= 32);
 

@@ -1,7 +1,7 @@
 // One record of an export, as a reader hands it over.
 //
-// All views live during one call of the sink. `text` is UTF-8 and holds the sender's own words only:
-// never app-made words, quotes of others, forwarded text or captions of placeholders.
+// All views live during one call of the sink. `text` is UTF-8 and holds the sender's own words
+// only: never app-made words, quotes of others, forwarded text or captions of placeholders.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,16 @@ namespace ebb {
 
 enum class MessageKind : std::uint8_t {
   kText,
-  kMedia,     // photo, video, voice, document, sticker, GIF; `text` = its caption, if the sender typed one
-  kCall,      // a call notice that carries a sender
-  kDeleted,   // the marker a deleted message leaves
+  kMedia,  // photo, video, voice, document, sticker, GIF; `text` = its caption, if the sender typed
+           // one
+  kCall,   // a call notice that carries a sender
+  kDeleted,  // the marker a deleted message leaves
   kLocation,
   kContact,
   kPoll,
   kForwarded,  // somebody else's words: `text` is empty
-  kOther,     // empty body, view-once, "null", not decrypted
-  kNotice,    // app-made line without a human sender; `sender` is empty
+  kOther,      // empty body, view-once, "null", not decrypted
+  kNotice,     // app-made line without a human sender; `sender` is empty
 };
 inline constexpr int kMessageKinds = 10;  // how many there are
 std::string_view MessageKindName(MessageKind kind);
@@ -46,7 +47,8 @@ struct Timestamp {
 
 struct Message {
   std::string_view sender;  // display name; empty for notices
-  std::string_view sender_key;  // stable identity where the format has one (user id, number); may be empty
+  std::string_view
+      sender_key;  // stable identity where the format has one (user id, number); may be empty
   Timestamp sent;
   MessageKind kind = MessageKind::kText;
   std::string_view text;
@@ -54,7 +56,7 @@ struct Message {
   std::uint64_t line = 0;  // 1-based line (text formats) or record number
   bool edited = false;
   bool has_reply = false;
-  bool from_me = false;        // the file says that the exporter sent it
+  bool from_me = false;  // the file says that the exporter sent it
 };
 
 // A record that could not be used. `reason` is ours, never words from the file.

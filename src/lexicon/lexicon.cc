@@ -43,8 +43,11 @@ std::string GatesName(Gates gates) {
   static constexpr struct {
     Gate gate;
     const char* name;
-  } kNames[] = {{kGateQuestion, "gQ"}, {kGatePressure, "gP"}, {kGateTopic, "gT"},
-                {kGateProposal, "gL"}, {kGateHabit, "gX"}};
+  } kNames[] = {{kGateQuestion, "gQ"},
+                {kGatePressure, "gP"},
+                {kGateTopic, "gT"},
+                {kGateProposal, "gL"},
+                {kGateHabit, "gX"}};
   std::string any;
   for (const auto& entry : kNames) {
     if ((gates & entry.gate) == 0) continue;
@@ -97,7 +100,8 @@ Result<Lexicon> LoadLexicon(const std::vector<std::string>& paths, bool replace)
       if (Status added = AppendFile(file, &files); !added) return added.error();
     }
     if (used == 0) {
-      return Error{ErrorKind::kLexicon, path + ": no .toml file in this folder; see lexicons/README.md"};
+      return Error{ErrorKind::kLexicon,
+                   path + ": no .toml file in this folder; see lexicons/README.md"};
     }
   }
   return ParseLexicon(files);

@@ -26,25 +26,25 @@ enum class Category : std::uint8_t {
   kGrandGesture,  // RG: shown apart, in no total
   kSelfHarm,      // safety lists: never scored, never attributed
   kAbuseControl,
-  kBoundary,      // no-contact wording: safety_boundary after abuse, W8 otherwise
+  kBoundary,  // no-contact wording: safety_boundary after abuse, W8 otherwise
 };
 inline constexpr int kCategories = 10;
-inline constexpr int kCountedCategories = 6;  // the first six
+inline constexpr int kCountedCategories = 6;       // the first six
 std::string_view CategoryName(Category category);  // "withdrawal", ...
 Result<Category> ParseCategory(std::string_view name);
 
 enum class Strength : std::uint8_t { kStrong, kWeak };
 
-// Context conditions of codebook section 3. A rule's gate is a set: any of them suffices; kGateWhole
-// (gM) is required in addition when present.
+// Context conditions of codebook section 3. A rule's gate is a set: any of them suffices;
+// kGateWhole (gM) is required in addition when present.
 enum Gate : std::uint8_t {
   kGateNone = 0,
-  kGateWhole = 1 << 0,      // gM: the words are the whole message, at most three tokens
-  kGateQuestion = 1 << 1,   // gQ: answers the partner's question about feelings or an emotional bid
-  kGatePressure = 1 << 2,   // gP: right after pressure, complaint or gentle start, or in a conflict
-  kGateTopic = 1 << 3,      // gT: a milestone or decision topic in the last six turns
-  kGateProposal = 1 << 4,   // gL: an open plan or closeness proposal in the last six turns
-  kGateHabit = 1 << 5,      // gX: breaks the sender's own habit
+  kGateWhole = 1 << 0,     // gM: the words are the whole message, at most three tokens
+  kGateQuestion = 1 << 1,  // gQ: answers the partner's question about feelings or an emotional bid
+  kGatePressure = 1 << 2,  // gP: right after pressure, complaint or gentle start, or in a conflict
+  kGateTopic = 1 << 3,     // gT: a milestone or decision topic in the last six turns
+  kGateProposal = 1 << 4,  // gL: an open plan or closeness proposal in the last six turns
+  kGateHabit = 1 << 5,     // gX: breaks the sender's own habit
 };
 using Gates = std::uint8_t;
 std::string GatesName(Gates gates);  // "gM+gP", "gQ", "" for none
@@ -52,14 +52,15 @@ std::string GatesName(Gates gates);  // "gM+gP", "gQ", "" for none
 // Right edge the words need (codebook section 3): what may follow them.
 enum class Edge : std::uint8_t {
   kOpen,    // anything
-  kClause,  // end of clause, or one of: now, right now, today, tonight, again, anymore, ok, please, about this/it/us
+  kClause,  // end of clause, or one of: now, right now, today, tonight, again, anymore, ok, please,
+            // about this/it/us
   kWhole,   // nothing else in the message but names, emoji and punctuation
 };
 
 struct Example {
-  std::string text;   // without the marks
-  TextRange marked;   // the range in [ ] (empty for `no` examples)
-  int line = 0;       // in its file
+  std::string text;  // without the marks
+  TextRange marked;  // the range in [ ] (empty for `no` examples)
+  int line = 0;      // in its file
 };
 
 struct Rule {
@@ -75,8 +76,9 @@ struct Rule {
   std::vector<std::string> phrases;   // literal words
   std::vector<std::string> tokens;    // token patterns
   std::vector<std::string> patterns;  // RE2 over the folded text
-  std::vector<std::string> unless;    // token patterns that void the hit when they overlap or touch it
-  std::vector<std::string> near;      // token patterns of which one must occur in the message
+  std::vector<std::string>
+      unless;                     // token patterns that void the hit when they overlap or touch it
+  std::vector<std::string> near;  // token patterns of which one must occur in the message
   std::vector<Example> yes, no;
   std::string why;
   std::string reference;
@@ -84,7 +86,8 @@ struct Rule {
   int line = 0;
 };
 
-// A named list of words or phrases ("@time", "@warmth" ...), for use in token patterns and features.
+// A named list of words or phrases ("@time", "@warmth" ...), for use in token patterns and
+// features.
 struct WordClass {
   std::string name;
   std::vector<std::string> words;
@@ -122,7 +125,8 @@ const std::vector<LexiconFile>& BuiltInLexiconFiles();
 // Parses and validates `files`; later files override rules of the same id. Errors (kLexicon) read
 // `file:line:column: what` and show the line with a caret.
 Result<Lexicon> ParseLexicon(const std::vector<LexiconFile>& files);
-// Files and folders (all *.toml in them, sorted) from disk, after the built-in ones unless `replace`.
+// Files and folders (all *.toml in them, sorted) from disk, after the built-in ones unless
+// `replace`.
 Result<Lexicon> LoadLexicon(const std::vector<std::string>& paths, bool replace);
 
 }  // namespace ebb

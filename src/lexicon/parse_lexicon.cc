@@ -18,12 +18,13 @@ namespace {
 // `file:line:column: what`, then the line and a caret under the place.
 Error At(const LexiconFile& file, std::size_t line, std::size_t column, const std::string& what) {
   const std::vector<std::string_view> lines = Split(file.text, '\n');
-  std::string message = file.name + ":" + std::to_string(line) + ":" + std::to_string(column) +
-                        ": " + what;
+  std::string message =
+      file.name + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + what;
   if (line >= 1 && line <= lines.size()) {
     const std::string_view shown = lines[line - 1].substr(0, 200);
     message += "\n  " + EscapeTerminal(shown) + "\n  " +
-               std::string(std::min<std::size_t>(column > 0 ? column - 1 : 0, shown.size()), ' ') + "^";
+               std::string(std::min<std::size_t>(column > 0 ? column - 1 : 0, shown.size()), ' ') +
+               "^";
   }
   return {ErrorKind::kLexicon, message};
 }
@@ -33,11 +34,12 @@ Error At(const LexiconFile& file, const toml::node& node, const std::string& wha
 }
 
 constexpr std::string_view kRuleKeys[] = {
-    "id",     "category", "subcode",  "sign",   "about", "strength", "intensity",
-    "gate",   "phrases",  "patterns", "tokens", "unless", "near",    "edge",
-    "yes",    "no",       "why",      "reference"};
+    "id",        "category", "subcode", "sign",     "about",  "strength",
+    "intensity", "gate",     "phrases", "patterns", "tokens", "unless",
+    "near",      "edge",     "yes",     "no",       "why",    "reference"};
 constexpr std::string_view kClassKeys[] = {"name", "words", "why"};
-constexpr std::string_view kFileKeys[] = {"language", "version", "name", "category", "rule", "class"};
+constexpr std::string_view kFileKeys[] = {"language", "version", "name",
+                                          "category", "rule",    "class"};
 
 template <std::size_t N>
 bool Known(const std::string_view (&keys)[N], std::string_view key) {
@@ -130,7 +132,8 @@ Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node
     rest.remove_prefix(end + 1);
   }
   if (plus_between_others) {
-    return At(file, node, "only gM can be asked for together with another gate; write | between others");
+    return At(file, node,
+              "only gM can be asked for together with another gate; write | between others");
   }
   return Done{};
 }
@@ -150,7 +153,8 @@ Status LexiconBuilder::ReadEnums(const LexiconFile& file, const toml::table& tab
     }
     return At(file, *node, std::string(key) + " must be one of: " + all);
   };
-  const bool partner = rule->category == Category::kNeglect || rule->category == Category::kPressure;
+  const bool partner =
+      rule->category == Category::kNeglect || rule->category == Category::kPressure;
   const Result<int> about = choice("about", {"self", "partner", "both"}, partner ? 1 : 0);
   if (!about) return about.error();
   rule->about = static_cast<About>(*about);
@@ -186,7 +190,8 @@ Status LexiconBuilder::ReadExamples(const LexiconFile& file, const toml::table& 
       const std::size_t open = example.text.find('[');
       const std::size_t close = example.text.find(']');
       const bool marked = open != std::string::npos && close != std::string::npos && open < close;
-      if (key == "yes" && !marked) return At(file, item, "a yes example marks the flagged words in [ ]");
+      if (key == "yes" && !marked)
+        return At(file, item, "a yes example marks the flagged words in [ ]");
       if (key == "yes") {
         example.text.erase(close, 1);
         example.text.erase(open, 1);
@@ -205,7 +210,8 @@ Status LexiconBuilder::CheckPatterns(const LexiconFile& file, const toml::table&
   }
   for (const std::string_view key : {std::string_view("tokens"), std::string_view("unless"),
                                      std::string_view("near"), std::string_view("phrases")}) {
-    const toml::array* const list = table.get(key) == nullptr ? nullptr : table.get(key)->as_array();
+    const toml::array* const list =
+        table.get(key) == nullptr ? nullptr : table.get(key)->as_array();
     if (list == nullptr) continue;
     for (const toml::node& item : *list) {
       const std::string text = item.value_or(std::string());
@@ -241,16 +247,20 @@ Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table
   } else {
     return At(file, table, "no category: neither this rule nor its file names one");
   }
-  for (const auto& [key, out] :
-       {std::pair{"id", &rule.id}, {"subcode", &rule.subcode}, {"sign", &rule.sign},
-        {"why", &rule.why}, {"reference", &rule.reference}}) {
+  for (const auto& [key, out] : {std::pair{"id", &rule.id},
+                                 {"subcode", &rule.subcode},
+                                 {"sign", &rule.sign},
+                                 {"why", &rule.why},
+                                 {"reference", &rule.reference}}) {
     if (Status read = ReadWord(file, table, key, out); !read) return read;
   }
   if (rule.id.empty()) return At(file, table, "a rule needs an id");
   if (rule.why.empty()) return At(file, table, "a rule needs `why`");
-  for (const auto& [key, out] :
-       {std::pair{"phrases", &rule.phrases}, {"tokens", &rule.tokens}, {"patterns", &rule.patterns},
-        {"unless", &rule.unless}, {"near", &rule.near}}) {
+  for (const auto& [key, out] : {std::pair{"phrases", &rule.phrases},
+                                 {"tokens", &rule.tokens},
+                                 {"patterns", &rule.patterns},
+                                 {"unless", &rule.unless},
+                                 {"near", &rule.near}}) {
     if (Status read = ReadStrings(file, table, key, out); !read) return read;
   }
   if (Status read = ReadEnums(file, table, &rule); !read) return read;
@@ -258,7 +268,8 @@ Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table
   if (Status read = CheckPatterns(file, table, rule); !read) return read;
   for (Rule& old : lexicon_.rules_) {
     if (old.id != rule.id) continue;
-    if (old.file == file.name) return At(file, *table.get("id"), "this id is used twice in the file");
+    if (old.file == file.name)
+      return At(file, *table.get("id"), "this id is used twice in the file");
     old = std::move(rule);
     return Done{};
   }
@@ -279,7 +290,8 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
   made.line = static_cast<int>(table.source().begin.line);
   if (Status read = ReadWord(file, table, "name", &made.name); !read) return read;
   if (Status read = ReadStrings(file, table, "words", &made.words); !read) return read;
-  if (made.name.empty() || made.words.empty()) return At(file, table, "a class needs name and words");
+  if (made.name.empty() || made.words.empty())
+    return At(file, table, "a class needs name and words");
   const toml::array& words = *table.get("words")->as_array();
   for (std::size_t i = 0; i < made.words.size(); ++i) {
     std::size_t offset = 0;
@@ -332,10 +344,12 @@ Status LexiconBuilder::Add(const LexiconFile& file) {
     const toml::node* const node = root.get(key);
     if (node == nullptr) continue;
     const toml::array* const list = node->as_array();
-    if (list == nullptr) return At(file, *node, std::string("write [[") + key + "]], a list of tables");
+    if (list == nullptr)
+      return At(file, *node, std::string("write [[") + key + "]], a list of tables");
     for (const toml::node& item : *list) {
       const toml::table* const table = item.as_table();
-      if (table == nullptr) return At(file, item, std::string("write [[") + key + "]], a list of tables");
+      if (table == nullptr)
+        return At(file, item, std::string("write [[") + key + "]], a list of tables");
       Status added = is_rule ? AddRule(file, *table, category) : AddClass(file, *table);
       if (!added) return added;
     }

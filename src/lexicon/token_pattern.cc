@@ -156,7 +156,8 @@ class PatternParser {
 
   std::uint32_t WordItem(std::uint32_t from) {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && std::string_view(" ()|?~$").find(text_[at_]) == std::string_view::npos) {
+    while (at_ < text_.size() &&
+           std::string_view(" ()|?~$").find(text_[at_]) == std::string_view::npos) {
       ++at_;
     }
     if (at_ == begin) {
@@ -270,14 +271,15 @@ void DropLoneAmbiguous(PatternGraph* graph) {
       if (step.kind != StepKind::kWord || AmbiguousReading(step.word) == nullptr) return false;
       std::vector<std::uint32_t> reached;
       Closure(*graph, step.to, &reached);
-      return reached.size() == 1 ? reached[0] == graph->end
-                                 : std::all_of(reached.begin(), reached.end(), [&](std::uint32_t s) {
-                                     return s == graph->end ||
-                                            std::all_of(graph->steps[s].begin(), graph->steps[s].end(),
-                                                        [](const PatternStep& next) {
-                                                          return next.kind == StepKind::kNothing;
-                                                        });
-                                   });
+      return reached.size() == 1
+                 ? reached[0] == graph->end
+                 : std::all_of(reached.begin(), reached.end(), [&](std::uint32_t s) {
+                     return s == graph->end ||
+                            std::all_of(graph->steps[s].begin(), graph->steps[s].end(),
+                                        [](const PatternStep& next) {
+                                          return next.kind == StepKind::kNothing;
+                                        });
+                   });
     });
   }
 }
@@ -293,6 +295,9 @@ std::string Problem(const PatternGraph& graph) {
   for (const std::uint32_t state : start) {
     for (const PatternStep& step : graph.steps[state]) {
       if (step.kind == StepKind::kGap) return "begins with a gap, which says nothing; leave it out";
+      if (step.kind == StepKind::kStop || step.kind == StepKind::kEnd) {
+        return "begins with a sentence or clause end; write ^ for the start of a clause";
+      }
       any = any || step.kind != StepKind::kNothing;
     }
   }
@@ -320,7 +325,8 @@ std::vector<std::string> WordsOf(std::string_view text) {
       std::string_view emoji = token.range.of(text);
       std::size_t end = 0;
       NextCodePoint(emoji, &end);
-      words.emplace_back(static_cast<unsigned char>(emoji[0]) >= 0x80 ? emoji.substr(0, end) : emoji);
+      words.emplace_back(static_cast<unsigned char>(emoji[0]) >= 0x80 ? emoji.substr(0, end)
+                                                                      : emoji);
       continue;
     }
     const std::string folded = FoldWord(token.range.of(text));

@@ -1,8 +1,8 @@
 // Token patterns: the rule language of lexicons/README.md as small acyclic graphs over words.
 //
-// A pattern reads as a graph from `start` to `end` whose edges are words, classes, gaps and sentence
-// ends; alternatives meet again at the end of their group, so a pattern that stands for a million
-// wordings stays small.
+// A pattern reads as a graph from `start` to `end` whose edges are words, classes, gaps and
+// sentence ends; alternatives meet again at the end of their group, so a pattern that stands for a
+// million wordings stays small.
 #pragma once
 
 #include <cstdint>

@@ -96,7 +96,8 @@ class Compiler {
 };
 
 WordId Compiler::IdOf(const std::string& word) {
-  const auto [at, added] = ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
+  const auto [at, added] =
+      ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
   if (added) {
     program_.words.build().emplace_back();
     program_.hot.build().emplace_back();
@@ -143,11 +144,10 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
     }
   }
   Output full = output;
-  full.flags = static_cast<std::uint8_t>((graph.clause_start ? kClauseStart : 0) |
-                                         (graph.message_start ? kMessageStart : 0) |
-                                         (graph.clause_end ? kClauseEnd : 0) |
-                                         (graph.message_end ? kMessageEnd : 0) |
-                                         (graph.anywhere ? kAnywhere : 0));
+  full.flags = static_cast<std::uint8_t>(
+      (graph.clause_start ? kClauseStart : 0) | (graph.message_start ? kMessageStart : 0) |
+      (graph.clause_end ? kClauseEnd : 0) | (graph.message_end ? kMessageEnd : 0) |
+      (graph.anywhere ? kAnywhere : 0));
   states_[base + graph.end].outputs.push_back(full);
   roots->push_back(base + graph.start);
   return Done{};
@@ -160,7 +160,8 @@ void Compiler::Close(StateSet* set) const {
     }
     if (i + 1 == set->size() || (i & 63) == 63) {
       // Keep the work list free of doubles without losing its order of arrival.
-      std::vector<std::uint32_t> rest(set->begin() + static_cast<std::ptrdiff_t>(i) + 1, set->end());
+      std::vector<std::uint32_t> rest(set->begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                      set->end());
       std::sort(rest.begin(), rest.end());
       rest.erase(std::unique(rest.begin(), rest.end()), rest.end());
       set->resize(i + 1);
@@ -198,7 +199,8 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
     }
     for (const Output& output : state.outputs) {
-      if (std::find(outputs.begin(), outputs.end(), output) == outputs.end()) outputs.push_back(output);
+      if (std::find(outputs.begin(), outputs.end(), output) == outputs.end())
+        outputs.push_back(output);
     }
   }
   std::map<WordId, std::uint32_t> word_nodes;
@@ -286,7 +288,8 @@ Status Compiler::AddClasses() {
 
 Status Compiler::AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase,
                              OutputKind kind, std::uint16_t target) {
-  const std::string where = rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": ";
+  const std::string where =
+      rule.file + ":" + std::to_string(rule.line) + ": rule " + rule.id + ": ";
   for (const std::string& pattern : patterns) {
     std::size_t offset = 0;
     const auto graph = phrase ? ParsePhrase(pattern) : ParsePattern(pattern, &offset);
@@ -313,11 +316,10 @@ Status Compiler::AddRules() {
     std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
                 info.subcode.begin());
     program_.rules.build().push_back(info);
-    for (const auto& [patterns, phrase, kind] :
-         {std::tuple{&rule.phrases, true, OutputKind::kHit},
-          {&rule.tokens, false, OutputKind::kHit},
-          {&rule.unless, false, OutputKind::kUnless},
-          {&rule.near, false, OutputKind::kNear}}) {
+    for (const auto& [patterns, phrase, kind] : {std::tuple{&rule.phrases, true, OutputKind::kHit},
+                                                 {&rule.tokens, false, OutputKind::kHit},
+                                                 {&rule.unless, false, OutputKind::kUnless},
+                                                 {&rule.near, false, OutputKind::kNear}}) {
       if (Status added = AddPatterns(rule, *patterns, phrase, kind, target); !added) return added;
     }
   }
@@ -363,7 +365,7 @@ void Compiler::AddVocabulary() {
       entry.apostrophe_first = static_cast<std::uint32_t>(program_.expansions.build().size());
       entry.apostrophe_count = static_cast<std::uint8_t>(other->second.size());
       program_.expansions.build().insert(program_.expansions.build().end(), other->second.begin(),
-                                 other->second.end());
+                                         other->second.end());
     }
     program_.entries.build().push_back(entry);
     const WordKey key = KeyOfFolded(spelling);
@@ -371,12 +373,12 @@ void Compiler::AddVocabulary() {
     while (program_.slots.build()[at].entry != 0) at = (at + 1) & (size - 1);
     const bool single = entry.count == 1 && entry.apostrophe_count == 0;
     program_.slots.build()[at] = {key, static_cast<std::uint32_t>(program_.entries.build().size()),
-                          single ? ids[0] : 0};
+                                  single ? ids[0] : 0};
   }
 }
 
-// Patterns that begin with a class start at each of its words too: class steps of the root states get
-// a word step for each one-word entry.
+// Patterns that begin with a class start at each of its words too: class steps of the root states
+// get a word step for each one-word entry.
 void Compiler::ExpandClassStarts(StateSet roots) {
   Close(&roots);
   for (const std::uint32_t s : roots) {
@@ -387,8 +389,8 @@ void Compiler::ExpandClassStarts(StateSet roots) {
   }
 }
 
-// Merges nodes that lead to the same, children first (children were made after their parents, except
-// at the roots, which are handled last).
+// Merges nodes that lead to the same, children first (children were made after their parents,
+// except at the roots, which are handled last).
 void Compiler::Minimise() {
   using Shape = std::tuple<std::vector<std::pair<WordId, std::uint32_t>>,
                            std::vector<std::tuple<int, int, int, std::uint32_t>>,
@@ -424,8 +426,8 @@ void Compiler::Minimise() {
     for (const Output& output : build_[node].outputs) {
       std::get<2>(shape).emplace_back(static_cast<int>(output.kind), output.flags, output.target);
     }
-    const auto [at, added] =
-        seen.try_emplace(std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
+    const auto [at, added] = seen.try_emplace(
+        std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
       Node made;
       made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
@@ -441,7 +443,7 @@ void Compiler::Minimise() {
       made.outputs = static_cast<std::uint32_t>(program_.outputs.build().size());
       made.output_count = static_cast<std::uint8_t>(build_[node].outputs.size());
       program_.outputs.build().insert(program_.outputs.build().end(), build_[node].outputs.begin(),
-                              build_[node].outputs.end());
+                                      build_[node].outputs.end());
       program_.nodes.build().push_back(made);
     }
     program_.nodes.build()[at->second].rules |= build_[node].rules;
@@ -466,7 +468,8 @@ std::vector<std::uint16_t> Compiler::ClassesBelow(std::uint32_t root) {
       if (seen[next] == 0) stack.push_back(next);
       seen[next] = 1;
     };
-    for (std::uint32_t i = 0; i < node.word_count; ++i) push(program_.word_edges.build()[node.words + i].node);
+    for (std::uint32_t i = 0; i < node.word_count; ++i)
+      push(program_.word_edges.build()[node.words + i].node);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       push(program_.special_edges.build()[node.specials + i].node);
     }
@@ -483,11 +486,12 @@ void Compiler::FillStarts() {
     starts_class_.insert(word);
     for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
   }
-  FillTrie(class_root_, firsts, &program_.class_pairs.build(), [&](WordId word, const Start& start) {
-    program_.words.build()[word].class_start = start.node;
-    const bool always = start.always || start.alone || start.gap > 0;
-    program_.hot.build()[word].starts |= kStartsClass | (always ? kClassAlways : 0);
-  });
+  FillTrie(class_root_, firsts, &program_.class_pairs.build(),
+           [&](WordId word, const Start& start) {
+             program_.words.build()[word].class_start = start.node;
+             const bool always = start.always || start.alone || start.gap > 0;
+             program_.hot.build()[word].starts |= kStartsClass | (always ? kClassAlways : 0);
+           });
   FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [&](WordId word, const Start& start) {
     program_.words.build()[word].rule_start = start.node;
     HotWord& hot = program_.hot.build()[word];
@@ -500,7 +504,8 @@ void Compiler::FillStarts() {
     program_.context_starts.build()[word] = final_[child];
   }
   for (const std::uint32_t root : {rule_root_, context_root_}) {
-    auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
+    auto& roots =
+        root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
     roots.assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
       if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
@@ -584,7 +589,8 @@ void Compiler::MarkNext(WordId word, const Node& node,
     const std::uint32_t bit = PairHash(word, next);
     (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
   };
-  for (std::uint32_t i = 0; i < node.word_count; ++i) mark(program_.word_edges.build()[node.words + i].word);
+  for (std::uint32_t i = 0; i < node.word_count; ++i)
+    mark(program_.word_edges.build()[node.words + i].word);
   for (std::uint32_t i = 0; i < node.special_count; ++i) {
     const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
     if (edge.kind == SpecialKind::kClass && edge.a != 0) {
@@ -592,7 +598,8 @@ void Compiler::MarkNext(WordId word, const Node& node,
     } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
       start->gap = std::max(start->gap, edge.b);
       if (program_.nodes.build()[edge.node].output_count > 0) start->always = true;
-      MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start, false);
+      MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start,
+               false);
     } else {
       start->always = true;
     }

@@ -1,6 +1,5 @@
 #include "match/context.h"
 
-
 #include <algorithm>
 #include <string_view>
 #include <tuple>
@@ -64,7 +63,8 @@ bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) cons
     case Edge::kClause:
       if (ClauseEndsAt(view, row.end) || Is(view, row.end, Class(kRightEdgeClass))) return true;
       for (const ClassMatch& match : view.classes) {
-        if (match.begin == row.end && match.number == static_cast<unsigned>(Class(kEdgeAboutClass))) return true;
+        if (match.begin == row.end && match.number == static_cast<unsigned>(Class(kEdgeAboutClass)))
+          return true;
       }
       return false;
     case Edge::kWhole:
@@ -78,7 +78,8 @@ bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) cons
 
 bool ContextReader::Excepted(const MessageView& view, const RowMatch& row) const {
   for (const RowMatch& other : view.rows) {
-    if (other.output.kind != OutputKind::kUnless || other.output.target != row.output.target) continue;
+    if (other.output.kind != OutputKind::kUnless || other.output.target != row.output.target)
+      continue;
     if (!RowHolds(view, other)) continue;
     const bool touches = other.begin <= row.end && row.begin <= other.end;
     if ((other.output.flags & kAnywhere) != 0 || touches) return true;
@@ -88,7 +89,8 @@ bool ContextReader::Excepted(const MessageView& view, const RowMatch& row) const
 
 bool ContextReader::NearHolds(const MessageView& view, std::uint16_t rule) const {
   for (const RowMatch& other : view.rows) {
-    if (other.output.kind == OutputKind::kNear && other.output.target == rule && RowHolds(view, other)) {
+    if (other.output.kind == OutputKind::kNear && other.output.target == rule &&
+        RowHolds(view, other)) {
       return true;
     }
   }
@@ -144,9 +146,11 @@ bool ContextReader::Practical(const MessageView& view, const RowMatch& row) cons
 }
 
 // Who is said to do it: the nearest person in the three words before, same clause.
-ContextReader::Subject ContextReader::SubjectOf(const MessageView& view, const RowMatch& row) const {
+ContextReader::Subject ContextReader::SubjectOf(const MessageView& view,
+                                                const RowMatch& row) const {
   Subject subject;
-  if (Is(view, row.begin, Class(kIWordClass)) || Is(view, row.begin, Class(kWeWordClass))) return subject;
+  if (Is(view, row.begin, Class(kIWordClass)) || Is(view, row.begin, Class(kWeWordClass)))
+    return subject;
   const std::uint32_t from = ClauseBegin(view, row.begin, 3);
   for (std::uint32_t i = row.begin; i-- > from;) {
     if (Is(view, i, Class(kIWordClass))) {
@@ -187,7 +191,8 @@ bool ContextReader::Quoted(const MessageView& view, const RowMatch& row, Hit* hi
   const std::uint32_t from = verb_at >= 3 ? verb_at - 3 : 0;
   bool verb = false;
   while (verb_at-- > from) {
-    if (!in_marks && verb_at + 1 < row.begin && (view.canon[verb_at + 1].before & kBreakHard) != 0) break;
+    if (!in_marks && verb_at + 1 < row.begin && (view.canon[verb_at + 1].before & kBreakHard) != 0)
+      break;
     if (Is(view, verb_at, Class(kQuoteVerbClass))) {
       verb = true;
       break;
@@ -287,7 +292,8 @@ void ContextReader::Judge(const MessageView& view, const RowMatch& row, Hit* hit
   }
   const bool bond = rule.category == Category::kWithdrawal &&
                     (rule.subcode[1] == '4' || rule.subcode[1] == '5' || rule.subcode[1] == '6');
-  if (behaviour && hit->about == About::kSelf && !bond && rule.intensity < 3 && Practical(view, row)) {
+  if (behaviour && hit->about == About::kSelf && !bond && rule.intensity < 3 &&
+      Practical(view, row)) {
     hit->modality = Modality::kNonrelational;
   }
 }
@@ -344,10 +350,11 @@ void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit
     if (row.output.kind != OutputKind::kHit) continue;
     const RuleInfo& rule = program_.rules[row.output.target];
     if (rule.has_near && !NearHolds(view, row.output.target)) continue;
-    const bool same = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return other.row.begin == row.begin && other.row.end == row.end &&
-             other.row.output.target == row.output.target;
-    });
+    const bool same =
+        std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+          return other.row.begin == row.begin && other.row.end == row.end &&
+                 other.row.output.target == row.output.target;
+        });
     if (same) continue;
     Candidate candidate;
     candidate.row = row;

@@ -15,8 +15,8 @@ class ContextReader {
  public:
   explicit ContextReader(const Program& program);
 
-  // Drops rows whose place in the message is wrong already (clause edges, whole-message forms). True if
-  // any row is left.
+  // Drops rows whose place in the message is wrong already (clause edges, whole-message forms).
+  // True if any row is left.
   bool KeepPossible(MessageView* view) const;
 
   // Turns the view's rows into hits in order of begin. With `keep_all` no hit is dropped for
@@ -40,7 +40,8 @@ class ContextReader {
   bool EdgeHolds(const MessageView& view, const RowMatch& row) const;
   bool Excepted(const MessageView& view, const RowMatch& row) const;
   bool NearHolds(const MessageView& view, std::uint16_t rule) const;
-  std::uint32_t ClauseBegin(const MessageView& view, std::uint32_t index, std::uint32_t reach) const;
+  std::uint32_t ClauseBegin(const MessageView& view, std::uint32_t index,
+                            std::uint32_t reach) const;
   bool Negated(const MessageView& view, const RowMatch& row) const;
   bool Hypothetical(const MessageView& view, const RowMatch& row) const;
   bool Past(const MessageView& view, const RowMatch& row) const;

@@ -15,23 +15,23 @@ struct FeatureClass {
 };
 
 inline constexpr FeatureClass kFeatureClasses[] = {
-    {"warmth", kWarmth},                    // x, xx, love, babe, hearts, kisses
-    {"laughter", kLaughter},                // lol, haha, laughing emoji
-    {"flat_emoji", kFlatEmoji},             // upside-down face, rolling eyes, expressionless
-    {"feeling_question", kFeelingQuestion}, // "what's wrong", "are we ok", "how do you feel about"
-    {"plan_proposal", kPlanProposal},       // "do you want to", "shall we", "come over", "fancy a"
-    {"milestone", kMilestone},              // move in, wedding, kids, mortgage ... (codebook 6)
-    {"negative_emotion", kNegativeEmotion}, // angry, upset, hurt, annoyed, crying
-    {"you_always", kYouAlways},             // you always, you never
-    {"disclosure", kDisclosure},            // "i feel", "i'm scared", "today was awful"
+    {"warmth", kWarmth},                     // x, xx, love, babe, hearts, kisses
+    {"laughter", kLaughter},                 // lol, haha, laughing emoji
+    {"flat_emoji", kFlatEmoji},              // upside-down face, rolling eyes, expressionless
+    {"feeling_question", kFeelingQuestion},  // "what's wrong", "are we ok", "how do you feel about"
+    {"plan_proposal", kPlanProposal},        // "do you want to", "shall we", "come over", "fancy a"
+    {"milestone", kMilestone},               // move in, wedding, kids, mortgage ... (codebook 6)
+    {"negative_emotion", kNegativeEmotion},  // angry, upset, hurt, annoyed, crying
+    {"you_always", kYouAlways},              // you always, you never
+    {"disclosure", kDisclosure},             // "i feel", "i'm scared", "today was awful"
     {"greeting", kGreeting},
     {"answer_word", kAnswerWord},
     {"insult", kInsult},
-    {"practical", kPracticalReason},        // "driving", "in a meeting", "at work", "no signal", "ill"
-    {"time", kTimeWord},                    // a stated time: tonight, at 8, tomorrow, in an hour
-    {"decision", kDecisionWord},            // agreed, booked, signed, decided
+    {"practical", kPracticalReason},  // "driving", "in a meeting", "at work", "no signal", "ill"
+    {"time", kTimeWord},              // a stated time: tonight, at 8, tomorrow, in an hour
+    {"decision", kDecisionWord},      // agreed, booked, signed, decided
     {"agreement", kAgreement},
-    {"travel", kTravelWord},                // landed, outside, here, on my way
+    {"travel", kTravelWord},  // landed, outside, here, on my way
 };
 
 // Classes used by the in-message context checks (src/match/context.cc):
@@ -43,7 +43,8 @@ inline constexpr FeatureClass kFeatureClasses[] = {
 //   past          used to, back then, last year, when i was
 //   contrast      but
 //   trivia        fries, film, game ... (hyperbole on trivia with laughter)
-// Classes used by the language guess: lang_en, lang_de, lang_es, lang_fr, lang_it, lang_pt, lang_nl,
+// Classes used by the language guess: lang_en, lang_de, lang_es, lang_fr, lang_it, lang_pt,
+// lang_nl,
 //   lang_id, lang_tr, lang_tl (function words, no word in two lists).
 
 }  // namespace ebb

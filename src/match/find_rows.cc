@@ -3,7 +3,9 @@
 namespace ebb {
 namespace {
 
-bool InSet(const ClassSet& set, unsigned number) { return (set[number / 64] >> (number % 64) & 1) != 0; }
+bool InSet(const ClassSet& set, unsigned number) {
+  return (set[number / 64] >> (number % 64) & 1) != 0;
+}
 
 // One walk down a trie from one token. Recursion depth is bounded by the longest row.
 class Walk {
@@ -16,11 +18,14 @@ class Walk {
   void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.nodes[node_index];
     if ((node.rules & rules_) == 0) return;
-    for (std::uint32_t i = 0; i < node.output_count; ++i) Emit(program_.outputs[node.outputs + i], at);
+    for (std::uint32_t i = 0; i < node.output_count; ++i)
+      Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
       if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
+      // A gap of no words holds anywhere, at the message's end too.
+      if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
     }
     Step(node, at, stop_allowed);
   }
@@ -60,11 +65,10 @@ class Walk {
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
-    for (std::uint32_t skipped = 0; skipped <= edge.b; ++skipped) {
-      if (skipped >= edge.a) Visit(edge.node, at + skipped);
+    for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
-      if (next >= canon.size()) return;
-      if (skipped > 0 && (canon[next].before & kBreakHard) != 0) return;
+      if (skipped >= edge.a) Visit(edge.node, next);
+      if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
     }
   }
 
@@ -116,8 +120,8 @@ void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots, s
   }
 }
 
-// Could a row that starts with the pair at `at` go on with the word after it? An emoji in between, or
-// the end, leaves it open.
+// Could a row that starts with the pair at `at` go on with the word after it? An emoji in between,
+// or the end, leaves it open.
 bool ThirdMayFollow(const Program& program, const Buffer<Canon>& canon, std::uint32_t at) {
   if (at + 1 >= canon.size() || canon[at + 1].emoji) return true;
   const WordId first = canon[at].word, second = canon[at + 1].word;

@@ -34,18 +34,18 @@ class Matcher {
 
   // Errors (kLexicon): a pattern that cannot be compiled, with its file and line.
   static Result<Matcher> Build(const Lexicon& lexicon);
-  // A compiled lexicon as bytes and back, for the one inside the binary: nothing is compiled or copied
-  // at start. Decode REQUIRES bytes of this build's Encode, aligned to 16, that outlive the matcher.
-  // Encode gives nothing for a lexicon that Build refuses.
+  // A compiled lexicon as bytes and back, for the one inside the binary: nothing is compiled or
+  // copied at start. Decode REQUIRES bytes of this build's Encode, aligned to 16, that outlive the
+  // matcher. Encode gives nothing for a lexicon that Build refuses.
   static std::string Encode(const Lexicon& lexicon);
   static Result<Matcher> Decode(std::string_view bytes);
   Matcher(Matcher&&) noexcept;
   ~Matcher();
 
   // Fills facts->words, ->features (Feature bits found in the words) and ->stems, and returns the
-  // number of words without a cap. Appends the message's hits, ordered by begin, with `message` left
-  // 0. `text` is well-formed UTF-8. Overlap rule: within one category the leftmost-longest hit stays;
-  // a hit of another category over the same words is kept as well.
+  // number of words without a cap. Appends the message's hits, ordered by begin, with `message`
+  // left 0. `text` is well-formed UTF-8. Overlap rule: within one category the leftmost-longest hit
+  // stays; a hit of another category over the same words is kept as well.
   std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                     std::vector<Hit>* hits) const;
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+
 #include "base/buffer.h"
 #include "match/program.h"
 #include "text/tokenizer.h"
@@ -23,7 +24,7 @@ struct Canon {
   std::uint32_t token = 0;  // index into Tokens::list
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
-  bool number = false;      // begins with a digit
+  bool number = false;                  // begins with a digit
   WalkReason walk = WalkReason::kNone;  // as noted in rule_walks
 };
 
@@ -44,18 +45,19 @@ struct MessageView {
   Tokens tokens;
   Buffer<Canon> canon;
   Buffer<std::uint32_t> class_walks, rule_walks;  // canonical words from which a walk may succeed
-  Buffer<ClassMatch> classes;  // entries of more than one word
+  Buffer<ClassMatch> classes;                     // entries of more than one word
   Buffer<RowMatch> rows;
   std::uint32_t features = 0;
   std::uint32_t written_words = 0;  // tokens that are not emoji
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
-    return {tokens.list[canon[begin].token].range.begin, tokens.list[canon[end - 1].token].range.end};
+    return {tokens.list[canon[begin].token].range.begin,
+            tokens.list[canon[end - 1].token].range.end};
   }
 };
 
-// Walks the phrases' and the rules' tries over the message: fills `classes` and `rows`, and adds the
-// features of class entries.
+// Walks the phrases' and the rules' tries over the message: fills `classes` and `rows`, and adds
+// the features of class entries.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -1,8 +1,9 @@
 // A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
 //
-// The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases, the
-// rules' rows, and their exceptions. A trie walk starts at a token only if the first word starts some row and a bit for the
-// pair (word, next word) is set, so that most tokens cost two table look-ups. Immutable after building.
+// The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases,
+// the rules' rows, and their exceptions. A trie walk starts at a token only if the first word
+// starts some row and a bit for the pair (word, next word) is set, so that most tokens cost two
+// table look-ups. Immutable after building.
 #pragma once
 
 #include <array>
@@ -16,7 +17,7 @@
 
 namespace ebb {
 
-using WordId = std::uint32_t;  // 0 = not in the vocabulary
+using WordId = std::uint32_t;                   // 0 = not in the vocabulary
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
 
@@ -61,18 +62,18 @@ struct Node {
 
 // What the scan needs to know of every word, in eight bytes so that the table stays in the cache.
 struct HotWord {
-  std::uint32_t features = 0;     // Feature bits of the classes it is in
-  std::uint8_t language = 0;      // 1 + index of its function-word list; 0 = in none
-  std::uint8_t starts = 0;        // StartFlag bits
-  std::uint8_t gap = 0;           // a gap of at most so many words may follow it in a rule
+  std::uint32_t features = 0;  // Feature bits of the classes it is in
+  std::uint8_t language = 0;   // 1 + index of its function-word list; 0 = in none
+  std::uint8_t starts = 0;     // StartFlag bits
+  std::uint8_t gap = 0;        // a gap of at most so many words may follow it in a rule
   std::uint8_t padding = 0;
 };
 enum StartFlag : std::uint8_t {
-  kStartsClass = 1 << 0,   // starts a phrase of a class
+  kStartsClass = 1 << 0,  // starts a phrase of a class
   kStartsRule = 1 << 1,
-  kClassAlways = 1 << 2,   // anything may follow: no test of the pair
+  kClassAlways = 1 << 2,  // anything may follow: no test of the pair
   kRuleAlways = 1 << 3,
-  kRuleAlone = 1 << 4,     // the word alone is a form that counts only as a whole message
+  kRuleAlone = 1 << 4,  // the word alone is a form that counts only as a whole message
 };
 
 // What a walk needs to know of a word.
@@ -83,8 +84,8 @@ struct WordInfo {
 };
 
 struct VocabularyEntry {
-  std::uint32_t first = 0;  // into Program::expansions
-  std::uint8_t count = 0;   // how many words it stands for
+  std::uint32_t first = 0;            // into Program::expansions
+  std::uint8_t count = 0;             // how many words it stands for
   std::uint8_t apostrophe_count = 0;  // other reading if it was written with an apostrophe
   std::uint32_t apostrophe_first = 0;
 };
@@ -127,9 +128,9 @@ enum ContextClass : std::uint8_t {
   kWeWordClass,
 };
 inline constexpr std::string_view kContextClassNames[] = {
-    "negator", "conditional", "hedge",     "quote_verb", "third_person", "kin_work",
-    "past",    "contrast",    "trivia",    "practical",  "laughter",     "conjunction",
-    "right_edge", "edge_about", "i_word",  "you_word",   "we_word"};
+    "negator",    "conditional", "hedge",  "quote_verb", "third_person", "kin_work",
+    "past",       "contrast",    "trivia", "practical",  "laughter",     "conjunction",
+    "right_edge", "edge_about",  "i_word", "you_word",   "we_word"};
 
 struct Program {
   Table<VocabularySlot> slots;  // power of two
@@ -137,26 +138,27 @@ struct Program {
   Table<WordId> expansions;
   Table<HotWord> hot;
   Table<WordInfo> words;
-  Table<Node> nodes;            // node 0 is unused
-  Table<WordEdge> word_edges;   // sorted by word within a node
+  Table<Node> nodes;           // node 0 is unused
+  Table<WordEdge> word_edges;  // sorted by word within a node
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
   Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
   Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
   Table<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
-  Table<std::uint64_t> rule_open_pairs;  // pairs after which anything may come
-  Table<std::uint64_t> rule_triples;     // bit per hashed (word, next, next but one)
-  Table<std::uint64_t> gap_pairs;  // the same for a word and one after a gap
+  Table<std::uint64_t> rule_open_pairs;          // pairs after which anything may come
+  Table<std::uint64_t> rule_triples;             // bit per hashed (word, next, next but one)
+  Table<std::uint64_t> gap_pairs;                // the same for a word and one after a gap
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
   Table<std::uint32_t> context_starts;
   Table<RuleInfo> rules;
-  Table<std::uint32_t> class_features;     // Feature bits by class
-  Table<std::int16_t> context_classes;     // class number by ContextClass; -1 = the lexicon has none
+  Table<std::uint32_t> class_features;  // Feature bits by class
+  Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
   void EachTable(Function f) {
-    f(slots), f(entries), f(expansions), f(hot), f(words), f(nodes), f(word_edges), f(special_edges);
+    f(slots), f(entries), f(expansions), f(hot), f(words), f(nodes), f(word_edges),
+        f(special_edges);
     f(outputs), f(class_roots), f(context_roots), f(class_pairs), f(rule_pairs), f(gap_pairs);
     f(rule_open_pairs), f(rule_triples);
     f(context_starts), f(rules), f(class_features), f(context_classes);
@@ -176,7 +178,9 @@ inline std::uint32_t PairHash(WordId a, WordId b) {
 
 inline constexpr std::uint32_t kTripleBits = 1u << 21;
 inline std::uint32_t TripleHash(WordId a, WordId b, WordId c) {
-  return (((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u ^ (c * 0x27d4eb2fu)) * 0x165667b1u >> 11;
+  return (((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u ^ (c * 0x27d4eb2fu)) *
+             0x165667b1u >>
+         11;
 }
 inline std::uint64_t RuleBit(std::uint16_t rule) { return std::uint64_t{1} << (rule % 64); }
 inline bool BitSet(const Table<std::uint64_t>& bits, std::uint32_t bit) {

@@ -49,7 +49,8 @@ std::vector<std::string> RequiredWords(std::string_view pattern) {
       word += c;
     } else if (c == ' ' || c == '^' || c == '$') {
       finish(true);
-    } else if (c == '\\' && i + 1 < pattern.size() && (pattern[i + 1] == 'b' || pattern[i + 1] == 's')) {
+    } else if (c == '\\' && i + 1 < pattern.size() &&
+               (pattern[i + 1] == 'b' || pattern[i + 1] == 's')) {
       ++i;
       finish(true);
     } else if (c == '(') {

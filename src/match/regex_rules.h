@@ -1,8 +1,8 @@
 // Rules that are RE2 patterns over the folded text: the last resort of the rule language.
 //
 // A pattern is tried only on messages that hold one of the whole words it must contain; a pattern
-// without such a word is refused. The folded text is the message's canonical words joined by blanks.
-// Each thread's objects are its own: RE2 locks its cache. Const and thread-safe afterwards.
+// without such a word is refused. The folded text is the message's canonical words joined by
+// blanks. Each thread's objects are its own: RE2 locks its cache. Const and thread-safe afterwards.
 #pragma once
 
 #include <memory>

@@ -27,7 +27,8 @@ std::string YesProblem(const Rule& rule, const Example& example, const std::vect
     if (WouldCount(rule, hit) && hit.range == example.marked) return {};
     near += " [" + std::string(hit.range.of(example.text)) + "] " +
             std::string(ModalityWord(hit.modality));
-    if (hit.modality == Modality::kAsserted && !WouldCount(rule, hit)) near += " but not alone, or warm";
+    if (hit.modality == Modality::kAsserted && !WouldCount(rule, hit))
+      near += " but not alone, or warm";
   }
   return "yes example gives " + (near.empty() ? std::string("no hit") : "only" + near);
 }

@@ -16,8 +16,8 @@ struct ExampleFailure {
   std::string what;  // one line; may quote the example, which is the lexicon's own text
 };
 
-// A `yes` example must give an asserted hit of its rule at exactly the marked range (gM checked, other
-// gates taken to hold); a `no` example must give no hit of its rule that would count.
+// A `yes` example must give an asserted hit of its rule at exactly the marked range (gM checked,
+// other gates taken to hold); a `no` example must give no hit of its rule that would count.
 std::vector<ExampleFailure> CheckExamples(const Lexicon& lexicon, const Matcher& matcher);
 
 }  // namespace ebb

@@ -1,5 +1,5 @@
-// A row of plain values: built like a vector, then sealed and read only; or a view of bytes that live
-// as long as the program (the compiled lexicon inside the binary). Moved, never copied.
+// A row of plain values: built like a vector, then sealed and read only; or a view of bytes that
+// live as long as the program (the compiled lexicon inside the binary). Moved, never copied.
 #pragma once
 
 #include <cstddef>

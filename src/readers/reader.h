@@ -1,6 +1,6 @@
 // What every export format provides: a probe that recognises it by content and a read function that
-// turns its bytes into Messages. To add a format, write one file with one `Reader` and add one line to
-// `Readers()` in readers.cc.
+// turns its bytes into Messages. To add a format, write one file with one `Reader` and add one line
+// to `Readers()` in readers.cc.
 #pragma once
 
 #include <cstdint>
@@ -56,12 +56,12 @@ class MessageSink {
 
 // What the reader can say about the whole export once it is read.
 struct ReadReport {
-  std::string format;         // as in Reader::name, possibly refined ("whatsapp-ios")
-  std::string why;            // how it was recognised, for `inspect`
+  std::string format;  // as in Reader::name, possibly refined ("whatsapp-ios")
+  std::string why;     // how it was recognised, for `inspect`
   DateOrderResolver::Decision date_order;
   bool has_date_order = false;  // the format writes numeric dates at all
   std::uint64_t repaired_bytes = 0;
-  bool truncated = false;     // the file ends inside a record or structure
+  bool truncated = false;             // the file ends inside a record or structure
   std::vector<std::string> warnings;  // ours; never words from the file
 };
 
@@ -76,8 +76,8 @@ struct Reader {
   bool can_resume = false;
   // `head` = the first bytes (up to 64 KiB), decoded to UTF-8.
   Match (*probe)(std::string_view head);
-  // Reads from the beginning (or options.resume). `source` yields well-formed UTF-8. Errors: not this
-  // format after all (kInput), undecidable date order (kInput), limits (kLimit).
+  // Reads from the beginning (or options.resume). `source` yields well-formed UTF-8. Errors: not
+  // this format after all (kInput), undecidable date order (kInput), limits (kLimit).
   Result<ReadReport> (*read)(Source& source, const ReadOptions& options, MessageSink& sink);
 };
 
@@ -89,9 +89,9 @@ const Reader* FindReader(std::string_view name);
 struct OpenedExport {
   std::unique_ptr<Source> source;  // decoded
   const Reader* reader = nullptr;
-  std::string file_name;           // base name of the file or member (WhatsApp names the chat there)
-  std::string why;                 // "first lines have WhatsApp's header", "chosen with --input-format"
-  std::uint64_t bytes = 0;         // size of the file itself
+  std::string file_name;    // base name of the file or member (WhatsApp names the chat there)
+  std::string why;          // "first lines have WhatsApp's header", "chosen with --input-format"
+  std::uint64_t bytes = 0;  // size of the file itself
 };
 
 // Opens `path` ("-" = standard input): decodes, looks into zip archives, and finds the reader by

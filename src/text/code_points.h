@@ -13,8 +13,8 @@ enum class CodeClass : std::uint8_t {
   kSoft,        // dashes, ellipsis, bullets, currency
   kHard,        // double exclamation and the like
   kQuestion,
-  kEmoji,       // pictographs
-  kExtend,      // attaches to a pictograph before it: ZWJ, variation selector, skin tone
+  kEmoji,   // pictographs
+  kExtend,  // attaches to a pictograph before it: ZWJ, variation selector, skin tone
   kSpace,
 };
 

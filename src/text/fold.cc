@@ -120,14 +120,15 @@ const char* AmbiguousReading(std::string_view folded) {
 
 const std::vector<Ambiguous>& AmbiguousSpellings() {
   static const std::vector<Ambiguous> kList = {
-      {"ill", "i will"},   {"id", "i would"},      {"well", "we will"}, {"were", "we are"},
-      {"wed", "we would"},    {"hed", "he would"}, {"shed", "she would"}, {"its", "it is"},     {"ur", "you are"},   {"ur", "your"},
-      {"cause", "because"},
+      {"ill", "i will"},   {"id", "i would"},   {"well", "we will"},   {"were", "we are"},
+      {"wed", "we would"}, {"hed", "he would"}, {"shed", "she would"}, {"its", "it is"},
+      {"ur", "you are"},   {"ur", "your"},      {"cause", "because"},
   };
   return kList;
 }
 
 const std::vector<Ambiguous>& Shorthand() {
+  // clang-format off
   static const std::vector<Ambiguous> kList = {
       // contractions, apostrophe dropped
       {"im", "i am"}, {"ive", "i have"}, {"youre", "you are"}, {"youve", "you have"},
@@ -206,6 +207,7 @@ const std::vector<Ambiguous>& Shorthand() {
       {"minimize", "minimise"}, {"prioritize", "prioritise"}, {"canceled", "cancelled"},
       {"canceling", "cancelling"}, {"criticize", "criticise"},
   };
+  // clang-format on
   return kList;
 }
 

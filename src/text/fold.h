@@ -16,15 +16,16 @@ std::string FoldWord(std::string_view word);
 // stretched. "fiiine" -> "fiine", "fine".
 std::vector<std::string> Unstretched(std::string_view folded);
 
-// "haha" for any written laughter ("hahahah", "ahaha", "hehe", "jajaja", "lolol", "lmaooo"), else empty.
+// "haha" for any written laughter ("hahahah", "ahaha", "hehe", "jajaja", "lolol", "lmaooo"), else
+// empty.
 std::string_view CanonicalLaughter(std::string_view folded);
 
-// Chat shorthand and contractions written out: "dont" -> do not, "idk" -> i do not know, "u" -> you.
-// Returns nullptr if the folded word stands for itself. Words are separated by one blank.
+// Chat shorthand and contractions written out: "dont" -> do not, "idk" -> i do not know, "u" ->
+// you. Returns nullptr if the folded word stands for itself. Words are separated by one blank.
 const char* WrittenOut(std::string_view folded);
 
-// Spellings that lost their apostrophe and are words of their own: "ill" -> "i will". In patterns both
-// readings are tried; alone such a word matches nothing. nullptr if not such a spelling.
+// Spellings that lost their apostrophe and are words of their own: "ill" -> "i will". In patterns
+// both readings are tried; alone such a word matches nothing. nullptr if not such a spelling.
 const char* AmbiguousReading(std::string_view folded);
 // All of them: {"ill", "i will"}, ...
 struct Ambiguous {

@@ -24,7 +24,7 @@ enum Kind : std::uint8_t { kGap, kLetter, kDigit, kUnderscore, kHigh };
 
 struct Tables {
   std::array<std::uint8_t, 256> kind{};
-  std::array<std::uint8_t, 256> gap{};    // Break bits of a gap byte
+  std::array<std::uint8_t, 256> gap{};  // Break bits of a gap byte
   constexpr Tables() {
     for (int c = 0; c < 256; ++c) {
       kind[static_cast<std::size_t>(c)] = c >= 0x80 ? kHigh : kGap;
@@ -33,8 +33,8 @@ struct Tables {
     for (std::size_t c = '0'; c <= '9'; ++c) kind[c] = kDigit;
     kind['_'] = kUnderscore;
     kind['@'] = kLetter;  // ICU 72 keeps addresses and handles together
-    for (const char c : {',', '-', '/', '(', ')', '*', '~', '[', ']', '{', '}', '&', '+', '=', '<',
-                         '>', '|', '#', '^', '`', '%', '$', '\\'}) {
+    for (const char c : {',', '-', '/', '(', ')', '*', '~', '[', ']', '{', '}', '&',
+                         '+', '=', '<', '>', '|', '#', '^', '`', '%', '$', '\\'}) {
       gap[static_cast<std::size_t>(c)] = kBreakSoft;
     }
     for (const char c : {'.', '!', ';', ':', '\n', '\r'}) {
@@ -79,9 +79,9 @@ struct Emoticon {
   std::uint8_t words;          // how many words ICU counts in it
 };
 constexpr Emoticon kEmoticons[] = {
-    {":-)", ":)", 0}, {":)", ":)", 0},  {"(:", ":)", 0},  {":-D", ":D", 1}, {":D", ":D", 1},
-    {";-)", ";)", 0}, {";)", ";)", 0},  {":-(", ":(", 0}, {":(", ":(", 0},  {":'(", ":(", 0},
-    {":-/", ":/", 0}, {":/", ":/", 0},  {":-P", ":P", 1}, {":P", ":P", 1},  {":p", ":P", 1},
+    {":-)", ":)", 0}, {":)", ":)", 0},  {"(:", ":)", 0},  {":-D", ":D", 1},  {":D", ":D", 1},
+    {";-)", ";)", 0}, {";)", ";)", 0},  {":-(", ":(", 0}, {":(", ":(", 0},   {":'(", ":(", 0},
+    {":-/", ":/", 0}, {":/", ":/", 0},  {":-P", ":P", 1}, {":P", ":P", 1},   {":p", ":P", 1},
     {":-|", ":|", 0}, {":|", ":|", 0},  {"<3", "<3", 1},  {"</3", "</3", 1}, {":3", ":3", 1},
     {":*", ":*", 0},  {":-*", ":*", 0}, {"^^", ":)", 0},  {"-_-", "-_-", 0},
 };
@@ -147,7 +147,8 @@ std::uint32_t Splitter::part_end() const {
   return end;
 }
 
-void Splitter::Emit(std::uint32_t begin, std::uint32_t end, WordKey key, bool ascii, bool capitals) {
+void Splitter::Emit(std::uint32_t begin, std::uint32_t end, WordKey key, bool ascii,
+                    bool capitals) {
   Token token;
   token.range = {begin, end};
   token.key = key;
@@ -277,7 +278,8 @@ bool Splitter::SkipLink(std::uint32_t from) {
       if (!in_word && !lone) ++out_->words;
       in_word = true;
       previous = kind;
-    } else if (!Joins(text_[i], previous, i + 1 < end ? KindOf(text_[i + 1]) : std::uint8_t{kGap})) {
+    } else if (!Joins(text_[i], previous,
+                      i + 1 < end ? KindOf(text_[i + 1]) : std::uint8_t{kGap})) {
       in_word = false;
       previous = kGap;
     }
@@ -301,12 +303,14 @@ bool Splitter::ReadEmoticon() {
   for (const Emoticon& emoticon : kEmoticons) {
     if (!text_.substr(at_).starts_with(emoticon.form)) continue;
     const std::uint32_t end = at_ + static_cast<std::uint32_t>(emoticon.form.size());
-    if (end < text_.size() && (IsWordByte(text_[end]) || static_cast<unsigned char>(text_[end]) >= 0x80)) {
+    if (end < text_.size() &&
+        (IsWordByte(text_[end]) || static_cast<unsigned char>(text_[end]) >= 0x80)) {
       continue;
     }
     // A letter or digit before the colon could join with what follows (10:3); leave that to words.
     if (at_ > 0 && IsWordByte(text_[at_ - 1]) && emoticon.words > 0) continue;
-    if (end + 1 < text_.size() && emoticon.words > 0 && !(text_[end] == ' ' || text_[end] == '\n')) {
+    if (end + 1 < text_.size() && emoticon.words > 0 &&
+        !(text_[end] == ' ' || text_[end] == '\n')) {
       continue;
     }
     EmitEmoji(at_, end, KeyOfFolded(emoticon.canonical, true));
@@ -443,7 +447,8 @@ bool MostlyHigh(std::string_view text) {
 bool IsForeign(std::string_view word) {
   std::size_t at = 0;
   UErrorCode error = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(static_cast<UChar32>(NextCodePoint(word, &at)), &error);
+  const UScriptCode script =
+      uscript_getScript(static_cast<UChar32>(NextCodePoint(word, &at)), &error);
   return script != USCRIPT_LATIN && script != USCRIPT_COMMON && script != USCRIPT_INHERITED;
 }
 
@@ -530,7 +535,8 @@ class WordRuns {
   std::uint32_t size_;
 };
 
-// Key of [begin, end) of a padded ASCII text, apostrophes dropped. `quote` = where the first one is.
+// Key of [begin, end) of a padded ASCII text, apostrophes dropped. `quote` = where the first one
+// is.
 WordKey PlainKey(const char* text, std::uint32_t begin, std::uint32_t end, std::uint32_t quote) {
   const std::uint32_t length = end - begin;
   if (length > 8) {
@@ -655,7 +661,8 @@ void Tokenizer::Split(std::string_view text, Tokens* out) {
 std::uint64_t Tokenizer::CountWordsByIcu(std::string_view text) {
   if (!icu_) icu_ = std::make_unique<Icu>();
   std::uint64_t words = 0;
-  icu_->Each(text, [&](std::uint32_t, std::uint32_t) { ++words; }, [](std::uint32_t, std::uint32_t) {});
+  icu_->Each(
+      text, [&](std::uint32_t, std::uint32_t) { ++words; }, [](std::uint32_t, std::uint32_t) {});
   return words;
 }
 

@@ -1,13 +1,14 @@
 // Splits a message into tokens and counts its words.
 //
-// Common text (ASCII, Latin letters, curly quotes, emoji) is split by hand; any blank-delimited part
-// that holds something else goes to ICU's word break iterator, and a text made mostly of such parts
-// goes there whole. A test proves the counts equal ICU's.
+// Common text (ASCII, Latin letters, curly quotes, emoji) is split by hand; any blank-delimited
+// part that holds something else goes to ICU's word break iterator, and a text made mostly of such
+// parts goes there whole. A test proves the counts equal ICU's.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string_view>
+
 #include "base/buffer.h"
 #include "text/token.h"
 
@@ -15,12 +16,12 @@ namespace ebb {
 
 struct Tokens {
   Buffer<Token> list;
-  std::uint64_t words = 0;         // ICU's count
-  std::uint32_t emoji = 0;         // tokens that are emoji
-  std::uint64_t foreign_words = 0; // of them, in scripts other than Latin
-  std::uint8_t after = 0;          // Break bits after the last token
-  bool final_period = false;       // the text ends in one full stop (not an ellipsis)
-  bool link = false;               // holds a web address
+  std::uint64_t words = 0;          // ICU's count
+  std::uint32_t emoji = 0;          // tokens that are emoji
+  std::uint64_t foreign_words = 0;  // of them, in scripts other than Latin
+  std::uint8_t after = 0;           // Break bits after the last token
+  bool final_period = false;        // the text ends in one full stop (not an ellipsis)
+  bool link = false;                // holds a web address
 };
 
 // One per thread: holds an ICU iterator, created on first need.

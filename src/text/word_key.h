@@ -1,9 +1,9 @@
 // A folded word as one 64-bit number: what the vocabulary is looked up by.
 //
 // Words of at most eight ASCII bytes are their own key (exact). Longer or non-ASCII ones are hashed
-// to 63 bits with the top bit set; that two such words of one lexicon and one chat share a key has a
-// chance below 1e-9 for a million distinct words, and would be the same on every machine.
-// ASCII bytes are folded by setting bit 0x20, which makes letters lower case and leaves digits alone.
+// to 63 bits with the top bit set; that two such words of one lexicon and one chat share a key has
+// a chance below 1e-9 for a million distinct words, and would be the same on every machine. ASCII
+// bytes are folded by setting bit 0x20, which makes letters lower case and leaves digits alone.
 #pragma once
 
 #include <cstdint>
