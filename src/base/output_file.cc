@@ -65,6 +65,24 @@ void SweepStale(const std::string& path) {
   }
 }
 
+// Holds back the signals that ask the program to end, for the few calls in which a file has a hidden
+// name and not yet its own.
+class SignalPause {
+ public:
+  SignalPause() {
+    sigset_t set;
+    ::sigemptyset(&set);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) ::sigaddset(&set, signal);
+    ::pthread_sigmask(SIG_BLOCK, &set, &before_);
+  }
+  ~SignalPause() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalPause(const SignalPause&) = delete;
+  SignalPause& operator=(const SignalPause&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 // Gives the unnamed file behind `fd` a name. Fails with EEXIST if it is taken.
 bool LinkUnnamed(int fd, const std::string& name) {
   const std::string handle = "/proc/self/fd/" + std::to_string(fd);
@@ -147,7 +165,6 @@ Status OutputFile::Write(std::string_view bytes) {
 // An unnamed file takes its name while it is still open. Where a file is to be replaced it takes a
 // hidden name first, and the rename below does the rest.
 Status OutputFile::NameUnnamed() {
-  if (::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
   state_->unnamed = false;
   if (!state_->overwrite) {
     if (LinkUnnamed(state_->fd, state_->path)) return Done{};
@@ -162,6 +179,9 @@ Status OutputFile::NameUnnamed() {
 }
 
 Status OutputFile::Commit() {
+  const bool regular = state_->unnamed || !state_->temporary.empty();
+  if (regular && ::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
+  const SignalPause pause;
   if (state_->unnamed) {
     if (Status named = NameUnnamed(); !named) return named.error();
   }
@@ -170,7 +190,6 @@ Status OutputFile::Commit() {
     if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
     return Done{};
   }
-  if (::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
   const int fd = std::exchange(state_->fd, -1);
   if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
   if (state_->overwrite) {

@@ -1,10 +1,13 @@
 #include "match/context.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <tuple>
 
+#include "base/text_util.h"
 #include "chat/facts.h"
+#include "text/fold.h"
 
 namespace ebb {
 namespace {
@@ -19,6 +22,59 @@ bool IsBehaviour(Category category) {
   return category == Category::kWithdrawal || category == Category::kShutdown ||
          category == Category::kAvoidance;
 }
+
+// Which quotation marks are open while a message is read from left to right. Double marks alternate; a
+// single one opens only right before a word and closes only right after one, so that the apostrophes
+// of "kids' room" and "goin' home" open nothing.
+class QuoteMarks {
+ public:
+  explicit QuoteMarks(const MessageView& view) : view_(view) {}
+
+  // Reads what stands between token - 1 and token; token may be one past the last.
+  void ReadGap(std::uint32_t token) {
+    const Buffer<Token>& list = view_.tokens.list;
+    const bool last = token == list.size();
+    if (((last ? view_.tokens.after : list[token].before) & kBreakQuote) == 0) return;
+    const std::size_t begin = token == 0 ? 0 : list[token - 1].range.end;
+    const std::size_t end = last ? view_.text.size() : list[token].range.begin;
+    for (std::size_t at = begin; at < end;) {
+      const std::size_t from = at;
+      const char32_t mark = NextCodePoint(view_.text, &at);
+      const bool single = mark == '\'' || mark == 0x2018 || mark == 0x2019;
+      const bool before_word = at == end && !last;
+      if (mark == '"' || (mark >= 0x201c && mark <= 0x201f) || mark == 0xab || mark == 0xbb) {
+        Turn(&double_, token);
+      } else if (single && single_ && from == begin) {
+        Turn(&single_, token);
+      } else if (single && !single_ && before_word && !(from == begin && token > 0) &&
+                 !Shortened(list[token])) {
+        Turn(&single_, token);
+      }
+    }
+  }
+  bool open() const { return double_ || single_; }
+  std::uint32_t opening() const { return opening_; }  // token
+  bool double_open() const { return double_; }
+
+ private:
+  void Turn(bool* mark, std::uint32_t token) {
+    *mark = !*mark;
+    if (*mark) opening_ = token;
+  }
+  // Words written with an apostrophe in front: 'cause, 'til, 'em.
+  bool Shortened(const Token& token) const {
+    const std::string folded = FoldWord(token.range.of(view_.text));
+    for (const std::string_view word : {"cause", "cos", "coz", "til", "till", "em", "bout", "n", "tis",
+                                        "twas", "round", "kay", "ere", "nuff", "sup"}) {
+      if (folded == word) return true;
+    }
+    return false;
+  }
+
+  const MessageView& view_;
+  bool double_ = false, single_ = false;
+  std::uint32_t opening_ = 0;
+};
 
 bool Overlap(const RowMatch& a, const RowMatch& b) { return a.begin < b.end && b.begin < a.end; }
 
@@ -61,7 +117,10 @@ bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) cons
     case Edge::kOpen:
       return true;
     case Edge::kClause:
-      if (ClauseEndsAt(view, row.end) || Is(view, row.end, Class(kRightEdgeClass))) return true;
+      if (ClauseEndsAt(view, row.end) || Is(view, row.end, Class(kRightEdgeClass)) ||
+          Is(view, row.end, Class(kLaughterClass))) {
+        return true;
+      }
       for (const ClassMatch& match : view.classes) {
         if (match.begin == row.end && match.number == static_cast<unsigned>(Class(kEdgeAboutClass)))
           return true;
@@ -107,7 +166,7 @@ std::uint32_t ContextReader::ClauseBegin(const MessageView& view, std::uint32_t 
 bool ContextReader::Negated(const MessageView& view, const RowMatch& row) const {
   const std::uint32_t from = ClauseBegin(view, row.begin, 4);
   for (std::uint32_t i = from; i < row.begin; ++i) {
-    if (!Is(view, i, Class(kNegatorClass))) continue;
+    if (!Is(view, i, Class(kNegatorClass)) || Is(view, i, Class(kNoNegationClass))) continue;
     for (std::uint32_t k = i >= 3 ? i - 3 : 0; k < i; ++k) {
       if (view.canon[k].word == why_) return false;
     }
@@ -169,21 +228,24 @@ ContextReader::Subject ContextReader::SubjectOf(const MessageView& view,
 }
 
 bool ContextReader::Quoted(const MessageView& view, const RowMatch& row, Hit* hit) const {
-  std::uint32_t marks = 0, opening = 0;
-  bool closes = (view.tokens.after & kBreakQuote) != 0, line_quote = false;
-  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+  const std::uint32_t first = view.canon[row.begin].token, last = view.canon[row.end - 1].token;
+  bool line_quote = false;
+  for (std::uint32_t i = 0; i <= row.begin; ++i) {
     const std::uint8_t before = view.canon[i].before;
-    if (i <= row.begin) {
-      if ((before & kBreakQuote) != 0) {
-        ++marks;
-        opening = i;
-      }
-      if ((before & kBreakHard) != 0 || i == 0) line_quote = (before & kBreakLineQuote) != 0;
-    } else if (i >= row.end && (before & kBreakQuote) != 0) {
-      closes = true;
+    if ((before & kBreakHard) != 0 || i == 0) line_quote = (before & kBreakLineQuote) != 0;
+  }
+  QuoteMarks marks(view);
+  for (std::uint32_t t = 0; t <= first; ++t) marks.ReadGap(t);
+  std::uint32_t opening = 0;
+  while (opening < row.begin && view.canon[opening].token < marks.opening()) ++opening;
+  bool in_marks = false;
+  if (marks.open()) {
+    for (std::uint32_t t = last + 1; t <= view.tokens.list.size() && !in_marks; ++t) {
+      const bool was_double = marks.double_open();
+      marks.ReadGap(t);
+      in_marks = !marks.open() || marks.double_open() != was_double;
     }
   }
-  const bool in_marks = marks % 2 == 1 && closes;
   std::uint32_t verb_at = in_marks ? opening : row.begin;
   const std::uint32_t from = verb_at >= 3 ? verb_at - 3 : 0;
   bool verb = false;

@@ -36,7 +36,9 @@ inline constexpr FeatureClass kFeatureClasses[] = {
 
 // Classes used by the in-message context checks (src/match/context.cc):
 //   negator       not, never, no, nothing, hardly ...
-//   hypothetical  if, when, unless, would, might, could, should we, ever
+//   no_negation   not going to lie, no offence, not only ... (a negator in them negates nothing)
+//   conditional   if, unless, in case ...
+//   hedge         might, maybe, probably ...
 //   quote_verb    said, says, goes, was like, texted, wrote, told me
 //   third_person  he, she, they, my sister, your mum, kev ... (subjects that are neither partner)
 //   kin_work      sister, boss, mate, mum, landlord, client ... (nouns of third parties)
