@@ -295,6 +295,9 @@ std::string Problem(const PatternGraph& graph) {
   for (const std::uint32_t state : start) {
     for (const PatternStep& step : graph.steps[state]) {
       if (step.kind == StepKind::kGap) return "begins with a gap, which says nothing; leave it out";
+      if (step.kind == StepKind::kStop || step.kind == StepKind::kEnd) {
+        return "begins with a sentence or clause end; write ^ for the start of a clause";
+      }
       any = any || step.kind != StepKind::kNothing;
     }
   }

@@ -74,6 +74,7 @@ class Compiler {
                 std::vector<std::uint64_t>* pairs, Set set);
   void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
                 std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
+  bool IsWholeForm(const Output& output);
   void MarkTriples(const std::vector<std::vector<WordId>>& firsts);
   void FillStarts();
   std::vector<std::uint16_t> ClassesBelow(std::uint32_t root);
@@ -513,6 +514,13 @@ void Compiler::FillStarts() {
   }
 }
 
+// Does the row count only where it is the whole message?
+bool Compiler::IsWholeForm(const Output& output) {
+  if (output.kind != OutputKind::kHit) return false;
+  const RuleInfo& rule = program_.rules.build()[output.target];
+  return (rule.gates & kGateWhole) != 0 || rule.edge == Edge::kWhole;
+}
+
 // For each word that starts a row: what may come next, as bits of pairs and flags.
 template <typename Set>
 void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
@@ -525,9 +533,7 @@ void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId
     const Node& node = program_.nodes.build()[start.node];
     for (std::uint32_t i = 0; i < node.output_count; ++i) {
       const Output& output = program_.outputs.build()[node.outputs + i];
-      const bool whole = output.kind == OutputKind::kHit &&
-                         (program_.rules.build()[output.target].gates & kGateWhole) != 0;
-      (whole ? start.alone : start.always) = true;
+      (IsWholeForm(output) ? start.alone : start.always) = true;
     }
     MarkNext(word, node, firsts, pairs, &start, true);
     set(word, start);
@@ -547,7 +553,13 @@ void Compiler::MarkTriples(const std::vector<std::vector<WordId>>& firsts) {
     for (std::uint32_t i = 0; i < node.word_count; ++i) {
       set(&triples, TripleHash(first, second, program_.word_edges.build()[node.words + i].word));
     }
-    bool any = node.output_count > 0;
+    bool any = false;
+    for (std::uint32_t i = 0; i < node.output_count; ++i) {
+      const bool whole = IsWholeForm(program_.outputs.build()[node.outputs + i]);
+      any = any || !whole;
+      // A whole form of two words: nothing may follow.
+      if (whole) set(&triples, TripleHash(first, second, 0));
+    }
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
       if (edge.kind != SpecialKind::kClass || edge.a == 0) {

@@ -68,10 +68,7 @@ bool ContextReader::EdgeHolds(const MessageView& view, const RowMatch& row) cons
       }
       return false;
     case Edge::kWhole:
-      for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
-        if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) return false;
-      }
-      return true;
+      return StandsAlone(view, row);
   }
   return true;
 }
@@ -298,12 +295,15 @@ void ContextReader::Judge(const MessageView& view, const RowMatch& row, Hit* hit
   }
 }
 
-bool ContextReader::IsWhole(const MessageView& view, const RowMatch& row) const {
-  if (view.written_words > 3) return false;
+bool ContextReader::StandsAlone(const MessageView& view, const RowMatch& row) const {
   for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
     if ((i < row.begin || i >= row.end) && !view.canon[i].emoji) return false;
   }
   return true;
+}
+
+bool ContextReader::IsWhole(const MessageView& view, const RowMatch& row) const {
+  return view.written_words <= 3 && StandsAlone(view, row);
 }
 
 // Within a category: what counts before what is voided, then the longest, then the stronger form.
@@ -335,9 +335,12 @@ void ContextReader::DropOverlaps(std::vector<Candidate>* candidates) const {
 bool ContextReader::KeepPossible(MessageView* view) const {
   std::size_t kept = 0;
   for (const RowMatch& row : view->rows) {
-    const bool needs_whole = (program_.rules[row.output.target].gates & kGateWhole) != 0;
-    // gM: a curt form inside a longer message is not that form.
-    if (!RowHolds(*view, row) || (needs_whole && !IsWhole(*view, row))) continue;
+    const RuleInfo& rule = program_.rules[row.output.target];
+    const bool short_form = (rule.gates & kGateWhole) != 0;
+    // A form that is the whole message or nothing: inside a longer one it is not that form, and no hit
+    // to be kept as voided.
+    if (!RowHolds(*view, row) || (short_form && !IsWhole(*view, row))) continue;
+    if (rule.edge == Edge::kWhole && !StandsAlone(*view, row)) continue;
     view->rows[kept++] = row;
   }
   view->rows.Truncate(kept);

@@ -34,6 +34,9 @@ class ContextReader {
   };
 
   bool RowHolds(const MessageView& view, const RowMatch& row) const;
+  // No word but the row's own is in the message.
+  bool StandsAlone(const MessageView& view, const RowMatch& row) const;
+  // The same, in a message of at most three words (gM).
   bool IsWhole(const MessageView& view, const RowMatch& row) const;
   bool ClauseStartsAt(const MessageView& view, std::uint32_t index) const;
   bool ClauseEndsAt(const MessageView& view, std::uint32_t index) const;

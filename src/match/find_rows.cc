@@ -24,6 +24,8 @@ class Walk {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
       if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
+      // A gap of no words holds anywhere, at the message's end too.
+      if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
     }
     Step(node, at, stop_allowed);
   }
@@ -63,11 +65,10 @@ class Walk {
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
-    for (std::uint32_t skipped = 0; skipped <= edge.b; ++skipped) {
-      if (skipped >= edge.a) Visit(edge.node, at + skipped);
+    for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
-      if (next >= canon.size()) return;
-      if (skipped > 0 && (canon[next].before & kBreakHard) != 0) return;
+      if (skipped >= edge.a) Visit(edge.node, next);
+      if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
     }
   }
 
@@ -125,7 +126,7 @@ bool ThirdMayFollow(const Program& program, const Buffer<Canon>& canon, std::uin
   if (at + 1 >= canon.size() || canon[at + 1].emoji) return true;
   const WordId first = canon[at].word, second = canon[at + 1].word;
   if (BitSet(program.rule_open_pairs, PairHash(first, second))) return true;
-  if (at + 2 >= canon.size()) return false;
+  if (at + 2 >= canon.size()) return BitSet(program.rule_triples, TripleHash(first, second, 0));
   return canon[at + 2].emoji ||
          BitSet(program.rule_triples, TripleHash(first, second, canon[at + 2].word));
 }

@@ -117,15 +117,14 @@ class CanonWriter {
     const HotWord hot = hot_[word];
     features_ |= hot.features;
     NoteWalks(last_, last_hot_, word);
-    // An emoji does not part the words around it: the word before still waits for its next.
+    // An emoji does not part the words around it: what stands before still waits for its next.
     if (emoji_ != kNone) NoteWalks(emoji_, emoji_hot_, word);
     if (gap_count_ > 0) NoteGaps(at, word);
-    emoji_ = kNone;
     if (emoji) {
-      emoji_ = at;
-      emoji_hot_ = hot;
+      NoteEmoji(at, hot);
       return hot;
     }
+    emoji_ = kNone;
     last_ = at;
     last_hot_ = hot;
     if (hot.gap > 0) gaps_[gap_count_++ % kGaps] = at;
@@ -142,8 +141,7 @@ class CanonWriter {
 
  private:
   static constexpr std::uint32_t kNone = ~0u;
-  static constexpr unsigned kGaps = 8;        // no gap is longer, so older words cannot be waiting
-  static constexpr unsigned kEmojiSlack = 2;  // emoji that may stand in a gap
+  static constexpr unsigned kGaps = 16;  // more than a gap is long, so older words do not wait
 
   // Before the first word, `hot` starts nothing and `at` is written nowhere.
   void NoteWalks(std::uint32_t at, HotWord hot, WordId next) {
@@ -164,11 +162,27 @@ class CanonWriter {
       canon_[at].walk = open ? WalkReason::kOther : WalkReason::kPair;
     }
   }
+  // The last emoji of a run waits for the next word; one before it, or one that a gap may follow, is
+  // walked from in any case.
+  void NoteEmoji(std::uint32_t at, HotWord hot) {
+    if (emoji_ != kNone) WalkAnyway(emoji_, emoji_hot_);
+    if (hot.gap > 0) WalkAnyway(at, hot);
+    any_emoji_ = true;
+    emoji_ = at;
+    emoji_hot_ = hot;
+  }
+  void WalkAnyway(std::uint32_t at, HotWord hot) {
+    if ((hot.starts & kStartsClass) != 0) class_walks_[class_count_++] = at;
+    if ((hot.starts & kStartsRule) == 0) return;
+    if (canon_[at].walk == WalkReason::kNone) rule_walks_[rule_count_++] = at;
+    canon_[at].walk = WalkReason::kOther;
+  }
   void NoteGaps(std::uint32_t at, WordId word) {
     for (unsigned g = 0; g < std::min(gap_count_, kGaps); ++g) {
       const std::uint32_t from = gaps_[g];
       const WordId first = canon_[from].word;
-      if (at - from > hot_[first].gap + 1u + kEmojiSlack) continue;
+      // Emoji in between do not count; where there are any, how many is left to the walk.
+      if (!any_emoji_ && at - from > hot_[first].gap + 1u) continue;
       if (!BitSet(program_.gap_pairs, PairHash(first, word))) continue;
       if (canon_[from].walk == WalkReason::kNone) rule_walks_[rule_count_++] = from;
       canon_[from].walk = WalkReason::kOther;
@@ -185,6 +199,7 @@ class CanonWriter {
   std::uint32_t features_ = 0;
   std::uint32_t last_ = 0, emoji_ = kNone;
   HotWord last_hot_, emoji_hot_;
+  bool any_emoji_ = false;
   unsigned gap_count_ = 0;
   std::uint32_t gaps_[kGaps] = {};
 };
