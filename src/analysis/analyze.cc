@@ -38,6 +38,7 @@ Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
     conversations.push_back(std::move(chosen->conversation));
   }
   std::vector<LoadedInput*> pointers;
+  pointers.reserve(inputs.size());
   for (LoadedInput& input : inputs) pointers.push_back(&input);
 
   MergedChat chat = MergeParts(std::move(conversations));

@@ -66,7 +66,7 @@ class FileList {
   std::vector<ListedFile> Take() { return std::move(files_); }
 
  private:
-  void AddFile(const std::string& path, std::string below) {
+  void AddFile(const std::string& path, const std::string& below) {
     if (!paths_.insert(path).second) return;
     // The id is that of the place below the folder; of the whole path where two places are alike.
     std::string id = Hex(Hash64(below));

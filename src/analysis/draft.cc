@@ -104,7 +104,9 @@ class DraftMaker {
     a_.conversation_name = a_.partners.empty() ? "" : a_.partners[0].name;
     if (a_.partners.size() == 2) a_.conversation_name += " and " + a_.partners[1].name;
     if (a_.partners.size() > 2) a_.conversation_name += " and others";
-    for (std::uint16_t i = 0; i < conversation_.participants.size(); ++i) AddPseudonym(i);
+    for (std::size_t i = 0; i < conversation_.participants.size(); ++i) {
+      AddPseudonym(static_cast<std::uint16_t>(i));
+    }
   }
 
   void AddPseudonym(std::uint16_t participant) {
@@ -142,8 +144,10 @@ class DraftMaker {
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());
     std::vector<std::string> keys;
-    for (std::uint16_t i = 0; i < conversation_.participants.size(); ++i) {
-      keys.push_back(options_.pseudonyms ? ShownName(i) : conversation_.participants[i].key);
+    keys.reserve(conversation_.participants.size());
+    for (std::size_t i = 0; i < conversation_.participants.size(); ++i) {
+      keys.push_back(options_.pseudonyms ? ShownName(static_cast<std::uint16_t>(i))
+                                         : conversation_.participants[i].key);
     }
     ids_ = MessageIds(conversation_, named, a_.conversation_id, keys);
   }

@@ -50,10 +50,13 @@ std::unordered_map<MessageIndex, std::string> MessageIds(
     const std::uint32_t occurrence = alike->second++;
     const auto id = ids.find(i);
     if (id == ids.end()) continue;
-    const std::string& sender =
-        facts.sender < sender_keys.size() ? sender_keys[facts.sender] : std::string();
-    const std::string key = conversation_key + '\0' + std::to_string(facts.sent) + '\0' + sender +
-                            '\0' + std::to_string(occurrence);
+    std::string key = conversation_key;
+    key += '\0';
+    key += std::to_string(facts.sent);
+    key += '\0';
+    if (facts.sender < sender_keys.size()) key += sender_keys[facts.sender];
+    key += '\0';
+    key += std::to_string(occurrence);
     id->second = Hex(Hash64(key));
   }
   return ids;

@@ -38,7 +38,7 @@ Result<std::string> ReadOutputFolder(const CommandLine& line) {
   if (folder == "-") return Usage("ebb batch writes a folder; -o - is no folder");
   for (const std::string& input : line.operands()) {
     if (LiesInside(folder, input)) {
-      return Usage("-o " + folder + " lies inside " + input + "; choose a folder beside it");
+      return Usage(fmt::format("-o {} lies inside {}; choose a folder beside it", folder, input));
     }
   }
   return folder;

@@ -110,7 +110,6 @@ Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node
     Gate gate;
   } kGates[] = {{"gM", kGateWhole}, {"gQ", kGateQuestion}, {"gP", kGatePressure},
                 {"gT", kGateTopic}, {"gL", kGateProposal}, {"gX", kGateHabit}};
-  int others = 0;
   bool plus_between_others = false;
   bool last_was_other = false, plus = false;
   std::string_view rest = text;
@@ -125,7 +124,6 @@ Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node
     *gates |= found->gate;
     const bool other = found->gate != kGateWhole;
     if (other && last_was_other && plus) plus_between_others = true;
-    others += other ? 1 : 0;
     last_was_other = other;
     if (end == std::string_view::npos) break;
     plus = rest[end] == '+';

@@ -7,7 +7,7 @@
 namespace ebb {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 struct Magic {
   std::size_t at;
@@ -112,8 +112,7 @@ std::optional<std::string> DescribeText(std::string_view head) {
     if (text.starts_with('{') || inside.starts_with('{'))
       return "JSON, but no kind of chat export that is known";
   }
-  if (const auto known =
-          FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
+  if (auto known = FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
     return known;
   }
   if (text.starts_with("WEBVTT")) return "a subtitle file; that format is not read yet";

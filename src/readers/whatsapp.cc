@@ -84,7 +84,7 @@ class Reading {
 
  private:
   Status Learn();
-  Status SetSegmentOrder(const HeaderShape& shape, DateOrderResolver::Decision decision);
+  Status SetSegmentOrder(const HeaderShape& shape, const DateOrderResolver::Decision& decision);
   Result<DateOrderResolver::Decision> DecideOrder();
   Result<DateOrderResolver::Decision> ScanForOrder();
   Status AdoptShapeAt(std::uint64_t offset);
@@ -194,7 +194,8 @@ Status Reading::AdoptShapeAt(std::uint64_t offset) {
   return source_.Seek(offset);
 }
 
-Status Reading::SetSegmentOrder(const HeaderShape& shape, DateOrderResolver::Decision decision) {
+Status Reading::SetSegmentOrder(const HeaderShape& shape,
+                                const DateOrderResolver::Decision& decision) {
   order_ = decision.order;
   if (order_ == DateOrder::kUndecided && decision.same_either_way) order_ = decision.suggestion;
   if (order_ != DateOrder::kUndecided || HasFixedOrder(shape)) return Done{};

@@ -142,6 +142,7 @@ std::optional<ZipEntry> ReadEntry(std::string_view* bytes) {
 // True if two members claim the same bytes, or bytes at or after `limit`.
 bool Overlap(const std::vector<ZipEntry>& entries, std::uint64_t limit) {
   std::vector<const ZipEntry*> order;
+  order.reserve(entries.size());
   for (const ZipEntry& entry : entries) order.push_back(&entry);
   std::sort(order.begin(), order.end(),
             [](const ZipEntry* a, const ZipEntry* b) { return a->offset < b->offset; });

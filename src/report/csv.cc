@@ -46,7 +46,7 @@ class CsvTable {
 
   // Spreadsheets also skip spaces before a formula and know its full-width signs.
   static bool StartsFormula(std::string_view text) {
-    const std::size_t at = text.find_first_not_of(" ");
+    const std::size_t at = text.find_first_not_of(' ');
     if (at == std::string_view::npos) return false;
     if (std::string_view("=+-@\t\r\n").find(text[at]) != std::string_view::npos) return true;
     for (const std::string_view wide : {"＝", "＋", "－", "＠"}) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, 2> kPartnerColors = {"36", "33"};  // cya
 
 class Screen {
  public:
-  Screen(const ReportOptions& options)
+  explicit Screen(const ReportOptions& options)
       : color_(options.color), width_(std::max(40, options.width)) {}
 
   int width() const { return width_; }
@@ -181,7 +182,7 @@ std::string Sparkline(const std::vector<Mark>& marks, double top, std::string_vi
       line += screen.Paint("·", kDim);
       continue;
     }
-    const int level = top <= 0 ? 0 : static_cast<int>(mark.per_100 / top * 7 + 0.5);
+    const int level = top <= 0 ? 0 : static_cast<int>(std::lround(mark.per_100 / top * 7));
     run += kBlocks[static_cast<std::size_t>(std::clamp(level, 0, 7))];
   }
   flush();

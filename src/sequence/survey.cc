@@ -43,7 +43,7 @@ class HabitCounter {
     habit.replies += is_reply;
     habit.minimal_replies += is_reply & IsMinimal(turn);
     asker_ = turn.sender;
-    asked_neutral_ = static_cast<std::uint32_t>(IsSubstantive(turn) & IsNeutral(turn));
+    asked_neutral_ = static_cast<std::uint32_t>(IsSubstantive(turn) && IsNeutral(turn));
   }
 
  private:

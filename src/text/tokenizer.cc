@@ -36,10 +36,10 @@ struct Tables {
     kind['@'] = kLetter;  // ICU 72 keeps addresses and handles together
     for (const char c : {',', '-', '/', '(', ')', '*', '~', '[', ']', '{', '}', '&',
                          '+', '=', '<', '>', '|', '#', '^', '`', '%', '$', '\\'}) {
-      gap[static_cast<std::size_t>(c)] = kBreakSoft;
+      gap[static_cast<unsigned char>(c)] = kBreakSoft;
     }
     for (const char c : {'.', '!', ';', ':', '\n', '\r'}) {
-      gap[static_cast<std::size_t>(c)] = kBreakHard;
+      gap[static_cast<unsigned char>(c)] = kBreakHard;
     }
     gap['?'] = kBreakHard | kBreakQuestion;
     gap['"'] = kBreakQuote;
