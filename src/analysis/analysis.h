@@ -35,6 +35,7 @@ struct InputFile {
   std::string hash;  // XXH3-128 of the file
   std::uint64_t records = 0, messages = 0, notices = 0, skipped = 0;
   std::vector<std::pair<std::uint64_t, std::string>> skipped_list;  // line, reason
+  bool truncated = false;  // the file ends inside a record or structure
   std::vector<std::string> warnings;
 };
 

@@ -45,6 +45,7 @@ InputFile DescribeInput(const OpenedExport& opened, const ReadReport& report, co
   for (const Skipped& skipped : pass.skipped_list()) {
     input.skipped_list.emplace_back(skipped.line, skipped.reason);
   }
+  input.truncated = report.truncated;
   input.warnings = report.warnings;
   return input;
 }

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <utility>
@@ -46,6 +47,22 @@ std::string FolderOf(const std::string& path) {
 std::string HiddenName(const std::string& path) {
   return FolderOf(path) + "/." + std::filesystem::path(path).filename().string() + ".ebb-" +
          std::to_string(::getpid());
+}
+
+// Removes hidden files that an earlier run for the same target left when it was killed in the instant
+// between naming a file and moving it to its place. Those of running programs stay.
+void SweepStale(const std::string& path) {
+  const std::string prefix = "." + std::filesystem::path(path).filename().string() + ".ebb-";
+  std::error_code error;
+  std::filesystem::directory_iterator it(FolderOf(path), error);
+  for (; !error && it != std::filesystem::directory_iterator(); it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (!name.starts_with(prefix)) continue;
+    const std::string digits = name.substr(prefix.size());
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) continue;
+    const long process = std::strtol(digits.c_str(), nullptr, 10);
+    if (::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH) ::unlink(it->path().c_str());
+  }
 }
 
 // Gives the unnamed file behind `fd` a name. Fails with EEXIST if it is taken.
@@ -101,6 +118,7 @@ Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
     if (state->fd < 0) return OutputError(path, Reason(errno));
     return OutputFile(std::move(state));
   }
+  SweepStale(path);
   state->fd = ::open(FolderOf(path).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
   if (state->fd >= 0) {
     state->unnamed = true;

@@ -42,14 +42,16 @@ Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& o
 // Tells what was left out, and returns the exit code that says so.
 int ReportSkipped(const Analysis& analysis, Console& console) {
   std::uint64_t skipped = 0, records = 0;
+  bool truncated = false;
   for (const InputFile& input : analysis.inputs) {
     skipped += input.skipped;
     records += input.records;
+    truncated = truncated || input.truncated;
     console.Inform("input read: format " + input.format + ", " + std::to_string(input.records) +
                    " records, " + std::to_string(input.messages) + " messages");
     for (const std::string& warning : input.warnings) console.Warn(warning);
   }
-  if (skipped == 0) return kExitDone;
+  if (skipped == 0) return truncated ? kExitSkipped : kExitDone;
   console.Warn(std::to_string(skipped) + " of " + std::to_string(records) +
                " records could not be read and were left out; `ebb inspect` lists them");
   return kExitSkipped;

@@ -47,6 +47,7 @@ void Fields(V& visit, Is<InputFile> auto& f) {
   visit("notices", f.notices);
   visit("skipped", f.skipped);
   visit("skipped_list", f.skipped_list);
+  visit("truncated", f.truncated);
   visit("warnings", f.warnings);
 }
 

@@ -101,7 +101,7 @@ std::string_view CanonicalLaughter(std::string_view word) {
   if (OnlyLetters(word, "he") && Holds(word, "heh")) return kHaha;
   if (OnlyLetters(word, "ja") && Holds(word, "jaj")) return kHaha;
   if (OnlyLetters(word, "lo") && Holds(word, "lol")) return kHaha;
-  if (word.starts_with("lma") && OnlyLetters(word.substr(2), "afo")) return kHaha;
+  if (word.starts_with("lm") && OnlyLetters(word.substr(2), "afo") && Holds(word, "ao")) return kHaha;
   if (word.starts_with("bahah") || word.starts_with("mwahah")) return kHaha;
   return {};
 }
@@ -145,6 +145,9 @@ const std::vector<Ambiguous>& Shorthand() {
       {"hadnt", "had not"}, {"mustnt", "must not"}, {"neednt", "need not"}, {"aint", "is not"},
       {"couldve", "could have"}, {"shouldve", "should have"}, {"wouldve", "would have"},
       {"shoulda", "should have"}, {"coulda", "could have"}, {"woulda", "would have"},
+      {"shouldntve", "should not have"}, {"wouldntve", "would not have"},
+      {"couldntve", "could not have"}, {"idve", "i would have"}, {"youdve", "you would have"},
+      {"wedve", "we would have"}, {"yalld", "you all would"}, {"yallre", "you all are"},
       {"yall", "you all"}, {"somethings", "something is"}, {"nothings", "nothing is"},
       {"everythings", "everything is"}, {"dunno", "do not know"}, {"dunnoo", "do not know"},
       // run-together forms
@@ -156,13 +159,13 @@ const std::vector<Ambiguous>& Shorthand() {
       {"alot", "a lot"}, {"aswell", "as well"}, {"infact", "in fact"}, {"nevermind", "never mind"},
       {"alright", "all right"}, {"everytime", "every time"}, {"allday", "all day"},
       // shorthand
-      {"u", "you"}, {"ya", "you"}, {"yu", "you"}, {"yous", "you"}, {"youse", "you"},
+      {"u", "you"}, {"yu", "you"}, {"yous", "you"}, {"youse", "you"},
       {"r", "are"}, {"y", "why"}, {"w", "with"}, {"wit", "with"}, {"n", "and"}, {"b", "be"},
-      {"c", "see"}, {"d", "the"}, {"da", "the"}, {"m", "am"}, {"em", "them"},
+      {"c", "see"}, {"m", "am"}, {"em", "them"},
       {"wiv", "with"}, {"yr", "your"}, {"yor", "your"}, {"urself", "yourself"}, {"urs", "yours"},
       {"rn", "right now"}, {"atm", "at the moment"}, {"idk", "i do not know"},
       {"idek", "i do not even know"}, {"idc", "i do not care"}, {"idgaf", "i do not care"},
-      {"nvm", "never mind"}, {"nm", "never mind"}, {"nvmd", "never mind"},
+      {"nvm", "never mind"}, {"nvmd", "never mind"},
       {"dw", "do not worry"}, {"bc", "because"}, {"cuz", "because"}, {"coz", "because"},
       {"cos", "because"}, {"bcs", "because"}, {"bcoz", "because"}, {"becuz", "because"},
       {"tmrw", "tomorrow"}, {"tmr", "tomorrow"}, {"tmw", "tomorrow"}, {"2moro", "tomorrow"},
@@ -186,7 +189,7 @@ const std::vector<Ambiguous>& Shorthand() {
       {"gettin", "getting"}, {"comin", "coming"}, {"thinkin", "thinking"}, {"lookin", "looking"},
       {"shuttin", "shutting"}, {"avoidin", "avoiding"}, {"waitin", "waiting"},
       {"listenin", "listening"}, {"tellin", "telling"}, {"makin", "making"},
-      {"tbh", "to be honest"}, {"imo", "in my opinion"}, {"ngl", "not going to lie"},
+      {"tbh", "to be honest"}, {"imo", "in my opinion"}, {"ngl", "honestly"},
       {"fr", "for real"}, {"ffs", "for fuck sake"}, {"jk", "just kidding"},
       {"srsly", "seriously"}, {"sry", "sorry"}, {"soz", "sorry"}, {"sori", "sorry"},
       {"okay", "ok"}, {"oki", "okie"}, {"cba", "can not be bothered"},

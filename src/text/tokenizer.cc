@@ -15,6 +15,7 @@
 #include "text/byte_masks.h"
 #include "text/code_points.h"
 #include "text/fold.h"
+#include "text/split_general.h"
 
 namespace ebb {
 namespace {
@@ -71,6 +72,16 @@ WordKey KeyOfAscii(std::string_view word) {
     if (byte < 0x80 && c != '\'') folded[n++] = c;
   }
   return KeyOfFolded(std::string_view(folded, n), true);
+}
+
+// At least two letters, all of them capitals; only ASCII ones are judged.
+bool AllCapitals(std::string_view word) {
+  std::size_t capitals = 0;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+  }
+  return capitals >= 2;
 }
 
 struct Emoticon {
@@ -181,7 +192,7 @@ bool Splitter::ReadWord() {
   std::uint32_t begin = at_, i = at_;
   std::uint64_t packed = 0;
   unsigned length = 0;
-  bool ascii = true, upper = true, letters = false, apostrophe = false;
+  bool ascii = true, apostrophe = false;
   std::uint8_t previous = kGap;
   const auto finish = [&](std::uint32_t end) {
     const std::string_view word = text_.substr(begin, end - begin);
@@ -191,11 +202,11 @@ bool Splitter::ReadWord() {
     } else if (length > 8) {
       key = KeyOfAscii(word);
     }
-    Emit(begin, end, key, ascii, upper && letters && length >= 2);
+    Emit(begin, end, key, ascii, AllCapitals(word));
     out_->list.back().apostrophe = apostrophe;
     packed = length = 0;
-    ascii = upper = true;
-    letters = apostrophe = false;
+    ascii = true;
+    apostrophe = false;
   };
   while (i < size) {
     const unsigned char c = static_cast<unsigned char>(text_[i]);
@@ -203,8 +214,6 @@ bool Splitter::ReadWord() {
     if (kind == kLetter || kind == kDigit || kind == kUnderscore) {
       if (length < 8) packed |= std::uint64_t{static_cast<unsigned char>(c | 0x20)} << (8 * length);
       ++length;
-      upper = upper && c < 'a';
-      letters = letters || (kind == kLetter && c != '@');
       previous = kind;
       ++i;
       continue;
@@ -214,9 +223,7 @@ bool Splitter::ReadWord() {
       const CodeClass code = ClassOf(NextCodePoint(text_, &next));
       if (code == CodeClass::kLetter) {
         ascii = false;
-        upper = false;
         ++length;
-        letters = true;
         previous = kLetter;
         i = static_cast<std::uint32_t>(next);
         continue;
@@ -240,7 +247,7 @@ bool Splitter::ReadWord() {
       finish(i);
       pending_ |= kBreakHard;
       begin = i + 1;
-    } else if (previous == kDigit) {
+    } else if (c != '\'' && previous == kDigit) {
       if (length < 8) packed |= std::uint64_t{static_cast<unsigned char>(c | 0x20)} << (8 * length);
       ++length;
     }
@@ -564,11 +571,17 @@ void AddPlain(const char* bytes, std::uint32_t begin, std::uint32_t end, std::ui
   token.key = PlainKey(bytes, begin, end, quote == kNoQuote ? end : quote);
   token.before = before;
   token.emoji = false;
-  std::uint64_t raw = 0;
-  std::memcpy(&raw, bytes + begin, 8);
-  token.capitals = end - begin >= 2 && (raw & kFoldBits & LowBytes(std::min(end - begin, 8u))) == 0;
+  token.capitals = AllCapitals(std::string_view(bytes + begin, end - begin));
   token.ascii = true;
   token.apostrophe = quote != kNoQuote;
+}
+
+void Clear(Tokens* out) {
+  out->list.clear();
+  out->words = out->foreign_words = 0;
+  out->emoji = 0;
+  out->after = 0;
+  out->link = false;
 }
 
 }  // namespace
@@ -624,17 +637,20 @@ Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 
 void Tokenizer::Split(std::string_view text, Tokens* out) {
-  out->list.clear();
-  out->words = out->foreign_words = 0;
-  out->emoji = 0;
-  out->after = 0;
-  out->link = false;
+  Clear(out);
   if (SplitPlain(text, out)) {
     out->final_period = EndsInPeriod(text);
     return;
   }
-  out->list.clear();
-  out->words = 0;
+  SplitAny(text, out);
+}
+
+void SplitGeneral(Tokenizer& tokenizer, std::string_view text, Tokens* out) {
+  tokenizer.SplitAny(text, out);
+}
+
+void Tokenizer::SplitAny(std::string_view text, Tokens* out) {
+  Clear(out);
   Splitter splitter(text, out);
   while (!splitter.Run()) {
     if (!icu_) icu_ = std::make_unique<Icu>();

@@ -38,7 +38,10 @@ class Tokenizer {
   std::uint64_t CountWordsByIcu(std::string_view text);
 
  private:
+  friend void SplitGeneral(Tokenizer& tokenizer, std::string_view text, Tokens* out);
   class Icu;
+  // The way that takes any text.
+  void SplitAny(std::string_view text, Tokens* out);
   // The quick way for plain ASCII; false (and nothing done) if the text holds anything special.
   bool SplitPlain(std::string_view text, Tokens* out);
 

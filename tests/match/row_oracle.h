@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -127,6 +128,7 @@ class RowOracle {
   }
   void Read(std::string_view text) {
     words_.clear();
+    entries_at_.clear();
     written_ = 0;
     tokenizer_.Split(text, &tokens_);
     for (const Token& token : tokens_.list) {
@@ -191,14 +193,9 @@ class RowOracle {
   bool Member(const std::string& name, std::uint32_t at) {
     const auto found = classes_.find(name);
     if (found == classes_.end()) return false;
-    for (const auto& entry : found->second) {
-      for (std::uint32_t begin = 0; begin <= at; ++begin) {
-        std::set<std::uint32_t> ends;
-        Walk(*entry, entry->graph.start, begin, true, &ends);
-        for (const std::uint32_t end : ends) {
-          if (end > at) return true;
-        }
-      }
+    for (std::uint32_t begin = 0; begin <= at; ++begin) {
+      const std::set<std::uint32_t>& ends = EntriesAt(name, begin);
+      if (!ends.empty() && *ends.rbegin() > at) return true;
     }
     return false;
   }
@@ -289,17 +286,25 @@ class RowOracle {
       if (n >= step.min) Walk(data, step.to, at + n, false, ends, false);
     }
   }
+  // Where entries of the class that begin at `at` end; worked out once for a message.
+  const std::set<std::uint32_t>& EntriesAt(const std::string& name, std::uint32_t at) {
+    const auto [found, added] = entries_at_.try_emplace(&classes_.at(name));
+    if (added) found->second.resize(words_.size());
+    std::optional<std::set<std::uint32_t>>& ends = found->second[at];
+    if (ends) return *ends;
+    ends.emplace();
+    for (const auto& entry : *found->first) {
+      if (MayBeginAt(*entry, at)) Walk(*entry, entry->graph.start, at, true, &*ends, true);
+    }
+    return *ends;
+  }
   void WalkClass(const GraphData& data, const PatternStep& step, std::uint32_t at,
                  std::set<std::uint32_t>* ends) {
     if (step.word == "number") {
       if (words_[at].number) Walk(data, step.to, at + 1, false, ends, false);
       return;
     }
-    for (const auto& entry : classes_.at(step.word)) {
-      std::set<std::uint32_t> entry_ends;
-      Walk(*entry, entry->graph.start, at, true, &entry_ends, true);
-      for (const std::uint32_t end : entry_ends) Walk(data, step.to, end, false, ends, false);
-    }
+    for (const std::uint32_t end : EntriesAt(step.word, at)) Walk(data, step.to, end, false, ends, false);
   }
 
   const Lexicon& lexicon_;
@@ -311,6 +316,7 @@ class RowOracle {
   Tokens tokens_;
   std::vector<Word> words_;
   std::size_t written_ = 0;
+  std::unordered_map<const Graphs*, std::vector<std::optional<std::set<std::uint32_t>>>> entries_at_;
 };
 
 }  // namespace ebb

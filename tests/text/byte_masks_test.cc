@@ -1,0 +1,38 @@
+// The sixteen-at-a-time masks against their definition.
+#include "text/byte_masks.h"
+
+#include <cstring>
+#include <string_view>
+
+#include <catch2/catch.hpp>
+
+namespace ebb {
+namespace {
+
+bool IsWord(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@';
+}
+bool IsSpecial(unsigned char c) {
+  return c >= 0x80 || std::string_view("_<:;^(>").find(static_cast<char>(c)) != std::string_view::npos;
+}
+
+TEST_CASE("every byte at every place gives its bit and no other") {
+  for (int filler : {' ', 'a'}) {
+    for (unsigned c = 0; c < 256; ++c) {
+      for (unsigned at = 0; at < 64; ++at) {
+        char text[64];
+        std::memset(text, filler, sizeof text);
+        text[at] = static_cast<char>(c);
+        const ByteMasks masks = MasksOf(text);
+        const std::uint64_t bit = std::uint64_t{1} << at;
+        const std::uint64_t rest = filler == 'a' ? ~bit : 0;
+        CAPTURE(c, at, filler);
+        REQUIRE(masks.word == (rest | (IsWord(static_cast<unsigned char>(c)) ? bit : 0)));
+        REQUIRE(masks.special == (IsSpecial(static_cast<unsigned char>(c)) ? bit : 0));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ebb
