@@ -71,7 +71,8 @@ bool JsonWalker::Value(std::string* out) {
 }
 
 bool JsonWalker::SkipValue() {
-  if (Peek() == '\0') return false;
+  Peek();
+  if (failed()) return false;  // a NUL byte in the text is no failure
   JsonSkipper skipper;
   for (;;) {
     buffer_.Use(skipper.Feed(buffer_.rest()));
