@@ -53,6 +53,12 @@ std::string Remarks(const OverviewRow& row) {
 }
 
 void Cell(Page* page, const std::string& text) {
+  *page << "<td class=\"number\">";
+  page->Text(text);
+  *page << "</td>";
+}
+
+void TextCell(Page* page, const std::string& text) {
   *page << "<td>";
   page->Text(text);
   *page << "</td>";
@@ -68,7 +74,7 @@ void AddRow(const OverviewRow& row, Page* page) {
       page->Text(row.link);
       *page << "\">";
       page->Name(row.title);
-      *page << "</a></th><td rowspan=\"" << std::uint64_t{lines} << "\">";
+      *page << "</a></th><td class=\"day\" rowspan=\"" << std::uint64_t{lines} << "\">";
       page->Text(row.first.empty() ? "undated"
                                    : row.first.substr(0, 10) + " to " + row.last.substr(0, 10));
       *page << "</td>";
@@ -92,11 +98,11 @@ void AddRow(const OverviewRow& row, Page* page) {
 void AddErrors(const std::vector<OverviewError>& errors, Page* page) {
   if (errors.empty()) return;
   *page << "<section>\n<h2>Not read</h2>\n<table><thead><tr><th scope=\"col\">file</th>"
-           "<th scope=\"col\">why</th></tr></thead><tbody>\n";
+           "<th class=\"text\" scope=\"col\">why</th></tr></thead><tbody>\n";
   for (const OverviewError& error : errors) {
     *page << "<tr>";
-    Cell(page, error.file);
-    Cell(page, error.message);
+    TextCell(page, error.file);
+    TextCell(page, error.message);
     *page << "</tr>\n";
   }
   *page << "</tbody></table>\n</section>\n";
@@ -133,12 +139,12 @@ std::string WriteOverview(const std::vector<OverviewRow>& rows,
           "language, and how many a repair attempt; the range in brackets. A flag is a place to "
           "look, "
           "not a finding about a person. The tables are in weeks.csv and flags.csv.</p>\n"
-       << "<table><thead><tr><th scope=\"col\">conversation</th><th scope=\"col\">period</th>"
-          "<th scope=\"col\">person</th><th scope=\"col\">messages</th>"
+       << "<div class=\"wide overview\"><table><thead><tr><th scope=\"col\">conversation</th><th class=\"text\" scope=\"col\">period</th>"
+          "<th class=\"text\" scope=\"col\">person</th><th scope=\"col\">messages</th>"
           "<th scope=\"col\">distance per 100</th><th scope=\"col\">repair per 100</th>"
-          "<th scope=\"col\">remarks</th></tr></thead><tbody>\n";
+          "<th class=\"text\" scope=\"col\">remarks</th></tr></thead><tbody>\n";
   for (const OverviewRow& row : rows) AddRow(row, &page);
-  page << "</tbody></table>\n";
+  page << "</tbody></table></div>\n";
   AddErrors(errors, &page);
   page << "</body>\n</html>\n";
   return page.Take();
