@@ -49,8 +49,8 @@ std::string HiddenName(const std::string& path) {
          std::to_string(::getpid());
 }
 
-// Removes hidden files that an earlier run for the same target left when it was killed in the instant
-// between naming a file and moving it to its place. Those of running programs stay.
+// Removes hidden files that an earlier run for the same target left when it was killed in the
+// instant between naming a file and moving it to its place. Those of running programs stay.
 void SweepStale(const std::string& path) {
   const std::string prefix = "." + std::filesystem::path(path).filename().string() + ".ebb-";
   std::error_code error;
@@ -65,8 +65,8 @@ void SweepStale(const std::string& path) {
   }
 }
 
-// Holds back the signals that ask the program to end, for the few calls in which a file has a hidden
-// name and not yet its own.
+// Holds back the signals that ask the program to end, for the few calls in which a file has a
+// hidden name and not yet its own.
 class SignalPause {
  public:
   SignalPause() {

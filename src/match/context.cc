@@ -23,9 +23,9 @@ bool IsBehaviour(Category category) {
          category == Category::kAvoidance;
 }
 
-// Which quotation marks are open while a message is read from left to right. Double marks alternate; a
-// single one opens only right before a word and closes only right after one, so that the apostrophes
-// of "kids' room" and "goin' home" open nothing.
+// Which quotation marks are open while a message is read from left to right. Double marks
+// alternate; a single one opens only right before a word and closes only right after one, so that
+// the apostrophes of "kids' room" and "goin' home" open nothing.
 class QuoteMarks {
  public:
   explicit QuoteMarks(const MessageView& view) : view_(view) {}
@@ -64,8 +64,8 @@ class QuoteMarks {
   // Words written with an apostrophe in front: 'cause, 'til, 'em.
   bool Shortened(const Token& token) const {
     const std::string folded = FoldWord(token.range.of(view_.text));
-    for (const std::string_view word : {"cause", "cos", "coz", "til", "till", "em", "bout", "n", "tis",
-                                        "twas", "round", "kay", "ere", "nuff", "sup"}) {
+    for (const std::string_view word : {"cause", "cos", "coz", "til", "till", "em", "bout", "n",
+                                        "tis", "twas", "round", "kay", "ere", "nuff", "sup"}) {
       if (folded == word) return true;
     }
     return false;
@@ -399,8 +399,8 @@ bool ContextReader::KeepPossible(MessageView* view) const {
   for (const RowMatch& row : view->rows) {
     const RuleInfo& rule = program_.rules[row.output.target];
     const bool short_form = (rule.gates & kGateWhole) != 0;
-    // A form that is the whole message or nothing: inside a longer one it is not that form, and no hit
-    // to be kept as voided.
+    // A form that is the whole message or nothing: inside a longer one it is not that form, and no
+    // hit to be kept as voided.
     if (!RowHolds(*view, row) || (short_form && !IsWhole(*view, row))) continue;
     if (rule.edge == Edge::kWhole && !StandsAlone(*view, row)) continue;
     view->rows[kept++] = row;

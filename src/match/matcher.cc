@@ -162,8 +162,8 @@ class CanonWriter {
       canon_[at].walk = open ? WalkReason::kOther : WalkReason::kPair;
     }
   }
-  // The last emoji of a run waits for the next word; one before it, or one that a gap may follow, is
-  // walked from in any case.
+  // The last emoji of a run waits for the next word; one before it, or one that a gap may follow,
+  // is walked from in any case.
   void NoteEmoji(std::uint32_t at, HotWord hot) {
     if (emoji_ != kNone) WalkAnyway(emoji_, emoji_hot_);
     if (hot.gap > 0) WalkAnyway(at, hot);

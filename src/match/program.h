@@ -129,10 +129,9 @@ enum ContextClass : std::uint8_t {
   kNoNegationClass,
 };
 inline constexpr std::string_view kContextClassNames[] = {
-    "negator", "conditional", "hedge",     "quote_verb", "third_person", "kin_work",
-    "past",    "contrast",    "trivia",    "practical",  "laughter",     "conjunction",
-    "right_edge", "edge_about", "i_word",  "you_word",   "we_word",
-    "no_negation"};
+    "negator",    "conditional", "hedge",  "quote_verb", "third_person", "kin_work",
+    "past",       "contrast",    "trivia", "practical",  "laughter",     "conjunction",
+    "right_edge", "edge_about",  "i_word", "you_word",   "we_word",      "no_negation"};
 
 struct Program {
   Table<VocabularySlot> slots;  // power of two

@@ -101,7 +101,8 @@ std::string_view CanonicalLaughter(std::string_view word) {
   if (OnlyLetters(word, "he") && Holds(word, "heh")) return kHaha;
   if (OnlyLetters(word, "ja") && Holds(word, "jaj")) return kHaha;
   if (OnlyLetters(word, "lo") && Holds(word, "lol")) return kHaha;
-  if (word.starts_with("lm") && OnlyLetters(word.substr(2), "afo") && Holds(word, "ao")) return kHaha;
+  if (word.starts_with("lm") && OnlyLetters(word.substr(2), "afo") && Holds(word, "ao"))
+    return kHaha;
   if (word.starts_with("bahah") || word.starts_with("mwahah")) return kHaha;
   return {};
 }

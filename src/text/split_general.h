@@ -1,4 +1,5 @@
-// For the tests: the tokenizer without its quick way for plain ASCII, so that the two can be compared.
+// For the tests: the tokenizer without its quick way for plain ASCII, so that the two can be
+// compared.
 #pragma once
 
 #include <string_view>

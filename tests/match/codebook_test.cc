@@ -51,7 +51,8 @@ TEST_CASE("every strong prototype of the codebook gives a hit that counts where 
   std::size_t seen = 0;
   for (const Line& line : CodebookLines()) {
     if (line.kind != "pos" || line.strength != "strong") continue;
-    // Rules compare words. A line of punctuation alone has none: repeated pursuit is counted by turns.
+    // Rules compare words. A line of punctuation alone has none: repeated pursuit is counted by
+    // turns.
     if (FactsOf(built.matcher, line.text).words == 0) continue;
     ++seen;
     bool found = false;

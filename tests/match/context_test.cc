@@ -1,4 +1,5 @@
-// What the words around a form do to it: codebook 2.1 and the lines of section 9 that one message decides.
+// What the words around a form do to it: codebook 2.1 and the lines of section 9 that one message
+// decides.
 #include <string>
 
 #include "made_lexicon.h"
@@ -7,8 +8,7 @@ namespace ebb {
 namespace {
 
 std::string Toml() {
-  return "category = \"withdrawal\"\n" +
-         MadeClass("negator", R"("not", "never", "no", "hardly")") +
+  return "category = \"withdrawal\"\n" + MadeClass("negator", R"("not", "never", "no", "hardly")") +
          MadeClass("no_negation", R"("not going to lie", "no offence")") +
          MadeClass("conditional", R"("if", "unless", "in case")") +
          MadeClass("hedge", R"("might", "maybe")") +
@@ -25,18 +25,34 @@ std::string Toml() {
          MadeClass("edge_about", R"("about it", "about us")") +
          MadeClass("i_word", R"("i", "me", "my")") + MadeClass("you_word", R"("you", "your")") +
          MadeClass("we_word", R"("we", "us")") +
-         MadeRule("space", "subcode = \"W4\"\ntokens = [\"need~ (some)? space\"]\n"
-                           "unless = [\"space for the sofa\", \"... moving boxes\", \"space $ . ok\"]") +
-         MadeRule("alone", "subcode = \"W1\"\ntokens = [\"(be|being) by (myself|yourself|ourselves|himself)\"]") +
-         MadeRule("drop", "category = \"shutdown\"\nsubcode = \"D1\"\nedge = \"clause\"\nphrases = [\"drop it\"]") +
-         MadeRule("curt", "category = \"shutdown\"\nsubcode = \"D4\"\ngate = \"gM\"\nphrases = [\"k\", \"fine\"]") +
-         MadeRule("wholly", "category = \"shutdown\"\nsubcode = \"D3\"\nedge = \"whole\"\nphrases = [\"suit yourself\"]") +
-         MadeRule("end", "category = \"shutdown\"\nsubcode = \"D2\"\nintensity = 3\nphrases = [\"conversation over\"]") +
-         MadeRule("dodge", "category = \"avoidance\"\nsubcode = \"A1\"\nphrases = [\"another time\"]") +
-         MadeRule("unheard", "category = \"neglect\"\nsubcode = \"N2\"\nphrases = [\"never listen\", \"ignored me\"]") +
+         MadeRule("space",
+                  "subcode = \"W4\"\ntokens = [\"need~ (some)? space\"]\n"
+                  "unless = [\"space for the sofa\", \"... moving boxes\", \"space $ . ok\"]") +
+         MadeRule(
+             "alone",
+             "subcode = \"W1\"\ntokens = [\"(be|being) by (myself|yourself|ourselves|himself)\"]") +
+         MadeRule("drop",
+                  "category = \"shutdown\"\nsubcode = \"D1\"\nedge = \"clause\"\nphrases = [\"drop "
+                  "it\"]") +
+         MadeRule("curt",
+                  "category = \"shutdown\"\nsubcode = \"D4\"\ngate = \"gM\"\nphrases = [\"k\", "
+                  "\"fine\"]") +
+         MadeRule("wholly",
+                  "category = \"shutdown\"\nsubcode = \"D3\"\nedge = \"whole\"\nphrases = [\"suit "
+                  "yourself\"]") +
+         MadeRule("end",
+                  "category = \"shutdown\"\nsubcode = \"D2\"\nintensity = 3\nphrases = "
+                  "[\"conversation over\"]") +
+         MadeRule("dodge",
+                  "category = \"avoidance\"\nsubcode = \"A1\"\nphrases = [\"another time\"]") +
+         MadeRule("unheard",
+                  "category = \"neglect\"\nsubcode = \"N2\"\nphrases = [\"never listen\", "
+                  "\"ignored me\"]") +
          MadeRule("sorry", "category = \"repair\"\nsubcode = \"R11\"\nphrases = [\"im sorry\"]") +
          MadeRule("love", "category = \"repair\"\nsubcode = \"R12\"\nphrases = [\"i adore you\"]") +
-         MadeRule("roof", "category = \"pressure\"\nsubcode = \"P7\"\nphrases = [\"decide now\"]\nnear = [\"us\", \"wedding\"]") +
+         MadeRule("roof",
+                  "category = \"pressure\"\nsubcode = \"P7\"\nphrases = [\"decide now\"]\nnear = "
+                  "[\"us\", \"wedding\"]") +
          MadeRule("harm", "category = \"self_harm\"\nphrases = [\"end it all\"]");
 }
 
@@ -126,7 +142,8 @@ TEST_CASE("modality is read from the words around the form") {
   };
   for (const auto& test : kCases) {
     CAPTURE(test.rule, test.text);
-    CHECK(static_cast<int>(talk.Only(test.rule, test.text).modality) == static_cast<int>(test.modality));
+    CHECK(static_cast<int>(talk.Only(test.rule, test.text).modality) ==
+          static_cast<int>(test.modality));
   }
 }
 
@@ -159,7 +176,8 @@ TEST_CASE("quotation in its forms") {
     CAPTURE(test.text);
     const Hit hit = talk.Only("space", test.text);
     CHECK(static_cast<int>(hit.modality) == static_cast<int>(test.modality));
-    if (hit.modality == Modality::kAsserted) CHECK(static_cast<int>(hit.about) == static_cast<int>(test.about));
+    if (hit.modality == Modality::kAsserted)
+      CHECK(static_cast<int>(hit.about) == static_cast<int>(test.about));
   }
 }
 

@@ -45,8 +45,8 @@ class Random {
   std::mt19937 engine_;
 };
 
-const std::vector<std::string> kVocabulary = {"red", "blue", "cat", "dog", "and", "idk", "u",
-                                              "im",  "ill",  "its", "🙂",  "🔥",  "7",   "8pm"};
+const std::vector<std::string> kVocabulary = {"red", "blue", "cat", "dog",  "and", "idk", "u",
+                                              "im",  "ill",  "its", "🙂", "🔥",   "7",   "8pm"};
 
 std::string RandomPattern(Random* random, int depth);
 
@@ -108,10 +108,12 @@ std::string RandomLexicon(Random* random) {
 std::string RandomMessage(Random* random) {
   std::string text = random->One(10) ? random->Of({"\"", "> ", "🙂", ", "}) : "";
   for (unsigned n = random->Below(12); n > 0; --n) {
-    text += random->One(12) ? random->Of({"dark", "or", "i'll", "it's", "CATS", "zebra", "reeeed", "pets",
-                                          "so", "that", "i", "you", "am", "hahaha", "1,000"})
-                            : random->Of(kVocabulary);
-    text += random->One(5) ? random->Of({". ", ", ", "... ", "! ", "\n", "\n> ", "🔥", "🙂🙂🙂🙂", " 🔥 🙂 🔥 "})
+    text += random->One(12)
+                ? random->Of({"dark", "or", "i'll", "it's", "CATS", "zebra", "reeeed", "pets", "so",
+                              "that", "i", "you", "am", "hahaha", "1,000"})
+                : random->Of(kVocabulary);
+    text += random->One(5) ? random->Of({". ", ", ", "... ", "! ", "\n", "\n> ", "🔥",
+                                         "🙂🙂🙂🙂", " 🔥 🙂 🔥 "})
                            : " ";
   }
   return text;
@@ -135,8 +137,10 @@ TEST_CASE("compiled rows equal the oracle's on random lexicons and messages", "[
         for (const Found& row : *rows) {
           const Rule& rule = lexicon.rules()[row.rule];
           if (expected.count(row) == got.count(row)) continue;
-          for (const std::string& pattern : rule.tokens) UNSCOPED_INFO(rule.id << " tokens " << pattern);
-          for (const std::string& pattern : rule.unless) UNSCOPED_INFO(rule.id << " unless " << pattern);
+          for (const std::string& pattern : rule.tokens)
+            UNSCOPED_INFO(rule.id << " tokens " << pattern);
+          for (const std::string& pattern : rule.unless)
+            UNSCOPED_INFO(rule.id << " unless " << pattern);
         }
       }
       FAIL("lost" << Shown(expected, got) << "; invented" << Shown(got, expected));
@@ -151,18 +155,19 @@ TEST_CASE("rows that were lost once") {
     const char* text;
     std::uint32_t begin, end;
   } kCases[] = {
-      {"🙃 fine", "🙃😂 fine", 0, 13},                                // a second emoji in between
-      {"need _{0,1} space", "need 😂😂😂😂😂😂 space", 0, 35},        // many emoji in a gap
-      {"🙃 _{1,2} fine", "🙃 so very fine", 0, 17},                   // a gap after an emoji
-      {"stop . _{0,2} please", "stop. please", 0, 12},                // no words after a sentence end
-      {"stop it _{0,2}", "stop it", 0, 7},                            // an empty gap at the end
+      {"🙃 fine", "🙃😂 fine", 0, 13},              // a second emoji in between
+      {"need _{0,1} space", "need 😂😂😂😂😂😂 space", 0, 35},  // many emoji in a gap
+      {"🙃 _{1,2} fine", "🙃 so very fine", 0, 17},   // a gap after an emoji
+      {"stop . _{0,2} please", "stop. please", 0, 12},    // no words after a sentence end
+      {"stop it _{0,2}", "stop it", 0, 7},                // an empty gap at the end
       {"stop it _{0,2}", "stop it. now", 0, 7},
-      {"a _{8,8} z", "a a a a a a a a a z", 0, 19},                   // more words wait than were kept
+      {"a _{8,8} z", "a a a a a a a a a z", 0, 19},  // more words wait than were kept
   };
   for (const auto& test : kCases) {
     CAPTURE(test.pattern, test.text);
-    const Lexicon lexicon = MadeLexicon("category = \"shutdown\"\n" +
-                                        MadeRule("r", "tokens = [\"" + std::string(test.pattern) + "\"]"));
+    const Lexicon lexicon =
+        MadeLexicon("category = \"shutdown\"\n" +
+                    MadeRule("r", "tokens = [\"" + std::string(test.pattern) + "\"]"));
     Matcher::Scratch scratch;
     const std::set<Found> rows = RowsOf(MadeMatcher(lexicon), &scratch, test.text);
     CHECK(rows.count({test.begin, test.end, 0, false}) == 1);
@@ -177,7 +182,8 @@ class PatternTalk {
     for (const Rule& rule : lexicon.rules()) {
       for (const std::string& phrase : rule.phrases) graphs_.push_back(*ParsePhrase(phrase));
       for (const auto* const patterns : {&rule.tokens, &rule.tokens, &rule.unless, &rule.near}) {
-        for (const std::string& pattern : *patterns) graphs_.push_back(*ParsePattern(pattern, &offset));
+        for (const std::string& pattern : *patterns)
+          graphs_.push_back(*ParsePattern(pattern, &offset));
       }
     }
   }
@@ -242,7 +248,8 @@ TEST_CASE("compiled rows equal the oracle's for the built-in lexicon", "[differe
     // A form that is the whole message or nothing leaves no hit inside a longer one.
     std::set<Found> expected = oracle.Rows(text);
     std::erase_if(expected, [&](const Found& row) {
-      return lexicon->rules()[row.rule].edge == Edge::kWhole && WordsOutside(text, row.begin, row.end);
+      return lexicon->rules()[row.rule].edge == Edge::kWhole &&
+             WordsOutside(text, row.begin, row.end);
     });
     rows += expected.size();
     std::set<Found> got = RowsOf(matcher, &scratch, text);
@@ -251,8 +258,8 @@ TEST_CASE("compiled rows equal the oracle's for the built-in lexicon", "[differe
     for (Found row : got) {
       Found plain = row;
       plain.excepted = false;
-      const bool contrast = row.excepted && lexicon->rules()[row.rule].subcode == "R12" &&
-                            expected.count(plain) > 0;
+      const bool contrast =
+          row.excepted && lexicon->rules()[row.rule].subcode == "R12" && expected.count(plain) > 0;
       compared.insert(contrast ? plain : row);
     }
     if (expected == compared) continue;

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "lexicon/lexicon.h"
 #include "match/matcher.h"
@@ -27,7 +26,8 @@ inline Matcher MadeMatcher(const Lexicon& lexicon) {
 
 // The keys every rule needs; `keys` adds or names the rest.
 inline std::string MadeRule(const std::string& id, const std::string& keys) {
-  return "[[rule]]\nid = \"" + id + "\"\nwhy = \"test\"\nyes = [\"[x]\"]\nno = [\"y\"]\n" + keys + "\n";
+  return "[[rule]]\nid = \"" + id + "\"\nwhy = \"test\"\nyes = [\"[x]\"]\nno = [\"y\"]\n" + keys +
+         "\n";
 }
 
 inline std::string MadeClass(const std::string& name, const std::string& words) {

@@ -1,5 +1,5 @@
-// The rule language read slowly: recursion over each pattern's graph from each word of a message, no
-// tries, no look-ahead, no masks. What the compiled program finds must be exactly this.
+// The rule language read slowly: recursion over each pattern's graph from each word of a message,
+// no tries, no look-ahead, no masks. What the compiled program finds must be exactly this.
 #pragma once
 
 #include <algorithm>
@@ -35,14 +35,16 @@ class RowOracle {
     for (const WordClass& entry : lexicon.classes()) {
       for (const std::string& word : entry.words) {
         std::size_t offset = 0;
-        if (auto graph = ParsePattern(word, &offset)) Take(std::move(*graph), &classes_[entry.name]);
+        if (auto graph = ParsePattern(word, &offset))
+          Take(std::move(*graph), &classes_[entry.name]);
       }
     }
     for (const Rule& rule : lexicon.rules()) {
       Own& own = rules_.emplace_back();
       for (const std::string& phrase : rule.phrases) Take(*ParsePhrase(phrase), &own.hits);
-      for (const auto& [patterns, graphs] :
-           {std::pair{&rule.tokens, &own.hits}, {&rule.unless, &own.unless}, {&rule.near, &own.near}}) {
+      for (const auto& [patterns, graphs] : {std::pair{&rule.tokens, &own.hits},
+                                             {&rule.unless, &own.unless},
+                                             {&rule.near, &own.near}}) {
         std::size_t offset = 0;
         for (const std::string& pattern : *patterns) Take(*ParsePattern(pattern, &offset), graphs);
       }
@@ -252,8 +254,8 @@ class RowOracle {
     return false;
   }
 
-  // All ends of the graph from `state` with the next word at `at`. `free` = the word at `at` may stand
-  // after a sentence end; `first` = no word was read yet.
+  // All ends of the graph from `state` with the next word at `at`. `free` = the word at `at` may
+  // stand after a sentence end; `first` = no word was read yet.
   void Walk(const GraphData& data, std::uint32_t state, std::uint32_t at, bool free,
             std::set<std::uint32_t>* ends, bool first = true) {
     const PatternGraph& graph = data.graph;
@@ -304,7 +306,8 @@ class RowOracle {
       if (words_[at].number) Walk(data, step.to, at + 1, false, ends, false);
       return;
     }
-    for (const std::uint32_t end : EntriesAt(step.word, at)) Walk(data, step.to, end, false, ends, false);
+    for (const std::uint32_t end : EntriesAt(step.word, at))
+      Walk(data, step.to, end, false, ends, false);
   }
 
   const Lexicon& lexicon_;
@@ -316,7 +319,8 @@ class RowOracle {
   Tokens tokens_;
   std::vector<Word> words_;
   std::size_t written_ = 0;
-  std::unordered_map<const Graphs*, std::vector<std::optional<std::set<std::uint32_t>>>> entries_at_;
+  std::unordered_map<const Graphs*, std::vector<std::optional<std::set<std::uint32_t>>>>
+      entries_at_;
 };
 
 }  // namespace ebb

@@ -1,10 +1,9 @@
 // The sixteen-at-a-time masks against their definition.
 #include "text/byte_masks.h"
 
+#include <catch2/catch.hpp>
 #include <cstring>
 #include <string_view>
-
-#include <catch2/catch.hpp>
 
 namespace ebb {
 namespace {
@@ -13,7 +12,8 @@ bool IsWord(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@';
 }
 bool IsSpecial(unsigned char c) {
-  return c >= 0x80 || std::string_view("_<:;^(>").find(static_cast<char>(c)) != std::string_view::npos;
+  return c >= 0x80 ||
+         std::string_view("_<:;^(>").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 TEST_CASE("every byte at every place gives its bit and no other") {

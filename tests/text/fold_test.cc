@@ -1,10 +1,9 @@
 // Folding of words, written-out shorthand, laughter, word keys.
 #include "text/fold.h"
 
+#include <catch2/catch.hpp>
 #include <set>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 #include "text/word_key.h"
 
@@ -16,9 +15,22 @@ TEST_CASE("folding ignores case, apostrophes and compatibility forms") {
     const char* word;
     const char* folded;
   } kCases[] = {
-      {"Don't", "dont"},       {"DON’T", "dont"},   {"donʼt", "dont"},   {"ÄRGER", "ärger"}, {"Straße", "strasse"},
-      {"ﬁne", "fine"},         {"ＯＫ", "ok"},        {"e\xcc\x81", "é"},  {"Привет", "привет"}, {"ΣΑΣ", "σασ"},
-      {"so\xc2\xad" "on", "soon"}, {"❤\xef\xb8\x8f", "❤"}, {"", ""},             {"'", ""},
+      {"Don't", "dont"},
+      {"DON’T", "dont"},
+      {"donʼt", "dont"},
+      {"ÄRGER", "ärger"},
+      {"Straße", "strasse"},
+      {"ﬁne", "fine"},
+      {"ＯＫ", "ok"},
+      {"e\xcc\x81", "é"},
+      {"Привет", "привет"},
+      {"ΣΑΣ", "σασ"},
+      {"so\xc2\xad"
+       "on",
+       "soon"},
+      {"❤\xef\xb8\x8f", "❤"},
+      {"", ""},
+      {"'", ""},
   };
   for (const auto& test : kCases) {
     CAPTURE(test.word);
@@ -34,12 +46,13 @@ TEST_CASE("folding twice changes nothing") {
 }
 
 TEST_CASE("laughter in its spellings") {
-  for (const char* word : {"haha", "hahahah", "ahaha", "hahha", "hehe", "heh", "jaja", "jajaja", "lol",
-                           "lololol", "lmao", "lmaooo", "lmfao", "bahaha", "mwahaha"}) {
+  for (const char* word : {"haha", "hahahah", "ahaha", "hahha", "hehe", "heh", "jaja", "jajaja",
+                           "lol", "lololol", "lmao", "lmaooo", "lmfao", "bahaha", "mwahaha"}) {
     CAPTURE(word);
     CHECK(CanonicalLaughter(word) == "haha");
   }
-  for (const char* word : {"", "ha", "hah", "aha", "he", "her", "hello", "loll2", "ja", "lo", "loo", "lad", "mad"}) {
+  for (const char* word :
+       {"", "ha", "hah", "aha", "he", "her", "hello", "loll2", "ja", "lo", "loo", "lad", "mad"}) {
     CAPTURE(word);
     CHECK(CanonicalLaughter(word).empty());
   }

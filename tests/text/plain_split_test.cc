@@ -39,11 +39,40 @@ void RequireSame(Tokenizer& tokenizer, const std::string& text, Tokens* quick, T
 TEST_CASE("both ways agree on chosen texts") {
   Tokenizer tokenizer;
   Tokens quick, general;
-  for (const char* text :
-       {"", " ", "'", "DON'T", "A1", "AB12", "12", "@@", "@you", "5'6", "5'6'7", "ABCDEFGHijk", "ABCDEFGHIJK",
-        "shouldn't've gone", "rock'n'roll", "o'clock.", "a.b.c", "u.s.a.", "3.5.1,000", "www.x", "xwww.y",
-        "1'000'000", "don''t", "'tis", "kids' stuff", "he said 'no'", "what?!?!", "a...b", "a..", "-_-",
-        "one\ttwo\r\nthree", "\x01\x7f word", "verylongwordindeed's", "a'b'c'd'e'f'g'h'i"}) {
+  for (const char* text : {"",
+                           " ",
+                           "'",
+                           "DON'T",
+                           "A1",
+                           "AB12",
+                           "12",
+                           "@@",
+                           "@you",
+                           "5'6",
+                           "5'6'7",
+                           "ABCDEFGHijk",
+                           "ABCDEFGHIJK",
+                           "shouldn't've gone",
+                           "rock'n'roll",
+                           "o'clock.",
+                           "a.b.c",
+                           "u.s.a.",
+                           "3.5.1,000",
+                           "www.x",
+                           "xwww.y",
+                           "1'000'000",
+                           "don''t",
+                           "'tis",
+                           "kids' stuff",
+                           "he said 'no'",
+                           "what?!?!",
+                           "a...b",
+                           "a..",
+                           "-_-",
+                           "one\ttwo\r\nthree",
+                           "\x01\x7f word",
+                           "verylongwordindeed's",
+                           "a'b'c'd'e'f'g'h'i"}) {
     RequireSame(tokenizer, text, &quick, &general);
   }
 }
@@ -56,7 +85,8 @@ TEST_CASE("both ways agree on random plain texts", "[differential]") {
   for (int i = 0; i < 500000; ++i) {
     std::string text;
     for (unsigned n = random() % 90; n > 0; --n) {
-      const char c = random() % 8 == 0 ? static_cast<char>(random() % 128) : kCommon[random() % kCommon.size()];
+      const char c = random() % 8 == 0 ? static_cast<char>(random() % 128)
+                                       : kCommon[random() % kCommon.size()];
       text += c == '\0' ? ' ' : c;
     }
     RequireSame(tokenizer, text, &quick, &general);
@@ -69,9 +99,10 @@ TEST_CASE("capitals are at least two letters, all of them capitals") {
   const struct {
     const char* word;
     bool capitals;
-  } kCases[] = {{"OK", true},  {"A", false},   {"A1", false},          {"DON'T", true},       {"AB12", true},
-                {"12", false}, {"@@", false},  {"ABCDEFGHijk", false}, {"ABCDEFGHIJK", true}, {"Ok", false},
-                {"oK", false}, {"I'M", true}, {"1ST", true},         {"ÄÖ", false}, {"ÄRGER", true}};
+  } kCases[] = {{"OK", true},          {"A", false},  {"A1", false},  {"DON'T", true},
+                {"AB12", true},        {"12", false}, {"@@", false},  {"ABCDEFGHijk", false},
+                {"ABCDEFGHIJK", true}, {"Ok", false}, {"oK", false},  {"I'M", true},
+                {"1ST", true},         {"ÄÖ", false}, {"ÄRGER", true}};
   for (const auto& test : kCases) {
     CAPTURE(test.word);
     tokenizer.Split(test.word, &tokens);
@@ -80,18 +111,45 @@ TEST_CASE("capitals are at least two letters, all of them capitals") {
   }
 }
 
-// Cases in the manner of the Unicode word break tests: where segments end, as this program cuts them.
+// Cases in the manner of the Unicode word break tests: where segments end, as this program cuts
+// them.
 TEST_CASE("segments follow the rules of UAX 29") {
   const struct {
     const char* text;
     std::uint64_t words;
   } kCases[] = {
-      {"can't", 1},       {"can’t", 1},     {"3.14", 1},       {"1,234.5", 1},    {"a,b", 2},
-      {"a.b", 1},         {"a:b", 2},       {"1:2", 2},        {"a_b", 1},        {"_", 0},
-      {"a1b2", 1},        {"32.3k", 1},     {"can''t", 2},     {"ab\xc2\xad" "by", 1},
-      {"a\xcc\x88", 1},   {"\xcc\x88", 0},  {"אב\"גד", 1},     {"カタカナ", 1},
-      {"한국어", 1},        {"👩‍👩‍👧", 0},        {"🇬🇧", 0},           {"❤️", 0},           {"1️⃣", 1},
-      {"a\xe2\x80\x8d" "b", 1}, {"e.g.", 1},    {"U.N.O.", 1},     {"ﬁne", 1},        {"ǅ", 1},
+      {"can't", 1},
+      {"can’t", 1},
+      {"3.14", 1},
+      {"1,234.5", 1},
+      {"a,b", 2},
+      {"a.b", 1},
+      {"a:b", 2},
+      {"1:2", 2},
+      {"a_b", 1},
+      {"_", 0},
+      {"a1b2", 1},
+      {"32.3k", 1},
+      {"can''t", 2},
+      {"ab\xc2\xad"
+       "by",
+       1},
+      {"a\xcc\x88", 1},
+      {"\xcc\x88", 0},
+      {"אב\"גד", 1},
+      {"カタカナ", 1},
+      {"한국어", 1},
+      {"👩‍👩‍👧", 0},
+      {"🇬🇧", 0},
+      {"❤️", 0},
+      {"1️⃣", 1},
+      {"a\xe2\x80\x8d"
+       "b",
+       1},
+      {"e.g.", 1},
+      {"U.N.O.", 1},
+      {"ﬁne", 1},
+      {"ǅ", 1},
   };
   Tokenizer tokenizer;
   Tokens tokens;
@@ -116,7 +174,8 @@ TEST_CASE("hostile texts are split in time and in bounds") {
     dots += "a.";
     flags += "🇬";
   }
-  for (std::string* text : {&marks, &joined, &emoji, &apostrophes, &dots, &flags}) texts.push_back(*text);
+  for (std::string* text : {&marks, &joined, &emoji, &apostrophes, &dots, &flags})
+    texts.push_back(*text);
   texts.push_back("a" + marks);
   texts.push_back(std::string("\0\0a\0", 4));
   Tokenizer tokenizer;
