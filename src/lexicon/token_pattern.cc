@@ -323,6 +323,7 @@ std::vector<std::string> WordsOf(std::string_view text) {
     if (token.emoji) {
       // Compared without skin tone and selector, as the tokenizer keys it.
       std::string_view emoji = token.range.of(text);
+      if (emoji[0] == '?') emoji = "??";  // however many
       std::size_t end = 0;
       NextCodePoint(emoji, &end);
       words.emplace_back(static_cast<unsigned char>(emoji[0]) >= 0x80 ? emoji.substr(0, end)

@@ -636,17 +636,33 @@ Tokenizer::Tokenizer() = default;
 Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 
+// A message of nothing but question marks says something: they become a token, keyed as two of them,
+// that is no word, as an emoji is.
+void Tokenizer::AddQuestionMarks(std::string_view text, Tokens* out) {
+  const std::size_t begin = text.find("??");
+  if (begin == std::string_view::npos) return;
+  const std::size_t end = std::min(text.find_first_not_of('?', begin), text.size());
+  Token token;
+  token.range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  token.key = KeyOfFolded("??", true);
+  token.emoji = true;
+  out->list.push_back(token);
+  out->emoji = 1;
+}
+
 void Tokenizer::Split(std::string_view text, Tokens* out) {
   Clear(out);
   if (SplitPlain(text, out)) {
     out->final_period = EndsInPeriod(text);
-    return;
+  } else {
+    SplitAny(text, out);
   }
-  SplitAny(text, out);
+  if (out->list.empty()) AddQuestionMarks(text, out);
 }
 
 void SplitGeneral(Tokenizer& tokenizer, std::string_view text, Tokens* out) {
   tokenizer.SplitAny(text, out);
+  if (out->list.empty()) Tokenizer::AddQuestionMarks(text, out);
 }
 
 void Tokenizer::SplitAny(std::string_view text, Tokens* out) {

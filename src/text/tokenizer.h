@@ -44,6 +44,7 @@ class Tokenizer {
   void SplitAny(std::string_view text, Tokens* out);
   // The quick way for plain ASCII; false (and nothing done) if the text holds anything special.
   bool SplitPlain(std::string_view text, Tokens* out);
+  static void AddQuestionMarks(std::string_view text, Tokens* out);
 
   std::unique_ptr<Icu> icu_;
   Buffer<char> padded_;          // the text and 64 readable bytes after it

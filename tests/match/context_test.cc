@@ -135,7 +135,6 @@ TEST_CASE("modality is read from the words around the form") {
       {"drop", "drop it off at nine", Modality::kEdge},
       {"wholly", "suit yourself.", Modality::kAsserted},
       {"wholly", "suit yourself 🙃", Modality::kAsserted},
-      {"wholly", "suit yourself then darling", Modality::kEdge},
       // contrast voids affection
       {"love", "i adore you but enough", Modality::kException},
       {"love", "i adore you", Modality::kAsserted},

@@ -74,6 +74,21 @@ TEST_CASE("keys ignore case and apostrophes") {
   CHECK(tokens.list[4].key == KeyOfFolded("everythings"));
 }
 
+TEST_CASE("question marks alone are a token but no word") {
+  Tokenizer tokenizer;
+  Tokens tokens;
+  tokenizer.Split(" ???", &tokens);
+  REQUIRE(tokens.list.size() == 1);
+  CHECK(tokens.list[0].emoji);
+  CHECK(tokens.list[0].range == TextRange{1, 4});
+  CHECK(tokens.list[0].key == KeyOfFolded("??", true));
+  CHECK(tokens.words == 0);
+  tokenizer.Split("?", &tokens);
+  CHECK(tokens.list.empty());
+  tokenizer.Split("what??", &tokens);
+  CHECK(tokens.list.size() == 1);
+}
+
 TEST_CASE("a final full stop is not an ellipsis") {
   Tokenizer tokenizer;
   Tokens tokens;
