@@ -53,6 +53,26 @@ std::string ListOf(const std::string_view (&keys)[N]) {
   return out;
 }
 
+bool IsClassName(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+// Entries say which words stand in a row; where in the message is for the rule to say.
+bool FitsClass(const PatternGraph& graph) {
+  if (graph.anywhere || graph.clause_start || graph.message_start || graph.clause_end ||
+      graph.message_end) {
+    return false;
+  }
+  for (const std::vector<PatternStep>& steps : graph.steps) {
+    for (const PatternStep& step : steps) {
+      if (step.kind == StepKind::kClass || step.kind == StepKind::kEnd) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 // Collects rules and classes of several files; later ids replace earlier ones in place.
@@ -113,7 +133,7 @@ Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node
   bool plus_between_others = false;
   bool last_was_other = false, plus = false;
   std::string_view rest = text;
-  while (!rest.empty()) {
+  for (;;) {
     const std::size_t end = rest.find_first_of("+|");
     const std::string_view name = Trim(rest.substr(0, end));
     const auto* found = std::find_if(std::begin(kGates), std::end(kGates),
@@ -168,7 +188,9 @@ Status LexiconBuilder::ReadEnums(const LexiconFile& file, const toml::table& tab
     rule->intensity = static_cast<std::uint8_t>(*value);
   }
   if (const toml::node* const node = table.get("gate")) {
-    return ParseGate(file, *node, node->value_or(std::string()), &rule->gates);
+    const auto value = node->value<std::string>();
+    if (!value) return At(file, *node, "gate must be text, such as \"gM+gP\"");
+    return ParseGate(file, *node, *value, &rule->gates);
   }
   return Done{};
 }
@@ -187,7 +209,9 @@ Status LexiconBuilder::ReadExamples(const LexiconFile& file, const toml::table& 
       example.line = static_cast<int>(item.source().begin.line);
       const std::size_t open = example.text.find('[');
       const std::size_t close = example.text.find(']');
-      const bool marked = open != std::string::npos && close != std::string::npos && open < close;
+      const bool marked =
+          open != std::string::npos && close != std::string::npos && open + 1 < close;
+      if (Trim(example.text).empty()) return At(file, item, "an example must be text");
       if (key == "yes" && !marked)
         return At(file, item, "a yes example marks the flagged words in [ ]");
       if (key == "yes") {
@@ -290,6 +314,11 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
   if (Status read = ReadStrings(file, table, "words", &made.words); !read) return read;
   if (made.name.empty() || made.words.empty())
     return At(file, table, "a class needs name and words");
+  if (made.name == "number" || !IsClassName(made.name)) {
+    return At(
+        file, *table.get("name"),
+        "a class name is made of letters, digits and _, and is not `number`, which is built in");
+  }
   const toml::array& words = *table.get("words")->as_array();
   for (std::size_t i = 0; i < made.words.size(); ++i) {
     std::size_t offset = 0;
@@ -298,6 +327,10 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
     const toml::source_position at = words[i].source().begin;
     if (!graph && !lone) {
       return At(file, at.line, at.column + 1 + offset, "bad entry: it " + graph.error().message);
+    }
+    if (graph && !FitsClass(*graph)) {
+      return At(file, at.line, at.column + 1,
+                "bad entry: in a class, no @, ^, $, $$ and ... are allowed");
     }
   }
   for (WordClass& old : lexicon_.classes_) {

@@ -23,7 +23,7 @@ class PatternParser {
   PatternGraph Parse() {
     graph_.start = NewState();
     graph_.end = Alternatives(graph_.start);
-    if (error_.empty() && at_ < text_.size()) Fail("unexpected )");
+    if (error_.empty() && at_ < text_.size()) Fail("has ) without (");
     return std::move(graph_);
   }
   PatternGraph ParseWords() {
@@ -32,11 +32,13 @@ class PatternParser {
     return std::move(graph_);
   }
   const std::string& error() const { return error_; }
-  std::size_t offset() const { return at_; }
+  std::size_t offset() const { return error_at_; }
 
  private:
   void Fail(std::string what) {
-    if (error_.empty()) error_ = std::move(what);
+    if (!error_.empty()) return;
+    error_ = std::move(what);
+    error_at_ = at_;
   }
   std::uint32_t NewState() {
     if (graph_.steps.size() >= kMaxStates) Fail("is too large; split it");
@@ -84,7 +86,7 @@ class PatternParser {
       ++at_;
       end = Alternatives(from);
       if (at_ >= text_.size() || text_[at_] != ')') {
-        Fail("( without )");
+        Fail("has ( without )");
         return end;
       }
       ++at_;
@@ -119,7 +121,7 @@ class PatternParser {
            (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_')) {
       ++at_;
     }
-    if (at_ == begin) Fail("@ without a class name");
+    if (at_ == begin) Fail("has @ without a class name");
     const std::uint32_t end = NewState();
     AddStep(from, end, StepKind::kClass, std::string(text_.substr(begin, at_ - begin)));
     return end;
@@ -133,7 +135,7 @@ class PatternParser {
     if (at_ < text_.size() && text_[at_] == '{') {
       const std::size_t close = text_.find('}', at_);
       if (close == std::string_view::npos) {
-        Fail("{ without }");
+        Fail("has { without }");
         return from;
       }
       const std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
@@ -142,7 +144,7 @@ class PatternParser {
       const auto high =
           comma == std::string_view::npos ? low : ParseNumber(inside.substr(comma + 1));
       if (!low || !high || *low > *high || *high > 8 || *high == 0) {
-        Fail("a gap is written _{0,3}, at most 8 words");
+        Fail("holds a gap that is not written _{0,3}, with at most 8 words");
         return from;
       }
       gap.min = static_cast<std::uint8_t>(*low);
@@ -161,7 +163,7 @@ class PatternParser {
       ++at_;
     }
     if (at_ == begin) {
-      Fail("? or ~ without a word before it");
+      Fail("has ? or ~ without a word before it");
       ++at_;
       return from;
     }
@@ -175,7 +177,7 @@ class PatternParser {
       return join;
     }
     const std::vector<std::string> words = WordsOf(lexeme);
-    if (words.empty()) Fail("punctuation is not compared; leave it out");
+    if (words.empty()) Fail("has punctuation, which is not compared; leave it out");
     return AddWords(from, words);
   }
 
@@ -201,7 +203,7 @@ class PatternParser {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, error_at_ = 0;
   std::string error_;
   PatternGraph graph_;
 };
@@ -268,7 +270,9 @@ void DropLoneAmbiguous(PatternGraph* graph) {
   Closure(*graph, graph->start, &start);
   for (const std::uint32_t state : start) {
     std::erase_if(graph->steps[state], [&](const PatternStep& step) {
-      if (step.kind != StepKind::kWord || AmbiguousReading(step.word) == nullptr) return false;
+      // "ur" means the partner in either reading.
+      if (step.kind != StepKind::kWord || step.word == "ur") return false;
+      if (AmbiguousReading(step.word) == nullptr) return false;
       std::vector<std::uint32_t> reached;
       Closure(*graph, step.to, &reached);
       return reached.size() == 1

@@ -89,6 +89,7 @@ class Compiler {
   std::vector<BuildNode> build_;
   std::map<StateSet, std::uint32_t> nodes_of_;
   std::vector<std::pair<std::uint32_t, StateSet>> to_build_;
+  bool too_crowded_ = false;  // a node holds more than its counts can say
   std::uint32_t class_root_ = 0, rule_root_ = 0, context_root_ = 0;
   std::unordered_map<std::string, int> class_index_;
   std::vector<std::vector<WordId>> class_words_;
@@ -430,6 +431,10 @@ void Compiler::Minimise() {
     const auto [at, added] = seen.try_emplace(
         std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
+      if (build_[node].words.size() > 0xffff || build_[node].specials.size() > 0xff ||
+          build_[node].outputs.size() > 0xff) {
+        too_crowded_ = true;
+      }
       Node made;
       made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
       made.word_count = static_cast<std::uint16_t>(build_[node].words.size());
@@ -631,6 +636,9 @@ Result<Program> Compiler::Run() {
   context_root_ = Determinise(context_starts_);
   AddVocabulary();
   Minimise();
+  if (too_crowded_) {
+    return Error{ErrorKind::kLexicon, "more than 255 rules share the same words; merge some of them"};
+  }
   FillStarts();
   program_.EachTable([](auto& table) { table.Seal(); });
   return std::move(program_);
