@@ -189,7 +189,7 @@ std::uint32_t Compiler::NodeOf(StateSet set) {
 
 void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::map<WordId, StateSet> words;
-  std::map<std::tuple<SpecialKind, std::uint8_t, std::uint8_t>, StateSet> specials;
+  std::map<std::tuple<SpecialKind, std::uint8_t, std::uint16_t>, StateSet> specials;
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
@@ -595,7 +595,7 @@ void Compiler::MarkNext(WordId word, const Node& node,
     if (edge.kind == SpecialKind::kClass && edge.a != 0) {
       for (const WordId next : firsts[edge.a]) mark(next);
     } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
-      start->gap = std::max(start->gap, edge.b);
+      start->gap = std::max(start->gap, static_cast<std::uint8_t>(edge.b));
       if (program_.nodes.build()[edge.node].output_count > 0) start->always = true;
       MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start, false);
     } else {

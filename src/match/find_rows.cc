@@ -28,7 +28,7 @@ class Walk {
   }
 
  private:
-  void Step(const Node& node, std::uint32_t at, bool stop_allowed) {
+  void Step(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
@@ -38,8 +38,9 @@ class Walk {
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
       if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
     }
-    // An emoji between words does not part them.
-    if (canon[at].emoji) Step(node, at + 1, stop_allowed);
+    // Emoji between words do not part them; more than a few are a wall of their own.
+    constexpr unsigned kMostEmoji = 16;
+    if (canon[at].emoji && passed < kMostEmoji) Step(node, at + 1, stop_allowed, passed + 1);
   }
 
   bool ClauseEndsAt(std::uint32_t at) const {
