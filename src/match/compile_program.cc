@@ -504,11 +504,12 @@ void Compiler::FillStarts() {
   for (const auto& [word, child] : build_[context_root_].words) {
     program_.context_starts.build()[word] = final_[child];
   }
-  for (const std::uint32_t root : {rule_root_, context_root_}) {
-    auto& roots = root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
-    roots.assign(class_names_.size(), 0);
+  // The two roots are the same node in a lexicon without token patterns.
+  for (const auto& [root, roots] : {std::pair{rule_root_, &program_.class_roots.build()},
+                                    std::pair{context_root_, &program_.context_roots.build()}}) {
+    roots->assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
-      if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
+      if (edge.kind == SpecialKind::kClass) (*roots)[edge.a] = final_[edge.node];
     }
   }
 }
