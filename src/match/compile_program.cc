@@ -191,7 +191,7 @@ std::uint32_t Compiler::NodeOf(StateSet set) {
 
 void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::map<WordId, StateSet> words;
-  std::map<std::tuple<SpecialKind, std::uint8_t, std::uint8_t>, StateSet> specials;
+  std::map<std::tuple<SpecialKind, std::uint8_t, std::uint16_t>, StateSet> specials;
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
@@ -509,12 +509,12 @@ void Compiler::FillStarts() {
   for (const auto& [word, child] : build_[context_root_].words) {
     program_.context_starts.build()[word] = final_[child];
   }
-  for (const std::uint32_t root : {rule_root_, context_root_}) {
-    auto& roots =
-        root == rule_root_ ? program_.class_roots.build() : program_.context_roots.build();
-    roots.assign(class_names_.size(), 0);
+  // The two roots are the same node in a lexicon without token patterns.
+  for (const auto& [root, roots] : {std::pair{rule_root_, &program_.class_roots.build()},
+                                    std::pair{context_root_, &program_.context_roots.build()}}) {
+    roots->assign(class_names_.size(), 0);
     for (const SpecialEdge& edge : build_[root].specials) {
-      if (edge.kind == SpecialKind::kClass) roots[edge.a] = final_[edge.node];
+      if (edge.kind == SpecialKind::kClass) (*roots)[edge.a] = final_[edge.node];
     }
   }
 }
@@ -613,7 +613,7 @@ void Compiler::MarkNext(WordId word, const Node& node,
     if (edge.kind == SpecialKind::kClass && edge.a != 0) {
       for (const WordId next : firsts[edge.a]) mark(next);
     } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
-      start->gap = std::max(start->gap, edge.b);
+      start->gap = std::max(start->gap, static_cast<std::uint8_t>(edge.b));
       if (program_.nodes.build()[edge.node].output_count > 0) start->always = true;
       MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start,
                false);
@@ -637,7 +637,8 @@ Result<Program> Compiler::Run() {
   AddVocabulary();
   Minimise();
   if (too_crowded_) {
-    return Error{ErrorKind::kLexicon, "more than 255 rules share the same words; merge some of them"};
+    return Error{ErrorKind::kLexicon,
+                 "more than 255 rules share the same words; merge some of them"};
   }
   FillStarts();
   program_.EachTable([](auto& table) { table.Seal(); });

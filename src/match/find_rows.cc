@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "match/message_view.h"
 
 namespace ebb {
@@ -5,6 +7,14 @@ namespace {
 
 bool InSet(const ClassSet& set, unsigned number) {
   return (set[number / 64] >> (number % 64) & 1) != 0;
+}
+
+// First of the matches (sorted by begin) that begins at `at` or later.
+std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
+  const auto* const found = std::lower_bound(
+      classes.begin(), classes.end(), at,
+      [](const ClassMatch& match, std::uint32_t wanted) { return match.begin < wanted; });
+  return static_cast<std::size_t>(found - classes.begin());
 }
 
 // One walk down a trie from one token. Recursion depth is bounded by the longest row.
@@ -31,7 +41,7 @@ class Walk {
   }
 
  private:
-  void Step(const Node& node, std::uint32_t at, bool stop_allowed) {
+  void Step(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
@@ -41,8 +51,9 @@ class Walk {
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
       if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
     }
-    // An emoji between words does not part them.
-    if (canon[at].emoji) Step(node, at + 1, stop_allowed);
+    // Emoji between words do not part them; more than a few are a wall of their own.
+    constexpr unsigned kMostEmoji = 16;
+    if (canon[at].emoji && passed < kMostEmoji) Step(node, at + 1, stop_allowed, passed + 1);
   }
 
   bool ClauseEndsAt(std::uint32_t at) const {
@@ -58,8 +69,10 @@ class Walk {
     if ((edge.a == 0 && canon.number) || InSet(program_.words[canon.word].classes, edge.a)) {
       Visit(edge.node, at + 1);
     }
-    for (const ClassMatch& match : view_->classes) {
-      if (match.begin == at && match.number == edge.a) Visit(edge.node, match.end);
+    const Buffer<ClassMatch>& classes = view_->classes;
+    for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
+         ++m) {
+      if (classes[m].number == edge.a) Visit(edge.node, classes[m].end);
     }
   }
 
@@ -138,6 +151,11 @@ void FindRows(const Program& program, MessageView* view) {
     const std::uint32_t start = program.words[view->canon[at].word].class_start;
     Walk(program, view, at, kAllRules).Visit(start, at + 1);
   }
+  std::sort(view->classes.begin(), view->classes.end(),
+            [](const ClassMatch& a, const ClassMatch& b) {
+              return a.begin != b.begin ? a.begin < b.begin
+                                        : (a.end != b.end ? a.end < b.end : a.number < b.number);
+            });
   for (const std::uint32_t at : view->rule_walks) {
     const Canon& canon = view->canon[at];
     if (canon.walk == WalkReason::kPair && !ThirdMayFollow(program, view->canon, at)) continue;
@@ -160,8 +178,11 @@ bool InClass(const Program& program, const MessageView& view, std::uint32_t inde
   if (number < 0) return false;
   const auto wanted = static_cast<unsigned>(number);
   if (InSet(program.words[view.canon[index].word].classes, wanted)) return true;
-  for (const ClassMatch& match : view.classes) {
-    if (match.number == wanted && match.begin <= index && index < match.end) return true;
+  constexpr std::uint32_t kLongestEntry = 256;  // words, with emoji in between
+  const std::uint32_t earliest = index > kLongestEntry ? index - kLongestEntry : 0;
+  for (std::size_t m = FirstFrom(view.classes, earliest);
+       m < view.classes.size() && view.classes[m].begin <= index; ++m) {
+    if (view.classes[m].number == wanted && index < view.classes[m].end) return true;
   }
   return false;
 }

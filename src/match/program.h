@@ -42,8 +42,9 @@ struct Output {
 enum class SpecialKind : std::uint8_t { kClass, kGap, kStop, kEnd };
 struct SpecialEdge {
   SpecialKind kind = SpecialKind::kClass;
-  std::uint8_t a = 0;  // class, or least length of the gap
-  std::uint8_t b = 0;  // greatest length of the gap
+  std::uint8_t a = 0;   // class, or least length of the gap
+  std::uint16_t b = 0;  // greatest length of the gap (16 bits: no padding, so stored bytes are the
+                        // same every time)
   std::uint32_t node = 0;
   bool operator==(const SpecialEdge&) const = default;
 };
@@ -84,9 +85,9 @@ struct WordInfo {
 };
 
 struct VocabularyEntry {
-  std::uint32_t first = 0;            // into Program::expansions
-  std::uint8_t count = 0;             // how many words it stands for
-  std::uint8_t apostrophe_count = 0;  // other reading if it was written with an apostrophe
+  std::uint32_t first = 0;             // into Program::expansions
+  std::uint16_t count = 0;             // how many words it stands for
+  std::uint16_t apostrophe_count = 0;  // other reading if it was written with an apostrophe
   std::uint32_t apostrophe_first = 0;
 };
 struct VocabularySlot {

@@ -65,7 +65,7 @@ TEST_CASE("matches give the ranges of whole tokens") {
       {"dont (ever )?leave", "Don't EVER leave me", {"Don't EVER leave"}},
       {"idk why", "idk, why", {"idk, why"}},
       {"stay put", "stay put. stay put", {"stay put", "stay put"}},
-      {"ace please", "space please", {}},
+      {"ace please", "space please", {"space please"}},  // write \\b to mean a word
       {"\\bace please", "ace please", {"ace please"}},
       {"für immer", "FÜR immer", {"FÜR immer"}},
       {"stay", "nothing", {}},

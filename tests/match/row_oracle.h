@@ -276,7 +276,7 @@ class RowOracle {
         }
         if (step.kind == StepKind::kGap) WalkGap(data, step, pos, ends);
         if (step.kind == StepKind::kClass) WalkClass(data, step, pos, ends);
-        if (first || !words_[pos].emoji) break;
+        if (first || !words_[pos].emoji || pos - at >= 16) break;
       }
     }
   }
