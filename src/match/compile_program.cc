@@ -637,7 +637,8 @@ Result<Program> Compiler::Run() {
   AddVocabulary();
   Minimise();
   if (too_crowded_) {
-    return Error{ErrorKind::kLexicon, "more than 255 rules share the same words; merge some of them"};
+    return Error{ErrorKind::kLexicon,
+                 "more than 255 rules share the same words; merge some of them"};
   }
   FillStarts();
   program_.EachTable([](auto& table) { table.Seal(); });

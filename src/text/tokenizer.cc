@@ -636,8 +636,8 @@ Tokenizer::Tokenizer() = default;
 Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 
-// A message of nothing but question marks says something: they become a token, keyed as two of them,
-// that is no word, as an emoji is.
+// A message of nothing but question marks says something: they become a token, keyed as two of
+// them, that is no word, as an emoji is.
 void Tokenizer::AddQuestionMarks(std::string_view text, Tokens* out) {
   const std::size_t begin = text.find("??");
   if (begin == std::string_view::npos) return;

@@ -1,11 +1,10 @@
 // Names, and loading from disk.
 #include "lexicon/lexicon.h"
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 namespace ebb {
 namespace {

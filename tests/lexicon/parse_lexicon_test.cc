@@ -1,8 +1,7 @@
 // Lexicon files: every key, and every refusal with its place.
+#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
-
-#include <catch2/catch.hpp>
 
 #include "lexicon/lexicon.h"
 
@@ -82,8 +81,8 @@ TEST_CASE("every key is read") {
 
 // A rule that lacks nothing, with `keys` added.
 std::string Rule1(const std::string& keys, const std::string& id = "r") {
-  return "[[rule]]\nid = \"" + id +
-         "\"\nwhy = \"w\"\nyes = [\"[a b]\"]\nno = [\"c\"]\n" + keys + "\n";
+  return "[[rule]]\nid = \"" + id + "\"\nwhy = \"w\"\nyes = [\"[a b]\"]\nno = [\"c\"]\n" + keys +
+         "\n";
 }
 
 std::string Good(const std::string& keys, const std::string& id = "r") {
@@ -129,7 +128,8 @@ TEST_CASE("refusals name file, line and column") {
       {"[[class]]\nname = \"x\"\nwords = [\"@y z\"]", "f.toml:3:11: bad entry: in a class, no @"},
       {"[[class]]\nname = \"x\"\nwords = [\"a $\"]", "in a class, no @"},
       {"[[class]]\nname = \"x\"\nwords = [\"^ a\"]", "in a class, no @"},
-      {"[[class]]\nname = \"x\"\nsize = 1\nwords = [\"a\"]", "f.toml:3:1: unknown key; a class has: name"},
+      {"[[class]]\nname = \"x\"\nsize = 1\nwords = [\"a\"]",
+       "f.toml:3:1: unknown key; a class has: name"},
       {"[[class]]\nname = \"number\"\nwords = [\"a\"]", "f.toml:2:8: a class name is made of"},
       {"[[class]]\nname = \"my-class\"\nwords = [\"a\"]", "a class name is made of"},
       {"[[class]]\nname = \"x\"\nwords = [\"a\"]\n[[class]]\nname = \"x\"\nwords = [\"a\"]",
@@ -161,17 +161,23 @@ TEST_CASE("refusals name file, line and column") {
       {"[[rule]]\nid = \"r\"\ncategory = \"neglect\"\nphrases = [\"a\"]", "a rule needs `why`"},
       {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nno = [\"b\"]",
        "at least one `yes` example"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = [\"[a]\"]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = "
+       "[\"[a]\"]",
        "at least one `no` example"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = []\nno = [\"b\"]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = []\nno "
+       "= [\"b\"]",
        "f.toml:6:7: a rule needs at least one `yes` example"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = [\"a\"]\nno = [\"b\"]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = "
+       "[\"a\"]\nno = [\"b\"]",
        "f.toml:6:8: a yes example marks the flagged words"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = [\"]a[\"]\nno = [\"b\"]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = "
+       "[\"]a[\"]\nno = [\"b\"]",
        "a yes example marks the flagged words"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = [\"[]a\"]\nno = [\"b\"]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = "
+       "[\"[]a\"]\nno = [\"b\"]",
        "a yes example marks the flagged words"},
-      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = [\"[a]\"]\nno = [5]",
+      {"[[rule]]\nid = \"r\"\nwhy = \"w\"\ncategory = \"neglect\"\nphrases = [\"a\"]\nyes = "
+       "[\"[a]\"]\nno = [5]",
        "f.toml:7:7: an example must be text"},
       {Rule1("category = \"neglect\"\nphrases = [\"???\"]"), "has no words"},
   };
@@ -186,10 +192,12 @@ TEST_CASE("refusals name file, line and column") {
 }
 
 TEST_CASE("the line is shown with a caret under the place") {
-  const Result<Lexicon> lexicon = ParseLexicon({{"f.toml", "# one\n" + Good("tokens = [\"a (b|c\"]")}});
+  const Result<Lexicon> lexicon =
+      ParseLexicon({{"f.toml", "# one\n" + Good("tokens = [\"a (b|c\"]")}});
   REQUIRE_FALSE(lexicon);
   CHECK(lexicon.error().message ==
-        "f.toml:9:18: bad pattern: it has ( without )\n  tokens = [\"a (b|c\"]\n                   ^");
+        "f.toml:9:18: bad pattern: it has ( without )\n  tokens = [\"a (b|c\"]\n                   "
+        "^");
 }
 
 TEST_CASE("a later file overrides by id, in place") {
@@ -202,7 +210,8 @@ TEST_CASE("a later file overrides by id, in place") {
   CHECK(lexicon->rules()[0].intensity == 3);
   CHECK(lexicon->rules()[0].file == "b.toml");
   CHECK(lexicon->rules()[2].id == "three");
-  const std::string c1 = "[[class]]\nname = \"x\"\nwords = [\"a\"]", c2 = "[[class]]\nname = \"x\"\nwords = [\"b\"]";
+  const std::string c1 = "[[class]]\nname = \"x\"\nwords = [\"a\"]",
+                    c2 = "[[class]]\nname = \"x\"\nwords = [\"b\"]";
   const Result<Lexicon> classes = ParseLexicon({{"a.toml", c1}, {"b.toml", c2}});
   REQUIRE(classes);
   CHECK(classes->FindClass("x")->words == std::vector<std::string>{"b"});
@@ -221,8 +230,9 @@ TEST_CASE("hostile files are refused") {
   std::string tables;
   for (int i = 0; i < 3000; ++i) tables += "a.";
   for (const std::string& text :
-       {deep, tables + "a = 1", std::string("\0\0\0", 3), std::string("\xff\xfe\x00", 3), std::string(1 << 20, '\n') + "x",
-        std::string("rule = [[[[{a=[[[[1]]]]}]]]]"), "x = \"" + std::string(1 << 20, 'a'), std::string("rule = {id = \"\x1b[2J\"}")}) {
+       {deep, tables + "a = 1", std::string("\0\0\0", 3), std::string("\xff\xfe\x00", 3),
+        std::string(1 << 20, '\n') + "x", std::string("rule = [[[[{a=[[[[1]]]]}]]]]"),
+        "x = \"" + std::string(1 << 20, 'a'), std::string("rule = {id = \"\x1b[2J\"}")}) {
     const Result<Lexicon> lexicon = ParseLexicon({{"f.toml", text}});
     REQUIRE_FALSE(lexicon);
     CHECK(lexicon.error().message.size() < 2000);

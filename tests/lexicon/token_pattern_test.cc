@@ -1,10 +1,9 @@
 // The rule language: every operator of lexicons/README.md, and what it refuses.
 #include "lexicon/token_pattern.h"
 
+#include <catch2/catch.hpp>
 #include <set>
 #include <string>
-
-#include <catch2/catch.hpp>
 
 #include "base/text_util.h"
 
@@ -187,7 +186,9 @@ TEST_CASE("endings of words") {
     const char* word;
     std::set<std::string> some, never;
   } kCases[] = {
-      {"cancel", {"cancel", "cancels", "canceled", "cancelled", "canceling", "cancelling"}, {"cancells"}},
+      {"cancel",
+       {"cancel", "cancels", "canceled", "cancelled", "canceling", "cancelling"},
+       {"cancells"}},
       {"stop", {"stops", "stopped", "stopping"}, {"stopes"}},
       {"avoid", {"avoids", "avoided", "avoiding", "avoidin"}, {"avoidded"}},
       {"ignore", {"ignores", "ignored", "ignoring"}, {"ignoreed", "ignoreing"}},
@@ -220,7 +221,8 @@ TEST_CASE("rows of plain words are known as such") {
   CHECK(OnlyWords(*ParsePattern("a b?", &offset)).empty());
   CHECK(OnlyWords(*ParsePattern("a _", &offset)).empty());
   CHECK(OnlyWords(*ParsePattern("(a|b)", &offset)).empty());
-  CHECK(WordsOf("Don't, I'M ok 👍🏽!") == std::vector<std::string>{"do", "not", "i", "am", "ok", "👍"});
+  CHECK(WordsOf("Don't, I'M ok 👍🏽!") ==
+        std::vector<std::string>{"do", "not", "i", "am", "ok", "👍"});
 }
 
 }  // namespace

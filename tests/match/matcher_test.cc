@@ -87,7 +87,8 @@ TEST_CASE("the language of a message is guessed from its small words") {
   };
   for (const auto& test : kCases) {
     CAPTURE(test.text);
-    CHECK((FactsOf(BuiltInMatcher(), test.text).features & (kEnglish | kOtherLanguage)) == test.language);
+    CHECK((FactsOf(BuiltInMatcher(), test.text).features & (kEnglish | kOtherLanguage)) ==
+          test.language);
   }
 }
 
@@ -118,7 +119,8 @@ TEST_CASE("words are counted beyond the cap of the facts") {
 TEST_CASE("overlapping hits: one of a category stays, the longest; other categories keep theirs") {
   const Lexicon lexicon = MadeLexicon(
       "category = \"withdrawal\"\n" + MadeRule("short", "phrases = [\"red cat\"]") +
-      MadeRule("long", "phrases = [\"red cat sat\"]") + MadeRule("late", "phrases = [\"sat down there\"]") +
+      MadeRule("long", "phrases = [\"red cat sat\"]") +
+      MadeRule("late", "phrases = [\"sat down there\"]") +
       MadeRule("other", "category = \"shutdown\"\nphrases = [\"cat sat\"]") +
       MadeRule("gated", "category = \"repair\"\ngate = \"gP\"\nphrases = [\"red cat\"]") +
       MadeRule("open", "category = \"repair\"\nphrases = [\"red\"]"));
@@ -137,11 +139,13 @@ TEST_CASE("overlapping hits: one of a category stays, the longest; other categor
 
 TEST_CASE("too many rules on the same words are refused, not dropped") {
   std::string toml = "category = \"withdrawal\"\n";
-  for (int i = 0; i < 255; ++i) toml += MadeRule("r" + std::to_string(i), "phrases = [\"red cat\"]");
+  for (int i = 0; i < 255; ++i)
+    toml += MadeRule("r" + std::to_string(i), "phrases = [\"red cat\"]");
   const Lexicon fits = MadeLexicon(toml);
   Matcher::Scratch scratch;
   CHECK(MadeMatcher(fits).AllHits("red cat", scratch).size() == 255);
-  const Result<Matcher> matcher = Matcher::Build(MadeLexicon(toml + MadeRule("more", "phrases = [\"red cat\"]")));
+  const Result<Matcher> matcher =
+      Matcher::Build(MadeLexicon(toml + MadeRule("more", "phrases = [\"red cat\"]")));
   REQUIRE_FALSE(matcher);
   CHECK_THAT(matcher.error().message, Catch::Contains("more than 255 rules"));
 }
@@ -151,8 +155,8 @@ TEST_CASE("lexicons that do not compile") {
   for (int i = 0; i < 127; ++i) classes += MadeClass("c" + std::to_string(i), "\"w\"");
   CHECK(Matcher::Build(MadeLexicon(classes)));
   CHECK_FALSE(Matcher::Build(MadeLexicon(classes + MadeClass("more", "\"w\""))));
-  const Result<Matcher> unknown =
-      Matcher::Build(MadeLexicon("category = \"withdrawal\"\n" + MadeRule("r", "tokens = [\"red @none\"]")));
+  const Result<Matcher> unknown = Matcher::Build(
+      MadeLexicon("category = \"withdrawal\"\n" + MadeRule("r", "tokens = [\"red @none\"]")));
   REQUIRE_FALSE(unknown);
   CHECK(unknown.error().message == "made.toml:2: rule r: no class is called @none");
 }
@@ -160,11 +164,15 @@ TEST_CASE("lexicons that do not compile") {
 // Texts of every shape: words of the lexicon, punctuation, scripts, emoji.
 std::string RandomText(std::mt19937* random) {
   static const std::vector<std::string> kPieces = [] {
-    std::vector<std::string> pieces = {". ", ", ", "! ", "? ", "\n> ", "\"", "“", "”", "'", "’", "🙃", "👩‍👩‍👧", "❤️",
-                                       "é", "ü", "привет ", "中文", "مرحبا ", "\xcc\x81", " ", "... ", "lol ", "8 "};
+    std::vector<std::string> pieces = {
+        ". ",       ", ", "! ",   "? ",      "\n> ", "\"",
+        "“",        "”",  "'",    "’",       "🙃", "👩‍👩‍👧",
+        "❤️",   "é",  "ü",    "привет ", "中文", "مرحبا ",
+        "\xcc\x81", " ",  "... ", "lol ",    "8 "};
     for (const Rule& rule : BuiltInRules().rules()) {
       for (const Example& example : rule.yes) pieces.push_back(example.text + " ");
-      for (const Example& example : rule.no) pieces.push_back(example.text.substr(0, example.text.find(' ')) + " ");
+      for (const Example& example : rule.no)
+        pieces.push_back(example.text.substr(0, example.text.find(' ')) + " ");
     }
     return pieces;
   }();
@@ -181,8 +189,8 @@ bool OnBoundary(const std::string& text, std::uint32_t at) {
 
 bool Same(const Hit& a, const Hit& b) {
   return a.range == b.range && a.rule == b.rule && a.about == b.about && a.modality == b.modality &&
-         a.intensity == b.intensity && a.softened == b.softened && a.whole_message == b.whole_message &&
-         a.warmth == b.warmth && a.message == b.message;
+         a.intensity == b.intensity && a.softened == b.softened &&
+         a.whole_message == b.whole_message && a.warmth == b.warmth && a.message == b.message;
 }
 
 struct Read {
@@ -246,7 +254,9 @@ TEST_CASE("the stored form reads as the built one") {
   REQUIRE(decoded);
   const std::vector<std::string> texts = ManyTexts();
   CHECK(SameReads(ReadAll(BuiltInMatcher(), texts), ReadAll(*decoded, texts)));
-  CHECK(Matcher::Encode(MadeLexicon("category = \"withdrawal\"\n" + MadeRule("r", "tokens = [\"a @none\"]"))).empty());
+  CHECK(Matcher::Encode(
+            MadeLexicon("category = \"withdrawal\"\n" + MadeRule("r", "tokens = [\"a @none\"]")))
+            .empty());
 }
 
 TEST_CASE("the stored form is the same every time") {
@@ -254,10 +264,12 @@ TEST_CASE("the stored form is the same every time") {
 }
 
 TEST_CASE("threads share one matcher") {
-  const Lexicon lexicon = MadeLexicon("category = \"withdrawal\"\n" +
-                                      MadeRule("r", "patterns = ['need(ed)? space']\nphrases = [\"red cat\"]"));
+  const Lexicon lexicon =
+      MadeLexicon("category = \"withdrawal\"\n" +
+                  MadeRule("r", "patterns = ['need(ed)? space']\nphrases = [\"red cat\"]"));
   const Matcher matcher = MadeMatcher(lexicon);
-  const std::vector<std::string> texts = {"i needed space", "red cat", "ich brauche luft", "need space 🙃", ""};
+  const std::vector<std::string> texts = {"i needed space", "red cat", "ich brauche luft",
+                                          "need space 🙃", ""};
   const std::vector<Read> expected = ReadAll(matcher, texts);
   const std::vector<std::string> many = ManyTexts();
   const std::vector<Read> expected_many = ReadAll(BuiltInMatcher(), many);
