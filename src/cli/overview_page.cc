@@ -139,7 +139,8 @@ std::string WriteOverview(const std::vector<OverviewRow>& rows,
           "language, and how many a repair attempt; the range in brackets. A flag is a place to "
           "look, "
           "not a finding about a person. The tables are in weeks.csv and flags.csv.</p>\n"
-       << "<div class=\"wide overview\"><table><thead><tr><th scope=\"col\">conversation</th><th class=\"text\" scope=\"col\">period</th>"
+       << "<div class=\"wide overview\"><table><thead><tr><th scope=\"col\">conversation</th><th "
+          "class=\"text\" scope=\"col\">period</th>"
           "<th class=\"text\" scope=\"col\">person</th><th scope=\"col\">messages</th>"
           "<th scope=\"col\">distance per 100</th><th scope=\"col\">repair per 100</th>"
           "<th class=\"text\" scope=\"col\">remarks</th></tr></thead><tbody>\n";
