@@ -44,11 +44,11 @@ class QuoteMarks {
       const bool before_word = at == end && !last;
       if (mark == '"' || (mark >= 0x201c && mark <= 0x201f) || mark == 0xab || mark == 0xbb) {
         Turn(&double_, token);
-      } else if (single && single_ && from == begin) {
-        Turn(&single_, token);
-      } else if (single && !single_ && before_word && !(from == begin && token > 0) &&
-                 !Shortened(list[token])) {
-        Turn(&single_, token);
+      } else if (single) {
+        const bool closes = single_ && from == begin;
+        const bool opens = !single_ && before_word && !(from == begin && token > 0) &&
+                           !Shortened(list[token]);
+        if (closes || opens) Turn(&single_, token);
       }
     }
   }
