@@ -46,8 +46,8 @@ class QuoteMarks {
         Turn(&double_, token);
       } else if (single) {
         const bool closes = single_ && from == begin;
-        const bool opens = !single_ && before_word && !(from == begin && token > 0) &&
-                           !Shortened(list[token]);
+        const bool opens =
+            !single_ && before_word && !(from == begin && token > 0) && !Shortened(list[token]);
         if (closes || opens) Turn(&single_, token);
       }
     }
