@@ -12,6 +12,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxStates = 4000;
+constexpr int kMaxDepth = 50;  // of brackets
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
@@ -84,12 +85,15 @@ class PatternParser {
     std::uint32_t end = from;
     if (c == '(') {
       ++at_;
+      if (++depth_ > kMaxDepth) Fail("is too large; split it");
+      if (!error_.empty()) return from;
       end = Alternatives(from);
       if (at_ >= text_.size() || text_[at_] != ')') {
         Fail("has ( without )");
         return end;
       }
       ++at_;
+      --depth_;
     } else if (c == '@') {
       end = ClassItem(from);
     } else if (c == '_') {
@@ -204,16 +208,22 @@ class PatternParser {
 
   std::string_view text_;
   std::size_t at_ = 0, error_at_ = 0;
+  int depth_ = 0;  // of open brackets
   std::string error_;
   PatternGraph graph_;
 };
 
 // States reachable from `state` without a word.
 void Closure(const PatternGraph& graph, std::uint32_t state, std::vector<std::uint32_t>* out) {
-  if (std::find(out->begin(), out->end(), state) != out->end()) return;
-  out->push_back(state);
-  for (const PatternStep& step : graph.steps[state]) {
-    if (step.kind == StepKind::kNothing) Closure(graph, step.to, out);
+  std::vector<std::uint32_t> waiting = {state};
+  while (!waiting.empty()) {
+    const std::uint32_t next = waiting.back();
+    waiting.pop_back();
+    if (std::find(out->begin(), out->end(), next) != out->end()) continue;
+    out->push_back(next);
+    for (const PatternStep& step : graph.steps[next]) {
+      if (step.kind == StepKind::kNothing) waiting.push_back(step.to);
+    }
   }
 }
 
