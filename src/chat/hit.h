@@ -25,18 +25,18 @@ enum class Modality : std::uint8_t {
 };
 inline constexpr int kModalities = 10;
 
+// Small: a chat of millions of messages holds hundreds of thousands.
 struct Hit {
   MessageIndex message = 0;
   TextRange range;  // bytes of the message's text
   RuleId rule = 0;
-  About about = About::kSelf;
-  Modality modality = Modality::kAsserted;
-  std::uint8_t intensity = 1;  // 1 to 3
-  bool softened = false;       // laughter or warmth beside it: confidence low
-  bool whole_message = false;  // the words are the whole message (gM)
-  bool warmth = false;         // a warmth token is in the message (voids weak forms)
-  std::uint32_t scope = 0;  // range in the message that decided the modality: begin << 16 | length
+  About about : 4 = About::kSelf;
+  Modality modality : 4 = Modality::kAsserted;
+  std::uint8_t intensity : 2 = 1;  // 1 to 3
+  bool softened : 1 = false;       // laughter or warmth beside it: confidence low
+  bool whole_message : 1 = false;  // the words are the whole message (gM)
+  bool warmth : 1 = false;         // a warmth token is in the message (voids weak forms)
 };
-static_assert(sizeof(Hit) <= 32);
+static_assert(sizeof(Hit) == 16);
 
 }  // namespace ebb

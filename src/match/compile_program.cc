@@ -8,6 +8,10 @@
 #include "lexicon/token_pattern.h"
 #include "match/features.h"
 #include "match/program.h"
+#include "match/regex_rules.h"
+#include "match/triggers.h"
+#include "match/vocabulary.h"
+#include "match/word_frequency.h"
 #include "text/fold.h"
 
 namespace ebb {
@@ -22,7 +26,7 @@ struct GraphState {
   std::vector<SpecialEdge> specials;
   std::vector<std::uint32_t> nothing;
   std::vector<Output> outputs;
-  std::uint64_t rules = 0;  // bit of the pattern's rule
+  TargetSet targets;  // the pattern's rule or class
 };
 
 // A deterministic node: word by word at most one way to go on. Classes, gaps and sentence ends stay
@@ -31,7 +35,7 @@ struct BuildNode {
   std::map<WordId, std::uint32_t> words;
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
-  std::uint64_t rules = 0;
+  TargetSet targets;
 };
 
 using StateSet = std::vector<std::uint32_t>;  // sorted, closed
@@ -43,9 +47,11 @@ class Compiler {
 
  private:
   using Patterns = std::vector<std::string>;
+  void NumberWords();
   Status AddClasses();
   Status AddClassEntries(std::size_t index);
   Status AddRules();
+  std::uint16_t TargetFor(const RuleInfo& rule);
   Status AddPatterns(const Rule& rule, const Patterns& patterns, bool phrase, OutputKind kind,
                      std::uint16_t target);
   Status AddGraph(StateSet* roots, const PatternGraph& graph, const Output& output,
@@ -63,47 +69,38 @@ class Compiler {
   void AddEntry(const std::string& spelling, const std::string& reading, bool apostrophe);
   void ExpandClassStarts(StateSet roots);
   void Minimise();
-  // How rows that start with a word may go on.
-  struct Start {
-    std::uint32_t node = 0;
-    bool always = false, alone = false;
-    std::uint8_t gap = 0;
-  };
-  template <typename Set>
-  void FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
-                std::vector<std::uint64_t>* pairs, Set set);
-  void MarkNext(WordId word, const Node& node, const std::vector<std::vector<WordId>>& firsts,
-                std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps);
-  bool IsWholeForm(const Output& output);
-  void MarkTriples(const std::vector<std::vector<WordId>>& firsts);
+  void Renumber();
+  void FillEdges();
   void FillStarts();
-  std::vector<std::uint16_t> ClassesBelow(std::uint32_t root);
+  void FillTriggers();
+  void FillVocabulary();
 
   const Lexicon& lexicon_;
   Program program_;
   std::vector<std::string> class_names_;
-  std::set<WordId> starts_class_;  // words that begin a class entry of several words
   std::unordered_map<std::string, WordId> ids_;
   std::vector<GraphState> states_;
   StateSet class_starts_, rule_starts_, context_starts_;
   std::vector<BuildNode> build_;
   std::map<StateSet, std::uint32_t> nodes_of_;
   std::vector<std::pair<std::uint32_t, StateSet>> to_build_;
+  std::uint16_t whole_rules_ = 0, other_rules_ = 0;
   bool too_crowded_ = false;  // a node holds more than its counts can say
   std::uint32_t class_root_ = 0, rule_root_ = 0, context_root_ = 0;
   std::unordered_map<std::string, int> class_index_;
   std::vector<std::vector<WordId>> class_words_;
-  std::map<std::string, std::vector<WordId>> entries_, apostrophe_entries_;
+  Readings entries_, apostrophe_entries_;
+  // The patterns as written, for their triggers.
+  std::vector<std::pair<std::size_t, PatternGraph>> class_graphs_;
+  std::vector<std::pair<std::uint16_t, PatternGraph>> rule_graphs_;
   std::vector<std::uint32_t> final_;  // build node -> program node
+  std::vector<WordEdge> edges_;
 };
 
 WordId Compiler::IdOf(const std::string& word) {
   const auto [at, added] =
       ids_.try_emplace(word, static_cast<WordId>(program_.words.build().size()));
-  if (added) {
-    program_.words.build().emplace_back();
-    program_.hot.build().emplace_back();
-  }
+  if (added) program_.words.build().emplace_back();
   return at->second;
 }
 
@@ -114,7 +111,9 @@ Status Compiler::AddGraph(StateSet* roots, const PatternGraph& graph, const Outp
   states_.resize(states_.size() + graph.steps.size());
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     GraphState& state = states_[base + s];
-    state.rules = RuleBit(output.target);
+    const bool is_class = output.kind == OutputKind::kClass;
+    state.targets.Add(is_class ? output.target % 64u
+                               : program_.rules.build()[output.target].target);
     for (const PatternStep& step : graph.steps[s]) {
       const std::uint32_t to = base + step.to;
       switch (step.kind) {
@@ -195,7 +194,7 @@ void Compiler::BuildNodeFrom(std::uint32_t node, const StateSet& set) {
   std::vector<Output> outputs;
   for (const std::uint32_t s : set) {
     const GraphState& state = states_[s];
-    build_[node].rules |= state.rules;
+    build_[node].targets.Add(state.targets);
     for (const auto& [word, to] : state.words) words[word].push_back(to);
     for (const SpecialEdge& edge : state.specials) {
       specials[{edge.kind, edge.a, edge.b}].push_back(edge.node);
@@ -245,8 +244,38 @@ Status Compiler::AddClassEntries(std::size_t index) {
     const Output output{OutputKind::kClass, 0, static_cast<std::uint16_t>(number)};
     Status added = AddGraph(&class_starts_, *graph, output, where);
     if (!added) return added;
+    class_graphs_.emplace_back(number, *graph);
   }
   return Done{};
+}
+
+// Gives the words of all patterns their numbers, the most common first: what is met often stands
+// together in the tables. Patterns that are wrong are reported where they are added.
+void Compiler::NumberWords() {
+  std::set<std::string> words;
+  const auto add = [&](const Result<PatternGraph>& graph) {
+    if (!graph) return;
+    for (const auto& steps : graph->steps) {
+      for (const PatternStep& step : steps) {
+        if (step.kind == StepKind::kWord) words.insert(step.word);
+      }
+    }
+  };
+  std::size_t offset = 0;
+  for (const WordClass& entry : lexicon_.classes()) {
+    for (const std::string& text : entry.words) add(ParsePattern(text, &offset));
+  }
+  for (const Rule& rule : lexicon_.rules()) {
+    for (const std::string& phrase : rule.phrases) add(ParsePhrase(phrase));
+    for (const Patterns* patterns : {&rule.tokens, &rule.unless, &rule.near}) {
+      for (const std::string& pattern : *patterns) add(ParsePattern(pattern, &offset));
+    }
+  }
+  std::vector<std::string> order(words.begin(), words.end());
+  std::stable_sort(order.begin(), order.end(), [](const std::string& a, const std::string& b) {
+    return WordShare(a) > WordShare(b);
+  });
+  for (const std::string& word : order) IdOf(word);
 }
 
 Status Compiler::AddClasses() {
@@ -276,13 +305,6 @@ Status Compiler::AddClasses() {
   for (std::size_t c = 0; c < class_words_.size(); ++c) {
     for (const WordId word : class_words_[c]) {
       program_.words.build()[word].classes[c / 64] |= std::uint64_t{1} << (c % 64);
-      program_.hot.build()[word].features |= program_.class_features.build()[c];
-    }
-    for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
-      if (class_names_[c] != kLanguages[l]) continue;
-      for (const WordId word : class_words_[c]) {
-        program_.hot.build()[word].language = static_cast<std::uint8_t>(l + 1);
-      }
     }
   }
   return Done{};
@@ -299,8 +321,21 @@ Status Compiler::AddPatterns(const Rule& rule, const Patterns& patterns, bool ph
     StateSet* const roots = kind == OutputKind::kHit ? &rule_starts_ : &context_starts_;
     Status added = AddGraph(roots, *graph, {kind, 0, target}, where);
     if (!added) return added;
+    if (kind == OutputKind::kHit) rule_graphs_.emplace_back(target, *graph);
   }
   return Done{};
+}
+
+// Rules that count only as whole messages have bits of their own, so that the walks through longer
+// messages pass over them.
+std::uint16_t Compiler::TargetFor(const RuleInfo& rule) {
+  constexpr std::uint16_t kWhole = 8, kOther = 64 - kWhole, kRows = TargetBits::kRuleBits / 64;
+  if ((rule.gates & kGateWhole) != 0) {
+    const std::uint16_t number = whole_rules_++ % (kWhole * kRows);
+    return static_cast<std::uint16_t>(number / kWhole * 64 + kOther + number % kWhole);
+  }
+  const std::uint16_t number = other_rules_++ % (kOther * kRows);
+  return static_cast<std::uint16_t>(number / kOther * 64 + number % kOther);
 }
 
 Status Compiler::AddRules() {
@@ -317,6 +352,7 @@ Status Compiler::AddRules() {
     info.gates = rule.gates;
     std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
                 info.subcode.begin());
+    info.target = TargetFor(info);
     program_.rules.build().push_back(info);
     for (const auto& [patterns, phrase, kind] : {std::tuple{&rule.phrases, true, OutputKind::kHit},
                                                  {&rule.tokens, false, OutputKind::kHit},
@@ -341,6 +377,11 @@ void Compiler::AddEntry(const std::string& spelling, const std::string& reading,
 
 // Every spelling that can stand for words of the lexicon.
 void Compiler::AddVocabulary() {
+  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(lexicon_)) {
+    for (const std::string& spelling : RequiredWords(regex.pattern)) {
+      if (WrittenOut(spelling) == nullptr) IdOf(spelling);
+    }
+  }
   for (const Ambiguous& entry : Shorthand()) AddEntry(entry.spelling, entry.reading, false);
   for (const Ambiguous& entry : AmbiguousSpellings()) {
     IdOf(entry.spelling);
@@ -353,29 +394,6 @@ void Compiler::AddVocabulary() {
   std::sort(words.begin(), words.end());
   for (const std::string& word : words) {
     if (entries_.count(word) == 0) entries_[word] = {ids_.at(word)};
-  }
-  std::size_t size = 1024;
-  while (size < entries_.size() * 2) size *= 2;
-  program_.slots.build().resize(size);
-  for (const auto& [spelling, ids] : entries_) {
-    VocabularyEntry entry;
-    entry.first = static_cast<std::uint32_t>(program_.expansions.build().size());
-    entry.count = static_cast<std::uint8_t>(ids.size());
-    program_.expansions.build().insert(program_.expansions.build().end(), ids.begin(), ids.end());
-    const auto other = apostrophe_entries_.find(spelling);
-    if (other != apostrophe_entries_.end()) {
-      entry.apostrophe_first = static_cast<std::uint32_t>(program_.expansions.build().size());
-      entry.apostrophe_count = static_cast<std::uint8_t>(other->second.size());
-      program_.expansions.build().insert(program_.expansions.build().end(), other->second.begin(),
-                                         other->second.end());
-    }
-    program_.entries.build().push_back(entry);
-    const WordKey key = KeyOfFolded(spelling);
-    std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
-    while (program_.slots.build()[at].entry != 0) at = (at + 1) & (size - 1);
-    const bool single = entry.count == 1 && entry.apostrophe_count == 0;
-    program_.slots.build()[at] = {key, static_cast<std::uint32_t>(program_.entries.build().size()),
-                                  single ? ids[0] : 0};
   }
 }
 
@@ -431,15 +449,13 @@ void Compiler::Minimise() {
     const auto [at, added] = seen.try_emplace(
         std::move(shape), static_cast<std::uint32_t>(program_.nodes.build().size()));
     if (added) {
-      if (build_[node].words.size() > 0xffff || build_[node].specials.size() > 0xff ||
-          build_[node].outputs.size() > 0xff) {
+      if (build_[node].specials.size() > 0xff || build_[node].outputs.size() > 0xff) {
         too_crowded_ = true;
       }
       Node made;
-      made.words = static_cast<std::uint32_t>(program_.word_edges.build().size());
-      made.word_count = static_cast<std::uint16_t>(build_[node].words.size());
+      made.has_words = build_[node].words.empty() ? 0 : 1;
       for (const auto& [word, child] : build_[node].words) {
-        program_.word_edges.build().push_back({word, final_[child]});
+        edges_.push_back(WordEdge::Of(at->second, word, final_[child]));
       }
       made.specials = static_cast<std::uint32_t>(program_.special_edges.build().size());
       made.special_count = static_cast<std::uint8_t>(build_[node].specials.size());
@@ -452,59 +468,70 @@ void Compiler::Minimise() {
                                       build_[node].outputs.end());
       program_.nodes.build().push_back(made);
     }
-    program_.nodes.build()[at->second].rules |= build_[node].rules;
+    program_.nodes.build()[at->second].targets.Add(build_[node].targets);
     final_[node] = at->second;
     state[node] = 2;
     stack.pop_back();
   }
 }
 
-// Classes whose entries end at or below a node of the phrases' trie.
-std::vector<std::uint16_t> Compiler::ClassesBelow(std::uint32_t root) {
-  std::vector<std::uint16_t> classes;
-  std::vector<std::uint32_t> stack = {root};
-  std::vector<char> seen(program_.nodes.build().size(), 0);
-  while (!stack.empty()) {
-    const Node& node = program_.nodes.build()[stack.back()];
-    stack.pop_back();
-    for (std::uint32_t i = 0; i < node.output_count; ++i) {
-      classes.push_back(program_.outputs.build()[node.outputs + i].target);
-    }
-    const auto push = [&](std::uint32_t next) {
-      if (seen[next] == 0) stack.push_back(next);
-      seen[next] = 1;
-    };
-    for (std::uint32_t i = 0; i < node.word_count; ++i)
-      push(program_.word_edges.build()[node.words + i].node);
-    for (std::uint32_t i = 0; i < node.special_count; ++i) {
-      push(program_.special_edges.build()[node.specials + i].node);
+// Numbers the nodes by their distance from the roots: those walked through most stand together.
+void Compiler::Renumber() {
+  std::vector<Node>& nodes = program_.nodes.build();
+  std::vector<SpecialEdge>& specials = program_.special_edges.build();
+  std::vector<std::vector<std::uint32_t>> children(nodes.size());
+  for (const WordEdge& edge : edges_) children[edge.from()].push_back(edge.node());
+  for (std::uint32_t n = 1; n < nodes.size(); ++n) {
+    for (std::uint32_t i = 0; i < nodes[n].special_count; ++i) {
+      children[n].push_back(specials[nodes[n].specials + i].node);
     }
   }
-  std::sort(classes.begin(), classes.end());
-  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
-  return classes;
+  std::vector<std::uint32_t> order = {0, final_[rule_root_], final_[class_root_],
+                                      final_[context_root_]};
+  std::vector<std::uint32_t> number(nodes.size(), 0);
+  std::vector<Node> sorted = {nodes[0]};
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    if (number[order[i]] != 0) continue;
+    number[order[i]] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(nodes[order[i]]);
+    order.insert(order.end(), children[order[i]].begin(), children[order[i]].end());
+  }
+  nodes = std::move(sorted);
+  for (WordEdge& edge : edges_) {
+    edge = WordEdge::Of(number[edge.from()], edge.word(), number[edge.node()]);
+  }
+  for (SpecialEdge& edge : specials) edge.node = number[edge.node];
+  for (std::uint32_t& node : final_) node = number[node];
+}
+
+void Compiler::FillEdges() {
+  std::size_t size = 64;
+  while (size * 2 < edges_.size() * 3) size *= 2;
+  std::vector<WordEdge>& table = program_.word_edges.build();
+  table.assign(size, {});
+  std::vector<std::uint64_t>& bits = program_.edge_bits.build();
+  bits.assign(kEdgeBits / 64, 0);
+  for (const WordEdge& edge : edges_) {
+    const std::size_t bit = WordEdge::Bit(edge.from(), edge.word());
+    bits[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    std::size_t at = WordEdge::Home(edge.from(), edge.word(), size);
+    while (table[at].packed != 0) at = (at + 1) & (size - 1);
+    table[at] = edge;
+  }
 }
 
 void Compiler::FillStarts() {
-  // First words of each class: where a class step can go on.
-  std::vector<std::vector<WordId>> firsts = class_words_;
+  const std::vector<Node>& nodes = program_.nodes.build();
   for (const auto& [word, child] : build_[class_root_].words) {
-    starts_class_.insert(word);
-    for (const std::uint16_t number : ClassesBelow(final_[child])) firsts[number].push_back(word);
+    WordInfo& info = program_.words.build()[word];
+    info.class_start = final_[child];
+    info.class_targets = nodes[info.class_start].targets;
   }
-  FillTrie(class_root_, firsts, &program_.class_pairs.build(),
-           [&](WordId word, const Start& start) {
-             program_.words.build()[word].class_start = start.node;
-             const bool always = start.always || start.alone || start.gap > 0;
-             program_.hot.build()[word].starts |= kStartsClass | (always ? kClassAlways : 0);
-           });
-  FillTrie(rule_root_, firsts, &program_.rule_pairs.build(), [&](WordId word, const Start& start) {
-    program_.words.build()[word].rule_start = start.node;
-    HotWord& hot = program_.hot.build()[word];
-    hot.starts |= kStartsRule | (start.always ? kRuleAlways : 0) | (start.alone ? kRuleAlone : 0);
-    hot.gap = start.gap;
-  });
-  MarkTriples(firsts);
+  for (const auto& [word, child] : build_[rule_root_].words) {
+    WordInfo& info = program_.words.build()[word];
+    info.rule_start = final_[child];
+    info.rule_targets = nodes[info.rule_start].targets;
+  }
   program_.context_starts.build().assign(program_.words.build().size(), 0);
   for (const auto& [word, child] : build_[context_root_].words) {
     program_.context_starts.build()[word] = final_[child];
@@ -519,114 +546,51 @@ void Compiler::FillStarts() {
   }
 }
 
-// Does the row count only where it is the whole message?
-bool Compiler::IsWholeForm(const Output& output) {
-  if (output.kind != OutputKind::kHit) return false;
-  const RuleInfo& rule = program_.rules.build()[output.target];
-  return (rule.gates & kGateWhole) != 0 || rule.edge == Edge::kWhole;
-}
-
-// For each word that starts a row: what may come next, as bits of pairs and flags.
-template <typename Set>
-void Compiler::FillTrie(std::uint32_t root, const std::vector<std::vector<WordId>>& firsts,
-                        std::vector<std::uint64_t>* pairs, Set set) {
-  pairs->assign(kPairBits / 64, 0);
-  if (program_.gap_pairs.build().empty()) program_.gap_pairs.build().assign(kPairBits / 64, 0);
-  for (const auto& [word, child] : build_[root].words) {
-    Start start;
-    start.node = final_[child];
-    const Node& node = program_.nodes.build()[start.node];
-    for (std::uint32_t i = 0; i < node.output_count; ++i) {
-      const Output& output = program_.outputs.build()[node.outputs + i];
-      (IsWholeForm(output) ? start.alone : start.always) = true;
-    }
-    MarkNext(word, node, firsts, pairs, &start, true);
-    set(word, start);
+void Compiler::FillTriggers() {
+  TriggerBuilder triggers(ids_, class_index_);
+  for (std::size_t c = 0; c < class_words_.size(); ++c) {
+    for (const WordId word : class_words_[c]) triggers.AddClassWord(c, word);
   }
-}
-
-// For each pair that starts a rule's row: which third words may follow, or that anything may.
-void Compiler::MarkTriples(const std::vector<std::vector<WordId>>& firsts) {
-  std::vector<std::uint64_t>& triples = program_.rule_triples.build();
-  std::vector<std::uint64_t>& open = program_.rule_open_pairs.build();
-  triples.assign(kTripleBits / 64, 0);
-  open.assign(kPairBits / 64, 0);
-  const auto set = [](std::vector<std::uint64_t>* bits, std::uint32_t bit) {
-    (*bits)[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  };
-  const auto mark = [&](WordId first, WordId second, const Node& node) {
-    for (std::uint32_t i = 0; i < node.word_count; ++i) {
-      set(&triples, TripleHash(first, second, program_.word_edges.build()[node.words + i].word));
-    }
-    bool any = false;
-    for (std::uint32_t i = 0; i < node.output_count; ++i) {
-      const bool whole = IsWholeForm(program_.outputs.build()[node.outputs + i]);
-      any = any || !whole;
-      // A whole form of two words: nothing may follow.
-      if (whole) set(&triples, TripleHash(first, second, 0));
-    }
-    for (std::uint32_t i = 0; i < node.special_count; ++i) {
-      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
-      if (edge.kind != SpecialKind::kClass || edge.a == 0) {
-        any = true;
-        continue;
-      }
-      for (const WordId third : firsts[edge.a]) set(&triples, TripleHash(first, second, third));
-    }
-    if (any) set(&open, PairHash(first, second));
-  };
-  for (const auto& [first, child] : build_[rule_root_].words) {
-    const Node& node = program_.nodes.build()[final_[child]];
-    for (std::uint32_t i = 0; i < node.word_count; ++i) {
-      const WordEdge& edge = program_.word_edges.build()[node.words + i];
-      mark(first, edge.word, program_.nodes.build()[edge.node]);
-    }
-    for (std::uint32_t i = 0; i < node.special_count; ++i) {
-      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
-      if (edge.kind != SpecialKind::kClass) continue;
-      for (const WordId second : class_words_[edge.a]) {
-        mark(first, second, program_.nodes.build()[edge.node]);
-      }
-      // The first word of a longer entry: what follows it is the class's business.
-      for (const WordId second : firsts[edge.a]) {
-        const auto& singles = class_words_[edge.a];
-        if (std::find(singles.begin(), singles.end(), second) == singles.end() ||
-            starts_class_.count(second) > 0) {
-          set(&open, PairHash(first, second));
-        }
+  for (const auto& [number, graph] : class_graphs_) triggers.AddClassEntry(number, graph);
+  for (std::size_t c = 0; c < class_words_.size(); ++c) triggers.NeedClass(c);
+  for (const auto& [rule, graph] : rule_graphs_) {
+    const RuleInfo& info = program_.rules.build()[rule];
+    triggers.AddPattern(graph, info, (info.gates & kGateWhole) != 0);
+  }
+  // A regular expression is tried on messages that hold a certain spelling.
+  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(lexicon_)) {
+    for (const std::string& spelling : RequiredWords(regex.pattern)) {
+      for (const Readings* readings : {&entries_, &apostrophe_entries_}) {
+        const auto found = readings->find(spelling);
+        if (found != readings->end())
+          triggers.AddWord(found->second.front(), program_.rules.build()[regex.rule]);
       }
     }
   }
+  triggers.Fill(&program_);
 }
 
-void Compiler::MarkNext(WordId word, const Node& node,
-                        const std::vector<std::vector<WordId>>& firsts,
-                        std::vector<std::uint64_t>* pairs, Start* start, bool follow_gaps) {
-  const auto mark = [&](WordId next) {
-    const std::uint32_t bit = PairHash(word, next);
-    (*pairs)[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  };
-  for (std::uint32_t i = 0; i < node.word_count; ++i)
-    mark(program_.word_edges.build()[node.words + i].word);
-  for (std::uint32_t i = 0; i < node.special_count; ++i) {
-    const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
-    if (edge.kind == SpecialKind::kClass && edge.a != 0) {
-      for (const WordId next : firsts[edge.a]) mark(next);
-    } else if (edge.kind == SpecialKind::kGap && follow_gaps) {
-      start->gap = std::max(start->gap, static_cast<std::uint8_t>(edge.b));
-      if (program_.nodes.build()[edge.node].output_count > 0) start->always = true;
-      MarkNext(word, program_.nodes.build()[edge.node], firsts, &program_.gap_pairs.build(), start,
-               false);
-    } else {
-      start->always = true;
+void Compiler::FillVocabulary() {
+  std::vector<std::uint32_t> features(program_.words.build().size(), 0);
+  for (std::size_t c = 0; c < class_words_.size(); ++c) {
+    for (const WordId word : class_words_[c]) features[word] |= program_.class_features.build()[c];
+  }
+  for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
+    const auto found = class_index_.find(std::string(kLanguages[l]));
+    if (found == class_index_.end()) continue;
+    for (const WordId word : class_words_[static_cast<std::size_t>(found->second)]) {
+      features[word] = (features[word] & kFeatureMask) | static_cast<std::uint32_t>(l + 1)
+                                                             << kLanguageShift;
     }
   }
+  BuildVocabulary(entries_, apostrophe_entries_, features, &program_);
 }
 
 Result<Program> Compiler::Run() {
-  program_.words.build().emplace_back();  // word 0 is no word
-  program_.hot.build().emplace_back();
+  // Word 0 is no word, word 1 any number.
+  program_.words.build().resize(kNumberWord + 1);
   program_.nodes.build().emplace_back();  // node 0 is no node
+  NumberWords();
   if (Status added = AddClasses(); !added) return added.error();
   if (Status added = AddRules(); !added) return added.error();
   ExpandClassStarts(rule_starts_);
@@ -635,12 +599,22 @@ Result<Program> Compiler::Run() {
   rule_root_ = Determinise(rule_starts_);
   context_root_ = Determinise(context_starts_);
   AddVocabulary();
+  if (program_.words.build().size() > 0xffff) {
+    return Error{ErrorKind::kLexicon, "the lexicon has more than 65,535 different words"};
+  }
+  if (build_.size() >= kMostNodes) {
+    return Error{ErrorKind::kLexicon, "the patterns need too many states; make them simpler"};
+  }
   Minimise();
   if (too_crowded_) {
     return Error{ErrorKind::kLexicon,
                  "more than 255 rules share the same words; merge some of them"};
   }
+  Renumber();
+  FillEdges();
   FillStarts();
+  FillTriggers();
+  FillVocabulary();
   program_.EachTable([](auto& table) { table.Seal(); });
   return std::move(program_);
 }

@@ -13,8 +13,9 @@ namespace ebb {
 namespace {
 
 WordId Lookup(const Program& program, std::string_view word) {
-  const VocabularyEntry* const entry = program.FindWord(KeyOfFolded(word));
-  return entry == nullptr || entry->count != 1 ? ~WordId{0} : program.expansions[entry->first];
+  const SpellingInfo& info = program.spelling_info[program.SpellingOf(KeyOfFolded(word))];
+  const WordId id = info.count == 1 ? program.expansions[info.words] : 0;
+  return id == 0 ? ~WordId{0} : id;
 }
 
 // Behaviour of the sender, as opposed to complaints and demands, which name the partner.

@@ -20,14 +20,14 @@ std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
 // One walk down a trie from one token. Recursion depth is bounded by the longest row.
 class Walk {
  public:
-  // Nodes that hold nothing of the hashed `rules` are not visited.
-  Walk(const Program& program, MessageView* view, std::uint32_t begin, std::uint64_t rules)
-      : program_(program), view_(view), begin_(begin), rules_(rules) {}
+  // Nodes that hold nothing of the hashed `targets` are not visited.
+  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets)
+      : program_(program), view_(view), begin_(begin), targets_(targets) {}
 
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.nodes[node_index];
-    if ((node.rules & rules_) == 0) return;
+    if (!node.targets.Meets(targets_)) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i)
       Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
@@ -45,7 +45,10 @@ class Walk {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
-    if (const std::uint32_t child = Child(node, canon[at].word); child != 0) Visit(child, at + 1);
+    if (node.has_words != 0) {
+      const std::uint32_t child = Child(node, canon[at].word);
+      if (child != 0) Visit(child, at + 1);
+    }
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
@@ -69,6 +72,7 @@ class Walk {
     if ((edge.a == 0 && canon.number) || InSet(program_.words[canon.word].classes, edge.a)) {
       Visit(edge.node, at + 1);
     }
+    if (!InSet(view_->entered, edge.a)) return;
     const Buffer<ClassMatch>& classes = view_->classes;
     for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
          ++m) {
@@ -86,25 +90,20 @@ class Walk {
   }
 
   std::uint32_t Child(const Node& node, WordId word) const {
-    if (word == 0) return 0;
-    const WordEdge* low = program_.word_edges.data() + node.words;
-    std::size_t count = node.word_count;
-    while (count > 0) {
-      const std::size_t half = count / 2;
-      if (low[half].word < word) {
-        low += half + 1;
-        count -= half + 1;
-      } else {
-        count = half;
-      }
+    const auto from = static_cast<std::uint32_t>(&node - program_.nodes.data());
+    if (!BitSet(program_.edge_bits, WordEdge::Bit(from, word))) return 0;
+    const Table<WordEdge>& edges = program_.word_edges;
+    for (std::size_t at = WordEdge::Home(from, word, edges.size()); edges[at].packed != 0;
+         at = (at + 1) & (edges.size() - 1)) {
+      if (edges[at].packed >> 24 == WordEdge::Key(from, word)) return edges[at].node();
     }
-    const WordEdge* const end = program_.word_edges.data() + node.words + node.word_count;
-    return low != end && low->word == word ? low->node : 0;
+    return 0;
   }
 
   void Emit(const Output& output, std::uint32_t end) {
     if (output.kind == OutputKind::kClass) {
       view_->classes.push_back({begin_, end, output.target});
+      view_->entered[output.target / 64] |= std::uint64_t{1} << (output.target % 64);
       view_->features |= program_.class_features[output.target];
       return;
     }
@@ -114,14 +113,12 @@ class Walk {
   const Program& program_;
   MessageView* view_;
   std::uint32_t begin_;
-  std::uint64_t rules_;
+  TargetSet targets_;
 };
 
-constexpr std::uint64_t kAllRules = ~std::uint64_t{0};
-
 // Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots, std::uint64_t rules,
-                    MessageView* view) {
+void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots,
+                    const TargetSet& rules, MessageView* view) {
   for (std::size_t m = 0; m < view->classes.size(); ++m) {
     const ClassMatch match = view->classes[m];
     const std::uint32_t root = roots[match.number];
@@ -133,40 +130,37 @@ void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots, s
   }
 }
 
-// Could a row that starts with the pair at `at` go on with the word after it? An emoji in between,
-// or the end, leaves it open.
-bool ThirdMayFollow(const Program& program, const Buffer<Canon>& canon, std::uint32_t at) {
-  if (at + 1 >= canon.size() || canon[at + 1].emoji) return true;
-  const WordId first = canon[at].word, second = canon[at + 1].word;
-  if (BitSet(program.rule_open_pairs, PairHash(first, second))) return true;
-  if (at + 2 >= canon.size()) return BitSet(program.rule_triples, TripleHash(first, second, 0));
-  return canon[at + 2].emoji ||
-         BitSet(program.rule_triples, TripleHash(first, second, canon[at + 2].word));
-}
-
-}  // namespace
-
-void FindRows(const Program& program, MessageView* view) {
-  for (const std::uint32_t at : view->class_walks) {
-    const std::uint32_t start = program.words[view->canon[at].word].class_start;
-    Walk(program, view, at, kAllRules).Visit(start, at + 1);
+void FindClasses(const Program& program, const TargetSet& classes, MessageView* view) {
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const WordInfo& word = program.words[view->canon[i].word];
+    if (!word.class_targets.Meets(classes)) continue;
+    Walk(program, view, i, classes).Visit(word.class_start, i + 1);
   }
+  if (view->classes.size() < 2) return;
   std::sort(view->classes.begin(), view->classes.end(),
             [](const ClassMatch& a, const ClassMatch& b) {
               return a.begin != b.begin ? a.begin < b.begin
                                         : (a.end != b.end ? a.end < b.end : a.number < b.number);
             });
-  for (const std::uint32_t at : view->rule_walks) {
-    const Canon& canon = view->canon[at];
-    if (canon.walk == WalkReason::kPair && !ThirdMayFollow(program, view->canon, at)) continue;
-    Walk(program, view, at, kAllRules).Visit(program.words[canon.word].rule_start, at + 1);
+}
+
+}  // namespace
+
+void FindRows(const Program& program, MessageView* view) {
+  const Triggered triggered = view->triggered;
+  if (!triggered.classes.empty()) FindClasses(program, triggered.classes, view);
+  if (triggered.rules.empty()) return;
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const WordInfo& word = program.words[view->canon[i].word];
+    if (!word.rule_targets.Meets(triggered.rules)) continue;
+    Walk(program, view, i, triggered.rules).Visit(word.rule_start, i + 1);
   }
-  WalkClassRoots(program, program.class_roots, kAllRules, view);
+  WalkClassRoots(program, program.class_roots, triggered.rules, view);
 }
 
 void FindContextRows(const Program& program, MessageView* view) {
-  std::uint64_t rules = 0;
-  for (const RowMatch& row : view->rows) rules |= RuleBit(row.output.target);
+  TargetSet rules;
+  for (const RowMatch& row : view->rows) rules.Add(program.rules[row.output.target].target);
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const std::uint32_t start = program.context_starts[view->canon[i].word];
     if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
@@ -178,6 +172,7 @@ bool InClass(const Program& program, const MessageView& view, std::uint32_t inde
   if (number < 0) return false;
   const auto wanted = static_cast<unsigned>(number);
   if (InSet(program.words[view.canon[index].word].classes, wanted)) return true;
+  if (!InSet(view.entered, wanted)) return false;
   constexpr std::uint32_t kLongestEntry = 256;  // words, with emoji in between
   const std::uint32_t earliest = index > kLongestEntry ? index - kLongestEntry : 0;
   for (std::size_t m = FirstFrom(view.classes, earliest);

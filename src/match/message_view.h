@@ -11,21 +11,13 @@
 
 namespace ebb {
 
-// Why a rule's walk from a word may succeed.
-enum class WalkReason : std::uint8_t {
-  kNone,
-  kPair,   // the word after it can follow; the third word was not looked at
-  kOther,  // a gap may follow, or the word alone may be enough
-};
-
 // A word as compared: one written word can be several ("idk").
 struct Canon {
   WordId word = 0;
   std::uint32_t token = 0;  // index into Tokens::list
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
-  bool number = false;                  // begins with a digit
-  WalkReason walk = WalkReason::kNone;  // as noted in rule_walks
+  bool number = false;  // begins with a digit
 };
 
 // Canonical words [begin, end) are an entry of a class.
@@ -40,15 +32,25 @@ struct RowMatch {
   Output output;
 };
 
+// What a message's words allow.
+struct Triggered {
+  TargetSet rules;    // rules a row of which may be there
+  TargetSet classes;  // classes an entry of several words of which may be there
+  bool nothing() const { return rules.empty() && classes.empty(); }
+};
+
 struct MessageView {
   std::string_view text;
-  Tokens tokens;
+  Tokens tokens;                    // of a plain text, only filled where there is a row
+  Buffer<std::uint32_t> spellings;  // index into Program::spellings of each written word
   Buffer<Canon> canon;
-  Buffer<std::uint32_t> class_walks, rule_walks;  // canonical words from which a walk may succeed
-  Buffer<ClassMatch> classes;                     // entries of more than one word
+  Triggered triggered;
+  Buffer<ClassMatch> classes;  // entries of more than one word
+  ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
   std::uint32_t features = 0;
   std::uint32_t written_words = 0;  // tokens that are not emoji
+  std::uint64_t words = 0;          // as ICU counts them
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
     return {tokens.list[canon[begin].token].range.begin,
@@ -56,8 +58,8 @@ struct MessageView {
   }
 };
 
-// Walks the phrases' and the rules' tries over the message: fills `classes` and `rows`, and adds
-// the features of class entries.
+// Walks the phrases' and the rules' tries over the message as far as its triggers allow: fills
+// `classes` and `rows`, and adds the features of class entries.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -1,9 +1,8 @@
 // A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
 //
 // The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases,
-// the rules' rows, and their exceptions. A trie walk starts at a token only if the first word
-// starts some row and a bit for the pair (word, next word) is set, so that most tokens cost two
-// table look-ups. Immutable after building.
+// the rules' rows, and their exceptions. Triggers (triggers.h) say which rules a message can match
+// at all, and the walks down the tries keep to those. Immutable after building.
 #pragma once
 
 #include <array>
@@ -17,7 +16,9 @@
 
 namespace ebb {
 
-using WordId = std::uint32_t;                   // 0 = not in the vocabulary
+using WordId = std::uint32_t;  // 0 = not in the vocabulary
+// Stands for any token that begins with a digit, where triggers are concerned.
+inline constexpr WordId kNumberWord = 1;
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
 
@@ -48,33 +49,52 @@ struct SpecialEdge {
   std::uint32_t node = 0;
   bool operator==(const SpecialEdge&) const = default;
 };
+inline constexpr std::size_t kMostNodes = std::size_t{1} << 24;
+inline constexpr std::size_t kEdgeBits = std::size_t{1} << 21;
+// Where a word leads from a node. All nodes' edges are one hash table.
 struct WordEdge {
-  WordId word = 0;
-  std::uint32_t node = 0;
-  bool operator==(const WordEdge&) const = default;
+  std::uint64_t packed = 0;  // from << 40 | word << 24 | node; 0 = empty
+  static WordEdge Of(std::uint32_t from, WordId word, std::uint32_t node) {
+    return {Key(from, word) << 24 | node};
+  }
+  static std::uint64_t Key(std::uint32_t from, WordId word) {
+    return std::uint64_t{from} << 16 | word;
+  }
+  std::uint32_t from() const { return static_cast<std::uint32_t>(packed >> 40); }
+  WordId word() const { return packed >> 24 & 0xffff; }
+  std::uint32_t node() const { return packed & 0xffffff; }
+  static std::size_t Home(std::uint32_t from, WordId word, std::size_t size) {
+    return Hash(from, word) >> 32 & (size - 1);
+  }
+  // Most words lead nowhere from a node; a bit in a table small enough for the cache says so.
+  static std::size_t Bit(std::uint32_t from, WordId word) {
+    return Hash(from, word) >> 12 & (kEdgeBits - 1);
+  }
+  static std::uint64_t Hash(std::uint32_t from, WordId word) {
+    return Key(from, word) * 0x9e3779b97f4a7c15ull;
+  }
+};
+// Rules by their targets, or classes, hashed in two ways: two sets have a member in common only if
+// they have one by both.
+struct TargetSet {
+  std::uint64_t a = 0, b = 0;
+  void Add(std::uint32_t target) {
+    a |= std::uint64_t{1} << (target % 64);
+    b |= std::uint64_t{1} << (target * 0x9e3779b1u >> 26);
+  }
+  void Add(const TargetSet& other) {
+    a |= other.a;
+    b |= other.b;
+  }
+  bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
+  bool empty() const { return a == 0; }
 };
 struct Node {
-  // Exceptions and near forms only: hashed rules that have any at or below this node.
-  std::uint64_t rules = 0;
-  std::uint32_t words = 0, specials = 0, outputs = 0;  // first of each
-  std::uint16_t word_count = 0;
+  TargetSet targets;  // rules (or classes) that have a row at or below this node
+  std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
-};
-
-// What the scan needs to know of every word, in eight bytes so that the table stays in the cache.
-struct HotWord {
-  std::uint32_t features = 0;  // Feature bits of the classes it is in
-  std::uint8_t language = 0;   // 1 + index of its function-word list; 0 = in none
-  std::uint8_t starts = 0;     // StartFlag bits
-  std::uint8_t gap = 0;        // a gap of at most so many words may follow it in a rule
-  std::uint8_t padding = 0;
-};
-enum StartFlag : std::uint8_t {
-  kStartsClass = 1 << 0,  // starts a phrase of a class
-  kStartsRule = 1 << 1,
-  kClassAlways = 1 << 2,  // anything may follow: no test of the pair
-  kRuleAlways = 1 << 3,
-  kRuleAlone = 1 << 4,  // the word alone is a form that counts only as a whole message
+  std::uint16_t has_words = 0;  // does a word lead on?
+  std::uint32_t padding = 0;    // named, so that stored bytes are the same every time
 };
 
 // What a walk needs to know of a word.
@@ -82,19 +102,72 @@ struct WordInfo {
   ClassSet classes{};
   std::uint32_t class_start = 0;  // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;   // the same in the rules' trie
+  TargetSet class_targets, rule_targets;  // Node::targets of these
 };
 
-struct VocabularyEntry {
-  std::uint32_t first = 0;             // into Program::expansions
-  std::uint16_t count = 0;             // how many words it stands for
-  std::uint16_t apostrophe_count = 0;  // other reading if it was written with an apostrophe
-  std::uint32_t apostrophe_first = 0;
-};
-struct VocabularySlot {
+// A spelling the lexicon knows. Spelling 0 is no word of the vocabulary; the others stand in order
+// of how common they are, so that those met most share few lines of the cache. They are found by
+// perfect hashing (hash and displace): one comparison and no search.
+struct Spelling {
   WordKey key = 0;
-  std::uint32_t entry = 0;  // 1 + index; 0 = empty
-  WordId word = 0;          // the one word it stands for; 0 = see the entry
+  std::uint64_t next = 0;             // bits of words that may make a trigger with `last`
+  std::uint32_t features = 0;         // Feature bits of its words, and kLanguageShift
+  std::uint16_t first = 0, last = 0;  // of the words it stands for
+  std::uint8_t next_bit = 0;          // the bit of `first` in `next` of the word before
+  std::uint8_t flags = 0;             // SpellingFlag bits
+  std::array<std::uint8_t, 6> padding{};
 };
+static_assert(sizeof(Spelling) == 32);
+// The highest bits of Spelling::features: 1 + index of the function-word list of the last word; 0 =
+// in none.
+inline constexpr unsigned kLanguageShift = 28;
+inline constexpr std::uint32_t kFeatureMask = (1u << kLanguageShift) - 1;
+
+enum SpellingFlag : std::uint8_t {
+  kSpellingNeeds = 1 << 0,  // has SpellingInfo::needs
+  kSpellingOther = 1 << 1,  // read otherwise if written with an apostrophe
+};
+// Where the perfect hash leads: the tag keeps most words that are no spelling out of the big table.
+struct SpellingSlot {
+  std::uint16_t spelling = 0, tag = 0;
+};
+// The rest, looked at only where it is needed.
+struct SpellingInfo {
+  std::uint32_t words = 0;                   // into Program::expansions
+  std::uint32_t count = 0;                   // how many
+  std::uint32_t other = 0;                   // the reading with an apostrophe; 0 = none
+  std::uint32_t needs = 0, whole_needs = 0;  // of its words and of pairs inside; see Needs
+};
+
+// A set of rules and classes, hashed: RuleInfo::target, and 448 + class % 64.
+struct TargetBits {
+  static constexpr std::size_t kWords = 8, kRuleBits = 448;
+  std::array<std::uint64_t, kWords> bits{};
+  void AddClass(std::uint32_t number) { Set(kRuleBits + number % 64); }
+  void Set(std::size_t bit) { bits[bit / 64] |= std::uint64_t{1} << (bit % 64); }
+  bool operator<(const TargetBits& other) const { return bits < other.bits; }
+};
+// What a word or a pair of words is needed for. Each row needs one of `first` and one of `second`.
+struct Needs {
+  TargetBits first, second;
+  bool operator<(const Needs& other) const {
+    return first < other.first || (!(other.first < first) && second < other.second);
+  }
+};
+// A pair of words that rows need.
+struct PairNeeds {
+  std::uint32_t pair = 0;   // PairOf; 0 = empty
+  std::uint32_t needs = 0;  // index into Program::needs
+  static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
+  static std::size_t Home(std::uint32_t pair, std::size_t size) {
+    return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
+  }
+};
+// The same for a word. `whole_needs` count only if the message has at most kWholeWords words.
+struct WordNeeds {
+  std::uint32_t needs = 0, whole_needs = 0;  // 0 = none
+};
+inline constexpr std::uint32_t kWholeWords = 3;
 
 // The part of a rule the text pass needs.
 struct RuleInfo {
@@ -104,8 +177,10 @@ struct RuleInfo {
   Edge edge = Edge::kOpen;
   std::uint8_t intensity = 1;
   bool has_near = false;
+  std::uint16_t target = 0;  // its bit in TargetBits, below kRuleBits
   Gates gates = kGateNone;
   std::array<char, 4> subcode{};
+  std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
 };
 
 // Classes the in-message checks read, by their place in Program::context_classes.
@@ -135,77 +210,89 @@ inline constexpr std::string_view kContextClassNames[] = {
     "right_edge", "edge_about",  "i_word", "you_word",   "we_word",      "no_negation"};
 
 struct Program {
-  Table<VocabularySlot> slots;  // power of two
-  Table<VocabularyEntry> entries;
+  Table<Spelling> spellings;
+  Table<SpellingInfo> spelling_info;
+  Table<SpellingSlot> spelling_slots;  // power of two
+  Table<std::uint16_t> moves;          // power of two
   Table<WordId> expansions;
-  Table<HotWord> hot;
   Table<WordInfo> words;
   Table<Node> nodes;           // node 0 is unused
-  Table<WordEdge> word_edges;  // sorted by word within a node
+  Table<WordEdge> word_edges;  // power of two; open addressing
+  Table<std::uint64_t> edge_bits;
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
   Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
   Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
-  Table<std::uint64_t> class_pairs, rule_pairs;  // bit per hashed (word, next)
-  Table<std::uint64_t> rule_open_pairs;          // pairs after which anything may come
-  Table<std::uint64_t> rule_triples;             // bit per hashed (word, next, next but one)
-  Table<std::uint64_t> gap_pairs;                // the same for a word and one after a gap
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
   Table<std::uint32_t> context_starts;
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
+  // Triggers (triggers.h). The bits may be set for a pair that is none; pair_needs is exact.
+  Table<std::uint64_t> trigger_pairs;
+  Table<PairNeeds> pair_needs, whole_pair_needs;  // powers of two
+  Table<WordNeeds> word_needs;
+  Table<Needs> needs;  // 0 = what needs nothing
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
   void EachTable(Function f) {
-    f(slots), f(entries), f(expansions), f(hot), f(words), f(nodes), f(word_edges),
-        f(special_edges);
-    f(outputs), f(class_roots), f(context_roots), f(class_pairs), f(rule_pairs), f(gap_pairs);
-    f(rule_open_pairs), f(rule_triples);
+    f(spellings), f(spelling_info), f(spelling_slots), f(moves);
+    f(expansions), f(words), f(nodes), f(word_edges), f(edge_bits), f(special_edges);
+    f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
+    f(trigger_pairs), f(pair_needs), f(whole_pair_needs), f(word_needs), f(needs);
   }
 
-  // Where the search for a key begins, for fetching it ahead of time.
-  const VocabularySlot* HomeSlot(WordKey key) const;
-  const VocabularySlot* FindSlot(WordKey key) const;
-  // The entry, or nullptr if the lexicon does not know the word.
-  const VocabularyEntry* FindWord(WordKey key) const;
+  // Index into spellings; 0 = not in the vocabulary.
+  std::uint32_t SpellingOf(WordKey key) const;
 };
 
-inline constexpr std::uint32_t kPairBits = 1u << 16;  // 8 KiB: stays in the first cache
-inline std::uint32_t PairHash(WordId a, WordId b) {
-  return ((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u >> 16;
+inline constexpr std::uint32_t kTriggerBits = 1u << 19;
+inline std::uint32_t TriggerHash(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
+// Of a word, in Spelling::next.
+inline std::uint8_t NextBit(WordId word) {
+  return static_cast<std::uint8_t>(word * 0x9e3779b1u >> 26);
 }
 
-inline constexpr std::uint32_t kTripleBits = 1u << 21;
-inline std::uint32_t TripleHash(WordId a, WordId b, WordId c) {
-  return (((a * 0x9e3779b1u) ^ (b * 0x85ebca6bu)) * 0xc2b2ae35u ^ (c * 0x27d4eb2fu)) *
-             0x165667b1u >>
-         11;
-}
-inline std::uint64_t RuleBit(std::uint16_t rule) { return std::uint64_t{1} << (rule % 64); }
-inline bool BitSet(const Table<std::uint64_t>& bits, std::uint32_t bit) {
+inline bool BitSet(const Table<std::uint64_t>& bits, std::size_t bit) {
   return (bits[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
-inline const VocabularySlot* Program::HomeSlot(WordKey key) const {
-  return &slots[(key * 0x9e3779b97f4a7c15ull) >> 40 & (slots.size() - 1)];
-}
-
-inline const VocabularySlot* Program::FindSlot(WordKey key) const {
-  const std::size_t mask = slots.size() - 1;
-  std::size_t at = (key * 0x9e3779b97f4a7c15ull) >> 40 & mask;
-  while (slots[at].entry != 0) {
-    if (slots[at].key == key) return &slots[at];
-    at = (at + 1) & mask;
+struct SpellingHash {
+  explicit SpellingHash(WordKey key) : mixed(key * 0x9e3779b97f4a7c15ull) {
+    mixed ^= mixed >> 32;  // the lower half alone says nothing of the key's last bytes
   }
-  return nullptr;
+  // Which move applies, of `count` (a power of two).
+  std::size_t Group(std::size_t count) const { return mixed >> 48 & (count - 1); }
+  // The slot under a move, of `count` (a power of two).
+  std::uint32_t Slot(std::uint16_t move, std::size_t count) const {
+    const auto folded = static_cast<std::uint32_t>(mixed);
+    const std::uint32_t moved = (folded ^ move * 0x9e3779b1u) * 0x85ebca6bu;
+    return (moved >> 8) & static_cast<std::uint32_t>(count - 1);
+  }
+  std::uint16_t Tag() const { return static_cast<std::uint16_t>(mixed >> 32); }
+  std::uint64_t mixed;
+};
+
+inline std::uint32_t Program::SpellingOf(WordKey key) const {
+  const SpellingHash hash(key);
+  const std::uint16_t move = moves[hash.Group(moves.size())];
+  const SpellingSlot slot = spelling_slots[hash.Slot(move, spelling_slots.size())];
+  const std::uint32_t spelling = slot.tag == hash.Tag() ? slot.spelling : 0u;
+  return spellings[spelling].key == key ? spelling : 0;
 }
 
-inline const VocabularyEntry* Program::FindWord(WordKey key) const {
-  const VocabularySlot* const slot = FindSlot(key);
-  return slot == nullptr ? nullptr : entries.data() + (slot->entry - 1);
+// Index into Program::needs of a pair; 0 = none.
+inline std::uint32_t NeedsOfPair(const PairNeeds* slots, std::size_t size, std::uint32_t pair) {
+  for (std::size_t at = PairNeeds::Home(pair, size); slots[at].pair != 0;
+       at = (at + 1) & (size - 1)) {
+    if (slots[at].pair == pair) return slots[at].needs;
+  }
+  return 0;
+}
+inline std::uint32_t NeedsOfPair(const Table<PairNeeds>& table, std::uint32_t pair) {
+  return NeedsOfPair(table.data(), table.size(), pair);
 }
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.

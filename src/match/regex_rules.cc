@@ -130,6 +130,8 @@ Result<RegexRules> RegexRules::Build(std::vector<Pattern> patterns) {
   return made;
 }
 
+bool RegexRules::empty() const { return data_->entries.empty(); }
+
 void RegexRules::Find(const Program& /*program*/, MessageView* view) const {
   if (data_->entries.empty()) return;
   std::vector<std::size_t> wanted;

@@ -35,6 +35,7 @@ class RegexRules {
   RegexRules& operator=(RegexRules&&) noexcept;
   ~RegexRules();
 
+  bool empty() const;
   // Adds a row for each match to view->rows.
   void Find(const Program& program, MessageView* view) const;
 

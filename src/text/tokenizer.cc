@@ -12,7 +12,6 @@
 #include <string>
 
 #include "base/text_util.h"
-#include "text/byte_masks.h"
 #include "text/code_points.h"
 #include "text/fold.h"
 #include "text/split_general.h"
@@ -74,16 +73,6 @@ WordKey KeyOfAscii(std::string_view word) {
   return KeyOfFolded(std::string_view(folded, n), true);
 }
 
-// At least two letters, all of them capitals; only ASCII ones are judged.
-bool AllCapitals(std::string_view word) {
-  std::size_t capitals = 0;
-  for (const char c : word) {
-    if (c >= 'a' && c <= 'z') return false;
-    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
-  }
-  return capitals >= 2;
-}
-
 struct Emoticon {
   std::string_view form;
   std::string_view canonical;  // key of the token
@@ -96,12 +85,6 @@ constexpr Emoticon kEmoticons[] = {
     {":-|", ":|", 0}, {":|", ":|", 0},  {"<3", "<3", 1},  {"</3", "</3", 1}, {":3", ":3", 1},
     {":*", ":*", 0},  {":-*", ":*", 0}, {"^^", ":)", 0},  {"-_-", "-_-", 0},
 };
-
-bool EndsInPeriod(std::string_view text) {
-  std::size_t end = text.size();
-  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
-  return end > 0 && text[end - 1] == '.' && (end < 2 || text[end - 2] != '.');
-}
 
 // The state of one Split call.
 class Splitter {
@@ -497,85 +480,6 @@ class Tokenizer::Icu {
 
 namespace {
 
-// Bits of the gap [begin, end) of plain ASCII.
-std::uint8_t GapBits(const char* text, std::uint32_t begin, std::uint32_t end) {
-  std::uint8_t bits = 0;
-  for (std::uint32_t i = begin; i < end; ++i) {
-    const char c = text[i];
-    if (c == '.') {
-      std::uint32_t dots = i;
-      while (dots < end && text[dots] == '.') ++dots;
-      bits |= dots - i >= 2 ? kBreakSoft : kBreakHard;
-      i = dots - 1;
-      continue;
-    }
-    bits |= kTables.gap[static_cast<unsigned char>(c)];
-    if ((c == '!' || c == '?') && i + 1 < end && text[i + 1] == c) bits |= kBreakRun;
-  }
-  return bits;
-}
-
-// Walks over the runs of word bytes of a padded text.
-class WordRuns {
- public:
-  WordRuns(const std::uint64_t* masks, std::uint32_t size) : masks_(masks), size_(size) {}
-
-  // First word byte at or after `from`, or size.
-  std::uint32_t NextSet(std::uint32_t from) const { return Next(from, 0); }
-  // First other byte at or after `from`, or size.
-  std::uint32_t NextClear(std::uint32_t from) const { return Next(from, ~std::uint64_t{0}); }
-
- private:
-  std::uint32_t Next(std::uint32_t from, std::uint64_t flip) const {
-    if (from >= size_) return size_;
-    std::uint32_t block = from / 64;
-    std::uint64_t bits = (masks_[block] ^ flip) >> (from % 64) << (from % 64);
-    while (bits == 0) {
-      if (++block * 64 >= size_) return size_;
-      bits = masks_[block] ^ flip;
-    }
-    const std::uint32_t at = block * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
-    return at < size_ ? at : size_;
-  }
-
-  const std::uint64_t* masks_;
-  std::uint32_t size_;
-};
-
-// Key of [begin, end) of a padded ASCII text, apostrophes dropped. `quote` = where the first one
-// is.
-WordKey PlainKey(const char* text, std::uint32_t begin, std::uint32_t end, std::uint32_t quote) {
-  const std::uint32_t length = end - begin;
-  if (length > 8) {
-    if (quote == end) return HashKey(text + begin, length, kFoldBits);
-    return KeyOfAscii(std::string_view(text + begin, length));
-  }
-  std::uint64_t key = 0;
-  std::memcpy(&key, text + begin, 8);
-  key = (key | kFoldBits) & LowBytes(length);
-  if (quote == end) return key;
-  const unsigned at = quote - begin;
-  const std::uint64_t low = key & LowBytes(at);
-  const std::uint64_t high = at >= 7 ? 0 : key >> (8 * (at + 1)) << (8 * at);
-  return low | high;
-}
-
-constexpr std::uint32_t kNoQuote = ~0u;
-
-// REQUIRES: room in the list.
-void AddPlain(const char* bytes, std::uint32_t begin, std::uint32_t end, std::uint32_t quote,
-              std::uint8_t before, Buffer<Token>* list) {
-  Token& token = list->NextUnchecked();
-  token.range.begin = begin;
-  token.range.end = end;
-  token.key = PlainKey(bytes, begin, end, quote == kNoQuote ? end : quote);
-  token.before = before;
-  token.emoji = false;
-  token.capitals = AllCapitals(std::string_view(bytes + begin, end - begin));
-  token.ascii = true;
-  token.apostrophe = quote != kNoQuote;
-}
-
 void Clear(Tokens* out) {
   out->list.clear();
   out->words = out->foreign_words = 0;
@@ -586,50 +490,28 @@ void Clear(Tokens* out) {
 
 }  // namespace
 
-bool Tokenizer::SplitPlain(std::string_view text, Tokens* out) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  padded_.clear();
-  padded_.Reserve(size + 64);
-  char* const bytes = padded_.data();
-  std::memcpy(bytes, text.data(), size);
-  std::memset(bytes + size, ' ', 64);
-  masks_.clear();
-  masks_.Reserve(size / 64 + 1);
-  for (std::uint32_t at = 0; at < size; at += 64) {
-    const ByteMasks masks = MasksOf(bytes + at);
-    if (masks.special != 0) return false;
-    masks_.AddUnchecked(masks.word);
+bool EndsInPeriod(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
+  return end > 0 && text[end - 1] == '.' && (end < 2 || text[end - 2] != '.');
+}
+
+void TokensOf(const PlainWords& words, Tokens* out) {
+  const std::string_view text(words.bytes(), words.size());
+  Clear(out);
+  out->list.Reserve(words.count());
+  for (std::uint32_t i = 0; i < words.count(); ++i) {
+    Token& token = out->list.NextUnchecked();
+    token.range = words[i];
+    token.key = words.KeyOf(i, &token.apostrophe);
+    token.before = words.BreakBefore(i);
+    token.emoji = false;
+    token.capitals = words.inner_capital() && AllCapitals(words[i].of(text));
+    token.ascii = true;
   }
-  const WordRuns runs(masks_.data(), size);
-  out->list.Reserve(size / 2 + 1);
-  std::uint32_t previous_end = 0;
-  for (std::uint32_t begin = runs.NextSet(0); begin < size; begin = runs.NextSet(previous_end)) {
-    const bool lone_blank = begin - previous_end == 1 && bytes[previous_end] == ' ';
-    std::uint8_t before = lone_blank ? std::uint8_t{0} : GapBits(bytes, previous_end, begin);
-    std::uint32_t end = runs.NextClear(begin);
-    std::uint32_t quote = kNoQuote;
-    ++out->words;
-    // Joins inside one segment: apostrophes and full stops in letters, separators in numbers.
-    while (end + 1 < size && (bytes[end] == '\'' || bytes[end] == '.' || bytes[end] == ',') &&
-           Joins(bytes[end], KindOf(bytes[end - 1]), KindOf(bytes[end + 1]))) {
-      if (bytes[end] == '.' && KindOf(bytes[end - 1]) == kLetter) {
-        AddPlain(bytes, begin, end, quote, before, &out->list);
-        if (out->list.back().key == 0x777777) return false;  // www.
-        out->list.Reserve(size / 2 + 1);
-        before = kBreakHard;
-        begin = end + 1;
-        quote = kNoQuote;
-      } else if (bytes[end] == '\'') {
-        if (quote != kNoQuote) return false;  // two apostrophes in a word: rare
-        quote = end;
-      }
-      end = runs.NextClear(end + 1);
-    }
-    AddPlain(bytes, begin, end, quote, before, &out->list);
-    previous_end = end;
-  }
-  out->after = GapBits(bytes, previous_end, size);
-  return true;
+  out->words = words.count();
+  out->after = words.BreakBefore(words.count());
+  out->final_period = EndsInPeriod(text);
 }
 
 Tokenizer::Tokenizer() = default;
@@ -652,8 +534,8 @@ void Tokenizer::AddQuestionMarks(std::string_view text, Tokens* out) {
 
 void Tokenizer::Split(std::string_view text, Tokens* out) {
   Clear(out);
-  if (SplitPlain(text, out)) {
-    out->final_period = EndsInPeriod(text);
+  if (plain_.Read(text)) {
+    TokensOf(plain_, out);
   } else {
     SplitAny(text, out);
   }

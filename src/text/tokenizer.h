@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/buffer.h"
+#include "text/plain_words.h"
 #include "text/token.h"
 
 namespace ebb {
@@ -24,6 +25,11 @@ struct Tokens {
   bool link = false;                // holds a web address
 };
 
+// The tokens of a plain text whose words were found already. Replaces *out.
+void TokensOf(const PlainWords& words, Tokens* out);
+// Does the text end in one full stop, blanks aside?
+bool EndsInPeriod(std::string_view text);
+
 // One per thread: holds an ICU iterator, created on first need.
 class Tokenizer {
  public:
@@ -34,21 +40,19 @@ class Tokenizer {
   // Replaces *out. `text` is well-formed UTF-8 and shorter than 4 GiB.
   void Split(std::string_view text, Tokens* out);
 
+  // The way that takes any text.
+  void SplitAny(std::string_view text, Tokens* out);
+
   // The same by ICU alone: the oracle of the tests.
   std::uint64_t CountWordsByIcu(std::string_view text);
 
  private:
   friend void SplitGeneral(Tokenizer& tokenizer, std::string_view text, Tokens* out);
   class Icu;
-  // The way that takes any text.
-  void SplitAny(std::string_view text, Tokens* out);
-  // The quick way for plain ASCII; false (and nothing done) if the text holds anything special.
-  bool SplitPlain(std::string_view text, Tokens* out);
   static void AddQuestionMarks(std::string_view text, Tokens* out);
 
   std::unique_ptr<Icu> icu_;
-  Buffer<char> padded_;          // the text and 64 readable bytes after it
-  Buffer<std::uint64_t> masks_;  // word bytes, one bit each
+  PlainWords plain_;
 };
 
 }  // namespace ebb

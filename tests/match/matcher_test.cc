@@ -150,6 +150,15 @@ TEST_CASE("too many rules on the same words are refused, not dropped") {
   CHECK_THAT(matcher.error().message, Catch::Contains("more than 255 rules"));
 }
 
+TEST_CASE("a lexicon of too many words is refused") {
+  std::string words;
+  for (int w = 0; w < 66000; ++w) words += "\"w" + std::to_string(w) + "\", ";
+  const Result<Matcher> matcher =
+      Matcher::Build(MadeLexicon("category = \"withdrawal\"\n" + MadeClass("many", words)));
+  REQUIRE_FALSE(matcher);
+  CHECK_THAT(matcher.error().message, Catch::Contains("more than 65,535 different words"));
+}
+
 TEST_CASE("lexicons that do not compile") {
   std::string classes = "category = \"withdrawal\"\n" + MadeRule("r", "phrases = [\"red cat\"]");
   for (int i = 0; i < 127; ++i) classes += MadeClass("c" + std::to_string(i), "\"w\"");

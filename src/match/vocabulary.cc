@@ -1,0 +1,183 @@
+#include "match/vocabulary.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "match/triggers.h"
+#include "match/word_frequency.h"
+
+namespace ebb {
+namespace {
+
+// Places keys so that each has a slot of its own: groups of keys, the largest first, each moved
+// until all its slots are free (Belazzougui, Botelho and Dietzfelbinger 2009, "hash, displace").
+class PerfectHash {
+ public:
+  explicit PerfectHash(const std::vector<WordKey>& keys) : keys_(keys) {
+    std::size_t slots = 64;
+    while (slots * 3 < keys.size() * 4) slots *= 2;
+    while (!Place(slots)) slots *= 2;
+  }
+  std::size_t slots() const { return taken_.size(); }
+  const std::vector<std::uint16_t>& moves() const { return moves_; }
+  std::uint32_t SlotOf(WordKey key) const {
+    const SpellingHash hash(key);
+    return hash.Slot(moves_[hash.Group(moves_.size())], slots());
+  }
+
+ private:
+  bool Place(std::size_t slots) {
+    moves_.assign(slots / 4, 0);
+    taken_.assign(slots, false);
+    std::vector<std::vector<WordKey>> groups(moves_.size());
+    for (const WordKey key : keys_) groups[SpellingHash(key).Group(groups.size())].push_back(key);
+    std::vector<std::size_t> order(groups.size());
+    for (std::size_t g = 0; g < order.size(); ++g) order[g] = g;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return groups[a].size() > groups[b].size();
+    });
+    return std::all_of(order.begin(), order.end(),
+                       [&](std::size_t g) { return PlaceGroup(g, groups[g]); });
+  }
+
+  bool PlaceGroup(std::size_t group, const std::vector<WordKey>& keys) {
+    for (std::uint32_t move = 0; move <= 0xffff; ++move) {
+      std::vector<std::uint32_t> slots;
+      for (const WordKey key : keys) {
+        slots.push_back(SpellingHash(key).Slot(static_cast<std::uint16_t>(move), taken_.size()));
+      }
+      std::sort(slots.begin(), slots.end());
+      const bool free =
+          std::adjacent_find(slots.begin(), slots.end()) == slots.end() &&
+          std::none_of(slots.begin(), slots.end(), [&](std::uint32_t s) { return taken_[s]; });
+      if (!free) continue;
+      for (const std::uint32_t slot : slots) taken_[slot] = true;
+      moves_[group] = static_cast<std::uint16_t>(move);
+      return true;
+    }
+    return false;
+  }
+
+  const std::vector<WordKey>& keys_;
+  std::vector<std::uint16_t> moves_;
+  std::vector<bool> taken_;
+};
+
+class VocabularyBuilder {
+ public:
+  VocabularyBuilder(const std::vector<std::uint32_t>& features, Program* program)
+      : features_(features), program_(program), next_(features.size(), 0) {
+    program->spellings.build().resize(1);
+    program->spelling_info.build() = {{0, 1, 0, 0, 0}};  // one word, which is none
+    program->expansions.build() = {0};
+    for (const PairNeeds& pair : program->pair_needs.build()) {
+      if (pair.pair != 0) next_[pair.pair >> 16] |= std::uint64_t{1} << NextBit(pair.pair & 0xffff);
+    }
+  }
+
+  // Adds a spelling that stands for `words`; gives its index.
+  std::uint32_t Add(WordKey key, const std::vector<WordId>& words) {
+    Spelling made;
+    made.key = key;
+    for (const WordId word : words) made.features |= features_[word] & kFeatureMask;
+    made.features |= features_[words.back()] & ~kFeatureMask;
+    made.first = static_cast<std::uint16_t>(words.front());
+    made.last = static_cast<std::uint16_t>(words.back());
+    made.next = next_[words.back()];
+    made.next_bit = NextBit(words.front());
+    std::vector<WordId>& expansions = program_->expansions.build();
+    SpellingInfo info;
+    info.words = static_cast<std::uint32_t>(expansions.size());
+    info.count = static_cast<std::uint32_t>(words.size());
+    expansions.insert(expansions.end(), words.begin(), words.end());
+    AddNeeds(words, &info);
+    if (info.needs != 0) made.flags |= kSpellingNeeds;
+    program_->spellings.build().push_back(made);
+    program_->spelling_info.build().push_back(info);
+    return static_cast<std::uint32_t>(program_->spellings.build().size() - 1);
+  }
+
+  // Marks `spelling` as read otherwise with an apostrophe, and adds that reading.
+  void AddOther(std::uint32_t spelling, WordKey key, const std::vector<WordId>& words) {
+    program_->spelling_info.build()[spelling].other = Add(key, words);
+    program_->spellings.build()[spelling].flags |= kSpellingOther;
+  }
+
+ private:
+  // Needs of the words and of the pairs inside the spelling, as one.
+  void AddNeeds(const std::vector<WordId>& words, SpellingInfo* info) {
+    Needs needs, whole_needs;
+    const auto join = [&](std::uint32_t number, Needs* to) {
+      if (number != 0) JoinNeeds(program_->needs.build()[number], to);
+    };
+    const auto find = [&](const std::vector<PairNeeds>& table, std::uint32_t pair) {
+      return NeedsOfPair(table.data(), table.size(), pair);
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const WordNeeds& word = program_->word_needs.build()[words[i]];
+      join(word.needs, &needs);
+      join(word.whole_needs, &whole_needs);
+      if (i == 0) continue;
+      const std::uint32_t pair = PairNeeds::PairOf(words[i - 1], words[i]);
+      join(find(program_->pair_needs.build(), pair), &needs);
+      join(find(program_->whole_pair_needs.build(), pair), &whole_needs);
+    }
+    info->needs = NumberOf(needs);
+    info->whole_needs = NumberOf(whole_needs);
+  }
+
+  std::uint32_t NumberOf(const Needs& needs) {
+    if (!(Needs{} < needs)) return 0;
+    std::vector<Needs>& list = program_->needs.build();
+    if (numbers_.empty()) {
+      for (std::uint32_t i = 1; i < list.size(); ++i) numbers_.emplace(list[i], i);
+    }
+    const auto [at, fresh] = numbers_.try_emplace(needs, static_cast<std::uint32_t>(list.size()));
+    if (fresh) list.push_back(needs);
+    return at->second;
+  }
+
+  const std::vector<std::uint32_t>& features_;
+  Program* program_;
+  std::vector<std::uint64_t> next_;  // Spelling::next by last word
+  std::map<Needs, std::uint32_t> numbers_;
+};
+
+// Spellings from the most common to the rarest; equal ones in order of the alphabet.
+std::vector<const Readings::value_type*> ByShare(const Readings& readings) {
+  std::vector<const Readings::value_type*> order;
+  for (const auto& reading : readings) order.push_back(&reading);
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return WordShare(a->first) > WordShare(b->first);
+  });
+  return order;
+}
+
+}  // namespace
+
+void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
+                     const std::vector<std::uint32_t>& features, Program* program) {
+  VocabularyBuilder builder(features, program);
+  std::vector<WordKey> keys;
+  // Spellings of odd characters may share a key; then they are one to the look-up as well.
+  std::map<WordKey, std::uint32_t> numbers;
+  for (const auto* const reading : ByShare(plain)) {
+    const WordKey key = KeyOfFolded(reading->first);
+    if (numbers.count(key) > 0) continue;
+    numbers[key] = builder.Add(key, reading->second);
+    keys.push_back(key);
+  }
+  for (const auto& [spelling, words] : with_apostrophe) {
+    const WordKey key = KeyOfFolded(spelling);
+    builder.AddOther(numbers.at(key), key, words);
+  }
+  const PerfectHash hash(keys);
+  program->moves.build() = hash.moves();
+  program->spelling_slots.build().assign(hash.slots(), {});
+  for (const WordKey key : keys) {
+    program->spelling_slots.build()[hash.SlotOf(key)] = {static_cast<std::uint16_t>(numbers[key]),
+                                                         SpellingHash(key).Tag()};
+  }
+}
+
+}  // namespace ebb

@@ -1,0 +1,188 @@
+#include "text/plain_words.h"
+
+#include <bit>
+#include <cstring>
+
+#include "text/byte_masks.h"
+#include "text/fold.h"
+#include "text/token.h"
+
+namespace ebb {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::uint8_t BitsOf(char c) {
+  switch (c) {
+    case ',':
+    case '-':
+    case '/':
+    case '(':
+    case ')':
+    case '*':
+    case '~':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '&':
+    case '+':
+    case '=':
+    case '<':
+    case '>':
+    case '|':
+    case '#':
+    case '^':
+    case '`':
+    case '%':
+    case '$':
+    case '\\':
+      return kBreakSoft;
+    case '!':
+    case ';':
+    case ':':
+    case '\n':
+    case '\r':
+      return kBreakHard;
+    case '?':
+      return kBreakHard | kBreakQuestion;
+    case '"':
+    case '\'':
+      return kBreakQuote;
+    default:
+      return kBreakNone;
+  }
+}
+
+}  // namespace
+
+bool AllCapitals(std::string_view word) {
+  std::size_t capitals = 0;
+  for (const char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+  }
+  return capitals >= 2;
+}
+
+std::uint8_t PlainGapBits(const char* text, std::uint32_t begin, std::uint32_t end) {
+  std::uint8_t bits = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const char c = text[i];
+    if (c == '.') {
+      std::uint32_t dots = i;
+      while (dots < end && text[dots] == '.') ++dots;
+      bits |= dots - i >= 2 ? kBreakSoft : kBreakHard;
+      i = dots - 1;
+      continue;
+    }
+    bits |= BitsOf(c);
+    if ((c == '!' || c == '?') && i + 1 < end && text[i + 1] == c) bits |= kBreakRun;
+  }
+  return bits;
+}
+
+bool PlainWords::Read(std::string_view text) {
+  size_ = static_cast<std::uint32_t>(text.size());
+  padded_.clear();
+  padded_.Reserve(size_ + kBefore + 64);
+  char* const bytes = padded_.data() + kBefore;
+  bytes[-1] = ' ';
+  std::memcpy(bytes, text.data(), size_);
+  std::memset(bytes + size_, ' ', 64);
+  apostrophes_ = question_ = mark_run_ = inner_capital_ = letter_run_ = false;
+  return ReadBlocks() && FindWords();
+}
+
+// Masks of all blocks; false at the first special byte.
+bool PlainWords::ReadBlocks() {
+  const std::uint32_t count = size_ / 64 + 1;
+  blocks_.clear();
+  blocks_.Reserve(count);
+  std::uint64_t question = 0, exclamation = 0, inside = 0, same = 0;  // of the block before
+  std::uint64_t runs = 0, capitals = 0, stretched = 0, questions = 0, digits = 0;
+  for (std::uint32_t b = 0; b < count; ++b) {
+    const ByteMasks masks = MasksOf(bytes() + std::size_t{64} * b);
+    if (masks.special != 0) return false;
+    blocks_.AddUnchecked({masks.word, masks.apostrophe, masks.point});
+    const auto after = [](std::uint64_t now, std::uint64_t last) { return now << 1 | last >> 63; };
+    runs |= (masks.question & after(masks.question, question)) |
+            (masks.exclamation & after(masks.exclamation, exclamation));
+    capitals |= masks.capital & after(masks.word | masks.apostrophe, inside);
+    stretched |= masks.same & after(masks.same, same);
+    questions |= masks.question;
+    digits |= masks.digit;
+    question = masks.question;
+    exclamation = masks.exclamation;
+    inside = masks.word | masks.apostrophe;
+    same = masks.same;
+  }
+  question_ = questions != 0;
+  mark_run_ = runs != 0;
+  inner_capital_ = capitals != 0;
+  letter_run_ = stretched != 0;
+  digits_ = digits != 0;
+  return true;
+}
+
+// Apostrophes between two letters or two digits are part of the word. False for a mixture.
+bool PlainWords::JoinApostrophes(std::size_t block, std::uint64_t join) {
+  for (std::uint64_t rest = join; rest != 0; rest &= rest - 1) {
+    const char* const at = bytes() + block * 64 + std::countr_zero(rest);
+    if (IsDigit(at[-1]) != IsDigit(at[1])) return false;
+  }
+  blocks_[block].word |= join;
+  apostrophes_ = true;
+  return true;
+}
+
+bool PlainWords::FindWords() {
+  words_.clear();
+  words_.Reserve(size_ / 2 + 2);
+  std::uint32_t begins = 0, ends = 0;
+  std::uint64_t last = 0, last_plain = 0;  // the block before: with joins, and without
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    const std::uint64_t plain = blocks_[b].word;
+    const std::uint64_t next = b + 1 < blocks_.size() ? blocks_[b + 1].word << 63 : 0;
+    const std::uint64_t inside = (plain << 1 | last_plain >> 63) & (plain >> 1 | next);
+    if ((blocks_[b].point & inside) != 0) return false;
+    const std::uint64_t join = blocks_[b].apostrophe & inside;
+    if (join != 0 && !JoinApostrophes(b, join)) return false;
+    const std::uint64_t word = blocks_[b].word, shifted = word << 1 | last >> 63;
+    const auto base = static_cast<std::uint32_t>(b * 64);
+    for (std::uint64_t bits = word & ~shifted; bits != 0; bits &= bits - 1) {
+      words_.data()[begins++].begin = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+    }
+    for (std::uint64_t bits = ~word & shifted; bits != 0; bits &= bits - 1) {
+      words_.data()[ends++].end = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+    }
+    last = word;
+    last_plain = plain;
+  }
+  words_.SetSize(begins);
+  return true;
+}
+
+// Key of a word of more than eight bytes or with an apostrophe.
+WordKey PlainWords::LongKey(const TextRange& word, bool* apostrophe) const {
+  const char* const text = bytes() + word.begin;
+  const auto length = static_cast<unsigned>(word.size());
+  *apostrophe = apostrophes_ && std::memchr(text, '\'', length) != nullptr;
+  if (!*apostrophe) return HashKey(text, length, kFoldBits);
+  char folded[64];
+  if (length > sizeof folded) return KeyOfFolded(FoldWord(std::string_view(text, length)));
+  std::size_t kept = 0;
+  for (unsigned i = 0; i < length; ++i) {
+    if (text[i] != '\'') folded[kept++] = text[i];
+  }
+  return KeyOfFolded(std::string_view(folded, kept), true);
+}
+
+std::uint8_t PlainWords::BreakBefore(std::uint32_t i) const {
+  const std::uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
+  const std::uint32_t end = i == count() ? size_ : words_[i].begin;
+  if (end - begin == 1 && bytes()[begin] == ' ') return 0;
+  return PlainGapBits(bytes(), begin, end);
+}
+
+}  // namespace ebb
