@@ -84,14 +84,18 @@ std::string WhyNot(const Flag& flag, const Rule& rule) {
       return "the user's own list leaves it out";
     case Reason::kPractical:
       return "the next message gives a practical reason";
+    case Reason::kOutweighed:
+      return "its other words and the talk around it speak against it";
     case Reason::kUngated:
     case Reason::kGateHeld:
+    case Reason::kAddsUp:
       return "it is not counted in this category";
   }
   return "";
 }
 
 std::string WhyCounted(const Flag& flag, std::string_view gate_time) {
+  if (flag.reason == Reason::kAddsUp) return "its words and the talk around it add up to it";
   if (flag.reason != Reason::kGateHeld) return "the wording needs no further context";
   std::string out = GatePhrase(flag.gate);
   if (out.empty()) out = "its context holds";

@@ -152,6 +152,10 @@ void CountKept(const MessageFacts& facts, Conversation* to) {
 // The columns that name messages, for the messages that are kept.
 void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& place,
                      Conversation* to) {
+  for (MessageScore score : from.scores) {
+    score.message = place[score.message];
+    if (score.message != UINT32_MAX) to->scores.push_back(score);
+  }
   for (Hit hit : from.hits) {
     hit.message = place[hit.message];
     if (hit.message != UINT32_MAX) to->hits.push_back(hit);

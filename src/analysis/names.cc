@@ -46,6 +46,10 @@ std::string_view ReasonName(Reason reason) {
       return "suppressed";
     case Reason::kPractical:
       return "practical";
+    case Reason::kAddsUp:
+      return "adds_up";
+    case Reason::kOutweighed:
+      return "outweighed";
   }
   return "other";
 }

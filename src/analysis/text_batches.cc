@@ -28,20 +28,21 @@ void TextBatch::Clear() {
   facts.clear();
   runs.clear();
   hits.clear();
+  scores.clear();
   long_messages.clear();
 }
 
 void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
-                  MessageIndex message, MessageFacts* facts, std::vector<Hit>* hits,
-                  std::vector<LongMessage>* long_messages) {
-  const std::size_t before = hits->size();
+                  MessageIndex message, MessageFacts* facts, const MatchResults& results) {
+  const std::size_t before = results.hits->size(), scores_before = results.scores->size();
   const std::uint32_t features = facts->features;
-  const std::uint64_t words = matcher.Run(text, scratch, facts, hits);
+  const std::uint64_t words = matcher.Run(text, scratch, facts, results.hits, results.scores);
   facts->features |= features;
-  for (std::size_t i = before; i < hits->size(); ++i) (*hits)[i].message = message;
+  for (std::size_t i = before; i < results.hits->size(); ++i) (*results.hits)[i].message = message;
+  if (results.scores->size() > scores_before) results.scores->back().message = message;
   if (words >= UINT16_MAX) {
     facts->words = UINT16_MAX;
-    long_messages->push_back({message, words});
+    results.long_messages->push_back({message, words});
   }
 }
 
@@ -70,8 +71,8 @@ void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
     const std::uint64_t end = batch.ends[i];
     if (end != begin) {
       MatchMessage(matcher_, std::string_view(batch.text).substr(begin, end - begin), scratch,
-                   static_cast<MessageIndex>(i), &batch.facts[i], &batch.hits,
-                   &batch.long_messages);
+                   static_cast<MessageIndex>(i), &batch.facts[i],
+                   {&batch.hits, &batch.scores, &batch.long_messages});
     }
     begin = end;
   }

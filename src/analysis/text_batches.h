@@ -36,6 +36,7 @@ struct TextBatch {
   std::vector<Run> runs;
   // Filled by the matcher; `message` counts within the batch.
   std::vector<Hit> hits;
+  std::vector<MessageScore> scores;
   std::vector<LongMessage> long_messages;
 
   bool Full() const { return text.size() >= kTextBytes || facts.size() >= kMessages; }
@@ -43,11 +44,16 @@ struct TextBatch {
   void Clear();
 };
 
-// Runs the matcher over one message. Hits get `message`; a word count beyond what facts hold goes
+// What the matcher says of messages, to be added to.
+struct MatchResults {
+  std::vector<Hit>* hits;
+  std::vector<MessageScore>* scores;
+  std::vector<LongMessage>* long_messages;
+};
+// Runs the matcher over one message. Hits and scores get `message`; a word count beyond what facts hold goes
 // to `long_messages`.
 void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
-                  MessageIndex message, MessageFacts* facts, std::vector<Hit>* hits,
-                  std::vector<LongMessage>* long_messages);
+                  MessageIndex message, MessageFacts* facts, const MatchResults& results);
 
 class TextBatches {
  public:

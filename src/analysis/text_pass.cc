@@ -131,8 +131,8 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
 void TextPass::MatchHere(MessageFacts facts, std::string_view text) {
   Conversation& conversation = current_->conversation;
   if (options_.matcher != nullptr && !text.empty()) {
-    MatchMessage(*options_.matcher, text, scratch_, current_->next - 1, &facts, &conversation.hits,
-                 &conversation.long_messages);
+    MatchMessage(*options_.matcher, text, scratch_, current_->next - 1, &facts,
+                 {&conversation.hits, &conversation.scores, &conversation.long_messages});
   }
   conversation.facts.push_back(facts);
 }
@@ -146,7 +146,7 @@ void TextPass::Reserve(std::uint64_t offset) {
 }
 
 void TextPass::Retire(const TextBatch& batch) {
-  std::size_t hit = 0, longer = 0;
+  std::size_t hit = 0, score = 0, longer = 0;
   for (std::size_t r = 0; r < batch.runs.size(); ++r) {
     const std::size_t begin = batch.runs[r].first;
     const std::size_t end =
@@ -158,6 +158,10 @@ void TextPass::Retire(const TextBatch& batch) {
     for (; hit < batch.hits.size() && batch.hits[hit].message < end; ++hit) {
       to.hits.push_back(batch.hits[hit]);
       to.hits.back().message += base;
+    }
+    for (; score < batch.scores.size() && batch.scores[score].message < end; ++score) {
+      to.scores.push_back(batch.scores[score]);
+      to.scores.back().message += base;
     }
     for (; longer < batch.long_messages.size() && batch.long_messages[longer].message < end;
          ++longer) {

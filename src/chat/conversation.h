@@ -12,6 +12,7 @@
 #include "chat/facts.h"
 #include "chat/hit.h"
 #include "chat/message.h"
+#include "chat/scores.h"
 
 namespace ebb {
 
@@ -63,6 +64,7 @@ struct Conversation {
   std::vector<Participant> participants;
   std::vector<MessageFacts> facts;  // one per message and notice, in file order
   std::vector<Hit> hits;            // ordered by message, then by begin
+  std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;
   std::vector<Checkpoint> checkpoints;
   std::vector<Skipped> skipped_list;  // the first 100

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "chat/hit.h"
+#include "lexicon/scorer.h"
 
 namespace ebb {
 
@@ -80,6 +81,7 @@ struct Rule {
       unless;                     // token patterns that void the hit when they overlap or touch it
   std::vector<std::string> near;  // token patterns of which one must occur in the message
   std::vector<Example> yes, no;
+  bool learned = false;  // raised by the scorer; has no patterns and no examples
   std::string why;
   std::string reference;
   std::string file;
@@ -103,6 +105,8 @@ class Lexicon {
   const std::string& version() const { return version_; }
   const std::string& language() const { return language_; }
   const std::string& hash() const { return hash_; }  // of all files it was made from
+  // The weights of the decision layer; empty if the lexicon has none.
+  const Scorer& scorer() const { return scorer_; }
   const Rule* Find(std::string_view id) const;
   const WordClass* FindClass(std::string_view name) const;
 
@@ -111,6 +115,7 @@ class Lexicon {
   friend class LexiconSummary;
   std::vector<Rule> rules_;
   std::vector<WordClass> classes_;
+  Scorer scorer_;
   std::string name_, version_, language_, hash_;
 };
 
@@ -125,7 +130,7 @@ const std::vector<LexiconFile>& BuiltInLexiconFiles();
 // Parses and validates `files`; later files override rules of the same id. Errors (kLexicon) read
 // `file:line:column: what` and show the line with a caret.
 Result<Lexicon> ParseLexicon(const std::vector<LexiconFile>& files);
-// Files and folders (all *.toml in them, sorted) from disk, after the built-in ones unless
+// Files and folders (all *.toml and scorer.tsv in them, sorted) from disk, after the built-in ones unless
 // `replace`.
 Result<Lexicon> LoadLexicon(const std::vector<std::string>& paths, bool replace);
 

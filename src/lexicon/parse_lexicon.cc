@@ -36,7 +36,8 @@ Error At(const LexiconFile& file, const toml::node& node, const std::string& wha
 constexpr std::string_view kRuleKeys[] = {
     "id",        "category", "subcode", "sign",     "about",  "strength",
     "intensity", "gate",     "phrases", "patterns", "tokens", "unless",
-    "near",      "edge",     "yes",     "no",       "why",    "reference"};
+    "near",      "edge",     "yes",     "no",       "why",    "reference",
+    "learned"};
 constexpr std::string_view kClassKeys[] = {"name", "words", "why"};
 constexpr std::string_view kFileKeys[] = {"language", "version", "name",
                                           "category", "rule",    "class"};
@@ -90,6 +91,7 @@ class LexiconBuilder {
   Status ReadWord(const LexiconFile& file, const toml::table& table, std::string_view key,
                   std::string* out);
   Status ReadEnums(const LexiconFile& file, const toml::table& table, Rule* rule);
+  Status ReadLearned(const LexiconFile& file, const toml::table& table, Rule* rule);
   Status ReadExamples(const LexiconFile& file, const toml::table& table, Rule* rule);
   Status CheckPatterns(const LexiconFile& file, const toml::table& table, const Rule& rule);
   Status ParseGate(const LexiconFile& file, const toml::node& node, const std::string& text,
@@ -195,6 +197,21 @@ Status LexiconBuilder::ReadEnums(const LexiconFile& file, const toml::table& tab
   return Done{};
 }
 
+// A rule of the decision layer: its category is all it says.
+Status LexiconBuilder::ReadLearned(const LexiconFile& file, const toml::table& table, Rule* rule) {
+  const toml::node* const node = table.get("learned");
+  if (node == nullptr) return Done{};
+  const auto value = node->value<bool>();
+  if (!value) return At(file, *node, "learned must be true or false");
+  rule->learned = *value;
+  for (const std::string_view key : {"phrases", "tokens", "patterns", "unless", "near", "yes", "no"}) {
+    if (rule->learned && table.get(key) != nullptr) {
+      return At(file, *table.get(key), "a learned rule has no patterns and no examples");
+    }
+  }
+  return Done{};
+}
+
 Status LexiconBuilder::ReadExamples(const LexiconFile& file, const toml::table& table, Rule* rule) {
   for (const std::string_view key : {std::string_view("yes"), std::string_view("no")}) {
     const toml::node* const node = table.get(key);
@@ -286,8 +303,11 @@ Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table
     if (Status read = ReadStrings(file, table, key, out); !read) return read;
   }
   if (Status read = ReadEnums(file, table, &rule); !read) return read;
-  if (Status read = ReadExamples(file, table, &rule); !read) return read;
-  if (Status read = CheckPatterns(file, table, rule); !read) return read;
+  if (Status read = ReadLearned(file, table, &rule); !read) return read;
+  if (!rule.learned) {
+    if (Status read = ReadExamples(file, table, &rule); !read) return read;
+    if (Status read = CheckPatterns(file, table, rule); !read) return read;
+  }
   for (Rule& old : lexicon_.rules_) {
     if (old.id != rule.id) continue;
     if (old.file == file.name)
@@ -345,6 +365,12 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
 
 Status LexiconBuilder::Add(const LexiconFile& file) {
   files_.push_back(file);
+  if (file.name.ends_with("scorer.tsv")) {
+    Result<Scorer> scorer = ParseScorer(file.name, file.text);
+    if (!scorer) return scorer.error();
+    lexicon_.scorer_ = std::move(*scorer);
+    return Done{};
+  }
   const toml::parse_result parsed = toml::parse(file.text, file.name);
   if (!parsed) {
     const toml::parse_error& error = parsed.error();

@@ -24,6 +24,10 @@ std::string Take(std::string_view* in) {
 
 std::string LexiconSummary::Encode(const Lexicon& lexicon) {
   std::string out;
+  // Of the weights, those of words are in the matcher.
+  Scorer scorer = lexicon.scorer_;
+  scorer.words.clear();
+  Put(scorer.empty() ? std::string() : WriteScorer(scorer), &out);
   for (const std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     Put(*text, &out);
@@ -34,7 +38,8 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
     Put(rule.sign, &out);
     for (const int value : {static_cast<int>(rule.category), static_cast<int>(rule.about),
                             static_cast<int>(rule.strength), static_cast<int>(rule.intensity),
-                            static_cast<int>(rule.gates), static_cast<int>(rule.edge)}) {
+                            static_cast<int>(rule.gates), static_cast<int>(rule.edge),
+                            rule.learned ? 1 : 0}) {
       out.push_back(static_cast<char>(value));
     }
   }
@@ -43,6 +48,9 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
 
 Lexicon LexiconSummary::Decode(std::string_view bytes) {
   Lexicon lexicon;
+  if (Result<Scorer> scorer = ParseScorer("scorer.tsv", Take(&bytes)); scorer) {
+    lexicon.scorer_ = std::move(*scorer);
+  }
   for (std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     *text = Take(&bytes);
@@ -59,7 +67,8 @@ Lexicon LexiconSummary::Decode(std::string_view bytes) {
     rule.intensity = value(3);
     rule.gates = value(4);
     rule.edge = static_cast<Edge>(value(5));
-    bytes.remove_prefix(6);
+    rule.learned = value(6) != 0;
+    bytes.remove_prefix(7);
   }
   return lexicon;
 }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/text_util.h"
 #include "lexicon/token_pattern.h"
 #include "match/features.h"
 #include "match/program.h"
@@ -12,6 +13,7 @@
 #include "match/triggers.h"
 #include "match/vocabulary.h"
 #include "match/word_frequency.h"
+#include "match/word_scores.h"
 #include "text/fold.h"
 
 namespace ebb {
@@ -269,6 +271,11 @@ void Compiler::NumberWords() {
     for (const std::string& phrase : rule.phrases) add(ParsePhrase(phrase));
     for (const Patterns* patterns : {&rule.tokens, &rule.unless, &rule.near}) {
       for (const std::string& pattern : *patterns) add(ParsePattern(pattern, &offset));
+    }
+  }
+  for (const ScoreRow& row : lexicon_.scorer().words) {
+    for (const std::string_view word : Split(row.name, ' ')) {
+      if (word != "^" && word != "$") words.insert(std::string(word));
     }
   }
   std::vector<std::string> order(words.begin(), words.end());
@@ -587,8 +594,8 @@ void Compiler::FillVocabulary() {
 }
 
 Result<Program> Compiler::Run() {
-  // Word 0 is no word, word 1 any number.
-  program_.words.build().resize(kNumberWord + 1);
+  // Word 0 is no word, word 1 any number, then the marks of beginning and end.
+  program_.words.build().resize(kEndWord + 1);
   program_.nodes.build().emplace_back();  // node 0 is no node
   NumberWords();
   if (Status added = AddClasses(); !added) return added.error();
@@ -614,7 +621,9 @@ Result<Program> Compiler::Run() {
   FillEdges();
   FillStarts();
   FillTriggers();
+  FillPairScores(lexicon_.scorer(), ids_, &program_);
   FillVocabulary();
+  FillWordScores(lexicon_.scorer(), ids_, &program_);
   program_.EachTable([](auto& table) { table.Seal(); });
   return std::move(program_);
 }

@@ -25,6 +25,14 @@ struct Matcher::Data {
   RegexRules regexes;
 
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
+  bool WantsScore(const MessageView& view, bool has_hit) const {
+    if (program.score_cutoff.size() == 0 || view.text_end == 0) return false;
+    bool enough = has_hit;
+    for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
+      enough = enough || view.scores[c] >= program.score_cutoff[0][c];
+    }
+    return enough;
+  }
 };
 
 // Finds the message's features and rows. Tokens are there only if there is a row.
@@ -115,12 +123,18 @@ Result<Matcher> Matcher::Decode(std::string_view bytes) {
 }
 
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
-                           std::vector<Hit>* hits) const {
+                           std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
   MessageView& view = scratch.state_->view;
+  const std::size_t hits_before = hits->size();
   data_->Scan(text, scratch.state_.get(), facts);
   facts->features |= view.features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view.words, 0xffff));
   if (!view.rows.empty()) data_->context.Read(view, false, hits);
+  if (scores != nullptr && data_->WantsScore(view, hits->size() > hits_before)) {
+    MessageScore& score = scores->emplace_back();
+    score.text_end = view.text_end;
+    score.Set(view.scores);
+  }
   return view.words;
 }
 

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "chat/facts.h"
 #include "chat/hit.h"
+#include "chat/scores.h"
 #include "lexicon/lexicon.h"
 
 namespace ebb {
@@ -46,8 +47,10 @@ class Matcher {
   // number of words without a cap. Appends the message's hits, ordered by begin, with `message`
   // left 0. `text` is well-formed UTF-8. Overlap rule: within one category the leftmost-longest hit
   // stays; a hit of another category over the same words is kept as well.
+  // If the lexicon has a decision layer and `scores` is not null, a message with a hit, or whose
+  // words say enough for a category, gets an entry there, with `message` left 0.
   std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
-                    std::vector<Hit>* hits) const;
+                    std::vector<Hit>* hits, std::vector<MessageScore>* scores = nullptr) const;
 
   // Every hit of every rule, overlapping ones too: for checking rules by their examples.
   std::vector<Hit> AllHits(std::string_view text, Scratch& scratch) const;

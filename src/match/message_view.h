@@ -51,6 +51,8 @@ struct MessageView {
   std::uint32_t features = 0;
   std::uint32_t written_words = 0;  // tokens that are not emoji
   std::uint64_t words = 0;          // as ICU counts them
+  std::uint32_t text_end = 0;       // where the last token ends
+  ScoreSum scores{};                // by the words alone
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
     return {tokens.list[canon[begin].token].range.begin,

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "chat/hit.h"
+#include "chat/scores.h"
 #include "lexicon/lexicon.h"
 #include "match/table.h"
 #include "text/word_key.h"
@@ -19,6 +20,8 @@ namespace ebb {
 using WordId = std::uint32_t;  // 0 = not in the vocabulary
 // Stands for any token that begins with a digit, where triggers are concerned.
 inline constexpr WordId kNumberWord = 1;
+// Stand before the first and after the last word, where weights of pairs are concerned.
+inline constexpr WordId kStartWord = 2, kEndWord = 3;
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
 
@@ -147,6 +150,14 @@ struct TargetBits {
   void Set(std::size_t bit) { bits[bit / 64] |= std::uint64_t{1} << (bit % 64); }
   bool operator<(const TargetBits& other) const { return bits < other.bits; }
 };
+// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit.
+struct WordScore {
+  std::array<std::int8_t, 8> weights{};
+};
+struct PairScore {
+  std::uint32_t pair = 0;  // PairNeeds::PairOf; 0 = empty
+  WordScore score;
+};
 // What a word or a pair of words is needed for. Each row needs one of `first` and one of `second`.
 struct Needs {
   TargetBits first, second;
@@ -233,6 +244,11 @@ struct Program {
   Table<PairNeeds> pair_needs, whole_pair_needs;  // powers of two
   Table<WordNeeds> word_needs;
   Table<Needs> needs;  // 0 = what needs nothing
+  // The decision layer; empty if the lexicon has none. By spelling; by pair (power of two).
+  Table<WordScore> spelling_scores;
+  Table<PairScore> pair_scores;
+  Table<std::uint64_t> start_next;  // Spelling::next of kStartWord
+  Table<ScoreSum> score_cutoff;
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
@@ -242,6 +258,7 @@ struct Program {
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(trigger_pairs), f(pair_needs), f(whole_pair_needs), f(word_needs), f(needs);
+    f(spelling_scores), f(pair_scores), f(start_next), f(score_cutoff);
   }
 
   // Index into spellings; 0 = not in the vocabulary.
@@ -294,6 +311,9 @@ inline std::uint32_t NeedsOfPair(const PairNeeds* slots, std::size_t size, std::
 inline std::uint32_t NeedsOfPair(const Table<PairNeeds>& table, std::uint32_t pair) {
   return NeedsOfPair(table.data(), table.size(), pair);
 }
+
+// Adds the weights of a pair, if it has any.
+void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum);
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.
 Result<Program> CompileProgram(const Lexicon& lexicon);

@@ -50,6 +50,7 @@ std::vector<ExampleFailure> CheckExamples(const Lexicon& lexicon, const Matcher&
   Matcher::Scratch scratch;
   for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
     const Rule& rule = lexicon.rules()[r];
+    if (rule.learned) continue;
     const auto id = static_cast<RuleId>(r);
     const auto check = [&](const Example& example, auto problem_of) {
       const std::string what =

@@ -73,6 +73,9 @@ class VocabularyBuilder {
     for (const PairNeeds& pair : program->pair_needs.build()) {
       if (pair.pair != 0) next_[pair.pair >> 16] |= std::uint64_t{1} << NextBit(pair.pair & 0xffff);
     }
+    for (const PairScore& pair : program->pair_scores.build()) {
+      if (pair.pair != 0) next_[pair.pair >> 16] |= std::uint64_t{1} << NextBit(pair.pair & 0xffff);
+    }
   }
 
   // Adds a spelling that stands for `words`; gives its index.

@@ -160,6 +160,12 @@ class CanonWriter {
   Buffer<Canon>* canon_;
 };
 
+void AddWordScore(const WordScore& score, ScoreSum* sum) {
+  for (std::size_t i = 0; i < kScores; ++i) {
+    (*sum)[i] = (*sum)[i] + score.weights[i];
+  }
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::uint64_t kPairNoted = std::uint64_t{1} << 32;
@@ -170,13 +176,15 @@ class MetReader {
   MetReader(const Program& program, const MessageView& view)
       : program_(program), view_(view), met_(program.needs[0]) {}
 
-  Triggered Read(const Buffer<std::uint64_t>& noted) {
+  // Adds the weights of pairs to *scores.
+  Triggered Read(const Buffer<std::uint64_t>& noted, ScoreSum* scores) {
     for (const std::uint64_t entry : noted) {
       const auto low = static_cast<std::uint32_t>(entry);
       if ((entry & kPairNoted) == 0) {
         Join(program_.spelling_info[low].needs);
       } else if (BitSet(program_.trigger_pairs, TriggerHash(low))) {
         Join(NeedsOfPair(program_.pair_needs, low));
+        AddPairScore(program_, low, scores);
       }
     }
     if (view_.written_words <= kWholeWords) ReadWhole();
@@ -212,12 +220,14 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   view->spellings.clear();
   view->spellings.Reserve(count);
   met_.clear();
-  met_.Reserve(2 * std::size_t{count} + 1);
+  met_.Reserve(2 * std::size_t{count} + 2);
   std::uint64_t* const met = met_.data();
   std::size_t noted = 0;
   ListCount lists;
-  WordId last = 0;
-  std::uint64_t next = 0;
+  WordId last = kStartWord;
+  std::uint64_t next = program.start_next[0];
+  ScoreSum scores{};
+  const WordScore* const weights = program.spelling_scores.data();
   for (std::uint32_t i = 0; i < count; ++i) {
     bool apostrophe = false;
     std::uint32_t number = program.SpellingOf(words.KeyOf(i, &apostrophe));
@@ -226,6 +236,7 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
       number = program.spelling_info[number].other;
     }
     view->spellings.AddUnchecked(number);
+    if (weights != nullptr) AddWordScore(weights[number], &scores);
     const Spelling& spelling = program.spellings[number];
     lists.Add(spelling, words[i].size(), i, !IsDigit(text[words[i].begin]));
     met[noted] = number;
@@ -235,7 +246,11 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
     last = spelling.last;
     next = spelling.next;
   }
+  met[noted] = kPairNoted | PairNeeds::PairOf(last, kEndWord);
+  noted += next >> NextBit(kEndWord) & 1;
   met_.SetSize(noted);
+  view->scores = scores;
+  view->text_end = count == 0 ? 0 : words[count - 1].end;
   view->words = view->written_words = count;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
@@ -245,8 +260,9 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
+  const Triggered triggered = MetReader(program, *view).Read(met_, &view->scores);
   if (!words.digits()) {
-    view->triggered = MetReader(program, *view).Read(met_);
+    view->triggered = triggered;
     return;
   }
   // Numbers stand for a class of their own: rare enough to take the slow way.
@@ -260,6 +276,9 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
   CanonWriter writer(program, &view->canon);
   ListCount lists;
+  WordId last = kStartWord;
+  view->scores = {};
+  view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
     const Token& token = tokens[t];
     std::uint32_t spelling = program.SpellingOf(token.key);
@@ -272,7 +291,13 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const bool number = IsDigit(view->text[token.range.begin]) && !token.emoji;
     writer.Add(spelling, t, token.before, token.emoji, number);
     lists.Add(program.spellings[spelling], token.range.size(), t, !number && !token.emoji);
+    if (program.spelling_scores.size() == 0) continue;
+    AddWordScore(program.spelling_scores[spelling], &view->scores);
+    AddPairScore(program, PairNeeds::PairOf(last, program.spellings[spelling].first),
+                 &view->scores);
+    last = program.spellings[spelling].last;
   }
+  if (!tokens.empty()) AddPairScore(program, PairNeeds::PairOf(last, kEndWord), &view->scores);
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);

@@ -63,7 +63,7 @@ constexpr std::array<Wording, 7> kSigns = {{
     {"", "", ""},
 }};
 
-constexpr std::array<Wording, 21> kReasons = {{
+constexpr std::array<Wording, 23> kReasons = {{
     {"ungated", "", "clear wording that needs no context"},
     {"gate_held", "", "the talk around it fits"},
     {"gate_missing", "", "nothing around it pointed that way"},
@@ -84,6 +84,8 @@ constexpr std::array<Wording, 21> kReasons = {{
     {"safety_boundary", "", "set aside, see the note at the top"},
     {"practical", "", "the next message gives a practical reason"},
     {"suppressed", "", "left out by your own file"},
+    {"adds_up", "", "several words and the talk around them add up to it"},
+    {"outweighed", "", "other words and the talk around it speak against it"},
     {"", "", ""},
 }};
 

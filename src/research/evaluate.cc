@@ -58,11 +58,12 @@ void MatchChat(const LabelledFile& file, const Matcher& matcher, Matcher::Scratc
   Conversation& c = chat->conversation;
   for (std::size_t i = 0; i < chat->places.size(); ++i) {
     const auto index = static_cast<MessageIndex>(i);
-    const std::size_t before = c.hits.size();
+    const std::size_t before = c.hits.size(), scores_before = c.scores.size();
     const std::string& text = file.messages[chat->places[i]].text;
-    const std::uint64_t words = matcher.Run(text, *scratch, &c.facts[i], &c.hits);
+    const std::uint64_t words = matcher.Run(text, *scratch, &c.facts[i], &c.hits, &c.scores);
     if (words >= kMaxWords) c.long_messages.push_back({index, words});
     for (std::size_t h = before; h < c.hits.size(); ++h) c.hits[h].message = index;
+    if (c.scores.size() > scores_before) c.scores.back().message = index;
   }
   c.messages = c.facts.size();
 }
@@ -87,7 +88,8 @@ std::string_view ReasonWord(const Flag& flag) {
       "nonrelational", "joking",  "past",         "exception", "edge"};
   constexpr std::string_view kReason[] = {"ungated", "gate held",  "voided",   "gate missing",
                                           "warmth",  "playful",    "overlap",  "return promised",
-                                          "safety",  "suppressed", "practical"};
+                                          "safety",  "suppressed", "practical",
+                                          "adds up", "outweighed"};
   static_assert(std::size(kModality) == kModalities && std::size(kReason) == kReasons);
   return flag.reason == Reason::kVoidedInMessage
              ? kModality[static_cast<std::size_t>(flag.hit.modality)]
@@ -166,6 +168,21 @@ std::vector<CodedMessage> PredictFile(const LabelledFile& file, const Lexicon& l
     if (errors != nullptr) AddErrors(file, chat, sequence, lexicon.rules(), coded, errors);
   }
   return coded;
+}
+
+void ForEachLabelled(
+    const LabelledFile& file, const std::vector<Rule>& rules, const Matcher& matcher,
+    const std::function<void(const LabelledMessage&, const ScoreFeatures&, Position)>& see) {
+  Matcher::Scratch scratch;
+  for (Chat& chat : SplitChats(file)) {
+    MatchChat(file, matcher, &scratch, &chat);
+    const SequenceResult sequence = ReadSequence(chat.conversation, rules);
+    const Timeline timeline(chat.conversation, sequence.order);
+    const ScoreFeatures features(timeline, rules, sequence.flags);
+    for (Position p = 0; p < timeline.size(); ++p) {
+      see(file.messages[chat.places[timeline.Message(p)]], features, p);
+    }
+  }
 }
 
 Result<EvaluationReport> Evaluate(const std::vector<std::string>& paths, const Lexicon& lexicon,

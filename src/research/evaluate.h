@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "match/matcher.h"
 #include "research/labelled_text.h"
 #include "research/metrics.h"
+#include "sequence/score_features.h"
 
 namespace ebb {
 
@@ -48,6 +50,12 @@ struct EvaluationReport {
 std::vector<CodedMessage> PredictFile(const LabelledFile& file, const Lexicon& lexicon,
                                       const Matcher& matcher, std::uint32_t first,
                                       std::vector<WrongLine>* errors);
+
+// Calls see(message, features, position) for each message of a file, with the circumstances that
+// rules and gates alone leave: what the decision layer is trained on.
+void ForEachLabelled(
+    const LabelledFile& file, const std::vector<Rule>& rules, const Matcher& matcher,
+    const std::function<void(const LabelledMessage&, const ScoreFeatures&, Position)>& see);
 
 // Errors: a file that cannot be read or parsed (kInput).
 Result<EvaluationReport> Evaluate(const std::vector<std::string>& paths, const Lexicon& lexicon,

@@ -23,8 +23,10 @@ enum class Reason : std::uint8_t {
   kSafetyBoundary,   // refusal after abuse or pursuit: counted nowhere
   kSuppressed,       // silenced by the user's file
   kPractical,        // the sender's next message gives a practical reason
+  kAddsUp,           // words and circumstances add up to it, though no rule alone says so
+  kOutweighed,       // a rule matched, but words and circumstances speak against it
 };
-inline constexpr int kReasons = 11;  // how many there are
+inline constexpr int kReasons = 13;  // how many there are
 
 struct Flag {
   Hit hit;

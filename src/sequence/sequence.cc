@@ -1,8 +1,10 @@
 #include "sequence/sequence.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sequence/context.h"
+#include "sequence/decide.h"
 #include "sequence/judge.h"
 #include "sequence/overlap.h"
 #include "sequence/rule_table.h"
@@ -11,6 +13,34 @@
 
 namespace ebb {
 namespace {
+
+// Walks the conversation's scored messages in time order.
+class ScoreCursor {
+ public:
+  ScoreCursor(const Timeline& timeline, bool used) {
+    if (!used) return;
+    const std::vector<MessageScore>& scores = timeline.conversation().scores;
+    std::vector<Position> position_of;
+    if (timeline.reordered()) {
+      position_of.resize(timeline.size());
+      for (Position p = 0; p < timeline.size(); ++p) position_of[timeline.Message(p)] = p;
+    }
+    for (std::uint32_t i = 0; i < scores.size(); ++i) {
+      const MessageIndex message = scores[i].message;
+      places_.emplace_back(position_of.empty() ? message : position_of[message], i);
+    }
+    std::sort(places_.begin(), places_.end());
+  }
+  std::size_t size() const { return places_.size(); }
+  bool done() const { return at_ >= places_.size(); }
+  Position position() const { return done() ? ~Position{0} : places_[at_].first; }
+  std::uint32_t index() const { return places_[at_].second; }  // into Conversation::scores
+  void Next() { ++at_; }
+
+ private:
+  std::vector<std::pair<Position, std::uint32_t>> places_;
+  std::size_t at_ = 0;
+};
 
 class FlagMaker {
  public:
@@ -24,14 +54,21 @@ class FlagMaker {
     flags_.resize(timeline.hits());
   }
 
-  std::vector<Flag> Run() {
+  // With `scored`, also notes at which of the conversation's scored messages danger lies.
+  std::vector<Flag> Run(bool scored) {
     HitCursor hits(timeline_);
-    for (Position p = 0; !hits.done(); ++p) {
+    ScoreCursor scores(timeline_, scored);
+    dangerous_.assign(scores.size(), false);
+    for (Position p = 0; !hits.done() || !scores.done(); ++p) {
       const MessageFacts& facts = timeline_.Facts(p);
+      const bool scored_here = scores.position() == p;
       if (hits.position() != p) {
         if (!IsNotice(facts)) {
           context_.Enter(p, facts);
+          if (scored_here) NoteDanger(&scores);
           context_.TakeFeatures(facts);
+        } else if (scored_here) {
+          scores.Next();
         }
         continue;
       }
@@ -39,16 +76,26 @@ class FlagMaker {
       while (hits.position() == p) hits.Next();
       if (IsNotice(facts)) {
         VoidHits(begin, hits.number());
+        if (scored_here) scores.Next();
       } else {
-        ReadMessage(p, facts, begin, hits.number());
+        ReadMessage(p, facts, begin, hits.number(), scored_here ? &scores : nullptr);
       }
     }
     return std::move(flags_);
   }
+  const std::vector<bool>& dangerous() const { return dangerous_; }
 
  private:
-  void ReadMessage(Position p, const MessageFacts& facts, std::uint32_t begin, std::uint32_t end) {
+  void NoteDanger(ScoreCursor* scores) {
+    context_.FindConflict();
+    dangerous_[scores->index()] = context_.Danger() != nullptr;
+    scores->Next();
+  }
+
+  void ReadMessage(Position p, const MessageFacts& facts, std::uint32_t begin, std::uint32_t end,
+                   ScoreCursor* scores) {
     context_.Enter(p, facts);
+    if (scores != nullptr) NoteDanger(scores);
     if (!AnyAsserted(begin, end)) {
       VoidHits(begin, end);
       context_.TakeFeatures(facts);
@@ -106,28 +153,41 @@ class FlagMaker {
   const RuleTable& rules_;
   const Survey& survey_;
   TalkContext context_;
+  std::vector<bool> dangerous_;
   std::vector<Flag> flags_;
   std::vector<Flag*> message_flags_;  // of the message at hand, reused
 };
 
 }  // namespace
 
-SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  return ReadSequence(conversation, lexicon.rules());
-}
+namespace {
 
-SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& lexicon) {
+SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
+                    const Lexicon* decider) {
   SequenceResult result;
   TimeOrder time = OrderByTime(conversation.facts);
   result.order = std::move(time.order);
   result.time_jumps = time.jumps;
   if (conversation.hits.empty() && conversation.facts.empty()) return result;
   const Timeline timeline(conversation, result.order);
-  const RuleTable rules(lexicon);
-  Survey survey = TakeSurvey(timeline, rules, time.senders);
-  if (timeline.hits() > 0) result.flags = FlagMaker(timeline, lexicon, rules, survey).Run();
+  const RuleTable table(rules);
+  Survey survey = TakeSurvey(timeline, table, time.senders);
+  FlagMaker maker(timeline, rules, table, survey);
+  result.flags = maker.Run(decider != nullptr);
   result.conflicts = std::move(survey.conflicts);
+  if (decider != nullptr) DecideByScore(timeline, *decider, maker.dangerous(), &result);
   return result;
+}
+
+}  // namespace
+
+SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
+  const bool decides = !lexicon.scorer().empty() && !conversation.scores.empty();
+  return Read(conversation, lexicon.rules(), decides ? &lexicon : nullptr);
+}
+
+SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules) {
+  return Read(conversation, rules, nullptr);
 }
 
 }  // namespace ebb

@@ -30,8 +30,9 @@ struct ConflictEpisode {
 struct SequenceResult {
   std::vector<MessageIndex> order;  // file places in time order (stable); empty if already in order
   std::vector<ConflictEpisode> conflicts;  // in time order, not overlapping
-  std::vector<Flag> flags;                 // one per hit, same order as Conversation::hits
-  std::uint64_t time_jumps = 0;            // records earlier than the one before them
+  // One per hit, and what the decision layer raised; ordered by message, then by begin.
+  std::vector<Flag> flags;
+  std::uint64_t time_jumps = 0;  // records earlier than the one before them
 
   MessageIndex MessageAt(Position position) const {
     return order.empty() ? position : order[position];
@@ -41,7 +42,9 @@ struct SequenceResult {
 // Time order is a stable sort by `sent`. A record without a time stays behind the one before it,
 // and so does one that steps back by at most an hour: a clock set back, or a late delivery, where
 // the file knows better than the clock.
+// The decision layer speaks last, if the lexicon has one (see decide.h).
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon);
+// By rules and gates alone.
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
 
 }  // namespace ebb

@@ -37,6 +37,7 @@ class Timeline {
     return sorted_.empty() ? conversation_->hits[k].message : sorted_[k].position;
   }
   const Conversation& conversation() const { return *conversation_; }
+  bool reordered() const { return order_ != nullptr; }
 
  private:
   struct Placed {

@@ -1,0 +1,88 @@
+#include "lexicon/scorer.h"
+
+#include <charconv>
+#include <optional>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kColumns =
+    "kind\tname\twithdrawal\tshutdown\tavoidance\tneglect\tpressure\trepair\tabout_partner";
+constexpr int kMostWeight = 4096;
+
+std::optional<int> ReadNumber(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || number > kMostWeight || number < -kMostWeight) return std::nullopt;
+  return number;
+}
+
+bool ReadWeights(const std::vector<std::string_view>& fields, ScoreSum* weights) {
+  if (fields.size() != 2 + kScores) return false;
+  for (std::size_t i = 0; i < kScores; ++i) {
+    const std::optional<int> number = ReadNumber(fields[2 + i]);
+    if (!number) return false;
+    (*weights)[i] = *number;
+  }
+  return true;
+}
+
+void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weights,
+              std::string* out) {
+  *out += kind;
+  *out += '\t';
+  *out += name;
+  for (const std::int32_t weight : weights) *out += '\t' + std::to_string(weight);
+  *out += '\n';
+}
+
+}  // namespace
+
+Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
+  Scorer scorer;
+  std::size_t number = 0;
+  for (const std::string_view line : Split(text, '\n')) {
+    ++number;
+    if (line.empty() || line == kColumns || line.starts_with('#')) continue;
+    const auto wrong = [&](const char* what) {
+      return Error{ErrorKind::kLexicon, name + ":" + std::to_string(number) + ": " + what};
+    };
+    const std::vector<std::string_view> fields = Split(line, '\t');
+    ScoreSum weights{};
+    if (!ReadWeights(fields, &weights)) {
+      return wrong("a row of weights needs a kind, a name and seven whole numbers up to 4096");
+    }
+    if (fields[0] == "bias") {
+      scorer.bias = weights;
+    } else if (fields[0] == "cutoff") {
+      scorer.cutoff = weights;
+    } else if (fields[0] == "sure") {
+      scorer.sure = weights;
+    } else if (fields[0] == "context") {
+      scorer.context.push_back({std::string(fields[1]), weights});
+    } else if (fields[0] == "word") {
+      scorer.words.push_back({std::string(fields[1]), weights});
+    } else {
+      return wrong("no such kind of weights; bias, cutoff, sure, context or word");
+    }
+  }
+  return scorer;
+}
+
+std::string WriteScorer(const Scorer& scorer) {
+  std::string out =
+      "# Weights of the decision layer, 64ths of a logit; made by scripts/train-scorer from the\n"
+      "# tuning half of corpora/labelled. See lexicons/README.md.\n" +
+      std::string(kColumns) + "\n";
+  WriteRow("bias", "-", scorer.bias, &out);
+  WriteRow("cutoff", "-", scorer.cutoff, &out);
+  WriteRow("sure", "-", scorer.sure, &out);
+  for (const ScoreRow& row : scorer.context) WriteRow("context", row.name, row.weights, &out);
+  for (const ScoreRow& row : scorer.words) WriteRow("word", row.name, row.weights, &out);
+  return out;
+}
+
+}  // namespace ebb

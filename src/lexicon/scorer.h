@@ -1,0 +1,42 @@
+// The decision layer's weights: what words and circumstances say for or against a category.
+//
+// A linear model per category (logistic regression), trained by scripts/train-scorer on the tuning
+// half of corpora/labelled and kept as a readable file, lexicons/en/scorer.tsv. All numbers are
+// whole 64ths of a logit, so that sums are the same on every machine. One more column says whether
+// a sign is told of the partner rather than shown by the sender.
+//
+// The file, fields parted by tabs, after a line of column names:
+//   bias    -      seven numbers   added to every message
+//   cutoff  -      six             words alone must reach this for a message to be looked at
+//   sure    -      six             from here on a decision is sure
+//   context NAME   seven           a circumstance, named as in sequence/score_features.h
+//   word    WORDS  seven           a word, or two that follow each other; ^ and $ = begin and end
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "chat/scores.h"
+
+namespace ebb {
+
+struct ScoreRow {
+  std::string name;
+  ScoreSum weights{};
+};
+
+struct Scorer {
+  bool empty() const { return words.empty() && context.empty(); }
+  ScoreSum bias{}, cutoff{}, sure{};
+  std::vector<ScoreRow> context, words;
+};
+
+// Errors (kLexicon): `name:line: what`.
+Result<Scorer> ParseScorer(const std::string& name, std::string_view text);
+std::string WriteScorer(const Scorer& scorer);
+
+}  // namespace ebb

@@ -1,0 +1,177 @@
+#include "sequence/decide.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <unordered_map>
+
+#include "sequence/score_features.h"
+
+namespace ebb {
+namespace {
+
+// The weights by feature number, and the rules that stand for what is raised.
+class Weights {
+ public:
+  explicit Weights(const Lexicon& lexicon)
+      : scorer_(lexicon.scorer()), context_(ScoreFeatureCount()) {
+    std::unordered_map<std::string, const ScoreSum*> rows;
+    for (const ScoreRow& row : scorer_.context) rows.emplace(row.name, &row.weights);
+    for (std::size_t f = 0; f < context_.size(); ++f) {
+      const auto row = rows.find(ScoreFeatureName(static_cast<ScoreFeature>(f)));
+      if (row != rows.end()) context_[f] = *row->second;
+    }
+    learned_.fill(-1);
+    for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
+      const Rule& rule = lexicon.rules()[r];
+      const auto category = static_cast<std::size_t>(rule.category);
+      if (rule.learned && category < learned_.size()) learned_[category] = static_cast<int>(r);
+    }
+  }
+
+  ScoreSum Sum(const MessageScore& words, const std::vector<ScoreFeature>& features) const {
+    ScoreSum sum = scorer_.bias;
+    for (int i = 0; i < kScores; ++i) sum[static_cast<std::size_t>(i)] += words.Sum(i);
+    for (const ScoreFeature feature : features) {
+      for (std::size_t i = 0; i < kScores; ++i) sum[i] += context_[feature][i];
+    }
+    return sum;
+  }
+  bool Sure(std::size_t category, std::int32_t sum) const { return sum >= scorer_.sure[category]; }
+  int LearnedRule(std::size_t category) const { return learned_[category]; }
+
+ private:
+  const Scorer& scorer_;
+  std::vector<ScoreSum> context_;
+  std::array<int, kCountedCategories> learned_{};
+};
+
+// What the rules left of one category in one message.
+struct Standing {
+  std::vector<Flag*> counting;
+  Flag* ungated = nullptr;  // its gate did not hold: a decision may make up for it
+  bool settled = false;     // voided by the words themselves, or a boundary
+};
+
+Standing StandingOf(const std::vector<Flag*>& flags, const std::vector<Rule>& rules,
+                    Category category) {
+  Standing standing;
+  for (Flag* const flag : flags) {
+    if (rules[flag->hit.rule].category != category) continue;
+    if (flag->counts) {
+      standing.counting.push_back(flag);
+    } else if (flag->reason == Reason::kGateMissing) {
+      if (standing.ungated == nullptr) standing.ungated = flag;
+    } else if (flag->reason != Reason::kOverlap) {
+      standing.settled = true;
+    }
+  }
+  return standing;
+}
+
+class Decider {
+ public:
+  Decider(const Timeline& timeline, const Lexicon& lexicon, std::vector<Flag>* flags)
+      : timeline_(timeline),
+        rules_(lexicon.rules()),
+        weights_(lexicon),
+        before_(*flags),
+        features_(timeline, rules_, before_),
+        flags_(flags) {}
+
+  void Decide(Position p, const MessageScore& words, bool dangerous) {
+    features_.Collect(p, &circumstances_);
+    const ScoreSum sum = weights_.Sum(words, circumstances_);
+    const ScoreFeatures::Hits hits = features_.HitsOf(p);
+    of_message_.clear();
+    for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
+      of_message_.push_back(&(*flags_)[timeline_.HitIndex(k)]);
+    }
+    for (std::size_t c = 0; c < kCountedCategories; ++c) {
+      const auto category = static_cast<Category>(c);
+      const Standing standing = StandingOf(of_message_, rules_, category);
+      const Confidence confidence = weights_.Sure(c, sum[c]) ? Confidence::kHigh : Confidence::kLow;
+      if (sum[c] < 0) {
+        for (Flag* const flag : standing.counting) TakeBack(flag);
+      } else if (!standing.counting.empty()) {
+        for (Flag* const flag : standing.counting) flag->confidence = confidence;
+      } else if (standing.settled || (dangerous && category <= Category::kAvoidance)) {
+        continue;
+      } else if (standing.ungated != nullptr) {
+        Count(confidence, standing.ungated);
+      } else {
+        Raise(words, category, sum[kAboutPartnerScore] > 0, confidence);
+      }
+    }
+  }
+
+  std::vector<Flag> TakeRaised() { return std::move(raised_); }
+
+ private:
+  static void TakeBack(Flag* flag) {
+    flag->counts = false;
+    flag->reason = Reason::kOutweighed;
+    flag->evidence = kNoMessage;
+  }
+  static void Count(Confidence confidence, Flag* flag) {
+    flag->counts = true;
+    flag->confidence = confidence;
+    flag->reason = Reason::kAddsUp;
+  }
+  void Raise(const MessageScore& words, Category category, bool of_partner, Confidence confidence) {
+    const int rule = weights_.LearnedRule(static_cast<std::size_t>(category));
+    if (rule < 0) return;
+    Flag flag;
+    flag.hit.message = words.message;
+    flag.hit.range = {0, words.text_end};
+    flag.hit.rule = static_cast<RuleId>(rule);
+    flag.hit.about = category <= Category::kAvoidance
+                         ? (of_partner ? About::kPartner : About::kSelf)
+                         : rules_[flag.hit.rule].about;
+    Count(confidence, &flag);
+    raised_.push_back(flag);
+  }
+
+  const Timeline& timeline_;
+  const std::vector<Rule>& rules_;
+  const Weights weights_;
+  const std::vector<Flag> before_;  // as the rules left them: no decision leans on another
+  const ScoreFeatures features_;
+  std::vector<Flag>* flags_;
+  std::vector<ScoreFeature> circumstances_;
+  std::vector<Flag*> of_message_;
+  std::vector<Flag> raised_;
+};
+
+void Merge(std::vector<Flag> raised, std::vector<Flag>* flags) {
+  if (raised.empty()) return;
+  const auto before = [](const Flag& a, const Flag& b) {
+    return std::tuple(a.hit.message, a.hit.range.begin, a.hit.range.end, a.hit.rule) <
+           std::tuple(b.hit.message, b.hit.range.begin, b.hit.range.end, b.hit.rule);
+  };
+  std::sort(raised.begin(), raised.end(), before);
+  const auto middle = static_cast<std::ptrdiff_t>(flags->size());
+  flags->insert(flags->end(), raised.begin(), raised.end());
+  std::inplace_merge(flags->begin(), flags->begin() + middle, flags->end(), before);
+}
+
+}  // namespace
+
+void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
+                   const std::vector<bool>& dangerous, SequenceResult* result) {
+  const std::vector<MessageScore>& scores = timeline.conversation().scores;
+  if (scores.empty() || lexicon.scorer().empty()) return;
+  std::vector<Position> position_of;
+  if (!result->order.empty()) {
+    position_of.resize(result->order.size());
+    for (Position p = 0; p < result->order.size(); ++p) position_of[result->order[p]] = p;
+  }
+  Decider decider(timeline, lexicon, &result->flags);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const Position p = position_of.empty() ? scores[i].message : position_of[scores[i].message];
+    if (!IsNotice(timeline.Facts(p))) decider.Decide(p, scores[i], dangerous[i]);
+  }
+  Merge(decider.TakeRaised(), &result->flags);
+}
+
+}  // namespace ebb

@@ -1,0 +1,300 @@
+#include "sequence/score_features.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kBitNames[] = {
+    "question",    "feeling_question", "warmth",     "laughter",   "plan_proposal",
+    "milestone",   "negative_emotion", "shouting",   "you_always", "final_period",
+    "minimal",     "emoji_only",       "link",       "disclosure", "greeting",
+    "answer_word", "insult",           "practical",  "time_word",  "decision_word",
+    "english",     "other_language",   "media",      "edited",     "reply",
+    "flat_emoji",  "agreement",        "travel_word"};
+constexpr std::string_view kStates[] = {"sure", "unsure", "voided", "not_held"};
+constexpr std::string_view kGaps[] = {"0m", "1m", "3m", "10m", "1h", "6h", "1d"};
+constexpr std::string_view kLengths[] = {"0", "1", "2-3", "4-6", "7-12", "13-25", "26+"};
+constexpr std::string_view kSigns = "WDANPR";
+constexpr std::uint32_t kMostSubcode = 16;
+
+constexpr std::uint32_t kBits = std::size(kBitNames);
+constexpr std::uint32_t kCategoryCount = kCountedCategories;
+constexpr std::uint32_t kStateCount = std::size(kStates);
+
+// The groups, each with its first number.
+struct Group {
+  std::string_view name;
+  std::uint32_t first, count;
+};
+enum GroupId : std::uint8_t {
+  kOwn,
+  kLength,
+  kCategoryState,
+  kSubcodeState,
+  kBeforeBits,
+  kBeforeSigns,
+  kOwnBefore,
+  kRun,
+  kGapReply,
+  kGapOwn,
+  kTense,
+  kAfterBits,
+  kAfterSigns,
+  kGapAfter,
+  kMore,
+  kGroupCount,
+};
+constexpr std::uint32_t kSizes[kGroupCount] = {
+    kBits,
+    std::size(kLengths),
+    kCategoryCount* kStateCount,
+    static_cast<std::uint32_t>(kSigns.size()) * kMostSubcode* kStateCount,
+    kBits,
+    kCategoryCount,
+    kCategoryCount,
+    5,
+    std::size(kGaps),
+    std::size(kGaps),
+    5,
+    kBits,
+    kCategoryCount,
+    std::size(kGaps),
+    1};
+constexpr std::string_view kGroupNames[kGroupCount] = {"own",
+                                                       "words",
+                                                       "category",
+                                                       "sign",
+                                                       "partner_before",
+                                                       "partner_before_signs",
+                                                       "own_before_signs",
+                                                       "messages_since_partner",
+                                                       "after_partner",
+                                                       "after_own",
+                                                       "tense_of_ten",
+                                                       "partner_after",
+                                                       "partner_after_signs",
+                                                       "partner_answers",
+                                                       "goes_on"};
+
+constexpr std::uint32_t FirstOf(int group) {
+  std::uint32_t first = 0;
+  for (int g = 0; g < group; ++g) first += kSizes[g];
+  return first;
+}
+
+void Add(GroupId group, std::uint32_t number, std::vector<ScoreFeature>* out) {
+  out->push_back(static_cast<ScoreFeature>(FirstOf(group) + number));
+}
+void AddBits(GroupId group, std::uint32_t bits, std::vector<ScoreFeature>* out) {
+  for (std::uint32_t bit = 0; bit < kSizes[group]; ++bit) {
+    if ((bits >> bit & 1) != 0) Add(group, bit, out);
+  }
+}
+
+std::uint32_t LengthClass(std::uint32_t words) {
+  constexpr std::uint32_t kUpTo[] = {0, 1, 3, 6, 12, 25};
+  return static_cast<std::uint32_t>(std::lower_bound(std::begin(kUpTo), std::end(kUpTo), words) -
+                                    std::begin(kUpTo));
+}
+
+std::uint32_t GapClass(std::uint32_t seconds) {
+  constexpr std::uint32_t kFrom[] = {60, 180, 600, 3600, 21600, 86400};
+  return static_cast<std::uint32_t>(std::upper_bound(std::begin(kFrom), std::end(kFrom), seconds) -
+                                    std::begin(kFrom));
+}
+
+std::uint32_t StateOf(const Flag& flag) {
+  if (flag.counts) return flag.confidence == Confidence::kHigh ? 0 : 1;
+  return flag.reason == Reason::kVoidedInMessage ? 2 : 3;
+}
+
+std::string NameIn(int group, std::uint32_t number) {
+  const auto category = [](std::uint32_t c) {
+    return std::string(CategoryName(static_cast<Category>(c)));
+  };
+  switch (group) {
+    case kOwn:
+    case kBeforeBits:
+    case kAfterBits:
+      return std::string(kBitNames[number]);
+    case kLength:
+      return std::string(kLengths[number]);
+    case kCategoryState:
+      return category(number / kStateCount) + "_" + std::string(kStates[number % kStateCount]);
+    case kSubcodeState:
+      return kSigns[number / kStateCount / kMostSubcode] +
+             std::to_string(number / kStateCount % kMostSubcode) + "_" +
+             std::string(kStates[number % kStateCount]);
+    case kBeforeSigns:
+    case kOwnBefore:
+    case kAfterSigns:
+      return category(number);
+    case kGapReply:
+    case kGapOwn:
+    case kGapAfter:
+      return std::string(kGaps[number]);
+    default:
+      return std::to_string(number);
+  }
+}
+
+// -1 if the sub-code is none of the six categories'.
+int SubcodeNumber(std::string_view subcode) {
+  if (subcode.size() < 2 || subcode.size() > 3) return -1;
+  const std::size_t sign = kSigns.find(subcode[0]);
+  std::uint32_t number = 0;
+  for (const char c : subcode.substr(1)) {
+    if (c < '0' || c > '9') return -1;
+    number = 10 * number + static_cast<std::uint32_t>(c - '0');
+  }
+  if (sign == kSigns.npos || number >= kMostSubcode) return -1;
+  return static_cast<int>(sign * kMostSubcode + number);
+}
+
+}  // namespace
+
+std::size_t ScoreFeatureCount() { return FirstOf(kGroupCount); }
+
+std::string ScoreFeatureName(ScoreFeature feature) {
+  int group = 0;
+  while (feature >= FirstOf(group + 1)) ++group;
+  return std::string(kGroupNames[group]) + ":" + NameIn(group, feature - FirstOf(group));
+}
+
+ScoreFeatures::ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
+                             const std::vector<Flag>& flags)
+    : timeline_(timeline), rules_(rules), flags_(flags), categories_(timeline.size(), 0) {
+  for (std::uint32_t k = 0; k < timeline.hits(); ++k) {
+    const Flag& flag = flags[timeline.HitIndex(k)];
+    const auto category = static_cast<unsigned>(CategoryOf(flag, rules[flag.hit.rule]));
+    if (!flag.counts || category >= kCountedCategories) continue;
+    categories_[timeline.HitPosition(k)] |= static_cast<std::uint8_t>(1u << category);
+  }
+}
+
+ScoreFeatures::Hits ScoreFeatures::HitsOf(Position p) const {
+  const auto first = [&](Position wanted) {
+    std::uint32_t low = 0, high = timeline_.hits();
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (timeline_.HitPosition(middle) < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  };
+  Hits hits;
+  hits.begin = hits.end = first(p);
+  while (hits.end < timeline_.hits() && timeline_.HitPosition(hits.end) == p) ++hits.end;
+  return hits;
+}
+
+Position ScoreFeatures::Before(Position p) const {
+  while (p > 0) {
+    --p;
+    if (!IsNotice(timeline_.Facts(p))) return p;
+  }
+  return kNone;
+}
+
+Position ScoreFeatures::After(Position p) const {
+  for (++p; p < timeline_.size(); ++p) {
+    if (!IsNotice(timeline_.Facts(p))) return p;
+  }
+  return kNone;
+}
+
+void ScoreFeatures::AddOwn(Position p, std::vector<ScoreFeature>* out) const {
+  const MessageFacts& facts = timeline_.Facts(p);
+  AddBits(kOwn, facts.features, out);
+  Add(kLength, LengthClass(facts.words), out);
+}
+
+void ScoreFeatures::AddHits(Position p, std::vector<ScoreFeature>* out) const {
+  const std::size_t before = out->size();
+  const Hits hits = HitsOf(p);
+  for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
+    const Flag& flag = flags_[timeline_.HitIndex(k)];
+    const Rule& rule = rules_[flag.hit.rule];
+    const auto category = static_cast<std::uint32_t>(rule.category);
+    if (category < kCategoryCount) Add(kCategoryState, category * kStateCount + StateOf(flag), out);
+    const int subcode = SubcodeNumber(rule.subcode);
+    if (subcode >= 0) {
+      Add(kSubcodeState, static_cast<std::uint32_t>(subcode) * kStateCount + StateOf(flag), out);
+    }
+  }
+  // Two hits of one kind say it once.
+  std::sort(out->begin() + static_cast<std::ptrdiff_t>(before), out->end());
+  out->erase(std::unique(out->begin() + static_cast<std::ptrdiff_t>(before), out->end()),
+             out->end());
+}
+
+// The partner's last messages before `p`, at most six, and the sender's own last message.
+void ScoreFeatures::AddBefore(Position p, std::vector<ScoreFeature>* out) const {
+  constexpr int kTurn = 6, kNear = 4;
+  const std::uint16_t sender = SenderAt(p);
+  Position at = Before(p);
+  const Position last = at;
+  std::uint32_t run = 0;
+  for (; at != kNone && SenderAt(at) == sender; at = Before(at)) ++run;
+  if (last != kNone) {
+    const std::uint32_t gap = SecondsBetween(timeline_.Facts(last).sent, timeline_.Facts(p).sent);
+    Add(run == 0 ? kGapReply : kGapOwn, GapClass(gap), out);
+    if (run > 0) AddBits(kOwnBefore, categories_[last], out);
+  }
+  Add(kRun, at == kNone ? 4 : std::min(run, 3u), out);
+  std::uint32_t bits = 0, signs = 0;
+  int steps = 0;
+  for (; at != kNone && SenderAt(at) != sender && steps < kTurn; at = Before(at), ++steps) {
+    bits |= timeline_.Facts(at).features;
+    signs |= categories_[at];
+  }
+  AddBits(kBeforeBits, bits, out);
+  AddBits(kBeforeSigns, signs, out);
+  if (run == 0 && at != kNone && SenderAt(at) == sender && steps < kNear) {
+    AddBits(kOwnBefore, categories_[at], out);
+  }
+}
+
+// The partner's answer, at most four messages.
+void ScoreFeatures::AddAfter(Position p, std::vector<ScoreFeature>* out) const {
+  constexpr int kTurn = 4;
+  const std::uint16_t sender = SenderAt(p);
+  Position at = After(p);
+  if (at != kNone && SenderAt(at) == sender) Add(kMore, 0, out);
+  while (at != kNone && SenderAt(at) == sender) at = After(at);
+  if (at == kNone) return;
+  Add(kGapAfter, GapClass(SecondsBetween(timeline_.Facts(p).sent, timeline_.Facts(at).sent)), out);
+  std::uint32_t bits = 0, signs = 0;
+  for (int i = 0; i < kTurn && at != kNone && SenderAt(at) != sender; ++i, at = After(at)) {
+    bits |= timeline_.Facts(at).features;
+    signs |= categories_[at];
+  }
+  AddBits(kAfterBits, bits, out);
+  AddBits(kAfterSigns, signs, out);
+}
+
+void ScoreFeatures::AddTalk(Position p, std::vector<ScoreFeature>* out) const {
+  constexpr std::uint32_t kTension = (1u << static_cast<unsigned>(Category::kRepair)) - 1;
+  std::uint32_t tense = 0;
+  Position at = Before(p);
+  for (int i = 0; i < 10 && at != kNone; ++i, at = Before(at)) {
+    tense += (categories_[at] & kTension) != 0 ? 1 : 0;
+  }
+  Add(kTense, std::min(tense, 4u), out);
+}
+
+void ScoreFeatures::Collect(Position p, std::vector<ScoreFeature>* out) const {
+  out->clear();
+  AddOwn(p, out);
+  AddHits(p, out);
+  AddBefore(p, out);
+  AddAfter(p, out);
+  AddTalk(p, out);
+}
+
+}  // namespace ebb

@@ -1,0 +1,55 @@
+// The circumstances of a message that the decision layer weighs (lexicon/scorer.h): its own shape,
+// what its rules' hits came to, the partner's turn before and after, and how the talk has been.
+//
+// Everything comes from facts and flags, never from text. The same code serves training and use.
+// Const after construction; the conversation and the flags must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sequence/flag.h"
+#include "sequence/timeline.h"
+
+namespace ebb {
+
+using ScoreFeature = std::uint16_t;
+
+// How many there are, and their names as in scorer.tsv ("partner_before:question").
+std::size_t ScoreFeatureCount();
+std::string ScoreFeatureName(ScoreFeature feature);
+
+class ScoreFeatures {
+ public:
+  // `flags` = one per hit, as the rules and gates judged them.
+  ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
+                const std::vector<Flag>& flags);
+
+  // Replaces *out with those of the message at `p`, which is no notice.
+  void Collect(Position p, std::vector<ScoreFeature>* out) const;
+
+  // The flags of the message at `p`: places in `flags` as the timeline's hits are numbered.
+  struct Hits {
+    std::uint32_t begin = 0, end = 0;  // Timeline::HitAt
+  };
+  Hits HitsOf(Position p) const;
+
+ private:
+  static constexpr Position kNone = 0xFFFFFFFF;
+  Position Before(Position p) const;  // the message before, notices left out
+  Position After(Position p) const;
+  std::uint16_t SenderAt(Position p) const { return timeline_.Facts(p).sender; }
+  void AddOwn(Position p, std::vector<ScoreFeature>* out) const;
+  void AddHits(Position p, std::vector<ScoreFeature>* out) const;
+  void AddBefore(Position p, std::vector<ScoreFeature>* out) const;
+  void AddAfter(Position p, std::vector<ScoreFeature>* out) const;
+  void AddTalk(Position p, std::vector<ScoreFeature>* out) const;
+
+  const Timeline& timeline_;
+  const std::vector<Rule>& rules_;
+  const std::vector<Flag>& flags_;
+  std::vector<std::uint8_t> categories_;  // by position: bits of the counted categories flagged
+};
+
+}  // namespace ebb
