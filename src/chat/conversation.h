@@ -62,8 +62,8 @@ struct Conversation {
   std::string format;  // reader name
   Capabilities capabilities;
   std::vector<Participant> participants;
-  std::vector<MessageFacts> facts;  // one per message and notice, in file order
-  std::vector<Hit> hits;            // ordered by message, then by begin
+  std::vector<MessageFacts> facts;   // one per message and notice, in file order
+  std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;
   std::vector<Checkpoint> checkpoints;

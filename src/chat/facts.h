@@ -42,6 +42,14 @@ enum Feature : std::uint32_t {
   kTravelWord = 1u << 27,  // landed, here, outside: the two are about to be together
 };
 
+inline constexpr int kFeatureBits = 28;
+
+// Classes of message length, in words as ICU counts them: none, 1, 2-3, 4-6, 7-12, 13-25, more.
+inline constexpr int kLengthClasses = 7;
+inline int LengthClass(std::uint64_t words) {
+  return (words > 0) + (words > 1) + (words > 3) + (words > 6) + (words > 12) + (words > 25);
+}
+
 inline constexpr std::uint16_t kNoSender = 0xFFF;
 
 struct MessageFacts {

@@ -1,9 +1,11 @@
 #include "lexicon/scorer.h"
 
 #include <charconv>
+#include <iterator>
 #include <optional>
 
 #include "base/text_util.h"
+#include "chat/facts.h"
 
 namespace ebb {
 namespace {
@@ -11,6 +13,16 @@ namespace {
 constexpr std::string_view kColumns =
     "kind\tname\twithdrawal\tshutdown\tavoidance\tneglect\tpressure\trepair\tabout_partner";
 constexpr int kMostWeight = 4096;
+
+constexpr std::string_view kBitNames[] = {
+    "question",    "feeling_question", "warmth",     "laughter",   "plan_proposal",
+    "milestone",   "negative_emotion", "shouting",   "you_always", "final_period",
+    "minimal",     "emoji_only",       "link",       "disclosure", "greeting",
+    "answer_word", "insult",           "practical",  "time_word",  "decision_word",
+    "english",     "other_language",   "media",      "edited",     "reply",
+    "flat_emoji",  "agreement",        "travel_word"};
+constexpr std::string_view kLengthNames[] = {"0", "1", "2-3", "4-6", "7-12", "13-25", "26+"};
+static_assert(std::size(kBitNames) == kFeatureBits && std::size(kLengthNames) == kLengthClasses);
 
 std::optional<int> ReadNumber(std::string_view text) {
   int number = 0;
@@ -40,6 +52,16 @@ void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weig
 }
 
 }  // namespace
+
+std::string_view FeatureBitName(int bit) { return kBitNames[bit]; }
+std::string_view LengthClassName(int length_class) { return kLengthNames[length_class]; }
+
+const ScoreSum* Scorer::FindContext(std::string_view name) const {
+  for (const ScoreRow& row : context) {
+    if (row.name == name) return &row.weights;
+  }
+  return nullptr;
+}
 
 Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
   Scorer scorer;

@@ -7,7 +7,7 @@
 //
 // The file, fields parted by tabs, after a line of column names:
 //   bias    -      seven numbers   added to every message
-//   cutoff  -      six             words alone must reach this for a message to be looked at
+//   cutoff  -      six             words and own shape must reach this to be looked at further
 //   sure    -      six             from here on a decision is sure
 //   context NAME   seven           a circumstance, named as in sequence/score_features.h
 //   word    WORDS  seven           a word, or two that follow each other; ^ and $ = begin and end
@@ -24,6 +24,10 @@
 
 namespace ebb {
 
+// Names of Feature bits and length classes in the file: "own:question", "words:4-6".
+std::string_view FeatureBitName(int bit);
+std::string_view LengthClassName(int length_class);
+
 struct ScoreRow {
   std::string name;
   ScoreSum weights{};
@@ -31,6 +35,9 @@ struct ScoreRow {
 
 struct Scorer {
   bool empty() const { return words.empty() && context.empty(); }
+  // The row of a circumstance, or nullptr.
+  const ScoreSum* FindContext(std::string_view name) const;
+
   ScoreSum bias{}, cutoff{}, sure{};
   std::vector<ScoreRow> context, words;
 };

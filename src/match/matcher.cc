@@ -26,7 +26,7 @@ struct Matcher::Data {
 
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
   bool WantsScore(const MessageView& view, bool has_hit) const {
-    if (program.score_cutoff.size() == 0 || view.text_end == 0) return false;
+    if (view.text_end == 0) return false;
     bool enough = has_hit;
     for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
       enough = enough || view.scores[c] >= program.score_cutoff[0][c];
@@ -130,7 +130,9 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   facts->features |= view.features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view.words, 0xffff));
   if (!view.rows.empty()) data_->context.Read(view, false, hits);
-  if (scores != nullptr && data_->WantsScore(view, hits->size() > hits_before)) {
+  if (scores == nullptr || data_->program.score_cutoff.size() == 0) return view.words;
+  AddShapeScore(data_->program, view.features, facts->words, &view.scores);
+  if (data_->WantsScore(view, hits->size() > hits_before)) {
     MessageScore& score = scores->emplace_back();
     score.text_end = view.text_end;
     score.Set(view.scores);

@@ -249,6 +249,7 @@ struct Program {
   Table<PairScore> pair_scores;
   Table<std::uint64_t> start_next;  // Spelling::next of kStartWord
   Table<ScoreSum> score_cutoff;
+  Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
@@ -258,7 +259,7 @@ struct Program {
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(trigger_pairs), f(pair_needs), f(whole_pair_needs), f(word_needs), f(needs);
-    f(spelling_scores), f(pair_scores), f(start_next), f(score_cutoff);
+    f(spelling_scores), f(pair_scores), f(start_next), f(score_cutoff), f(shape_scores);
   }
 
   // Index into spellings; 0 = not in the vocabulary.
@@ -312,6 +313,9 @@ inline std::uint32_t NeedsOfPair(const Table<PairNeeds>& table, std::uint32_t pa
   return NeedsOfPair(table.data(), table.size(), pair);
 }
 
+// Adds the weights of a message's own shape.
+void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t words,
+                   ScoreSum* sum);
 // Adds the weights of a pair, if it has any.
 void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum);
 

@@ -1,7 +1,10 @@
 #include "match/word_scores.h"
 
 #include <algorithm>
+#include <bit>
 #include <vector>
+
+#include "chat/facts.h"
 
 namespace ebb {
 namespace {
@@ -44,6 +47,12 @@ void FillPairScores(const Scorer& scorer, const std::unordered_map<std::string, 
                     Program* program) {
   if (scorer.empty()) return;
   program->score_cutoff.build() = {scorer.cutoff};
+  const auto add_shape = [&](const std::string& name) {
+    const ScoreSum* const row = scorer.FindContext(name);
+    program->shape_scores.build().push_back(row == nullptr ? ScoreSum{} : *row);
+  };
+  for (int b = 0; b < kFeatureBits; ++b) add_shape("own:" + std::string(FeatureBitName(b)));
+  for (int l = 0; l < kLengthClasses; ++l) add_shape("words:" + std::string(LengthClassName(l)));
   std::vector<PairScore> pairs;
   for (const ScoreRow& row : scorer.words) {
     const ScoredWords words = ScoredWordsOf(row.name, ids);
@@ -100,6 +109,22 @@ void FillWordScores(const Scorer& scorer, const std::unordered_map<std::string, 
     for (std::size_t i = 0; i < kScores; ++i) score.weights[i] = Narrow(sum[i]);
     program->spelling_scores.build().push_back(score);
   }
+}
+
+namespace {
+
+void Add(const ScoreSum& from, ScoreSum* to) {
+  for (std::size_t i = 0; i < kScores; ++i) (*to)[i] += from[i];
+}
+
+}  // namespace
+
+void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t words,
+                   ScoreSum* sum) {
+  for (std::uint32_t rest = features; rest != 0; rest &= rest - 1) {
+    Add(program.shape_scores[static_cast<std::size_t>(std::countr_zero(rest))], sum);
+  }
+  Add(program.shape_scores[static_cast<std::size_t>(kFeatureBits + LengthClass(words))], sum);
 }
 
 void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum) {

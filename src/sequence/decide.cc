@@ -75,12 +75,11 @@ class Decider {
       : timeline_(timeline),
         rules_(lexicon.rules()),
         weights_(lexicon),
-        before_(*flags),
-        features_(timeline, rules_, before_),
+        features_(timeline, rules_, *flags),
         flags_(flags) {}
 
   void Decide(Position p, const MessageScore& words, bool dangerous) {
-    features_.Collect(p, &circumstances_);
+    features_.CollectAround(p, &circumstances_);
     const ScoreSum sum = weights_.Sum(words, circumstances_);
     const ScoreFeatures::Hits hits = features_.HitsOf(p);
     of_message_.clear();
@@ -135,7 +134,7 @@ class Decider {
   const Timeline& timeline_;
   const std::vector<Rule>& rules_;
   const Weights weights_;
-  const std::vector<Flag> before_;  // as the rules left them: no decision leans on another
+  // Knows the flags of other messages as the rules left them: no decision leans on another.
   const ScoreFeatures features_;
   std::vector<Flag>* flags_;
   std::vector<ScoreFeature> circumstances_;

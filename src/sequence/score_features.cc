@@ -3,23 +3,17 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lexicon/scorer.h"
+
 namespace ebb {
 namespace {
 
-constexpr std::string_view kBitNames[] = {
-    "question",    "feeling_question", "warmth",     "laughter",   "plan_proposal",
-    "milestone",   "negative_emotion", "shouting",   "you_always", "final_period",
-    "minimal",     "emoji_only",       "link",       "disclosure", "greeting",
-    "answer_word", "insult",           "practical",  "time_word",  "decision_word",
-    "english",     "other_language",   "media",      "edited",     "reply",
-    "flat_emoji",  "agreement",        "travel_word"};
 constexpr std::string_view kStates[] = {"sure", "unsure", "voided", "not_held"};
 constexpr std::string_view kGaps[] = {"0m", "1m", "3m", "10m", "1h", "6h", "1d"};
-constexpr std::string_view kLengths[] = {"0", "1", "2-3", "4-6", "7-12", "13-25", "26+"};
 constexpr std::string_view kSigns = "WDANPR";
 constexpr std::uint32_t kMostSubcode = 16;
 
-constexpr std::uint32_t kBits = std::size(kBitNames);
+constexpr std::uint32_t kBits = kFeatureBits;
 constexpr std::uint32_t kCategoryCount = kCountedCategories;
 constexpr std::uint32_t kStateCount = std::size(kStates);
 
@@ -48,7 +42,7 @@ enum GroupId : std::uint8_t {
 };
 constexpr std::uint32_t kSizes[kGroupCount] = {
     kBits,
-    std::size(kLengths),
+    kLengthClasses,
     kCategoryCount* kStateCount,
     static_cast<std::uint32_t>(kSigns.size()) * kMostSubcode* kStateCount,
     kBits,
@@ -93,12 +87,6 @@ void AddBits(GroupId group, std::uint32_t bits, std::vector<ScoreFeature>* out) 
   }
 }
 
-std::uint32_t LengthClass(std::uint32_t words) {
-  constexpr std::uint32_t kUpTo[] = {0, 1, 3, 6, 12, 25};
-  return static_cast<std::uint32_t>(std::lower_bound(std::begin(kUpTo), std::end(kUpTo), words) -
-                                    std::begin(kUpTo));
-}
-
 std::uint32_t GapClass(std::uint32_t seconds) {
   constexpr std::uint32_t kFrom[] = {60, 180, 600, 3600, 21600, 86400};
   return static_cast<std::uint32_t>(std::upper_bound(std::begin(kFrom), std::end(kFrom), seconds) -
@@ -118,9 +106,9 @@ std::string NameIn(int group, std::uint32_t number) {
     case kOwn:
     case kBeforeBits:
     case kAfterBits:
-      return std::string(kBitNames[number]);
+      return std::string(FeatureBitName(static_cast<int>(number)));
     case kLength:
-      return std::string(kLengths[number]);
+      return std::string(LengthClassName(static_cast<int>(number)));
     case kCategoryState:
       return category(number / kStateCount) + "_" + std::string(kStates[number % kStateCount]);
     case kSubcodeState:
@@ -211,7 +199,7 @@ Position ScoreFeatures::After(Position p) const {
 void ScoreFeatures::AddOwn(Position p, std::vector<ScoreFeature>* out) const {
   const MessageFacts& facts = timeline_.Facts(p);
   AddBits(kOwn, facts.features, out);
-  Add(kLength, LengthClass(facts.words), out);
+  Add(kLength, static_cast<std::uint32_t>(LengthClass(facts.words)), out);
 }
 
 void ScoreFeatures::AddHits(Position p, std::vector<ScoreFeature>* out) const {
@@ -291,6 +279,15 @@ void ScoreFeatures::AddTalk(Position p, std::vector<ScoreFeature>* out) const {
 void ScoreFeatures::Collect(Position p, std::vector<ScoreFeature>* out) const {
   out->clear();
   AddOwn(p, out);
+  AddAround(p, out);
+}
+
+void ScoreFeatures::CollectAround(Position p, std::vector<ScoreFeature>* out) const {
+  out->clear();
+  AddAround(p, out);
+}
+
+void ScoreFeatures::AddAround(Position p, std::vector<ScoreFeature>* out) const {
   AddHits(p, out);
   AddBefore(p, out);
   AddAfter(p, out);

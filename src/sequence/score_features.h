@@ -28,6 +28,8 @@ class ScoreFeatures {
 
   // Replaces *out with those of the message at `p`, which is no notice.
   void Collect(Position p, std::vector<ScoreFeature>* out) const;
+  // The same without its own shape, which the text pass has weighed already.
+  void CollectAround(Position p, std::vector<ScoreFeature>* out) const;
 
   // The flags of the message at `p`: places in `flags` as the timeline's hits are numbered.
   struct Hits {
@@ -44,6 +46,7 @@ class ScoreFeatures {
   void AddHits(Position p, std::vector<ScoreFeature>* out) const;
   void AddBefore(Position p, std::vector<ScoreFeature>* out) const;
   void AddAfter(Position p, std::vector<ScoreFeature>* out) const;
+  void AddAround(Position p, std::vector<ScoreFeature>* out) const;
   void AddTalk(Position p, std::vector<ScoreFeature>* out) const;
 
   const Timeline& timeline_;

@@ -1,6 +1,7 @@
 #include "sequence/sequence.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "sequence/context.h"
@@ -17,28 +18,29 @@ namespace {
 // Walks the conversation's scored messages in time order.
 class ScoreCursor {
  public:
-  ScoreCursor(const Timeline& timeline, bool used) {
-    if (!used) return;
-    const std::vector<MessageScore>& scores = timeline.conversation().scores;
-    std::vector<Position> position_of;
-    if (timeline.reordered()) {
-      position_of.resize(timeline.size());
-      for (Position p = 0; p < timeline.size(); ++p) position_of[timeline.Message(p)] = p;
-    }
-    for (std::uint32_t i = 0; i < scores.size(); ++i) {
-      const MessageIndex message = scores[i].message;
-      places_.emplace_back(position_of.empty() ? message : position_of[message], i);
+  ScoreCursor(const Timeline& timeline, bool used)
+      : scores_(timeline.conversation().scores), size_(used ? scores_.size() : 0) {
+    if (!used || !timeline.reordered()) return;
+    std::vector<Position> position_of(timeline.size());
+    for (Position p = 0; p < timeline.size(); ++p) position_of[timeline.Message(p)] = p;
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      places_.emplace_back(position_of[scores_[i].message], i);
     }
     std::sort(places_.begin(), places_.end());
   }
-  std::size_t size() const { return places_.size(); }
-  bool done() const { return at_ >= places_.size(); }
-  Position position() const { return done() ? ~Position{0} : places_[at_].first; }
-  std::uint32_t index() const { return places_[at_].second; }  // into Conversation::scores
+  std::size_t size() const { return size_; }
+  bool done() const { return at_ >= size_; }
+  Position position() const {
+    if (done()) return ~Position{0};
+    return places_.empty() ? scores_[at_].message : places_[at_].first;
+  }
+  std::size_t index() const { return places_.empty() ? at_ : places_[at_].second; }
   void Next() { ++at_; }
 
  private:
-  std::vector<std::pair<Position, std::uint32_t>> places_;
+  const std::vector<MessageScore>& scores_;
+  std::size_t size_;
+  std::vector<std::pair<Position, std::uint32_t>> places_;  // only where out of order
   std::size_t at_ = 0;
 };
 
@@ -162,6 +164,21 @@ class FlagMaker {
 
 namespace {
 
+// The decision layer was trained on whole chats; of a scene, a handful of lines or one side alone
+// it knows nothing.
+bool IsTalkOfTwoSides(const Conversation& conversation) {
+  constexpr std::size_t kLeastMessages = 40, kLeastOfOther = 8;
+  if (conversation.facts.size() < kLeastMessages) return false;
+  std::vector<std::size_t> counts;
+  for (const MessageFacts& facts : conversation.facts) {
+    if (facts.sender == kNoSender) continue;
+    if (facts.sender >= counts.size()) counts.resize(facts.sender + 1u, 0);
+    ++counts[facts.sender];
+  }
+  std::sort(counts.begin(), counts.end(), std::greater<>());
+  return counts.size() >= 2 && counts[1] >= kLeastOfOther;
+}
+
 SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
                     const Lexicon* decider) {
   SequenceResult result;
@@ -182,7 +199,7 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
 }  // namespace
 
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  const bool decides = !lexicon.scorer().empty() && !conversation.scores.empty();
+  const bool decides = !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
   return Read(conversation, lexicon.rules(), decides ? &lexicon : nullptr);
 }
 
