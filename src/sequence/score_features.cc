@@ -1,6 +1,8 @@
 #include "sequence/score_features.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <iterator>
 
 #include "lexicon/scorer.h"
@@ -72,18 +74,19 @@ constexpr std::string_view kGroupNames[kGroupCount] = {"own",
                                                        "partner_answers",
                                                        "goes_on"};
 
-constexpr std::uint32_t FirstOf(int group) {
-  std::uint32_t first = 0;
-  for (int g = 0; g < group; ++g) first += kSizes[g];
+// Where each group begins; the last one is the number of all.
+constexpr auto kFirst = [] {
+  std::array<std::uint32_t, kGroupCount + 1> first{};
+  for (int g = 0; g < kGroupCount; ++g) first[g + 1] = first[g] + kSizes[g];
   return first;
-}
+}();
 
 void Add(GroupId group, std::uint32_t number, std::vector<ScoreFeature>* out) {
-  out->push_back(static_cast<ScoreFeature>(FirstOf(group) + number));
+  out->push_back(static_cast<ScoreFeature>(kFirst[group] + number));
 }
 void AddBits(GroupId group, std::uint32_t bits, std::vector<ScoreFeature>* out) {
-  for (std::uint32_t bit = 0; bit < kSizes[group]; ++bit) {
-    if ((bits >> bit & 1) != 0) Add(group, bit, out);
+  for (; bits != 0; bits &= bits - 1) {
+    Add(group, static_cast<std::uint32_t>(std::countr_zero(bits)), out);
   }
 }
 
@@ -143,12 +146,12 @@ int SubcodeNumber(std::string_view subcode) {
 
 }  // namespace
 
-std::size_t ScoreFeatureCount() { return FirstOf(kGroupCount); }
+std::size_t ScoreFeatureCount() { return kFirst[kGroupCount]; }
 
 std::string ScoreFeatureName(ScoreFeature feature) {
   int group = 0;
-  while (feature >= FirstOf(group + 1)) ++group;
-  return std::string(kGroupNames[group]) + ":" + NameIn(group, feature - FirstOf(group));
+  while (feature >= kFirst[group + 1]) ++group;
+  return std::string(kGroupNames[group]) + ":" + NameIn(group, feature - kFirst[group]);
 }
 
 ScoreFeatures::ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
@@ -163,20 +166,12 @@ ScoreFeatures::ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& 
 }
 
 ScoreFeatures::Hits ScoreFeatures::HitsOf(Position p) const {
-  const auto first = [&](Position wanted) {
-    std::uint32_t low = 0, high = timeline_.hits();
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (timeline_.HitPosition(middle) < wanted) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-  Hits hits;
-  hits.begin = hits.end = first(p);
+  // Messages are asked for one after the other: the last answer is near.
+  std::uint32_t k = last_hit_;
+  while (k > 0 && timeline_.HitPosition(k - 1) >= p) --k;
+  while (k < timeline_.hits() && timeline_.HitPosition(k) < p) ++k;
+  last_hit_ = k;
+  Hits hits{k, k};
   while (hits.end < timeline_.hits() && timeline_.HitPosition(hits.end) == p) ++hits.end;
   return hits;
 }

@@ -2,7 +2,7 @@
 // what its rules' hits came to, the partner's turn before and after, and how the talk has been.
 //
 // Everything comes from facts and flags, never from text. The same code serves training and use.
-// Const after construction; the conversation and the flags must outlive it.
+// For one thread; the conversation and the flags must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +52,7 @@ class ScoreFeatures {
   const Timeline& timeline_;
   const std::vector<Rule>& rules_;
   const std::vector<Flag>& flags_;
+  mutable std::uint32_t last_hit_ = 0;    // where HitsOf was
   std::vector<std::uint8_t> categories_;  // by position: bits of the counted categories flagged
 };
 
