@@ -244,7 +244,8 @@ bool MarkupWalker::TakeEnd(bool* delivered) {
   return true;
 }
 
-// Place of the > that ends the start tag at the window's beginning.
+// Place of the > that ends the start tag at the window's beginning, or in XML of the < that shows
+// that nothing does.
 std::size_t MarkupWalker::FindTagEnd() {
   std::size_t at = 1;
   char quote = 0;
@@ -260,7 +261,7 @@ std::size_t MarkupWalker::FindTagEnd() {
         }
         at = static_cast<std::size_t>(static_cast<const char*>(close) - rest.data());
         quote = 0;
-      } else if (rest[at] == '>') {
+      } else if (rest[at] == '>' || (rest[at] == '<' && dialect_ == MarkupDialect::kXml)) {
         return at;
       } else if ((rest[at] == '"' || rest[at] == '\'') && OpensValue(rest, at)) {
         quote = rest[at];
@@ -275,7 +276,8 @@ bool MarkupWalker::TakeStart() {
   const std::size_t close = FindTagEnd();
   if (close == kNone) return buffer_.rest().size() >= kMaxToken ? TakeLongTag() : End(true);
   ReadTag(buffer_.rest().substr(1, close - 1));
-  Finish(Kind::kStart, close + 1);
+  broken_ = buffer_.rest()[close] == '<';
+  Finish(Kind::kStart, broken_ ? close : close + 1);
   return true;
 }
 
@@ -320,6 +322,7 @@ bool MarkupWalker::TakeLongTag() {
   }
   if (!closed) return End(true);
   ReadTag(std::string_view(long_tag_).substr(1));
+  broken_ = false;
   kind_ = Kind::kStart;
   source_ = {begin, buffer_.offset()};
   token_line_ = begin_line;

@@ -42,6 +42,8 @@ class MarkupWalker {
   std::string_view text() const { return text_; }
   // The tag closes itself (`<x/>`) or is an HTML element without contents (`<br>`).
   bool empty() const { return empty_; }
+  // Of a start tag in XML: the next tag begins before this one ends, so what it says is not whole.
+  bool broken() const { return broken_; }
   ByteRange source() const { return source_; }
   std::uint64_t line() const { return token_line_; }  // 1-based, of its first byte
   std::uint64_t offset() const { return source_.end; }
@@ -102,7 +104,7 @@ class MarkupWalker {
   RefillBuffer buffer_;
   MarkupDialect dialect_;
   Kind kind_ = Kind::kText;
-  bool empty_ = false, ended_ = false, ended_inside_ = false;
+  bool empty_ = false, broken_ = false, ended_ = false, ended_inside_ = false;
   bool in_cdata_ = false, drop_raw_ = false;
   std::string_view name_, text_, attributes_;
   std::string name_scratch_, text_scratch_, long_tag_;

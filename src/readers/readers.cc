@@ -2,6 +2,7 @@
 
 #include "readers/delimited.h"
 #include "readers/reader.h"
+#include "readers/sms_backup.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -10,7 +11,8 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
+      kSmsBackupReader, kWhatsAppReader, kTelegramJsonReader, kJsonlReader,
+      kCsvReader,       kTsvReader,      kTranscriptReader,
   };
   return readers;
 }

@@ -182,6 +182,18 @@ TEST_CASE("markup: attributes") {
   CHECK_FALSE(walker.Next());
 }
 
+TEST_CASE("markup: a tag that never ends stops at the next one in XML") {
+  Trickle source("<a><b x='1' <!-- c --><b x='<2' <b x='3'/></a>", 3);
+  MarkupWalker walker(source, kXml);
+  std::string seen, scratch;
+  while (walker.Next()) {
+    if (!walker.IsStart("b")) continue;
+    seen += std::string(walker.Attribute("x", &scratch).value_or("-"));
+    seen += walker.broken() ? "broken " : "whole ";
+  }
+  CHECK(seen == "1broken <2broken 3whole ");
+}
+
 TEST_CASE("markup: places and lines") {
   const std::string text = "<a>\n\n<b\n>x\n</b></a>";
   Trickle source(text, 3);
