@@ -3,6 +3,7 @@
 #include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/sms_backup.h"
+#include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -11,7 +12,8 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kSmsBackupReader, kWhatsAppReader, kTelegramJsonReader, kJsonlReader,
+      kSmsBackupReader,
+      kTelegramHtmlReader, kWhatsAppReader, kTelegramJsonReader, kJsonlReader,
       kCsvReader,       kTsvReader,      kTranscriptReader,
   };
   return readers;
