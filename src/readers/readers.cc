@@ -1,6 +1,9 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/google_voice.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_txt.h"
 #include "readers/reader.h"
 #include "readers/sms_backup.h"
 #include "readers/telegram_html.h"
@@ -12,6 +15,9 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
+      kGoogleVoiceReader,
+      kIMessageHtmlReader,
+      kIMessageTxtReader,
       kSmsBackupReader,
       kTelegramHtmlReader, kWhatsAppReader, kTelegramJsonReader, kJsonlReader,
       kCsvReader,       kTsvReader,      kTranscriptReader,

@@ -1,0 +1,16 @@
+// Google Voice as Google Takeout gives it: one web page for each stretch of a thread of text
+// messages, for each call and for each voicemail.
+//
+// This reader reads one page. Pages of one thread give the same conversation id: the number of the
+// other side (in a group all of them), or where only the exporter wrote the name in the page's
+// title. Calls and voicemails are notices; what a machine heard in a voicemail is nobody's text.
+// Streams: memory is bounded by the longest message. See README.md in this folder for the traps.
+#pragma once
+
+#include "readers/reader.h"
+
+namespace ebb {
+
+extern const Reader kGoogleVoiceReader;
+
+}  // namespace ebb
