@@ -82,9 +82,8 @@ class IMessagePage {
         ReadPart();
       }
     }
-    const bool other_begins = waiting_ || at_replies;
-    block_.whole = scope.closed() || other_begins;
-    block_.source.end = other_begins ? walker_.source().begin : walker_.source().end;
+    block_.whole = scope.closed() || waiting_ || at_replies;
+    block_.source.end = waiting_ ? walker_.source().begin : walker_.source().end;
     Judge();
     if (at_replies) replies_depth_ = walker_.empty() ? 0 : 1;
   }

@@ -12,10 +12,24 @@ namespace {
 
 constexpr std::string_view kIndent = "    ";  // before the copy of a reply
 constexpr std::size_t kMaxBody = std::size_t{16} << 20;
+constexpr std::string_view kCut = "the file ends inside this message";
 
 // A stamp with nothing but what may follow it in brackets.
 bool IsStampAlone(std::string_view line, Timestamp* sent) {
   return TakeIMessageStamp(&line, sent) && Trim(line).empty();
+}
+
+// True if `line` may be the beginning of a stamp written like `model`.
+bool BeginsStamp(std::string_view line, std::string_view model) {
+  static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  Timestamp sent;
+  for (const std::string_view month : kMonths) {
+    const std::string full = std::string(month) + std::string(model.substr(3));
+    if (line.size() >= full.size()) return false;
+    if (IsStampAlone(std::string(line) + full.substr(line.size()), &sent)) return true;
+  }
+  return false;
 }
 
 class IMessageText {
@@ -32,7 +46,7 @@ class IMessageText {
   // Without a sink only the replies are gathered.
   Result<ReadReport> Read() {
     while (!enough_ && NextLine()) TakeLine();
-    if (!enough_) FinishRecord(end_);
+    if (!enough_) FinishFile();
     if (buffer_.error()) return *buffer_.error();
     if (!found_) {
       return Error{ErrorKind::kInput,
@@ -42,6 +56,8 @@ class IMessageText {
     report.format = kIMessageTxtReader.name;
     report.why = "records with a date and a name above each message";
     NoteRepairs(source_, &report);
+    report.truncated = truncated_;
+    if (truncated_) report.warnings.push_back("the file ends early; what is complete was read");
     return report;
   }
 
@@ -62,7 +78,8 @@ class IMessageText {
     }
     const std::string_view rest = buffer_.rest();
     SetLine(rest, rest.size());
-    return !rest.empty();
+    unended_ = !rest.empty();
+    return unended_;
   }
 
   void SetLine(std::string_view line, std::size_t used) {
@@ -79,6 +96,8 @@ class IMessageText {
     Timestamp sent;
     if (waiting_for_sender_) {
       StartOrContinue();
+    } else if (unended_ && after_blank_ && in_record_ && BeginsStamp(line_, stamp_line_)) {
+      WaitForSender({});
     } else if (after_blank_ && MayBeStamp(line_) && TakeStampLine()) {
       // A record or a notice begins.
     } else if (in_record_ && line_.starts_with(kIndent) && MayBeStamp(line_.substr(4)) &&
@@ -93,6 +112,14 @@ class IMessageText {
     after_blank_ = blank;
   }
 
+  // What is left at the end; a date without a name below it is a record that was cut.
+  void FinishFile() {
+    truncated_ = waiting_for_sender_ || copy_needs_sender_;
+    FinishRecord(waiting_for_sender_ ? stamp_begin_ : end_);
+    if (!waiting_for_sender_ || sink_ == nullptr || !BeginConversation()) return;
+    sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCut});
+  }
+
   static bool MayBeStamp(std::string_view line) {
     return line.size() > 15 && line[0] >= 'A' && line[0] <= 'S';
   }
@@ -102,17 +129,21 @@ class IMessageText {
     Timestamp sent;
     if (!TakeIMessageStamp(&rest, &sent)) return false;
     if (Trim(rest).empty()) {
-      waiting_for_sender_ = true;
-      stamp_line_ = std::string(line_);
-      stamp_ = sent;
-      stamp_begin_ = begin_;
-      stamp_number_ = number_;
+      WaitForSender(sent);
       return true;
     }
     if (!rest.starts_with(' ')) return false;
     FinishRecord(begin_);
     Notice(sent);
     return true;
+  }
+
+  void WaitForSender(const Timestamp& sent) {
+    waiting_for_sender_ = true;
+    stamp_line_ = std::string(line_);
+    stamp_ = sent;
+    stamp_begin_ = begin_;
+    stamp_number_ = number_;
   }
 
   // The line after a stamp: a name, or the stamp was typed.
@@ -181,7 +212,7 @@ class IMessageText {
     message.source = {record_begin_, end};
     message.line = record_number_;
     if (sender_.empty()) {
-      sink_->OnSkipped({message.line, message.source, "the file ends inside this message"});
+      sink_->OnSkipped({message.line, message.source, kCut});
       return;
     }
     ReadIMessageBody(lines_, &body_);
@@ -223,6 +254,7 @@ class IMessageText {
   std::uint64_t begin_ = 0, end_ = 0, number_ = 0;
   std::size_t used_ = 0;
   bool after_blank_ = true;
+  bool unended_ = false;  // the line is the last and has no line break
 
   // A date that stands alone; what the next line holds decides.
   bool waiting_for_sender_ = false;
@@ -237,7 +269,7 @@ class IMessageText {
   std::string sender_, lines_;
   IMessageBody body_;
 
-  bool found_ = false, begun_ = false, enough_ = false;
+  bool found_ = false, begun_ = false, enough_ = false, truncated_ = false;
 };
 
 std::string_view TakeHeadLine(std::string_view* head) {
