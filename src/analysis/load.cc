@@ -81,7 +81,7 @@ Result<std::string> HashInput(const std::string& path, bool one_file, OpenedExpo
 // True if the export is known to be one conversation, and `chat` does not mean it.
 bool IsOther(const OpenedExport& opened, const std::string& chat, std::size_t number) {
   const ReadContext* context = opened.context.get();
-  if (context == nullptr || context->id.empty()) return false;
+  if (context == nullptr || context->id.empty() || context->name.empty()) return false;
   return !CouldMean(chat, context->id, context->name, number);
 }
 

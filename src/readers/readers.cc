@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/messenger_json.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
@@ -10,7 +11,13 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
+      kWhatsAppReader,
+      kTelegramJsonReader,
+      kMessengerJsonReader,
+      kJsonlReader,
+      kCsvReader,
+      kTsvReader,
+      kTranscriptReader,
   };
   return readers;
 }

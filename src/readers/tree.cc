@@ -22,6 +22,9 @@ std::string_view TakeDigits(std::string_view* text) {
   return digits;
 }
 
+// A suffix comes before anything that goes on: "page.html", "page2.html", "page [part 2].html".
+int Rank(char c) { return c == '.' ? 0 : static_cast<unsigned char>(c) + 1; }
+
 int CompareNumbers(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
   return a.compare(b);
@@ -44,13 +47,7 @@ bool NaturalLess(std::string_view a, std::string_view b) {
       if (order != 0) return order < 0;
       continue;
     }
-    // A number comes before a suffix: "page.html" before "page2.html".
-    if (IsDigit(a.front()) != IsDigit(b.front()) && (a.front() == '.' || b.front() == '.')) {
-      return a.front() == '.';
-    }
-    if (a.front() != b.front()) {
-      return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
-    }
+    if (a.front() != b.front()) return Rank(a.front()) < Rank(b.front());
     a.remove_prefix(1);
     b.remove_prefix(1);
   }
