@@ -3,6 +3,7 @@
 #include "readers/delimited.h"
 #include "readers/messenger_json.h"
 #include "readers/reader.h"
+#include "readers/slack_json.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -14,6 +15,7 @@ const std::vector<Reader>& Readers() {
       kWhatsAppReader,
       kTelegramJsonReader,
       kMessengerJsonReader,
+      kSlackJsonReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,

@@ -100,7 +100,7 @@ void CheckPlatform(std::vector<OpenedExport> exports, const Json& expected) {
 }
 
 bool IsPlatform(const std::string& format) {
-  for (const char* family : {"fb-json", "fb-e2ee", "instagram"}) {
+  for (const char* family : {"fb-json", "fb-e2ee", "instagram", "slack"}) {
     if (format.starts_with(family)) return true;
   }
   return false;
@@ -123,7 +123,7 @@ TEST_CASE("shared fixtures: platforms are exact") {
 bool IsUnread(const std::string& format) {
   for (const char* family :
        {"not-", "webvtt", "textgrid", "chat-cha", "fb-html", "discord", "smsbr", "gvoice",
-        "telegram-html", "imessage-exporter", "slack", "kakao", "line-", "qq-", "eaf"}) {
+        "telegram-html", "imessage-exporter", "kakao", "line-", "qq-", "eaf"}) {
     if (format.starts_with(family)) return true;
   }
   return false;
