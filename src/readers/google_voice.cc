@@ -1,12 +1,15 @@
 #include "readers/google_voice.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "base/decode.h"
 #include "base/text_util.h"
 #include "readers/markup_walker.h"
 #include "readers/phone_book.h"
 #include "readers/tapback_echo.h"
+#include "readers/tree.h"
 #include "readers/written_time.h"
 
 namespace ebb {
@@ -54,6 +57,77 @@ Timestamp TimeOf(std::string_view title) {
 // What the app writes in place of a picture.
 bool IsPlaceholder(std::string_view text) { return text == "MMS Received" || text == "MMS Sent"; }
 
+struct VoiceChat {
+  std::string id, name;
+};
+
+bool IsContributor(const MarkupWalker& at) {
+  return at.IsStart("div") && at.HasClass("contributor");
+}
+
+VoiceChat NameChat(const std::vector<Person>& others, std::string_view title, PhoneBook* book) {
+  VoiceChat chat;
+  std::vector<std::string_view> numbers;
+  for (const Person& person : others) {
+    if (!person.number.empty()) numbers.push_back(person.number);
+    book->SetName(book->Canonical(person.number), person.name);
+    if (!chat.name.empty()) chat.name += ", ";
+    chat.name += person.name.empty() ? person.number : person.name;
+  }
+  chat.id = book->CanonicalGroup(numbers);
+  if (!chat.id.empty()) return chat;
+  // Only the exporter wrote, or a caller without a number.
+  constexpr std::string_view kTo = "Me to";
+  if (title.starts_with(kTo)) chat.id = chat.name = Trim(title.substr(kTo.size()));
+  if (chat.id.empty()) chat.id = "unknown";
+  return chat;
+}
+
+// Who is on the other side must be known before the first message, which may be the exporter's.
+VoiceChat FindChat(std::string_view head, PhoneBook* book) {
+  const auto source = MemorySource("", std::string(head));
+  MarkupWalker walker(*source, MarkupDialect::kHtml);
+  std::vector<Person> others;
+  Person person;
+  std::string title;
+  bool is_group = false;
+  while (walker.Next()) {
+    if (walker.IsStart("title")) {
+      walker.ElementText(&title);
+    } else if (walker.IsStart("div") && walker.HasClass("participants")) {
+      is_group = true;
+    } else if (walker.IsStart("div") && walker.HasClass("message")) {
+      if (is_group) break;
+    } else if (walker.IsStart("cite") || IsContributor(walker)) {
+      ReadPerson(walker, &person);
+      if (!person.is_me) others.push_back(person);
+      if (!is_group && !others.empty()) break;
+    }
+  }
+  return NameChat(others, Trim(title), book);
+}
+
+// Takeout cuts a thread into many pages: those of the same people are one chat.
+void DescribeVoice(const Tree& tree, std::vector<TreeChat>* chats) {
+  PhoneBook book;
+  std::uint64_t repaired = 0;
+  std::map<std::string, TreeChat*> known;
+  for (TreeChat& chat : *chats) {
+    const Result<std::unique_ptr<Source>> page = tree.Open(chat.members.front());
+    if (!page) continue;
+    const Result<std::string> head = ReadHead(**page, kHead);
+    if (!head) continue;
+    const VoiceChat found = FindChat(RepairUtf8(*head, &repaired), &book);
+    chat.context.id = found.id;
+    chat.context.name = found.name;
+    const auto [place, fresh] = known.emplace(found.id, &chat);
+    if (fresh) continue;
+    std::vector<std::size_t>& members = place->second->members;
+    members.insert(members.end(), chat.members.begin(), chat.members.end());
+    chat.members.clear();
+  }
+}
+
 class VoicePage {
  public:
   VoicePage(Source& source, const ReadOptions& options, MessageSink& sink)
@@ -63,7 +137,7 @@ class VoicePage {
     if (Status start = source_.Seek(0); !start) return start.error();
     Result<std::string> head = ReadHead(source_, kHead);
     if (!head) return head.error();
-    FindChat(*head);
+    chat_ = FindChat(*head, &book_);
     while (!enough_ && walker_.Next()) Take();
     if (walker_.error()) return *walker_.error();
     if (!found_) {
@@ -76,48 +150,6 @@ class VoicePage {
   }
 
  private:
-  // Who is on the other side must be known before the first message, which may be the exporter's.
-  void FindChat(std::string_view head) {
-    const auto source = MemorySource(source_.name(), std::string(head));
-    MarkupWalker walker(*source, MarkupDialect::kHtml);
-    std::vector<Person> listed;
-    Person person;
-    std::string title;
-    while (walker.Next()) {
-      if (walker.IsStart("title")) {
-        walker.ElementText(&title);
-      } else if (walker.IsStart("div") && walker.HasClass("participants")) {
-        is_group_ = true;
-      } else if (walker.IsStart("div") && walker.HasClass("message")) {
-        if (is_group_) break;
-      } else if (walker.IsStart("cite") || IsContributor(walker)) {
-        ReadPerson(walker, &person);
-        if (!person.is_me) listed.push_back(person);
-        if (!is_group_ && !listed.empty()) break;
-      }
-    }
-    NameChat(listed, Trim(title));
-  }
-
-  static bool IsContributor(const MarkupWalker& at) {
-    return at.IsStart("div") && at.HasClass("contributor");
-  }
-
-  void NameChat(const std::vector<Person>& listed, std::string_view title) {
-    std::vector<std::string_view> numbers;
-    for (const Person& person : listed) {
-      if (!person.number.empty()) numbers.push_back(person.number);
-      book_.SetName(book_.Canonical(person.number), person.name);
-      if (!chat_name_.empty()) chat_name_ += ", ";
-      chat_name_ += person.name.empty() ? person.number : person.name;
-    }
-    chat_ = book_.CanonicalGroup(numbers);
-    if (!chat_.empty()) return;
-    // Only the exporter wrote, or a caller without a number.
-    if (title.starts_with("Me to")) chat_ = chat_name_ = Trim(title.substr(5));
-    if (chat_.empty()) chat_ = "unknown";
-  }
-
   void Take() {
     if (!walker_.IsStart("div")) return;
     if (walker_.HasClass("hChatLog")) {
@@ -201,7 +233,7 @@ class VoicePage {
   }
 
   void Finish(bool whole, Message* message) {
-    if (!options_.only.empty() && options_.only != chat_ && options_.only != chat_name_) return;
+    if (!options_.only.empty() && options_.only != chat_.id && options_.only != chat_.name) return;
     message->source.end = walker_.source().end;
     if (!begun_) BeginConversation();
     if (!whole) {
@@ -214,12 +246,13 @@ class VoicePage {
   void BeginConversation() {
     begun_ = true;
     ConversationInfo info;
-    info.id = chat_;
-    info.name = chat_name_;
+    info.id = chat_.id;
+    info.name = chat_.name;
     info.capabilities.seconds = true;
     info.capabilities.instants = true;
     info.capabilities.calls = true;
     info.capabilities.knows_me = true;
+    info.sort_by_time = true;
     sink_.BeginConversation(info);
   }
 
@@ -241,9 +274,12 @@ class VoicePage {
   MarkupWalker walker_;
   PhoneBook book_;
   Person sender_;
-  std::string text_, chat_, chat_name_;
-  bool is_group_ = false, found_ = false, begun_ = false, enough_ = false;
+  VoiceChat chat_;
+  std::string text_;
+  bool found_ = false, begun_ = false, enough_ = false;
 };
+
+std::string EachPageIsAChat(std::string_view) { return ""; }
 
 Match ProbeGoogleVoice(std::string_view head) {
   if (!Trim(head).starts_with('<')) return Match::kNo;
@@ -265,6 +301,8 @@ const Reader kGoogleVoiceReader = {
     /*can_resume=*/false,
     ProbeGoogleVoice,
     ReadGoogleVoice,
+    EachPageIsAChat,
+    DescribeVoice,
 };
 
 }  // namespace ebb

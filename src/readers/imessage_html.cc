@@ -276,6 +276,7 @@ const Reader kIMessageHtmlReader = {
     /*can_resume=*/false,
     ProbeIMessageHtml,
     ReadIMessageHtml,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

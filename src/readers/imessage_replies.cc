@@ -1,8 +1,9 @@
 #include "readers/imessage_replies.h"
 
-#include <vector>
+#include <algorithm>
 
 #include "base/hash.h"
+#include "base/text_util.h"
 #include "readers/prose_date.h"
 #include "time/civil.h"
 
@@ -28,10 +29,11 @@ bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
 }
 
 std::string ChatNameOfFile(const std::string& source_name) {
+  constexpr std::string_view kInZip = ".zip: ";
   std::string_view name = source_name;
-  const std::size_t member = name.rfind(": ");
-  if (member != name.npos) name.remove_prefix(member + 2);
   name = name.substr(name.rfind('/') + 1);
+  const std::size_t member = LowerAscii(name).rfind(kInZip);
+  if (member != name.npos) name.remove_prefix(member + kInZip.size());
   for (const std::string_view ending : {".html", ".htm", ".txt", ".HTML", ".TXT"}) {
     if (!name.ends_with(ending)) continue;
     name.remove_suffix(ending.size());
@@ -39,6 +41,8 @@ std::string ChatNameOfFile(const std::string& source_name) {
   }
   return {};
 }
+
+std::string EachFileIsAChat(std::string_view) { return ""; }
 
 Result<bool> SourceHolds(Source& source, std::string_view mark) {
   std::string window(std::size_t{256} * 1024, '\0');

@@ -328,6 +328,7 @@ const Reader kIMessageTxtReader = {
     /*can_resume=*/false,
     ProbeIMessageTxt,
     ReadIMessageTxt,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

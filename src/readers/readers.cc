@@ -4,7 +4,9 @@
 #include "readers/google_voice.h"
 #include "readers/imessage_html.h"
 #include "readers/imessage_txt.h"
+#include "readers/messenger_json.h"
 #include "readers/reader.h"
+#include "readers/slack_json.h"
 #include "readers/sms_backup.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
@@ -15,12 +17,21 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
+      kWhatsAppReader,
+      kTelegramJsonReader,
+      kMessengerJsonReader,
+      kSlackJsonReader,
+
       kGoogleVoiceReader,
       kIMessageHtmlReader,
       kIMessageTxtReader,
       kSmsBackupReader,
-      kTelegramHtmlReader, kWhatsAppReader, kTelegramJsonReader, kJsonlReader,
-      kCsvReader,       kTsvReader,      kTranscriptReader,
+      kTelegramHtmlReader,
+
+      kJsonlReader,
+      kCsvReader,
+      kTsvReader,
+      kTranscriptReader,
   };
   return readers;
 }
