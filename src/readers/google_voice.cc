@@ -76,9 +76,10 @@ VoiceChat NameChat(const std::vector<Person>& others, std::string_view title, Ph
   }
   chat.id = book->CanonicalGroup(numbers);
   if (!chat.id.empty()) return chat;
-  // Only the exporter wrote, or a caller without a number.
+  // Only the exporter wrote (the title names the other side), or a caller without a number.
   constexpr std::string_view kTo = "Me to";
-  if (title.starts_with(kTo)) chat.id = chat.name = Trim(title.substr(kTo.size()));
+  if (title.starts_with(kTo)) title = Trim(title.substr(kTo.size()));
+  if (!title.starts_with("Group Conversation")) chat.id = chat.name = title;
   if (chat.id.empty()) chat.id = "unknown";
   return chat;
 }
@@ -90,10 +91,12 @@ VoiceChat FindChat(std::string_view head, PhoneBook* book) {
   std::vector<Person> others;
   Person person;
   std::string title;
-  bool is_group = false;
+  bool is_group = false, is_thread = false;
   while (walker.Next()) {
     if (walker.IsStart("title")) {
       walker.ElementText(&title);
+    } else if (walker.IsStart("div") && walker.HasClass("hChatLog")) {
+      is_thread = true;
     } else if (walker.IsStart("div") && walker.HasClass("participants")) {
       is_group = true;
     } else if (walker.IsStart("div") && walker.HasClass("message")) {
@@ -104,7 +107,7 @@ VoiceChat FindChat(std::string_view head, PhoneBook* book) {
       if (!is_group && !others.empty()) break;
     }
   }
-  return NameChat(others, Trim(title), book);
+  return NameChat(others, is_thread ? Trim(title) : std::string_view(), book);
 }
 
 // Takeout cuts a thread into many pages: those of the same people are one chat.

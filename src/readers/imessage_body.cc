@@ -50,6 +50,20 @@ bool IsAttachment(std::string_view line) {
          line.starts_with("Attachment missing") || line.starts_with("Unable to locate attachment");
 }
 
+// First lines of what apps send, as the exporter writes it.
+bool IsAppTitle(std::string_view line) {
+  constexpr std::string_view kMessage = " message:";
+  for (const std::string_view title :
+       {"Check In: ", "Check\u00a0In: ", "Digital Touch ", "Unable to format ",
+        "Started sharing location!", "Stopped sharing location!"}) {
+    if (line.starts_with(title)) return true;
+  }
+  if (line == "SharePlay Message") return true;
+  // "GamePigeon message:": the name of an app is short and written with a capital.
+  if (!line.ends_with(kMessage) || line[0] < 'A' || line[0] > 'Z') return false;
+  return std::count(line.begin(), line.end(), ' ') <= 3 && line.find('\'') == line.npos;
+}
+
 bool IsUnsent(std::string_view line) {
   return line.find(" unsent this message part ") != line.npos && line.ends_with('!');
 }
@@ -79,7 +93,7 @@ class BodyReader {
     body_->text.clear();
     body_->edited = body_->reply = false;
     while (!lines_.empty()) Take(TakeLine(&lines_));
-    const std::string_view text = Trim(body_->text);
+    const std::string_view text = app_ ? std::string_view() : Trim(body_->text);
     body_->kind = media_          ? MessageKind::kMedia
                   : !text.empty() ? MessageKind::kText
                   : deleted_      ? MessageKind::kDeleted
@@ -95,8 +109,13 @@ class BodyReader {
       while (NextIsTapback()) TakeLine(&lines_);
     } else if (IsExpressive(line)) {
       return;
+    } else if (first_ && IsAppTitle(line)) {
+      app_ = true;
+      first_ = false;
     } else if (first_ && line == "This message was deleted from the conversation!") {
       deleted_ = true;
+    } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
+      body_->text.clear();  // a translation by the phone; the words themselves follow
     } else if (IsAttachment(line)) {
       media_ = true;
       first_ = false;
@@ -137,6 +156,7 @@ class BodyReader {
   bool first_ = true;      // no line of the message itself came yet
   bool versions_ = false;  // the first line has a date: a message that was edited
   bool link_ = false;      // the message is a link, shown with a preview
+  bool app_ = false;       // the message is an app's
   bool media_ = false, deleted_ = false;
 };
 

@@ -28,9 +28,7 @@ bool IsMediaElement(std::string_view name) {
 }
 
 // Inside a bubble: what the app adds to the words.
-bool IsAdded(const MarkupWalker& at) {
-  return at.HasClass("translated") || at.HasClass("unsent") || at.HasClass("timestamp");
-}
+bool IsAdded(const MarkupWalker& at) { return at.HasClass("unsent") || at.HasClass("timestamp"); }
 
 class IMessagePage {
  public:
@@ -97,6 +95,7 @@ class IMessagePage {
     block_.sender.clear();
     block_.stamp.clear();
     block_.text.clear();
+    part_begin_ = 0;
   }
 
   void ReadPart() {
@@ -111,6 +110,10 @@ class IMessagePage {
       if (block_.sender.empty()) walker_.ElementText(&block_.sender);
     } else if (walker_.HasClass("edited")) {
       ReadEdited();
+    } else if (walker_.HasClass("message_part")) {
+      part_begin_ = block_.text.size();
+    } else if (walker_.HasClass("translated")) {
+      block_.text.resize(part_begin_);  // was a translation; the words themselves are in here
     } else if (walker_.HasClass("bubble") || walker_.HasClass("subject")) {
       AddText();
     } else if (walker_.HasClass("app")) {
@@ -239,6 +242,7 @@ class IMessagePage {
   ReplyCopies* copies_;
   MarkupWalker walker_;
   IMessageBlock block_;
+  std::size_t part_begin_ = 0;       // of the text of the part being read
   std::uint64_t replies_depth_ = 0;  // open <div> inside and including the list of replies
   bool found_ = false, begun_ = false, enough_ = false;
   bool waiting_ = false;  // the walker's token is still to be looked at

@@ -100,6 +100,9 @@ class IMessageText {
       WaitForSender({});
     } else if (after_blank_ && MayBeStamp(line_) && TakeStampLine()) {
       // A record or a notice begins.
+    } else if (after_blank_ && line_ == "Unable to format announcement!") {
+      FinishRecord(begin_);
+      Notice({});
     } else if (in_record_ && line_.starts_with(kIndent) && MayBeStamp(line_.substr(4)) &&
                IsStampAlone(line_.substr(4), &sent)) {
       StartCopy(sent);

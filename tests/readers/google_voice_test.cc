@@ -87,6 +87,7 @@ TEST_CASE("voice: names and numbers") {
   SECTION("a page where only I wrote takes its name from the title") {
     const ReadOutcome outcome = ReadVoice(Thread(Row(kMe, "a")));
     CHECK(outcome.sink.conversations[0].id == "Mina");
+    CHECK(ReadVoice(Thread(Row(kMe, "a"), "Mina Ro")).sink.conversations[0].id == "Mina Ro");
   }
   SECTION("one number on both sides: the element tells who it is") {
     const ReadOutcome outcome =
@@ -96,7 +97,7 @@ TEST_CASE("voice: names and numbers") {
     CHECK_FALSE(outcome.sink.records[1].from_me);
   }
   SECTION("nobody named") {
-    const ReadOutcome outcome = ReadVoice(Thread(Row("", "a"), "x"));
+    const ReadOutcome outcome = ReadVoice(Thread(Row("", "a"), ""));
     CHECK(outcome.sink.records[0].sender == "Unknown");
     CHECK(outcome.sink.conversations[0].id == "unknown");
   }

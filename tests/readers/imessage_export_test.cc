@@ -119,6 +119,9 @@ TEST_CASE("imessage page: parts and what is nobody's words") {
   CHECK(One("<span class=\"deleted\">This message was deleted from the conversation!</span>" +
             Bubble("a"))
             .text == "a");
+  CHECK(One(Bubble("a") + "<div class=\"message_part\"><span class=\"bubble\">bonjour</span><div "
+                          "class=\"translated\"><span class=\"bubble\">hello</span></div></div>")
+            .text == "a\nhello");
   const KeptMessage edited =
       One("<div class=\"message_part\"><div class=\"edited\"><table><tbody><tr><td></td><td>frist"
           "</td></tr></tbody><tfoot><tr><td><span class=\"timestamp\">Edited 9 seconds later</span>"
@@ -244,6 +247,13 @@ TEST_CASE("imessage text: what is below the sender") {
       {"see https://a.b/c\nfor more\n", "see https://a.b/c\nfor more"},
       {"loud\nSent with Loud\n", "loud"},
       {"Sent with love\n", "Sent with love"},
+      {"bonjour\nTranslated from:\nhello\n", "hello"},
+      {"SharePlay Message\nEnded\n", "", MessageKind::kOther},
+      {"Started sharing location!\n", "", MessageKind::kOther},
+      {"Check\u00a0In: Timer Started\nExpected at Oct 14, 2023  1:54:29 PM\n", "",
+       MessageKind::kOther},
+      {"Word Game message:\nYour turn\n", "", MessageKind::kOther},
+      {"here is my message:\nno\n", "here is my message:\nno"},
   };
   for (const Case& c : cases) {
     INFO(c.lines);
@@ -272,6 +282,9 @@ TEST_CASE("imessage text: replies stand twice and count once") {
   CHECK(outcome.sink.records[1].text == "yes,\nof course");
   CHECK(outcome.sink.records[1].has_reply);
   CHECK(outcome.sink.records[2].text == "good");
+  CHECK(
+      ReadTxt(parent + twin + "Unable to format announcement!\n\n" + other).sink.Notices().size() ==
+      1);
   const ReadOutcome alone = ReadTxt(parent + other);
   REQUIRE(alone.sink.records.size() == 3);
   CHECK(alone.sink.records[0].text == "shall we?");
