@@ -44,6 +44,7 @@ bool IsTapback(std::string_view line) {
 }
 
 bool IsAttachment(std::string_view line) {
+  if (line.empty() || std::string_view("/~aAU").find(line.front()) == line.npos) return false;
   return line.starts_with("attachments/") ||
          line.find("/Library/Messages/Attachments/") != line.npos ||
          line.find("/Library/SMS/Attachments/") != line.npos ||
@@ -65,7 +66,7 @@ bool IsAppTitle(std::string_view line) {
 }
 
 bool IsUnsent(std::string_view line) {
-  return line.find(" unsent this message part ") != line.npos && line.ends_with('!');
+  return line.ends_with('!') && line.find(" unsent this message part ") != line.npos;
 }
 
 bool IsDeletedNotice(std::string_view line) {
@@ -93,12 +94,14 @@ class BodyReader {
     body_->text.clear();
     body_->edited = body_->reply = false;
     while (!lines_.empty()) Take(TakeLine(&lines_));
-    const std::string_view text = app_ ? std::string_view() : Trim(body_->text);
+    if (app_) body_->text.clear();
+    const std::string_view text = Trim(body_->text);
     body_->kind = media_          ? MessageKind::kMedia
                   : !text.empty() ? MessageKind::kText
                   : deleted_      ? MessageKind::kDeleted
                                   : MessageKind::kOther;
-    body_->text = std::string(text);
+    body_->text.erase(static_cast<std::size_t>(text.data() - body_->text.data()) + text.size());
+    body_->text.erase(0, body_->text.size() - text.size());
   }
 
  private:

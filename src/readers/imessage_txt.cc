@@ -143,7 +143,7 @@ class IMessageText {
 
   void WaitForSender(const Timestamp& sent) {
     waiting_for_sender_ = true;
-    stamp_line_ = std::string(line_);
+    stamp_line_.assign(line_);
     stamp_ = sent;
     stamp_begin_ = begin_;
     stamp_number_ = number_;

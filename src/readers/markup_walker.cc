@@ -138,7 +138,8 @@ bool MarkupWalker::End(bool inside) {
   ended_ = true;
   ended_inside_ = ended_inside_ || inside;
   kind_ = Kind::kText;
-  text_ = name_ = attributes_ = {};
+  text_ = {};
+  ClearTag();
   source_ = {buffer_.offset(), buffer_.offset()};
   token_line_ = line_;
   return false;
@@ -200,7 +201,7 @@ bool MarkupWalker::TakeText() {
 void MarkupWalker::DeliverText(std::size_t length, bool decode) {
   text_ = buffer_.rest().substr(0, length);
   if (decode) text_ = Decode(text_, &text_scratch_);
-  name_ = attributes_ = {};
+  ClearTag();
   empty_ = false;
   Finish(Kind::kText, length);
 }
@@ -237,7 +238,8 @@ bool MarkupWalker::TakeEnd(bool* delivered) {
   std::size_t length = 0;
   while (length < tag.size() && !IsBlank(tag[length])) ++length;
   SetName(tag.substr(0, length));
-  attributes_ = text_ = {};
+  text_ = attributes_ = class_ = {};
+  class_known_ = true;
   empty_ = false;
   Finish(Kind::kEnd, close + 1);
   NoteRoot(/*start=*/false);
@@ -335,6 +337,7 @@ void MarkupWalker::ReadTag(std::string_view tag) {
   while (length < tag.size() && !IsBlank(tag[length]) && tag[length] != '/') ++length;
   SetName(tag.substr(0, length));
   attributes_ = tag.substr(length);
+  class_known_ = false;
   text_ = {};
   empty_ = false;
   if (attributes_.ends_with('/')) {
@@ -397,7 +400,7 @@ bool MarkupWalker::PassOver(std::string_view close, bool deliver, bool* delivere
   }
   const std::size_t begin = std::min(std::size_t{4}, at - close.size());
   text_ = buffer_.rest().substr(begin, at - close.size() - begin);
-  name_ = attributes_ = {};
+  ClearTag();
   empty_ = false;
   Finish(Kind::kComment, at);
   *delivered = true;
@@ -494,11 +497,20 @@ std::optional<std::string_view> MarkupWalker::Attribute(std::string_view name,
 }
 
 bool MarkupWalker::HasClass(std::string_view word) const {
+  if (!class_known_) FindClass();
+  return HasWord(class_, word);
+}
+
+// A tag is often asked for several words.
+void MarkupWalker::FindClass() const {
+  class_known_ = true;
+  class_ = {};
   std::string_view rest = attributes_, name, value;
   while (NextAttribute(&rest, &name, &value)) {
-    if (name == "class" || name == "CLASS") return HasWord(value, word);
+    if (name != "class" && name != "CLASS") continue;
+    class_ = value;
+    return;
   }
-  return false;
 }
 
 bool MarkupWalker::SkipElement() {

@@ -77,6 +77,11 @@ class MarkupWalker {
   const std::optional<Error>& error() const { return buffer_.error(); }
 
  private:
+  void FindClass() const;
+  void ClearTag() {
+    name_ = attributes_ = class_ = {};
+    class_known_ = true;
+  }
   bool Have(std::size_t count);
   std::size_t Find(char c, std::size_t from, std::size_t limit);
   void Consume(std::size_t count);
@@ -107,6 +112,8 @@ class MarkupWalker {
   bool empty_ = false, broken_ = false, ended_ = false, ended_inside_ = false;
   bool in_cdata_ = false, drop_raw_ = false;
   std::string_view name_, text_, attributes_;
+  mutable std::string_view class_;  // value of the class attribute, once it was asked for
+  mutable bool class_known_ = true;
   std::string name_scratch_, text_scratch_, long_tag_;
   std::string raw_name_;     // inside an element whose contents are no markup
   std::string root_;         // name of the first element
