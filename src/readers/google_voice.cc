@@ -59,6 +59,7 @@ bool IsPlaceholder(std::string_view text) { return text == "MMS Received" || tex
 
 struct VoiceChat {
   std::string id, name;
+  bool by_title = false;  // nobody but the exporter wrote, so there is no number
 };
 
 bool IsContributor(const MarkupWalker& at) {
@@ -80,6 +81,7 @@ VoiceChat NameChat(const std::vector<Person>& others, std::string_view title, Ph
   constexpr std::string_view kTo = "Me to";
   if (title.starts_with(kTo)) title = Trim(title.substr(kTo.size()));
   if (!title.starts_with("Group Conversation")) chat.id = chat.name = title;
+  chat.by_title = !chat.id.empty();
   if (chat.id.empty()) chat.id = "unknown";
   return chat;
 }
@@ -114,21 +116,38 @@ VoiceChat FindChat(std::string_view head, PhoneBook* book) {
 void DescribeVoice(const Tree& tree, std::vector<TreeChat>* chats) {
   PhoneBook book;
   std::uint64_t repaired = 0;
-  std::map<std::string, TreeChat*> known;
+  std::map<std::string, TreeChat*> by_id, by_name;
+  std::vector<std::pair<TreeChat*, VoiceChat>> titled;
+  const auto place = [&](TreeChat* chat, const VoiceChat& found, TreeChat* same) {
+    TreeChat* kept = same != nullptr ? same : chat;
+    if (!found.name.empty()) by_name.emplace(found.name, kept);
+    if (same != nullptr) {
+      if (same->context.name == same->context.id) same->context.name = found.name;
+      same->members.insert(same->members.end(), chat->members.begin(), chat->members.end());
+      chat->members.clear();
+      return;
+    }
+    chat->context.id = found.id;
+    chat->context.name = found.name;
+    by_id.emplace(found.id, chat);
+  };
+  const auto known = [](const std::map<std::string, TreeChat*>& all, const std::string& key) {
+    const auto found = all.find(key);
+    return found == all.end() ? nullptr : found->second;
+  };
   for (TreeChat& chat : *chats) {
     const Result<std::unique_ptr<Source>> page = tree.Open(chat.members.front());
     if (!page) continue;
     const Result<std::string> head = ReadHead(**page, kHead);
     if (!head) continue;
-    const VoiceChat found = FindChat(RepairUtf8(*head, &repaired), &book);
-    chat.context.id = found.id;
-    chat.context.name = found.name;
-    const auto [place, fresh] = known.emplace(found.id, &chat);
-    if (fresh) continue;
-    std::vector<std::size_t>& members = place->second->members;
-    members.insert(members.end(), chat.members.begin(), chat.members.end());
-    chat.members.clear();
+    VoiceChat found = FindChat(RepairUtf8(*head, &repaired), &book);
+    if (found.by_title) {
+      titled.emplace_back(&chat, std::move(found));
+    } else {
+      place(&chat, found, known(by_id, found.id));
+    }
   }
+  for (const auto& [chat, found] : titled) place(chat, found, known(by_name, found.name));
 }
 
 class VoicePage {

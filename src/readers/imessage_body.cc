@@ -4,6 +4,7 @@
 
 #include "base/text_util.h"
 #include "readers/imessage_replies.h"
+#include "readers/looks_like.h"
 
 namespace ebb {
 namespace {
@@ -43,12 +44,30 @@ bool IsTapback(std::string_view line) {
   return (what.front() & 0x80) != 0;
 }
 
+// A file of a phone's backup: its name is forty hexadecimal digits.
+bool IsBackupPath(std::string_view line) {
+  constexpr std::size_t kDigits = 40;
+  if (line.size() <= kDigits || line[line.size() - kDigits - 1] != '/') return false;
+  return line.find_first_not_of("0123456789abcdef", line.size() - kDigits) == line.npos;
+}
+
+bool IsFileName(std::string_view line) {
+  const std::size_t dot = line.rfind('.');
+  const bool named = dot != line.npos && dot > 0 && line[dot - 1] != '.' && line[dot - 1] != '/';
+  return named && dot + 3 <= line.size() && line.find_first_of(" :") == line.npos &&
+         IsMediaName(line);
+}
+
 bool IsAttachment(std::string_view line) {
-  if (line.empty() || std::string_view("/~aAU").find(line.front()) == line.npos) return false;
-  return line.starts_with("attachments/") ||
-         line.find("/Library/Messages/Attachments/") != line.npos ||
-         line.find("/Library/SMS/Attachments/") != line.npos ||
-         line.starts_with("Attachment missing") || line.starts_with("Unable to locate attachment");
+  if (line.empty()) return false;
+  const char first = line.front();
+  if (first == '/' || first == '~') {
+    return line.find("/Library/Messages/") != line.npos ||
+           line.find("/Library/SMS/") != line.npos || IsBackupPath(line) || IsFileName(line);
+  }
+  return line.starts_with("attachments/") || line.starts_with("Attachment missing") ||
+         line.starts_with("Unable to locate attachment") || IsBackupPath(line) ||
+         line.substr(0, 24).find("Sticker from ") != line.npos || IsFileName(line);
 }
 
 // First lines of what apps send, as the exporter writes it.
@@ -120,13 +139,17 @@ class BodyReader {
     } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
       body_->text.clear();  // a translation by the phone; the words themselves follow
     } else if (IsAttachment(line)) {
-      media_ = true;
+      media_ = after_attachment_ = true;
       first_ = false;
+      return;
+    } else if (after_attachment_ && line.starts_with("Transcription: ")) {
+      return;  // what the phone heard
     } else if (IsUnsent(line) || (first_ && IsDeletedNotice(line) && Trim(lines_).empty())) {
       deleted_ = true;
     } else {
       TakeWords(line);
     }
+    after_attachment_ = false;
   }
 
   bool NextIsTapback() const {
@@ -160,7 +183,7 @@ class BodyReader {
   bool versions_ = false;  // the first line has a date: a message that was edited
   bool link_ = false;      // the message is a link, shown with a preview
   bool app_ = false;       // the message is an app's
-  bool media_ = false, deleted_ = false;
+  bool media_ = false, after_attachment_ = false, deleted_ = false;
 };
 
 }  // namespace

@@ -64,13 +64,15 @@ TEST_CASE("trees: chats of one name in a Telegram account stay apart") {
   CHECK(chats[1].id == "chat_02");
 }
 
-std::string VoicePage(const std::string& who, const std::string& number, const std::string& text) {
+std::string VoicePage(const std::string& who, const std::string& number, const std::string& text,
+                      bool mine = false) {
+  const std::string fn = mine ? "abbr" : "span";
   return "<html><head><title>" + who +
          "</title></head><body><div class=\"hChatLog hfeed\"><div class=\"message\"><abbr "
          "class=\"dt\" title=\"2022-03-09T03:13:29.805-05:00\">x</abbr><cite class=\"sender "
          "vcard\"><a class=\"tel\" href=\"tel:" +
-         number + "\"><span class=\"fn\">" + who + "</span></a></cite><q>" + text +
-         "</q></div></div></body></html>";
+         number + "\"><" + fn + " class=\"fn\">" + (mine ? "Me" : who) + "</" + fn +
+         "></a></cite><q>" + text + "</q></div></div></body></html>";
 }
 
 TEST_CASE("trees: the pages of one person in Google Voice are one chat") {
@@ -83,7 +85,8 @@ TEST_CASE("trees: the pages of one person in Google Voice are one chat") {
   REQUIRE(chats.size() == 2);
   CHECK(chats[0].id == "+15550000003");
   CHECK(chats[1].id == "+15550000002");
-  CHECK(chats[1].texts.size() == 2);
+  CHECK(chats[1].name == "Mina");
+  CHECK(chats[1].texts.size() == 3);
 }
 
 TEST_CASE("trees: every file of imessage-exporter is a chat") {
