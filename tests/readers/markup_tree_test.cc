@@ -80,13 +80,15 @@ TEST_CASE("trees: the pages of one person in Google Voice are one chat") {
   const auto chats = ReadZip(
       {{calls + "Ida - Text - 2022-03-09T08_00_00Z.html", VoicePage("Ida", "+15550000003", "x")},
        {calls + " - Text - 2022-03-09T08_00_01Z.html", VoicePage("", "+15550000002", "a")},
+       {calls + "Mina - Text - 2022-01-09T08_00_00Z.html",
+        VoicePage("Mina", "+15550000001", "mine", true)},
        {calls + "Mina - Text - 2022-04-09T08_00_00Z.html",
         VoicePage("Mina", "+15550000002", "b")}});
   REQUIRE(chats.size() == 2);
   CHECK(chats[0].id == "+15550000003");
   CHECK(chats[1].id == "+15550000002");
   CHECK(chats[1].name == "Mina");
-  CHECK(chats[1].texts.size() == 3);
+  CHECK(chats[1].texts == std::vector<std::string>{"a", "b", "mine"});
 }
 
 TEST_CASE("trees: every file of imessage-exporter is a chat") {
