@@ -17,6 +17,7 @@
 
 #include "base/byte_range.h"
 #include "base/source.h"
+#include "readers/markup_attributes.h"
 #include "readers/markup_entities.h"
 #include "readers/refill_buffer.h"
 
@@ -77,6 +78,8 @@ class MarkupWalker {
   const std::optional<Error>& error() const { return buffer_.error(); }
 
  private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
   void FindClass() const;
   void ClearTag() {
     name_ = attributes_ = class_ = {};
@@ -142,11 +145,5 @@ class MarkupScope {
   std::uint64_t depth_;
   std::optional<std::uint64_t> nested_;  // place of the start tag inside that was shown last
 };
-
-// Takes the first attribute off *attributes; the value is as written, without its quotes. False at
-// the end.
-bool NextAttribute(std::string_view* attributes, std::string_view* name, std::string_view* value);
-// `word` is one of the words of `list` (which white space separates).
-bool HasWord(std::string_view list, std::string_view word);
 
 }  // namespace ebb
