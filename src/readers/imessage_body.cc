@@ -52,10 +52,10 @@ bool IsBackupPath(std::string_view line) {
 }
 
 bool IsFileName(std::string_view line) {
+  if (line.find(' ') != line.npos) return false;
   const std::size_t dot = line.rfind('.');
   const bool named = dot != line.npos && dot > 0 && line[dot - 1] != '.' && line[dot - 1] != '/';
-  return named && dot + 3 <= line.size() && line.find_first_of(" :") == line.npos &&
-         IsMediaName(line);
+  return named && dot + 3 <= line.size() && line.find(':') == line.npos && IsMediaName(line);
 }
 
 bool IsAttachment(std::string_view line) {
@@ -73,6 +73,7 @@ bool IsAttachment(std::string_view line) {
 // First lines of what apps send, as the exporter writes it.
 bool IsAppTitle(std::string_view line) {
   constexpr std::string_view kMessage = " message:";
+  if (line.empty() || line[0] < 'A' || line[0] > 'Z') return false;
   for (const std::string_view title :
        {"Check In: ", "Check\u00a0In: ", "Digital Touch ", "Unable to format ",
         "Started sharing location!", "Stopped sharing location!"}) {
@@ -80,7 +81,7 @@ bool IsAppTitle(std::string_view line) {
   }
   if (line == "SharePlay Message") return true;
   // "GamePigeon message:": the name of an app is short and written with a capital.
-  if (!line.ends_with(kMessage) || line[0] < 'A' || line[0] > 'Z') return false;
+  if (!line.ends_with(kMessage)) return false;
   return std::count(line.begin(), line.end(), ' ') <= 3 && line.find('\'') == line.npos;
 }
 
@@ -125,7 +126,7 @@ class BodyReader {
 
  private:
   void Take(std::string_view line) {
-    if (Trim(lines_).empty() && line == "This message responded to an earlier message.") {
+    if (line == "This message responded to an earlier message." && Trim(lines_).empty()) {
       body_->reply = true;
     } else if ((line == "Tapbacks:" || line == "Reactions:") && NextIsTapback()) {
       while (NextIsTapback()) TakeLine(&lines_);
