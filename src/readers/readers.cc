@@ -1,9 +1,12 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/messenger_html.h"
 #include "readers/messenger_json.h"
 #include "readers/reader.h"
 #include "readers/slack_json.h"
+#include "readers/sms_backup.h"
+#include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -11,16 +14,21 @@
 namespace ebb {
 
 const std::vector<Reader>& Readers() {
+  // clang-format off
   static const std::vector<Reader> readers = {
+      kSmsBackupReader,
+      kTelegramHtmlReader,
       kWhatsAppReader,
       kTelegramJsonReader,
       kMessengerJsonReader,
+      kMessengerHtmlReader,
       kSlackJsonReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,
       kTranscriptReader,
   };
+  // clang-format on
   return readers;
 }
 
