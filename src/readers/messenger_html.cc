@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/localised_date.h"
 #include "readers/markup_walker.h"
 #include "readers/messenger_notices.h"
 
@@ -320,6 +321,15 @@ MessengerThread ReadMessengerPageHead(std::string_view head) {
   }
   thread.title = std::string(Trim(thread.title));
   return thread;
+}
+
+Timestamp MessengerPageTime(std::string_view line) {
+  Timestamp stamp;
+  const std::optional<std::int64_t> seconds = ReadLocalisedDate(line);
+  if (!seconds) return stamp;
+  stamp.basis = Timestamp::Basis::kWall;
+  stamp.seconds = *seconds;
+  return stamp;
 }
 
 const Reader kMessengerHtmlReader = {

@@ -13,7 +13,7 @@ namespace ebb {
 
 extern const Reader kMessengerHtmlReader;
 
-// "Sep 13, 2020, 12:26 PM", "Oct 19, 2019 at 2:37 PM", "19 Oct 2019, 14:37" and the like, with the
+// "Feb 5, 2021, 12:26 PM", "Jun 30, 2018 at 4:11 PM", "30 Jun 2018, 16:11" and the like, with the
 // months of several languages. A clock on the wall, to the minute; no time for anything else.
 Timestamp MessengerPageTime(std::string_view line);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/google_chat.h"
+#include "readers/hangouts_json.h"
 #include "readers/messenger_html.h"
 #include "readers/messenger_json.h"
 #include "readers/reader.h"
@@ -23,6 +25,8 @@ const std::vector<Reader>& Readers() {
       kMessengerJsonReader,
       kMessengerHtmlReader,
       kSlackJsonReader,
+      kGoogleChatReader,
+      kHangoutsJsonReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,

@@ -1,9 +1,9 @@
-// Dates as Meta's pages write them, in the language of the account.
+#include "readers/localised_date.h"
+
 #include <algorithm>
 #include <array>
 
 #include "base/text_util.h"
-#include "readers/messenger_html.h"
 #include "readers/prose_date.h"
 #include "time/civil.h"
 
@@ -102,14 +102,18 @@ class DateLine {
 
 }  // namespace
 
-Timestamp MessengerPageTime(std::string_view line) {
-  constexpr std::size_t kLongest = 60;
-  Timestamp stamp;
+std::optional<std::int64_t> ReadLocalisedDate(std::string_view line) {
+  constexpr std::size_t kLongest = 80;
   DateLine date;
-  if (line.size() > kLongest || !date.Read(Trim(line))) return stamp;
-  stamp.basis = Timestamp::Basis::kWall;
-  stamp.seconds = date.seconds();
-  return stamp;
+  if (line.size() > kLongest || !date.Read(Trim(line))) return std::nullopt;
+  return date.seconds();
+}
+
+std::string_view WithoutWeekday(std::string_view line) {
+  std::string_view rest = Trim(line);
+  const std::string word = TakeWord(&rest);
+  if (word.empty() || !rest.starts_with(',')) return line;
+  return rest.substr(1);
 }
 
 }  // namespace ebb
