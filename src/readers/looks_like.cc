@@ -132,6 +132,7 @@ bool IsMediaName(std::string_view path) {
   if (path.find("__MACOSX") != path.npos) return true;
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
+  if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts
   const std::size_t dot = base.rfind('.');
   if (dot == base.npos) return false;
   const std::string suffix = LowerAscii(base.substr(dot + 1));

@@ -101,6 +101,7 @@ std::vector<std::string> SplitPeople(std::string_view line) {
 }
 
 constexpr std::string_view kPeople = "Participants:";
+constexpr std::size_t kMostPeople = 16384;  // bytes
 
 class MessengerPages {
  public:
@@ -172,7 +173,8 @@ class MessengerPages {
   // Text outside of known boxes.
   void OnLine(std::string_view line) {
     if (line.empty()) return;
-    if (thread_.people.empty() && cards_ == 0 && line.starts_with(kPeople)) {
+    if (thread_.people.empty() && cards_ == 0 && line.size() < kMostPeople &&
+        line.starts_with(kPeople)) {
       thread_.people = SplitPeople(line);
       return;
     }
@@ -191,7 +193,9 @@ class MessengerPages {
       card_.begin = walker_.source().begin;
       card_.line = walker_.line();
     }
-    lines_.emplace_back(line);
+    if (lines_.empty()) kept_ = 0;
+    kept_ += line.size() + 1;
+    if (kept_ <= kMaxText) lines_.emplace_back(line);
   }
 
   void TakeLines(const Timestamp& sent) {
@@ -286,6 +290,7 @@ class MessengerPages {
   std::string me_;
   Card card_;
   std::vector<std::string> lines_;
+  std::size_t kept_ = 0;  // bytes in lines_
   std::uint64_t cards_ = 0, undated_ = 0;
   bool known_layout_ = false, begun_ = false, wanted_ = true, enough_ = false;
 };
@@ -315,7 +320,8 @@ MessengerThread ReadMessengerPageHead(std::string_view head) {
   while (walker.Next() && thread.people.empty()) {
     if (walker.IsStart("title")) {
       walker.ElementText(&thread.title);
-    } else if (walker.kind() == Kind::kText && Trim(walker.text()).starts_with(kPeople)) {
+    } else if (walker.kind() == Kind::kText && walker.text().size() < kMostPeople &&
+               Trim(walker.text()).starts_with(kPeople)) {
       thread.people = SplitPeople(Trim(walker.text()));
     }
   }

@@ -1,17 +1,21 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/element_json.h"
 #include "readers/google_chat.h"
 #include "readers/hangouts_json.h"
 #include "readers/messenger_html.h"
 #include "readers/messenger_json.h"
 #include "readers/reader.h"
+#include "readers/skype_json.h"
 #include "readers/slack_json.h"
 #include "readers/sms_backup.h"
+#include "readers/snapchat_json.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
+#include "readers/x_messages.h"
 
 namespace ebb {
 
@@ -27,6 +31,10 @@ const std::vector<Reader>& Readers() {
       kSlackJsonReader,
       kGoogleChatReader,
       kHangoutsJsonReader,
+      kSkypeJsonReader,
+      kElementJsonReader,
+      kSnapchatJsonReader,
+      kXMessagesReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,
