@@ -54,7 +54,7 @@ constexpr Sign kMarkupSigns[] = {
     {"<calls", "a list of calls, not of messages"},
     {"hChatLog", "a Google Voice page; that format is not read yet"},
     {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
-    {"_a6-g", "a Facebook or Instagram page; that format is not read yet"},
+    {"_a6-g", "a page of Facebook or Instagram, but not of messages"},
     {"<html", "a web page; export the chat as text or JSON"},
     {"<HTML", "a web page; export the chat as text or JSON"},
     {"<!doctype html", "a web page; export the chat as text or JSON"},
