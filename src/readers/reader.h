@@ -140,6 +140,10 @@ Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::strin
 // The same for bytes in memory (tests, fuzzers).
 Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format);
 
+// Files of one folder that belong together.
+Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
+                                                  std::string_view format);
+
 // Reads all parts of an export as one, from the beginning. Places in later parts are counted on from
 // the end of the earlier ones; lines are those of each part.
 Result<ReadReport> ReadExport(OpenedExport& opened, const ReadOptions& options, MessageSink& sink);
