@@ -33,9 +33,9 @@ char TakeDayPeriod(std::string_view* text) {
 }  // namespace
 
 int MonthOfName(std::string_view word) {
-  static constexpr std::string_view kMonths[] = {
-      "january", "february", "march",     "april",   "may",      "june",
-      "july",    "august",   "september", "october", "november", "december"};
+  static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                                 "may",       "june",     "july",     "august",
+                                                 "september", "october",  "november", "december"};
   if (word.size() < 3 || word.size() > 9) return 0;
   char lower[9];
   for (std::size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] | 0x20);
