@@ -1,0 +1,376 @@
+#include "readers/imessage_txt.h"
+
+#include <string>
+#include <vector>
+
+#include "base/text_util.h"
+#include "readers/imessage_body.h"
+#include "readers/imessage_replies.h"
+#include "readers/refill_buffer.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kIndent = "    ";  // before the copy of a reply
+constexpr std::size_t kMaxBody = std::size_t{16} << 20;
+constexpr std::string_view kCut = "the file ends inside this message";
+
+// A stamp with nothing but what may follow it in brackets.
+bool IsStampAlone(std::string_view line, Timestamp* sent) {
+  return TakeIMessageStamp(&line, sent) && Trim(line).empty();
+}
+
+// True if `line` may be the beginning of a stamp written like `model`.
+bool BeginsStamp(std::string_view line, std::string_view model) {
+  static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  Timestamp sent;
+  for (const std::string_view month : kMonths) {
+    const std::string full = std::string(month) + std::string(model.substr(3));
+    if (line.size() >= full.size()) return false;
+    if (IsStampAlone(std::string(line) + full.substr(line.size()), &sent)) return true;
+  }
+  return false;
+}
+
+// A record, or the copy of a reply, being gathered.
+struct IMessageEntry {
+  Timestamp sent;
+  ByteRange source;
+  std::uint64_t line = 0;
+  std::string sender, lines;
+
+  void Start(const Timestamp& time, std::uint64_t begin, std::uint64_t number) {
+    sent = time;
+    source = {begin, begin};
+    line = number;
+    sender.clear();
+    lines.clear();
+  }
+};
+
+class IMessageText {
+ public:
+  IMessageText(Source& source, const ReadOptions& options, MessageSink* sink, ReplyCopies* copies,
+               bool knows_me)
+      : source_(source),
+        sink_(sink),
+        copies_(copies),
+        buffer_(source),
+        knows_me_(knows_me),
+        chat_(ChatNameOfFile(source.name())),
+        wanted_(options.only.empty() || options.only == chat_ ||
+                (chat_.empty() && options.only == "chat")) {}
+
+  // Without a sink only the replies are gathered.
+  Result<ReadReport> Read() {
+    while (!enough_ && NextLine()) TakeLine();
+    if (!enough_) FinishFile();
+    if (buffer_.error()) return *buffer_.error();
+    if (!found_) {
+      return Error{ErrorKind::kInput,
+                   source_.name() + ": not a text of imessage-exporter (no dated record)"};
+    }
+    ReadReport report;
+    report.format = kIMessageTxtReader.name;
+    report.why = "records with a date and a name above each message";
+    NoteRepairs(source_, &report);
+    report.truncated = truncated_;
+    if (truncated_) report.warnings.push_back("the file ends early; what is complete was read");
+    return report;
+  }
+
+ private:
+  // To line_ (without its end), begin_ and end_.
+  bool NextLine() {
+    buffer_.Use(used_);
+    std::size_t at = 0;
+    for (;;) {
+      const std::string_view rest = buffer_.rest();
+      const std::size_t found = rest.find('\n', at);
+      if (found != rest.npos) {
+        SetLine(rest.substr(0, found), found + 1);
+        return true;
+      }
+      at = rest.size();
+      if (!buffer_.Fill()) break;
+    }
+    const std::string_view rest = buffer_.rest();
+    SetLine(rest, rest.size());
+    unended_ = !rest.empty();
+    return unended_;
+  }
+
+  void SetLine(std::string_view line, std::size_t used) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line_ = line;
+    used_ = used;
+    begin_ = buffer_.offset();
+    end_ = begin_ + used;
+    ++number_;
+  }
+
+  void TakeLine() {
+    const bool blank = line_.empty();
+    Timestamp sent;
+    if (waiting_for_sender_) {
+      StartOrContinue();
+    } else if (unended_ && after_blank_ && in_record_ && BeginsStamp(line_, stamp_line_)) {
+      WaitForSender({});
+    } else if (after_blank_ && MayBeStamp(line_) && TakeStampLine()) {
+      // A record or a notice begins.
+    } else if (after_blank_ && line_ == "Unable to format announcement!") {
+      FinishRecord(begin_);
+      Notice({});
+    } else if (in_record_ && line_.starts_with(kIndent) && MayBeStamp(line_.substr(4)) &&
+               IsStampAlone(line_.substr(4), &sent)) {
+      StartCopy(sent);
+    } else if (unended_ && in_record_ && line_.starts_with(kIndent) &&
+               BeginsStamp(line_.substr(4), stamp_line_)) {
+      StartCopy({});
+    } else if (copy_needs_sender_) {
+      copy_needs_sender_ = false;
+      copies_of_[copies_begun_ - 1].sender = Trim(line_);
+    } else if (in_record_) {
+      // After the copies the message itself may go on.
+      in_copy_ = in_copy_ && (!after_blank_ || blank || line_.starts_with(kIndent));
+      AddLine(line_);
+    }
+    after_blank_ = blank;
+  }
+
+  // What is left at the end; a date without a name below it is a record that was cut.
+  void FinishFile() {
+    truncated_ = waiting_for_sender_ || copy_needs_sender_;
+    FinishRecord(waiting_for_sender_ ? stamp_begin_ : end_);
+    if (!waiting_for_sender_ || !BeginConversation()) return;
+    sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCut});
+  }
+
+  static bool MayBeStamp(std::string_view line) {
+    return line.size() > 15 && line[0] >= 'A' && line[0] <= 'S';
+  }
+
+  bool TakeStampLine() {
+    std::string_view rest = line_;
+    Timestamp sent;
+    if (!TakeIMessageStamp(&rest, &sent)) return false;
+    if (Trim(rest).empty()) {
+      WaitForSender(sent);
+      return true;
+    }
+    if (!rest.starts_with(' ')) return false;
+    FinishRecord(begin_);
+    Notice(sent);
+    return true;
+  }
+
+  void WaitForSender(const Timestamp& sent) {
+    waiting_for_sender_ = true;
+    stamp_line_.assign(line_);
+    stamp_ = sent;
+    stamp_begin_ = begin_;
+    stamp_number_ = number_;
+  }
+
+  // The line after a stamp: a name, or the stamp was typed.
+  void StartOrContinue() {
+    waiting_for_sender_ = false;
+    if (Trim(line_).empty() || line_.starts_with(kIndent)) {
+      if (in_record_) {
+        AddLine(stamp_line_);
+        AddLine(line_);
+      }
+      return;
+    }
+    FinishRecord(stamp_begin_);
+    found_ = in_record_ = true;
+    record_.Start(stamp_, stamp_begin_, stamp_number_);
+    record_.sender = Trim(line_);
+  }
+
+  void StartCopy(const Timestamp& sent) {
+    EndCopy(begin_);
+    if (copies_begun_ == copies_of_.size()) copies_of_.emplace_back();
+    copies_of_[copies_begun_++].Start(sent, begin_, number_);
+    in_copy_ = copy_needs_sender_ = true;
+  }
+
+  // What came before `end` is the record, or the last copy in it.
+  void EndCopy(std::uint64_t end) {
+    (copies_begun_ > 0 ? copies_of_[copies_begun_ - 1] : record_).source.end = end;
+  }
+
+  void AddLine(std::string_view line) {
+    std::string& lines = in_copy_ ? copies_of_[copies_begun_ - 1].lines : record_.lines;
+    if (sink_ == nullptr || lines.size() > kMaxBody) return;
+    if (in_copy_ && line.starts_with(kIndent)) line.remove_prefix(kIndent.size());
+    lines.append(line);
+    lines.push_back('\n');
+  }
+
+  void Notice(const Timestamp& sent) {
+    found_ = true;
+    if (!BeginConversation()) return;
+    Message message;
+    message.kind = MessageKind::kNotice;
+    message.sent = sent;
+    message.source = {begin_, end_};
+    message.line = number_;
+    if (!sink_->OnMessage(message)) enough_ = true;
+  }
+
+  // What was gathered is complete; the next thing begins at `end`.
+  void FinishRecord(std::uint64_t end) {
+    if (!in_record_) return;
+    EndCopy(end);
+    if (sink_ == nullptr) {
+      Survey();
+    } else {
+      DeliverAll();
+    }
+    in_record_ = in_copy_ = copy_needs_sender_ = false;
+    copies_begun_ = 0;
+  }
+
+  void Survey() {
+    for (std::size_t i = 0; i < copies_begun_; ++i) {
+      copies_->AddCopy(copies_of_[i].sender, copies_of_[i].sent);
+    }
+    copies_->AddRecord(record_.sender, record_.sent);
+  }
+
+  void DeliverAll() {
+    if (!BeginConversation()) return;
+    Deliver(record_, /*is_copy=*/false);
+    for (std::size_t i = 0; i < copies_begun_ && !enough_; ++i) {
+      const IMessageEntry& copy = copies_of_[i];
+      if (copies_->IsOnly(copy.sender, copy.sent)) Deliver(copy, /*is_copy=*/true);
+    }
+  }
+
+  void Deliver(const IMessageEntry& entry, bool is_copy) {
+    if (entry.sender.empty()) {
+      sink_->OnSkipped({entry.line, entry.source, kCut});
+      return;
+    }
+    ReadIMessageBody(entry.lines, &body_);
+    Message message;
+    message.source = entry.source;
+    message.line = entry.line;
+    message.sent = entry.sent;
+    message.sender = entry.sender;
+    message.from_me = entry.sender == "Me";
+    message.text = body_.text;
+    message.kind = body_.kind;
+    message.edited = body_.edited;
+    message.has_reply = body_.reply || is_copy;
+    if (!sink_->OnMessage(message)) enough_ = true;
+  }
+
+  // False if nothing is to be delivered.
+  bool BeginConversation() {
+    if (sink_ == nullptr || !wanted_) return false;
+    if (begun_) return true;
+    begun_ = true;
+    ConversationInfo info;
+    info.name = chat_;
+    info.id = chat_.empty() ? "chat" : chat_;
+    info.capabilities.seconds = true;
+    info.capabilities.replies = true;
+    info.capabilities.edits = true;
+    info.capabilities.deletions = true;
+    info.capabilities.knows_me = knows_me_;
+    sink_->BeginConversation(info);
+    return true;
+  }
+
+  Source& source_;
+  MessageSink* sink_;
+  ReplyCopies* copies_;
+  RefillBuffer buffer_;
+  bool knows_me_;
+  std::string chat_;
+  bool wanted_;
+
+  std::string_view line_;
+  std::uint64_t begin_ = 0, end_ = 0, number_ = 0;
+  std::size_t used_ = 0;
+  bool after_blank_ = true;
+  bool unended_ = false;  // the line is the last and has no line break
+
+  // A date that stands alone; what the next line holds decides.
+  bool waiting_for_sender_ = false;
+  std::string stamp_line_;
+  Timestamp stamp_;
+  std::uint64_t stamp_begin_ = 0, stamp_number_ = 0;
+
+  IMessageEntry record_;
+  std::vector<IMessageEntry> copies_of_;  // of the replies to it; the first copies_begun_ count
+  std::size_t copies_begun_ = 0;
+  bool in_record_ = false, in_copy_ = false, copy_needs_sender_ = false;
+  IMessageBody body_;
+
+  bool found_ = false, begun_ = false, enough_ = false, truncated_ = false;
+};
+
+std::string_view TakeHeadLine(std::string_view* head) {
+  const std::size_t end = head->find('\n');
+  std::string_view line = head->substr(0, end);
+  head->remove_prefix(end == head->npos ? head->size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+Match ProbeIMessageTxt(std::string_view head) {
+  Timestamp sent;
+  bool first = true, after_blank = true;
+  while (!head.empty()) {
+    std::string_view line = TakeHeadLine(&head);
+    if (Trim(line).empty()) {
+      after_blank = true;
+      continue;
+    }
+    if (after_blank && IsStampAlone(line, &sent)) {
+      const std::string_view sender = Trim(head.substr(0, head.find('\n')));
+      return sender.empty() ? Match::kNo : first ? Match::kCertain : Match::kLikely;
+    }
+    // Before the first message there may be notices, nothing else.
+    if (!after_blank || !TakeIMessageStamp(&line, &sent)) return Match::kNo;
+    first = after_blank = false;
+  }
+  return Match::kNo;
+}
+
+Result<ReadReport> ReadIMessageTxt(Source& source, const ReadOptions& options, MessageSink& sink) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  const Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
+  if (!head) return head.error();
+  const bool knows_me =
+      head->find("M\nMe\n") != head->npos || head->find("M\r\nMe\r\n") != head->npos ||
+      head->find(")\nMe\n") != head->npos || head->find(")\r\nMe\r\n") != head->npos;
+  const Result<bool> may_have_replies = SourceHolds(source, "\n    ");
+  if (!may_have_replies) return may_have_replies.error();
+  ReplyCopies copies;
+  if (*may_have_replies) {
+    const Result<ReadReport> survey =
+        IMessageText(source, options, nullptr, &copies, knows_me).Read();
+    if (!survey) return survey.error();
+    if (Status again = source.Seek(0); !again) return again.error();
+  }
+  return IMessageText(source, options, &sink, &copies, knows_me).Read();
+}
+
+}  // namespace
+
+const Reader kIMessageTxtReader = {
+    "imessage-txt",
+    "iMessage, text files of imessage-exporter",
+    "on a Mac: imessage-exporter --format txt; give one of the files it writes",
+    /*can_resume=*/false,
+    ProbeIMessageTxt,
+    ReadIMessageTxt,
+    EachFileIsAChat,
+};
+
+}  // namespace ebb
