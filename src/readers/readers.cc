@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/kakaotalk.h"
+#include "readers/line_app.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
@@ -10,7 +12,11 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
+      kWhatsAppReader, kTelegramJsonReader,
+
+      kLineAppReader,  kKakaoTalkReader,    kKakaoTalkCsvReader,
+
+      kJsonlReader,    kCsvReader,          kTsvReader,          kTranscriptReader,
   };
   return readers;
 }
