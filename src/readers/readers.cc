@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "readers/delimited.h"
+#include "readers/discord_csv.h"
+#include "readers/discord_json.h"
 #include "readers/kakaotalk.h"
 #include "readers/line_app.h"
 #include "readers/reader.h"
@@ -12,11 +14,20 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader,
-
-      kLineAppReader,  kKakaoTalkReader,    kKakaoTalkCsvReader,
-
-      kJsonlReader,    kCsvReader,          kTsvReader,          kTranscriptReader,
+      kWhatsAppReader,
+      kTelegramJsonReader,
+      // clang-format off
+      kLineAppReader,
+      kKakaoTalkReader,
+      kKakaoTalkCsvReader,
+      kDiscordJsonReader,
+      kDiscordCsvReader,
+      kDiscordPackageReader,
+      // clang-format on
+      kJsonlReader,
+      kCsvReader,
+      kTsvReader,
+      kTranscriptReader,
   };
   return readers;
 }
