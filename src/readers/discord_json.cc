@@ -148,7 +148,7 @@ class DiscordExport {
 
   void Deliver(ByteRange range) {
     const DiscordRecord& record = fields_;
-    if (!ids_.Add(record.id.value)) return json_.Skip(range, "the same message again");
+    if (!IsNewId(record.id.value, &ids_)) return json_.Skip(range, "the same message again");
     Message message;
     message.sent = SentAt();
     if (!IsTyped(record.type.value)) {
@@ -188,7 +188,7 @@ class DiscordExport {
   Source& source_;
   JsonExport json_;
   DiscordRecord fields_;
-  RecentIds ids_;
+  SeenRecords ids_;
   std::string guild_id_, guild_, channel_id_, channel_, text_;
   bool found_messages_ = false;
 };

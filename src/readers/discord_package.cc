@@ -104,7 +104,7 @@ class PackageJson {
 
   void Deliver(ByteRange range) {
     if (!time_.present && !contents_.present) return json_.Skip(range, "not a message record");
-    if (!ids_.Add(id_.value)) return json_.Skip(range, "the same message again");
+    if (!IsNewId(id_.value, &ids_)) return json_.Skip(range, "the same message again");
     Message message;
     message.sender = kMe;
     message.from_me = true;
@@ -117,7 +117,7 @@ class PackageJson {
   Source& source_;
   JsonExport json_;
   JsonField id_, time_, contents_, attachments_;
-  RecentIds ids_;
+  SeenRecords ids_;
   std::string text_;
 };
 

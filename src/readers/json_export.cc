@@ -44,17 +44,7 @@ Timestamp TimeOfNumber(std::string_view text) {
   return *ToTimestamp(*written, DateOrder::kYearFirst);
 }
 
-bool RecentIds::Add(std::string_view id) {
-  if (id.empty()) return true;
-  const std::uint64_t hash = Hash64(id);
-  if (!known_.insert(hash).second) return false;
-  order_.push_back(hash);
-  if (order_.size() > kKept) {
-    known_.erase(order_.front());
-    order_.pop_front();
-  }
-  return true;
-}
+bool IsNewId(std::string_view id, SeenRecords* seen) { return id.empty() || seen->Add(Hash64(id)); }
 
 Result<bool> JsonExport::Start(char bracket) {
   if (Status start = source_.Seek(0); !start) return start.error();

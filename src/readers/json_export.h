@@ -5,16 +5,14 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
-#include <vector>
 
 #include "readers/json_walker.h"
 #include "readers/reader.h"
+#include "readers/seen_records.h"
 
 namespace ebb {
 
@@ -44,17 +42,8 @@ Timestamp TimeOfText(std::string_view text, bool utc);
 // Seconds, milliseconds or microseconds since 1970, by their size.
 Timestamp TimeOfNumber(std::string_view text);
 
-// Recognises records that came before, by their number. Remembers the last hundred thousand.
-class RecentIds {
- public:
-  // True if `id` is new. The empty id always is.
-  bool Add(std::string_view id);
-
- private:
-  static constexpr std::size_t kKept = 100000;
-  std::unordered_set<std::uint64_t> known_;
-  std::deque<std::uint64_t> order_;
-};
+// True if no record with this number came before; the empty one always is new.
+bool IsNewId(std::string_view id, SeenRecords* seen);
 
 class JsonExport {
  public:

@@ -6,6 +6,8 @@
 #include "readers/kakaotalk.h"
 #include "readers/line_app.h"
 #include "readers/reader.h"
+#include "readers/sms_backup.h"
+#include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -14,6 +16,8 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
+      kSmsBackupReader,
+      kTelegramHtmlReader,
       kWhatsAppReader,
       kTelegramJsonReader,
       // clang-format off
