@@ -2,7 +2,9 @@
 
 #include "readers/delimited.h"
 #include "readers/discord_csv.h"
+#include "readers/discord_html.h"
 #include "readers/discord_json.h"
+#include "readers/discord_txt.h"
 #include "readers/kakaotalk.h"
 #include "readers/line_app.h"
 #include "readers/reader.h"
@@ -27,6 +29,8 @@ const std::vector<Reader>& Readers() {
       kDiscordJsonReader,
       kDiscordCsvReader,
       kDiscordPackageReader,
+      kDiscordTxtReader,
+      kDiscordHtmlReader,
       // clang-format on
       kJsonlReader,
       kCsvReader,
