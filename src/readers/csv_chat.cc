@@ -57,10 +57,11 @@ Result<WrittenDateVote> TakeVote(Source& source, const CsvChat& chat) {
 
 class CsvWriter {
  public:
-  CsvWriter(const CsvChat& chat, DateOrder order, MessageSink& sink)
-      : chat_(chat), order_(order), sink_(sink) {}
+  CsvWriter(const CsvChat& chat, DateOrder order, std::string_view only, MessageSink& sink)
+      : chat_(chat), order_(order), only_(only), sink_(sink) {}
 
   bool Write(const CsvRow& row, const Place& place) {
+    if (!Begin(row)) return true;
     if (!row.problem.empty()) return Skip(place, row.problem);
     Message message;
     if (row.sent) {
@@ -91,6 +92,21 @@ class CsvWriter {
   }
 
  private:
+  // True if the user wants the chat of this row.
+  bool Begin(const CsvRow& row) {
+    if (!row.problem.empty()) return deliver_;  // nobody can tell whose it is
+    const std::string_view id = row.conversation.empty() ? chat_.info.id : row.conversation;
+    if (begun_ && id == current_) return deliver_;
+    begun_ = true;
+    current_.assign(id);
+    ConversationInfo info = chat_.info;
+    info.id = current_;
+    if (!row.conversation.empty()) info.name = row.conversation_name;
+    deliver_ = only_.empty() || only_ == info.id || (!info.name.empty() && only_ == info.name);
+    if (deliver_) sink_.BeginConversation(info);
+    return deliver_;
+  }
+
   bool Skip(const Place& place, std::string_view reason) {
     sink_.OnSkipped({place.line, place.source, reason});
     return true;
@@ -98,7 +114,10 @@ class CsvWriter {
 
   const CsvChat& chat_;
   DateOrder order_;
+  std::string_view only_;
   MessageSink& sink_;
+  std::string current_;
+  bool begun_ = false, deliver_ = true;
 };
 
 }  // namespace
@@ -116,17 +135,12 @@ Result<ReadReport> ReadCsvChat(Source& source, const CsvChat& chat, const ReadOp
     if (!decided) return decided.error();
     order = *decided;
   }
-  const bool deliver = options.only.empty() || options.only == chat.info.id ||
-                       (!chat.info.name.empty() && options.only == chat.info.name);
-  if (deliver) {
-    sink.BeginConversation(chat.info);
-    CsvWriter writer(chat, order, sink);
-    const Result<bool> truncated = Scan(source, chat, [&](const CsvRow& row, const Place& place) {
-      return writer.Write(row, place);
-    });
-    if (!truncated) return truncated.error();
-    report.truncated = *truncated;
-  }
+  CsvWriter writer(chat, order, options.only, sink);
+  const Result<bool> truncated = Scan(source, chat, [&](const CsvRow& row, const Place& place) {
+    return writer.Write(row, place);
+  });
+  if (!truncated) return truncated.error();
+  report.truncated = *truncated;
   report.format = chat.reader->name;
   report.why = chat.why;
   NoteRepairs(source, &report);

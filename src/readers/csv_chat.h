@@ -16,6 +16,8 @@ namespace ebb {
 // What a row says. Views live until the next row.
 struct CsvRow {
   std::string_view sender, sender_key, text;
+  // Where a table holds several chats: the one this row belongs to. Empty: the chat of the table.
+  std::string_view conversation, conversation_name;
   std::string_view time;          // as written; empty: no time
   std::optional<Timestamp> sent;  // instead of `time`
   MessageKind kind = MessageKind::kText;

@@ -88,8 +88,8 @@ Result<ReadReport> JsonExport::Report(const Reader& reader, std::string why) {
   report.format = reader.name;
   report.why = std::move(why);
   NoteRepairs(source_, &report);
-  report.truncated = walker_.failed();
-  if (walker_.ended()) {
+  report.truncated = walker_.failed() || cut_line_;
+  if (walker_.ended() || cut_line_) {
     report.warnings.push_back(
         "the file ends early (an interrupted export?); what is complete was read");
   } else if (walker_.broken()) {

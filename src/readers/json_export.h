@@ -13,6 +13,7 @@
 #include "readers/json_walker.h"
 #include "readers/reader.h"
 #include "readers/seen_records.h"
+#include "readers/text_lines.h"
 
 namespace ebb {
 
@@ -74,6 +75,10 @@ class JsonExport {
     if (!Enter('[')) return;
     while (Going() && walker_.NextElement()) OneRecord(parse, deliver);
   }
+  // A file of one object a line instead. `parse` is called once for each; lines that begin with #
+  // are none.
+  template <typename Parse, typename Deliver>
+  Status Lines(Parse parse, Deliver deliver);
   // One record, at the walker's place.
   template <typename Parse, typename Deliver>
   void OneRecord(Parse parse, Deliver deliver);
@@ -92,8 +97,32 @@ class JsonExport {
   MessageSink& sink_;
   JsonWalker walker_;
   std::uint64_t record_ = 0;
-  bool deliver_ = true, enough_ = false;
+  bool deliver_ = true, enough_ = false, cut_line_ = false;
 };
+
+template <typename Parse, typename Deliver>
+Status JsonExport::Lines(Parse parse, Deliver deliver) {
+  if (Status start = source_.Seek(0); !start) return start.error();
+  TextLines lines(source_);
+  TextLine line;
+  while (!enough_ && lines.Next(&line)) {
+    const std::size_t begin = line.text.find_first_not_of(" \t");
+    if (line.continues || begin == line.text.npos || line.text[begin] == '#') continue;
+    record_ = line.number;
+    JsonCursor cursor(line.text);
+    if (cursor.Peek() == '{') parse(cursor);
+    if (!cursor.failed() && cursor.position() > 0) {
+      deliver(line.source);
+    } else if (line.ended) {
+      Skip(line.source, "not a JSON object");
+    } else {
+      cut_line_ = true;
+      Skip(line.source, "the file ends inside this message");
+    }
+  }
+  if (lines.error()) return *lines.error();
+  return Done{};
+}
 
 template <typename Parse, typename Deliver>
 void JsonExport::OneRecord(Parse parse, Deliver deliver) {

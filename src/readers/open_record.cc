@@ -7,6 +7,7 @@ namespace ebb {
 void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_view first_text) {
   open = true;
   sender.assign(from);
+  key.clear();
   text.assign(first_text);
   sent = {};
   kind = from.empty() ? MessageKind::kNotice : MessageKind::kText;
@@ -44,6 +45,7 @@ bool OpenRecord::Deliver(MessageSink& sink) {
   }
   Message message;
   message.sender = sender;
+  if (kind != MessageKind::kNotice) message.sender_key = key;
   message.sent = sent;
   message.kind = kind;
   if (kind != MessageKind::kNotice) message.text = text;

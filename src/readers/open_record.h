@@ -18,7 +18,7 @@ class OpenRecord {
   static constexpr std::size_t kMaxText = std::size_t{16} * 1024 * 1024;
 
   bool open = false;
-  std::string sender, text;
+  std::string sender, key, text;  // key: the sender's stable identity, or empty
   Timestamp sent;
   MessageKind kind = MessageKind::kText;
   bool from_me = false, has_reply = false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "readers/chatlab.h"
 #include "readers/delimited.h"
 #include "readers/discord_csv.h"
 #include "readers/discord_html.h"
@@ -7,11 +8,13 @@
 #include "readers/discord_txt.h"
 #include "readers/kakaotalk.h"
 #include "readers/line_app.h"
+#include "readers/qq.h"
 #include "readers/reader.h"
 #include "readers/sms_backup.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
+#include "readers/wechat.h"
 #include "readers/whatsapp.h"
 
 namespace ebb {
@@ -31,6 +34,13 @@ const std::vector<Reader>& Readers() {
       kDiscordPackageReader,
       kDiscordTxtReader,
       kDiscordHtmlReader,
+      kWeChatCsvReader,
+      kWeChatJsonReader,
+      kChatLabReader,
+      kQqTxtReader,
+      kQceTxtReader,
+      kQceJsonReader,
+      kWeChatTxtReader,
       // clang-format on
       kJsonlReader,
       kCsvReader,

@@ -67,15 +67,15 @@ TEST_CASE("shared fixtures: Discord, LINE, KakaoTalk and QQ are exact") {
     if (line.empty()) continue;
     const Json expected = Json::parse(line);
     const std::string format = expected["format"];
-    const bool ours =
-        format.starts_with("discord") || format.starts_with("line-") || format.starts_with("kakao");
+    const bool ours = format.starts_with("discord") || format.starts_with("line-") ||
+                      format.starts_with("kakao") || format.starts_with("qq-");
     if (!ours) continue;
     const std::string path = "fixtures/platforms/" + expected["file"].get<std::string>();
     INFO(path);
     CheckExact(path, expected);
     ++checked;
   }
-  CHECK(checked == 5);
+  CHECK(checked == 6);
 }
 
 }  // namespace
