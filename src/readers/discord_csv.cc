@@ -61,6 +61,7 @@ Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, Me
   chat.info.capabilities.instants = true;
   chat.info.capabilities.reactions = true;
   chat.info.capabilities.calls = true;
+  chat.info.sort_by_time = true;  // some exports have the newest first
   chat.parse = [&](const std::vector<std::string_view>& cells) { return parser.Parse(cells); };
   return ReadCsvChat(source, chat, options, sink);
 }
@@ -74,6 +75,7 @@ const Reader kDiscordCsvReader = {
     /*can_resume=*/false,
     ProbeDiscordCsv,
     ReadDiscordCsv,
+    DiscordGroup,
 };
 
 }  // namespace ebb

@@ -253,6 +253,7 @@ class DiscordPage {
     info.capabilities.reactions = true;
     info.capabilities.calls = true;
     info.capabilities.edits = true;
+    info.sort_by_time = true;  // some exports have the newest first
     deliver_ = options_.only.empty() || options_.only == info.id;
     if (deliver_) sink_.BeginConversation(info);
   }
@@ -303,6 +304,7 @@ const Reader kDiscordHtmlReader = {
     /*can_resume=*/false,
     ProbeDiscordHtml,
     ReadDiscordHtml,
+    DiscordGroup,
 };
 
 }  // namespace ebb

@@ -143,6 +143,7 @@ class DiscordExport {
     info.capabilities.reactions = true;
     info.capabilities.calls = true;
     info.capabilities.edits = true;
+    info.sort_by_time = true;  // some exports have the newest first
     return info;
   }
 
@@ -217,6 +218,7 @@ const Reader kDiscordJsonReader = {
     /*can_resume=*/false,
     ProbeDiscord,
     ReadDiscord,
+    DiscordGroup,
 };
 
 }  // namespace ebb

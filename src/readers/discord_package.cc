@@ -35,6 +35,7 @@ ConversationInfo Describe(const Source& source) {
   info.capabilities.instants = true;
   info.capabilities.both_sides = false;
   info.capabilities.knows_me = true;
+  info.sort_by_time = true;  // the newest comes first
   return info;
 }
 

@@ -112,6 +112,11 @@ std::string_view DiscordName(std::string_view full) {
   return full;
 }
 
+std::string DiscordGroup(std::string_view file_name) {
+  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
+  return std::string(stem.substr(0, stem.rfind(" [part ")));
+}
+
 std::optional<std::int64_t> SnowflakeMillis(std::string_view id) {
   const std::optional<std::uint64_t> number = ParseNumber(id);
   if (!number || *number >> 22 == 0) return std::nullopt;

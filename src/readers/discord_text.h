@@ -3,6 +3,7 @@
 // Pure functions.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,5 +22,8 @@ std::string_view DiscordName(std::string_view full);
 
 // Milliseconds since 1970 that a number of Discord's holds; nullopt if it is none.
 std::optional<std::int64_t> SnowflakeMillis(std::string_view id);
+
+// What the files of one channel share in their names: "CHANNEL [ID]" of "CHANNEL [ID] [part 2].json".
+std::string DiscordGroup(std::string_view file_name);
 
 }  // namespace ebb

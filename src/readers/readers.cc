@@ -9,7 +9,12 @@
 #include "readers/kakaotalk.h"
 #include "readers/line_app.h"
 #include "readers/qq.h"
+#include "readers/google_voice.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_txt.h"
+#include "readers/messenger_json.h"
 #include "readers/reader.h"
+#include "readers/slack_json.h"
 #include "readers/sms_backup.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
@@ -21,10 +26,17 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kSmsBackupReader,
-      kTelegramHtmlReader,
       kWhatsAppReader,
       kTelegramJsonReader,
+      kMessengerJsonReader,
+      kSlackJsonReader,
+
+      kGoogleVoiceReader,
+      kIMessageHtmlReader,
+      kIMessageTxtReader,
+      kSmsBackupReader,
+      kTelegramHtmlReader,
+
       // clang-format off
       kLineAppReader,
       kKakaoTalkReader,
@@ -42,6 +54,7 @@ const std::vector<Reader>& Readers() {
       kQceJsonReader,
       kWeChatTxtReader,
       // clang-format on
+
       kJsonlReader,
       kCsvReader,
       kTsvReader,

@@ -212,6 +212,12 @@ TEST_CASE("discord package: own messages only, and it says so") {
   CheckCuts(kDiscordPackageReader, csv);
 }
 
+TEST_CASE("discord: parts of one channel are known by their names") {
+  CHECK(DiscordGroup("Server - chat [42].json") == "Server - chat [42]");
+  CHECK(DiscordGroup("Server - chat [42] [part 2].json") == "Server - chat [42]");
+  CHECK(DiscordGroup("x") == "x");
+}
+
 TEST_CASE("discord text: quotes, code and markup") {
   std::string scratch;
   const std::pair<const char*, const char*> cases[] = {

@@ -32,6 +32,43 @@ const std::string kTalk =
     "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
     "[00:02:00] Ben: four\n";
 
+const std::string kTelegramPage =
+    "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text "
+    "bold\">Noor</div>"
+    "</div><div class=\"history\"><div class=\"message service\" id=\"message-1\"><div "
+    "class=\"body "
+    "details\">1 May 2023</div></div><div class=\"message default clearfix\" id=\"message1\"><div "
+    "class=\"body\"><div class=\"pull_right date details\" title=\"01.05.2023 10:00:00 "
+    "UTC+01:00\">10:00</div><div class=\"from_name\">Noor</div><div class=\"media_wrap\"><div "
+    "class=\"media_photo\"></div></div><div class=\"text\">a &amp;<br> &#x1F600;<pre>x</pre></div>"
+    "</div></div></div></html>";
+const std::string kVoicePage =
+    "<html><head><title>Me to Mina</title></head><body><div class=\"hChatLog hfeed\"><div "
+    "class=\"message\"><abbr class=\"dt\" title=\"2022-03-09T03:13:29.805-05:00\">x</abbr><cite "
+    "class=\"sender vcard\"><a class=\"tel\" href=\"tel:+15550000002\"><span "
+    "class=\"fn\">Mina</span>"
+    "</a></cite>: <q>a<br>b</q></div></div><div class=\"haudio\"><abbr class=\"published\" "
+    "title=\"2022-03-09T03:13:29-05:00\"></abbr></div></body></html>";
+const std::string kIMessagePage =
+    "<html><div class=\"message\"><div class=\"sent iMessage\"><p><span class=\"timestamp\">May "
+    "17, "
+    "2022  5:29:42 PM</span><span class=\"sender\">Me</span></p><div class=\"message_part\"><span "
+    "class=\"bubble\">a</span></div><div class=\"replies\"><div class=\"reply\"><div "
+    "class=\"message\"><div class=\"received\"><span class=\"timestamp\">May 17, 2022  5:30:42 "
+    "PM</span>"
+    "<span class=\"sender\">Sam</span><span class=\"bubble\">b</span></div></div></div></div></div>"
+    "</div></html>";
+const std::string kSms =
+    "<?xml version='1.0'?><!DOCTYPE smses [<!ENTITY x \"y\">]><smses count=\"2\"><!-- c --><sms "
+    "address=\"+447700900123\" date=\"1700000000000\" type=\"1\" body='a &#55357;&#56834; &x;' "
+    "readable_date=\"Nov 14, 2023 22:13:20\"/><mms date=\"1700000000000\" msg_box=\"1\" "
+    "address=\"1~2\"><parts><part ct=\"text/plain\" text=\"b\"/></parts><addrs><addr address=\"1\" "
+    "type=\"137\"/></addrs></mms></smses>";
+const std::string kIMessageText =
+    "May 17, 2022  5:29:42 PM (Read by you after 1 second)\nSam\na\n\nb\nTapbacks:\nLoved by Me\n"
+    "    May 17, 2022  5:30:42 PM\n    Me\n    c\n\n\nMay 17, 2022  5:31:00 PM Sam left\n\n"
+    "May 17, 2022  5:32:00 PM\nMe\nMay 17, 2022  5:32:00 PM d\nEdited 1 second later: e\n\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -104,6 +141,18 @@ TEST_CASE("fuzz replay: Telegram") {
 }
 TEST_CASE("fuzz replay: tables") {
   Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: web pages") {
+  Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage}, 700);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: backups of text messages") {
+  Replay(fuzz::SmsBackup, {kSms}, 2000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: iMessage as text") {
+  Replay(fuzz::IMessageText, {kIMessageText}, 2000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
