@@ -1,24 +1,26 @@
 #include <algorithm>
 
 #include "readers/chatlab.h"
+#include "readers/dating.h"
 #include "readers/delimited.h"
 #include "readers/discord_csv.h"
 #include "readers/discord_html.h"
 #include "readers/discord_json.h"
 #include "readers/discord_txt.h"
-#include "readers/kakaotalk.h"
-#include "readers/line_app.h"
-#include "readers/qq.h"
 #include "readers/google_voice.h"
 #include "readers/imessage_html.h"
 #include "readers/imessage_txt.h"
+#include "readers/kakaotalk.h"
+#include "readers/line_app.h"
 #include "readers/messenger_json.h"
+#include "readers/qq.h"
 #include "readers/reader.h"
 #include "readers/slack_json.h"
 #include "readers/sms_backup.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
+#include "readers/viber.h"
 #include "readers/wechat.h"
 #include "readers/whatsapp.h"
 
@@ -53,6 +55,9 @@ const std::vector<Reader>& Readers() {
       kQceTxtReader,
       kQceJsonReader,
       kWeChatTxtReader,
+      kViberReader,
+      kTinderReader,
+      kHingeReader,
       // clang-format on
 
       kJsonlReader,
