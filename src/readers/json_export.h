@@ -110,8 +110,9 @@ Status JsonExport::Lines(Parse parse, Deliver deliver) {
     if (line.continues || begin == line.text.npos || line.text[begin] == '#') continue;
     record_ = line.number;
     JsonCursor cursor(line.text);
-    if (cursor.Peek() == '{') parse(cursor);
-    if (!cursor.failed() && cursor.position() > 0) {
+    const bool is_object = cursor.Peek() == '{';
+    if (is_object) parse(cursor);
+    if (is_object && !cursor.failed()) {
       deliver(line.source);
     } else if (line.ended) {
       Skip(line.source, "not a JSON object");
