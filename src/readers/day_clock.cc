@@ -27,8 +27,13 @@ constexpr Period kPeriods[] = {
 };
 
 Half ReadPeriod(LineScan* scan) {
+  if (scan->AtEnd()) {
+    scan->RanOut();
+    return Half::kNone;
+  }
+  const char first = scan->rest().front();  // decides nearly always
   for (const Period& period : kPeriods) {
-    if (scan->Literal(period.word)) return period.half;
+    if (period.word.front() == first && scan->Literal(period.word)) return period.half;
   }
   return Half::kNone;
 }

@@ -206,7 +206,7 @@ class DiscordTxtExport {
     } else if (media_) {
       record_.kind = MessageKind::kMedia;
     }
-    record_.text = std::string(OwnDiscordText(text, &text_));
+    record_.Keep(OwnDiscordText(text, &text_));
     if (!deliver_) {
       record_.open = false;
     } else if (!record_.Deliver(sink_)) {

@@ -330,7 +330,7 @@ MessageKind KakaoKind(std::string_view text) {
 }
 
 bool IsKakaoNotice(std::string_view line) {
-  if (line.size() > 400) return false;
+  if (line.size() > 400 || !line.ends_with('.')) return false;
   for (const std::string_view end : kNoticeEnds) {
     if (line.ends_with(end)) return true;
   }

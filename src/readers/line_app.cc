@@ -54,16 +54,21 @@ class LineAppSurveyor {
 
  private:
   bool Enough() const {
-    return with_tabs_ > kRowsToSee && with_spaces_ == 0 &&
-           (!survey_.dates.any_numeric() || survey_.dates.Settled()) &&
+    return SureOfTabs() && (!survey_.dates.any_numeric() || survey_.dates.Settled()) &&
            (!survey_.one_to_one || survey_.partner_seen);
   }
+
+  bool SureOfTabs() const { return with_tabs_ > kRowsToSee && with_tabs_ > 16 * with_spaces_; }
 
   void See(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlank(line.text));
     if (line.number <= 2 && SeeHeader(line)) return;
+    // Only the dates are still of interest, and no date holds a tab.
+    const bool only_dates = SureOfTabs() && (!survey_.one_to_one || survey_.partner_seen);
+    if (only_dates && line.text.find('\t') != line.text.npos) return;
     LineScan date(line.text);
     if (const auto found = ParseLineAppDate(&date, after_blank)) return survey_.dates.Add(*found);
+    if (only_dates) return;
     LineScan tabs(line.text), spaces(line.text);
     LineAppRow row;
     if (ParseLineAppRow(&tabs, nullptr, &row)) {
@@ -191,10 +196,9 @@ class LineAppExport {
     record_.Begin(line, row.sender, row.text);
     if (day_) record_.sent = WallTime(*day_ * kDay + row.clock.seconds());
     record_.from_me = survey_.one_to_one && survey_.partner_seen && record_.sender != survey_.name;
-    const std::size_t quotes = CountQuotes(row.text);
     // A quoted message goes on until its quotes are even; a pasted row inside it is no row.
-    quoting_ = may_quote && quotes % 2 == 1 && row.text.starts_with('"') && !row.sender.empty();
-    quotes_ = quotes;
+    quotes_ = row.text.starts_with('"') ? CountQuotes(row.text) : 0;
+    quoting_ = may_quote && quotes_ % 2 == 1 && !row.sender.empty();
   }
 
   void Hold(const TextLine& line, bool after_blank) {

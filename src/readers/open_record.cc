@@ -35,6 +35,19 @@ void OpenRecord::Continue(const TextLine& line) {
   text.append(line.text);
 }
 
+void OpenRecord::Keep(std::string_view part) {
+  const std::string_view whole = text;
+  const bool inside =
+      part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size();
+  if (!inside) {
+    text.assign(part);
+    return;
+  }
+  const auto begin = static_cast<std::size_t>(part.data() - whole.data());
+  text.resize(begin + part.size());
+  text.erase(0, begin);
+}
+
 bool OpenRecord::Deliver(MessageSink& sink) {
   if (!open) return true;
   open = false;

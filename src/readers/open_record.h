@@ -30,6 +30,8 @@ class OpenRecord {
   void Continue(const TextLine& line);
   // A line that belongs to the record and is no text.
   void Cover(const TextLine& line) { source_.end = line.source.end; }
+  // Makes `part`, which may be a part of `text`, all of its text.
+  void Keep(std::string_view part);
   ByteRange source() const { return source_; }
   // True once its text has more than one line.
   bool spans_lines() const { return lines_ > 1; }

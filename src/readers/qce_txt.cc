@@ -181,7 +181,7 @@ class QceTxtExport {
     record_.has_reply = text.reply;
     if (notice) record_.kind = MessageKind::kNotice;
     if (notice) record_.sender.clear();
-    record_.text = std::string(text.own);
+    record_.Keep(text.own);
     if (!deliver_) {
       record_.open = false;
     } else if (!record_.Deliver(sink_)) {

@@ -150,7 +150,7 @@ class StampedExport {
       record_.from_me = from_me_;
     }
     record_.key = key_;
-    record_.text = std::string(text.own);
+    record_.Keep(text.own);
     of_app_ = from_me_ = false;
     if (!deliver_) {
       record_.open = false;

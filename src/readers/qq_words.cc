@@ -48,6 +48,8 @@ std::string_view WithoutQuote(std::string_view text, bool* reply) {
 
 QqText OwnQqText(std::string_view text, std::string* scratch) {
   QqText result;
+  result.own = text;
+  if (text.find('[') == text.npos) return result;
   result.own = WithoutQuote(text, &result.reply);
   for (const std::string_view forward : kForwards) {
     if (result.own.starts_with(forward)) {
@@ -56,7 +58,6 @@ QqText OwnQqText(std::string_view text, std::string* scratch) {
       return result;
     }
   }
-  if (result.own.find('[') == result.own.npos) return result;
   std::string kept;
   for (std::size_t at = 0; at < result.own.size();) {
     const std::size_t open = std::min(result.own.find('[', at), result.own.size());
@@ -76,6 +77,7 @@ QqText OwnQqText(std::string_view text, std::string* scratch) {
 
 bool IsQqNotice(std::string_view text) {
   constexpr std::size_t kLongest = 200;
+  if (text.empty() || static_cast<unsigned char>(text.back()) < 0x80) return false;
   if (text.size() > kLongest || text.find('\n') != text.npos) return false;
   for (const std::string_view end :
        {"撤回了一条消息", "撤回了一条消息。", "加入了群聊", "加入了群聊。", "加入本群",

@@ -46,7 +46,7 @@ MessageKind KindOf(std::string_view type) {
 
 // Texts hold HTML entities, and line breaks written as tags.
 std::string_view PlainText(std::string_view text, std::string* scratch) {
-  if (text.find_first_of("&<") == text.npos) return text;
+  if (text.find('&') == text.npos && text.find('<') == text.npos) return text;
   std::string decoded;
   std::uint64_t repaired = 0;
   const std::string_view plain = DecodeReferences(text, MarkupDialect::kHtml, &decoded, &repaired);
