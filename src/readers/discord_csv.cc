@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/csv_chat.h"
 #include "readers/discord_text.h"
 
@@ -56,7 +57,9 @@ Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, Me
   CsvChat chat;
   chat.reader = &kDiscordCsvReader;
   chat.why = "its first row is that of DiscordChatExporter";
-  chat.info.id = "discord";
+  const DiscordFile file = DiscordFileOf(ChatOfFileName(source.name()));
+  chat.info.name = file.channel;
+  chat.info.id = file.id.empty() ? "discord" : file.id;
   chat.info.capabilities.seconds = true;
   chat.info.capabilities.instants = true;
   chat.info.capabilities.reactions = true;

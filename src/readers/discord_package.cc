@@ -1,5 +1,7 @@
 // The messages of Discord's own data package: messages.json (since 2024) or messages.csv. Only what
 // the owner wrote is in them.
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "readers/discord_csv.h"
 #include "readers/discord_text.h"
 #include "readers/json_export.h"
+#include "readers/tree.h"
 
 namespace ebb {
 namespace {
@@ -160,6 +163,38 @@ Result<ReadReport> ReadPackage(Source& source, const ReadOptions& options, Messa
   return report;
 }
 
+// {"123": "Direct Message with NAME#0", "124": null, ...}
+std::map<std::string, std::string, std::less<>> ReadNames(std::string_view index) {
+  std::map<std::string, std::string, std::less<>> names;
+  JsonCursor cursor(index);
+  if (cursor.Peek() != '{' || !cursor.Expect('{')) return names;
+  std::string_view key;
+  JsonField name;
+  while (cursor.NextKey(&key)) {
+    const std::string id(key);
+    name.Read(cursor);
+    if (name.present && name.value != "None") names.emplace(id, DiscordName(name.value));
+  }
+  return names;
+}
+
+// Channels are called by number; index.json above them has their names.
+void DescribePackage(const Tree& tree, std::vector<TreeChat>* chats) {
+  std::map<std::string, std::string, std::less<>> names;
+  for (TreeChat& chat : *chats) {
+    const std::string above(FolderName(chat.folder));
+    std::string_view id = BaseName(chat.folder);
+    if (id.starts_with('c')) id.remove_prefix(1);
+    if (!ParseNumber(id)) continue;
+    if (names.empty()) {
+      names = ReadNames(ReadSideFile(tree, above.empty() ? "index.json" : above + "/index.json"));
+    }
+    chat.context.id = id;
+    const auto known = names.find(id);
+    if (known != names.end()) chat.context.name = known->second;
+  }
+}
+
 }  // namespace
 
 const Reader kDiscordPackageReader = {
@@ -170,6 +205,8 @@ const Reader kDiscordPackageReader = {
     /*can_resume=*/false,
     ProbePackage,
     ReadPackage,
+    /*group=*/nullptr,
+    DescribePackage,
 };
 
 }  // namespace ebb

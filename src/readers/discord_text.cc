@@ -115,6 +115,15 @@ std::string_view DiscordName(std::string_view full) {
   return full;
 }
 
+DiscordFile DiscordFileOf(std::string_view stem) {
+  const std::size_t open = stem.find(" [");
+  const std::size_t close = open == stem.npos ? open : stem.find(']', open);
+  if (close == stem.npos) return {};
+  const std::string_view id = stem.substr(open + 2, close - open - 2);
+  if (!IsDigits(id)) return {};
+  return {std::string(stem.substr(0, open)), std::string(id)};
+}
+
 std::string DiscordGroup(std::string_view file_name) {
   const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
   return std::string(stem.substr(0, stem.rfind(" [part ")));

@@ -23,7 +23,15 @@ std::string_view DiscordName(std::string_view full);
 // Milliseconds since 1970 that a number of Discord's holds; nullopt if it is none.
 std::optional<std::int64_t> SnowflakeMillis(std::string_view id);
 
-// What the files of one channel share in their names: "CHANNEL [ID]" of "CHANNEL [ID] [part 2].json".
+// "Server - Channel [42] (after 2024-01-01)": the channel and its number, empty if the name is of
+// another kind.
+struct DiscordFile {
+  std::string channel, id;
+};
+DiscordFile DiscordFileOf(std::string_view stem);
+
+// What the files of one channel share in their names: "CHANNEL [ID]" of "CHANNEL [ID] [part
+// 2].json".
 std::string DiscordGroup(std::string_view file_name);
 
 }  // namespace ebb

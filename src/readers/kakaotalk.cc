@@ -211,6 +211,24 @@ Match ProbeKakao(std::string_view head) {
   return seen.device == Device::kPhone ? Match::kLikely : Match::kNo;
 }
 
+bool IsNumber(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+// Phones cut long chats: "Talk_2023.3.23 02-10-1.txt", "...-2.txt"; the hour and minute stay.
+std::string GroupOfTalk(std::string_view file_name) {
+  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
+  const std::size_t part = stem.rfind('-');
+  if (part == stem.npos || !IsNumber(stem.substr(part + 1))) return "";
+  const std::string_view whole = stem.substr(0, part);
+  const std::string_view clock = whole.substr(whole.rfind(' ') + 1);
+  const std::size_t dash = clock.find('-');
+  const bool timed =
+      dash != clock.npos && IsNumber(clock.substr(0, dash)) && IsNumber(clock.substr(dash + 1));
+  const bool titled = whole.ends_with("카카오톡 대화") || whole.ends_with("KakaoTalk Chats");
+  return timed || titled ? std::string(whole) : "";
+}
+
 Result<ReadReport> ReadKakao(Source& source, const ReadOptions& options, MessageSink& sink) {
   return KakaoExport(source, options, sink).Read();
 }
@@ -225,6 +243,7 @@ const Reader kKakaoTalkReader = {
     /*can_resume=*/false,
     ProbeKakao,
     ReadKakao,
+    GroupOfTalk,
 };
 
 }  // namespace ebb

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/csv_chat.h"
 #include "readers/kakaotalk.h"
 #include "readers/kakaotalk_lines.h"
@@ -33,6 +34,18 @@ CsvRow ParseRow(const std::vector<std::string_view>& cells) {
   return row;
 }
 
+// "KakaoTalk_Chat_Bo_2024-03-01-10-44-52.csv" -> "Bo"
+std::string ChatOfTable(std::string_view source_name) {
+  constexpr std::string_view kBefore = "KakaoTalk_Chat_";
+  std::string name = ChatOfFileName(source_name);
+  if (name.starts_with(kBefore)) name.erase(0, kBefore.size());
+  const std::size_t stamp = name.rfind('_');
+  const bool stamped = stamp != std::string::npos && stamp > 0 &&
+                       name.find_first_not_of("0123456789-", stamp + 1) == std::string::npos;
+  if (stamped) name.resize(stamp);
+  return name;
+}
+
 Match ProbeKakaoCsv(std::string_view head) {
   if (!IsHeading(head)) return Match::kNo;
   const std::size_t line = head.find('\n');
@@ -56,7 +69,8 @@ Result<ReadReport> ReadKakaoCsv(Source& source, const ReadOptions& options, Mess
   CsvChat chat;
   chat.reader = &kKakaoTalkCsvReader;
   chat.why = "its first row is that of KakaoTalk's Mac program";
-  chat.info.id = "kakaotalk";
+  chat.info.name = ChatOfTable(source.name());
+  chat.info.id = chat.info.name.empty() ? "kakaotalk" : chat.info.name;
   chat.info.capabilities.seconds = true;
   chat.info.capabilities.calls = true;
   chat.info.capabilities.deletions = true;

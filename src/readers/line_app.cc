@@ -305,6 +305,8 @@ class LineAppExport {
 Match ProbeLineApp(std::string_view head) {
   if (ParseLineAppTitle(head.substr(0, head.find('\n')))) return Match::kCertain;
   bool dated = false, blank = true;
+  int spaced = 0;
+  const LineAppNames names;
   for (std::string_view line : Split(head.substr(0, 4096), '\n')) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     LineScan date(line), scan(line);
@@ -312,7 +314,11 @@ Match ProbeLineApp(std::string_view head) {
     if (dated && ParseLineAppRow(&scan, nullptr, &row) && !row.sender.empty()) {
       return Match::kLikely;
     }
-    dated = ParseLineAppDate(&date, blank) || (dated && blank);
+    // Some have neither title nor tabs.
+    LineScan spaces(line);
+    spaced += dated && ParseLineAppRow(&spaces, &names, &row) && !row.sender.empty();
+    if (spaced > 1) return Match::kLikely;
+    dated = ParseLineAppDate(&date, blank) || dated;
     blank = IsBlank(line);
   }
   return Match::kNo;

@@ -6,6 +6,7 @@
 #include "readers/json_export.h"
 #include "readers/qq.h"
 #include "readers/qq_words.h"
+#include "readers/tree.h"
 
 namespace ebb {
 namespace {
@@ -104,7 +105,7 @@ struct QceRecord {
 class QceJsonExport {
  public:
   QceJsonExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), json_(source, options, sink) {}
+      : source_(source), options_(options), json_(source, options, sink) {}
 
   Result<ReadReport> Read(bool lines) {
     if (lines) return ReadLines();
@@ -117,7 +118,12 @@ class QceJsonExport {
   }
 
  private:
+  // Chunks say nothing of the chat; the list beside them does.
   Result<ReadReport> ReadLines() {
+    if (options_.context != nullptr) {
+      name_ = options_.context->name;
+      self_uid_ = options_.context->me;
+    }
     json_.Begin(Describe());
     const Status read = json_.Lines([this](JsonCursor& cursor) { fields_.Parse(cursor); },
                                     [this](ByteRange range) { Deliver(range); });
@@ -215,6 +221,7 @@ class QceJsonExport {
   }
 
   Source& source_;
+  const ReadOptions& options_;
   JsonExport json_;
   QceRecord fields_;
   SeenRecords ids_;
@@ -247,7 +254,10 @@ Match ProbeQceJson(std::string_view head) {
     const std::size_t begin = cursor.position();
     if (!cursor.SkipValue()) return Match::kNo;
     const std::string_view value = head.substr(begin, cursor.position() - begin);
-    if (key == "metadata" && value.find("QQChatExporter") != value.npos) return Match::kCertain;
+    if (key == "metadata" && value.find("QQChatExporter") != value.npos) {
+      // The list of a chunked export holds no messages.
+      return head.find("\"chunked-jsonl\"") == head.npos ? Match::kCertain : Match::kNo;
+    }
   }
   return Match::kNo;
 }
@@ -259,6 +269,39 @@ Result<ReadReport> ReadQceJson(Source& source, const ReadOptions& options, Messa
   return QceJsonExport(source, options, sink).Read(IsChunk(*head));
 }
 
+// "chunk_0001.jsonl" and so on are one chat.
+std::string GroupOfChunk(std::string_view file_name) {
+  constexpr std::string_view kStem = "chunk_", kEnding = ".jsonl";
+  return file_name.starts_with(kStem) && file_name.ends_with(kEnding) ? "chunk" : "";
+}
+
+// Name and owner of a chunked chat, from manifest.json in the folder above its chunks.
+void DescribeChunks(const Tree& tree, std::vector<TreeChat>* chats) {
+  for (TreeChat& chat : *chats) {
+    if (GroupOfChunk(BaseName(tree.members()[chat.members.front()].path)).empty()) continue;
+    const std::string above(FolderName(chat.folder));
+    const std::string list =
+        ReadSideFile(tree, above.empty() ? "manifest.json" : above + "/manifest.json");
+    JsonCursor cursor(list);
+    if (cursor.Peek() != '{' || !cursor.Expect('{')) continue;
+    std::string_view key;
+    while (cursor.NextKey(&key)) {
+      if (key != "chatInfo" || cursor.Peek() != '{') {
+        cursor.SkipValue();
+        continue;
+      }
+      cursor.Expect('{');
+      while (cursor.NextKey(&key)) {
+        JsonField field;
+        field.Read(cursor);
+        if (key == "name") chat.context.name = field.value;
+        if (key == "selfUid") chat.context.me = field.value;
+      }
+    }
+    chat.context.id = chat.context.name.empty() ? above : chat.context.name;
+  }
+}
+
 }  // namespace
 
 const Reader kQceJsonReader = {
@@ -268,6 +311,8 @@ const Reader kQceJsonReader = {
     /*can_resume=*/false,
     ProbeQceJson,
     ReadQceJson,
+    GroupOfChunk,
+    DescribeChunks,
 };
 
 }  // namespace ebb

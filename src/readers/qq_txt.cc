@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/day_clock.h"
 #include "readers/open_record.h"
 #include "readers/qq.h"
@@ -127,8 +128,9 @@ class StampedExport {
     if (begun_) return;
     begun_ = true;
     ConversationInfo info;
-    info.name = name_;
-    info.id = !name_.empty() ? name_ : is_qq_ ? "qq" : "wechat";
+    // MemoTrace calls the file as the contact is.
+    info.name = !name_.empty() || is_qq_ ? name_ : ChatOfFileName(source_.name());
+    info.id = !info.name.empty() ? info.name : is_qq_ ? "qq" : "wechat";
     info.capabilities.seconds = true;
     info.capabilities.deletions = true;
     deliver_ = options_.only.empty() || options_.only == info.id;

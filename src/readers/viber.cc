@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/open_record.h"
 #include "readers/text_lines.h"
 #include "readers/written_time.h"
@@ -142,7 +143,8 @@ class ViberExport {
 
   void Begin() {
     ConversationInfo info;
-    info.id = "viber";
+    info.name = ChatOfFileName(source_.name());  // the file is called as the contact is
+    info.id = info.name.empty() ? "viber" : info.name;
     info.capabilities.seconds = true;
     info.capabilities.knows_me = me_seen_;
     deliver_ = options_.only.empty() || options_.only == info.id;

@@ -216,6 +216,9 @@ TEST_CASE("discord: parts of one channel are known by their names") {
   CHECK(DiscordGroup("Server - chat [42].json") == "Server - chat [42]");
   CHECK(DiscordGroup("Server - chat [42] [part 2].json") == "Server - chat [42]");
   CHECK(DiscordGroup("x") == "x");
+  CHECK(DiscordFileOf("Direct Messages - Bo [42] (after 2024-01-01)").id == "42");
+  CHECK(DiscordFileOf("Direct Messages - Bo [42]").channel == "Direct Messages - Bo");
+  CHECK(DiscordFileOf("chat [x]").id.empty());
 }
 
 TEST_CASE("discord text: quotes, code and markup") {

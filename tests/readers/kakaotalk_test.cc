@@ -180,6 +180,15 @@ TEST_CASE("kakaotalk: the Mac table") {
   CheckCuts(kKakaoTalkCsvReader, table);
 }
 
+TEST_CASE("kakaotalk: parts of a long chat are known by their names") {
+  const auto group = kKakaoTalkReader.group;
+  CHECK(group("Talk_2023.3.23 02-10-1.txt") == "Talk_2023.3.23 02-10");
+  CHECK(group("Talk_2023.3.23 02-10-2.txt") == "Talk_2023.3.23 02-10");
+  CHECK(group("Talk_2023.3.23 02-10.txt").empty());  // the minute is no part
+  CHECK(group("동네 카카오톡 대화-1.txt") == "동네 카카오톡 대화");
+  CHECK(group("notes-1.txt").empty());
+}
+
 TEST_CASE("kakaotalk: recognised by its content") {
   CHECK(kKakaoTalkReader.probe(kAndroid) == Match::kCertain);
   CHECK(kKakaoTalkReader.probe(kDesktop) == Match::kCertain);

@@ -271,6 +271,8 @@ TEST_CASE("line: recognised by its content") {
   CHECK(kLineAppReader.probe("2024/03/01(金)\n10:00\tA\tx\n") == Match::kLikely);
   CHECK(kLineAppReader.probe("10:00\tA\tx\n10:01\tB\ty\n") == Match::kNo);
   CHECK(kLineAppReader.probe("sender\ttext\nA\tx\n") == Match::kNo);
+  CHECK(kLineAppReader.probe("2025.12.30 Tuesday\n23:40 Ada hi\n23:41 Bo yes\n") == Match::kLikely);
+  CHECK(kLineAppReader.probe("2025.12.31 Tuesday\n23:40 Ada hi\n23:41 Bo yes\n") == Match::kNo);
   CHECK_FALSE(ReadLine("nothing of the kind\n").report);
 }
 
