@@ -5,6 +5,7 @@
 
 #include "base/text_util.h"
 #include "readers/kakaotalk_lines.h"
+#include "readers/kakaotalk_words.h"
 #include "readers/open_record.h"
 #include "readers/text_lines.h"
 
@@ -25,7 +26,7 @@ bool IsHeader(const TextLine& line) {
 
 // What the first lines tell of the whole.
 struct KakaoHead {
-  bool titled = false, one_to_one = false, partner_seen = false, me_seen = false;
+  bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
   Device device = Device::kUnknown;
   std::string name;
 };
@@ -49,7 +50,7 @@ class HeadReader {
         head_.name = title->name;
         head_.one_to_one = title->one_to_one && !head_.name.empty();
       }
-      head_.titled = head_.titled || IsKakaoSaved(line);
+      head_.saved = head_.saved || IsKakaoSaved(line);
     }
     LineScan phone(line), desktop(line), day(line);
     KakaoRow row;
@@ -81,7 +82,7 @@ class KakaoExport {
     Result<std::string> head = ReadHead(source_, kHead);
     if (!head) return head.error();
     head_ = HeadReader().Read(*head);
-    if (!head_.titled && head_.device == Device::kUnknown) {
+    if (!head_.titled && !head_.saved && head_.device == Device::kUnknown) {
       return Error{ErrorKind::kInput,
                    source_.name() +
                        ": not a KakaoTalk export (no title and no rows as KakaoTalk "
@@ -206,7 +207,9 @@ class KakaoExport {
 
 Match ProbeKakao(std::string_view head) {
   const KakaoHead seen = HeadReader().Read(head.substr(0, 8192));
-  if (seen.titled) return Match::kCertain;
+  if (seen.saved) return Match::kCertain;
+  // A title can be somebody's words, if nothing follows as KakaoTalk has it.
+  if (seen.titled) return seen.device == Device::kUnknown ? Match::kWeak : Match::kCertain;
   // Without a title only the phone's rows say anything: others write names in brackets, too.
   return seen.device == Device::kPhone ? Match::kLikely : Match::kNo;
 }

@@ -6,7 +6,7 @@
 #include "readers/chat_file_name.h"
 #include "readers/csv_chat.h"
 #include "readers/kakaotalk.h"
-#include "readers/kakaotalk_lines.h"
+#include "readers/kakaotalk_words.h"
 #include "readers/written_time.h"
 
 namespace ebb {

@@ -1,4 +1,4 @@
-// The lines of KakaoTalk's text exports, one at a time: titles, days, rows, the app's own words.
+// The lines of KakaoTalk's text exports, one at a time: titles, days, rows.
 //
 // Pure functions; views are parts of what was given. A line that ends where more could follow
 // leaves a note in its scan.
@@ -45,12 +45,5 @@ struct KakaoTitle {
 };
 std::optional<KakaoTitle> ParseKakaoTitle(std::string_view line);
 bool IsKakaoSaved(std::string_view line);  // "저장한 날짜 : ...", "Date Saved : ..."
-
-// What a whole text stands for; kText for what somebody typed.
-MessageKind KakaoKind(std::string_view text);
-// A line of the app between the rows of the desktop program, where nothing else marks it.
-bool IsKakaoNotice(std::string_view line);
-// The names under which phones write their owner.
-bool IsKakaoMe(std::string_view sender);
 
 }  // namespace ebb

@@ -74,10 +74,7 @@ constexpr Sign kJsonSigns[] = {
 // Looked for in the first lines of other text.
 constexpr Sign kTextSigns[] = {
     {"QQChatExporter", "of QQChatExporter, but without messages that can be read"},
-    {"\u6d88\u606f\u8bb0\u5f55", "of QQ, but not its text export; save it as text in UTF-8"},
     {"[LINE]", "of LINE, but not its text export"},
-    {"KakaoTalk", "of KakaoTalk, but not one of its exports"},
-    {"\uce74\uce74\uc624\ud1a1", "of KakaoTalk, but not one of its exports"},
 };
 
 std::optional<std::string> FindSign(std::string_view head, const Sign* begin, const Sign* end) {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "readers/kakaotalk_lines.h"
+#include "readers/kakaotalk_words.h"
 #include "readers/read_bytes.h"
 #include "time/civil.h"
 
@@ -194,7 +195,8 @@ TEST_CASE("kakaotalk: recognised by its content") {
   CHECK(kKakaoTalkReader.probe(kDesktop) == Match::kCertain);
   CHECK(kKakaoTalkReader.probe("2024년 3월 5일 오후 6:05, 나 : 응\n") == Match::kLikely);
   CHECK(kKakaoTalkReader.probe("[Ada] [10:02] morning\n") == Match::kNo);
-  CHECK(kKakaoTalkReader.probe("Ada: 카카오톡 대화\n") == Match::kCertain);  // a title by its end
+  CHECK(kKakaoTalkReader.probe("Ada: 카카오톡 대화\n") == Match::kWeak);  // perhaps a title
+  CHECK(kKakaoTalkReader.probe("Ada: 카카오톡 대화 보내줘\nBo: 응\n") == Match::kNo);
   CHECK_FALSE(ReadBytes(kKakaoTalkReader, "none\n").report);
 }
 
