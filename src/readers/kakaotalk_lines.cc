@@ -210,8 +210,11 @@ std::optional<KakaoTitle> ParseKakaoTitle(std::string_view line) {
   const std::string_view after = cut == line.npos ? "" : line.substr(cut + kKorean.size());
   if (cut != line.npos && cut > 0 && (after.empty() || after.starts_with('-'))) {
     std::string_view name = Trim(line.substr(0, cut));
-    const bool with = name.ends_with("님과");
-    if (with) name.remove_suffix(std::string_view("님과").size());
+    bool with = false;
+    for (const std::string_view particle : {"님과의", "님과"}) {
+      with = with || name.ends_with(particle);
+      if (name.ends_with(particle)) name.remove_suffix(particle.size());
+    }
     // "ROOM (4명)과"
     const std::size_t count = name.rfind(" (");
     const bool counted = count != name.npos && name.find("명)", count) != name.npos;
@@ -229,7 +232,12 @@ std::optional<KakaoTitle> ParseKakaoTitle(std::string_view line) {
 }
 
 bool IsKakaoSaved(std::string_view line) {
-  return line.starts_with("저장한 날짜 :") || line.starts_with("Date Saved :");
+  for (const std::string_view words : {"저장한 날짜", "Date Saved", "Saved Date"}) {
+    if (!line.starts_with(words)) continue;
+    const std::string_view after = Trim(line.substr(words.size()));
+    return after.starts_with(':');
+  }
+  return false;
 }
 
 }  // namespace ebb

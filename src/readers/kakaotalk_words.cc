@@ -28,6 +28,7 @@ constexpr Words kWhole[] = {
     {"Photos", MessageKind::kMedia},
     {"Video", MessageKind::kMedia},
     {"<Video>", MessageKind::kMedia},
+    {"videos", MessageKind::kMedia},
     {"Emoticons", MessageKind::kMedia},
     {"Emoticon", MessageKind::kMedia},
     {"(Emoticon)", MessageKind::kMedia},
@@ -82,11 +83,14 @@ bool IsPhotos(std::string_view text) {
 }
 
 constexpr std::string_view kNoticeEnds[] = {
-    "님이 들어왔습니다.",         "님이 나갔습니다.",         "님을 초대했습니다.",
-    "님을 초대하였습니다.",       "님을 내보냈습니다.",       "메시지가 삭제되었습니다.",
-    "메시지를 가렸습니다.",       "방장이 되었습니다.",       " joined this chatroom.",
-    " left this chatroom.",       " joined the chatroom.",    " left the chatroom.",
-    " has joined this chatroom.", " has left this chatroom.", "Message deleted.",
+    "님이 들어왔습니다.",         "님이 나갔습니다.",
+    "님을 초대했습니다.",         "님을 초대하였습니다.",
+    "님을 내보냈습니다.",         "메시지가 삭제되었습니다.",
+    "메시지를 가렸습니다.",       "방장이 되었습니다.",
+    " joined this chatroom.",     " left this chatroom.",
+    " joined the chatroom.",      " left the chatroom.",
+    " has joined this chatroom.", " has left this chatroom.",
+    "Message deleted.",           "The message has been deleted.",
 };
 
 }  // namespace

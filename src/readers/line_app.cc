@@ -304,7 +304,7 @@ class LineAppExport {
 
 Match ProbeLineApp(std::string_view head) {
   if (ParseLineAppTitle(head.substr(0, head.find('\n')))) return Match::kCertain;
-  bool dated = false, blank = true;
+  bool dated = false;
   int spaced = 0;
   const LineAppNames names;
   for (std::string_view line : Split(head.substr(0, 4096), '\n')) {
@@ -316,10 +316,10 @@ Match ProbeLineApp(std::string_view head) {
     }
     // Some have neither title nor tabs.
     LineScan spaces(line);
-    spaced += dated && ParseLineAppRow(&spaces, &names, &row) && !row.sender.empty();
+    spaced += dated && ParseLineAppRow(&spaces, &names, &row) && !row.sender.empty() &&
+              !row.sender.ends_with(':');
     if (spaced > 1) return Match::kLikely;
-    dated = ParseLineAppDate(&date, blank) || dated;
-    blank = IsBlank(line);
+    dated = ParseLineAppDate(&date, /*lenient=*/false) || dated;
   }
   return Match::kNo;
 }

@@ -40,11 +40,25 @@ int ReadEra(LineScan* scan) {
   return 0;
 }
 
+void SetYear(int year, LineAppDate* date) {
+  date->year = year > kBuddhistFrom ? year - kBuddhist : year;
+}
+
+// 2026年7月12日, after the first sign.
+bool ReadWrittenOut(LineScan* scan, int era, int year, LineAppDate* date) {
+  date->year_first = true;
+  SetYear(era + year, date);
+  return scan->Number(1, 2, &date->first) && scan->Literal("月") &&
+         scan->Number(1, 2, &date->second) && scan->Literal("日");
+}
+
 bool ReadNumbers(LineScan* scan, LineAppDate* date) {
   const int era = ReadEra(scan);
   Part part[3];
   if (!ReadPart(scan, &part[0])) return false;
   if (scan->AtEnd()) return scan->Char('/');
+  if (scan->Literal("年"))
+    return (era > 0 || part[0].digits == 4) && ReadWrittenOut(scan, era, part[0].value, date);
   date->separator = scan->rest().front();
   if (date->separator != '/' && date->separator != '.' && date->separator != '-') return false;
   for (int i = 1; i < 3; ++i) {
@@ -55,8 +69,7 @@ bool ReadNumbers(LineScan* scan, LineAppDate* date) {
     if (scan->AtEnd()) scan->RanOut();  // the year may go on
     return false;
   }
-  date->year = era + part[date->year_first ? 0 : 2].value;
-  if (date->year > kBuddhistFrom) date->year -= kBuddhist;
+  SetYear(era + part[date->year_first ? 0 : 2].value, date);
   date->first = part[date->year_first ? 1 : 0].value;
   date->second = part[date->year_first ? 2 : 1].value;
   date->zero_padded = part[1].digits == 2 && part[1].value < 10;
@@ -95,9 +108,14 @@ bool FitsDay(const LineAppDate& date, DateOrder order) {
 
 // False for a date that contradicts its week day however it is read.
 bool Agrees(const LineAppDate& date) {
-  if (!date.week_day) return true;
+  if (!date.week_day) return false;
   if (date.year_first) return FitsDay(date, DateOrder::kYearFirst);
   return FitsDay(date, DateOrder::kDayFirst) || FitsDay(date, DateOrder::kMonthFirst);
+}
+
+bool IsDate(const LineAppDate& date) {
+  if (date.year_first) return date.Days(DateOrder::kYearFirst).has_value();
+  return date.Days(DateOrder::kDayFirst) || date.Days(DateOrder::kMonthFirst);
 }
 
 bool IsBracketed(std::string_view word) {
@@ -129,7 +147,7 @@ std::optional<LineAppDate> ParseLineAppDate(LineScan* scan, bool lenient) {
   const bool named = date.week_day.has_value();
   if (tail.empty() || unfinished) scan->RanOut();
   if (!named && !(lenient && (tail.empty() || IsBracketed(tail)))) return std::nullopt;
-  if (!Agrees(date)) return std::nullopt;
+  if (lenient ? !IsDate(date) : !Agrees(date)) return std::nullopt;
   return date;
 }
 

@@ -1,7 +1,8 @@
 // The lines with a date in exports of LINE, in all its languages and calendars.
 //
-// 2018/07/10(火), 2024/3/1週五, 2025.12.30 Tuesday, R7/02/09(日), 令和7/02/09(日), 2567/03/01(ศ.),
-// Sun, 26/04/2026 and, from a phone of another region, Sun, 04/26/2026. Pure, but for the vote.
+// 2018/07/10(火), 2024/3/1週五, 2026年7月12日(日), 2025.12.30 Tuesday, R7/02/09(日),
+// 令和7/02/09(日), 2567/03/01(ศ.), Sun, 26/04/2026 and, from a phone of another region, Sun,
+// 04/26/2026. Pure, but for the vote.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ struct LineAppDate {
   std::optional<std::int64_t> Days(DateOrder order) const;
 };
 
-// A whole line. A date whose week day is in a language unknown here counts only with `lenient`.
+// A whole line. Its week day has to be right, or, with `lenient`, may be wrong or in a language
+// unknown here.
 std::optional<LineAppDate> ParseLineAppDate(LineScan* scan, bool lenient);
 
 // Which of day and month comes first, from the week days and, failing that, from the numbers.

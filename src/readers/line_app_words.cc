@@ -66,6 +66,7 @@ constexpr Placeholder kPlaceholders[] = {
     {"สติกเกอร์", MessageKind::kMedia},
     {"[สติกเกอร์]", MessageKind::kMedia},
     {"รูป", MessageKind::kMedia},
+    {"[ภาพ]", MessageKind::kMedia},
     {"[รูป]", MessageKind::kMedia},
     {"[รูปภาพ]", MessageKind::kMedia},
     {"[วิดีโอ]", MessageKind::kMedia},
@@ -86,11 +87,12 @@ constexpr Placeholder kPlaceholders[] = {
 
 // Beginnings of what the app puts before a title, a length or a link.
 constexpr Placeholder kBeginnings[] = {
-    {"\u260e", MessageKind::kCall},      {"[null]", MessageKind::kLocation},
-    {"[アルバム]", MessageKind::kOther}, {"[album]", MessageKind::kOther},
-    {"[相簿]", MessageKind::kOther},     {"[相册]", MessageKind::kOther},
-    {"[ノート]", MessageKind::kOther},   {"[note]", MessageKind::kOther},
-    {"[notes]", MessageKind::kOther},    {"[記事本]", MessageKind::kOther},
+    {"\u260e", MessageKind::kCall},       {"[null]", MessageKind::kLocation},
+    {"[ファイル] ", MessageKind::kMedia}, {"[file] ", MessageKind::kMedia},
+    {"[アルバム]", MessageKind::kOther},  {"[album]", MessageKind::kOther},
+    {"[相簿]", MessageKind::kOther},      {"[相册]", MessageKind::kOther},
+    {"[ノート]", MessageKind::kOther},    {"[note]", MessageKind::kOther},
+    {"[notes]", MessageKind::kOther},     {"[記事本]", MessageKind::kOther},
     {"[笔记]", MessageKind::kOther},
 };
 

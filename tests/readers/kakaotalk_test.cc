@@ -134,6 +134,22 @@ TEST_CASE("kakaotalk: cut at every byte") {
             "Mar 7, 2024 at 2:33 PM, Bo : hm\n");
 }
 
+TEST_CASE("kakaotalk: halves of the day before the time in English, other headings") {
+  const ReadOutcome outcome = ReadKakao(
+      "Room with KakaoTalk Chats\nDate Saved: 2026-09-06 17:00:00\n\n"
+      "--------------- 2026년 9월 6일 일요일 ---------------\n[Ada] [AM 9:04] one\n[Bo] [PM 12:16] "
+      "videos\nThe message has been deleted.\n");
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(When(outcome.sink.records[0].sent) == "2026-09-06T09:04:00");
+  CHECK(When(outcome.sink.records[1].sent) == "2026-09-06T12:16:00");
+  CHECK(outcome.sink.records[1].kind == MessageKind::kMedia);
+  CHECK(outcome.sink.Notices().size() == 1);
+  const auto title = ParseKakaoTitle("민수 님과의 카카오톡 대화");
+  REQUIRE(title);
+  CHECK(title->name == "민수");
+  CHECK(title->one_to_one);
+}
+
 TEST_CASE("kakaotalk: placeholders") {
   const std::pair<const char*, MessageKind> cases[] = {
       {"사진", MessageKind::kMedia},         {"사진 12장", MessageKind::kMedia},

@@ -126,6 +126,10 @@ TEST_CASE("line: dates in all languages and calendars") {
       {"H30/07/10(火)", "2018-07-10"},
       {"Sun, 26/04/2026", "2026-04-26"},
       {"Sun 26/04/2026", "2026-04-26"},
+      {"2026年7月12日(日)", "2026-07-12"},
+      {"2026年7月12日日曜日", "2026-07-12"},
+      {"2020/01/28 (火)", "2020-01-28"},
+      {"2026年7月", ""},
       {"2018/07/10(水)", ""},  // it was a Tuesday
       {"2018/13/10(火)", ""},
       {"2018/07/10 dinner", ""},
@@ -246,6 +250,7 @@ TEST_CASE("line: placeholders in any language") {
     INFO(text);
     CHECK(LineAppKind(text) == kind);
   }
+  CHECK(LineAppKind("[File] a.pdf") == MessageKind::kMedia);
 }
 
 TEST_CASE("line: names parted by a space are learnt from the rows") {
@@ -272,6 +277,7 @@ TEST_CASE("line: recognised by its content") {
   CHECK(kLineAppReader.probe("10:00\tA\tx\n10:01\tB\ty\n") == Match::kNo);
   CHECK(kLineAppReader.probe("sender\ttext\nA\tx\n") == Match::kNo);
   CHECK(kLineAppReader.probe("2025.12.30 Tuesday\n23:40 Ada hi\n23:41 Bo yes\n") == Match::kLikely);
+  CHECK(kLineAppReader.probe("2025.12.30 Tuesday\n23:40 Ada: hi\n23:41 Bo: yes\n") == Match::kNo);
   CHECK(kLineAppReader.probe("2025.12.31 Tuesday\n23:40 Ada hi\n23:41 Bo yes\n") == Match::kNo);
   CHECK_FALSE(ReadLine("nothing of the kind\n").report);
 }
