@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kRule = 62;           // length of the lines of '='
 constexpr std::size_t kMaxStamp = 48;       // of what stands in brackets
 constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
+constexpr std::string_view kCount = "Exported ";
 constexpr std::string_view kPinned = " (pinned)";
 
 bool IsBlank(std::string_view text) { return Trim(text).empty(); }
@@ -115,6 +116,7 @@ class DiscordTxtExport {
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlank(line.text));
     if (part_ != Part::kMessages) return OnHeader(line);
+    if (std::exchange(after_rule_, false) && !TakeRule(line)) return;
     if (line.continues) return Continue(line);
     if (after_blank && OnStructure(line)) return;
     Continue(line);
@@ -128,12 +130,26 @@ class DiscordTxtExport {
     if (part_ == Part::kMessages) Begin();
   }
 
+  // A rule is the end only if the count of messages follows; somebody may have typed it. False at
+  // the end.
+  bool TakeRule(const TextLine& line) {
+    if (line.text.starts_with(kCount) || (!line.ended && kCount.starts_with(line.text))) {
+      part_ = Part::kFooter;
+      return false;
+    }
+    const std::string rule(kRule, '=');
+    rule_line_.text = rule;
+    Continue(rule_line_);
+    return true;
+  }
+
   // What only counts after a blank line. False for text.
   bool OnStructure(const TextLine& line) {
     if (const auto head = ParseHead(line.text)) {
       OnHead(line, *head);
     } else if (IsRule(line.text)) {
-      part_ = Part::kFooter;
+      after_rule_ = true;
+      rule_line_ = line;
     } else if (!line.ended && (line.text.starts_with('[') || line.text.starts_with('='))) {
       Lose(line);
     } else if (record_.open && IsBlock(line.text)) {
@@ -232,6 +248,8 @@ class DiscordTxtExport {
   std::string name_, text_;
   Part part_ = Part::kBefore;
   bool headed_ = false, blank_ = false, begun_ = false, enough_ = false, deliver_ = true;
+  TextLine rule_line_;
+  bool after_rule_ = false;                                    // the last line may begin the end
   bool in_block_ = false, forwarded_ = false, media_ = false;  // of the open record
 };
 

@@ -25,9 +25,14 @@ bool JsonHasContent(JsonCursor& cursor) {
     cursor.SkipValue();
     return false;
   }
-  const std::size_t begin = cursor.position();
-  cursor.SkipValue();
-  return cursor.position() > begin + 2;  // more than the two brackets (or blanks between them)
+  bool found = false;
+  std::string_view key;
+  cursor.Expect(first);
+  while (first == '[' ? cursor.NextElement() : cursor.NextKey(&key)) {
+    found = true;
+    cursor.SkipValue();
+  }
+  return found;
 }
 
 Timestamp TimeOfText(std::string_view text, bool utc) {

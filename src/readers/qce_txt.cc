@@ -16,6 +16,7 @@ constexpr std::string_view kMark = "[QQChatExporter";
 constexpr std::string_view kTime = "时间: ";
 constexpr std::string_view kContent = "内容:";
 constexpr std::string_view kName = "聊天名称:";
+constexpr std::string_view kDone = "导出完成";
 constexpr std::size_t kRule = 40;  // so many of = and more end the messages
 
 bool IsBlank(std::string_view text) { return Trim(text).empty(); }
@@ -62,15 +63,30 @@ class QceTxtExport {
       Use(HeldLine());
       if (enough_) return;
     }
+    if (rule_.size() >= kRule && !TakeRule(line)) return;
     if (IsRule(line.text) && part_ != Part::kHeading && blanks_ > 0) {
-      done_ = line.text.size() >= kRule;
-      if (!done_ && !line.ended) return Lose();
-      if (done_) return;
+      if (!line.ended) return Lose();
+      if (line.text.size() >= kRule) return HoldRule(line);
     }
     if (line.text.ends_with(':') && !line.continues && line.text.size() < 400) return Hold(line);
     // An unfinished name would be taken for text.
     if (!line.ended && part_ != Part::kHeading && blanks_ >= 2) return Lose();
     Use(line);
+  }
+
+  void HoldRule(const TextLine& line) {
+    rule_.assign(line.text);
+    rule_line_ = line;
+  }
+
+  // A rule ends the messages only if the words for that follow. False at the end.
+  bool TakeRule(const TextLine& line) {
+    done_ = Trim(line.text).starts_with(kDone) || !line.ended;
+    if (done_) return false;
+    rule_line_.text = rule_;
+    Use(rule_line_);
+    rule_.clear();
+    return true;
   }
 
   void Hold(const TextLine& line) {
@@ -201,8 +217,8 @@ class QceTxtExport {
   MessageSink& sink_;
   ReadReport report_;
   OpenRecord record_;
-  std::string name_, scratch_, held_text_;
-  TextLine held_line_;
+  std::string name_, scratch_, held_text_, rule_;
+  TextLine held_line_, rule_line_;
   Part part_ = Part::kHeading;
   int blanks_ = 0;          // in a row
   bool resources_ = false;  // of the open record

@@ -54,6 +54,15 @@ TEST_CASE("discord txt") {
   CHECK(outcome.report->date_order.order == DateOrder::kMonthFirst);
 }
 
+TEST_CASE("discord txt: a rule that somebody typed is not the end") {
+  const ReadOutcome outcome = ReadBytes(
+      kDiscordTxtReader,
+      Txt("[1/14/2019 5:52 PM] ada\nlook\n\n" + kRule + "\nso\n\n[1/14/2019 5:53 PM] bo\nyes\n"));
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].text == "look\n\n" + kRule + "\nso");
+  CHECK_FALSE(outcome.report->truncated);
+}
+
 TEST_CASE("discord txt: cut, undecided, recognised") {
   CheckCuts(kDiscordTxtReader, Txt(kMessages));
   CHECK(kDiscordTxtReader.probe(Txt(kMessages)) == Match::kCertain);

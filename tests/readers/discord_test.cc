@@ -78,6 +78,8 @@ TEST_CASE("discord json: kinds") {
       {R"("type": "Default", "content": "", "forwardedMessage": null)", MessageKind::kOther, ""},
       {R"("type": "Default", "content": "x", "reference": {"type": "Forward", "messageId": "3"})",
        MessageKind::kForwarded, ""},
+      {R"("type": "Default", "content": "x", "attachments": [  ], "stickers": [ ])",
+       MessageKind::kText, "x"},
       {R"("type": "Call", "content": "Started a call that lasted 3 minutes.")",
        MessageKind::kNotice, ""},
       {R"("type": "ChannelPinnedMessage", "content": "Pinned a message.")", MessageKind::kNotice,

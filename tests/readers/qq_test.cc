@@ -107,6 +107,15 @@ TEST_CASE("qce txt") {
   CheckCuts(kQceTxtReader, kQce);
 }
 
+TEST_CASE("qce txt: a rule that somebody typed is not the end") {
+  const ReadOutcome outcome =
+      ReadGood(kQceTxtReader,
+               "[QQChatExporter V5]\n聊天名称: 家\n\nAda:\n时间: 2024-01-01 00:01:40\n内容: a\n\n" +
+                   kQceRule + "\nb\n\n\nBo:\n时间: 2024-01-01 00:02:40\n内容: c\n");
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].text == "a\n\n" + kQceRule + "\nb");
+}
+
 TEST_CASE("qce json: versions 5 and 4") {
   const std::string five =
       R"({"metadata": {"name": "QQChatExporter V5 / https://example.org"}, "chatInfo": {"name": "家", "type": "group", "selfUid": "u_1", "selfUin": "1"}, "statistics": {"a": [1]}, "messages": [)"
