@@ -13,6 +13,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kRule = 62;           // length of the lines of '='
+constexpr std::size_t kMaxName = 200;       // bytes
 constexpr std::size_t kMaxStamp = 48;       // of what stands in brackets
 constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
 constexpr std::string_view kCount = "Exported ";
@@ -41,7 +42,7 @@ std::optional<Head> ParseHead(std::string_view line) {
   std::string_view author = line.substr(end + 2);
   if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
-  if (author.empty()) return std::nullopt;
+  if (author.empty() || author.size() > kMaxName) return std::nullopt;
   return Head{*time, DiscordName(author)};
 }
 

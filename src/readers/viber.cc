@@ -13,6 +13,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kHead = std::size_t{64} * 1024;
+constexpr std::size_t kMaxCells = 600;      // bytes before the text
 constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
 
 // What stands in the place of a name for whoever exported it, in a few languages.
@@ -53,7 +54,7 @@ std::optional<ViberRow> ParseRow(std::string_view line) {
   std::size_t at = 0;
   for (std::string_view& cell : cells) {
     const std::size_t end = line.find(separator, at);
-    if (end == line.npos) return std::nullopt;
+    if (end == line.npos || end > kMaxCells) return std::nullopt;
     cell = WithoutGuard(line.substr(at, end - at));
     at = end + 1;
   }
