@@ -1,6 +1,7 @@
 #include "analysis/load.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analysis/text_pass.h"
@@ -93,8 +94,18 @@ std::vector<bool> LeftOut(const std::vector<OpenedExport>& opened, const std::st
   return out;
 }
 
+// True for one of many chats of a tree: the others are read even if this one cannot be.
+bool IsOneOfMany(const OpenedExport& opened, std::size_t exports) {
+  return exports > 1 && opened.context != nullptr && !opened.context->id.empty();
+}
+
 // In place of an export that is not read: the conversation keeps its number.
-LoadedInput Unread(OpenedExport opened, LocalClock clock) {
+LoadedInput Unread(const OpenedExport& from, LocalClock clock) {
+  OpenedExport opened;
+  opened.source = MemorySource(from.source->name(), "");
+  opened.context = from.context;
+  opened.reader = from.reader;
+  opened.file_name = from.file_name;
   LoadedInput input{std::move(opened), {}, {}, std::move(clock), {}, 0};
   Conversation conversation;
   if (input.opened.context) {
@@ -105,6 +116,14 @@ LoadedInput Unread(OpenedExport opened, LocalClock clock) {
   input.loaded.input.name = input.opened.file_name;
   input.loaded.input.format = input.opened.reader->name;
   return input;
+}
+
+void NoteFailure(const Error& error, LoadedInput* input) {
+  input->loaded.report.format = input->opened.reader->name;
+  input->loaded.report.truncated = true;
+  input->loaded.report.warnings.push_back(error.message);
+  input->loaded.input.truncated = true;
+  input->loaded.input.warnings.push_back(error.message);
 }
 
 }  // namespace
@@ -137,19 +156,23 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
 
 Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const AnalyzeOptions& options,
                                             const LoadSettings& settings) {
-  Result<std::vector<OpenedExport>> opened = OpenExport(path, options.input_format);
+  Result<std::vector<OpenedExport>> opened =
+      settings.files.empty() ? OpenExport(path, options.input_format)
+                             : OpenExportFiles(settings.files, options.input_format);
   if (!opened) return opened.error();
   Result<LocalClock> clock = LocalClock::Create(options.zone);
   if (!clock) return clock.error();
   const std::vector<bool> left_out = LeftOut(*opened, options.chat);
-  const bool one_file = path != "-" && !IsFolder(path);
+  const bool one_file = path != "-" && settings.files.empty() && !IsFolder(path);
   std::string hash;
   LoadSettings own = settings;
   std::vector<LoadedInput> out;
+  bool read_any = false;
+  std::optional<Error> failure;
   for (std::size_t i = 0; i < opened->size(); ++i) {
     OpenedExport& one = (*opened)[i];
     if (left_out[i]) {
-      out.push_back(Unread(std::move(one), *clock));
+      out.push_back(Unread(one, *clock));
       ++own.first_number;
       continue;
     }
@@ -158,11 +181,22 @@ Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const Analy
       if (!hashed) return hashed.error();
       hash = *hashed;
     }
+    LoadedInput unread = Unread(one, *clock);
+    const bool others = IsOneOfMany(one, opened->size());
     Result<LoadedInput> loaded = LoadOpened(std::move(one), options, own, hash);
-    if (!loaded) return loaded.error();
-    own.first_number += loaded->loaded.conversations.size();
-    out.push_back(std::move(*loaded));
+    if (!loaded && (!others || loaded.error().kind != ErrorKind::kInput)) return loaded.error();
+    if (loaded) {
+      read_any = true;
+      own.first_number += loaded->loaded.conversations.size();
+      out.push_back(std::move(*loaded));
+      continue;
+    }
+    if (!failure) failure = loaded.error();
+    ++own.first_number;
+    NoteFailure(loaded.error(), &unread);
+    out.push_back(std::move(unread));
   }
+  if (failure && !read_any) return *failure;
   return out;
 }
 

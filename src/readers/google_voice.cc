@@ -1,51 +1,16 @@
 #include "readers/google_voice.h"
 
-#include <map>
 #include <string>
-#include <vector>
 
-#include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/google_voice_chat.h"
 #include "readers/markup_walker.h"
 #include "readers/phone_book.h"
 #include "readers/tapback_echo.h"
-#include "readers/tree.h"
 #include "readers/written_time.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::size_t kHead = std::size_t{64} * 1024;
-
-// "tel:+15551234567"; numbers with two plus signs occur.
-std::string_view NumberOf(std::string_view href) {
-  if (href.starts_with("tel:")) href.remove_prefix(4);
-  while (href.starts_with("++")) href.remove_prefix(1);
-  return Trim(href);
-}
-
-struct Person {
-  std::string number, name;
-  bool is_me = false;  // the name stands in an <abbr>
-};
-
-// The walker stands on a <cite> or another element around one person.
-void ReadPerson(MarkupWalker& walker, Person* person) {
-  *person = {};
-  std::string scratch;
-  MarkupScope scope(walker);
-  while (scope.Next()) {
-    if (walker.IsStart("a") && walker.HasClass("tel")) {
-      person->number = NumberOf(walker.Attribute("href", &scratch).value_or(""));
-    } else if (walker.kind() == MarkupWalker::Kind::kStart && walker.HasClass("fn")) {
-      person->is_me = walker.name() == "abbr";
-      std::string name;
-      walker.ElementText(&name);
-      person->name = Trim(name);
-    }
-  }
-  if (person->name.starts_with("++")) person->name.erase(0, 1);
-}
 
 Timestamp TimeOf(std::string_view title) {
   title = Trim(title);
@@ -57,80 +22,6 @@ Timestamp TimeOf(std::string_view title) {
 // What the app writes in place of a picture.
 bool IsPlaceholder(std::string_view text) { return text == "MMS Received" || text == "MMS Sent"; }
 
-struct VoiceChat {
-  std::string id, name;
-};
-
-bool IsContributor(const MarkupWalker& at) {
-  return at.IsStart("div") && at.HasClass("contributor");
-}
-
-VoiceChat NameChat(const std::vector<Person>& others, std::string_view title, PhoneBook* book) {
-  VoiceChat chat;
-  std::vector<std::string_view> numbers;
-  for (const Person& person : others) {
-    if (!person.number.empty()) numbers.push_back(person.number);
-    book->SetName(book->Canonical(person.number), person.name);
-    if (!chat.name.empty()) chat.name += ", ";
-    chat.name += person.name.empty() ? person.number : person.name;
-  }
-  chat.id = book->CanonicalGroup(numbers);
-  if (!chat.id.empty()) return chat;
-  // Only the exporter wrote (the title names the other side), or a caller without a number.
-  constexpr std::string_view kTo = "Me to";
-  if (title.starts_with(kTo)) title = Trim(title.substr(kTo.size()));
-  if (!title.starts_with("Group Conversation")) chat.id = chat.name = title;
-  if (chat.id.empty()) chat.id = "unknown";
-  return chat;
-}
-
-// Who is on the other side must be known before the first message, which may be the exporter's.
-VoiceChat FindChat(std::string_view head, PhoneBook* book) {
-  const auto source = MemorySource("", std::string(head));
-  MarkupWalker walker(*source, MarkupDialect::kHtml);
-  std::vector<Person> others;
-  Person person;
-  std::string title;
-  bool is_group = false, is_thread = false;
-  while (walker.Next()) {
-    if (walker.IsStart("title")) {
-      walker.ElementText(&title);
-    } else if (walker.IsStart("div") && walker.HasClass("hChatLog")) {
-      is_thread = true;
-    } else if (walker.IsStart("div") && walker.HasClass("participants")) {
-      is_group = true;
-    } else if (walker.IsStart("div") && walker.HasClass("message")) {
-      if (is_group) break;
-    } else if (walker.IsStart("cite") || IsContributor(walker)) {
-      ReadPerson(walker, &person);
-      if (!person.is_me) others.push_back(person);
-      if (!is_group && !others.empty()) break;
-    }
-  }
-  return NameChat(others, is_thread ? Trim(title) : std::string_view(), book);
-}
-
-// Takeout cuts a thread into many pages: those of the same people are one chat.
-void DescribeVoice(const Tree& tree, std::vector<TreeChat>* chats) {
-  PhoneBook book;
-  std::uint64_t repaired = 0;
-  std::map<std::string, TreeChat*> known;
-  for (TreeChat& chat : *chats) {
-    const Result<std::unique_ptr<Source>> page = tree.Open(chat.members.front());
-    if (!page) continue;
-    const Result<std::string> head = ReadHead(**page, kHead);
-    if (!head) continue;
-    const VoiceChat found = FindChat(RepairUtf8(*head, &repaired), &book);
-    chat.context.id = found.id;
-    chat.context.name = found.name;
-    const auto [place, fresh] = known.emplace(found.id, &chat);
-    if (fresh) continue;
-    std::vector<std::size_t>& members = place->second->members;
-    members.insert(members.end(), chat.members.begin(), chat.members.end());
-    chat.members.clear();
-  }
-}
-
 class VoicePage {
  public:
   VoicePage(Source& source, const ReadOptions& options, MessageSink& sink)
@@ -138,9 +29,9 @@ class VoicePage {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    Result<std::string> head = ReadHead(source_, kHead);
+    Result<std::string> head = ReadHead(source_, kVoiceHead);
     if (!head) return head.error();
-    chat_ = FindChat(*head, &book_);
+    chat_ = FindVoiceChat(*head, &book_);
     while (!enough_ && walker_.Next()) Take();
     if (walker_.error()) return *walker_.error();
     if (!found_) {
@@ -197,7 +88,7 @@ class VoicePage {
       if (walker_.name() == "abbr" && walker_.HasClass("dt")) {
         message.sent = TimeOf(walker_.Attribute("title", &scratch).value_or(""));
       } else if (walker_.name() == "cite") {
-        ReadPerson(walker_, &sender_);
+        ReadVoicePerson(walker_, &sender_);
       } else if (walker_.name() == "q") {
         walker_.ElementText(&text_);
       } else if (walker_.name() == "a" && walker_.HasClass("vcard")) {
@@ -276,7 +167,7 @@ class VoicePage {
   MessageSink& sink_;
   MarkupWalker walker_;
   PhoneBook book_;
-  Person sender_;
+  VoicePerson sender_;
   VoiceChat chat_;
   std::string text_;
   bool found_ = false, begun_ = false, enough_ = false;
@@ -305,7 +196,7 @@ const Reader kGoogleVoiceReader = {
     ProbeGoogleVoice,
     ReadGoogleVoice,
     EachPageIsAChat,
-    DescribeVoice,
+    DescribeVoiceChats,
 };
 
 }  // namespace ebb

@@ -4,6 +4,7 @@
 
 #include "base/text_util.h"
 #include "readers/imessage_replies.h"
+#include "readers/looks_like.h"
 
 namespace ebb {
 namespace {
@@ -43,16 +44,36 @@ bool IsTapback(std::string_view line) {
   return (what.front() & 0x80) != 0;
 }
 
+// A file of a phone's backup: its name is forty hexadecimal digits.
+bool IsBackupPath(std::string_view line) {
+  constexpr std::size_t kDigits = 40;
+  if (line.size() <= kDigits || line[line.size() - kDigits - 1] != '/') return false;
+  return line.find_first_not_of("0123456789abcdef", line.size() - kDigits) == line.npos;
+}
+
+bool IsFileName(std::string_view line) {
+  if (line.find(' ') != line.npos) return false;
+  const std::size_t dot = line.rfind('.');
+  const bool named = dot != line.npos && dot > 0 && line[dot - 1] != '.' && line[dot - 1] != '/';
+  return named && dot + 3 <= line.size() && line.find(':') == line.npos && IsMediaName(line);
+}
+
 bool IsAttachment(std::string_view line) {
-  return line.starts_with("attachments/") ||
-         line.find("/Library/Messages/Attachments/") != line.npos ||
-         line.find("/Library/SMS/Attachments/") != line.npos ||
-         line.starts_with("Attachment missing") || line.starts_with("Unable to locate attachment");
+  if (line.empty()) return false;
+  const char first = line.front();
+  if (first == '/' || first == '~') {
+    return line.find("/Library/Messages/") != line.npos ||
+           line.find("/Library/SMS/") != line.npos || IsBackupPath(line) || IsFileName(line);
+  }
+  return line.starts_with("attachments/") || line.starts_with("Attachment missing") ||
+         line.starts_with("Unable to locate attachment") || IsBackupPath(line) ||
+         line.substr(0, 24).find("Sticker from ") != line.npos || IsFileName(line);
 }
 
 // First lines of what apps send, as the exporter writes it.
 bool IsAppTitle(std::string_view line) {
   constexpr std::string_view kMessage = " message:";
+  if (line.empty() || line[0] < 'A' || line[0] > 'Z') return false;
   for (const std::string_view title :
        {"Check In: ", "Check\u00a0In: ", "Digital Touch ", "Unable to format ",
         "Started sharing location!", "Stopped sharing location!"}) {
@@ -60,12 +81,12 @@ bool IsAppTitle(std::string_view line) {
   }
   if (line == "SharePlay Message") return true;
   // "GamePigeon message:": the name of an app is short and written with a capital.
-  if (!line.ends_with(kMessage) || line[0] < 'A' || line[0] > 'Z') return false;
+  if (!line.ends_with(kMessage)) return false;
   return std::count(line.begin(), line.end(), ' ') <= 3 && line.find('\'') == line.npos;
 }
 
 bool IsUnsent(std::string_view line) {
-  return line.find(" unsent this message part ") != line.npos && line.ends_with('!');
+  return line.ends_with('!') && line.find(" unsent this message part ") != line.npos;
 }
 
 bool IsDeletedNotice(std::string_view line) {
@@ -93,17 +114,19 @@ class BodyReader {
     body_->text.clear();
     body_->edited = body_->reply = false;
     while (!lines_.empty()) Take(TakeLine(&lines_));
-    const std::string_view text = app_ ? std::string_view() : Trim(body_->text);
+    if (app_) body_->text.clear();
+    const std::string_view text = Trim(body_->text);
     body_->kind = media_          ? MessageKind::kMedia
                   : !text.empty() ? MessageKind::kText
                   : deleted_      ? MessageKind::kDeleted
                                   : MessageKind::kOther;
-    body_->text = std::string(text);
+    body_->text.erase(static_cast<std::size_t>(text.data() - body_->text.data()) + text.size());
+    body_->text.erase(0, body_->text.size() - text.size());
   }
 
  private:
   void Take(std::string_view line) {
-    if (Trim(lines_).empty() && line == "This message responded to an earlier message.") {
+    if (line == "This message responded to an earlier message." && Trim(lines_).empty()) {
       body_->reply = true;
     } else if ((line == "Tapbacks:" || line == "Reactions:") && NextIsTapback()) {
       while (NextIsTapback()) TakeLine(&lines_);
@@ -117,13 +140,17 @@ class BodyReader {
     } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
       body_->text.clear();  // a translation by the phone; the words themselves follow
     } else if (IsAttachment(line)) {
-      media_ = true;
+      media_ = after_attachment_ = true;
       first_ = false;
+      return;
+    } else if (after_attachment_ && line.starts_with("Transcription: ")) {
+      return;  // what the phone heard
     } else if (IsUnsent(line) || (first_ && IsDeletedNotice(line) && Trim(lines_).empty())) {
       deleted_ = true;
     } else {
       TakeWords(line);
     }
+    after_attachment_ = false;
   }
 
   bool NextIsTapback() const {
@@ -157,7 +184,7 @@ class BodyReader {
   bool versions_ = false;  // the first line has a date: a message that was edited
   bool link_ = false;      // the message is a link, shown with a preview
   bool app_ = false;       // the message is an app's
-  bool media_ = false, deleted_ = false;
+  bool media_ = false, after_attachment_ = false, deleted_ = false;
 };
 
 }  // namespace

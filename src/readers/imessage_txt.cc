@@ -1,6 +1,7 @@
 #include "readers/imessage_txt.h"
 
 #include <string>
+#include <vector>
 
 #include "base/text_util.h"
 #include "readers/imessage_body.h"
@@ -32,16 +33,34 @@ bool BeginsStamp(std::string_view line, std::string_view model) {
   return false;
 }
 
+// A record, or the copy of a reply, being gathered.
+struct IMessageEntry {
+  Timestamp sent;
+  ByteRange source;
+  std::uint64_t line = 0;
+  std::string sender, lines;
+
+  void Start(const Timestamp& time, std::uint64_t begin, std::uint64_t number) {
+    sent = time;
+    source = {begin, begin};
+    line = number;
+    sender.clear();
+    lines.clear();
+  }
+};
+
 class IMessageText {
  public:
   IMessageText(Source& source, const ReadOptions& options, MessageSink* sink, ReplyCopies* copies,
                bool knows_me)
       : source_(source),
-        options_(options),
         sink_(sink),
         copies_(copies),
         buffer_(source),
-        knows_me_(knows_me) {}
+        knows_me_(knows_me),
+        chat_(ChatNameOfFile(source.name())),
+        wanted_(options.only.empty() || options.only == chat_ ||
+                (chat_.empty() && options.only == "chat")) {}
 
   // Without a sink only the replies are gathered.
   Result<ReadReport> Read() {
@@ -106,10 +125,15 @@ class IMessageText {
     } else if (in_record_ && line_.starts_with(kIndent) && MayBeStamp(line_.substr(4)) &&
                IsStampAlone(line_.substr(4), &sent)) {
       StartCopy(sent);
+    } else if (unended_ && in_record_ && line_.starts_with(kIndent) &&
+               BeginsStamp(line_.substr(4), stamp_line_)) {
+      StartCopy({});
     } else if (copy_needs_sender_) {
       copy_needs_sender_ = false;
-      sender_ = Trim(line_);
+      copies_of_[copies_begun_ - 1].sender = Trim(line_);
     } else if (in_record_) {
+      // After the copies the message itself may go on.
+      in_copy_ = in_copy_ && (!after_blank_ || blank || line_.starts_with(kIndent));
       AddLine(line_);
     }
     after_blank_ = blank;
@@ -119,7 +143,7 @@ class IMessageText {
   void FinishFile() {
     truncated_ = waiting_for_sender_ || copy_needs_sender_;
     FinishRecord(waiting_for_sender_ ? stamp_begin_ : end_);
-    if (!waiting_for_sender_ || sink_ == nullptr || !BeginConversation()) return;
+    if (!waiting_for_sender_ || !BeginConversation()) return;
     sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCut});
   }
 
@@ -143,7 +167,7 @@ class IMessageText {
 
   void WaitForSender(const Timestamp& sent) {
     waiting_for_sender_ = true;
-    stamp_line_ = std::string(line_);
+    stamp_line_.assign(line_);
     stamp_ = sent;
     stamp_begin_ = begin_;
     stamp_number_ = number_;
@@ -160,37 +184,34 @@ class IMessageText {
       return;
     }
     FinishRecord(stamp_begin_);
-    Start(stamp_, stamp_begin_, stamp_number_);
-    sender_ = Trim(line_);
-    is_copy_ = false;
-  }
-
-  void Start(const Timestamp& sent, std::uint64_t begin, std::uint64_t number) {
     found_ = in_record_ = true;
-    sent_ = sent;
-    record_begin_ = begin;
-    record_number_ = number;
-    lines_.clear();
-    sender_.clear();
+    record_.Start(stamp_, stamp_begin_, stamp_number_);
+    record_.sender = Trim(line_);
   }
 
-  // The copy of a reply ends what its parent has to say.
   void StartCopy(const Timestamp& sent) {
-    FinishRecord(begin_);
-    Start(sent, begin_, number_);
-    is_copy_ = copy_needs_sender_ = true;
+    EndCopy(begin_);
+    if (copies_begun_ == copies_of_.size()) copies_of_.emplace_back();
+    copies_of_[copies_begun_++].Start(sent, begin_, number_);
+    in_copy_ = copy_needs_sender_ = true;
+  }
+
+  // What came before `end` is the record, or the last copy in it.
+  void EndCopy(std::uint64_t end) {
+    (copies_begun_ > 0 ? copies_of_[copies_begun_ - 1] : record_).source.end = end;
   }
 
   void AddLine(std::string_view line) {
-    if (sink_ == nullptr || lines_.size() > kMaxBody) return;
-    if (is_copy_ && line.starts_with(kIndent)) line.remove_prefix(kIndent.size());
-    lines_.append(line);
-    lines_.push_back('\n');
+    std::string& lines = in_copy_ ? copies_of_[copies_begun_ - 1].lines : record_.lines;
+    if (sink_ == nullptr || lines.size() > kMaxBody) return;
+    if (in_copy_ && line.starts_with(kIndent)) line.remove_prefix(kIndent.size());
+    lines.append(line);
+    lines.push_back('\n');
   }
 
   void Notice(const Timestamp& sent) {
     found_ = true;
-    if (sink_ == nullptr || !BeginConversation()) return;
+    if (!BeginConversation()) return;
     Message message;
     message.kind = MessageKind::kNotice;
     message.sent = sent;
@@ -201,42 +222,60 @@ class IMessageText {
 
   // What was gathered is complete; the next thing begins at `end`.
   void FinishRecord(std::uint64_t end) {
-    copy_needs_sender_ = false;
     if (!in_record_) return;
-    in_record_ = false;
+    EndCopy(end);
     if (sink_ == nullptr) {
-      if (is_copy_) copies_->AddCopy(sender_, sent_);
-      if (!is_copy_) copies_->AddRecord(sender_, sent_);
-      return;
+      Survey();
+    } else {
+      DeliverAll();
     }
-    if (is_copy_ && !copies_->IsOnly(sender_, sent_)) return;
+    in_record_ = in_copy_ = copy_needs_sender_ = false;
+    copies_begun_ = 0;
+  }
+
+  void Survey() {
+    for (std::size_t i = 0; i < copies_begun_; ++i) {
+      copies_->AddCopy(copies_of_[i].sender, copies_of_[i].sent);
+    }
+    copies_->AddRecord(record_.sender, record_.sent);
+  }
+
+  void DeliverAll() {
     if (!BeginConversation()) return;
-    Message message;
-    message.source = {record_begin_, end};
-    message.line = record_number_;
-    if (sender_.empty()) {
-      sink_->OnSkipped({message.line, message.source, kCut});
+    Deliver(record_, /*is_copy=*/false);
+    for (std::size_t i = 0; i < copies_begun_ && !enough_; ++i) {
+      const IMessageEntry& copy = copies_of_[i];
+      if (copies_->IsOnly(copy.sender, copy.sent)) Deliver(copy, /*is_copy=*/true);
+    }
+  }
+
+  void Deliver(const IMessageEntry& entry, bool is_copy) {
+    if (entry.sender.empty()) {
+      sink_->OnSkipped({entry.line, entry.source, kCut});
       return;
     }
-    ReadIMessageBody(lines_, &body_);
-    message.sent = sent_;
-    message.sender = sender_;
-    message.from_me = sender_ == "Me";
+    ReadIMessageBody(entry.lines, &body_);
+    Message message;
+    message.source = entry.source;
+    message.line = entry.line;
+    message.sent = entry.sent;
+    message.sender = entry.sender;
+    message.from_me = entry.sender == "Me";
     message.text = body_.text;
     message.kind = body_.kind;
     message.edited = body_.edited;
-    message.has_reply = body_.reply || is_copy_;
+    message.has_reply = body_.reply || is_copy;
     if (!sink_->OnMessage(message)) enough_ = true;
   }
 
-  // False if this conversation is not wanted.
+  // False if nothing is to be delivered.
   bool BeginConversation() {
-    ConversationInfo info;
-    info.name = ChatNameOfFile(source_.name());
-    info.id = info.name.empty() ? "chat" : info.name;
-    if (!options_.only.empty() && options_.only != info.id) return false;
+    if (sink_ == nullptr || !wanted_) return false;
     if (begun_) return true;
     begun_ = true;
+    ConversationInfo info;
+    info.name = chat_;
+    info.id = chat_.empty() ? "chat" : chat_;
     info.capabilities.seconds = true;
     info.capabilities.replies = true;
     info.capabilities.edits = true;
@@ -247,11 +286,12 @@ class IMessageText {
   }
 
   Source& source_;
-  const ReadOptions& options_;
   MessageSink* sink_;
   ReplyCopies* copies_;
   RefillBuffer buffer_;
   bool knows_me_;
+  std::string chat_;
+  bool wanted_;
 
   std::string_view line_;
   std::uint64_t begin_ = 0, end_ = 0, number_ = 0;
@@ -265,11 +305,10 @@ class IMessageText {
   Timestamp stamp_;
   std::uint64_t stamp_begin_ = 0, stamp_number_ = 0;
 
-  // The record being gathered.
-  bool in_record_ = false, is_copy_ = false, copy_needs_sender_ = false;
-  Timestamp sent_;
-  std::uint64_t record_begin_ = 0, record_number_ = 0;
-  std::string sender_, lines_;
+  IMessageEntry record_;
+  std::vector<IMessageEntry> copies_of_;  // of the replies to it; the first copies_begun_ count
+  std::size_t copies_begun_ = 0;
+  bool in_record_ = false, in_copy_ = false, copy_needs_sender_ = false;
   IMessageBody body_;
 
   bool found_ = false, begun_ = false, enough_ = false, truncated_ = false;

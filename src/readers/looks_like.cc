@@ -52,7 +52,7 @@ constexpr Sign kMarkupSigns[] = {
      "a page of a Telegram export without a chat in it; give the folder or its messages.html, or "
      "export again and choose Machine-readable JSON"},
     {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
-    {"_a6-g", "a Facebook or Instagram page; that format is not read yet"},
+    {"_a6-g", "a page of Facebook or Instagram, but not of messages"},
     {"<html", "a web page; export the chat as text or JSON"},
     {"<HTML", "a web page; export the chat as text or JSON"},
     {"<!doctype html", "a web page; export the chat as text or JSON"},
@@ -127,6 +127,7 @@ bool IsMediaName(std::string_view path) {
   if (path.find("__MACOSX") != path.npos) return true;
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
+  if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts
   const std::size_t dot = base.rfind('.');
   if (dot == base.npos) return false;
   const std::string suffix = LowerAscii(base.substr(dot + 1));

@@ -8,10 +8,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kNone = ~std::size_t{0};
-
-bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
 bool IsNameStart(char c, MarkupDialect dialect) {
   const char lower = static_cast<char>(c | 0x20);
   if (lower >= 'a' && lower <= 'z') return true;
@@ -27,7 +23,7 @@ bool IsVoid(std::string_view name) {
 
 // A quote opens a value only after an equals sign; elsewhere it is a character like any other.
 bool OpensValue(std::string_view tag, std::size_t at) {
-  while (at > 0 && IsBlank(tag[at - 1])) --at;
+  while (at > 0 && IsMarkupBlank(tag[at - 1])) --at;
   return at > 0 && tag[at - 1] == '=';
 }
 
@@ -51,59 +47,6 @@ std::size_t CutPlace(std::string_view text, std::size_t limit) {
 }
 
 }  // namespace
-
-bool NextAttribute(std::string_view* attributes, std::string_view* name, std::string_view* value) {
-  std::string_view rest = *attributes;
-  std::size_t at = 0;
-  while (at < rest.size() && (IsBlank(rest[at]) || rest[at] == '/')) ++at;
-  if (at == rest.size()) return false;
-  const std::size_t begin = at++;  // a name may begin with anything, even =
-  while (at < rest.size() && !IsBlank(rest[at]) && rest[at] != '=' && rest[at] != '/') ++at;
-  *name = rest.substr(begin, at - begin);
-  *value = {};
-  std::size_t next = at;
-  while (next < rest.size() && IsBlank(rest[next])) ++next;
-  if (next == rest.size() || rest[next] != '=') {
-    attributes->remove_prefix(at);
-    return true;
-  }
-  at = next + 1;
-  while (at < rest.size() && IsBlank(rest[at])) ++at;
-  if (at < rest.size() && (rest[at] == '"' || rest[at] == '\'')) {
-    const std::size_t close = std::min(rest.find(rest[at], at + 1), rest.size());
-    *value = rest.substr(at + 1, close - at - 1);
-    at = std::min(close + 1, rest.size());
-  } else {
-    const std::size_t first = at;
-    while (at < rest.size() && !IsBlank(rest[at])) ++at;
-    *value = rest.substr(first, at - first);
-  }
-  attributes->remove_prefix(at);
-  return true;
-}
-
-bool HasWord(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || IsBlank(list[at - 1])) && (end == list.size() || IsBlank(list[end]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool MarkupScope::Next() {
-  // An element inside counts only if nobody else took it whole since.
-  if (nested_ && walker_.kind() == MarkupWalker::Kind::kStart &&
-      walker_.source().begin == *nested_) {
-    ++depth_;
-  }
-  nested_.reset();
-  if (depth_ == 0 || !walker_.Next()) return false;
-  if (walker_.IsEnd(name_)) return --depth_ > 0;
-  if (walker_.IsStart(name_) && !walker_.empty()) nested_ = walker_.source().begin;
-  return true;
-}
 
 bool MarkupWalker::Have(std::size_t count) {
   while (buffer_.rest().size() < count) {
@@ -138,7 +81,8 @@ bool MarkupWalker::End(bool inside) {
   ended_ = true;
   ended_inside_ = ended_inside_ || inside;
   kind_ = Kind::kText;
-  text_ = name_ = attributes_ = {};
+  text_ = {};
+  ClearTag();
   source_ = {buffer_.offset(), buffer_.offset()};
   token_line_ = line_;
   return false;
@@ -200,7 +144,7 @@ bool MarkupWalker::TakeText() {
 void MarkupWalker::DeliverText(std::size_t length, bool decode) {
   text_ = buffer_.rest().substr(0, length);
   if (decode) text_ = Decode(text_, &text_scratch_);
-  name_ = attributes_ = {};
+  ClearTag();
   empty_ = false;
   Finish(Kind::kText, length);
 }
@@ -235,9 +179,10 @@ bool MarkupWalker::TakeEnd(bool* delivered) {
   *delivered = true;
   const std::string_view tag = buffer_.rest().substr(2, close - 2);
   std::size_t length = 0;
-  while (length < tag.size() && !IsBlank(tag[length])) ++length;
+  while (length < tag.size() && !IsMarkupBlank(tag[length])) ++length;
   SetName(tag.substr(0, length));
-  attributes_ = text_ = {};
+  text_ = attributes_ = class_ = {};
+  class_known_ = true;
   empty_ = false;
   Finish(Kind::kEnd, close + 1);
   NoteRoot(/*start=*/false);
@@ -332,9 +277,10 @@ bool MarkupWalker::TakeLongTag() {
 // `tag` is what stands between < and >.
 void MarkupWalker::ReadTag(std::string_view tag) {
   std::size_t length = 0;
-  while (length < tag.size() && !IsBlank(tag[length]) && tag[length] != '/') ++length;
+  while (length < tag.size() && !IsMarkupBlank(tag[length]) && tag[length] != '/') ++length;
   SetName(tag.substr(0, length));
   attributes_ = tag.substr(length);
+  class_known_ = false;
   text_ = {};
   empty_ = false;
   if (attributes_.ends_with('/')) {
@@ -374,113 +320,6 @@ void MarkupWalker::NoteRoot(bool start) {
   }
 }
 
-// Passes over what begins here and ends with `close`, delivering its text (a comment's) if it is
-// wanted and not too long.
-bool MarkupWalker::PassOver(std::string_view close, bool deliver, bool* delivered) {
-  std::size_t at = 2, opening = 2;
-  for (;;) {
-    at = Find('>', at, kMaxToken);
-    if (at == kNone && buffer_.rest().size() < kMaxToken) return End(true);
-    if (at == kNone) {
-      // Long: forget all but what the end may begin with.
-      deliver = false;
-      Consume(kMaxToken - 4);
-      at = opening = 0;
-      continue;
-    }
-    ++at;
-    if (at >= opening + close.size() && buffer_.rest().substr(0, at).ends_with(close)) break;
-  }
-  if (!deliver) {
-    Consume(at);
-    return true;
-  }
-  const std::size_t begin = std::min(std::size_t{4}, at - close.size());
-  text_ = buffer_.rest().substr(begin, at - close.size() - begin);
-  name_ = attributes_ = {};
-  empty_ = false;
-  Finish(Kind::kComment, at);
-  *delivered = true;
-  return true;
-}
-
-// <!DOCTYPE ...>, perhaps with declarations in brackets.
-bool MarkupWalker::PassDeclaration() {
-  std::uint64_t brackets = 0;
-  while (Have(1)) {
-    const std::string_view rest = buffer_.rest();
-    const std::size_t at = rest.find_first_of("[]>");
-    if (at == rest.npos) {
-      Consume(rest.size());
-      continue;
-    }
-    const char c = rest[at];
-    Consume(at + 1);
-    if (c == '[') ++brackets;
-    if (c == ']' && brackets > 0) --brackets;
-    if (c == '>' && brackets == 0) return true;
-  }
-  return End(true);
-}
-
-bool MarkupWalker::TakeCdata(bool* delivered) {
-  std::size_t at = 0;
-  for (;;) {
-    at = Find('>', at, kMaxToken);
-    if (at == kNone) break;
-    if (at >= 2 && buffer_.rest().substr(at - 2, 2) == "]]") break;
-    ++at;
-  }
-  if (at == kNone && buffer_.rest().size() < kMaxToken) return End(true);
-  if (at == kNone) {
-    std::size_t cut = kMaxToken - 4;
-    while ((buffer_.rest()[cut] & 0xC0) == 0x80) --cut;
-    DeliverText(cut, /*decode=*/false);
-    *delivered = true;
-    return true;
-  }
-  if (at == 2) {
-    Consume(3);
-    in_cdata_ = false;
-    return true;
-  }
-  // The closing bracket comes by itself in the next call.
-  DeliverText(at - 2, /*decode=*/false);
-  *delivered = true;
-  return true;
-}
-
-// Place of the end tag that closes the element whose contents are no markup.
-std::size_t MarkupWalker::FindRawEnd() {
-  std::size_t at = 0;
-  for (;;) {
-    at = Find('<', at, kMaxToken);
-    if (at == kNone) return kNone;
-    if (!Have(at + 2 + raw_name_.size())) return kNone;
-    const std::string_view tag = buffer_.rest().substr(at, 2 + raw_name_.size());
-    if (tag[1] == '/' && LowerAscii(tag.substr(2)) == raw_name_) return at;
-    ++at;
-  }
-}
-
-bool MarkupWalker::TakeRaw(bool* delivered) {
-  std::size_t at = FindRawEnd();
-  if (at == kNone && buffer_.rest().size() < kMaxToken) return End(true);
-  if (at == kNone) {
-    at = kMaxToken - 16;
-    while ((buffer_.rest()[at] & 0xC0) == 0x80) --at;
-  } else {
-    raw_name_.clear();
-  }
-  if (drop_raw_) {
-    Consume(at);
-  } else if (at > 0) {
-    DeliverText(at, /*decode=*/false);
-    *delivered = true;
-  }
-  return true;
-}
-
 std::optional<std::string_view> MarkupWalker::Attribute(std::string_view name,
                                                         std::string* scratch) {
   std::string_view rest = attributes_, found, value;
@@ -494,39 +333,20 @@ std::optional<std::string_view> MarkupWalker::Attribute(std::string_view name,
 }
 
 bool MarkupWalker::HasClass(std::string_view word) const {
+  if (!class_known_) FindClass();
+  return HasWord(class_, word);
+}
+
+// A tag is often asked for several words.
+void MarkupWalker::FindClass() const {
+  class_known_ = true;
+  class_ = {};
   std::string_view rest = attributes_, name, value;
   while (NextAttribute(&rest, &name, &value)) {
-    if (name == "class" || name == "CLASS") return HasWord(value, word);
+    if (name != "class" && name != "CLASS") continue;
+    class_ = value;
+    return;
   }
-  return false;
-}
-
-bool MarkupWalker::SkipElement() {
-  MarkupScope scope(*this);
-  while (scope.Next()) {
-  }
-  return scope.closed();
-}
-
-bool MarkupWalker::ElementText(std::string* out, LeaveOut leave_out) {
-  MarkupScope scope(*this);
-  const std::size_t begin = out->size();
-  const auto line_break = [&] {
-    if (out->size() > begin && out->back() != '\n') out->push_back('\n');
-  };
-  while (scope.Next()) {
-    if (kind_ == Kind::kText) {
-      if (out->size() - begin + text_.size() <= kMaxElementText) out->append(text_);
-    } else if (kind_ != Kind::kStart) {
-      continue;
-    } else if (leave_out != nullptr && leave_out(*this)) {
-      line_break();
-      SkipElement();
-    } else if (name_ == "br") {
-      out->push_back('\n');
-    }
-  }
-  return scope.closed();
 }
 
 }  // namespace ebb

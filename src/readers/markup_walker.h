@@ -17,6 +17,7 @@
 
 #include "base/byte_range.h"
 #include "base/source.h"
+#include "readers/markup_attributes.h"
 #include "readers/markup_entities.h"
 #include "readers/refill_buffer.h"
 
@@ -77,6 +78,13 @@ class MarkupWalker {
   const std::optional<Error>& error() const { return buffer_.error(); }
 
  private:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  void FindClass() const;
+  void ClearTag() {
+    name_ = attributes_ = class_ = {};
+    class_known_ = true;
+  }
   bool Have(std::size_t count);
   std::size_t Find(char c, std::size_t from, std::size_t limit);
   void Consume(std::size_t count);
@@ -107,6 +115,8 @@ class MarkupWalker {
   bool empty_ = false, broken_ = false, ended_ = false, ended_inside_ = false;
   bool in_cdata_ = false, drop_raw_ = false;
   std::string_view name_, text_, attributes_;
+  mutable std::string_view class_;  // value of the class attribute, once it was asked for
+  mutable bool class_known_ = true;
   std::string name_scratch_, text_scratch_, long_tag_;
   std::string raw_name_;     // inside an element whose contents are no markup
   std::string root_;         // name of the first element
@@ -135,11 +145,5 @@ class MarkupScope {
   std::uint64_t depth_;
   std::optional<std::uint64_t> nested_;  // place of the start tag inside that was shown last
 };
-
-// Takes the first attribute off *attributes; the value is as written, without its quotes. False at
-// the end.
-bool NextAttribute(std::string_view* attributes, std::string_view* name, std::string_view* value);
-// `word` is one of the words of `list` (which white space separates).
-bool HasWord(std::string_view list, std::string_view word);
 
 }  // namespace ebb

@@ -101,7 +101,7 @@ class Describer {
     if (!head) return {};
     std::string_view text = *head;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    return ReadMessengerHead(text);
+    return text.starts_with('<') ? ReadMessengerPageHead(text) : ReadMessengerHead(text);
   }
 
   // The one person of all threads, if there is one and there are several threads.

@@ -21,6 +21,8 @@ struct MessengerThread {
 
 // From the first bytes of a file.
 MessengerThread ReadMessengerHead(std::string_view head);
+// From the first bytes of a web page.
+MessengerThread ReadMessengerPageHead(std::string_view head);
 // Adds what stands behind the messages. Leaves the source anywhere.
 void ReadMessengerTail(Source& source, MessengerThread* thread);
 

@@ -1,5 +1,5 @@
 // Undoes what Meta's JSON exports do to text: every byte of the UTF-8 written as a character of its
-// own ("caf\u00c3\u00a9"). Pure functions.
+// own ("M\u00c3\u00bcll"). Pure functions.
 #pragma once
 
 #include <string>

@@ -86,6 +86,13 @@ Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::strin
   return OpenExport(std::move(*raw), format);
 }
 
+Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
+                                                  std::string_view format) {
+  const Result<const Reader*> chosen = Choose(format);
+  if (!chosen) return chosen.error();
+  return OpenTree(Tree::OfFiles(files), *chosen);
+}
+
 Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format) {
   Result<const Reader*> chosen = Choose(format);
   if (!chosen) return chosen.error();

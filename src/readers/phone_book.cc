@@ -44,6 +44,7 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
   } else if (plain.size() >= kTail) {
     plain = by_tail_.emplace(plain.substr(plain.size() - kTail), plain).first->second;
   }
+  shown_.emplace(plain, Trim(raw));
   return written_.emplace(scratch_, std::move(plain)).first->second;
 }
 
@@ -58,6 +59,11 @@ std::string PhoneBook::CanonicalGroup(const std::vector<std::string_view>& raw) 
     joined += number;
   }
   return joined;
+}
+
+std::string_view PhoneBook::Written(std::string_view canonical) const {
+  const auto known = shown_.find(std::string(canonical));
+  return known == shown_.end() ? canonical : std::string_view(known->second);
 }
 
 void PhoneBook::SetName(std::string_view canonical, std::string_view name) {

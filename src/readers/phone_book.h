@@ -21,6 +21,9 @@ class PhoneBook {
   // Several numbers: each canonical, sorted, joined by "~".
   std::string CanonicalGroup(const std::vector<std::string_view>& raw);
 
+  // The number as it was written when it was met first.
+  std::string_view Written(std::string_view canonical) const;
+
   void SetName(std::string_view canonical, std::string_view name);
   // Empty if none was ever given.
   std::string_view Name(std::string_view canonical) const;
@@ -28,6 +31,7 @@ class PhoneBook {
  private:
   std::unordered_map<std::string, std::string> written_;  // as written -> canonical
   std::unordered_map<std::string, std::string> by_tail_;  // last nine digits -> canonical
+  std::unordered_map<std::string, std::string> shown_;    // canonical -> as written first
   std::unordered_map<std::string, std::string> names_;    // canonical -> name
   std::string scratch_;
 };

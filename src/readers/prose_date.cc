@@ -1,7 +1,5 @@
 #include "readers/prose_date.h"
 
-#include "base/text_util.h"
-
 namespace ebb {
 namespace {
 
@@ -39,9 +37,12 @@ int MonthOfName(std::string_view word) {
                                                  "may",       "june",     "july",     "august",
                                                  "september", "october",  "november", "december"};
   if (word.size() < 3 || word.size() > 9) return 0;
-  const std::string lower = LowerAscii(word);
+  char lower[9];
+  for (std::size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] | 0x20);
   for (int month = 0; month < 12; ++month) {
-    if (kMonths[month].starts_with(lower)) return month + 1;
+    const std::string_view name = kMonths[month];
+    if (name[0] != lower[0] || name[1] != lower[1] || name[2] != lower[2]) continue;
+    return name.starts_with(std::string_view(lower, word.size())) ? month + 1 : 0;
   }
   return 0;
 }

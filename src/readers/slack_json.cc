@@ -25,7 +25,7 @@ bool IsTimeStamp(std::string_view ts) {
   return ParseNumber(ts.substr(0, dot)).has_value() && ParseNumber(ts.substr(dot + 1)).has_value();
 }
 
-// "1516454398.000069": seconds, and a serial that counts as microseconds.
+// "1611111111.000042": seconds, and a serial that counts as microseconds.
 Timestamp SlackTime(std::string_view ts) {
   if (!IsTimeStamp(ts)) return {};
   Timestamp stamp;

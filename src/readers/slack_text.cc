@@ -7,6 +7,7 @@
 namespace ebb {
 namespace {
 
+constexpr std::size_t kLongestReference = 4096;
 constexpr int kDeepest = 8;  // lists in lists; deeper ones are left out
 
 void AppendName(std::string_view key, const NamesByKey* names, std::string* out) {
@@ -63,7 +64,8 @@ std::size_t AppendSpecial(std::string_view text, const NamesByKey* names, std::s
     out->push_back(entity.meant);
     return entity.written.size();
   }
-  const std::size_t end = text.front() == '<' ? text.find('>') : text.npos;
+  const std::size_t end =
+      text.front() == '<' ? text.substr(0, kLongestReference).find('>') : text.npos;
   if (end == text.npos || !IsReference(text.substr(1, end - 1))) {
     out->push_back(text.front());
     return 1;

@@ -219,7 +219,7 @@ class SmsBackup {
   std::string_view NameOfOther() const {
     const std::string_view name = book_.Name(other_);
     if (!name.empty()) return name;
-    return other_.empty() ? std::string_view("Unknown") : other_;
+    return other_.empty() ? std::string_view("Unknown") : book_.Written(other_);
   }
 
   void Begin() {

@@ -75,12 +75,26 @@ Result<std::unique_ptr<Tree>> Tree::OfFolder(const std::string& folder) {
       }
       continue;
     }
-    TreeMember member;
-    member.path = file.substr(std::min(file.size(), prefix + 1));
-    const Result<FileStamp> stamp = StampFile(file);
-    member.size = stamp ? stamp->bytes : 0;
-    tree->members_.push_back(std::move(member));
-    tree->places_.push_back({file, nullptr, 0});
+    tree->AddFile(file, file.substr(std::min(file.size(), prefix + 1)));
+  }
+  return tree;
+}
+
+void Tree::AddFile(const std::string& file, std::string path) {
+  TreeMember member;
+  member.path = std::move(path);
+  const Result<FileStamp> stamp = StampFile(file);
+  member.size = stamp ? stamp->bytes : 0;
+  members_.push_back(std::move(member));
+  places_.push_back({file, nullptr, 0});
+}
+
+std::unique_ptr<Tree> Tree::OfFiles(const std::vector<std::string>& files) {
+  auto tree = std::make_unique<Tree>();
+  tree->is_folder_ = true;
+  for (const std::string& file : files) {
+    tree->name_ = FolderName(file);
+    tree->AddFile(file, std::string(BaseName(file)));
   }
   return tree;
 }

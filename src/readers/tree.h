@@ -28,6 +28,8 @@ struct TreeMember {
 class Tree {
  public:
   static Result<std::unique_ptr<Tree>> OfFolder(const std::string& folder);
+  // Files that lie in one folder, and that folder's name. No zips.
+  static std::unique_ptr<Tree> OfFiles(const std::vector<std::string>& files);
   static std::unique_ptr<Tree> OfZip(std::shared_ptr<ZipArchive> archive);
 
   const std::string& name() const { return name_; }
@@ -46,6 +48,7 @@ class Tree {
     std::shared_ptr<ZipArchive> archive;
     std::size_t index = 0;
   };
+  void AddFile(const std::string& file, std::string path);
   void AddZip(const std::shared_ptr<ZipArchive>& archive);
 
   std::string name_;

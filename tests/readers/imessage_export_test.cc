@@ -151,6 +151,19 @@ TEST_CASE("imessage page: replies stand twice and count once") {
     CHECK_FALSE(only.sink.records[2].has_reply);
     CheckCuts(kIMessageHtmlReader, alone);
   }
+  SECTION("the message goes on after the copies") {
+    const std::string more =
+        Page(Mine("5:30:00 PM",
+                  Bubble("shall we?") + Replies(copy + Theirs("5:32:00 PM", Bubble("or"))) +
+                      Bubble("or not?") + Replies(Theirs("5:33:00 PM", Bubble("no")))) +
+             Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
+    const ReadOutcome outcome_more = ReadPage(more);
+    REQUIRE(outcome_more.sink.records.size() == 4);
+    CHECK(outcome_more.sink.records[0].text == "shall we?\nor not?");
+    CHECK(outcome_more.sink.records[1].text == "or");
+    CHECK(outcome_more.sink.records[2].text == "no");
+    CHECK(outcome_more.sink.records[3].text == "yes");
+  }
   SECTION("a reply inside a reply goes no deeper") {
     std::string nested = Theirs("5:31:00 PM", Bubble("deep"));
     for (int i = 0; i < 1000; ++i) nested = Theirs("5:31:00 PM", Bubble("x") + Replies(nested));
@@ -231,6 +244,15 @@ TEST_CASE("imessage text: what is below the sender") {
        "This message responded to an earlier message.\nhe wrote"},
       {"attachments/12/IMG_1.heic\nthe lake\n", "the lake", MessageKind::kMedia},
       {"/Users/x/Library/Messages/Attachments/ab/1.jpg\n", "", MessageKind::kMedia},
+      {"IMG_0001.HEIC\n", "", MessageKind::kMedia},
+      {"/b/33/33c81da8ae3194fc5a0ea993ef6ffe0b048baedb\n", "", MessageKind::kMedia},
+      {"attachments/1.caf\nTranscription: hello\nmine\n", "mine", MessageKind::kMedia},
+      {"Sticker from Sam: attachments/1.heic (App: Memoji)\n", "", MessageKind::kMedia},
+      {"ok.fine\n", "ok.fine"},
+      {"...\n", "..."},
+      {"...no\n", "...no"},
+      {"w/e.\n", "w/e."},
+      {"~ and / or\n", "~ and / or"},
       {"This message was deleted from the conversation!\nstill here\n", "still here"},
       {"This message was deleted from the conversation!\n", "", MessageKind::kDeleted},
       {"Sam unsent this message part 9 seconds after sending!\n", "", MessageKind::kDeleted},
@@ -285,6 +307,14 @@ TEST_CASE("imessage text: replies stand twice and count once") {
   CHECK(
       ReadTxt(parent + twin + "Unable to format announcement!\n\n" + other).sink.Notices().size() ==
       1);
+  const ReadOutcome more = ReadTxt(
+      "May 17, 2022  5:30:00 PM\nMe\nattachments/1.heic\n"
+      "    May 17, 2022  5:31:00 PM\n    Sam\n    yes,\nof course\n\nshall we?\n\n");
+  REQUIRE(more.sink.records.size() == 2);
+  CHECK(more.sink.records[0].text == "shall we?");
+  CHECK(more.sink.records[0].kind == MessageKind::kMedia);
+  CHECK(more.sink.records[1].text == "yes,\nof course");
+  CheckCuts(kIMessageTxtReader, parent);
   const ReadOutcome alone = ReadTxt(parent + other);
   REQUIRE(alone.sink.records.size() == 3);
   CHECK(alone.sink.records[0].text == "shall we?");

@@ -112,6 +112,11 @@ TEST_CASE("sms: what is missing") {
   CHECK(One(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
                 "contact_name=\"null\""))
             .sender == "+441");
+  CHECK(
+      One(Sms("address=\"(555) 123-4567\" date=\"1700000000000\" type=\"1\" body=\"x\"")).sender ==
+      "(555) 123-4567");
+  CHECK(One(Sms("address=\"HBank\" date=\"1700000000000\" type=\"1\" body=\"x\"")).sender ==
+        "HBank");
   CHECK(One(Sms("date=\"1700000000000\" type=\"1\" body=\"x\"")).sender == "Unknown");
   CHECK(One(Sms("address=\"+441\" type=\"1\" body=\"x\"")).sent.basis == Timestamp::Basis::kNone);
   CHECK(One(Sms("address=\"+441\" date=\"0\" type=\"1\" body=\"x\"")).sent.basis ==
