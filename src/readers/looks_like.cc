@@ -64,7 +64,7 @@ constexpr Sign kMarkupSigns[] = {
 constexpr Sign kJsonSigns[] = {
     {"\"sender_name\"", "a Messenger or Instagram export; that format is not read yet"},
     {"\"senderName\"", "a Messenger export; that format is not read yet"},
-    {"\"guild\"", "a Discord export; that format is not read yet"},
+    {"\"guild\"", "of Discord, but not a whole export of DiscordChatExporter"},
     {"\"MessageList\"", "a Skype export; that format is not read yet"},
     {"\"creator\"", "a Google Chat export; that format is not read yet"},
     {"\"envelope\"", "a signal-cli log; that format is not read yet"},
@@ -73,11 +73,8 @@ constexpr Sign kJsonSigns[] = {
 
 // Looked for in the first lines of other text.
 constexpr Sign kTextSigns[] = {
-    {"QQChatExporter", "a QQ export; that format is not read yet"},
-    {"\u6d88\u606f\u8bb0\u5f55", "a QQ export; that format is not read yet"},
-    {"[LINE]", "a LINE export; that format is not read yet"},
-    {"KakaoTalk", "a KakaoTalk export; that format is not read yet"},
-    {"\uce74\uce74\uc624\ud1a1", "a KakaoTalk export; that format is not read yet"},
+    {"QQChatExporter", "of QQChatExporter, but without messages that can be read"},
+    {"[LINE]", "of LINE, but not its text export"},
 };
 
 std::optional<std::string> FindSign(std::string_view head, const Sign* begin, const Sign* end) {

@@ -186,12 +186,30 @@ void Open(std::string_view bytes) {
 void WhatsApp(std::string_view bytes) { ReadTwice(*FindReader("whatsapp"), bytes); }
 void Telegram(std::string_view bytes) { ReadTwice(*FindReader("telegram-json"), bytes); }
 void Pages(std::string_view bytes) {
-  for (const std::string_view name : {"telegram-html", "google-voice", "imessage-html"}) {
+  for (const std::string_view name :
+       {"telegram-html", "google-voice", "imessage-html", "discord-html"}) {
     ReadInPieces(*FindReader(name), bytes);
   }
 }
 void SmsBackup(std::string_view bytes) { ReadInPieces(*FindReader("sms-backup"), bytes); }
 void IMessageText(std::string_view bytes) { ReadInPieces(*FindReader("imessage-txt"), bytes); }
+void ChatTexts(std::string_view bytes) {
+  for (const std::string_view name :
+       {"line", "kakaotalk", "discord-txt", "qq-txt", "qce-txt", "wechat-txt", "viber"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
+void ChatJson(std::string_view bytes) {
+  for (const std::string_view name : {"discord-json", "discord-package", "wechat-json", "chatlab",
+                                      "qce-json", "tinder", "hinge"}) {
+    ReadInPieces(*FindReader(name), bytes);
+  }
+}
+void ChatTables(std::string_view bytes) {
+  for (const std::string_view name : {"kakaotalk-csv", "discord-csv", "wechat-csv"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);

@@ -19,5 +19,8 @@ void Transcript(std::string_view bytes);
 void Pages(std::string_view bytes);
 void SmsBackup(std::string_view bytes);
 void IMessageText(std::string_view bytes);
+void ChatTexts(std::string_view bytes);
+void ChatJson(std::string_view bytes);
+void ChatTables(std::string_view bytes);
 
 }  // namespace ebb::fuzz

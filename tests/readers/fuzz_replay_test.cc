@@ -69,6 +69,12 @@ const std::string kIMessageText =
     "    May 17, 2022  5:30:42 PM\n    Me\n    c\n\n\nMay 17, 2022  5:31:00 PM Sam left\n\n"
     "May 17, 2022  5:32:00 PM\nMe\nMay 17, 2022  5:32:00 PM d\nEdited 1 second later: e\n\n";
 
+const std::string kDiscordPage =
+    "<div class=chatlog><div class=chatlog__message-group><div class=chatlog__message-container "
+    "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
+    "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
+    "</div></div></div>";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -144,7 +150,7 @@ TEST_CASE("fuzz replay: tables") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: web pages") {
-  Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage}, 700);
+  Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage, kDiscordPage}, 700);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: backups of text messages") {
@@ -153,6 +159,61 @@ TEST_CASE("fuzz replay: backups of text messages") {
 }
 TEST_CASE("fuzz replay: iMessage as text") {
   Replay(fuzz::IMessageText, {kIMessageText}, 2000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: texts of chat apps") {
+  const std::string line =
+      "[LINE] Chat history with Bo\nSaved on: 05/03/2024, 10:00\n\nSun, 28/01/2024\n10:02 AM\tBo\t"
+      "\"a\nb\"\n10:03PM\tAda\t[Photo]\n";
+  const std::string kakao =
+      "KakaoTalk Chats with Bo\n\n8:34pm, July 9, 2024\n8:34pm, July 9, 2024, you : hi\nso\n";
+  const std::string desktop =
+      "Bo with KakaoTalk Chats\n--------------- Thursday, August 1, 2024 ---------------\n"
+      "[Bo] [2:37 PM] one\ntwo\n";
+  const std::string discord = std::string(62, '=') + "\nGuild: x\nChannel: y\n" +
+                              std::string(62, '=') +
+                              "\n\n[14/1/2019 5:52 PM] ada#1\n> q\nhi\n\n"
+                              "{Embed}\nx\n";
+  const std::string qq = "消息对象:Bo\n\n2019-07-16 18:15:05 Bo(100017)\n[图片]a\n\n";
+  const std::string qce =
+      "[QQChatExporter V5]\n聊天名称: x\n\nBo:\n时间: 2024-01-01 00:01:40\n内容: [回复 : a]\nb\n";
+  const std::string viber = "=\"17/08/2014\"\t12:52:56\t=\"Me\"\t=\"+1\"\t\"Hi\"\n";
+  Replay(fuzz::ChatTexts, {line, kakao, desktop, discord, qq, qce, viber}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: JSON of chat apps") {
+  const std::string discord =
+      R"({"guild": {"id": "0"}, "channel": {"id": "4"}, "messages": [{"id": "175928847299117063", )"
+      R"("type": "Reply", "content": "> a\n<@1> b", "author": {"id": "9", "name": "Ada"}}]})";
+  const std::string package =
+      R"([{"ID": 10, "Timestamp": "2024-03-01 18:05:02", "Contents": "a"}])";
+  const std::string wechat =
+      R"({"weflow": {}, "session": {"wxid": "a"}, "messages": [{"createTime": 1700000000, )"
+      R"("type": "x", "content": "a", "isSend": 1, "senderUsername": "b"}]})";
+  const std::string lab =
+      "{\"_type\":\"header\",\"chatlab\":{},\"meta\":{\"name\":\"x\"}}\n"
+      "{\"_type\":\"message\",\"sender\":\"2\",\"timestamp\":1703001600,\"type\":0,"
+      "\"content\":\"a\"}\n";
+  const std::string qce =
+      R"({"metadata": {"name": "QQChatExporter"}, "messages": [{"timestamp": 1704067300000, )"
+      R"("sender": {"uid": "u"}, "content": {"text": "a", "resources": [1]}}]})";
+  const std::string tinder =
+      R"({"Messages": [{"match_id": "M", "messages": [{"from": "You", "message": "a&amp;b", )"
+      R"("sent_date": "Tue, 30 Nov 2021 05:08:21 GMT"}]}]})";
+  const std::string hinge =
+      R"([{"like": [{"timestamp": "2023-01-01 10:00:00", "like": [{"comment": "a"}]}], )"
+      R"("chats": [{"body": "b", "timestamp": "2023-01-01 12:00:00"}]}])";
+  Replay(fuzz::ChatJson, {discord, package, wechat, lab, qce, tinder, hinge}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: tables of chat apps") {
+  Replay(
+      fuzz::ChatTables,
+      {"Date,User,Message\n2024-03-01 10:44:52,\"Ada\",\"a\nb\"\n",
+       "AuthorID,Author,Date,Content,Attachments,Reactions\n9,a#1,2023-01-01T10:00:00+01:00,b,,\n",
+       "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
+       "1,3,49,57,0,1700000000,,<title>a</title>,x\n"},
+      1000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
