@@ -80,8 +80,26 @@ void TextPass::Count(const Message& message) {
   ++(notice ? conversation.notices : conversation.messages);
   ++conversation.by_kind[static_cast<std::size_t>(message.kind)];
   if (notice || message.sent.basis == Timestamp::Basis::kNone) return;
+  if (message.sent.basis == Timestamp::Basis::kElapsed) return SpanRecording(message);
   if (conversation.first.basis == Timestamp::Basis::kNone) conversation.first = message.sent;
   conversation.last = message.sent;
+}
+
+// Of a recording the file's order says little (one speaker may follow another): the earliest
+// beginning and the latest end.
+void TextPass::SpanRecording(const Message& message) {
+  Conversation& conversation = current_->conversation;
+  const auto millis = [](const Timestamp& time) { return time.seconds * 1000 + time.millis; };
+  Timestamp end = message.sent;
+  if (message.until_millis >= 0) {
+    end.seconds = message.until_millis / 1000;
+    end.millis = static_cast<std::uint16_t>(message.until_millis % 1000);
+  }
+  const bool is_first = conversation.first.basis == Timestamp::Basis::kNone;
+  if (is_first || millis(message.sent) < millis(conversation.first)) {
+    conversation.first = message.sent;
+  }
+  if (is_first || millis(end) > millis(conversation.last)) conversation.last = end;
 }
 
 bool TextPass::KeepsColumns() {

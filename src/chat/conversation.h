@@ -70,7 +70,9 @@ struct Conversation {
   std::uint64_t notices = 0;
   std::uint64_t skipped = 0;
   std::array<std::uint64_t, kMessageKinds> by_kind{};
-  Timestamp first, last;  // first and last message in file order, as the file gives them
+  // First and last message in file order, as the file gives them; of recordings the earliest
+  // beginning and the latest end.
+  Timestamp first, last;
 };
 
 }  // namespace ebb

@@ -115,7 +115,10 @@ std::optional<std::string> DescribeText(std::string_view head) {
   if (auto known = FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
     return known;
   }
-  if (text.starts_with("WEBVTT")) return "a subtitle file; that format is not read yet";
+  if (text.substr(0, text.find('\n')).find(" --> ") != text.npos) {
+    return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
+           "own";
+  }
   if (text.starts_with("@UTF8") || text.starts_with("@Begin")) {
     return "a CHAT transcript; that format is not read yet";
   }

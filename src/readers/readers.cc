@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "readers/captions.h"
 #include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
@@ -9,9 +10,21 @@
 namespace ebb {
 
 const std::vector<Reader>& Readers() {
+  // clang-format off
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
+      kWhatsAppReader,
+      kTelegramJsonReader,
+
+      kWebVttReader,
+      kSrtReader,
+      kSbvReader,
+
+      kJsonlReader,
+      kCsvReader,
+      kTsvReader,
+      kTranscriptReader,
   };
+  // clang-format on
   return readers;
 }
 

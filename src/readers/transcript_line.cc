@@ -13,14 +13,6 @@ std::size_t CountCharacters(std::string_view text) {
   return count;
 }
 
-bool IsSpeaker(std::string_view name) {
-  if (name.empty() || CountCharacters(name) > kMaxSpeaker) return false;
-  if (name.find_first_of("?!;\",<>{}=/\\|\t") != name.npos) return false;
-  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
-  // "12" before ":30" is a clock, not a speaker.
-  return name.find_first_not_of("0123456789 ") != name.npos;
-}
-
 std::string_view SkipBlanks(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
   return text;
@@ -72,6 +64,14 @@ void TakeStars(TranscriptLine* line) {
 
 }  // namespace
 
+bool IsSpeakerName(std::string_view name) {
+  if (name.empty() || CountCharacters(name) > kMaxSpeaker) return false;
+  if (name.find_first_of("?!;\",<>{}=/\\|\t") != name.npos) return false;
+  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
+  // "12" before ":30" is a clock, not a speaker.
+  return name.find_first_not_of("0123456789 ") != name.npos;
+}
+
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
   std::string_view rest = line;
@@ -90,7 +90,7 @@ TranscriptLine ParseTranscriptLine(std::string_view line) {
     parsed.speaker = Trim(parsed.speaker);
     parsed.text = SkipBlanks(parsed.text);
   }
-  if (!IsSpeaker(parsed.speaker)) return {std::nullopt, {}, line};
+  if (!IsSpeakerName(parsed.speaker)) return {std::nullopt, {}, line};
   return parsed;
 }
 

@@ -32,6 +32,14 @@ const std::string kTalk =
     "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
     "[00:02:00] Ben: four\n";
 
+const std::string kVoices =
+    "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
+    "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
+const std::string kSubtitles =
+    "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Ada: one\n\nmore\n2\n00:00:02,000 --> 00:00:03,000\n"
+    "Ben: <i>two</i>\n";
+const std::string kCaptions = "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -104,6 +112,10 @@ TEST_CASE("fuzz replay: Telegram") {
 }
 TEST_CASE("fuzz replay: tables") {
   Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: captions") {
+  Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {

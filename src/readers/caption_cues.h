@@ -1,0 +1,92 @@
+// The cues of a caption file (WebVTT, SRT, SBV): their times and lines, and what is no cue.
+//
+// CueReader owns its window and the text of the cue read last; `source` must outlive it. One
+// thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/byte_range.h"
+#include "readers/text_lines.h"
+
+namespace ebb {
+
+enum class CaptionKind : std::uint8_t { kWebVtt, kSrt, kSbv };
+
+struct CueLine {
+  std::string_view text;
+  std::uint64_t offset = 0;  // of text.front() in the source
+  std::uint64_t number = 0;
+};
+
+struct Cue {
+  std::int64_t begin = 0, end = 0;  // milliseconds, as written: `end` may lie before `begin`
+  std::vector<CueLine> lines;
+  ByteRange source;
+  std::uint64_t line = 0;    // where it begins
+  std::string_view problem;  // why it cannot be used; empty if it can
+};
+
+// The times of a cue's first line. False if `line` is none.
+bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin, std::int64_t* end);
+
+class CueReader {
+ public:
+  static constexpr std::size_t kMaxCue = std::size_t{16} * 1024 * 1024;
+
+  CueReader(Source& source, CaptionKind kind) : lines_(source), kind_(kind) {}
+
+  // The next cue, or what stands in the place of one (`problem`). False at the end, or after an
+  // error. Views in *cue live until the next call.
+  bool Next(Cue* cue);
+  const std::optional<Error>& error() const { return lines_.error(); }
+  // The file ends inside a cue. Known after the last one.
+  bool truncated() const { return truncated_; }
+
+ private:
+  struct Place {
+    std::uint64_t offset = 0, line = 0;
+  };
+  struct NumberLine {  // of SRT: "12" before its time line
+    std::string text;
+    TextLine line;  // its text is dead
+  };
+  struct Kept {  // a line of the cue, in text_
+    std::size_t at, size;
+    std::uint64_t offset, number;
+  };
+
+  void Advance() { at_end_ = !lines_.Next(&line_); }
+  bool IsBlank() const;
+  bool IsTimes() const;
+  bool IsCutTimes() const;
+  void SkipBlanks();
+  void SkipHeader();
+  bool NextWebVtt(Cue* cue);
+  bool NextNumbered(Cue* cue);
+  void ReadWebVttCue(Place begin, Cue* cue);
+  void ReadNumberedCue(Place begin, Cue* cue);
+  bool TakeNumber(bool after_blank);
+  void SkipBlock(Place begin, std::uint64_t end, Cue* cue);
+  void Begin(Place begin, Cue* cue);
+  void Keep(Cue* cue);
+  void KeepNumber(Cue* cue);
+  void KeepText(std::string_view text, const TextLine& line, Cue* cue);
+  void Finish(Cue* cue);
+
+  TextLines lines_;
+  CaptionKind kind_;
+  TextLine line_;  // the next line, not used yet
+  bool at_end_ = false, begun_ = false, truncated_ = false;
+  bool has_number_ = false;        // number_ stands before line_
+  std::uint64_t last_number_ = 0;  // of SRT
+  NumberLine number_;
+  std::string text_;
+  std::vector<Kept> kept_;
+};
+
+}  // namespace ebb
