@@ -6,6 +6,7 @@
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
+#include "readers/zoom_chat.h"
 
 namespace ebb {
 
@@ -18,6 +19,7 @@ const std::vector<Reader>& Readers() {
       kWebVttReader,
       kSrtReader,
       kSbvReader,
+      kZoomChatReader,
 
       kJsonlReader,
       kCsvReader,
