@@ -119,9 +119,6 @@ std::optional<std::string> DescribeText(std::string_view head) {
     return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
            "own";
   }
-  if (text.starts_with("@UTF8") || text.starts_with("@Begin")) {
-    return "a CHAT transcript; that format is not read yet";
-  }
   if (text.find("ooTextFile") != text.npos) return "a Praat file; that format is not read yet";
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "readers/captions.h"
+#include "readers/chat_cha.h"
 #include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
@@ -20,6 +21,7 @@ const std::vector<Reader>& Readers() {
       kSrtReader,
       kSbvReader,
       kZoomChatReader,
+      kChatChaReader,
 
       kJsonlReader,
       kCsvReader,

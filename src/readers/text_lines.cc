@@ -1,6 +1,16 @@
 #include "readers/text_lines.h"
 
 namespace ebb {
+namespace {
+
+// `text` without its last character, which may be cut off.
+std::string_view WholeCharacters(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xc0) == 0x80) --end;
+  return end == 0 ? text : text.substr(0, end - 1);
+}
+
+}  // namespace
 
 // What ends lines is seen in the first window.
 void TextLines::Begin() {
@@ -16,10 +26,11 @@ bool TextLines::NextSlowly(TextLine* line) {
   std::size_t searched = 0;  // no line end before here
   for (;;) {
     const std::size_t end = buffer_.rest().find(terminator_, searched);
-    if (end != std::string_view::npos) {
+    if (end != std::string_view::npos && end <= kMaxLine) {
       Take(end, 1, line);
       return true;
     }
+    if (end != std::string_view::npos) return SkipOverlong(line);
     searched = buffer_.rest().size();
     if (searched > kMaxLine) return SkipOverlong(line);
     if (buffer_.Fill()) continue;
@@ -30,7 +41,9 @@ bool TextLines::NextSlowly(TextLine* line) {
 }
 
 bool TextLines::SkipOverlong(TextLine* line) {
+  head_.assign(buffer_.rest().substr(0, kOverlongHead));
   *line = {};
+  line->text = WholeCharacters(head_);
   line->source.begin = buffer_.offset();
   line->number = ++number_;
   line->overlong = true;

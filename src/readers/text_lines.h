@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/byte_range.h"
@@ -20,12 +21,13 @@ struct TextLine {
   ByteRange source;       // with its line end
   std::uint64_t number = 0;
   bool ended = true;      // by a line end, not by the end of the file
-  bool overlong = false;  // longer than TextLines::kMaxLine: `text` is empty
+  bool overlong = false;  // longer than TextLines::kMaxLine: `text` is its beginning
 };
 
 class TextLines {
  public:
   static constexpr std::size_t kMaxLine = std::size_t{16} * 1024 * 1024;
+  static constexpr std::size_t kOverlongHead = 64;  // what is kept of a longer one
 
   // Reads from where `source` stands, which counts as offset 0.
   explicit TextLines(Source& source) : buffer_(source) {}
@@ -35,7 +37,9 @@ class TextLines {
     const std::string_view rest = buffer_.rest();
     const void* end = begun_ ? std::memchr(rest.data(), terminator_, rest.size()) : nullptr;
     if (end == nullptr) return NextSlowly(line);
-    Take(static_cast<std::size_t>(static_cast<const char*>(end) - rest.data()), 1, line);
+    const auto length = static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
+    if (length > kMaxLine) return NextSlowly(line);
+    Take(length, 1, line);
     return true;
   }
   const std::optional<Error>& error() const { return buffer_.error(); }
@@ -57,6 +61,7 @@ class TextLines {
   }
 
   RefillBuffer buffer_;
+  std::string head_;  // of an overlong line
   std::uint64_t number_ = 0;
   char terminator_ = '\n';
   bool begun_ = false;

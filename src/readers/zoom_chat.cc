@@ -68,7 +68,11 @@ class ZoomExport {
   void OnLine(const TextLine& line) {
     const std::optional<ZoomHead> head = ParseZoomHead(line.text);
     if (head) return Start(*head, line);
-    if (!line.ended && IsCutZoomHead(line.text)) return Lose(line);
+    if (line.overlong && IsCutZoomHead(line.text)) return Lose(line, "longer than 16 MiB");
+    if (!line.ended && IsCutZoomHead(line.text)) {
+      truncated_ = true;
+      return Lose(line, "the file ends inside this line");
+    }
     Continue(line);
   }
 
@@ -82,6 +86,7 @@ class ZoomExport {
     clock_ = days_ + head.clock;
     sender_.assign(head.sender);
     text_.assign(head.text);
+    too_long_ = line.overlong;
   }
 
   void Begin(bool cloud) {
@@ -105,24 +110,22 @@ class ZoomExport {
     }
     place_.end = line.source.end;
     if (state_ == State::kLeadIn) return;
+    too_long_ = too_long_ || line.overlong;
     std::string_view text = line.text;
     if (text.starts_with('\t')) {
       text.remove_prefix(1);
     } else if (text.starts_with("  ")) {
       text.remove_prefix(2);
     }
-    too_long_ = too_long_ || line.overlong || text_.size() + text.size() > kMaxMessage;
+    too_long_ = too_long_ || text_.size() + text.size() > kMaxMessage;
     if (too_long_) return;
     if (!text_.empty()) text_.push_back('\n');
     text_.append(text);
   }
 
-  void Lose(const TextLine& line) {
+  void Lose(const TextLine& line, std::string_view reason) {
     Finish();
-    truncated_ = true;
-    if (begun_ && deliver_) {
-      sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
-    }
+    if (begun_ && deliver_) sink_.OnSkipped({line.number, line.source, reason});
   }
 
   void Finish() {

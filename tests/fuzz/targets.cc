@@ -152,7 +152,12 @@ void WhatsApp(std::string_view bytes) { ReadTwice(*FindReader("whatsapp"), bytes
 void Telegram(std::string_view bytes) { ReadTwice(*FindReader("telegram-json"), bytes); }
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
 void Captions(std::string_view bytes) {
-  for (const std::string_view name : {"webvtt", "srt", "sbv"}) ReadTwice(*FindReader(name), bytes);
+  for (const std::string_view name : {"webvtt", "srt", "sbv", "zoom-chat"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
+void Research(std::string_view bytes) {
+  for (const std::string_view name : {"chat-cha"}) ReadTwice(*FindReader(name), bytes);
 }
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);

@@ -15,6 +15,7 @@ void Open(std::string_view bytes);
 void WhatsApp(std::string_view bytes);
 void Telegram(std::string_view bytes);
 void Captions(std::string_view bytes);
+void Research(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
 

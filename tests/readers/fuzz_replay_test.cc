@@ -40,6 +40,14 @@ const std::string kSubtitles =
     "Ben: <i>two</i>\n";
 const std::string kCaptions = "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
 
+const std::string kMeeting =
+    "10:00:00\t From Ada to Everyone : one\nmore\n10:00:01 From  Ben  to  Everyone:\n\t"
+    "Replying to \"one\" no\n10:00:02 From Ada:\n\tadd \U0001f44d\n";
+const std::string kMainLines =
+    "@UTF8\n@Participants:\tADA Ann Adult, BEN\n\tBen Adult\n*ADA:\t<a b> [//] c (.) &-um d@q ? "
+    "\x15"
+    "1_20\x15\n%mor:\tx\n*BEN:\t+< (be)cause\n\tno +/.\n@End\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -115,7 +123,11 @@ TEST_CASE("fuzz replay: tables") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: captions") {
-  Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions}, 1500);
+  Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions, kMeeting}, 1500);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: research") {
+  Replay(fuzz::Research, {kMainLines}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
