@@ -5,6 +5,7 @@
 #include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/telegram_json.h"
+#include "readers/textgrid.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
 #include "readers/zoom_chat.h"
@@ -22,6 +23,7 @@ const std::vector<Reader>& Readers() {
       kSbvReader,
       kZoomChatReader,
       kChatChaReader,
+      kTextGridReader,
 
       kJsonlReader,
       kCsvReader,

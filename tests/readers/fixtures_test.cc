@@ -101,7 +101,8 @@ void CheckRecording(const std::string& path, const Json& expected) {
 }
 
 TEST_CASE("shared fixtures: recordings are exact") {
-  const std::map<std::string, int> families = {{"webvtt", 8}, {"srt", 3}, {"sbv", 1}, {"chat-cha", 3}};
+  const std::map<std::string, int> families = {
+      {"webvtt", 8}, {"srt", 3}, {"sbv", 1}, {"chat-cha", 3}, {"textgrid", 5}};
   std::map<std::string, int> checked;
   for (const Json& expected : Expectations("platforms")) {
     const std::string format = expected["format"];
@@ -117,8 +118,8 @@ TEST_CASE("shared fixtures: recordings are exact") {
 // Formats that no reader takes, and files that are of none.
 bool IsUnread(const std::string& format) {
   for (const char* family :
-       {"not-", "textgrid", "fb-", "instagram", "discord", "smsbr", "gvoice",
-        "telegram-html", "imessage-exporter", "slack", "kakao", "line-", "qq-", "eaf"}) {
+       {"not-", "fb-", "instagram", "discord", "smsbr", "gvoice", "telegram-html",
+        "imessage-exporter", "slack", "kakao", "line-", "qq-", "eaf"}) {
     if (format.starts_with(family)) return true;
   }
   return false;

@@ -48,6 +48,13 @@ const std::string kMainLines =
     "\x15"
     "1_20\x15\n%mor:\tx\n*BEN:\t+< (be)cause\n\tno +/.\n@End\n";
 
+const std::string kGrid =
+    "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9.5\ntiers? "
+    "<exists>\nsize = 2\nitem []:\nitem [1]:\nclass = \"IntervalTier\"\nname = \"Ada\"\nxmin = 0\n"
+    "xmax = 9.5\nintervals: size = 1\nintervals [1]:\nxmin = 0.5\nxmax = 1e1\ntext = \"a "
+    "\"\"b\"\"\"\n"
+    "\"TextTier\" \"\" 0 9 1 --undefined-- \"x\" ! end\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -127,7 +134,7 @@ TEST_CASE("fuzz replay: captions") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: research") {
-  Replay(fuzz::Research, {kMainLines}, 1500);
+  Replay(fuzz::Research, {kMainLines, kGrid}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
