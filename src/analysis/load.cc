@@ -1,5 +1,6 @@
 #include "analysis/load.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/text_pass.h"
@@ -25,8 +26,9 @@ TextPassOptions MakePassOptions(const OpenedExport& opened, const AnalyzeOptions
   pass.aliases = options.aliases;
   pass.chat = options.chat;
   pass.one_chat = settings.one_chat;
-  pass.checkpoints = opened.reader->can_resume;
-  pass.source_size = opened.source->size();
+  pass.checkpoints = opened.reader->can_resume && opened.parts.empty();
+  pass.source_size = opened.parts.empty() ? opened.source->size() : opened.bytes;
+  pass.first_number = settings.first_number;
   return pass;
 }
 
@@ -50,12 +52,59 @@ InputFile DescribeInput(const OpenedExport& opened, const ReadReport& report, co
   return input;
 }
 
-// Of the file itself; of what was read where there is no file.
-Result<std::string> HashInput(const std::string& path, const std::vector<OpenedExport>& opened) {
-  if (path == "-") return HashSource(*opened.front().source);
+// Of everything an export consists of.
+Result<std::string> HashExport(OpenedExport& opened) {
+  if (opened.parts.empty()) {
+    Result<std::string> hash = HashSource(*opened.source);
+    opened.source->Release();
+    return hash;
+  }
+  std::string hashes;
+  for (const ExportPart& part : opened.parts) {
+    const Result<std::unique_ptr<Source>> source = part.open();
+    if (!source) return source.error();
+    const Result<std::string> hash = HashSource(**source);
+    if (!hash) return hash.error();
+    hashes += *hash;
+  }
+  return Hash128Hex(hashes);
+}
+
+// Of the file itself; of each export where there is no file that holds them all.
+Result<std::string> HashInput(const std::string& path, bool one_file, OpenedExport& opened) {
+  if (!one_file) return HashExport(opened);
   Result<std::unique_ptr<Source>> file = OpenFile(path);
   if (!file) return file.error();
   return HashSource(**file);
+}
+
+// True if the export is known to be one conversation, and `chat` does not mean it.
+bool IsOther(const OpenedExport& opened, const std::string& chat, std::size_t number) {
+  const ReadContext* context = opened.context.get();
+  if (context == nullptr || context->id.empty() || context->name.empty()) return false;
+  return !CouldMean(chat, context->id, context->name, number);
+}
+
+// Exports that --chat does not mean. None, if it means none at all: then all are listed.
+std::vector<bool> LeftOut(const std::vector<OpenedExport>& opened, const std::string& chat) {
+  std::vector<bool> out;
+  for (std::size_t i = 0; i < opened.size(); ++i) out.push_back(IsOther(opened[i], chat, i + 1));
+  if (std::find(out.begin(), out.end(), false) == out.end()) out.assign(out.size(), false);
+  return out;
+}
+
+// In place of an export that is not read: the conversation keeps its number.
+LoadedInput Unread(OpenedExport opened, LocalClock clock) {
+  LoadedInput input{std::move(opened), {}, {}, std::move(clock), {}, 0};
+  Conversation conversation;
+  if (input.opened.context) {
+    conversation.id = input.opened.context->id;
+    conversation.name = input.opened.context->name;
+  }
+  input.loaded.conversations.push_back(std::move(conversation));
+  input.loaded.input.name = input.opened.file_name;
+  input.loaded.input.format = input.opened.reader->name;
+  return input;
 }
 
 }  // namespace
@@ -68,7 +117,7 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
   if (!range) return range.error();
   ReadOptions read = MakeReadOptions(options, settings);
   TextPass pass(MakePassOptions(opened, options, settings, *range), *clock);
-  Result<ReadReport> report = opened.reader->read(*opened.source, read, pass);
+  Result<ReadReport> report = ReadExport(opened, read, pass);
   if (!report) return report.error();
 
   if (report->date_order.order != DateOrder::kUndecided) {
@@ -90,16 +139,28 @@ Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const Analy
                                             const LoadSettings& settings) {
   Result<std::vector<OpenedExport>> opened = OpenExport(path, options.input_format);
   if (!opened) return opened.error();
+  Result<LocalClock> clock = LocalClock::Create(options.zone);
+  if (!clock) return clock.error();
+  const std::vector<bool> left_out = LeftOut(*opened, options.chat);
+  const bool one_file = path != "-" && !IsFolder(path);
   std::string hash;
-  if (settings.hash && !opened->empty()) {
-    Result<std::string> hashed = HashInput(path, *opened);
-    if (!hashed) return hashed.error();
-    hash = *hashed;
-  }
+  LoadSettings own = settings;
   std::vector<LoadedInput> out;
-  for (OpenedExport& one : *opened) {
-    Result<LoadedInput> loaded = LoadOpened(std::move(one), options, settings, hash);
+  for (std::size_t i = 0; i < opened->size(); ++i) {
+    OpenedExport& one = (*opened)[i];
+    if (left_out[i]) {
+      out.push_back(Unread(std::move(one), *clock));
+      ++own.first_number;
+      continue;
+    }
+    if (settings.hash && (hash.empty() || !one_file)) {
+      Result<std::string> hashed = HashInput(path, one_file, one);
+      if (!hashed) return hashed.error();
+      hash = *hashed;
+    }
+    Result<LoadedInput> loaded = LoadOpened(std::move(one), options, own, hash);
     if (!loaded) return loaded.error();
+    own.first_number += loaded->loaded.conversations.size();
     out.push_back(std::move(*loaded));
   }
   return out;
@@ -114,7 +175,10 @@ Result<std::vector<LoadedExport>> LoadExport(const std::string& path, const Matc
   Result<std::vector<LoadedInput>> inputs = LoadInputs(path, options, settings);
   if (!inputs) return inputs.error();
   std::vector<LoadedExport> out;
-  for (LoadedInput& input : *inputs) out.push_back(std::move(input.loaded));
+  for (LoadedInput& input : *inputs) {
+    const bool unread = input.loaded.report.format.empty();
+    if (!unread || inputs->size() == 1) out.push_back(std::move(input.loaded));
+  }
   return out;
 }
 

@@ -3,7 +3,14 @@
 #include "readers/captions.h"
 #include "readers/chat_cha.h"
 #include "readers/delimited.h"
+#include "readers/google_voice.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_txt.h"
+#include "readers/messenger_json.h"
 #include "readers/reader.h"
+#include "readers/slack_json.h"
+#include "readers/sms_backup.h"
+#include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/textgrid.h"
 #include "readers/transcript.h"
@@ -17,6 +24,14 @@ const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
       kWhatsAppReader,
       kTelegramJsonReader,
+      kMessengerJsonReader,
+      kSlackJsonReader,
+
+      kGoogleVoiceReader,
+      kIMessageHtmlReader,
+      kIMessageTxtReader,
+      kSmsBackupReader,
+      kTelegramHtmlReader,
 
       kWebVttReader,
       kSrtReader,
