@@ -51,7 +51,6 @@ constexpr Sign kMarkupSigns[] = {
     {"<title>Exported Data</title>",
      "a page of a Telegram export without a chat in it; give the folder or its messages.html, or "
      "export again and choose Machine-readable JSON"},
-    {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
     {"_a6-g", "a Facebook or Instagram page; that format is not read yet"},
     {"<html", "a web page; export the chat as text or JSON"},
     {"<HTML", "a web page; export the chat as text or JSON"},

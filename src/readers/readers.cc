@@ -3,6 +3,7 @@
 #include "readers/captions.h"
 #include "readers/chat_cha.h"
 #include "readers/delimited.h"
+#include "readers/elan.h"
 #include "readers/google_voice.h"
 #include "readers/imessage_html.h"
 #include "readers/imessage_txt.h"
@@ -39,6 +40,7 @@ const std::vector<Reader>& Readers() {
       kZoomChatReader,
       kChatChaReader,
       kTextGridReader,
+      kElanReader,
 
       kJsonlReader,
       kCsvReader,

@@ -35,7 +35,8 @@ class GridExport {
           ErrorKind::kInput,
           source_.name() + ": not a TextGrid; in Praat choose Save as text file for the TextGrid"};
     }
-    const ConversationInfo info = RecordingInfo("recording");
+    ConversationInfo info = RecordingInfo("recording");
+    info.sort_by_time = true;
     deliver_ = IsWanted(options_, info);
     if (deliver_) sink_.BeginConversation(info);
     while (!enough_ && token_.kind != Kind::kEnd) ReadNext();

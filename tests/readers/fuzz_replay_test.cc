@@ -55,6 +55,13 @@ const std::string kGrid =
     "\"\"b\"\"\"\n"
     "\"TextTier\" \"\" 0 9 1 --undefined-- \"x\" ! end\n";
 
+const std::string kTiers =
+    "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"1\" TIME_VALUE=\"5\"/><TIME_SLOT "
+    "TIME_SLOT_ID=\"2\"/></TIME_ORDER><TIER TIER_ID=\"A\"><ANNOTATION><ALIGNABLE_ANNOTATION "
+    "TIME_SLOT_REF1=\"1\" TIME_SLOT_REF2=\"2\"><ANNOTATION_VALUE>a &amp; b</ANNOTATION_VALUE>"
+    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF=\"A\">x</TIER>"
+    "</ANNOTATION_DOCUMENT>";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -134,7 +141,7 @@ TEST_CASE("fuzz replay: captions") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: research") {
-  Replay(fuzz::Research, {kMainLines, kGrid}, 1500);
+  Replay(fuzz::Research, {kMainLines, kGrid, kTiers}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {

@@ -61,8 +61,8 @@ void CheckRecording(const std::string& path, const Json& expected) {
 }
 
 TEST_CASE("shared fixtures: recordings are exact") {
-  const std::map<std::string, int> families = {
-      {"webvtt", 8}, {"srt", 3}, {"sbv", 1}, {"chat-cha", 3}, {"textgrid", 5}};
+  const std::map<std::string, int> families = {{"webvtt", 8},   {"srt", 3},      {"sbv", 1},
+                                               {"chat-cha", 3}, {"textgrid", 5}, {"eaf", 1}};
   std::map<std::string, int> checked;
   for (const Json& expected : Expectations()) {
     const std::string format = expected["format"];
