@@ -2,6 +2,7 @@
 
 #include "readers/captions.h"
 #include "readers/chat_cha.h"
+#include "readers/convokit.h"
 #include "readers/delimited.h"
 #include "readers/elan.h"
 #include "readers/google_voice.h"
@@ -41,6 +42,7 @@ const std::vector<Reader>& Readers() {
       kChatChaReader,
       kTextGridReader,
       kElanReader,
+      kConvoKitReader,
 
       kJsonlReader,
       kCsvReader,

@@ -157,7 +157,8 @@ void Captions(std::string_view bytes) {
   }
 }
 void Research(std::string_view bytes) {
-  for (const std::string_view name : {"chat-cha", "textgrid", "eaf"}) ReadTwice(*FindReader(name), bytes);
+  for (const std::string_view name : {"chat-cha", "textgrid", "eaf", "convokit"})
+    ReadTwice(*FindReader(name), bytes);
 }
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);

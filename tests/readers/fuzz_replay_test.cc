@@ -62,6 +62,12 @@ const std::string kTiers =
     "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF=\"A\">x</TIER>"
     "</ANNOTATION_DOCUMENT>";
 
+const std::string kUtterances =
+    R"({"id": "1", "conversation_id": "1", "speaker": "a", "text": "> q\nb", "timestamp": 1709287200})"
+    "\n"
+    R"({"id": "2", "root": "1", "user": "c", "text": null, "reply-to": "1", "meta": {"x": [1]}})"
+    "\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -141,7 +147,7 @@ TEST_CASE("fuzz replay: captions") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: research") {
-  Replay(fuzz::Research, {kMainLines, kGrid, kTiers}, 1500);
+  Replay(fuzz::Research, {kMainLines, kGrid, kTiers, kUtterances, "[" + kUtterances}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
