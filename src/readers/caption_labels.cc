@@ -4,27 +4,74 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxNames = 10000;
-constexpr int kRecurs = 2;    // a name that stands once before a colon may be a word
-constexpr int kSpeakers = 2;  // who speak more than once
+constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
+constexpr int kRecurs = 2;                  // a name that stands once before a colon may be a word
+constexpr int kSpeakers = 2;                // who speak more than once
+
+bool MayBeTimes(std::string_view line) {
+  return (line.front() >= '0' && line.front() <= '9') || line.front() == ' ' ||
+         line.front() == '\t';
+}
+
+bool IsTimes(CaptionKind kind, std::string_view line) {
+  std::int64_t begin = 0, end = 0;
+  if (kind == CaptionKind::kSbv) return ParseCueTimes(kind, line, &begin, &end);
+  return line.find("-->") != line.npos;
+}
+
+// A colon that may end a name, or a tag that may be a voice.
+bool NeedsLook(std::string_view line) {
+  if (line.find("<v") != line.npos) return true;
+  const std::string_view start = line.substr(0, kMaxLabelLine);
+  for (std::size_t at = start.find(':'); at != start.npos; at = start.find(':', at + 1)) {
+    if (at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t') return true;
+  }
+  return false;
+}
 
 }  // namespace
 
-void CaptionLabels::AddCue(const std::vector<CaptionPiece>& pieces) {
-  ++cues_;
-  bool labelled = false;
-  std::string_view name, words;
-  for (const CaptionPiece& piece : pieces) {
-    has_voices_ = has_voices_ || piece.mark == CaptionPiece::Mark::kVoice;
-    if (!SplitLabel(piece.text, &name, &words)) continue;
-    labelled = true;
-    const auto known = names_.find(name);
-    if (known != names_.end()) {
-      ++known->second;
-    } else if (names_.size() < kMaxNames) {
-      names_.emplace(name, 1);
+Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
+  kind_ = kind;
+  TextLines lines(source);
+  TextLine line;
+  while (!has_voices_ && lines.Next(&line)) {
+    if (line.text.empty()) {
+      // Blank lines end a cue of WebVTT; in the others they may stand in one.
+      in_cue_ = in_cue_ && kind != CaptionKind::kWebVtt;
+    } else if (MayBeTimes(line.text) && IsTimes(kind, line.text)) {
+      ++cues_;
+      in_cue_ = true;
+      cue_labelled_ = false;
+    } else if (in_cue_ && NeedsLook(line.text)) {
+      AddLine(line);
     }
   }
-  labelled_ += labelled;
+  if (lines.error()) return *lines.error();
+  Decide();
+  return Done{};
+}
+
+void CaptionLabels::AddLine(const TextLine& line) {
+  cue_.lines.assign(1, {line.text, line.source.begin, line.number});
+  text_.Read(cue_, kind_, &pieces_);
+  std::string_view name, words;
+  for (const CaptionPiece& piece : pieces_) {
+    has_voices_ = has_voices_ || piece.mark == CaptionPiece::Mark::kVoice;
+    if (!SplitLabel(piece.text, &name, &words)) continue;
+    labelled_ += !cue_labelled_;
+    cue_labelled_ = true;
+    AddLabel(name);
+  }
+}
+
+void CaptionLabels::AddLabel(std::string_view name) {
+  const auto known = names_.find(name);
+  if (known != names_.end()) {
+    ++known->second;
+  } else if (names_.size() < kMaxNames) {
+    names_.emplace(name, 1);
+  }
 }
 
 // All names if nearly all cues begin with one; else those that recur, as long as two people do.

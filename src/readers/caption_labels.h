@@ -9,26 +9,36 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "base/source.h"
 #include "readers/caption_text.h"
 
 namespace ebb {
 
 class CaptionLabels {
  public:
-  void AddCue(const std::vector<CaptionPiece>& pieces);
-  void Decide();  // after the last cue
+  // Reads all of `source`, by lines and not by cues: quick, and as good for this.
+  Status Survey(Source& source, CaptionKind kind);
 
   // "NAME: words" as a name and words if NAME is a speaker here.
   bool Split(const CaptionPiece& piece, std::string_view* name, std::string_view* words) const;
 
-  std::uint64_t cues() const { return cues_; }
   // Voice tags name the speakers: what stands before a colon is text.
   bool has_voices() const { return has_voices_; }
 
  private:
+  void AddLine(const TextLine& line);
+  void AddLabel(std::string_view name);
+  void Decide();
+
+  CaptionKind kind_ = CaptionKind::kWebVtt;
+  CaptionText text_;
+  std::vector<CaptionPiece> pieces_;
+  Cue cue_;
   std::map<std::string, int, std::less<>> names_;
   std::uint64_t cues_ = 0, labelled_ = 0;
   bool has_voices_ = false;
+  bool in_cue_ = false, cue_labelled_ = false;
   bool all_ = false, recurring_ = false;  // which names are accepted
 };
 

@@ -20,7 +20,10 @@ constexpr std::array<bool, 256> kSpecial = [] {
   return table;
 }();
 
-bool IsSpecial(char c) { return kSpecial[static_cast<unsigned char>(c)]; }
+std::size_t FindSpecial(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kSpecial[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
@@ -77,18 +80,16 @@ void CaptionText::ReadLine(const CueLine& line) {
   piece_.line = line.number;
   if (dash > 0) piece_.mark = CaptionPiece::Mark::kDash;
   at += dash;
-  if (std::none_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), IsSpecial)) {
+  if (FindSpecial(text, at) == text.size()) {
     piece_.text = Trim(text.substr(at));
     if (!piece_.text.empty()) pieces_->push_back(piece_);
     return;
   }
   text_at_ = clean_.size();
   while (at < text.size()) {
-    const auto from = text.begin() + static_cast<std::ptrdiff_t>(at);
-    const std::size_t run =
-        static_cast<std::size_t>(std::find_if(from, text.end(), IsSpecial) - from);
-    clean_.append(text, at, run);
-    at += run;
+    const std::size_t special = FindSpecial(text, at);
+    clean_.append(text, at, special - at);
+    at = special;
     if (at < text.size()) at += TakeOther(text, at);
   }
   EndPiece();

@@ -62,43 +62,32 @@ class CaptionExport {
       : source_(source), options_(options), sink_(sink), kind_(kind) {}
 
   Result<ReadReport> Read(const Reader& reader) {
-    if (Status surveyed = ForEachCue([this](const Cue& cue) { return Survey(cue); }); !surveyed) {
-      return surveyed.error();
-    }
-    labels_.Decide();
-    if (labels_.cues() == 0 && kind_ != CaptionKind::kWebVtt) {
-      return Error{ErrorKind::kInput, source_.name() + ": no caption with readable times in it"};
-    }
+    if (Status start = source_.Seek(0); !start) return start.error();
+    if (Status surveyed = labels_.Survey(source_, kind_); !surveyed) return surveyed.error();
     const ConversationInfo info = RecordingInfo("captions");
     deliver_ = IsWanted(options_, info);
-    if (deliver_) sink_.BeginConversation(info);
-    if (Status read = ForEachCue([this](const Cue& cue) { return OnCue(cue); }); !read) {
-      return read.error();
+    if (Status read = ReadCues(info); !read) return read.error();
+    if (!any_cue_ && kind_ != CaptionKind::kWebVtt) {
+      return Error{ErrorKind::kInput, source_.name() + ": no caption with readable times in it"};
     }
     return Report(reader);
   }
 
  private:
-  template <typename OnCue>
-  Status ForEachCue(OnCue on_cue) {
+  Status ReadCues(const ConversationInfo& info) {
     if (Status start = source_.Seek(0); !start) return start.error();
+    if (deliver_) sink_.BeginConversation(info);
     CueReader reader(source_, kind_);
     Cue cue;
-    while (reader.Next(&cue) && on_cue(cue)) continue;
+    while (!enough_ && reader.Next(&cue)) OnCue(cue);
     if (reader.error()) return *reader.error();
-    report_.truncated = reader.truncated();
+    report_.truncated = reader.truncated() && !enough_;
     return Done{};
   }
 
-  bool Survey(const Cue& cue) {
-    if (!cue.problem.empty()) return true;
-    text_.Read(cue, kind_, &pieces_);
-    labels_.AddCue(pieces_);
-    return true;
-  }
-
-  bool OnCue(const Cue& cue) {
-    if (!deliver_) return true;
+  void OnCue(const Cue& cue) {
+    any_cue_ = any_cue_ || cue.problem.empty();
+    if (!deliver_) return;
     if (!cue.problem.empty()) return Skip(cue, cue.problem);
     text_.Read(cue, kind_, &pieces_);
     const std::size_t rolled = rolled_.Take(cue, pieces_);
@@ -115,12 +104,10 @@ class CaptionExport {
     // A cue in which nothing is said is a record all the same.
     if (!turn_.open) OpenTurn();
     Deliver(cue, cue.source.end);
-    return !enough_;
   }
 
-  bool Skip(const Cue& cue, std::string_view reason) {
+  void Skip(const Cue& cue, std::string_view reason) {
     sink_.OnSkipped({cue.line, cue.source, reason});
-    return true;
   }
 
   void AddPiece(const Cue& cue, const CaptionPiece& piece) {
@@ -179,7 +166,7 @@ class CaptionExport {
                   : any_named_         ? "captions with names before colons"
                                        : "captions without names";
     NoteRepairs(source_, &report_);
-    if (labels_.cues() == 0) report_.warnings.push_back("there is no caption in this file");
+    if (!any_cue_) report_.warnings.push_back("there is no caption in this file");
     if (unnamed_ > 0) {
       report_.warnings.push_back(std::to_string(unnamed_) +
                                  " captions do not say who speaks; they are counted for \"" +
@@ -208,7 +195,7 @@ class CaptionExport {
   std::uint64_t changed_line_ = 0;
   std::uint64_t unnamed_ = 0, continued_ = 0;
   bool marked_ = false;  // this cue told who speaks
-  bool any_named_ = false, enough_ = false, deliver_ = true;
+  bool any_cue_ = false, any_named_ = false, enough_ = false, deliver_ = true;
 };
 
 std::string_view FirstLine(std::string_view text) {

@@ -36,6 +36,23 @@ std::int64_t ReadFraction(std::string_view* text) {
   return millis;
 }
 
+// "00:00:01.500" and "00:00:01,500" with no digit after, as nearly all are written.
+bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
+  constexpr std::size_t kLength = 12;
+  if (text->size() < kLength || (text->size() > kLength && IsDigit((*text)[kLength]))) return false;
+  const char* const c = text->data();
+  if (c[2] != ':' || c[5] != ':' || (c[8] != '.' && c[8] != ',')) return false;
+  for (const int at : {0, 1, 3, 4, 6, 7, 9, 10, 11}) {
+    if (!IsDigit(c[at])) return false;
+  }
+  if (c[3] > '5' || c[6] > '5') return false;
+  const auto two = [c](int at) { return (c[at] - '0') * 10 + (c[at + 1] - '0'); };
+  const std::int64_t seconds = (two(0) * 60 + two(3)) * 60 + two(6);
+  *millis = seconds * 1000 + two(9) * 10 + (c[11] - '0');
+  text->remove_prefix(kLength);
+  return true;
+}
+
 }  // namespace
 
 Timestamp Elapsed(std::int64_t millis) {
@@ -48,6 +65,8 @@ Timestamp Elapsed(std::int64_t millis) {
 }
 
 std::optional<std::int64_t> ReadClock(std::string_view* text) {
+  std::int64_t usual = 0;
+  if (ReadUsualClock(text, &usual)) return usual;
   std::string_view rest = *text;
   std::int64_t parts[3];
   std::size_t count = 0, digits = 0;
