@@ -14,6 +14,7 @@ constexpr std::string_view kBadTimes = "its times cannot be read";
 constexpr std::string_view kCut = "the file ends inside this caption";
 constexpr std::string_view kTooLong = "longer than 16 MiB";
 constexpr std::size_t kMaxNumber = 9;  // digits
+constexpr std::size_t kShortestTimes = 3;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -44,6 +45,7 @@ bool IsComment(std::string_view line) {
 bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
                    std::int64_t* end) {
   line = SkipBlanksIn(line);
+  if (line.empty() || !IsDigit(line.front())) return false;
   const auto from = ReadClock(&line);
   if (!from) return false;
   const std::string_view between = kind == CaptionKind::kSbv ? "," : kArrow;
@@ -81,11 +83,12 @@ bool CueReader::IsBlank() const {
   return kind_ == CaptionKind::kWebVtt ? line_.text.empty() : Trim(line_.text).empty();
 }
 
-bool CueReader::IsTimes() const {
-  if (kind_ == CaptionKind::kWebVtt) return line_.text.find(kArrow) != std::string_view::npos;
-  const std::string_view text = SkipBlanksIn(line_.text);
-  if (text.empty() || !IsDigit(text.front())) return false;
-  if (kind_ == CaptionKind::kSrt) return text.find(kArrow) != std::string_view::npos;
+bool CueReader::LooksLikeTimes() const {
+  const std::string_view text =
+      kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanksIn(line_.text);
+  if (text.size() < kShortestTimes) return false;
+  if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
+  if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
   std::int64_t begin = 0, end = 0;
   return ParseCueTimes(kind_, text, &begin, &end);
 }

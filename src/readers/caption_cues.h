@@ -60,9 +60,13 @@ class CueReader {
     std::uint64_t offset, number;
   };
 
-  void Advance() { at_end_ = !lines_.Next(&line_); }
+  void Advance() {
+    at_end_ = !lines_.Next(&line_);
+    is_times_ = at_end_ ? false : LooksLikeTimes();
+  }
   bool IsBlank() const;
-  bool IsTimes() const;
+  bool IsTimes() const { return is_times_; }
+  bool LooksLikeTimes() const;
   bool IsCutTimes() const;
   void SkipBlanks();
   void SkipHeader();
@@ -80,7 +84,8 @@ class CueReader {
 
   TextLines lines_;
   CaptionKind kind_;
-  TextLine line_;  // the next line, not used yet
+  TextLine line_;          // the next line, not used yet
+  bool is_times_ = false;  // of it
   bool at_end_ = false, begun_ = false, truncated_ = false;
   bool has_number_ = false;        // number_ stands before line_
   std::uint64_t last_number_ = 0;  // of SRT

@@ -51,7 +51,9 @@ class RolledLines {
 
 // What one person says in a cue.
 struct Turn {
-  std::string speaker, text;
+  std::string speaker;
+  std::string_view text;  // one piece, or `joined`
+  std::string joined;
   std::uint64_t offset = 0, line = 0;
   bool open = false;
 };
@@ -121,10 +123,18 @@ class CaptionExport {
     }
     if (!turn_.open) {
       OpenTurn();
-    } else {  // the line breaks of captions are layout
-      turn_.text.push_back(piece.mark == CaptionPiece::Mark::kNone ? ' ' : '\n');
+      turn_.text = words;
+    } else {
+      Join(piece.mark == CaptionPiece::Mark::kNone, words);
     }
-    turn_.text.append(words);
+  }
+
+  // The line breaks of captions are layout, unless somebody else begins to speak.
+  void Join(bool same_speaker, std::string_view words) {
+    if (turn_.text.data() != turn_.joined.data()) turn_.joined.assign(turn_.text);
+    turn_.joined.push_back(same_speaker ? ' ' : '\n');
+    turn_.joined.append(words);
+    turn_.text = turn_.joined;
   }
 
   // What the piece tells of who speaks; nothing told leaves the speaker as it was.
@@ -133,7 +143,7 @@ class CaptionExport {
     const bool labelled = labels_.Split(piece, &name, words);
     if (piece.mark == CaptionPiece::Mark::kNone && !labelled) return;
     marked_ = true;
-    speaker_.assign(name);
+    if (speaker_ != name) speaker_.assign(name);
     changed_at_ = piece.offset;
     changed_line_ = piece.line;
     any_named_ = any_named_ || !name.empty();
@@ -141,8 +151,8 @@ class CaptionExport {
 
   void OpenTurn() {
     turn_.open = true;
-    turn_.speaker = speaker_;
-    turn_.text.clear();
+    if (turn_.speaker != speaker_) turn_.speaker = speaker_;
+    turn_.text = {};
   }
 
   void Deliver(const Cue& cue, std::uint64_t end) {
