@@ -154,7 +154,7 @@ bool CueReader::NextNumbered(Cue* cue) {
   has_number_ = false;
   const Place here{number_.line.source.begin, number_.line.number};
   if (!at_end_ && IsTimes()) {
-    last_number_ = ParseNumber(number_.text).value_or(0);
+    last_number_.assign(number_.text);
     ReadNumberedCue(here, cue);
   } else {
     truncated_ = truncated_ || at_end_;
@@ -170,7 +170,10 @@ bool CueReader::TakeNumber(bool after_blank) {
   number_.line = line_;
   Advance();
   if (after_blank) return true;
-  if (at_end_) return std::to_string(last_number_ + 1).starts_with(number_.text);
+  if (at_end_) {
+    const std::uint64_t next = ParseNumber(last_number_).value_or(0) + 1;
+    return std::to_string(next).starts_with(number_.text);
+  }
   return IsTimes() || IsCutTimes();
 }
 

@@ -87,8 +87,8 @@ class CueReader {
   TextLine line_;          // the next line, not used yet
   bool is_times_ = false;  // of it
   bool at_end_ = false, begun_ = false, truncated_ = false;
-  bool has_number_ = false;        // number_ stands before line_
-  std::uint64_t last_number_ = 0;  // of SRT
+  bool has_number_ = false;  // number_ stands before line_
+  std::string last_number_;  // of the cue before, in SRT
   NumberLine number_;
   std::string text_;
   std::vector<Kept> kept_;

@@ -29,6 +29,11 @@ bool NeedsLook(std::string_view line) {
   return false;
 }
 
+// A line that cleaning would leave as it is: a name can be read off it.
+bool IsPlain(std::string_view line) {
+  return line.front() >= 'A' && line.front() <= 'Z' && !HasCaptionMarks(line);
+}
+
 }  // namespace
 
 Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
@@ -53,19 +58,21 @@ Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
 }
 
 void CaptionLabels::AddLine(const TextLine& line) {
+  std::string_view label, rest;
+  if (IsPlain(line.text) && SplitLabel(line.text, &label, &rest)) return AddLabel(label);
   cue_.lines.assign(1, {line.text, line.source.begin, line.number});
   text_.Read(cue_, kind_, &pieces_);
   std::string_view name, words;
   for (const CaptionPiece& piece : pieces_) {
     has_voices_ = has_voices_ || piece.mark == CaptionPiece::Mark::kVoice;
     if (!SplitLabel(piece.text, &name, &words)) continue;
-    labelled_ += !cue_labelled_;
-    cue_labelled_ = true;
     AddLabel(name);
   }
 }
 
 void CaptionLabels::AddLabel(std::string_view name) {
+  labelled_ += !cue_labelled_;
+  cue_labelled_ = true;
   const auto known = names_.find(name);
   if (known != names_.end()) {
     ++known->second;

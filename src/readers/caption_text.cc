@@ -24,24 +24,6 @@ constexpr std::array<bool, 256> kSpecial = [] {
   return table;
 }();
 
-// True if a special character is in `text`; nearly no line has one.
-bool HasSpecial(std::string_view text) {
-  std::size_t at = 0;
-#if defined(__SSE2__)
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
-    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
-    if (_mm_movemask_epi8(_mm_or_si128(tags, brackets)) != 0) return true;
-  }
-#endif
-  for (; at < text.size(); ++at) {
-    if (kSpecial[static_cast<unsigned char>(text[at])]) return true;
-  }
-  return false;
-}
-
 std::size_t FindSpecial(std::string_view text, std::size_t at) {
   while (at < text.size() && !kSpecial[static_cast<unsigned char>(text[at])]) ++at;
   return at;
@@ -80,6 +62,23 @@ bool IsSound(std::string_view text) {
 
 }  // namespace
 
+bool HasCaptionMarks(std::string_view text) {
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
+    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
+    if (_mm_movemask_epi8(_mm_or_si128(tags, brackets)) != 0) return true;
+  }
+#endif
+  for (; at < text.size(); ++at) {
+    if (kSpecial[static_cast<unsigned char>(text[at])]) return true;
+  }
+  return false;
+}
+
 void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces) {
   kind_ = kind;
   pieces_ = pieces;
@@ -102,7 +101,7 @@ void CaptionText::ReadLine(const CueLine& line) {
   piece_.line = line.number;
   if (dash > 0) piece_.mark = CaptionPiece::Mark::kDash;
   at += dash;
-  if (!HasSpecial(text.substr(at))) {
+  if (!HasCaptionMarks(text.substr(at))) {
     piece_.text = Trim(text.substr(at));
     if (!piece_.text.empty()) pieces_->push_back(piece_);
     return;

@@ -51,6 +51,9 @@ class CaptionText {
   std::size_t text_at_ = 0;  // where the text of piece_ begins in clean_
 };
 
+// True if `text` holds a character that may begin a tag, an entity or a mark of sound.
+bool HasCaptionMarks(std::string_view text);
+
 // "NAME: words" as a name and words. False if it has not that shape.
 bool SplitLabel(std::string_view text, std::string_view* name, std::string_view* words);
 

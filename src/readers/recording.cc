@@ -42,13 +42,14 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
   if (text->size() < kLength || (text->size() > kLength && IsDigit((*text)[kLength]))) return false;
   const char* const c = text->data();
   if (c[2] != ':' || c[5] != ':' || (c[8] != '.' && c[8] != ',')) return false;
-  for (const int at : {0, 1, 3, 4, 6, 7, 9, 10, 11}) {
-    if (!IsDigit(c[at])) return false;
-  }
-  if (c[3] > '5' || c[6] > '5') return false;
-  const auto two = [c](int at) { return (c[at] - '0') * 10 + (c[at + 1] - '0'); };
-  const std::int64_t seconds = (two(0) * 60 + two(3)) * 60 + two(6);
-  *millis = seconds * 1000 + two(9) * 10 + (c[11] - '0');
+  const auto digit = [c](int at) { return static_cast<unsigned>(c[at] - '0'); };
+  const bool bad = (digit(0) > 9) | (digit(1) > 9) | (digit(3) > 5) | (digit(4) > 9) |
+                   (digit(6) > 5) | (digit(7) > 9) | (digit(9) > 9) | (digit(10) > 9) |
+                   (digit(11) > 9);
+  if (bad) return false;
+  const auto two = [digit](int at) { return digit(at) * 10 + digit(at + 1); };
+  const unsigned seconds = (two(0) * 60 + two(3)) * 60 + two(6);
+  *millis = std::int64_t{seconds} * 1000 + two(9) * 10 + digit(11);
   text->remove_prefix(kLength);
   return true;
 }
