@@ -24,6 +24,8 @@ std::string_view SkipBlanksIn(std::string_view text) {
 }
 
 bool IsNumber(std::string_view line) {
+  line = SkipBlanksIn(line);
+  if (line.empty() || !IsDigit(line.front())) return false;
   line = Trim(line);
   return !line.empty() && line.size() <= kMaxNumber &&
          std::all_of(line.begin(), line.end(), IsDigit);
@@ -80,7 +82,8 @@ void CueReader::SkipHeader() {
 // A line of one space is a caption in WebVTT (YouTube writes them).
 bool CueReader::IsBlank() const {
   if (line_.overlong) return false;
-  return kind_ == CaptionKind::kWebVtt ? line_.text.empty() : Trim(line_.text).empty();
+  if (line_.text.empty() || kind_ == CaptionKind::kWebVtt) return line_.text.empty();
+  return (line_.text.front() == ' ' || line_.text.front() == '\t') && Trim(line_.text).empty();
 }
 
 bool CueReader::LooksLikeTimes() const {
@@ -215,6 +218,7 @@ void CueReader::SkipBlock(Place begin, std::uint64_t end, Cue* cue) {
 
 // Uses the line of times.
 void CueReader::Begin(Place begin, Cue* cue) {
+  text_.swap(text_before_);
   text_.clear();
   kept_.clear();
   cue->lines.clear();

@@ -38,16 +38,23 @@ class CueReader {
  public:
   static constexpr std::size_t kMaxCue = std::size_t{16} * 1024 * 1024;
 
-  CueReader(Source& source, CaptionKind kind) : lines_(source), kind_(kind) {}
+  CueReader(Source& source, CaptionKind kind) : lines_(source), kind_(kind) {
+    // Short strings would change their place when the two are swapped.
+    text_.reserve(kRoom);
+    text_before_.reserve(kRoom);
+  }
 
   // The next cue, or what stands in the place of one (`problem`). False at the end, or after an
-  // error. Views in *cue live until the next call.
+  // error. Views in *cue live until the call after the next, so that a cue can be compared with the
+  // one before it.
   bool Next(Cue* cue);
   const std::optional<Error>& error() const { return lines_.error(); }
   // The file ends inside a cue. Known after the last one.
   bool truncated() const { return truncated_; }
 
  private:
+  static constexpr std::size_t kRoom = 1024;
+
   struct Place {
     std::uint64_t offset = 0, line = 0;
   };
@@ -90,7 +97,7 @@ class CueReader {
   bool has_number_ = false;  // number_ stands before line_
   std::string last_number_;  // of the cue before, in SRT
   NumberLine number_;
-  std::string text_;
+  std::string text_, text_before_;  // of this cue and of the one before
   std::vector<Kept> kept_;
 };
 

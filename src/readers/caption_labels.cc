@@ -4,6 +4,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxNames = 10000;
+constexpr std::uint64_t kSurvey = std::uint64_t{4} << 20;
 constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
 constexpr int kRecurs = 2;                  // a name that stands once before a colon may be a word
 constexpr int kSpeakers = 2;                // who speak more than once
@@ -40,7 +41,8 @@ Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
   kind_ = kind;
   TextLines lines(source);
   TextLine line;
-  while (!has_voices_ && lines.Next(&line)) {
+  while (!has_voices_ && surveyed_ < kSurvey && lines.Next(&line)) {
+    surveyed_ = line.source.end;
     if (line.text.empty()) {
       // Blank lines end a cue of WebVTT; in the others they may stand in one.
       in_cue_ = in_cue_ && kind != CaptionKind::kWebVtt;
@@ -73,12 +75,15 @@ void CaptionLabels::AddLine(const TextLine& line) {
 void CaptionLabels::AddLabel(std::string_view name) {
   labelled_ += !cue_labelled_;
   cue_labelled_ = true;
+  Count(name);
+}
+
+// How often the name was seen, this time included.
+int CaptionLabels::Count(std::string_view name) {
   const auto known = names_.find(name);
-  if (known != names_.end()) {
-    ++known->second;
-  } else if (names_.size() < kMaxNames) {
-    names_.emplace(name, 1);
-  }
+  if (known != names_.end()) return ++known->second;
+  if (names_.size() < kMaxNames) names_.emplace(name, 1);
+  return 1;
 }
 
 // All names if nearly all cues begin with one; else those that recur, as long as two people do.
@@ -89,16 +94,19 @@ void CaptionLabels::Decide() {
   all_ = cues_ > 0 && labelled_ * 4 >= cues_ * 3;
 }
 
+bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
+  if (offset >= surveyed_) return Count(name) >= kRecurs;
+  const auto known = names_.find(name);
+  return known != names_.end() && known->second >= kRecurs;
+}
+
 bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
-                          std::string_view* words) const {
+                          std::string_view* words) {
   const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
   if (has_voices_ || !(all_ || recurring_ || after_change)) return false;
   std::string_view label, rest;
   if (!SplitLabel(piece.text, &label, &rest)) return false;
-  if (!all_ && !after_change) {
-    const auto known = names_.find(label);
-    if (known == names_.end() || known->second < kRecurs) return false;
-  }
+  if (!all_ && !after_change && !Recurs(label, piece.offset)) return false;
   *name = label;
   *words = rest;
   return true;

@@ -14,8 +14,9 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxSound = 60;   // bytes in [brackets] that describe a sound
-constexpr std::size_t kMaxLabel = 160;  // bytes of a name: 40 characters of four
+constexpr std::size_t kMaxSound = 60;      // bytes in [brackets] that describe a sound
+constexpr std::size_t kNeverInPlace = 64;  // room that makes a string keep its place when swapped
+constexpr std::size_t kMaxLabel = 160;     // bytes of a name: 40 characters of four
 
 // What a line must hold to need more than trimming.
 constexpr std::array<bool, 256> kSpecial = [] {
@@ -83,8 +84,9 @@ void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiec
   kind_ = kind;
   pieces_ = pieces;
   pieces->clear();
+  clean_.swap(clean_before_);
   clean_.clear();
-  std::size_t size = 0;
+  std::size_t size = kNeverInPlace;
   for (const CueLine& line : cue.lines) size += line.text.size() + 1;
   clean_.reserve(size);  // nothing gets longer by cleaning, so that views into it stay
   for (const CueLine& line : cue.lines) ReadLine(line);

@@ -1,7 +1,7 @@
 // What is said in a cue, and by whom: tags, entities and marks of sound taken off its lines, and
 // the lines broken where another voice begins.
 //
-// CaptionText owns the cleaned text; views live until the next Read. One thread.
+// CaptionText owns the cleaned text; views live until the Read after the next. One thread.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ struct CaptionPiece {
 
 class CaptionText {
  public:
-  // Views in *pieces live until the next call, or die with `cue`.
+  // Views in *pieces live until the call after the next, or die with `cue`.
   void Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces);
 
  private:
@@ -47,7 +47,7 @@ class CaptionText {
   std::vector<CaptionPiece>* pieces_ = nullptr;
   CaptionPiece piece_;  // under way
   CueLine line_;        // it stands in
-  std::string clean_;
+  std::string clean_, clean_before_;
   std::size_t text_at_ = 0;  // where the text of piece_ begins in clean_
 };
 

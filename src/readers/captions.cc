@@ -26,26 +26,27 @@ class RolledLines {
     Remember(cue, pieces);
     return rolls ? repeated : 0;
   }
+  // What came between cannot be compared.
+  void Forget() { lines_.clear(); }
 
  private:
   std::size_t Overlap(const std::vector<CaptionPiece>& pieces) const {
-    for (std::size_t n = std::min(count_, pieces.size()); n > 0; --n) {
+    for (std::size_t n = std::min(lines_.size(), pieces.size()); n > 0; --n) {
       std::size_t i = 0;
-      while (i < n && lines_[count_ - n + i] == pieces[i].text) ++i;
+      while (i < n && lines_[lines_.size() - n + i] == pieces[i].text) ++i;
       if (i == n && !pieces[0].text.empty()) return n;
     }
     return 0;
   }
 
+  // The views live until the cue after the next one is read.
   void Remember(const Cue& cue, const std::vector<CaptionPiece>& pieces) {
-    count_ = pieces.size();
-    if (lines_.size() < count_) lines_.resize(count_);
-    for (std::size_t i = 0; i < count_; ++i) lines_[i].assign(pieces[i].text);
+    lines_.clear();
+    for (const CaptionPiece& piece : pieces) lines_.push_back(piece.text);
     end_ = cue.end;
   }
 
-  std::vector<std::string> lines_;  // the first count_ are in use
-  std::size_t count_ = 0;
+  std::vector<std::string_view> lines_;
   std::int64_t end_ = 0;
 };
 
@@ -90,7 +91,10 @@ class CaptionExport {
   void OnCue(const Cue& cue) {
     any_cue_ = any_cue_ || cue.problem.empty();
     if (!deliver_) return;
-    if (!cue.problem.empty()) return Skip(cue, cue.problem);
+    if (!cue.problem.empty()) {
+      rolled_.Forget();
+      return Skip(cue, cue.problem);
+    }
     text_.Read(cue, kind_, &pieces_);
     const std::size_t rolled = rolled_.Take(cue, pieces_);
     if (rolled > 0 && rolled == pieces_.size()) {

@@ -31,8 +31,9 @@ Lines Said(const Reader& reader, const std::string& text) {
 std::string Vtt(const Lines& texts) {
   std::string file = "WEBVTT\n\n";
   for (std::size_t i = 0; i < texts.size(); ++i) {
-    const std::string second = std::to_string(10 + i);
-    file += "00:" + second + ".000 --> 00:" + second + ".900\n" + texts[i] + "\n\n";
+    const auto two = [](std::size_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const std::string clock = two(i / 3600) + ":" + two(i / 60 % 60) + ":" + two(i % 60);
+    file += clock + ".000 --> " + clock + ".900\n" + texts[i] + "\n\n";
   }
   return file;
 }
@@ -260,6 +261,18 @@ TEST_CASE("captions: too long a cue is skipped, memory is bounded") {
     REQUIRE(outcome.sink.skipped.size() == 1);
     CHECK(outcome.sink.skipped[0].reason == "longer than 16 MiB");
   }
+}
+
+TEST_CASE("captions: names of a very long file are learned on the way") {
+  Lines texts = {"Ada: one", "two", "Ben: three", "four", "Ada: five", "Ben: six", "x", "y", "z"};
+  texts.resize(60000, std::string(100, 'w'));
+  texts.insert(texts.end(), {"Cleo: a", "Cleo: b", "Note: c", "d"});
+  const Lines said = Cues(texts);
+  REQUIRE(said.size() == 60004);
+  CHECK(said[1] == "Ada: two");
+  CHECK(said[60000] == "Ben: Cleo: a");
+  CHECK(said[60001] == "Cleo: b");
+  CHECK(said[60002] == "Cleo: Note: c");
 }
 
 TEST_CASE("captions: the sink may have enough") {
