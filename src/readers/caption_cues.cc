@@ -86,14 +86,13 @@ bool CueReader::IsBlank() const {
   return (line_.text.front() == ' ' || line_.text.front() == '\t') && Trim(line_.text).empty();
 }
 
-bool CueReader::LooksLikeTimes() const {
+bool CueReader::LooksLikeTimes() {
   const std::string_view text =
       kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanksIn(line_.text);
   if (text.size() < kShortestTimes) return false;
   if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
   if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
-  std::int64_t begin = 0, end = 0;
-  return ParseCueTimes(kind_, text, &begin, &end);
+  return ParseCueTimes(kind_, text, &line_begin_, &line_end_);
 }
 
 // The file ends inside what may have become a line of times.
@@ -228,6 +227,9 @@ void CueReader::Begin(Place begin, Cue* cue) {
   if (!line_.ended) {
     truncated_ = true;
     cue->problem = kCut;
+  } else if (kind_ == CaptionKind::kSbv) {
+    cue->begin = line_begin_;
+    cue->end = line_end_;
   } else if (!ParseCueTimes(kind_, line_.text, &cue->begin, &cue->end)) {
     cue->problem = kBadTimes;
   }

@@ -73,7 +73,7 @@ class CueReader {
   }
   bool IsBlank() const;
   bool IsTimes() const { return is_times_; }
-  bool LooksLikeTimes() const;
+  bool LooksLikeTimes();
   bool IsCutTimes() const;
   void SkipBlanks();
   void SkipHeader();
@@ -91,8 +91,9 @@ class CueReader {
 
   TextLines lines_;
   CaptionKind kind_;
-  TextLine line_;          // the next line, not used yet
-  bool is_times_ = false;  // of it
+  TextLine line_;                               // the next line, not used yet
+  bool is_times_ = false;                       // of it
+  std::int64_t line_begin_ = 0, line_end_ = 0;  // its times, in SBV
   bool at_end_ = false, begun_ = false, truncated_ = false;
   bool has_number_ = false;  // number_ stands before line_
   std::string last_number_;  // of the cue before, in SRT

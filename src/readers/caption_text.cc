@@ -166,7 +166,9 @@ void CaptionText::ReadName(std::string_view tag) {
   const std::size_t blank = tag.find_first_of(" \t");
   const std::size_t at = clean_.size();
   const std::string_view name = blank == tag.npos ? std::string_view() : Trim(tag.substr(blank));
-  for (std::size_t i = 0; i < name.size();) {
+  std::size_t i = std::min(name.find('&'), name.size());
+  clean_.append(name, 0, i);
+  while (i < name.size()) {
     const std::size_t used = name[i] == '&' ? TakeEntity(name.substr(i)) : 0;
     if (used == 0) clean_.push_back(name[i]);
     i += std::max<std::size_t>(used, 1);

@@ -1,6 +1,7 @@
 #include "readers/cha_text.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/text_util.h"
@@ -14,7 +15,28 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-bool EndsToken(char c) { return IsBlank(c) || c == '[' || c == '<' || c == '>' || c == kBullet; }
+// What ends a token, and what makes a word more than a row of letters.
+struct Bytes {
+  std::array<bool, 256> ends{}, plain{};
+};
+constexpr Bytes kBytes = [] {
+  Bytes bytes;
+  for (const char c : {' ', '\t', '\n', '\r', '[', '<', '>', kBullet}) {
+    bytes.ends[static_cast<unsigned char>(c)] = true;
+  }
+  for (int c = 0; c < 128; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bytes.plain[static_cast<std::size_t>(c)] = letter || c == '\'' || c == '-';
+  }
+  return bytes;
+}();
+bool EndsToken(char c) { return kBytes.ends[static_cast<unsigned char>(c)]; }
+bool IsPlainWord(std::string_view word) {
+  for (const char c : word) {
+    if (!kBytes.plain[static_cast<unsigned char>(c)]) return false;
+  }
+  return word.front() != '\'' && word.front() != '-';
+}
 
 // Number at the end of *text, taken off; nullopt if there is none.
 std::optional<std::int64_t> TakeNumber(std::string_view* text) {
@@ -38,6 +60,7 @@ bool IsPause(std::string_view token) {
 }
 
 bool IsUnintelligible(std::string_view token) {
+  if (token.size() > 3) return false;
   return token == "xxx" || token == "yyy" || token == "www" || token == "xx" || token == "yy";
 }
 
@@ -112,13 +135,19 @@ std::size_t ChaText::TakeCode(std::string_view rest) {
 
 std::size_t ChaText::TakeToken(std::string_view rest) {
   const bool linker = rest.front() == '+';  // "+<" is no group
-  const auto* const end = std::find_if(rest.begin() + 1, rest.end(), linker ? IsBlank : EndsToken);
-  const std::string_view token = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  std::size_t end = 1;
+  while (end < rest.size() && !(linker ? IsBlank(rest[end]) : EndsToken(rest[end]))) ++end;
+  const std::string_view token = rest.substr(0, end);
   AddToken(token);
   return token.size();
 }
 
 void ChaText::AddToken(std::string_view token) {
+  if (token.size() > 1 && IsPlainWord(token)) {
+    unit_ = words_.size();
+    if (!IsUnintelligible(token)) AddPlainWord(token);
+    return;
+  }
   if (token == "." || token == "?" || token == "!" || token == ",") return AddMark(token);
   if (token == ";" || token == ":") return AddMark(token);
   if (token == "\u2021" || token == "\u201e") return AddMark(",");  // set apart: "so, she said"
@@ -127,6 +156,11 @@ void ChaText::AddToken(std::string_view token) {
   if (token.front() == '&' || token.front() == '#' || IsPause(token)) return;
   if (IsUnintelligible(token) || IsOmitted(token)) return;
   AddWord(token);
+}
+
+void ChaText::AddPlainWord(std::string_view word) {
+  if (!words_.empty()) words_.push_back(' ');
+  words_.append(word);
 }
 
 // The word without what is written into it: "ba:by@f", "(be)cause", "Mister_Fox".

@@ -28,6 +28,7 @@ class ChaText {
   std::size_t TakeToken(std::string_view rest);
   void AddToken(std::string_view token);
   void AddWord(std::string_view word);
+  void AddPlainWord(std::string_view word);
   void AddMark(std::string_view mark);
 
   std::string words_;
