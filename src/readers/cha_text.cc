@@ -31,12 +31,7 @@ constexpr Bytes kBytes = [] {
   return bytes;
 }();
 bool EndsToken(char c) { return kBytes.ends[static_cast<unsigned char>(c)]; }
-bool IsPlainWord(std::string_view word) {
-  for (const char c : word) {
-    if (!kBytes.plain[static_cast<unsigned char>(c)]) return false;
-  }
-  return word.front() != '\'' && word.front() != '-';
-}
+bool StartsWord(char c) { return c != '\'' && c != '-'; }
 
 // Number at the end of *text, taken off; nullopt if there is none.
 std::optional<std::int64_t> TakeNumber(std::string_view* text) {
@@ -105,7 +100,8 @@ void ChaText::Read(std::string_view line) {
         groups_.pop_back();
       }
     } else if (!IsBlank(c)) {
-      used = TakeToken(line);
+      used = TakePlainWords(line);
+      if (used == 0) used = TakeToken(line);
     }
     line.remove_prefix(used);
   }
@@ -133,6 +129,28 @@ std::size_t ChaText::TakeCode(std::string_view rest) {
   return close + 1;
 }
 
+// As many ordinary words as follow one another, at once; 0 if the first is none.
+std::size_t ChaText::TakePlainWords(std::string_view rest) {
+  std::size_t end = 0, last = 0;  // of the words; where the last one begins
+  for (std::size_t at = 0; at < rest.size();) {
+    const std::size_t begin = at;
+    while (at < rest.size() && kBytes.plain[static_cast<unsigned char>(rest[at])]) ++at;
+    const std::string_view word = rest.substr(begin, at - begin);
+    const bool whole = at == rest.size() || EndsToken(rest[at]);
+    if (word.empty() || !whole || !StartsWord(word.front()) || IsUnintelligible(word)) break;
+    last = begin;
+    end = at;
+    if (at == rest.size() || rest[at] != ' ') break;
+    ++at;
+  }
+  if (end == 0) return 0;
+  if (!words_.empty()) words_.push_back(' ');
+  // A unit begins before the blank that parts it from the word before.
+  unit_ = last == 0 ? words_.size() - (words_.empty() ? 0 : 1) : words_.size() + last - 1;
+  words_.append(rest.substr(0, end));
+  return end;
+}
+
 std::size_t ChaText::TakeToken(std::string_view rest) {
   const bool linker = rest.front() == '+';  // "+<" is no group
   std::size_t end = 1;
@@ -143,11 +161,6 @@ std::size_t ChaText::TakeToken(std::string_view rest) {
 }
 
 void ChaText::AddToken(std::string_view token) {
-  if (token.size() > 1 && IsPlainWord(token)) {
-    unit_ = words_.size();
-    if (!IsUnintelligible(token)) AddPlainWord(token);
-    return;
-  }
   if (token == "." || token == "?" || token == "!" || token == ",") return AddMark(token);
   if (token == ";" || token == ":") return AddMark(token);
   if (token == "\u2021" || token == "\u201e") return AddMark(",");  // set apart: "so, she said"
@@ -156,11 +169,6 @@ void ChaText::AddToken(std::string_view token) {
   if (token.front() == '&' || token.front() == '#' || IsPause(token)) return;
   if (IsUnintelligible(token) || IsOmitted(token)) return;
   AddWord(token);
-}
-
-void ChaText::AddPlainWord(std::string_view word) {
-  if (!words_.empty()) words_.push_back(' ');
-  words_.append(word);
 }
 
 // The word without what is written into it: "ba:by@f", "(be)cause", "Mister_Fox".

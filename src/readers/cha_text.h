@@ -25,10 +25,10 @@ class ChaText {
  private:
   std::size_t TakeBullet(std::string_view rest);
   std::size_t TakeCode(std::string_view rest);
+  std::size_t TakePlainWords(std::string_view rest);
   std::size_t TakeToken(std::string_view rest);
   void AddToken(std::string_view token);
   void AddWord(std::string_view word);
-  void AddPlainWord(std::string_view word);
   void AddMark(std::string_view mark);
 
   std::string words_;
