@@ -56,6 +56,16 @@ bool IsTag(std::string_view inside) {
   return IsDigit(inside[0]) && inside.find(':') != inside.npos;
 }
 
+// Where the first blank of `text` is; its size if there is none.
+std::size_t BlankAt(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && !IsBlank(text[at])) ++at;
+  return at;
+}
+
+// Of the name of a tag, which a class or a blank may follow.
+std::size_t TagLength(std::string_view tag) { return std::min(BlankAt(tag), tag.find('.')); }
+
 // "(door closes)" as a whole line is a sound.
 bool IsSound(std::string_view text) {
   return text.starts_with('(') && text.find(')') == text.size() - 1;
@@ -151,7 +161,7 @@ std::size_t CaptionText::TakeTag(std::string_view text, std::size_t at) {
   if (close == text.npos) return 0;
   const std::string_view inside = text.substr(at + 1, close - at - 1);
   if (!IsTag(inside)) return 0;
-  const std::string_view tag = inside.substr(0, inside.find_first_of(". \t"));
+  const std::string_view tag = inside.substr(0, TagLength(inside));
   if (tag == "/v") {
     Break(CaptionPiece::Mark::kVoiceEnd, line_.offset + close + 1);
   } else if (tag == "v") {
@@ -163,9 +173,8 @@ std::size_t CaptionText::TakeTag(std::string_view text, std::size_t at) {
 
 // The inside of "<v.classes Name>".
 void CaptionText::ReadName(std::string_view tag) {
-  const std::size_t blank = tag.find_first_of(" \t");
   const std::size_t at = clean_.size();
-  const std::string_view name = blank == tag.npos ? std::string_view() : Trim(tag.substr(blank));
+  const std::string_view name = Trim(tag.substr(BlankAt(tag)));
   std::size_t i = std::min(name.find('&'), name.size());
   clean_.append(name, 0, i);
   while (i < name.size()) {
