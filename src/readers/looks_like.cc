@@ -116,7 +116,8 @@ std::optional<std::string> DescribeText(std::string_view head) {
     return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
            "own";
   }
-  if (text.find("ooTextFile") != text.npos) return "a Praat file, but no TextGrid; save the TextGrid as a text file";
+  if (text.find("ooTextFile") != text.npos)
+    return "a Praat file, but no TextGrid; save the TextGrid as a text file";
   return std::nullopt;
 }
 
