@@ -147,6 +147,7 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
     conversation.checkpoints.push_back(
         {current_->next, static_cast<std::uint32_t>(message.line), message.source.begin});
   }
+  if (conversation.sort_by_time) KeepOffset(message);
   ++current_->next;
   const std::string_view text =
       message.kind == MessageKind::kNotice ? std::string_view() : message.text;
@@ -154,6 +155,18 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   TextBatch& batch = batches_->current();
   batch.Add(current_->number - 1, facts, text);
   if (batch.Full()) batches_->Submit();
+}
+
+// A record without a time stays beside the one before it.
+void TextPass::KeepOffset(const Message& message) {
+  std::vector<std::uint32_t>& offsets = current_->conversation.offsets;
+  const bool elapsed = message.sent.basis == Timestamp::Basis::kElapsed;
+  if (!elapsed && offsets.empty()) return;
+  offsets.resize(current_->next, 0);  // records before the first that has a time
+  const std::int64_t millis = message.sent.seconds * 1000 + message.sent.millis;
+  const std::uint32_t before = offsets.empty() ? 0 : offsets.back();
+  offsets.push_back(elapsed ? static_cast<std::uint32_t>(std::min<std::int64_t>(millis, UINT32_MAX))
+                            : before);
 }
 
 void TextPass::MatchHere(MessageFacts facts, std::string_view text) {

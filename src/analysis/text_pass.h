@@ -63,6 +63,7 @@ class TextPass final : public MessageSink {
   struct Building;
   void Count(const Message& message);
   void SpanRecording(const Message& message);
+  void KeepOffset(const Message& message);
   void Append(const MessageFacts& facts, const Message& message);
   void MatchHere(MessageFacts facts, std::string_view text);
   void Retire(const TextBatch& batch);

@@ -63,7 +63,10 @@ struct Conversation {
   bool sort_by_time = false;  // the file's order means nothing, or runs backwards
   std::vector<Participant> participants;
   std::vector<MessageFacts> facts;  // one per message and notice, in file order
-  std::vector<Hit> hits;            // ordered by message, then by begin
+  // Of recordings whose order in the file means nothing: where each record begins, in milliseconds
+  // (facts hold no time then). Empty, or as long as facts.
+  std::vector<std::uint32_t> offsets;
+  std::vector<Hit> hits;  // ordered by message, then by begin
   std::vector<LongMessage> long_messages;
   std::vector<Checkpoint> checkpoints;
   std::vector<Skipped> skipped_list;  // the first 100
