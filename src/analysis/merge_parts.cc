@@ -196,6 +196,7 @@ void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
   to.skipped += from.skipped;
   Combine(from.capabilities, &to.capabilities);
   to.sort_by_time &= from.sort_by_time;
+  to.offsets.clear();  // two recordings have no clock in common
   to.last = from.last;
   merged->parts.push_back(std::move(part));
 }

@@ -86,12 +86,30 @@ void TextPass::Count(const Message& message) {
   ++(notice ? conversation.notices : conversation.messages);
   ++conversation.by_kind[static_cast<std::size_t>(message.kind)];
   if (notice || message.sent.basis == Timestamp::Basis::kNone) return;
+  if (message.sent.basis == Timestamp::Basis::kElapsed) return SpanRecording(message);
   const bool begun = conversation.first.basis != Timestamp::Basis::kNone;
   const bool any_order = begun && conversation.sort_by_time;
   if (!begun || (any_order && Earlier(message.sent, conversation.first))) {
     conversation.first = message.sent;
   }
   if (!any_order || !Earlier(message.sent, conversation.last)) conversation.last = message.sent;
+}
+
+// Of a recording the file's order says little (one speaker may follow another): the earliest
+// beginning and the latest end.
+void TextPass::SpanRecording(const Message& message) {
+  Conversation& conversation = current_->conversation;
+  const auto millis = [](const Timestamp& time) { return time.seconds * 1000 + time.millis; };
+  Timestamp end = message.sent;
+  if (message.until_millis >= 0) {
+    end.seconds = message.until_millis / 1000;
+    end.millis = static_cast<std::uint16_t>(message.until_millis % 1000);
+  }
+  const bool is_first = conversation.first.basis == Timestamp::Basis::kNone;
+  if (is_first || millis(message.sent) < millis(conversation.first)) {
+    conversation.first = message.sent;
+  }
+  if (is_first || millis(end) > millis(conversation.last)) conversation.last = end;
 }
 
 bool TextPass::KeepsColumns() {
@@ -129,6 +147,7 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
     conversation.checkpoints.push_back(
         {current_->next, static_cast<std::uint32_t>(message.line), message.source.begin});
   }
+  if (conversation.sort_by_time) KeepOffset(message);
   ++current_->next;
   const std::string_view text =
       message.kind == MessageKind::kNotice ? std::string_view() : message.text;
@@ -136,6 +155,18 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   TextBatch& batch = batches_->current();
   batch.Add(current_->number - 1, facts, text);
   if (batch.Full()) batches_->Submit();
+}
+
+// A record without a time stays beside the one before it.
+void TextPass::KeepOffset(const Message& message) {
+  std::vector<std::uint32_t>& offsets = current_->conversation.offsets;
+  const bool elapsed = message.sent.basis == Timestamp::Basis::kElapsed;
+  if (!elapsed && offsets.empty()) return;
+  offsets.resize(current_->next, 0);  // records before the first that has a time
+  const std::int64_t millis = message.sent.seconds * 1000 + message.sent.millis;
+  const std::uint32_t before = offsets.empty() ? 0 : offsets.back();
+  offsets.push_back(elapsed ? static_cast<std::uint32_t>(std::min<std::int64_t>(millis, UINT32_MAX))
+                            : before);
 }
 
 void TextPass::MatchHere(MessageFacts facts, std::string_view text) {

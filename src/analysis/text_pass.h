@@ -62,6 +62,8 @@ class TextPass final : public MessageSink {
  private:
   struct Building;
   void Count(const Message& message);
+  void SpanRecording(const Message& message);
+  void KeepOffset(const Message& message);
   void Append(const MessageFacts& facts, const Message& message);
   void MatchHere(MessageFacts facts, std::string_view text);
   void Retire(const TextBatch& batch);

@@ -63,7 +63,10 @@ struct Conversation {
   Capabilities capabilities;
   bool sort_by_time = false;  // the file's order means nothing, or runs backwards
   std::vector<Participant> participants;
-  std::vector<MessageFacts> facts;   // one per message and notice, in file order
+  std::vector<MessageFacts> facts;  // one per message and notice, in file order
+  // Of recordings whose order in the file means nothing: where each record begins, in milliseconds
+  // (facts hold no time then). Empty, or as long as facts.
+  std::vector<std::uint32_t> offsets;
   std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;
@@ -73,7 +76,9 @@ struct Conversation {
   std::uint64_t notices = 0;
   std::uint64_t skipped = 0;
   std::array<std::uint64_t, kMessageKinds> by_kind{};
-  Timestamp first, last;  // first and last message in file order, as the file gives them
+  // First and last message in file order, as the file gives them; of recordings the earliest
+  // beginning and the latest end.
+  Timestamp first, last;
 };
 
 }  // namespace ebb

@@ -50,6 +50,7 @@ struct Message {
   std::string_view
       sender_key;  // stable identity where the format has one (user id, number); may be empty
   Timestamp sent;
+  std::int64_t until_millis = -1;  // recordings: the offset at which it ends; -1 = not given
   MessageKind kind = MessageKind::kText;
   std::string_view text;
   ByteRange source;

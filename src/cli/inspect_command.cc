@@ -14,6 +14,7 @@
 #include "cli/console.h"
 #include "cli/exit_codes.h"
 #include "cli/settings.h"
+#include "readers/recording.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -104,7 +105,10 @@ Summary Whole(const std::vector<LoadedExport>& exports) {
 
 Json SummaryJson(const Summary& summary) {
   Json senders = Json::array();
-  for (const auto& [name, messages] : summary.senders) senders.push_back(name);
+  // Who is not named is no sender; the warnings say how many records that is.
+  for (const auto& [name, messages] : summary.senders) {
+    if (name != kUnknownSpeaker) senders.push_back(name);
+  }
   Json json;
   json["format"] = summary.format;
   json["records"] = summary.records();

@@ -51,7 +51,6 @@ constexpr Sign kMarkupSigns[] = {
     {"<title>Exported Data</title>",
      "a page of a Telegram export without a chat in it; give the folder or its messages.html, or "
      "export again and choose Machine-readable JSON"},
-    {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
     {"_a6-g", "a page of Facebook or Instagram, but not of messages"},
     {"<html", "a web page; export the chat as text or JSON"},
     {"<HTML", "a web page; export the chat as text or JSON"},
@@ -110,11 +109,12 @@ std::optional<std::string> DescribeText(std::string_view head) {
   if (auto known = FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
     return known;
   }
-  if (text.starts_with("WEBVTT")) return "a subtitle file; that format is not read yet";
-  if (text.starts_with("@UTF8") || text.starts_with("@Begin")) {
-    return "a CHAT transcript; that format is not read yet";
+  if (text.substr(0, text.find('\n')).find(" --> ") != text.npos) {
+    return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
+           "own";
   }
-  if (text.find("ooTextFile") != text.npos) return "a Praat file; that format is not read yet";
+  if (text.find("ooTextFile") != text.npos)
+    return "a Praat file, but no TextGrid; save the TextGrid as a text file";
   return std::nullopt;
 }
 

@@ -1,12 +1,16 @@
 #include <algorithm>
 
+#include "readers/captions.h"
+#include "readers/chat_cha.h"
 #include "readers/chatlab.h"
+#include "readers/convokit.h"
 #include "readers/dating.h"
 #include "readers/delimited.h"
 #include "readers/discord_csv.h"
 #include "readers/discord_html.h"
 #include "readers/discord_json.h"
 #include "readers/discord_txt.h"
+#include "readers/elan.h"
 #include "readers/element_json.h"
 #include "readers/google_chat.h"
 #include "readers/google_voice.h"
@@ -25,11 +29,13 @@
 #include "readers/snapchat_json.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
+#include "readers/textgrid.h"
 #include "readers/transcript.h"
 #include "readers/viber.h"
 #include "readers/wechat.h"
 #include "readers/whatsapp.h"
 #include "readers/x_messages.h"
+#include "readers/zoom_chat.h"
 
 namespace ebb {
 
@@ -54,7 +60,6 @@ const std::vector<Reader>& Readers() {
       kSmsBackupReader,
       kTelegramHtmlReader,
 
-      // clang-format off
       kLineAppReader,
       kKakaoTalkReader,
       kKakaoTalkCsvReader,
@@ -73,7 +78,15 @@ const std::vector<Reader>& Readers() {
       kViberReader,
       kTinderReader,
       kHingeReader,
-      // clang-format on
+
+      kWebVttReader,
+      kSrtReader,
+      kSbvReader,
+      kZoomChatReader,
+      kChatChaReader,
+      kTextGridReader,
+      kElanReader,
+      kConvoKitReader,
 
       kJsonlReader,
       kCsvReader,

@@ -1,5 +1,8 @@
 #include "readers/transcript_line.h"
 
+#include <array>
+#include <cstdint>
+
 #include "base/text_util.h"
 
 namespace ebb {
@@ -7,19 +10,19 @@ namespace {
 
 constexpr std::size_t kMaxSpeaker = 40;  // characters
 
-std::size_t CountCharacters(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  return count;
-}
-
-bool IsSpeaker(std::string_view name) {
-  if (name.empty() || CountCharacters(name) > kMaxSpeaker) return false;
-  if (name.find_first_of("?!;\",<>{}=/\\|\t") != name.npos) return false;
-  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
-  // "12" before ":30" is a clock, not a speaker.
-  return name.find_first_not_of("0123456789 ") != name.npos;
-}
+// What a byte may do in the name of a speaker.
+enum class CharacterUse : std::uint8_t { kName, kNumber, kContinues, kNever };
+constexpr std::array<CharacterUse, 256> kUses = [] {
+  std::array<CharacterUse, 256> uses{};
+  for (const char c : std::string_view("?!;\",<>{}=/\\|\t")) {
+    uses[static_cast<unsigned char>(c)] = CharacterUse::kNever;
+  }
+  for (const char c : std::string_view("0123456789 ")) {
+    uses[static_cast<unsigned char>(c)] = CharacterUse::kNumber;
+  }
+  for (int c = 0x80; c < 0xc0; ++c) uses[static_cast<std::size_t>(c)] = CharacterUse::kContinues;
+  return uses;
+}();
 
 std::string_view SkipBlanks(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
@@ -72,6 +75,22 @@ void TakeStars(TranscriptLine* line) {
 
 }  // namespace
 
+bool IsSpeakerName(std::string_view name) {
+  // Four bytes a character at most.
+  if (name.empty() || name.size() > 4 * kMaxSpeaker) return false;
+  std::size_t characters = 0;
+  bool more_than_numbers = false;
+  for (const char c : name) {
+    const CharacterUse use = kUses[static_cast<unsigned char>(c)];
+    if (use == CharacterUse::kNever) return false;
+    characters += use != CharacterUse::kContinues;
+    more_than_numbers = more_than_numbers || use != CharacterUse::kNumber;
+  }
+  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
+  // "12" before ":30" is a clock, not a speaker.
+  return characters <= kMaxSpeaker && more_than_numbers;
+}
+
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
   std::string_view rest = line;
@@ -90,7 +109,7 @@ TranscriptLine ParseTranscriptLine(std::string_view line) {
     parsed.speaker = Trim(parsed.speaker);
     parsed.text = SkipBlanks(parsed.text);
   }
-  if (!IsSpeaker(parsed.speaker)) return {std::nullopt, {}, line};
+  if (!IsSpeakerName(parsed.speaker)) return {std::nullopt, {}, line};
   return parsed;
 }
 

@@ -14,6 +14,9 @@ struct TranscriptLine {
   std::string_view text;     // after the colon; the whole line if there is no speaker
 };
 
+// What can stand as a name before a colon: at most 40 characters, no sentence, no clock.
+bool IsSpeakerName(std::string_view name);
+
 // Views into `line`, which ends before its line end.
 TranscriptLine ParseTranscriptLine(std::string_view line);
 

@@ -182,7 +182,7 @@ bool IsTalkOfTwoSides(const Conversation& conversation) {
 SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
                     const Lexicon* decider) {
   SequenceResult result;
-  TimeOrder time = OrderByTime(conversation.facts, conversation.sort_by_time);
+  TimeOrder time = OrderOf(conversation);
   result.order = std::move(time.order);
   result.time_jumps = time.jumps;
   if (conversation.hits.empty() && conversation.facts.empty()) return result;

@@ -1,6 +1,7 @@
 #include "sequence/timeline.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace ebb {
 namespace {
@@ -75,7 +76,26 @@ TimeOrder OrderStrictly(const std::vector<MessageFacts>& facts) {
   return result;
 }
 
+TimeOrder OrderByOffset(const Conversation& conversation) {
+  TimeOrder result;
+  result.senders = CountSenders(conversation.facts);
+  const std::vector<std::uint32_t>& offsets = conversation.offsets;
+  if (std::is_sorted(offsets.begin(), offsets.end())) return result;
+  result.order.resize(offsets.size());
+  std::iota(result.order.begin(), result.order.end(), MessageIndex{0});
+  std::stable_sort(result.order.begin(), result.order.end(),
+                   [&](MessageIndex a, MessageIndex b) { return offsets[a] < offsets[b]; });
+  return result;
+}
+
 }  // namespace
+
+TimeOrder OrderOf(const Conversation& conversation) {
+  const bool recording =
+      !conversation.offsets.empty() && conversation.offsets.size() == conversation.facts.size();
+  if (recording) return OrderByOffset(conversation);
+  return OrderByTime(conversation.facts, conversation.sort_by_time);
+}
 
 TimeOrder OrderByTime(const std::vector<MessageFacts>& facts, bool strictly) {
   if (strictly) return OrderStrictly(facts);

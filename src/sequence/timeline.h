@@ -20,6 +20,8 @@ struct TimeOrder {
 // With `strictly` every time counts, small steps back too; records of one second keep the direction
 // that most of the file runs in.
 TimeOrder OrderByTime(const std::vector<MessageFacts>& facts, bool strictly = false);
+// The order that the conversation itself asks for.
+TimeOrder OrderOf(const Conversation& conversation);
 
 class Timeline {
  public:

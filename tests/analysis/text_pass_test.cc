@@ -68,6 +68,49 @@ TEST_CASE("records are conserved") {
   CHECK(skipped == input.skipped);
 }
 
+// A reader of a recording whose speakers follow one another.
+Result<ReadReport> ReadTiers(Source&, const ReadOptions&, MessageSink& sink) {
+  ConversationInfo info;
+  info.id = "recording";
+  info.sort_by_time = true;
+  sink.BeginConversation(info);
+  std::uint64_t line = 0;
+  const auto say = [&](const char* who, Timestamp::Basis basis, std::int64_t seconds) {
+    Message message;
+    message.sender = who;
+    message.text = "words";
+    message.sent.basis = basis;
+    message.sent.seconds = seconds;
+    message.until_millis = seconds * 1000 + 1500;
+    message.line = ++line;
+    message.source = {line, line + 1};
+    sink.OnMessage(message);
+  };
+  say("Ann", Timestamp::Basis::kNone, 0);
+  say("Ann", Timestamp::Basis::kElapsed, 3);
+  say("Ann", Timestamp::Basis::kNone, 0);
+  say("Ann", Timestamp::Basis::kElapsed, 9);
+  say("Ben", Timestamp::Basis::kElapsed, 1);
+  say("Ben", Timestamp::Basis::kElapsed, 5);
+  return ReadReport{};
+}
+
+TEST_CASE("the places of a recording are kept, its first and last are those of all") {
+  const Reader reader = {"tiers", "", "", false, nullptr, ReadTiers};
+  for (const unsigned jobs : {1u, 2u}) {
+    AnalyzeOptions options;
+    options.jobs = jobs;
+    const Result<LoadedInput> loaded = Load(MadeChat(), options, reader, false);
+    REQUIRE(loaded.ok());
+    const Conversation& recording = loaded->loaded.conversations.at(0);
+    CHECK(recording.facts.size() == 6);
+    CHECK(recording.offsets == std::vector<std::uint32_t>{0, 3000, 3000, 9000, 1000, 5000});
+    CHECK(recording.first.seconds == 1);
+    CHECK(recording.last.seconds == 10);
+    CHECK(recording.last.millis == 500);
+  }
+}
+
 TEST_CASE("any number of threads gives the same columns") {
   const MadeChat chat = LargeChat();
   for (const std::size_t number : {0u, 1u}) {

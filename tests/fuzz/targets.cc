@@ -211,6 +211,15 @@ void ChatTables(std::string_view bytes) {
   }
 }
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
+void Captions(std::string_view bytes) {
+  for (const std::string_view name : {"webvtt", "srt", "sbv", "zoom-chat"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
+void Research(std::string_view bytes) {
+  for (const std::string_view name : {"chat-cha", "textgrid", "eaf", "convokit"})
+    ReadTwice(*FindReader(name), bytes);
+}
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);
 }

@@ -14,6 +14,8 @@ void Zip(std::string_view bytes);
 void Open(std::string_view bytes);
 void WhatsApp(std::string_view bytes);
 void Telegram(std::string_view bytes);
+void Captions(std::string_view bytes);
+void Research(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
 void Pages(std::string_view bytes);

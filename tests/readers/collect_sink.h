@@ -17,6 +17,7 @@ struct KeptMessage {
   ByteRange source;
   std::uint64_t line = 0;
   bool edited = false, has_reply = false, from_me = false;
+  std::int64_t until_millis = -1;
 };
 
 struct KeptSkip {
@@ -31,7 +32,7 @@ class CollectSink : public MessageSink {
   bool OnMessage(const Message& m) override {
     records.push_back({std::string(m.sender), std::string(m.sender_key), std::string(m.text),
                        conversations.empty() ? std::string() : conversations.back().id, m.sent,
-                       m.kind, m.source, m.line, m.edited, m.has_reply, m.from_me});
+                       m.kind, m.source, m.line, m.edited, m.has_reply, m.from_me, m.until_millis});
     return records.size() < stop_after;
   }
   void OnSkipped(const SkippedRecord& s) override {

@@ -74,6 +74,41 @@ const std::string kDiscordPage =
     "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
     "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
     "</div></div></div>";
+const std::string kVoices =
+    "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
+    "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
+const std::string kSubtitles =
+    "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Ada: one\n\nmore\n2\n00:00:02,000 --> 00:00:03,000\n"
+    "Ben: <i>two</i>\n";
+const std::string kCaptions = "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
+
+const std::string kMeeting =
+    "10:00:00\t From Ada to Everyone : one\nmore\n10:00:01 From  Ben  to  Everyone:\n\t"
+    "Replying to \"one\" no\n10:00:02 From Ada:\n\tadd \U0001f44d\n";
+const std::string kMainLines =
+    "@UTF8\n@Participants:\tADA Ann Adult, BEN\n\tBen Adult\n*ADA:\t<a b> [//] c (.) &-um d@q ? "
+    "\x15"
+    "1_20\x15\n%mor:\tx\n*BEN:\t+< (be)cause\n\tno +/.\n@End\n";
+
+const std::string kGrid =
+    "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9.5\ntiers? "
+    "<exists>\nsize = 2\nitem []:\nitem [1]:\nclass = \"IntervalTier\"\nname = \"Ada\"\nxmin = 0\n"
+    "xmax = 9.5\nintervals: size = 1\nintervals [1]:\nxmin = 0.5\nxmax = 1e1\ntext = \"a "
+    "\"\"b\"\"\"\n"
+    "\"TextTier\" \"\" 0 9 1 --undefined-- \"x\" ! end\n";
+
+const std::string kTiers =
+    "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"1\" TIME_VALUE=\"5\"/><TIME_SLOT "
+    "TIME_SLOT_ID=\"2\"/></TIME_ORDER><TIER TIER_ID=\"A\"><ANNOTATION><ALIGNABLE_ANNOTATION "
+    "TIME_SLOT_REF1=\"1\" TIME_SLOT_REF2=\"2\"><ANNOTATION_VALUE>a &amp; b</ANNOTATION_VALUE>"
+    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF=\"A\">x</TIER>"
+    "</ANNOTATION_DOCUMENT>";
+
+const std::string kUtterances =
+    R"({"id": "1", "conversation_id": "1", "speaker": "a", "text": "> q\nb", "timestamp": 1709287200})"
+    "\n"
+    R"({"id": "2", "root": "1", "user": "c", "text": null, "reply-to": "1", "meta": {"x": [1]}})"
+    "\n";
 
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
@@ -214,6 +249,12 @@ TEST_CASE("fuzz replay: tables of chat apps") {
        "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
        "1,3,49,57,0,1700000000,,<title>a</title>,x\n"},
       1000);
+TEST_CASE("fuzz replay: captions") {
+  Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions, kMeeting}, 1500);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: research") {
+  Replay(fuzz::Research, {kMainLines, kGrid, kTiers, kUtterances, "[" + kUtterances}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {

@@ -17,6 +17,20 @@ std::vector<MessageFacts> At(const std::vector<std::uint32_t>& times) {
 using Order = std::vector<MessageIndex>;
 constexpr std::uint32_t kHour = 3600;
 
+TEST_CASE("order of a recording whose speakers follow one another in the file") {
+  Conversation recording;
+  recording.sort_by_time = true;
+  recording.facts = At({0, 0, 0, 0});
+  recording.facts[3].sender = 1;
+  recording.offsets = {500, 4000, 100, 4000};
+  CHECK(OrderOf(recording).order == Order{2, 0, 1, 3});
+  CHECK(OrderOf(recording).senders == 2);
+  recording.offsets = {1, 1, 2, 3};
+  CHECK(OrderOf(recording).order.empty());
+  recording.offsets = {9, 1};  // of something else
+  CHECK(OrderOf(recording).order.empty());
+}
+
 TEST_CASE("time order") {
   struct Case {
     const char* name;

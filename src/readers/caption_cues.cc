@@ -1,0 +1,263 @@
+#include "readers/caption_cues.h"
+
+#include <algorithm>
+
+#include "base/text_util.h"
+#include "readers/recording.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kArrow = "-->";
+constexpr std::string_view kNoTimes = "a block without a line of times";
+constexpr std::string_view kBadTimes = "its times cannot be read";
+constexpr std::string_view kCut = "the file ends inside this caption";
+constexpr std::string_view kTooLong = "longer than 16 MiB";
+constexpr std::size_t kMaxNumber = 9;  // digits
+constexpr std::size_t kShortestTimes = 3;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string_view SkipBlanksIn(std::string_view text) {
+  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
+  return text;
+}
+
+bool IsNumber(std::string_view line) {
+  line = SkipBlanksIn(line);
+  if (line.empty() || !IsDigit(line.front())) return false;
+  line = Trim(line);
+  return !line.empty() && line.size() <= kMaxNumber &&
+         std::all_of(line.begin(), line.end(), IsDigit);
+}
+
+bool IsWord(std::string_view line, std::string_view word) {
+  if (!line.starts_with(word)) return false;
+  const std::string_view rest = line.substr(word.size());
+  return rest.empty() || rest.front() == ' ' || rest.front() == '\t';
+}
+
+// Blocks of WebVTT that are no cues.
+bool IsComment(std::string_view line) {
+  return IsWord(line, "NOTE") || IsWord(line, "STYLE") || IsWord(line, "REGION");
+}
+
+}  // namespace
+
+bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
+                   std::int64_t* end) {
+  line = SkipBlanksIn(line);
+  if (line.empty() || !IsDigit(line.front())) return false;
+  const auto from = ReadClock(&line);
+  if (!from) return false;
+  const std::string_view between = kind == CaptionKind::kSbv ? "," : kArrow;
+  if (kind != CaptionKind::kSbv) line = SkipBlanksIn(line);
+  if (!line.starts_with(between)) return false;
+  line = SkipBlanksIn(line.substr(between.size()));
+  const auto to = ReadClock(&line);
+  if (!to) return false;
+  *begin = *from;
+  *end = *to;
+  // Settings follow after a blank; SBV has none.
+  return line.empty() ||
+         (kind != CaptionKind::kSbv && (line.front() == ' ' || line.front() == '\t')) ||
+         Trim(line).empty();
+}
+
+bool CueReader::Next(Cue* cue) {
+  if (!begun_) {
+    begun_ = true;
+    Advance();
+    if (kind_ == CaptionKind::kWebVtt) SkipHeader();
+  }
+  return kind_ == CaptionKind::kWebVtt ? NextWebVtt(cue) : NextNumbered(cue);
+}
+
+// The word WEBVTT and what follows it up to a blank line or the first cue.
+void CueReader::SkipHeader() {
+  if (!at_end_) Advance();
+  while (!at_end_ && !IsBlank() && !IsTimes()) Advance();
+}
+
+// A line of one space is a caption in WebVTT (YouTube writes them).
+bool CueReader::IsBlank() const {
+  if (line_.overlong) return false;
+  if (line_.text.empty() || kind_ == CaptionKind::kWebVtt) return line_.text.empty();
+  return (line_.text.front() == ' ' || line_.text.front() == '\t') && Trim(line_.text).empty();
+}
+
+bool CueReader::LooksLikeTimes() {
+  const std::string_view text =
+      kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanksIn(line_.text);
+  if (text.size() < kShortestTimes) return false;
+  if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
+  if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
+  return ParseCueTimes(kind_, text, &line_begin_, &line_end_);
+}
+
+// The file ends inside what may have become a line of times.
+bool CueReader::IsCutTimes() const {
+  return !line_.ended &&
+         line_.text.find_first_not_of("0123456789:.,-> \t") == std::string_view::npos;
+}
+
+void CueReader::SkipBlanks() {
+  while (!at_end_ && IsBlank()) Advance();
+}
+
+bool CueReader::NextWebVtt(Cue* cue) {
+  for (;;) {
+    SkipBlanks();
+    if (at_end_) return false;
+    const Place here{line_.source.begin, line_.number};
+    if (IsTimes()) {
+      ReadWebVttCue(here, cue);
+      return true;
+    }
+    const bool comment = IsComment(line_.text);
+    const std::uint64_t end = line_.source.end;
+    const bool ended = line_.ended;
+    Advance();
+    if (comment) {
+      while (!at_end_ && !IsBlank() && !IsTimes()) Advance();
+      continue;
+    }
+    if (!at_end_ && IsTimes()) {  // the line before was the cue's name
+      ReadWebVttCue(here, cue);
+    } else {
+      truncated_ = truncated_ || !ended;
+      SkipBlock(here, end, cue);
+    }
+    return true;
+  }
+}
+
+void CueReader::ReadWebVttCue(Place begin, Cue* cue) {
+  Begin(begin, cue);
+  while (!at_end_ && !IsBlank() && !IsTimes()) Keep(cue);
+  Finish(cue);
+}
+
+bool CueReader::NextNumbered(Cue* cue) {
+  if (!has_number_) {
+    SkipBlanks();
+    if (at_end_) return false;
+    const Place here{line_.source.begin, line_.number};
+    if (IsTimes()) {
+      ReadNumberedCue(here, cue);
+      return true;
+    }
+    if (kind_ != CaptionKind::kSrt || !IsNumber(line_.text)) {
+      SkipBlock(here, here.offset, cue);
+      return true;
+    }
+    TakeNumber(true);
+  }
+  has_number_ = false;
+  const Place here{number_.line.source.begin, number_.line.number};
+  if (!at_end_ && IsTimes()) {
+    last_number_.assign(number_.text);
+    ReadNumberedCue(here, cue);
+  } else {
+    truncated_ = truncated_ || at_end_;
+    SkipBlock(here, number_.line.source.end, cue);
+  }
+  return true;
+}
+
+// Takes a line that is a number and looks at the line after it: true if the number begins another
+// block, false if it is a word of this cue.
+bool CueReader::TakeNumber(bool after_blank) {
+  number_.text.assign(Trim(line_.text));
+  number_.line = line_;
+  Advance();
+  if (after_blank) return true;
+  if (at_end_) {
+    const std::uint64_t next = ParseNumber(last_number_).value_or(0) + 1;
+    return std::to_string(next).starts_with(number_.text);
+  }
+  return IsTimes() || IsCutTimes();
+}
+
+// Blank lines belong to a cue if neither a number nor times follow them.
+void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
+  Begin(begin, cue);
+  bool after_blank = false;
+  while (!at_end_ && !IsTimes()) {
+    if (IsBlank()) {
+      after_blank = true;
+      Advance();
+      continue;
+    }
+    if (after_blank && IsCutTimes()) break;
+    if (kind_ == CaptionKind::kSrt && IsNumber(line_.text)) {
+      has_number_ = TakeNumber(after_blank);
+      if (has_number_) break;
+      KeepNumber(cue);
+    } else {
+      Keep(cue);
+    }
+    after_blank = false;
+  }
+  Finish(cue);
+}
+
+// Up to a blank line or a line of times; it began before `end`.
+void CueReader::SkipBlock(Place begin, std::uint64_t end, Cue* cue) {
+  cue->lines.clear();
+  while (!at_end_ && !IsBlank() && !IsTimes()) {
+    end = line_.source.end;
+    truncated_ = truncated_ || !line_.ended;
+    Advance();
+  }
+  cue->source = {begin.offset, end};
+  cue->line = begin.line;
+  cue->problem = at_end_ && truncated_ ? kCut : kNoTimes;
+}
+
+// Uses the line of times.
+void CueReader::Begin(Place begin, Cue* cue) {
+  text_.swap(text_before_);
+  text_.clear();
+  kept_.clear();
+  cue->lines.clear();
+  cue->line = begin.line;
+  cue->source = {begin.offset, line_.source.end};
+  cue->problem = {};
+  if (!line_.ended) {
+    truncated_ = true;
+    cue->problem = kCut;
+  } else if (kind_ == CaptionKind::kSbv) {
+    cue->begin = line_begin_;
+    cue->end = line_end_;
+  } else if (!ParseCueTimes(kind_, line_.text, &cue->begin, &cue->end)) {
+    cue->problem = kBadTimes;
+  }
+  Advance();
+}
+
+void CueReader::Keep(Cue* cue) {
+  KeepText(line_.text, line_, cue);
+  Advance();
+}
+
+void CueReader::KeepNumber(Cue* cue) { KeepText(number_.text, number_.line, cue); }
+
+void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
+  cue->source.end = line.source.end;
+  if (line.overlong || text_.size() + text.size() > kMaxCue) {
+    cue->problem = kTooLong;
+    return;
+  }
+  kept_.push_back({text_.size(), text.size(), line.source.begin, line.number});
+  text_.append(text);
+}
+
+void CueReader::Finish(Cue* cue) {
+  const std::string_view text = text_;
+  for (const Kept& kept : kept_) {
+    cue->lines.push_back({text.substr(kept.at, kept.size), kept.offset, kept.number});
+  }
+}
+
+}  // namespace ebb

@@ -1,0 +1,115 @@
+#include "readers/caption_labels.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxNames = 10000;
+constexpr std::uint64_t kSurvey = std::uint64_t{4} << 20;
+constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
+constexpr int kRecurs = 2;                  // a name that stands once before a colon may be a word
+constexpr int kSpeakers = 2;                // who speak more than once
+
+bool MayBeTimes(std::string_view line) {
+  return (line.front() >= '0' && line.front() <= '9') || line.front() == ' ' ||
+         line.front() == '\t';
+}
+
+bool IsTimes(CaptionKind kind, std::string_view line) {
+  std::int64_t begin = 0, end = 0;
+  if (kind == CaptionKind::kSbv) return ParseCueTimes(kind, line, &begin, &end);
+  return line.find("-->") != line.npos;
+}
+
+// A colon that may end a name, or a tag that may be a voice.
+bool NeedsLook(std::string_view line) {
+  if (line.find("<v") != line.npos) return true;
+  const std::string_view start = line.substr(0, kMaxLabelLine);
+  for (std::size_t at = start.find(':'); at != start.npos; at = start.find(':', at + 1)) {
+    if (at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t') return true;
+  }
+  return false;
+}
+
+// A line that cleaning would leave as it is: a name can be read off it.
+bool IsPlain(std::string_view line) {
+  return line.front() >= 'A' && line.front() <= 'Z' && !HasCaptionMarks(line);
+}
+
+}  // namespace
+
+Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
+  kind_ = kind;
+  AnyLines lines(source);
+  AnyLine line;
+  while (!has_voices_ && surveyed_ < kSurvey && lines.Next(&line)) {
+    surveyed_ = line.source.end;
+    if (line.text.empty()) {
+      // Blank lines end a cue of WebVTT; in the others they may stand in one.
+      in_cue_ = in_cue_ && kind != CaptionKind::kWebVtt;
+    } else if (MayBeTimes(line.text) && IsTimes(kind, line.text)) {
+      ++cues_;
+      in_cue_ = true;
+      cue_labelled_ = false;
+    } else if (in_cue_ && NeedsLook(line.text)) {
+      AddLine(line);
+    }
+  }
+  if (lines.error()) return *lines.error();
+  Decide();
+  return Done{};
+}
+
+void CaptionLabels::AddLine(const AnyLine& line) {
+  std::string_view label, rest;
+  if (IsPlain(line.text) && SplitLabel(line.text, &label, &rest)) return AddLabel(label);
+  cue_.lines.assign(1, {line.text, line.source.begin, line.number});
+  text_.Read(cue_, kind_, &pieces_);
+  std::string_view name, words;
+  for (const CaptionPiece& piece : pieces_) {
+    has_voices_ = has_voices_ || piece.mark == CaptionPiece::Mark::kVoice;
+    if (!SplitLabel(piece.text, &name, &words)) continue;
+    AddLabel(name);
+  }
+}
+
+void CaptionLabels::AddLabel(std::string_view name) {
+  labelled_ += !cue_labelled_;
+  cue_labelled_ = true;
+  Count(name);
+}
+
+// How often the name was seen, this time included.
+int CaptionLabels::Count(std::string_view name) {
+  const auto known = names_.find(name);
+  if (known != names_.end()) return ++known->second;
+  if (names_.size() < kMaxNames) names_.emplace(name, 1);
+  return 1;
+}
+
+// All names if nearly all cues begin with one; else those that recur, as long as two people do.
+void CaptionLabels::Decide() {
+  int recurring = 0;
+  for (const auto& [name, count] : names_) recurring += count >= kRecurs;
+  recurring_ = recurring >= kSpeakers;
+  all_ = cues_ > 0 && labelled_ * 4 >= cues_ * 3;
+}
+
+bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
+  if (offset >= surveyed_) return Count(name) >= kRecurs;
+  const auto known = names_.find(name);
+  return known != names_.end() && known->second >= kRecurs;
+}
+
+bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
+                          std::string_view* words) {
+  const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
+  if (has_voices_ || !(all_ || recurring_ || after_change)) return false;
+  std::string_view label, rest;
+  if (!SplitLabel(piece.text, &label, &rest)) return false;
+  if (!all_ && !after_change && !Recurs(label, piece.offset)) return false;
+  *name = label;
+  *words = rest;
+  return true;
+}
+
+}  // namespace ebb

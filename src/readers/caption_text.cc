@@ -1,0 +1,252 @@
+#include "readers/caption_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "base/text_util.h"
+#include "readers/transcript_line.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxSound = 60;      // bytes in [brackets] that describe a sound
+constexpr std::size_t kNeverInPlace = 64;  // room that makes a string keep its place when swapped
+constexpr std::size_t kMaxLabel = 160;     // bytes of a name: 40 characters of four
+
+// What a line must hold to need more than trimming.
+constexpr std::array<bool, 256> kSpecial = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {'<', '&', '{', '[', '>', '('}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+std::size_t FindSpecial(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kSpecial[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+
+struct Entity {
+  std::string_view written, meant;
+};
+constexpr Entity kEntities[] = {
+    {"&amp;", "&"},       {"&lt;", "<"},       {"&gt;", ">"},
+    {"&nbsp;", "\u00a0"}, {"&lrm;", "\u200e"}, {"&rlm;", "\u200f"},
+    {"&quot;", "\""},     {"&apos;", "'"},     {"&#39;", "'"},
+};
+
+// "- words", "-words", an en dash: the mark of one of two speakers. Its length, or 0.
+std::size_t DashLength(std::string_view line) {
+  if (line.starts_with("\u2013 ")) return 4;
+  if (line.size() < 2 || line[0] != '-' || line[1] == '-' || IsDigit(line[1])) return 0;
+  return 1;
+}
+
+// What stands in <...>: a tag of text or a time, and not "<3".
+bool IsTag(std::string_view inside) {
+  if (inside.empty()) return false;
+  if (IsLetter(inside[0]) || inside[0] == '/') return true;
+  return IsDigit(inside[0]) && inside.find(':') != inside.npos;
+}
+
+// Where the first blank of `text` is; its size if there is none.
+std::size_t BlankAt(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && !IsBlank(text[at])) ++at;
+  return at;
+}
+
+// Of the name of a tag, which a class or a blank may follow.
+std::size_t TagLength(std::string_view tag) { return std::min(BlankAt(tag), tag.find('.')); }
+
+// "(door closes)" as a whole line is a sound.
+bool IsSound(std::string_view text) {
+  return text.starts_with('(') && text.find(')') == text.size() - 1;
+}
+
+}  // namespace
+
+bool HasCaptionMarks(std::string_view text) {
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
+    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
+    if (_mm_movemask_epi8(_mm_or_si128(tags, brackets)) != 0) return true;
+  }
+#endif
+  for (; at < text.size(); ++at) {
+    if (kSpecial[static_cast<unsigned char>(text[at])]) return true;
+  }
+  return false;
+}
+
+void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces) {
+  kind_ = kind;
+  pieces_ = pieces;
+  pieces->clear();
+  clean_.swap(clean_before_);
+  clean_.clear();
+  std::size_t size = kNeverInPlace;
+  for (const CueLine& line : cue.lines) size += line.text.size() + 1;
+  clean_.reserve(size);  // nothing gets longer by cleaning, so that views into it stay
+  for (const CueLine& line : cue.lines) ReadLine(line);
+}
+
+void CaptionText::ReadLine(const CueLine& line) {
+  line_ = line;
+  std::string_view text = line.text;
+  std::size_t at = 0;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  const std::size_t dash = DashLength(text.substr(at));
+  piece_ = {};
+  piece_.offset = line.offset;
+  piece_.line = line.number;
+  if (dash > 0) piece_.mark = CaptionPiece::Mark::kDash;
+  at += dash;
+  if (!HasCaptionMarks(text.substr(at))) {
+    piece_.text = Trim(text.substr(at));
+    if (!piece_.text.empty()) pieces_->push_back(piece_);
+    return;
+  }
+  text_at_ = clean_.size();
+  while (at < text.size()) {
+    const std::size_t special = FindSpecial(text, at);
+    clean_.append(text, at, special - at);
+    at = special;
+    if (at < text.size()) at += TakeOther(text, at);
+  }
+  EndPiece();
+}
+
+// Reads what begins with the special character at `at`; returns its length.
+std::size_t CaptionText::TakeOther(std::string_view text, std::size_t at) {
+  std::size_t used = 0;
+  switch (text[at]) {
+    case '<':
+      used = TakeTag(text, at);
+      break;
+    case '[':
+      used = TakeBrackets(text, at);
+      break;
+    case '&':
+    case '>':
+      used = TakeChange(text, at);
+      if (used == 0) used = TakeEntity(text.substr(at));
+      break;
+    case '{':  // "{\an8}": where SRT is to be shown
+      if (text.substr(at).starts_with("{\\") && text.find('}', at) != text.npos) {
+        used = text.find('}', at) - at + 1;
+      }
+      break;
+    default:
+      break;
+  }
+  if (used > 0) return used;
+  clean_.push_back(text[at]);
+  return 1;
+}
+
+std::size_t CaptionText::TakeTag(std::string_view text, std::size_t at) {
+  const std::size_t close = text.find('>', at);
+  if (close == text.npos) return 0;
+  const std::string_view inside = text.substr(at + 1, close - at - 1);
+  if (!IsTag(inside)) return 0;
+  const std::string_view tag = inside.substr(0, TagLength(inside));
+  if (tag == "/v") {
+    Break(CaptionPiece::Mark::kVoiceEnd, line_.offset + close + 1);
+  } else if (tag == "v") {
+    Break(CaptionPiece::Mark::kVoice, line_.offset + at);
+    ReadName(inside);
+  }
+  return close - at + 1;
+}
+
+// The inside of "<v.classes Name>".
+void CaptionText::ReadName(std::string_view tag) {
+  const std::size_t at = clean_.size();
+  const std::string_view name = Trim(tag.substr(BlankAt(tag)));
+  std::size_t i = std::min(name.find('&'), name.size());
+  clean_.append(name, 0, i);
+  while (i < name.size()) {
+    const std::size_t used = name[i] == '&' ? TakeEntity(name.substr(i)) : 0;
+    if (used == 0) clean_.push_back(name[i]);
+    i += std::max<std::size_t>(used, 1);
+  }
+  text_at_ = clean_.size();
+  piece_.name = Trim(std::string_view(clean_).substr(at));
+}
+
+// "[music]" is no word; "[Ann]: words" is a label; SBV breaks lines with "[br]".
+std::size_t CaptionText::TakeBrackets(std::string_view text, std::size_t at) {
+  const std::size_t close = text.find(']', at);
+  if (close == text.npos || close - at > kMaxSound) return 0;
+  const std::string_view inside = text.substr(at + 1, close - at - 1);
+  const bool first = Trim(std::string_view(clean_).substr(text_at_)).empty();
+  if (first && text.substr(close + 1).starts_with(':')) {
+    clean_.append(inside);
+  } else if (kind_ == CaptionKind::kSbv && inside == "br") {
+    clean_.push_back(' ');
+  }
+  return close - at + 1;
+}
+
+// ">>" in either way of writing it, before which another line or a blank stands.
+std::size_t CaptionText::TakeChange(std::string_view text, std::size_t at) {
+  if (at > 0 && !IsBlank(text[at - 1])) return 0;
+  const std::string_view rest = text.substr(at);
+  const std::string_view arrow = rest.front() == '>' ? ">" : "&gt;";
+  std::size_t used = 0;
+  while (rest.substr(used).starts_with(arrow)) used += arrow.size();
+  if (used < 2 * arrow.size()) return 0;
+  Break(CaptionPiece::Mark::kChange, line_.offset + at);
+  return used;
+}
+
+std::size_t CaptionText::TakeEntity(std::string_view rest) {
+  for (const Entity& entity : kEntities) {
+    if (!rest.starts_with(entity.written)) continue;
+    clean_.append(entity.meant);
+    return entity.written.size();
+  }
+  return 0;
+}
+
+void CaptionText::Break(CaptionPiece::Mark mark, std::uint64_t offset) {
+  const std::string_view before = Trim(std::string_view(clean_).substr(text_at_));
+  // What stands before the first mark of a line and holds no word is the line's own beginning.
+  if (!before.empty() || piece_.mark != CaptionPiece::Mark::kNone) {
+    EndPiece();
+    piece_.offset = offset;
+  }
+  piece_.mark = mark;
+  piece_.name = {};
+  text_at_ = clean_.size();
+}
+
+void CaptionText::EndPiece() {
+  piece_.text = Trim(std::string_view(clean_).substr(text_at_));
+  if (IsSound(piece_.text)) piece_.text = {};
+  if (!piece_.text.empty() || piece_.mark != CaptionPiece::Mark::kNone) pieces_->push_back(piece_);
+}
+
+bool SplitLabel(std::string_view text, std::string_view* name, std::string_view* words) {
+  const void* found = std::memchr(text.data(), ':', std::min(text.size(), kMaxLabel));
+  if (found == nullptr) return false;
+  const std::size_t colon = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  if (colon + 1 < text.size() && !IsBlank(text[colon + 1])) return false;
+  *name = Trim(text.substr(0, colon));
+  *words = Trim(text.substr(colon + 1));
+  return IsSpeakerName(*name);
+}
+
+}  // namespace ebb

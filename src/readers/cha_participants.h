@@ -1,0 +1,22 @@
+// The speakers that "@Participants:" declares: "CHI Alex Target_Child, MOT Mother". Owns copies.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace ebb {
+
+class ChaParticipants {
+ public:
+  // `list` is what stands after the colon.
+  void Read(std::string_view list);
+  // The name of the speaker with this code, the code itself if there is none or two have the same.
+  std::string_view NameOf(std::string_view code) const;
+
+ private:
+  std::map<std::string, std::string, std::less<>> names_;
+};
+
+}  // namespace ebb

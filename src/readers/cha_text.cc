@@ -1,0 +1,202 @@
+#include "readers/cha_text.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr char kBullet = '\x15';
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+// What ends a token, and what makes a word more than a row of letters.
+struct Bytes {
+  std::array<bool, 256> ends{}, plain{};
+};
+constexpr Bytes kBytes = [] {
+  Bytes bytes;
+  for (const char c : {' ', '\t', '\n', '\r', '[', '<', '>', kBullet}) {
+    bytes.ends[static_cast<unsigned char>(c)] = true;
+  }
+  for (int c = 0; c < 128; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    bytes.plain[static_cast<std::size_t>(c)] = letter || c == '\'' || c == '-';
+  }
+  return bytes;
+}();
+bool EndsToken(char c) { return kBytes.ends[static_cast<unsigned char>(c)]; }
+bool StartsWord(char c) { return c != '\'' && c != '-'; }
+
+// Number at the end of *text, taken off; nullopt if there is none.
+std::optional<std::int64_t> TakeNumber(std::string_view* text) {
+  std::size_t at = text->size();
+  while (at > 0 && IsDigit((*text)[at - 1])) --at;
+  const auto value = ParseNumber(text->substr(at));
+  text->remove_suffix(text->size() - at);
+  if (!value || *value > 1'000'000'000'000) return std::nullopt;
+  return static_cast<std::int64_t>(*value);
+}
+
+// Codes that take back the word or group before them.
+bool IsRetrace(std::string_view code) {
+  return code == "/" || code == "//" || code == "///" || code == "/-" || code == "/?";
+}
+
+// "(.)", "(..)", "(1.5)": a pause.
+bool IsPause(std::string_view token) {
+  return token.size() > 2 && token.front() == '(' && token.back() == ')' &&
+         token.find_first_not_of("0123456789.:", 1) == token.size() - 1;
+}
+
+bool IsUnintelligible(std::string_view token) {
+  if (token.size() > 3) return false;
+  return token == "xxx" || token == "yyy" || token == "www" || token == "xx" || token == "yy";
+}
+
+// "0is": a word that was left out. "0" alone: something was done and nothing said.
+bool IsOmitted(std::string_view token) {
+  return token.front() == '0' && (token.size() == 1 || !IsDigit(token[1]));
+}
+
+// What ends or links utterances ("+/.", "+<"), as punctuation of ordinary text.
+std::string_view EndingOf(std::string_view token) {
+  if (token.find('?') != token.npos) return "?";
+  return token.starts_with("+...") ? "..." : "";
+}
+
+// Signs of conversation analysis: tone, loudness, overlap. Not part of words.
+bool IsNotation(char32_t c) {
+  if (c >= 0x2190 && c <= 0x230b) return true;  // arrows, mathematical signs, corners
+  static constexpr char32_t kSigns[] = {0xa7,   0xb0,   0x2c8,  0x2cc,  0x3ab,  0x1f29, 0x2047,
+                                        0x204e, 0x2051, 0x2581, 0x2594, 0x25c9, 0x263a};
+  return std::find(std::begin(kSigns), std::end(kSigns), c) != std::end(kSigns);
+}
+
+}  // namespace
+
+void ChaText::Read(std::string_view line) {
+  words_.clear();
+  groups_.clear();
+  unit_ = 0;
+  begin_ = end_ = -1;
+  while (!line.empty()) {
+    const char c = line.front();
+    std::size_t used = 1;
+    if (c == kBullet) {
+      used = TakeBullet(line);
+    } else if (c == '[') {
+      used = TakeCode(line);
+    } else if (c == '<') {
+      groups_.push_back(words_.size());
+    } else if (c == '>') {
+      if (!groups_.empty()) {
+        unit_ = std::min(groups_.back(), words_.size());
+        groups_.pop_back();
+      }
+    } else if (!IsBlank(c)) {
+      used = TakePlainWords(line);
+      if (used == 0) used = TakeToken(line);
+    }
+    line.remove_prefix(used);
+  }
+}
+
+// 0x15 begin_end 0x15, in old files 0x15 %snd:"file"_begin_end 0x15.
+std::size_t ChaText::TakeBullet(std::string_view rest) {
+  const std::size_t close = rest.find(kBullet, 1);
+  if (close == rest.npos) return rest.size();
+  std::string_view inside = rest.substr(1, close - 1);
+  const auto end = TakeNumber(&inside);
+  if (!end || !inside.ends_with('_')) return close + 1;
+  inside.remove_suffix(1);
+  const auto begin = TakeNumber(&inside);
+  if (!begin) return close + 1;
+  if (begin_ < 0) begin_ = *begin;
+  end_ = *end;
+  return close + 1;
+}
+
+std::size_t ChaText::TakeCode(std::string_view rest) {
+  const std::size_t close = rest.find(']');
+  if (close == rest.npos) return 1;
+  if (IsRetrace(Trim(rest.substr(1, close - 1)))) words_.resize(unit_);
+  return close + 1;
+}
+
+// As many ordinary words as follow one another, at once; 0 if the first is none.
+std::size_t ChaText::TakePlainWords(std::string_view rest) {
+  std::size_t end = 0, last = 0;  // of the words; where the last one begins
+  for (std::size_t at = 0; at < rest.size();) {
+    const std::size_t begin = at;
+    while (at < rest.size() && kBytes.plain[static_cast<unsigned char>(rest[at])]) ++at;
+    const std::string_view word = rest.substr(begin, at - begin);
+    const bool whole = at == rest.size() || EndsToken(rest[at]);
+    if (word.empty() || !whole || !StartsWord(word.front()) || IsUnintelligible(word)) break;
+    last = begin;
+    end = at;
+    if (at == rest.size() || rest[at] != ' ') break;
+    ++at;
+  }
+  if (end == 0) return 0;
+  if (!words_.empty()) words_.push_back(' ');
+  // A unit begins before the blank that parts it from the word before.
+  unit_ = last == 0 ? words_.size() - (words_.empty() ? 0 : 1) : words_.size() + last - 1;
+  words_.append(rest.substr(0, end));
+  return end;
+}
+
+std::size_t ChaText::TakeToken(std::string_view rest) {
+  const bool linker = rest.front() == '+';  // "+<" is no group
+  std::size_t end = 1;
+  while (end < rest.size() && !(linker ? IsBlank(rest[end]) : EndsToken(rest[end]))) ++end;
+  const std::string_view token = rest.substr(0, end);
+  AddToken(token);
+  return token.size();
+}
+
+void ChaText::AddToken(std::string_view token) {
+  if (token == "." || token == "?" || token == "!" || token == ",") return AddMark(token);
+  if (token == ";" || token == ":") return AddMark(token);
+  if (token == "\u2021" || token == "\u201e") return AddMark(",");  // set apart: "so, she said"
+  if (token.front() == '+') return AddMark(EndingOf(token));
+  unit_ = words_.size();
+  if (token.front() == '&' || token.front() == '#' || IsPause(token)) return;
+  if (IsUnintelligible(token) || IsOmitted(token)) return;
+  AddWord(token);
+}
+
+// The word without what is written into it: "ba:by@f", "(be)cause", "Mister_Fox".
+void ChaText::AddWord(std::string_view word) {
+  const std::size_t at = word.find('@');
+  if (at > 0) word = word.substr(0, at);
+  const std::size_t before = words_.size();
+  if (before > 0) words_.push_back(' ');
+  const std::size_t begin = words_.size();
+  for (std::size_t i = 0; i < word.size();) {
+    const char c = word[i];
+    if (!IsAscii(c)) {
+      const std::size_t from = i;
+      if (!IsNotation(NextCodePoint(word, &i))) words_.append(word.substr(from, i - from));
+      continue;
+    }
+    ++i;
+    if (c == '(' || c == ')' || c == '^' || (c == ':' && i > 1)) continue;
+    words_.push_back(c == '_' ? ' ' : c == '+' ? '-' : c);
+  }
+  const bool letters =
+      std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin), words_.end(),
+                  [](char c) { return !IsAscii(c) || std::isalnum(c) != 0; });
+  if (!letters) words_.resize(before);
+}
+
+void ChaText::AddMark(std::string_view mark) {
+  if (!words_.empty()) words_.append(mark);
+}
+
+}  // namespace ebb

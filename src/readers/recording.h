@@ -1,0 +1,30 @@
+// What readers of recordings (captions, transcripts of research) share: times that are offsets into
+// a recording, and speakers that the file may not name. Plain functions, free of state.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "chat/message.h"
+#include "readers/reader.h"
+
+namespace ebb {
+
+// Who said it, where the file does not say. One name for all of them: such a file supports no
+// measure of two partners, and shows why.
+inline constexpr std::string_view kUnknownSpeaker = "Unknown speaker";
+
+// An offset into a recording. REQUIRES: millis >= 0.
+Timestamp Elapsed(std::int64_t millis);
+
+// Reads "[hours:]minutes:seconds[.fraction]" (or with a comma) at the beginning of *text and moves
+// past it; nullopt leaves *text as it was.
+std::optional<std::int64_t> ReadClock(std::string_view* text);
+
+// The one conversation of a recording: times are exact and no dates.
+ConversationInfo RecordingInfo(std::string_view id);
+
+bool IsWanted(const ReadOptions& options, const ConversationInfo& info);
+
+}  // namespace ebb

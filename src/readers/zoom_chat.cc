@@ -1,0 +1,217 @@
+#include "readers/zoom_chat.h"
+
+#include <optional>
+#include <string>
+
+#include "base/text_util.h"
+#include "readers/recording.h"
+#include "readers/any_lines.h"
+#include "readers/zoom_body.h"
+#include "readers/zoom_line.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::size_t kMaxMessage = std::size_t{16} * 1024 * 1024;
+constexpr std::string_view kFolder = "dddd-dd-dd dd.dd.dd";
+
+bool HasShape(std::string_view text, std::string_view shape) {
+  if (text.size() < shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return false;
+  }
+  return true;
+}
+
+// The day of the meeting, from the folder that Zoom made: "2024-03-01 10.02.03 TITLE NUMBER".
+// Seconds since 1970 of its midnight.
+std::optional<std::int64_t> DayOfFolder(std::string_view name) {
+  for (std::size_t at = name.size(); at-- > 0;) {
+    const std::string_view text = name.substr(at);
+    if ((at > 0 && name[at - 1] != '/') || !HasShape(text, kFolder)) continue;
+    const auto number = [&](std::size_t from, std::size_t count) {
+      return static_cast<int>(ParseNumber(text.substr(from, count)).value_or(0));
+    };
+    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    if (IsValidDate(year, month, day)) return DaysFromCivil(year, month, day) * kDay;
+  }
+  return std::nullopt;
+}
+
+class ZoomExport {
+ public:
+  ZoomExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), options_(options), sink_(sink), day_(DayOfFolder(source.name())) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    AnyLines lines(source_);
+    AnyLine line;
+    while (!enough_ && lines.Next(&line)) OnLine(line);
+    if (lines.error()) return *lines.error();
+    Finish();
+    if (!begun_) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": not a Zoom chat: no line such as `10:02:03 From NAME to "
+                       "Everyone : ...`"};
+    }
+    return Report();
+  }
+
+ private:
+  enum class State : unsigned char { kNothing, kLeadIn, kMessage };
+
+  void OnLine(const AnyLine& line) {
+    const std::optional<ZoomHead> head = ParseZoomHead(line.text);
+    if (head) return Start(*head, line);
+    if (line.overlong && IsCutZoomHead(line.text)) return Lose(line, "longer than 16 MiB");
+    if (!line.ended && IsCutZoomHead(line.text)) {
+      truncated_ = true;
+      return Lose(line, "the file ends inside this line");
+    }
+    Continue(line);
+  }
+
+  void Start(const ZoomHead& head, const AnyLine& line) {
+    Finish();
+    if (!begun_) Begin(head.cloud);
+    state_ = State::kMessage;
+    place_ = {line.source.begin, line.source.end};
+    line_ = line.number;
+    if (head.clock + kDay / 2 < clock_ % kDay) days_ += kDay;  // past midnight
+    clock_ = days_ + head.clock;
+    sender_.assign(head.sender);
+    text_.assign(head.text);
+    too_long_ = line.overlong;
+  }
+
+  void Begin(bool cloud) {
+    begun_ = true;
+    cloud_ = cloud;
+    ConversationInfo info = RecordingInfo("zoom-chat");
+    info.capabilities.replies = true;
+    info.capabilities.reactions = true;
+    deliver_ = IsWanted(options_, info);
+    if (deliver_) sink_.BeginConversation(info);
+    if (lead_in_ && deliver_) Skip("text before the first message");
+  }
+
+  // The second layout indents every line of the text.
+  void Continue(const AnyLine& line) {
+    if (state_ == State::kNothing) {
+      if (Trim(line.text).empty() || begun_) return;
+      state_ = State::kLeadIn;
+      place_.begin = line.source.begin;
+      line_ = line.number;
+    }
+    place_.end = line.source.end;
+    if (state_ == State::kLeadIn) return;
+    too_long_ = too_long_ || line.overlong;
+    std::string_view text = line.text;
+    if (text.starts_with('\t')) {
+      text.remove_prefix(1);
+    } else if (text.starts_with("  ")) {
+      text.remove_prefix(2);
+    }
+    too_long_ = too_long_ || text_.size() + text.size() > kMaxMessage;
+    if (too_long_) return;
+    if (!text_.empty()) text_.push_back('\n');
+    text_.append(text);
+  }
+
+  void Lose(const AnyLine& line, std::string_view reason) {
+    Finish();
+    if (begun_ && deliver_) sink_.OnSkipped({line.number, line.source, reason});
+  }
+
+  void Finish() {
+    if (state_ == State::kMessage && deliver_) Deliver();
+    lead_in_ = state_ == State::kLeadIn;
+    state_ = State::kNothing;
+    too_long_ = false;
+  }
+
+  void Skip(std::string_view reason) { sink_.OnSkipped({line_, place_, reason}); }
+
+  void Deliver() {
+    if (too_long_) return Skip("longer than 16 MiB");
+    std::string_view text = Trim(text_);
+    Message message;
+    message.sent = Time();
+    message.source = place_;
+    message.line = line_;
+    if (IsZoomReaction(text)) {
+      message.kind = MessageKind::kNotice;
+    } else {
+      message.has_reply = TakeZoomQuote(&text);
+      message.sender = sender_;
+      message.text = text;
+      message.kind = text.empty() ? MessageKind::kOther : MessageKind::kText;
+    }
+    enough_ = !sink_.OnMessage(message);
+  }
+
+  Timestamp Time() const {
+    Timestamp time;
+    time.seconds = clock_ + (cloud_ ? 0 : day_.value_or(0));
+    time.basis = day_ && !cloud_ ? Timestamp::Basis::kWall : Timestamp::Basis::kElapsed;
+    return time;
+  }
+
+  ReadReport Report() const {
+    ReadReport report;
+    report.format = kZoomChatReader.name;
+    report.why = cloud_ ? "lines of Zoom's cloud chat" : "lines of Zoom's saved chat";
+    report.truncated = truncated_;
+    NoteRepairs(source_, &report);
+    if (day_ && !cloud_) {
+      report.warnings.push_back("the date is that in the name of Zoom's folder");
+    } else if (!cloud_) {
+      report.warnings.push_back(
+          "the file holds clock times and no date; name it with Zoom's own folder, which begins "
+          "with the date");
+    }
+    return report;
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  std::optional<std::int64_t> day_;
+  State state_ = State::kNothing;
+  ByteRange place_;
+  std::uint64_t line_ = 0;
+  std::int64_t clock_ = 0, days_ = 0;
+  std::string sender_, text_;
+  bool begun_ = false, cloud_ = false, deliver_ = false;
+  bool lead_in_ = false, too_long_ = false, enough_ = false, truncated_ = false;
+};
+
+Match ProbeZoom(std::string_view head) {
+  head = Trim(head);
+  const auto first = ParseZoomHead(head.substr(0, head.find_first_of("\r\n")));
+  if (!first) return Match::kNo;
+  return first->cloud ? Match::kLikely : Match::kCertain;
+}
+
+Result<ReadReport> ReadZoom(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return ZoomExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kZoomChatReader = {
+    "zoom-chat",
+    "the chat of a Zoom meeting (meeting_saved_chat.txt, chat.txt)",
+    "Zoom: in the meeting's chat the three dots, Save chat; it lies in Documents/Zoom, in a folder "
+    "that begins with the date: keep it there",
+    /*can_resume=*/false,
+    ProbeZoom,
+    ReadZoom,
+};
+
+}  // namespace ebb

@@ -1,0 +1,154 @@
+#include "readers/zoom_chat.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "readers/zoom_body.h"
+#include "readers/zoom_line.h"
+
+namespace ebb {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Basis = Timestamp::Basis;
+
+ReadOutcome Read(const std::string& text) {
+  ReadOutcome outcome = ReadBytes(kZoomChatReader, text);
+  CheckConsistent(outcome.sink, text.size());
+  return outcome;
+}
+
+Lines Said(const std::string& text) {
+  const ReadOutcome outcome = Read(text);
+  REQUIRE(outcome.report);
+  Lines lines;
+  for (const KeptMessage& m : outcome.sink.records) lines.push_back(m.sender + ": " + m.text);
+  return lines;
+}
+
+const std::string kOld =
+    "19:02:03\t From Ada Bell to Everyone : is the sound on\r\n"
+    "19:02:10  From Ben : yes: it is\r\nand loud\r\n"
+    "19:02:15 From Ada Bell to Ben (Privately) : thanks\r\n"
+    "19:02:16 From Ben to Ada Bell(Direct Message) : no : problem\r\n";
+const std::string kNew =
+    "19:02:03 From  Road to Rome: 2  to  Everyone:\n\tis the sound on\n\n\tor not\n"
+    "19:02:10 From  Ben  to  Everyone: \n\tReplying to \"is the sound on\"\n\n\tit is\n"
+    "19:02:12 From  Ben  to  Everyone:\n\tadd \U0001f44d\n"
+    "19:02:13 From Ada to Everyone:\n\tReacted to \"is the sound on\" with \u2764\ufe0f\n"
+    "19:02:14 From Ben to Ada(Direct Message):\n  10:00:00 From here to there : ok\n";
+const std::string kCloud = "00:00:05\tAda:\thi: there\n00:01:00\tBen B:\thello\nyou\n";
+
+TEST_CASE("zoom: the layouts") {
+  CHECK(Said(kOld) == Lines{"Ada Bell: is the sound on", "Ben: yes: it is\nand loud",
+                            "Ada Bell: thanks", "Ben: no : problem"});
+  CHECK(Said(kNew) == Lines{"Road to Rome: 2: is the sound on\n\nor not", "Ben: it is", ": ", ": ",
+                            "Ben: 10:00:00 From here to there : ok"});
+  CHECK(Said(kCloud) == Lines{"Ada: hi: there", "Ben B: hello\nyou"});
+  const ReadOutcome outcome = Read(kNew);
+  CHECK(outcome.sink.Notices().size() == 2);
+  CHECK(outcome.sink.records[1].has_reply);
+  CHECK_FALSE(outcome.sink.records[0].has_reply);
+  CHECK(outcome.sink.records[1].line == 5);
+  CHECK(outcome.sink.records[4].line == 13);
+}
+
+TEST_CASE("zoom: times") {
+  const auto source = [](const std::string& name, const std::string& text) {
+    CollectSink sink;
+    REQUIRE(kZoomChatReader.read(*MemorySource(name, text), {}, sink));
+    return sink.records;
+  };
+  const std::string night =
+      "23:59:58 From A to Everyone : x\n00:00:03 From B to Everyone : y\n"
+      "00:00:02 From B to Everyone : z\n";
+  SECTION("clock alone") {
+    const auto records = source("meeting_saved_chat.txt", night);
+    CHECK(records[0].sent.basis == Basis::kElapsed);
+    CHECK(records[0].sent.seconds == 86398);
+    CHECK(records[1].sent.seconds == 86403);
+    CHECK(records[2].sent.seconds == 86402);
+  }
+  SECTION("the folder names the day") {
+    const auto records =
+        source("Zoom/2024-02-29 23.50.00 Ada's room 99/meeting_saved_chat.txt", night);
+    CHECK(records[0].sent.basis == Basis::kWall);
+    CHECK(records[0].sent.seconds == 1709251198);
+    CHECK(records[1].sent.seconds == 1709251203);
+  }
+  SECTION("no such day, or not a folder's beginning") {
+    for (const char* name : {"2023-02-29 23.50.00 x/chat.txt", "x 2024-02-29 23.50.00/chat.txt"}) {
+      CHECK(source(name, night)[0].sent.basis == Basis::kElapsed);
+    }
+  }
+  SECTION("the cloud counts from the beginning") {
+    const auto records = source("2024-02-29 23.50.00 x/chat.txt", kCloud);
+    CHECK(records[0].sent.basis == Basis::kElapsed);
+    CHECK(records[1].sent.seconds == 60);
+  }
+}
+
+TEST_CASE("zoom: reactions and quotes") {
+  for (const char* body :
+       {"add \U0001f602", "remove \u2764\ufe0f", "Reacted to \"so\n\" with\" with \U0001f44d",
+        "Removed a \U0001f44d reaction from \"so what\""}) {
+    CHECK(IsZoomReaction(body));
+  }
+  for (const char* body : {"add me", "add", "add \U0001f602 to it", "Reacted to \"it\" with joy",
+                           "Removed a stone reaction from \"x\"", "\U0001f602"}) {
+    CHECK_FALSE(IsZoomReaction(body));
+  }
+  const auto rest = [](std::string_view body) {
+    return TakeZoomQuote(&body) ? std::string(body) : "none";
+  };
+  CHECK(rest("Replying to \"short\" ok") == "ok");
+  CHECK(rest("Replying to \"short\"\n\nok\nthen") == "ok\nthen");
+  CHECK(rest("Replying to \"twenty letters of \u00e9e...\" ok") == "ok");
+  CHECK(rest("Replying to \"he \"said\" so to ever...\" no \"way\"") == "no \"way\"");
+  CHECK(rest("Replying to \"short\"") == "");
+  CHECK(rest("Replying to \"short") == "none");
+  CHECK(rest("Replying to you") == "none");
+}
+
+TEST_CASE("zoom: what comes before, and what it is not") {
+  const ReadOutcome outcome = Read("Chat log\n\n" + kOld);
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.records.size() == 4);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].line == 1);
+  CHECK(kZoomChatReader.probe(kOld) == Match::kCertain);
+  CHECK(kZoomChatReader.probe(kNew) == Match::kCertain);
+  CHECK(kZoomChatReader.probe(kCloud) == Match::kLikely);
+  for (const char* text :
+       {"", "x\n", "10:02:03 Ada: hi\n10:02:04 Ben: ho\n", "10:02\tAda\thi\n",
+        "10:02:03\tAda\thi\n", "10:02:03 From here on\n", "10:61:03 From A : x\n"}) {
+    INFO(text);
+    CHECK(kZoomChatReader.probe(text) == Match::kNo);
+    const ReadOutcome refused = Read(text);
+    REQUIRE_FALSE(refused.report);
+    CHECK(refused.report.error().kind == ErrorKind::kInput);
+  }
+}
+
+TEST_CASE("zoom: every cut keeps what is complete") {
+  for (const std::string& sample : {kOld, kNew, kCloud}) CheckCuts(kZoomChatReader, sample);
+  const ReadOutcome cut = Read(kOld.substr(0, kOld.find("Ben : yes")));
+  REQUIRE(cut.report);
+  CHECK(cut.report->truncated);
+  CHECK(cut.sink.skipped.size() == 1);
+}
+
+TEST_CASE("zoom: too long a message is skipped") {
+  const std::string words(17 * 1024 * 1024, 'w');
+  for (const std::string& text : {"x\n\t" + words, words}) {
+    const ReadOutcome outcome =
+        Read("09:00:00 From C : z\n10:00:00 From A : " + text + "\n10:00:01 From B : y\n");
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[1].text == "y");
+    CHECK(outcome.sink.skipped.size() == 1);
+  }
+}
+
+}  // namespace
+}  // namespace ebb
