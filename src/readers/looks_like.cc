@@ -69,8 +69,6 @@ constexpr Sign kJsonSigns[] = {
     {"\"guild\"", "a Discord export; that format is not read yet"},
     {"\"MessageList\"", "a Skype export; that format is not read yet"},
     {"\"creator\"", "a Google Chat export; that format is not read yet"},
-    {"\"envelope\"", "a signal-cli log; that format is not read yet"},
-    {"\"sent_at\"", "a Signal export; that format is not read yet"},
 };
 
 // Looked for in the first lines of other text.

@@ -2,6 +2,7 @@
 
 #include "readers/delimited.h"
 #include "readers/reader.h"
+#include "readers/signal.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
 #include "readers/whatsapp.h"
@@ -10,7 +11,20 @@ namespace ebb {
 
 const std::vector<Reader>& Readers() {
   static const std::vector<Reader> readers = {
-      kWhatsAppReader, kTelegramJsonReader, kJsonlReader, kCsvReader, kTsvReader, kTranscriptReader,
+      kWhatsAppReader,
+      kTelegramJsonReader,
+
+      kSigtopJsonReader,
+      kSigtopTextReader,
+      kSignalExportJsonReader,
+      kSignalExportReader,
+      kSignalBackupTextReader,
+      kSignalCliReader,
+
+      kJsonlReader,
+      kCsvReader,
+      kTsvReader,
+      kTranscriptReader,
   };
   return readers;
 }

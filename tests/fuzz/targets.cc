@@ -150,6 +150,12 @@ void Open(std::string_view bytes) {
 
 void WhatsApp(std::string_view bytes) { ReadTwice(*FindReader("whatsapp"), bytes); }
 void Telegram(std::string_view bytes) { ReadTwice(*FindReader("telegram-json"), bytes); }
+void Signal(std::string_view bytes) {
+  for (const std::string_view name : {"signal-export", "signal-export-json", "sigtop-text",
+                                      "sigtop-json", "signalbackup-text", "signal-cli"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);

@@ -16,5 +16,6 @@ void WhatsApp(std::string_view bytes);
 void Telegram(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
+void Signal(std::string_view bytes);
 
 }  // namespace ebb::fuzz

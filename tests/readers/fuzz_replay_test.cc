@@ -32,6 +32,25 @@ const std::string kTalk =
     "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
     "[00:02:00] Ben: four\n";
 
+const std::string kSignalMarkdown =
+    "[2024-03-01 18:05:00] Noor: one  \n\n[2024-03-01 18:06:10] Me: \n\n> one\n\ntwo  \n"
+    "(- Me: \u2764 -)![a b.jpg](./media/a%20b.jpg)  \n\n";
+const std::string kSigtopText =
+    "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
+    "Edited: 2 versions\n\n| Version: 2\n| Sent: unknown\n|\n| new\n|\n| Version: 1\n|\n| old\n\n"
+    "Type: keychange\nReceived: unknown\n\n";
+const std::string kSigtopJson =
+    R"([{"conversationId": "c", "type": "incoming", "source": "+1", "sent_at": 1709316300123,)"
+    R"( "body": "a\ufffcb", "quote": {"id": 1}, "attachments": []}, 7])";
+const std::string kSignalBackup =
+    "[Mar 01, 2024 18:05:00] *** <Noor> sent file \"a\"\n[Mar 01, 2024 18:05:00] <Noor> x (Ben: "
+    "\u2764)\n[Mar 01, 2024 18:06:00] *** event\n";
+const std::string kSignalCli =
+    R"({"envelope": {"sourceUuid": "a", "timestamp": 1709316300000, "editMessage":)"
+    R"( {"targetSentTimestamp": 1709316300000, "dataMessage": {"timestamp": 1709316300000,)"
+    R"( "message": "x"}}}, "account": "+2"})"
+    "\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -104,6 +123,11 @@ TEST_CASE("fuzz replay: Telegram") {
 }
 TEST_CASE("fuzz replay: tables") {
   Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: Signal") {
+  Replay(fuzz::Signal, {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli},
+         1000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
