@@ -55,6 +55,22 @@ Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head, con
   return probed;
 }
 
+// Asks the readers of formats that are no text. Takes *raw only if one knows it.
+std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const Reader* chosen) {
+  Probed probed;
+  for (const Reader& reader : Readers()) {
+    if (reader.probe_bytes == nullptr) continue;
+    if (chosen != nullptr && reader.name != chosen->name) continue;
+    const Match match = reader.probe_bytes(**raw);
+    if (match <= probed.match) continue;
+    probed.match = match;
+    probed.reader = &reader;
+  }
+  if (probed.reader == nullptr || !(*raw)->Seek(0)) return std::nullopt;
+  probed.source = std::move(*raw);
+  return probed;
+}
+
 std::string Why(const Probed& probed, bool chosen) {
   std::string why = chosen ? "chosen with --input-format" : "";
   if (!chosen) {
@@ -91,7 +107,15 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   const std::string name = raw->name();
   const std::uint64_t bytes = raw->size();
   if (raw_head.empty()) return InputError(name, "is empty (0 bytes); export the chat again");
-  if (const auto seen = DescribeBinary(raw_head)) return InputError(name, "this is " + *seen);
+  const auto seen = DescribeBinary(raw_head);
+  if (seen || LooksBinary(raw_head)) {
+    if (std::optional<Probed> known = ProbeBytes(&raw, chosen)) {
+      Exports exports;
+      exports.push_back(Finish(std::move(*known), chosen, std::string(BaseName(name)), bytes));
+      return exports;
+    }
+  }
+  if (seen) return InputError(name, "this is " + *seen);
   if (LooksBinary(raw_head)) {
     return InputError(name,
                       "binary data, not text (an encrypted backup?); " + std::string(kAdvice));
@@ -160,7 +184,13 @@ class ZipOpener {
     if (!source) return source.error();
     Result<std::string> head = ReadHead(**source, kHead);
     if (!head) return head.error();
-    if (IsZip(*head) || DescribeBinary(*head) || LooksBinary(*head)) return Done{};
+    if (IsZip(*head)) return Done{};
+    if (DescribeBinary(*head) || LooksBinary(*head)) {
+      if (auto known = ProbeBytes(&*source, chosen_)) {
+        candidates_.push_back({index, std::move(*known)});
+      }
+      return Done{};
+    }
     Result<Probed> probed = Probe(std::move(*source), *head, chosen_);
     if (!probed) return probed.error();
     if (probed->match == Match::kWeak && chosen_ == nullptr && DescribeText(probed->head)) {

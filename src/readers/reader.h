@@ -79,6 +79,9 @@ struct Reader {
   // Reads from the beginning (or options.resume). `source` yields well-formed UTF-8. Errors: not
   // this format after all (kInput), undecidable date order (kInput), limits (kLimit).
   Result<ReadReport> (*read)(Source& source, const ReadOptions& options, MessageSink& sink);
+  // Only for formats that are no text (databases): looks at the file itself. If it is the format's,
+  // `read` gets the file itself, too, and `probe` is not asked.
+  Match (*probe_bytes)(Source& raw) = nullptr;
 };
 
 // All formats, most specific first.

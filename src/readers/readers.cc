@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "readers/chat_databases.h"
 #include "readers/delimited.h"
 #include "readers/reader.h"
 #include "readers/signal.h"
@@ -20,6 +21,10 @@ const std::vector<Reader>& Readers() {
       kSignalExportReader,
       kSignalBackupTextReader,
       kSignalCliReader,
+
+      kImessageDatabaseReader,
+      kWhatsAppIosDatabaseReader,
+      kWhatsAppAndroidDatabaseReader,
 
       kJsonlReader,
       kCsvReader,
