@@ -7,7 +7,9 @@
 #include "base/decode.h"
 #include "base/hash.h"
 #include "readers/archive.h"
+#include "readers/imessage_summary.h"
 #include "readers/reader.h"
+#include "readers/typedstream.h"
 
 namespace ebb::fuzz {
 namespace {
@@ -95,6 +97,14 @@ std::uint64_t ReadOnce(const Reader& reader, Source& source, std::uint64_t limit
   return sink.digest();
 }
 
+// The same for a format that is no text.
+void ReadBytesTwice(const Reader& reader, std::string_view bytes) {
+  const std::unique_ptr<Source> source = MemorySource("input", std::string(bytes));
+  const std::uint64_t first = ReadOnce(reader, *source, bytes.size());
+  Promise(first == ReadOnce(reader, *source, bytes.size()), "reading twice gives the same");
+  (void)reader.probe_bytes(*source);
+}
+
 // Reads decoded bytes twice, the second time from a source that was used before.
 void ReadTwice(const Reader& reader, std::string_view bytes) {
   const std::unique_ptr<Source> decoded =
@@ -155,6 +165,13 @@ void Signal(std::string_view bytes) {
                                       "sigtop-json", "signalbackup-text", "signal-cli"}) {
     ReadTwice(*FindReader(name), bytes);
   }
+}
+void Databases(std::string_view bytes) {
+  for (const std::string_view name : {"imessage-db", "whatsapp-ios-db", "whatsapp-android-db"}) {
+    ReadBytesTwice(*FindReader(name), bytes);
+  }
+  (void)TypedstreamText(bytes);
+  (void)ReadMessageEdits(bytes);
 }
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
 void Delimited(std::string_view bytes) {

@@ -17,5 +17,6 @@ void Telegram(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
 void Signal(std::string_view bytes);
+void Databases(std::string_view bytes);
 
 }  // namespace ebb::fuzz

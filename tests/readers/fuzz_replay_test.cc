@@ -3,6 +3,7 @@
 #include <random>
 
 #include "fuzz/targets.h"
+#include "readers/sqlite_builder.h"
 #include "readers/zip_builder.h"
 
 namespace ebb {
@@ -128,6 +129,19 @@ TEST_CASE("fuzz replay: tables") {
 TEST_CASE("fuzz replay: Signal") {
   Replay(fuzz::Signal, {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli},
          1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: databases") {
+  const std::string database = BuildDatabase(
+      "PRAGMA page_size=512; CREATE TABLE handle(ROWID INTEGER PRIMARY KEY, id TEXT);"
+      "CREATE TABLE chat(ROWID INTEGER PRIMARY KEY, guid TEXT, chat_identifier TEXT);"
+      "CREATE TABLE chat_message_join(chat_id INTEGER, message_id INTEGER);"
+      "CREATE TABLE message(ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB,"
+      " handle_id INTEGER, date INTEGER);"
+      "INSERT INTO handle VALUES(1,'a'); INSERT INTO chat VALUES(1,'g','a');"
+      "INSERT INTO chat_message_join VALUES(1,1);"
+      "INSERT INTO message VALUES(1,'one',NULL,1,700000000);");
+  Replay(fuzz::Databases, {database, Typedstream("one"), SummaryInfo({"a", "b"}, true)}, 1000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
