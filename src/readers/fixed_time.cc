@@ -10,16 +10,6 @@ constexpr std::int64_t kYear10000 = 253402300800;
 
 }  // namespace
 
-std::optional<int> FixedDigits(std::string_view text, std::size_t at, std::size_t count) {
-  if (at + count > text.size()) return std::nullopt;
-  int value = 0;
-  for (const char c : text.substr(at, count)) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
 std::optional<std::int64_t> FixedDate(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = FixedDigits(text, 0, 4), month = FixedDigits(text, 5, 2),

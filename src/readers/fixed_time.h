@@ -11,7 +11,15 @@
 namespace ebb {
 
 // text[at, at+count) as a number; nullopt if there is anything but digits, or too little.
-std::optional<int> FixedDigits(std::string_view text, std::size_t at, std::size_t count);
+inline std::optional<int> FixedDigits(std::string_view text, std::size_t at, std::size_t count) {
+  if (at + count > text.size()) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
 // "2024-03-01" in seconds since 1970.
 std::optional<std::int64_t> FixedDate(std::string_view text);
 // "10:02" or "10:02:03" in seconds of the day.

@@ -16,6 +16,15 @@ namespace {
 
 using signal::CliRecord;
 
+// True if `text` holds before+after. Looks for the second part, which begins with a letter that is
+// rare in such lines.
+bool Names(std::string_view text, std::string_view before, std::string_view after) {
+  for (std::size_t at = text.find(after); at != text.npos; at = text.find(after, at + 1)) {
+    if (text.substr(0, at).ends_with(before)) return true;
+  }
+  return false;
+}
+
 // What later lines say about earlier messages: newer words, or that they were taken back.
 class Corrections {
  public:
@@ -83,8 +92,8 @@ class SignalCli {
  private:
   // Corrections are few: only lines that name one are parsed here.
   bool Gather(const SourceLine& line) {
-    const bool corrects = line.text.find("\"editMessage\"") != line.text.npos ||
-                          line.text.find("\"remoteDelete\"") != line.text.npos;
+    const bool corrects =
+        Names(line.text, "\"edit", "Message\"") || Names(line.text, "\"remote", "Delete\"");
     if (corrects && !line.continues && record_.Parse(line.text)) corrections_.Add(record_);
     return true;
   }

@@ -145,8 +145,17 @@ class Parser {
 
 }  // namespace
 
+void CliRecord::Clear() {
+  for (std::string* kept : {&account, &source, &source_id, &source_name, &destination,
+                            &destination_id, &group, &group_name, &text, &time, &edits, &deletes}) {
+    kept->clear();
+  }
+  envelope = sent = data = reaction = quote = view_once = false;
+  media = contact = poll = timer = group_update = false;
+}
+
 bool CliRecord::Parse(std::string_view line) {
-  *this = {};
+  Clear();
   JsonCursor cursor(line);
   if (cursor.Peek() != '{') return false;
   Parser(cursor, this).Frame(0);

@@ -20,9 +20,16 @@ struct Record {
   bool attachments = false, sticker = false, deleted = false, call = false;
   int keys = 0;  // how many of the format's own keys were there
 
+  // Keeps the room of its strings.
+  void Clear() {
+    for (std::string* text : {&date, &sender, &body, &quote}) text->clear();
+    attachments = sticker = deleted = call = false;
+    keys = 0;
+  }
+
   // False if `line` is not one whole object.
   bool Parse(std::string_view line) {
-    *this = {};
+    Clear();
     JsonCursor cursor(line);
     std::string scratch;
     std::string_view view;
@@ -116,12 +123,16 @@ class SignalLines {
   bool IsRepeated() {
     const std::uint64_t hash = Hash64(line_->text);
     ++records_;
-    if (!repeating_ && hash == first_ && record_.date < last_date_) repeating_ = true;
-    if (first_ == 0) first_ = hash;
-    if (repeating_ && seen_.count(hash) > 0) return true;
-    seen_.insert(hash);
-    last_date_ = std::max(last_date_, record_.date);
-    return false;
+    if (!repeating_ && !run_.empty() && hash == run_.front() && record_.date < last_date_) {
+      repeating_ = true;
+      std::sort(run_.begin(), run_.end());
+    }
+    if (record_.date > last_date_) last_date_ = record_.date;
+    if (!repeating_) {
+      run_.push_back(hash);
+      return false;
+    }
+    return std::binary_search(run_.begin(), run_.end(), hash) || !later_.insert(hash).second;
   }
 
   void Deliver() {
@@ -176,8 +187,9 @@ class SignalLines {
   MessageSink& sink_;
   Record record_;
   const SourceLine* line_ = nullptr;
-  std::unordered_set<std::uint64_t> seen_;
-  std::uint64_t first_ = 0, records_ = 0;
+  std::vector<std::uint64_t> run_;  // hashes of the first run; sorted once it is over
+  std::unordered_set<std::uint64_t> later_;
+  std::uint64_t records_ = 0;
   std::string last_date_;
   bool repeating_ = false, deliver_ = true, enough_ = false, truncated_ = false;
 };

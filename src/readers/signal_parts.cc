@@ -51,9 +51,10 @@ std::string_view LastLine(std::string_view text) { return text.substr(text.rfind
 // A last line such as "(( x ))" or "(- Name: x -)".
 bool TakeBracketedLine(std::string_view* text, std::string_view open, std::string_view close,
                        std::string_view holds) {
+  if (!text->ends_with(close)) return false;
   const std::string_view line = LastLine(*text);
   if (line.size() < open.size() + close.size() || !line.starts_with(open) ||
-      !line.ends_with(close) || line.find(holds) == line.npos) {
+      line.find(holds) == line.npos) {
     return false;
   }
   text->remove_suffix(line.size());
@@ -119,6 +120,10 @@ bool IsCallPhrase(std::string_view body) {
       "Incoming call",       "Outgoing voice call", "Outgoing video call", "Outgoing group call",
       "Outgoing adhoc call", "Outgoing call",       "Missed voice call",   "Missed video call",
       "Missed group call",   "Missed adhoc call",   "Missed call"};
+  if (!body.starts_with("Incoming ") && !body.starts_with("Outgoing ") &&
+      !body.starts_with("Missed ")) {
+    return false;
+  }
   for (const std::string_view call : kCalls) {
     if (!body.starts_with(call)) continue;
     std::string_view rest = body.substr(call.size());
@@ -138,6 +143,7 @@ MarkdownBody ReadMarkdownBody(std::string_view body) {
   }
   for (;;) {
     body = Trim(body);
+    if (!body.ends_with(')')) break;  // as everything does that is put after the words
     if (TakeLink(&body) || TakeSuffix(&body, "(attachment not exported)") ||
         TakeBracketedLine(&body, "(( ", " ))", " ")) {
       out.media = true;

@@ -24,44 +24,63 @@ class RowParser {
     *row = {};
     if (!cursor.Expect('{')) return;
     std::string_view key;
-    while (cursor.NextKey(&key)) {
-      if (!ReadText(cursor, key, row) && !ReadFlag(cursor, key, row)) cursor.SkipValue();
-    }
+    while (cursor.NextKey(&key)) ReadValue(cursor, key, row);
   }
 
  private:
-  bool ReadText(JsonCursor& cursor, std::string_view key, Row* row) {
+  // The length of a key alone tells most of them apart from what is not wanted.
+  void ReadValue(JsonCursor& cursor, std::string_view key, Row* row) {
+    const auto is = [key](std::string_view name) { return key == name; };
     const auto text = [&](std::string* scratch, std::string_view* out) {
       ReadJsonText(cursor, scratch, out);
-      return true;
     };
-    if (key == "body") return text(&body_, &row->body);
-    if (key == "type") return text(&type_, &row->type);
-    if (key == "sent_at") return text(&sent_, &row->sent_at);
-    if (key == "timestamp") return text(&timestamp_, &row->timestamp);
-    if (key == "source") return text(&number_, &row->number);
-    if (key == "sourceServiceId") return text(&service_, &row->service_id);
-    if (key == "sourceUuid" && row->service_id.empty()) return text(&service_, &row->service_id);
-    if (key == "conversationId") return text(&conversation_, &row->conversation);
-    return false;
-  }
-
-  static bool ReadFlag(JsonCursor& cursor, std::string_view key, Row* row) {
-    const auto flag = [&](bool* out) {
-      *out = SkipJsonPresence(cursor);
-      return true;
-    };
-    if (key == "attachments") return flag(&row->attachments);
-    if (key == "sticker") return flag(&row->sticker);
-    if (key == "contact") return flag(&row->contact);
-    if (key == "poll") return flag(&row->poll);
-    if (key == "payment" || key == "giftBadge") return flag(&row->other);
-    if (key == "quote") return flag(&row->quote);
-    if (key == "editHistory") return flag(&row->edited);
-    if (key == "deletedForEveryone") return flag(&row->deleted);
-    if (key == "isErased") return flag(&row->erased);
-    if (key == "isViewOnce") return flag(&row->view_once);
-    return false;
+    const auto flag = [&](bool* out) { *out = SkipJsonPresence(cursor); };
+    switch (key.size()) {
+      case 4:
+        if (is("body")) return text(&body_, &row->body);
+        if (is("type")) return text(&type_, &row->type);
+        if (is("poll")) return flag(&row->poll);
+        break;
+      case 5:
+        if (is("quote")) return flag(&row->quote);
+        break;
+      case 6:
+        if (is("source")) return text(&number_, &row->number);
+        break;
+      case 7:
+        if (is("sent_at")) return text(&sent_, &row->sent_at);
+        if (is("sticker")) return flag(&row->sticker);
+        if (is("contact")) return flag(&row->contact);
+        if (is("payment")) return flag(&row->other);
+        break;
+      case 8:
+        if (is("isErased")) return flag(&row->erased);
+        break;
+      case 9:
+        if (is("timestamp")) return text(&timestamp_, &row->timestamp);
+        if (is("giftBadge")) return flag(&row->other);
+        break;
+      case 10:
+        if (is("isViewOnce")) return flag(&row->view_once);
+        if (is("sourceUuid") && row->service_id.empty()) return text(&service_, &row->service_id);
+        break;
+      case 11:
+        if (is("attachments")) return flag(&row->attachments);
+        if (is("editHistory")) return flag(&row->edited);
+        break;
+      case 14:
+        if (is("conversationId")) return text(&conversation_, &row->conversation);
+        break;
+      case 15:
+        if (is("sourceServiceId")) return text(&service_, &row->service_id);
+        break;
+      case 18:
+        if (is("deletedForEveryone")) return flag(&row->deleted);
+        break;
+      default:
+        break;
+    }
+    cursor.SkipValue();
   }
 
   std::string body_, type_, sent_, timestamp_, number_, service_, conversation_;

@@ -10,6 +10,7 @@
 #include "readers/signal_parts.h"
 #include "readers/sigtop_short.h"
 #include "readers/source_lines.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -17,22 +18,26 @@ namespace {
 // "Mon, 2 Jan 2006 15:04:05 -0700"; "unknown" is a time that is none.
 std::optional<Timestamp> ParseSent(std::string_view text) {
   if (text == "unknown") return Timestamp{};
-  const std::size_t comma = text.find(", ");
-  if (comma != 3) return std::nullopt;
-  const std::vector<std::string_view> parts = Split(text.substr(5), ' ');
-  if (parts.size() != 5 || parts[0].size() > 2) return std::nullopt;
-  const auto day = FixedDigits(parts[0], 0, parts[0].size());
-  const int month = MonthOfAbbreviation(parts[1]);
-  const auto year = FixedDigits(parts[2], 0, 4);
-  const auto clock = FixedClock(parts[3]);
-  const auto zone = FixedDigits(parts[4], 1, 4);
-  if (!day || month == 0 || !year || !clock || !zone) return std::nullopt;
-  const std::string date = std::string(parts[2]) + (month < 10 ? "-0" : "-") +
-                           std::to_string(month) + (*day < 10 ? "-0" : "-") + std::to_string(*day);
-  const auto days = FixedDate(date);
-  if (!days || (parts[4][0] != '+' && parts[4][0] != '-')) return std::nullopt;
-  const int offset = (*zone / 100 * 3600 + *zone % 100 * 60) * (parts[4][0] == '-' ? -1 : 1);
-  Timestamp time = WallTime(*days + *clock - offset);
+  if (text.find(", ") != 3) return std::nullopt;
+  text.remove_prefix(5);
+  const std::size_t day_digits = text.find(' ');
+  if (day_digits != 1 && day_digits != 2) return std::nullopt;
+  const auto day = FixedDigits(text, 0, day_digits);
+  text.remove_prefix(day_digits + 1);  // "Jan 2006 15:04:05 -0700"
+  if (text.size() != 23 || text[3] != ' ' || text[8] != ' ' || text[17] != ' ') {
+    return std::nullopt;
+  }
+  const int month = MonthOfAbbreviation(text.substr(0, 3));
+  const auto year = FixedDigits(text, 4, 4), zone = FixedDigits(text, 19, 4);
+  const auto clock = FixedClock(text.substr(9, 8));
+  const char sign = text[18];
+  if (!day || month == 0 || !year || !clock || !zone || (sign != '+' && sign != '-')) {
+    return std::nullopt;
+  }
+  if (!IsValidDate(*year, month, *day)) return std::nullopt;
+  const std::int64_t days = DaysFromCivil(*year, month, *day) * 86400;
+  const int offset = (*zone / 100 * 3600 + *zone % 100 * 60) * (sign == '-' ? -1 : 1);
+  Timestamp time = WallTime(days + *clock - offset);
   time.basis = Timestamp::Basis::kInstant;
   time.has_offset = true;
   time.offset_seconds = offset;
@@ -73,6 +78,11 @@ class HeadFields {
     return State::kYes;
   }
 
+  void Reset() {
+    step_ = 0;
+    from_.clear();
+    type_.clear();
+  }
   const std::string& from() const { return from_; }
   const std::string& type() const { return type_; }
   const Timestamp& sent() const { return sent_; }
@@ -119,12 +129,10 @@ class SigtopText {
   bool OnLine(const SourceLine& line) {
     if (!begun_) return OnTitle(line);
     if (line.continues) return Body(line.text, line);
-    if (candidate_) return OnCandidate(line);
-    if (after_blank_) {
-      candidate_.emplace();
-      return OnCandidate(line);
-    }
-    return OnPart(line.text, line);
+    if (is_candidate_) return OnCandidate(line);
+    if (!after_blank_) return OnPart(line.text, line);
+    candidate_.Reset();
+    return OnCandidate(line);
   }
 
   bool OnTitle(const SourceLine& line) {
@@ -151,17 +159,26 @@ class SigtopText {
   // Lines after a blank one may open a record; they are kept until that is decided.
   bool OnCandidate(const SourceLine& line) {
     const HeadFields::State state =
-        line.ended ? candidate_->Feed(line.text) : CutCandidate(line.text);
-    kept_.push_back({std::string(line.text), line});
+        line.ended ? candidate_.Feed(line.text) : CutCandidate(line.text);
+    if (state == HeadFields::State::kNo && !is_candidate_) return OnPart(line.text, line);
+    is_candidate_ = true;
+    Keep(line);
     if (state == HeadFields::State::kMaybe) return true;
+    is_candidate_ = false;
     if (state == HeadFields::State::kYes) return Open();
-    candidate_.reset();
-    std::vector<KeptLine> lines;
-    lines.swap(kept_);
-    for (const KeptLine& kept : lines) {
-      if (!OnPart(kept.text, kept.line)) return false;
+    const std::size_t lines = kept_count_;
+    kept_count_ = 0;
+    for (std::size_t i = 0; i < lines; ++i) {
+      if (!OnPart(kept_[i].text, kept_[i].line)) return false;
     }
     return true;
+  }
+
+  void Keep(const SourceLine& line) {
+    if (kept_count_ == kept_.size()) kept_.emplace_back();
+    KeptLine& kept = kept_[kept_count_++];
+    kept.text.assign(line.text);
+    kept.line = line;
   }
 
   // The last line has no end: it may be the beginning of a field.
@@ -175,11 +192,10 @@ class SigtopText {
   bool Open() {
     Finish();
     if (enough_) return false;
-    head_ = std::move(*candidate_);
-    candidate_.reset();
-    record_.Begin({}, kept_.front().line);
-    record_.Extend(kept_.back().line);
-    kept_.clear();
+    std::swap(head_, candidate_);
+    record_.Begin({}, kept_[0].line);
+    record_.Extend(kept_[kept_count_ - 1].line);
+    kept_count_ = 0;
     part_ = Part::kFields;
     after_blank_ = has_attachment_ = reply_ = edited_ = false;
     return true;
@@ -283,13 +299,12 @@ class SigtopText {
   }
 
   void EndOfFile() {
-    if (candidate_ && !kept_.empty()) {
+    if (is_candidate_ && kept_count_ > 0) {
       Finish();
       truncated_ = true;
-      const ByteRange range{kept_.front().line.source.begin, kept_.back().line.source.end};
-      if (deliver_) {
-        sink_.OnSkipped({kept_.front().line.number, range, "the file ends inside this record"});
-      }
+      const SourceLine& first = kept_[0].line;
+      const ByteRange range{first.source.begin, kept_[kept_count_ - 1].line.source.end};
+      if (deliver_) sink_.OnSkipped({first.number, range, "the file ends inside this record"});
     }
     Finish();
   }
@@ -343,9 +358,10 @@ class SigtopText {
   const ReadOptions& options_;
   MessageSink& sink_;
   RecordText record_;
-  HeadFields head_;
-  std::optional<HeadFields> candidate_;
-  std::vector<KeptLine> kept_;
+  HeadFields head_, candidate_;
+  std::vector<KeptLine> kept_;  // the first kept_count_ of them
+  std::size_t kept_count_ = 0;
+  bool is_candidate_ = false;
   Part part_ = Part::kNone;
   History history_ = History::kNone;
   bool begun_ = false, deliver_ = true, enough_ = false, truncated_ = false;
