@@ -20,7 +20,9 @@ const std::vector<Reader>& Readers() {
       kSignalExportJsonReader,
       kSignalExportReader,
       kSignalBackupTextReader,
+      kSignalBackupCsvReader,
       kSignalCliReader,
+      kSignalHistoryReader,
 
       kImessageDatabaseReader,
       kWhatsAppIosDatabaseReader,

@@ -161,8 +161,9 @@ void Open(std::string_view bytes) {
 void WhatsApp(std::string_view bytes) { ReadTwice(*FindReader("whatsapp"), bytes); }
 void Telegram(std::string_view bytes) { ReadTwice(*FindReader("telegram-json"), bytes); }
 void Signal(std::string_view bytes) {
-  for (const std::string_view name : {"signal-export", "signal-export-json", "sigtop-text",
-                                      "sigtop-json", "signalbackup-text", "signal-cli"}) {
+  for (const std::string_view name :
+       {"signal-export", "signal-export-json", "sigtop-text", "sigtop-json", "signalbackup-text",
+        "signalbackup-csv", "signal-cli", "signal-history"}) {
     ReadTwice(*FindReader(name), bytes);
   }
 }

@@ -52,6 +52,19 @@ const std::string kSignalCli =
     R"( "message": "x"}}}, "account": "+2"})"
     "\n";
 
+const std::string kSignalHistory =
+    R"({"recipient": {"id": "2", "contact": {"aci": "a", "e164": "1", "nickname": {"given":)"
+    R"( "N"}}}})"
+    "\n"
+    R"({"chat": {"id": "7", "recipientId": "2"}})"
+    "\n"
+    R"({"chatItem": {"chatId": "7", "authorId": "2", "dateSent": "1709316300000", "incoming": {},)"
+    R"( "revisions": [{}], "standardMessage": {"text": {"body": "x"}, "quote": {"a": 1}}}})"
+    "\n";
+const std::string kSignalCsv =
+    "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id\n"
+    "1,7,2,1709316300000,1,10485780,\"a, \"\"b\"\"\nc\",0\n2,7,1,1709316300000,1,10485783,d,5\n";
+
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
                             {.name = "t.csv",
@@ -127,7 +140,9 @@ TEST_CASE("fuzz replay: tables") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: Signal") {
-  Replay(fuzz::Signal, {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli},
+  Replay(fuzz::Signal,
+         {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli, kSignalHistory,
+          kSignalCsv},
          1000);
   SUCCEED();
 }

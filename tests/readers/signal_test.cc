@@ -541,6 +541,135 @@ TEST_CASE("signal-cli: cut anywhere") {
                                   Envelope(Data("1709316330000", R"("message": "yes")")));
 }
 
+// ---- Signal's own export ----
+
+std::string Item(const std::string& author, const std::string& time, const std::string& inside,
+                 const std::string& chat = "70") {
+  return R"({"chatItem": {"chatId": ")" + chat + R"(", "authorId": ")" + author +
+         R"(", "dateSent": ")" + time + R"(", )" + inside + "}}\n";
+}
+
+const std::string kHistory =
+    R"({"version": "1", "backupTimeMs": "1709316300000"})"
+    "\n"
+    R"({"account": {"givenName": "Ben", "familyName": "B", "accountSettings": {"a": [1]}}})"
+    "\n"
+    R"({"recipient": {"id": "1", "self": {}}})"
+    "\n"
+    R"({"recipient": {"id": "2", "contact": {"aci": "AAA=", "e164": "15550001",)"
+    R"( "profileGivenName": "noor", "systemGivenName": "Noor", "systemFamilyName": "A"}}})"
+    "\n"
+    R"({"recipient": {"id": "3", "contact": {"e164": "15550003", "nickname": {"given": "Max"}}}})"
+    "\n"
+    R"({"recipient": {"id": "9", "group": {"masterKey": "k", "snapshot":)"
+    R"( {"title": {"title": "the trip"}}}}})"
+    "\n"
+    R"({"chat": {"id": "70", "recipientId": "2"}})"
+    "\n"
+    R"({"chat": {"id": "71", "recipientId": "9"}})"
+    "\n" +
+    Item("2", "1709316300123",
+         R"("incoming": {}, "standardMessage": {"text": {"body": "home \uFFFCat seven",)"
+         R"( "bodyRanges": [{"start": 5}]}, "reactions": [{"emoji": "x"}]})") +
+    Item("1", "1709316360000",
+         R"("outgoing": {"sendStatus": []}, "standardMessage": {"quote": {"authorId": "2",)"
+         R"( "text": {"body": "home at seven"}}, "text": {"body": "good"}})") +
+    Item("2", "1709316420000",
+         R"("revisions": [{"standardMessage": {"text": {"body": "the rde door"}}}],)"
+         R"( "incoming": {}, "standardMessage": {"text": {"body": "the red door"},)"
+         R"( "attachments": [{"pointer": {}}]})") +
+    Item("2", "1709316480000", R"("incoming": {}, "remoteDeletedMessage": {})") +
+    Item("2", "1709316540000", R"("directionless": {}, "updateMessage": {"simpleUpdate": {}})") +
+    Item("2", "1709316600000", R"("incoming": {}, "stickerMessage": {"sticker": {}})") +
+    Item("2", "1709316660000", R"("incoming": {}, "viewOnceMessage": {"attachment": {}})") +
+    Item("2", "1709316720000", R"("incoming": {}, "contactMessage": {"contact": {}})") +
+    Item("2", "1709316780000", R"("incoming": {}, "poll": {"question": "where?"})") +
+    Item(
+        "2", "1709316840000",
+        R"("incoming": {}, "directStoryReplyMessage": {"textReply": {"text": {"body": "nice"}}})") +
+    Item("3", "1709316900000", R"("incoming": {}, "standardMessage": {"text": {"body": "hi"}})",
+         "71") +
+    Item("8", "1709316960000", R"("incoming": {}, "standardMessage": {"text": {"body": "who?"}})",
+         "71") +
+    Item("2", "1709317020000", R"("incoming": {}, "somethingNew": {"a": 1})") +
+    R"({"stickerPack": {"packId": "x"}})"
+    "\n";
+
+TEST_CASE("signal history: frames") {
+  const ReadOutcome outcome = Read(kSignalHistoryReader, kHistory);
+  REQUIRE(outcome.report);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 12);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(records[0].sender == "Noor A");
+  CHECK(records[0].sender_key == "AAA=");
+  CHECK(records[0].text == "home at seven");
+  CHECK(records[0].sent.millis == 123);
+  CHECK(records[0].conversation == "AAA=");
+  CHECK(records[1].sender == "Ben B");
+  CHECK(records[1].from_me);
+  CHECK(records[1].has_reply);
+  CHECK(records[1].text == "good");
+  CHECK(records[2].edited);
+  CHECK(records[2].text == "the red door");
+  CHECK(records[2].kind == MessageKind::kMedia);
+  CHECK(records[3].kind == MessageKind::kDeleted);
+  CHECK(records[4].kind == MessageKind::kNotice);
+  CHECK(records[5].kind == MessageKind::kMedia);
+  CHECK(records[6].kind == MessageKind::kOther);
+  CHECK(records[7].kind == MessageKind::kContact);
+  CHECK(records[8].kind == MessageKind::kPoll);
+  CHECK(records[8].text.empty());
+  CHECK(records[9].text == "nice");
+  CHECK(records[10].sender == "Max");
+  CHECK(records[10].conversation == "chat-71");
+  CHECK(outcome.sink.conversations[1].name == "the trip");
+  CHECK(records[11].sender == "recipient 8");
+  CHECK(NameOf(kHistory) == "signal-history");
+  CheckCuts(kSignalHistoryReader, kHistory);
+}
+
+// ---- signalbackup-tools, CSV ----
+
+TEST_CASE("signalbackup-tools csv") {
+  const auto row = [](const std::string& sender, const std::string& type, const std::string& body,
+                      const std::string& rest = "0,0,0,,") {
+    return "1,7," + sender + ",1709316300123,1709316300200," + type + "," + body + "," + rest +
+           "\n";
+  };
+  const std::string csv =
+      "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id,remote_deleted,"
+      "view_once,latest_revision_id,original_message_id\n" +
+      row("2", "10485780", "\"home, \"\"at\"\"\nseven\"") +
+      row("7", "10485783", "good", "5,0,0,,") + row("2", "10485780", "old words", "0,0,0,9,") +
+      row("2", "10485780", "new words", "0,0,0,,8") + row("2", "10485780", "gone", "0,1,0,,") +
+      row("2", "10485780", "once", "0,0,1,,") + row("2", "3", "") + row("2", "10551316", "CgQ=") +
+      row("2", "27", "not sent") + row("2", "4305453076", "a story's") +
+      row("", "10485780", "nobody") + row("2", "what", "no kind");
+  const ReadOutcome outcome = Read(kSignalBackupCsvReader, csv);
+  REQUIRE(outcome.report);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 8);
+  CHECK(outcome.sink.skipped.size() == 3);
+  CHECK(records[0].sender == "recipient 2");
+  CHECK(records[0].text == "home, \"at\"\nseven");
+  CHECK(records[0].sent.millis == 123);
+  CHECK(records[1].from_me);
+  CHECK(records[1].has_reply);
+  CHECK(records[2].text == "new words");
+  CHECK(records[2].edited);
+  CHECK(records[3].kind == MessageKind::kDeleted);
+  CHECK(records[3].text.empty());
+  CHECK(records[4].kind == MessageKind::kOther);
+  CHECK(records[4].text.empty());
+  CHECK(records[5].kind == MessageKind::kNotice);
+  CHECK(records[6].kind == MessageKind::kNotice);
+  CHECK(records[7].kind == MessageKind::kOther);
+  CHECK(outcome.report->warnings.size() == 1);
+  CHECK(NameOf(csv) == "signalbackup-csv");
+  CheckCuts(kSignalBackupCsvReader, csv);
+}
+
 TEST_CASE("signal readers: one conversation chosen, reading stopped early, refusals in words") {
   ReadOptions other;
   other.only = "somebody else";
@@ -548,7 +677,8 @@ TEST_CASE("signal readers: one conversation chosen, reading stopped early, refus
   CHECK(Read(kSigtopTextReader, kSigtop, other).sink.records.empty());
   CHECK(Read(kSigtopJsonReader, kRows, other).sink.records.empty());
   for (const Reader* reader : {&kSignalExportReader, &kSignalExportJsonReader, &kSigtopTextReader,
-                               &kSigtopJsonReader, &kSignalBackupTextReader, &kSignalCliReader}) {
+                               &kSigtopJsonReader, &kSignalBackupTextReader, &kSignalCliReader,
+                               &kSignalHistoryReader, &kSignalBackupCsvReader}) {
     INFO(reader->name);
     const ReadOutcome outcome = ReadBytes(*reader, "nothing of the kind\n");
     REQUIRE_FALSE(outcome.report);
