@@ -192,6 +192,8 @@ class TreeOpener {
         if (found.reader == reader) found.chat = std::move(chats[next++]);
       }
     }
+    // A reader may have found that several are one: their files are with the first of them.
+    std::erase_if(found_, [](const Found& found) { return found.chat.members.empty(); });
   }
 
   Result<Exports> Take() {

@@ -106,8 +106,8 @@ struct Reader {
   // a chat of its own. Null = every file is.
   std::string (*group)(std::string_view file_name) = nullptr;
   // For formats that say things about a chat in other files: called once for all chats of a tree
-  // that this reader reads, to fill in their contexts. May be null. Never fails: what cannot be read
-  // is not known.
+  // that this reader reads, to fill in their contexts. It may move all members of one to another, if
+  // they are one chat. May be null. Never fails: what cannot be read is not known.
   void (*describe)(const Tree& tree, std::vector<TreeChat>* chats) = nullptr;
 };
 

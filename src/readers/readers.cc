@@ -1,11 +1,23 @@
 #include <algorithm>
 
+#include "readers/chatlab.h"
+#include "readers/dating.h"
 #include "readers/delimited.h"
+#include "readers/discord_csv.h"
+#include "readers/discord_html.h"
+#include "readers/discord_json.h"
+#include "readers/discord_txt.h"
 #include "readers/element_json.h"
 #include "readers/google_chat.h"
+#include "readers/google_voice.h"
 #include "readers/hangouts_json.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_txt.h"
+#include "readers/kakaotalk.h"
+#include "readers/line_app.h"
 #include "readers/messenger_html.h"
 #include "readers/messenger_json.h"
+#include "readers/qq.h"
 #include "readers/reader.h"
 #include "readers/skype_json.h"
 #include "readers/slack_json.h"
@@ -14,6 +26,8 @@
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
+#include "readers/viber.h"
+#include "readers/wechat.h"
 #include "readers/whatsapp.h"
 #include "readers/x_messages.h"
 
@@ -35,6 +49,27 @@ const std::vector<Reader>& Readers() {
       kElementJsonReader,
       kSnapchatJsonReader,
       kXMessagesReader,
+      kGoogleVoiceReader,
+      kIMessageHtmlReader,
+      kIMessageTxtReader,
+      kLineAppReader,
+      kKakaoTalkReader,
+      kKakaoTalkCsvReader,
+      kDiscordJsonReader,
+      kDiscordCsvReader,
+      kDiscordPackageReader,
+      kDiscordTxtReader,
+      kDiscordHtmlReader,
+      kWeChatCsvReader,
+      kWeChatJsonReader,
+      kChatLabReader,
+      kQqTxtReader,
+      kQceTxtReader,
+      kQceJsonReader,
+      kWeChatTxtReader,
+      kViberReader,
+      kTinderReader,
+      kHingeReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,

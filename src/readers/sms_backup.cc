@@ -230,6 +230,7 @@ class SmsBackup {
     info.capabilities.instants = true;
     info.capabilities.calls = has_calls_;
     info.capabilities.knows_me = true;
+    info.sort_by_time = true;  // pictures and plain messages stand apart
     sink_.BeginConversation(info);
     begun_chat_ = chat_;
     known_chats_.insert(chat_);

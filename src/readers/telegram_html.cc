@@ -5,6 +5,7 @@
 #include "base/text_util.h"
 #include "readers/markup_walker.h"
 #include "readers/prose_date.h"
+#include "readers/tree.h"
 
 namespace ebb {
 namespace {
@@ -276,6 +277,21 @@ Result<ReadReport> ReadTelegramHtml(Source& source, const ReadOptions& options, 
   return TelegramPage(source, options, sink).Read();
 }
 
+// "messages.html", "messages2.html" and so on are the pages of one chat.
+std::string GroupOfPage(std::string_view file_name) {
+  constexpr std::string_view kStem = "messages", kEnding = ".html";
+  if (!file_name.starts_with(kStem) || !file_name.ends_with(kEnding)) return "";
+  std::string_view number = file_name.substr(kStem.size());
+  number.remove_suffix(kEnding.size());
+  return number.find_first_not_of("0123456789") == number.npos ? std::string(kStem) : "";
+}
+
+// In an account's export chats of the same name are told apart by their folders.
+void DescribeTelegramChats(const Tree&, std::vector<TreeChat>* chats) {
+  if (chats->size() < 2) return;
+  for (TreeChat& chat : *chats) chat.context.id = BaseName(chat.folder);
+}
+
 // Day, month and year: "14.05.2023" or "27 September 2026".
 bool TakeDate(std::string_view* text, CivilTime* time) {
   const std::optional<int> day = TakeNumber(text, 2);
@@ -297,11 +313,6 @@ bool TakeDate(std::string_view* text, CivilTime* time) {
   time->month = *month;
   time->year = *year;
   return true;
-}
-
-// "messages.html", "messages2.html" ...: pages of one chat.
-std::string PageGroup(std::string_view file_name) {
-  return file_name.starts_with("messages") && file_name.ends_with(".html") ? "messages" : "";
 }
 
 }  // namespace
@@ -335,7 +346,8 @@ const Reader kTelegramHtmlReader = {
     /*can_resume=*/false,
     ProbeTelegramHtml,
     ReadTelegramHtml,
-    PageGroup,
+    GroupOfPage,
+    DescribeTelegramChats,
 };
 
 }  // namespace ebb

@@ -16,5 +16,10 @@ void WhatsApp(std::string_view bytes);
 void Telegram(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
+void Pages(std::string_view bytes);
+void SmsBackup(std::string_view bytes);
+void IMessageText(std::string_view bytes);
+void Accounts(std::string_view bytes);
+void MetaPages(std::string_view bytes);
 
 }  // namespace ebb::fuzz
