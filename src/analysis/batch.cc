@@ -19,6 +19,7 @@
 #include "analysis/text_pass.h"
 #include "base/hash.h"
 #include "base/text_util.h"
+#include "readers/group_files.h"
 
 namespace ebb {
 namespace {
@@ -31,6 +32,7 @@ constexpr std::array<std::string_view, 23> kMediaSuffixes = {
 
 struct ListedFile {
   std::string path;
+  std::vector<std::string> parts;  // where the export is several files of a folder
   std::string id;
 };
 
@@ -53,20 +55,22 @@ class FileList {
       return Error{ErrorKind::kInput, path + ": no such file or folder; check the path"};
     }
     if (!IsFolder(path)) {
-      AddFile(path, BaseName(path));
+      AddFile({path, {}}, BaseName(path));
       return Done{};
     }
     Result<std::vector<std::string>> files = ListFiles(path);
     if (!files) return files.error();
-    for (const std::string& file : *files) {
-      AddFile(file, BaseName(path) + "/" + file.substr(std::min(file.size(), path.size())));
+    for (const FileUnit& unit : GroupFiles(*files)) {
+      AddFile(unit,
+              BaseName(path) + "/" + unit.path.substr(std::min(unit.path.size(), path.size())));
     }
     return Done{};
   }
   std::vector<ListedFile> Take() { return std::move(files_); }
 
  private:
-  void AddFile(const std::string& path, const std::string& below) {
+  void AddFile(const FileUnit& unit, const std::string& below) {
+    const std::string& path = unit.path;
     if (!paths_.insert(path).second) return;
     // The id is that of the place below the folder; of the whole path where two places are alike.
     std::string id = Hex(Hash64(below));
@@ -74,7 +78,7 @@ class FileList {
       id = Hex(Hash64(path));
       ids_.insert(id);
     }
-    files_.push_back({path, std::move(id)});
+    files_.push_back({path, unit.files, std::move(id)});
   }
   std::vector<ListedFile> files_;
   std::set<std::string> paths_, ids_;
@@ -147,6 +151,7 @@ class FileRun {
     LoadSettings settings;
     settings.matcher = &matcher_;
     settings.hash = hash_;
+    settings.files = file_.parts;
     Result<std::vector<LoadedInput>> inputs = LoadInputs(file_.path, options_, settings);
     if (!inputs) return Fail(inputs.error().message);
     for (LoadedInput& input : *inputs) {

@@ -221,7 +221,8 @@ class SourceFetch {
     ReadOptions read = input_.read;
     if (needs_.size() == 1) read.only = needs_.begin()->first;
     FetchSink sink(needs_, input_, nullptr);
-    return Read(*input_.opened.source, read, sink);
+    if (input_.opened.parts.empty()) return Read(*input_.opened.source, read, sink);
+    return Check(ReadExport(input_.opened, read, sink), sink);
   }
 
  private:
@@ -233,7 +234,10 @@ class SourceFetch {
 
   Status Read(Source& source, const ReadOptions& options, FetchSink& sink) {
     if (Status back = source.Seek(0); !back) return back;
-    const Result<ReadReport> report = input_.opened.reader->read(source, options, sink);
+    return Check(ReadExportFrom(source, input_.opened, options, sink), sink);
+  }
+
+  Status Check(const Result<ReadReport>& report, const FetchSink& sink) const {
     if (!report) return report.error();
     if (sink.left() > 0) return Changed(input_);
     return Done{};

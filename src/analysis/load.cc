@@ -1,5 +1,7 @@
 #include "analysis/load.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analysis/text_pass.h"
@@ -25,8 +27,9 @@ TextPassOptions MakePassOptions(const OpenedExport& opened, const AnalyzeOptions
   pass.aliases = options.aliases;
   pass.chat = options.chat;
   pass.one_chat = settings.one_chat;
-  pass.checkpoints = opened.reader->can_resume;
-  pass.source_size = opened.source->size();
+  pass.checkpoints = opened.reader->can_resume && opened.parts.empty();
+  pass.source_size = opened.parts.empty() ? opened.source->size() : opened.bytes;
+  pass.first_number = settings.first_number;
   return pass;
 }
 
@@ -50,12 +53,77 @@ InputFile DescribeInput(const OpenedExport& opened, const ReadReport& report, co
   return input;
 }
 
-// Of the file itself; of what was read where there is no file.
-Result<std::string> HashInput(const std::string& path, const std::vector<OpenedExport>& opened) {
-  if (path == "-") return HashSource(*opened.front().source);
+// Of everything an export consists of.
+Result<std::string> HashExport(OpenedExport& opened) {
+  if (opened.parts.empty()) {
+    Result<std::string> hash = HashSource(*opened.source);
+    opened.source->Release();
+    return hash;
+  }
+  std::string hashes;
+  for (const ExportPart& part : opened.parts) {
+    const Result<std::unique_ptr<Source>> source = part.open();
+    if (!source) return source.error();
+    const Result<std::string> hash = HashSource(**source);
+    if (!hash) return hash.error();
+    hashes += *hash;
+  }
+  return Hash128Hex(hashes);
+}
+
+// Of the file itself; of each export where there is no file that holds them all.
+Result<std::string> HashInput(const std::string& path, bool one_file, OpenedExport& opened) {
+  if (!one_file) return HashExport(opened);
   Result<std::unique_ptr<Source>> file = OpenFile(path);
   if (!file) return file.error();
   return HashSource(**file);
+}
+
+// True if the export is known to be one conversation, and `chat` does not mean it.
+bool IsOther(const OpenedExport& opened, const std::string& chat, std::size_t number) {
+  const ReadContext* context = opened.context.get();
+  if (context == nullptr || context->id.empty() || context->name.empty()) return false;
+  return !CouldMean(chat, context->id, context->name, number);
+}
+
+// Exports that --chat does not mean. None, if it means none at all: then all are listed.
+std::vector<bool> LeftOut(const std::vector<OpenedExport>& opened, const std::string& chat) {
+  std::vector<bool> out;
+  for (std::size_t i = 0; i < opened.size(); ++i) out.push_back(IsOther(opened[i], chat, i + 1));
+  if (std::find(out.begin(), out.end(), false) == out.end()) out.assign(out.size(), false);
+  return out;
+}
+
+// True for one of many chats of a tree: the others are read even if this one cannot be.
+bool IsOneOfMany(const OpenedExport& opened, std::size_t exports) {
+  return exports > 1 && opened.context != nullptr && !opened.context->id.empty();
+}
+
+// In place of an export that is not read: the conversation keeps its number.
+LoadedInput Unread(const OpenedExport& from, LocalClock clock) {
+  OpenedExport opened;
+  opened.source = MemorySource(from.source->name(), "");
+  opened.context = from.context;
+  opened.reader = from.reader;
+  opened.file_name = from.file_name;
+  LoadedInput input{std::move(opened), {}, {}, std::move(clock), {}, 0};
+  Conversation conversation;
+  if (input.opened.context) {
+    conversation.id = input.opened.context->id;
+    conversation.name = input.opened.context->name;
+  }
+  input.loaded.conversations.push_back(std::move(conversation));
+  input.loaded.input.name = input.opened.file_name;
+  input.loaded.input.format = input.opened.reader->name;
+  return input;
+}
+
+void NoteFailure(const Error& error, LoadedInput* input) {
+  input->loaded.report.format = input->opened.reader->name;
+  input->loaded.report.truncated = true;
+  input->loaded.report.warnings.push_back(error.message);
+  input->loaded.input.truncated = true;
+  input->loaded.input.warnings.push_back(error.message);
 }
 
 }  // namespace
@@ -68,7 +136,7 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
   if (!range) return range.error();
   ReadOptions read = MakeReadOptions(options, settings);
   TextPass pass(MakePassOptions(opened, options, settings, *range), *clock);
-  Result<ReadReport> report = opened.reader->read(*opened.source, read, pass);
+  Result<ReadReport> report = ReadExport(opened, read, pass);
   if (!report) return report.error();
 
   if (report->date_order.order != DateOrder::kUndecided) {
@@ -88,20 +156,47 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
 
 Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const AnalyzeOptions& options,
                                             const LoadSettings& settings) {
-  Result<std::vector<OpenedExport>> opened = OpenExport(path, options.input_format);
+  Result<std::vector<OpenedExport>> opened =
+      settings.files.empty() ? OpenExport(path, options.input_format)
+                             : OpenExportFiles(settings.files, options.input_format);
   if (!opened) return opened.error();
+  Result<LocalClock> clock = LocalClock::Create(options.zone);
+  if (!clock) return clock.error();
+  const std::vector<bool> left_out = LeftOut(*opened, options.chat);
+  const bool one_file = path != "-" && settings.files.empty() && !IsFolder(path);
   std::string hash;
-  if (settings.hash && !opened->empty()) {
-    Result<std::string> hashed = HashInput(path, *opened);
-    if (!hashed) return hashed.error();
-    hash = *hashed;
-  }
+  LoadSettings own = settings;
   std::vector<LoadedInput> out;
-  for (OpenedExport& one : *opened) {
-    Result<LoadedInput> loaded = LoadOpened(std::move(one), options, settings, hash);
-    if (!loaded) return loaded.error();
-    out.push_back(std::move(*loaded));
+  bool read_any = false;
+  std::optional<Error> failure;
+  for (std::size_t i = 0; i < opened->size(); ++i) {
+    OpenedExport& one = (*opened)[i];
+    if (left_out[i]) {
+      out.push_back(Unread(one, *clock));
+      ++own.first_number;
+      continue;
+    }
+    if (settings.hash && (hash.empty() || !one_file)) {
+      Result<std::string> hashed = HashInput(path, one_file, one);
+      if (!hashed) return hashed.error();
+      hash = *hashed;
+    }
+    LoadedInput unread = Unread(one, *clock);
+    const bool others = IsOneOfMany(one, opened->size());
+    Result<LoadedInput> loaded = LoadOpened(std::move(one), options, own, hash);
+    if (!loaded && (!others || loaded.error().kind != ErrorKind::kInput)) return loaded.error();
+    if (loaded) {
+      read_any = true;
+      own.first_number += loaded->loaded.conversations.size();
+      out.push_back(std::move(*loaded));
+      continue;
+    }
+    if (!failure) failure = loaded.error();
+    ++own.first_number;
+    NoteFailure(loaded.error(), &unread);
+    out.push_back(std::move(unread));
   }
+  if (failure && !read_any) return *failure;
   return out;
 }
 
@@ -114,7 +209,10 @@ Result<std::vector<LoadedExport>> LoadExport(const std::string& path, const Matc
   Result<std::vector<LoadedInput>> inputs = LoadInputs(path, options, settings);
   if (!inputs) return inputs.error();
   std::vector<LoadedExport> out;
-  for (LoadedInput& input : *inputs) out.push_back(std::move(input.loaded));
+  for (LoadedInput& input : *inputs) {
+    const bool unread = input.loaded.report.format.empty();
+    if (!unread || inputs->size() == 1) out.push_back(std::move(input.loaded));
+  }
   return out;
 }
 

@@ -25,6 +25,9 @@ struct LoadSettings {
   bool one_chat = false;  // see TextPassOptions
   bool tolerate_undecided_dates = false;
   bool hash = true;
+  std::vector<std::string>
+      files;                     // the parts at `path`, where they are not all of a file or folder
+  std::size_t first_number = 1;  // what the first conversation is counted as, for --chat
 };
 
 Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const AnalyzeOptions& options,

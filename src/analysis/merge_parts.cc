@@ -191,6 +191,7 @@ void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
   AppendByMessage(from, place, &to);
   to.skipped += from.skipped;
   Combine(from.capabilities, &to.capabilities);
+  to.sort_by_time &= from.sort_by_time;
   to.last = from.last;
   merged->parts.push_back(std::move(part));
 }

@@ -22,6 +22,10 @@ std::uint32_t OwnFeatures(const Message& message) {
   return features;
 }
 
+bool Earlier(const Timestamp& a, const Timestamp& b) {
+  return a.seconds != b.seconds ? a.seconds < b.seconds : a.millis < b.millis;
+}
+
 }  // namespace
 
 struct TextPass::Building {
@@ -61,7 +65,9 @@ void TextPass::BeginConversation(const ConversationInfo& info) {
     building.conversation.id = info.id;
     building.conversation.name = info.name;
     building.conversation.capabilities = info.capabilities;
-    building.wanted = CouldMean(options_.chat, info.id, info.name, building.number);
+    building.conversation.sort_by_time = info.sort_by_time;
+    building.wanted =
+        CouldMean(options_.chat, info.id, info.name, options_.first_number + building.number - 1);
   }
   Building* next = building_[place->second].get();
   // The room taken ahead for the conversation before was a guess. Results that are still with the
@@ -80,8 +86,12 @@ void TextPass::Count(const Message& message) {
   ++(notice ? conversation.notices : conversation.messages);
   ++conversation.by_kind[static_cast<std::size_t>(message.kind)];
   if (notice || message.sent.basis == Timestamp::Basis::kNone) return;
-  if (conversation.first.basis == Timestamp::Basis::kNone) conversation.first = message.sent;
-  conversation.last = message.sent;
+  const bool begun = conversation.first.basis != Timestamp::Basis::kNone;
+  const bool any_order = begun && conversation.sort_by_time;
+  if (!begun || (any_order && Earlier(message.sent, conversation.first))) {
+    conversation.first = message.sent;
+  }
+  if (!any_order || !Earlier(message.sent, conversation.last)) conversation.last = message.sent;
 }
 
 bool TextPass::KeepsColumns() {

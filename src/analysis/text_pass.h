@@ -24,9 +24,10 @@ struct TextPassOptions {
   unsigned jobs = 1;
   LocalRange range;
   std::vector<Alias> aliases;
-  std::string chat;          // columns only for conversations this could mean; empty = all
-  bool one_chat = false;     // stop filling columns once two conversations hold messages
-  bool checkpoints = false;  // the reader can resume
+  std::string chat;              // columns only for conversations this could mean; empty = all
+  std::size_t first_number = 1;  // what the first conversation is counted as, for `chat`
+  bool one_chat = false;         // stop filling columns once two conversations hold messages
+  bool checkpoints = false;      // the reader can resume
   std::uint64_t source_size = 0;
 };
 

@@ -40,6 +40,8 @@ class Source {
     bool assumed_windows_1252 = false;  // a guess, because the bytes are not UTF-8
   };
   virtual Repairs repairs() const { return {}; }
+  // Lets go of files and memory, if that can be; reading goes on after the next Seek.
+  virtual void Release() {}
 };
 
 // Opens a regular file for reading. Errors: missing, a folder, no permission, not a regular file.

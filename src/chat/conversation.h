@@ -60,6 +60,7 @@ struct Conversation {
   std::string source;  // file it came from, as the user named it
   std::string format;  // reader name
   Capabilities capabilities;
+  bool sort_by_time = false;  // the file's order means nothing, or runs backwards
   std::vector<Participant> participants;
   std::vector<MessageFacts> facts;  // one per message and notice, in file order
   std::vector<Hit> hits;            // ordered by message, then by begin

@@ -35,7 +35,7 @@ int MonthOfAbbreviation(std::string_view text) {
   return at == kMonths.npos || at % 3 != 0 ? 0 : static_cast<int>(at / 3) + 1;
 }
 
-Timestamp WallTime(std::int64_t seconds) {
+Timestamp WallStamp(std::int64_t seconds) {
   Timestamp time;
   time.basis = Timestamp::Basis::kWall;
   time.seconds = seconds;

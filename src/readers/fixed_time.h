@@ -27,7 +27,7 @@ std::optional<std::int64_t> FixedClock(std::string_view text);
 // 1 to 12 for "Jan" to "Dec"; 0 for anything else.
 int MonthOfAbbreviation(std::string_view text);
 
-Timestamp WallTime(std::int64_t seconds);
+Timestamp WallStamp(std::int64_t seconds);
 // An instant from milliseconds since 1970 (may be negative); no time if there is no such year.
 Timestamp InstantFromMillis(std::int64_t millis);
 // The same from digits; no time if they are no number or 0.

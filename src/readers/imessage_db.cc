@@ -291,6 +291,8 @@ const Reader kImessageDatabaseReader = {
     /*can_resume=*/false,
     NoText,
     ReadImessage,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
     ProbeImessage,
 };
 

@@ -51,17 +51,15 @@ struct Sign {
 // Tried in order; only on text that starts with '<'.
 constexpr Sign kMarkupSigns[] = {
     {"<title>Exported Data</title>",
-     "Telegram's web page export; export again and choose Machine-readable JSON"},
-    {"<smses", "an SMS Backup & Restore file; that format is not read yet"},
-    {"<calls", "a list of calls, not of messages"},
-    {"hChatLog", "a Google Voice page; that format is not read yet"},
+     "a page of a Telegram export without a chat in it; give the folder or its messages.html, or "
+     "export again and choose Machine-readable JSON"},
     {"<ANNOTATION_DOCUMENT", "an ELAN annotation file; that format is not read yet"},
-    {"_a6-g", "a Facebook or Instagram page; that format is not read yet"},
+    {"_a6-g", "a page of Facebook or Instagram, but not of messages"},
     {"<html", "a web page; export the chat as text or JSON"},
     {"<HTML", "a web page; export the chat as text or JSON"},
     {"<!doctype html", "a web page; export the chat as text or JSON"},
     {"<!DOCTYPE html", "a web page; export the chat as text or JSON"},
-    {"<?xml", "an XML file; no XML format is read yet"},
+    {"<?xml", "an XML file, but no kind of chat export that is known"},
 };
 
 // Tried in order; only on text that starts with '{' or '['.
@@ -132,6 +130,7 @@ bool IsMediaName(std::string_view path) {
   if (path.find("__MACOSX") != path.npos) return true;
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
+  if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts
   const std::size_t dot = base.rfind('.');
   if (dot == base.npos) return false;
   const std::string suffix = LowerAscii(base.substr(dot + 1));

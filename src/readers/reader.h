@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +27,14 @@ struct ColumnNames {  // for delimited formats; empty = our own names
   std::string conversation, time, sender, text;
 };
 
+// What the files beside a conversation's own say about it. Everything may be empty.
+struct ReadContext {
+  std::string id, name;  // of the conversation
+  std::string me;        // key or name of who exported it
+  // Names of people (and channels) by their keys; shared by all conversations of an export.
+  std::shared_ptr<const std::map<std::string, std::string>> names;
+};
+
 struct ReadOptions {
   DateOrder date_order = DateOrder::kUndecided;  // the user's choice
   ColumnNames columns;
@@ -34,12 +44,15 @@ struct ReadOptions {
   std::optional<Checkpoint> resume;
   // Do not stop at an undecided date order: deliver the messages with Basis::kNone times (inspect).
   bool tolerate_undecided_dates = false;
+  const ReadContext* context = nullptr;  // may be null
 };
 
 struct ConversationInfo {
   std::string id;    // stable within the export; never empty
   std::string name;  // may be empty
   Capabilities capabilities;
+  // The order in the file means nothing, or runs backwards, and the clock can be trusted.
+  bool sort_by_time = false;
 };
 
 // Receives an export, in file order, from one thread.
@@ -69,6 +82,15 @@ struct ReadReport {
 // Called at the end of reading; calling it again changes nothing.
 void NoteRepairs(const Source& source, ReadReport* report);
 
+class Tree;
+
+// One conversation of a tree: its files in order, and what is known of it before it is read.
+struct TreeChat {
+  std::vector<std::size_t> members;  // of the tree
+  std::string folder;                // they lie in, inside the tree; no closing slash
+  ReadContext context;
+};
+
 struct Reader {
   std::string_view name;         // "whatsapp", "telegram-json", ...
   std::string_view description;  // one line for `ebb formats`
@@ -79,6 +101,14 @@ struct Reader {
   // Reads from the beginning (or options.resume). `source` yields well-formed UTF-8. Errors: not
   // this format after all (kInput), undecidable date order (kInput), limits (kLimit).
   Result<ReadReport> (*read)(Source& source, const ReadOptions& options, MessageSink& sink);
+  // For formats that spread a chat over several files: those of one folder for whose names (without
+  // the folder) this gives the same are parts of one chat, in natural order of their names. Empty =
+  // a chat of its own. Null = every file is.
+  std::string (*group)(std::string_view file_name) = nullptr;
+  // For formats that say things about a chat in other files: called once for all chats of a tree
+  // that this reader reads, to fill in their contexts. It may move all members of one to another,
+  // if they are one chat. May be null. Never fails: what cannot be read is not known.
+  void (*describe)(const Tree& tree, std::vector<TreeChat>* chats) = nullptr;
   // Only for formats that are no text (databases): looks at the file itself. If it is the format's,
   // `read` gets the file itself, too, and `probe` is not asked.
   Match (*probe_bytes)(Source& raw) = nullptr;
@@ -88,13 +118,23 @@ struct Reader {
 const std::vector<Reader>& Readers();
 const Reader* FindReader(std::string_view name);
 
+// One of several files of a chat.
+struct ExportPart {
+  std::string name;
+  std::uint64_t bytes = 0;
+  std::function<Result<std::unique_ptr<Source>>()> open;  // decoded, at its beginning
+};
+
 // An export ready to read: decoded, unpacked, recognised.
 struct OpenedExport {
-  std::unique_ptr<Source> source;  // decoded
+  std::unique_ptr<Source> source;              // decoded; the first part if there are several
+  std::vector<ExportPart> parts;               // empty if `source` is all of it
+  std::shared_ptr<const ReadContext> context;  // may be null; its id, if any, is the conversation's
   const Reader* reader = nullptr;
-  std::string file_name;    // base name of the file or member (WhatsApp names the chat there)
-  std::string why;          // "first lines have WhatsApp's header", "chosen with --input-format"
-  std::uint64_t bytes = 0;  // size of the file itself
+  std::string file_name;  // base name of the file or member (WhatsApp names the chat there)
+  std::string why;        // "first lines have WhatsApp's header", "chosen with --input-format"
+  std::vector<std::string> warnings;  // about the opening; ReadExport adds them to the report
+  std::uint64_t bytes = 0;            // size of the file itself
 };
 
 // Opens `path` ("-" = standard input): decodes, looks into zip archives, and finds the reader by
@@ -102,5 +142,16 @@ struct OpenedExport {
 Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format);
 // The same for bytes in memory (tests, fuzzers).
 Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format);
+
+// Files of one folder that belong together.
+Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
+                                                  std::string_view format);
+
+// Reads all parts of an export as one, from the beginning. Places in later parts are counted on
+// from the end of the earlier ones; lines are those of each part.
+Result<ReadReport> ReadExport(OpenedExport& opened, const ReadOptions& options, MessageSink& sink);
+// The same with `source` in place of what the export consists of. REQUIRES: it has no parts.
+Result<ReadReport> ReadExportFrom(Source& source, const OpenedExport& opened,
+                                  const ReadOptions& options, MessageSink& sink);
 
 }  // namespace ebb

@@ -1,20 +1,43 @@
 #include <algorithm>
 
 #include "readers/chat_databases.h"
+#include "readers/chatlab.h"
+#include "readers/dating.h"
 #include "readers/delimited.h"
+#include "readers/discord_csv.h"
+#include "readers/discord_html.h"
+#include "readers/discord_json.h"
+#include "readers/discord_txt.h"
+#include "readers/element_json.h"
+#include "readers/google_chat.h"
+#include "readers/google_voice.h"
+#include "readers/hangouts_json.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_txt.h"
+#include "readers/kakaotalk.h"
+#include "readers/line_app.h"
+#include "readers/messenger_html.h"
+#include "readers/messenger_json.h"
+#include "readers/qq.h"
 #include "readers/reader.h"
 #include "readers/signal.h"
+#include "readers/skype_json.h"
+#include "readers/slack_json.h"
+#include "readers/sms_backup.h"
+#include "readers/snapchat_json.h"
+#include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/transcript.h"
+#include "readers/viber.h"
+#include "readers/wechat.h"
 #include "readers/whatsapp.h"
+#include "readers/x_messages.h"
 
 namespace ebb {
 
 const std::vector<Reader>& Readers() {
+  // clang-format off
   static const std::vector<Reader> readers = {
-      kWhatsAppReader,
-      kTelegramJsonReader,
-
       kSigtopJsonReader,
       kSigtopTextReader,
       kSignalExportJsonReader,
@@ -28,11 +51,46 @@ const std::vector<Reader>& Readers() {
       kWhatsAppIosDatabaseReader,
       kWhatsAppAndroidDatabaseReader,
 
+      kSmsBackupReader,
+      kTelegramHtmlReader,
+      kWhatsAppReader,
+      kTelegramJsonReader,
+      kMessengerJsonReader,
+      kMessengerHtmlReader,
+      kSlackJsonReader,
+      kGoogleChatReader,
+      kHangoutsJsonReader,
+      kSkypeJsonReader,
+      kElementJsonReader,
+      kSnapchatJsonReader,
+      kXMessagesReader,
+      kGoogleVoiceReader,
+      kIMessageHtmlReader,
+      kIMessageTxtReader,
+      kLineAppReader,
+      kKakaoTalkReader,
+      kKakaoTalkCsvReader,
+      kDiscordJsonReader,
+      kDiscordCsvReader,
+      kDiscordPackageReader,
+      kDiscordTxtReader,
+      kDiscordHtmlReader,
+      kWeChatCsvReader,
+      kWeChatJsonReader,
+      kChatLabReader,
+      kQqTxtReader,
+      kQceTxtReader,
+      kQceJsonReader,
+      kWeChatTxtReader,
+      kViberReader,
+      kTinderReader,
+      kHingeReader,
       kJsonlReader,
       kCsvReader,
       kTsvReader,
       kTranscriptReader,
   };
+  // clang-format on
   return readers;
 }
 

@@ -197,7 +197,7 @@ class BackupText {
     Message message;
     message.source = record_.range();
     message.line = record_.line();
-    message.sent = WallTime(seconds_);
+    message.sent = WallStamp(seconds_);
     message.kind = MessageKind::kNotice;
     if (what_ != Head::What::kEvent) FillMessage(&message);
     if (!sink_.OnMessage(message)) enough_ = true;

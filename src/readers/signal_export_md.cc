@@ -188,7 +188,7 @@ class SignalMarkdown {
     if (record_.too_long()) return skip("longer than 16 MiB");
     const signal::MarkdownBody body = signal::ReadMarkdownBody(record_.text());
     Message message;
-    message.sent = WallTime(seconds_);
+    message.sent = WallStamp(seconds_);
     message.source = record_.range();
     message.line = record_.line();
     message.sender = sender_;

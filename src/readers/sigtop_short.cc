@@ -29,7 +29,7 @@ std::optional<ShortHead> ParseShort(std::string_view line) {
   const std::size_t colon = std::min(rest.find(": "), rest.size());
   if (colon == rest.size() && !rest.ends_with(':')) return std::nullopt;
   ShortHead head;
-  head.sent = WallTime(*date + *clock);
+  head.sent = WallStamp(*date + *clock);
   head.sender = rest.substr(0, colon == rest.size() ? colon - 1 : colon);
   head.body = colon == rest.size() ? std::string_view() : rest.substr(colon + 2);
   if (head.sender.empty()) return std::nullopt;

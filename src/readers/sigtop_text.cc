@@ -37,7 +37,7 @@ std::optional<Timestamp> ParseSent(std::string_view text) {
   if (!IsValidDate(*year, month, *day)) return std::nullopt;
   const std::int64_t days = DaysFromCivil(*year, month, *day) * 86400;
   const int offset = (*zone / 100 * 3600 + *zone % 100 * 60) * (sign == '-' ? -1 : 1);
-  Timestamp time = WallTime(days + *clock - offset);
+  Timestamp time = WallStamp(days + *clock - offset);
   time.basis = Timestamp::Basis::kInstant;
   time.has_offset = true;
   time.offset_seconds = offset;

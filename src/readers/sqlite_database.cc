@@ -104,8 +104,9 @@ Result<std::unique_ptr<Database>> Database::Open(Source& source) {
 
 Status Database::OpenFile(Source& source) {
   source_ = &source;
+  // Before its first use, some sources know neither their size nor how they seek.
+  if (Status start = source.Seek(0); !start) return start.error();
   if (!source.seeks_cheaply() || source.size() == Source::kUnknownSize) {
-    if (Status start = source.Seek(0); !start) return start.error();
     Result<std::string> bytes = ReadAll(source, kMaxCopy);
     if (!bytes) return bytes.error();
     copy_ = MemorySource(source.name(), std::move(*bytes));
@@ -297,9 +298,8 @@ std::vector<std::string> Database::Warnings() const {
   std::vector<std::string> warnings = warnings_;
   if (damaged_) {
     warnings.push_back(
-        vfs_->is_cut()
-            ? "the database is cut short; what could be reached was read: copy it again"
-            : "the database is damaged; what could be reached was read: copy it again");
+        vfs_->is_cut() ? "the database is cut short; what could be reached was read: copy it again"
+                       : "the database is damaged; what could be reached was read: copy it again");
   }
   return warnings;
 }

@@ -369,6 +369,8 @@ const Reader kWhatsAppAndroidDatabaseReader = {
     /*can_resume=*/false,
     NoText,
     ReadAndroidWhatsApp,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
     ProbeAndroidWhatsApp,
 };
 

@@ -253,6 +253,8 @@ const Reader kWhatsAppIosDatabaseReader = {
     /*can_resume=*/false,
     NoText,
     ReadIosWhatsApp,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
     ProbeIosWhatsApp,
 };
 

@@ -118,7 +118,7 @@ SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lex
 
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& lexicon) {
   SequenceResult result;
-  TimeOrder time = OrderByTime(conversation.facts);
+  TimeOrder time = OrderByTime(conversation.facts, conversation.sort_by_time);
   result.order = std::move(time.order);
   result.time_jumps = time.jumps;
   if (conversation.hits.empty() && conversation.facts.empty()) return result;

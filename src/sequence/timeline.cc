@@ -26,9 +26,59 @@ std::vector<MessageIndex> Sorted(const std::vector<MessageFacts>& facts) {
   return order;
 }
 
+// True if more records are earlier than the one before them than later.
+bool RunsBackwards(const std::vector<MessageFacts>& facts) {
+  std::int64_t balance = 0;
+  std::uint32_t last = 0;
+  for (const MessageFacts& f : facts) {
+    if (f.sent == 0) continue;
+    if (last != 0 && f.sent != last) balance += f.sent < last ? -1 : 1;
+    last = f.sent;
+  }
+  return balance < 0;
+}
+
+// Undated records stay beside the one before them, whichever way the file runs.
+std::vector<MessageIndex> StrictlySorted(const std::vector<MessageFacts>& facts) {
+  const auto size = static_cast<MessageIndex>(facts.size());
+  const bool backwards = RunsBackwards(facts);
+  std::vector<std::uint64_t> keys(size);
+  std::uint32_t previous = 0;
+  for (MessageIndex i = 0; i < size; ++i) {
+    if (facts[i].sent != 0) previous = facts[i].sent;
+    keys[i] = (std::uint64_t{previous} << 32) | (backwards ? size - 1 - i : i);
+  }
+  std::sort(keys.begin(), keys.end());
+  std::vector<MessageIndex> order(size);
+  for (MessageIndex i = 0; i < size; ++i) {
+    const auto low = static_cast<MessageIndex>(keys[i]);
+    order[i] = backwards ? size - 1 - low : low;
+  }
+  return order;
+}
+
+std::uint16_t CountSenders(const std::vector<MessageFacts>& facts) {
+  std::uint16_t senders = 0;
+  for (const MessageFacts& f : facts) {
+    if (f.sender != kNoSender && f.sender >= senders) {
+      senders = static_cast<std::uint16_t>(f.sender + 1);
+    }
+  }
+  return senders;
+}
+
+TimeOrder OrderStrictly(const std::vector<MessageFacts>& facts) {
+  TimeOrder result;
+  result.senders = CountSenders(facts);
+  result.order = StrictlySorted(facts);
+  if (std::is_sorted(result.order.begin(), result.order.end())) result.order.clear();
+  return result;
+}
+
 }  // namespace
 
-TimeOrder OrderByTime(const std::vector<MessageFacts>& facts) {
+TimeOrder OrderByTime(const std::vector<MessageFacts>& facts, bool strictly) {
+  if (strictly) return OrderStrictly(facts);
   TimeOrder result;
   std::uint32_t last = 0, effective = 0;
   bool sorted = true;

@@ -17,7 +17,9 @@ struct TimeOrder {
   std::uint64_t jumps = 0;          // records earlier than the one before them
   std::uint16_t senders = 0;        // largest sender plus one
 };
-TimeOrder OrderByTime(const std::vector<MessageFacts>& facts);
+// With `strictly` every time counts, small steps back too; records of one second keep the direction
+// that most of the file runs in.
+TimeOrder OrderByTime(const std::vector<MessageFacts>& facts, bool strictly = false);
 
 class Timeline {
  public:

@@ -1,5 +1,6 @@
 #include "fuzz/targets.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -115,6 +116,40 @@ void ReadTwice(const Reader& reader, std::string_view bytes) {
   (void)reader.probe(bytes);
 }
 
+// Gives a few bytes at a time, but for the head of a file, which is asked for as a whole.
+class Trickle final : public Source {
+ public:
+  Trickle(std::string bytes, std::size_t piece) : bytes_(std::move(bytes)), piece_(piece) {}
+  Result<std::size_t> Read(char* out, std::size_t capacity) override {
+    constexpr std::size_t kHead = 65536;
+    const std::size_t most = capacity <= kHead ? capacity : std::min(piece_, capacity);
+    const std::size_t n = std::min(most, bytes_.size() - at_);
+    std::copy_n(bytes_.data() + at_, n, out);
+    at_ += n;
+    return n;
+  }
+  Status Seek(std::uint64_t offset) override {
+    at_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, bytes_.size()));
+    return Done{};
+  }
+  std::uint64_t size() const override { return bytes_.size(); }
+  const std::string& name() const override { return name_; }
+
+ private:
+  std::string bytes_, name_ = "input";
+  std::size_t piece_, at_ = 0;
+};
+
+// ReadTwice, and once more in pieces of seven bytes.
+void ReadInPieces(const Reader& reader, std::string_view bytes) {
+  ReadTwice(reader, bytes);
+  std::uint64_t repaired = 0;
+  const std::string text = RepairUtf8(bytes, &repaired);
+  Trickle whole(text, text.size() + 1), pieces(text, 7);
+  Promise(ReadOnce(reader, whole, text.size()) == ReadOnce(reader, pieces, text.size()),
+          "the size of pieces makes no difference");
+}
+
 }  // namespace
 
 void Decode(std::string_view bytes) {
@@ -174,9 +209,24 @@ void Databases(std::string_view bytes) {
   (void)TypedstreamText(bytes);
   (void)ReadMessageEdits(bytes);
 }
+void Pages(std::string_view bytes) {
+  for (const std::string_view name : {"telegram-html", "google-voice", "imessage-html"}) {
+    ReadInPieces(*FindReader(name), bytes);
+  }
+}
+void SmsBackup(std::string_view bytes) { ReadInPieces(*FindReader("sms-backup"), bytes); }
+void IMessageText(std::string_view bytes) { ReadInPieces(*FindReader("imessage-txt"), bytes); }
 void Transcript(std::string_view bytes) { ReadTwice(*FindReader("transcript"), bytes); }
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);
 }
+void Accounts(std::string_view bytes) {
+  for (const std::string_view name :
+       {"messenger-json", "slack-json", "google-chat-json", "hangouts-json", "skype-json",
+        "element-json", "snapchat-json", "x-messages"}) {
+    ReadInPieces(*FindReader(name), bytes);
+  }
+}
+void MetaPages(std::string_view bytes) { ReadInPieces(*FindReader("messenger-html"), bytes); }
 
 }  // namespace ebb::fuzz

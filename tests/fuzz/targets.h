@@ -18,5 +18,10 @@ void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
 void Signal(std::string_view bytes);
 void Databases(std::string_view bytes);
+void Pages(std::string_view bytes);
+void SmsBackup(std::string_view bytes);
+void IMessageText(std::string_view bytes);
+void Accounts(std::string_view bytes);
+void MetaPages(std::string_view bytes);
 
 }  // namespace ebb::fuzz

@@ -1,5 +1,6 @@
 // The shared fixtures of Telegram, of zipped WhatsApp exports and of what is not read, whole path:
 // bytes, container, encoding, recognition, messages. WhatsApp's text has its own test.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -66,11 +67,61 @@ TEST_CASE("shared fixtures: Telegram and zipped WhatsApp are exact") {
   if (checked > 0) CHECK(checked == 4);
 }
 
+// The text that a moment is given as, without fractions; with Z for instants.
+std::string WithoutFraction(const std::string& time) {
+  const bool instant = time.ends_with("Z") || time.ends_with("+00:00");
+  return time.substr(0, 19) + (instant ? "Z" : "");
+}
+
+bool Before(const Timestamp& a, const Timestamp& b) {
+  return a.seconds != b.seconds ? a.seconds < b.seconds : a.millis < b.millis;
+}
+
+// Platforms count first and last over all records (formats-platforms.md 0.1), in time order where
+// the order of the file says nothing.
+void CheckPlatform(std::vector<OpenedExport> exports, const Json& expected) {
+  CollectSink sink;
+  ReadOptions options;
+  options.date_order = DateOrder::kDayFirst;
+  for (OpenedExport& opened : exports) REQUIRE(ReadExport(opened, options, sink));
+  const auto messages = sink.Messages();
+  CHECK(messages.size() == expected["messages"]);
+  CHECK(sink.Notices().size() == expected["system_messages"]);
+  CHECK(sink.skipped.empty());
+  std::set<std::string> senders;
+  for (const KeptMessage& message : messages) senders.insert(message.sender);
+  CHECK(senders == expected["senders"].get<std::set<std::string>>());
+  std::vector<Timestamp> times;
+  for (const KeptMessage& record : sink.records) times.push_back(record.sent);
+  REQUIRE_FALSE(times.empty());
+  if (sink.conversations.front().sort_by_time) std::sort(times.begin(), times.end(), Before);
+  CHECK(Shown(times.front()) == WithoutFraction(expected["first"]));
+  CHECK(Shown(times.back()) == WithoutFraction(expected["last"]));
+}
+
+bool IsPlatform(const std::string& format) {
+  for (const char* family : {"fb-", "instagram", "slack"}) {
+    if (format.starts_with(family)) return true;
+  }
+  return false;
+}
+
+TEST_CASE("shared fixtures: platforms are exact") {
+  for (const Json& expected : Expectations("platforms")) {
+    if (!IsPlatform(expected["format"])) continue;
+    const std::string path =
+        SourcePath("../shared/fixtures/platforms/" + expected["file"].get<std::string>());
+    INFO(path);
+    auto exports = OpenExport(path, "");
+    REQUIRE(exports);
+    CHECK(exports->size() == 1);
+    CheckPlatform(std::move(*exports), expected);
+  }
+}
+
 // Formats that no reader takes, and files that are of none.
 bool IsUnread(const std::string& format) {
-  for (const char* family :
-       {"not-", "webvtt", "textgrid", "chat-cha", "fb-", "instagram", "discord", "smsbr", "gvoice",
-        "telegram-html", "imessage-exporter", "slack", "kakao", "line-", "qq-", "eaf"}) {
+  for (const char* family : {"not-", "webvtt", "textgrid", "chat-cha", "eaf"}) {
     if (format.starts_with(family)) return true;
   }
   return false;

@@ -64,6 +64,42 @@ const std::string kSignalHistory =
 const std::string kSignalCsv =
     "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id\n"
     "1,7,2,1709316300000,1,10485780,\"a, \"\"b\"\"\nc\",0\n2,7,1,1709316300000,1,10485783,d,5\n";
+const std::string kTelegramPage =
+    "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text "
+    "bold\">Noor</div>"
+    "</div><div class=\"history\"><div class=\"message service\" id=\"message-1\"><div "
+    "class=\"body "
+    "details\">1 May 2023</div></div><div class=\"message default clearfix\" id=\"message1\"><div "
+    "class=\"body\"><div class=\"pull_right date details\" title=\"01.05.2023 10:00:00 "
+    "UTC+01:00\">10:00</div><div class=\"from_name\">Noor</div><div class=\"media_wrap\"><div "
+    "class=\"media_photo\"></div></div><div class=\"text\">a &amp;<br> &#x1F600;<pre>x</pre></div>"
+    "</div></div></div></html>";
+const std::string kVoicePage =
+    "<html><head><title>Me to Mina</title></head><body><div class=\"hChatLog hfeed\"><div "
+    "class=\"message\"><abbr class=\"dt\" title=\"2022-03-09T03:13:29.805-05:00\">x</abbr><cite "
+    "class=\"sender vcard\"><a class=\"tel\" href=\"tel:+15550000002\"><span "
+    "class=\"fn\">Mina</span>"
+    "</a></cite>: <q>a<br>b</q></div></div><div class=\"haudio\"><abbr class=\"published\" "
+    "title=\"2022-03-09T03:13:29-05:00\"></abbr></div></body></html>";
+const std::string kIMessagePage =
+    "<html><div class=\"message\"><div class=\"sent iMessage\"><p><span class=\"timestamp\">May "
+    "17, "
+    "2022  5:29:42 PM</span><span class=\"sender\">Me</span></p><div class=\"message_part\"><span "
+    "class=\"bubble\">a</span></div><div class=\"replies\"><div class=\"reply\"><div "
+    "class=\"message\"><div class=\"received\"><span class=\"timestamp\">May 17, 2022  5:30:42 "
+    "PM</span>"
+    "<span class=\"sender\">Sam</span><span class=\"bubble\">b</span></div></div></div></div></div>"
+    "</div></html>";
+const std::string kSms =
+    "<?xml version='1.0'?><!DOCTYPE smses [<!ENTITY x \"y\">]><smses count=\"2\"><!-- c --><sms "
+    "address=\"+447700900123\" date=\"1700000000000\" type=\"1\" body='a &#55357;&#56834; &x;' "
+    "readable_date=\"Nov 14, 2023 22:13:20\"/><mms date=\"1700000000000\" msg_box=\"1\" "
+    "address=\"1~2\"><parts><part ct=\"text/plain\" text=\"b\"/></parts><addrs><addr address=\"1\" "
+    "type=\"137\"/></addrs></mms></smses>";
+const std::string kIMessageText =
+    "May 17, 2022  5:29:42 PM (Read by you after 1 second)\nSam\na\n\nb\nTapbacks:\nLoved by Me\n"
+    "    May 17, 2022  5:30:42 PM\n    Me\n    c\n\n\nMay 17, 2022  5:31:00 PM Sam left\n\n"
+    "May 17, 2022  5:32:00 PM\nMe\nMay 17, 2022  5:32:00 PM d\nEdited 1 second later: e\n\n";
 
 std::string ZipSeed() {
   return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
@@ -159,8 +195,76 @@ TEST_CASE("fuzz replay: databases") {
   Replay(fuzz::Databases, {database, Typedstream("one"), SummaryInfo({"a", "b"}, true)}, 1000);
   SUCCEED();
 }
+TEST_CASE("fuzz replay: web pages") {
+  Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage}, 700);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: backups of text messages") {
+  Replay(fuzz::SmsBackup, {kSms}, 2000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: iMessage as text") {
+  Replay(fuzz::IMessageText, {kIMessageText}, 2000);
+  SUCCEED();
+}
 TEST_CASE("fuzz replay: transcripts") {
   Replay(fuzz::Transcript, {kTalk, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
+  SUCCEED();
+}
+
+// One record of each kind that accounts are written in.
+const std::string kMessengerSeed =
+    R"({"participants": [{"name": "Ada"}, {"name": "Ben"}], "messages": [{"sender_name": "Ada",)"
+    R"( "timestamp_ms": 1700000000123, "content": "\u00c3\u00a9 x", "share": {"link": "l"}},)"
+    R"( {"sender_name": "Ben", "timestamp_ms": 1, "content": "You called Ada.", "photos": [{}],)"
+    R"( "is_unsent": false}], "title": "Ada", "thread_path": "inbox/a"})";
+const std::string kSlackSeed =
+    R"([{"type": "message", "user": "U1", "ts": "1700000000.000200", "text": "<@U2|b> &gt; <a:b|c>)"
+    R"( ```x```\n&gt; q", "blocks": [{"type": "rich_text", "elements": [{"type": "text"}]}],)"
+    R"( "files": [{"mode": "tombstone"}], "attachments": [{"is_share": true}]}])";
+const std::string kGoogleSeed =
+    R"({"messages": [{"creator": {"name": "Ada", "email": "a@b", "user_type": "Human"},)"
+    R"( "created_date": "Tuesday, March 7, 2017 at 10:05:09 AM UTC", "text": "x",)"
+    R"( "message_id": "s/t/u"}]})";
+const std::string kHangoutsSeed =
+    R"({"conversations": [{"conversation": {"conversation_id": {"id": "c"}, "conversation":)"
+    R"( {"participant_data": [{"id": {"gaia_id": "1"}, "fallback_name": "A"}]}}, "events": [)"
+    R"({"sender_id": {"gaia_id": "1"}, "timestamp": "1400000000123456", "chat_message":)"
+    R"( {"message_content": {"segment": [{"type": "TEXT", "text": "x"}]}}}]}]})";
+const std::string kSkypeSeed =
+    R"({"userId": "8:b", "conversations": [{"id": "8:a", "displayName": "A", "MessageList": [)"
+    R"({"displayName": "A", "originalarrivaltime": "2024-05-06T07:08:09.1Z", "messagetype":)"
+    R"( "RichText", "content": "<quote><b>x</b></quote>y &lt;<e_m t=\"1\"/>", "from": "8:a"}]}]})";
+const std::string kElementSeed =
+    R"({"room_name": "K", "room_creator": "A", "exported_by": "B", "messages": [{"type":)"
+    R"( "m.room.message", "sender": "@a:x", "content": {"msgtype": "m.text", "body": "> q\n\nx",)"
+    R"( "m.relates_to": {"m.in_reply_to": {"event_id": "e"}}}, "origin_server_ts": 5,)"
+    R"( "event_id": "f"}, {"type": "m.room.message", "sender": "@a:x", "content": {"m.new_content":)"
+    R"( {"body": "y"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "f"}}}]})";
+const std::string kSnapchatSeed =
+    R"({"a": [{"From": "a", "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC",)"
+    R"( "Content": "x &amp; y", "IsSender": true}], "Sent Saved Chat History": [{"To": "b",)"
+    R"( "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC", "Text": "z"}]})";
+const std::string kXSeed =
+    R"(window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages":)"
+    R"( [{"messageCreate": {"senderId": "1", "text": "x", "createdAt": "5"}}]}}])";
+const std::string kMetaPage =
+    "<html><title>Ada</title><div>Participants: Ada and Ben</div><div class=\"_a6-g\"><h2 "
+    "class=\"_a6-h\">Ada</h2><div class=\"_a6-p\"><div><div></div><div>x<br>y</div><ul><li>r</li>"
+    "</ul><a href=\"http://z\">z</a></div></div><div class=\"_a6-o\"><div class=\"_a72d\">Feb 5, "
+    "2021, 8:14 PM</div></div></div></html>";
+const std::string kMetaLines =
+    "<p>Participants: Ada, Ben</p><p>Ada</p><p>x</p><p>5 Feb 2021, 20:14</p>";
+
+TEST_CASE("fuzz replay: accounts") {
+  Replay(fuzz::Accounts,
+         {kMessengerSeed, kSlackSeed, kGoogleSeed, kHangoutsSeed, kSkypeSeed, kElementSeed,
+          kSnapchatSeed, kXSeed},
+         400);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: Meta's pages") {
+  Replay(fuzz::MetaPages, {kMetaPage, kMetaLines}, 1500);
   SUCCEED();
 }
 

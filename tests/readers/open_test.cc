@@ -117,8 +117,8 @@ TEST_CASE("what cannot be read is named, with what would work") {
   CHECK(
       Says(Refusal("<!DOCTYPE html><html><title>Exported Data</title>"), "Machine-readable JSON"));
   CHECK(Says(Refusal("<html>\nAda: one<br>\nBen: two\nAda: three\nBen: four\n"), "web page"));
-  CHECK(Says(Refusal("<?xml version='1.0'?><smses count='0'></smses>"), "SMS"));
-  CHECK(Says(Refusal(R"({"participants": [], "messages": [{"sender_name": "A"}]})"), "Messenger"));
+  CHECK(Says(Refusal("<?xml version='1.0'?><notes count='0'></notes>"), "XML"));
+  CHECK(Says(Refusal(R"({"MessageLists": [], "messages": [{"senderNames": "A"}]})"), "JSON"));
   CHECK(Says(Refusal("{ not json"), "JSON"));
   CHECK(Says(Refusal("WEBVTT\n\n00:01.000 --> 00:02.000\nhi\n"), "subtitle"));
 }

@@ -49,6 +49,8 @@ inline void CheckCuts(const Reader& reader, const std::string& sample) {
   const ReadOutcome whole = ReadBytes(reader, sample);
   REQUIRE(whole.report);
   for (std::size_t cut = 0; cut < sample.size(); ++cut) {
+    if ((static_cast<unsigned char>(sample[cut]) & 0xc0) == 0x80)
+      continue;  // decoders cut no character
     const ReadOutcome part = ReadBytes(reader, sample.substr(0, cut));
     if (!part.report) {
       REQUIRE(part.report.error().kind == ErrorKind::kInput);

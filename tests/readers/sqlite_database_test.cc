@@ -330,6 +330,19 @@ TEST_CASE("databases: a log beside the file is read with it, and nothing is writ
   }
 }
 
+TEST_CASE("databases: in a folder, with the log beside it") {
+  const Folder live, copy;
+  MakeLogged(live, copy, "4096");
+  std::ofstream(copy.File("chat.db-shm"), std::ios::binary) << std::string(32768, '\0');
+  const auto exports = OpenExport(copy.File(""), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 1);
+  CHECK(exports->front().reader->name == "imessage-db");
+  CollectSink sink;
+  REQUIRE(exports->front().reader->read(*exports->front().source, {}, sink));
+  CHECK(sink.records.size() == 20);
+}
+
 TEST_CASE("databases: a damaged or cut log counts up to its last whole commit") {
   const Folder live, copy;
   MakeLogged(live, copy, "1024");

@@ -1,0 +1,161 @@
+#include "readers/day_clock.h"
+
+#include <string>
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+enum class Half : std::uint8_t { kNone, kMorning, kAfternoon, kNoon };
+
+struct Period {
+  std::string_view word;
+  Half half;
+};
+
+// Longer ones before those they begin with.
+constexpr Period kPeriods[] = {
+    {"오전", Half::kMorning},      {"오후", Half::kAfternoon}, {"午前", Half::kMorning},
+    {"午後", Half::kAfternoon},    {"上午", Half::kMorning},   {"下午", Half::kAfternoon},
+    {"凌晨", Half::kMorning},      {"清晨", Half::kMorning},   {"早上", Half::kMorning},
+    {"中午", Half::kNoon},         {"晚上", Half::kAfternoon}, {"ก่อนเที่ยง", Half::kMorning},
+    {"หลังเที่ยง", Half::kAfternoon}, {"a. m.", Half::kMorning},  {"p. m.", Half::kAfternoon},
+    {"a.m.", Half::kMorning},      {"p.m.", Half::kAfternoon}, {"A.M.", Half::kMorning},
+    {"P.M.", Half::kAfternoon},    {"AM", Half::kMorning},     {"PM", Half::kAfternoon},
+    {"am", Half::kMorning},        {"pm", Half::kAfternoon},
+};
+
+Half ReadPeriod(LineScan* scan) {
+  for (const Period& period : kPeriods) {
+    if (scan->Literal(period.word)) return period.half;
+  }
+  return Half::kNone;
+}
+
+// 12 in the morning is midnight; a 24-hour clock with a needless word stays as it is.
+int HourOf(int hour, Half half) {
+  if (half == Half::kNone || hour > 12) return hour;
+  if (half == Half::kMorning) return hour % 12;
+  if (half == Half::kNoon) return hour == 11 ? 11 : hour % 12 + 12;
+  return hour % 12 + 12;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+struct DayName {
+  std::string_view name;
+  int day;
+};
+
+constexpr DayName kDays[] = {
+    {"월", 0},         {"화", 1},       {"수", 2},       {"목", 3},        {"금", 4},
+    {"토", 5},         {"일", 6},       {"月", 0},       {"火", 1},        {"水", 2},
+    {"木", 3},         {"金", 4},       {"土", 5},       {"日", 6},        {"一", 0},
+    {"二", 1},         {"三", 2},       {"四", 3},       {"五", 4},        {"六", 5},
+    {"天", 6},         {"mon", 0},      {"tue", 1},      {"wed", 2},       {"thu", 3},
+    {"fri", 4},        {"sat", 5},      {"sun", 6},      {"monday", 0},    {"tuesday", 1},
+    {"wednesday", 2},  {"thursday", 3}, {"friday", 4},   {"saturday", 5},  {"sunday", 6},
+    {"จันทร์", 0},       {"อังคาร", 1},    {"พุธ", 2},       {"พฤหัสบดี", 3},    {"พฤหัส", 3},
+    {"ศุกร์", 4},        {"เสาร์", 5},     {"อาทิตย์", 6},    {"จ", 0},         {"อ", 1},
+    {"พ", 2},          {"พฤ", 3},       {"ศ", 4},        {"ส", 5},         {"อา", 6},
+    {"sen", 0},        {"sel", 1},      {"rab", 2},      {"kam", 3},       {"jum", 4},
+    {"sab", 5},        {"min", 6},      {"senin", 0},    {"selasa", 1},    {"rabu", 2},
+    {"kamis", 3},      {"jumat", 4},    {"sabtu", 5},    {"minggu", 6},    {"lun", 0},
+    {"mar", 1},        {"mié", 2},      {"mer", 2},      {"jue", 3},       {"jeu", 3},
+    {"vie", 4},        {"ven", 4},      {"sáb", 5},      {"sam", 5},       {"dom", 6},
+    {"dim", 6},        {"lunes", 0},    {"martes", 1},   {"miércoles", 2}, {"jueves", 3},
+    {"viernes", 4},    {"sábado", 5},   {"domingo", 6},  {"lundi", 0},     {"mardi", 1},
+    {"mercredi", 2},   {"jeudi", 3},    {"vendredi", 4}, {"samedi", 5},    {"dimanche", 6},
+    {"mo", 0},         {"di", 1},       {"mi", 2},       {"do", 3},        {"fr", 4},
+    {"sa", 5},         {"so", 6},       {"montag", 0},   {"dienstag", 1},  {"mittwoch", 2},
+    {"donnerstag", 3}, {"freitag", 4},  {"samstag", 5},  {"sonntag", 6},   {"seg", 0},
+    {"ter", 1},        {"qua", 2},      {"qui", 3},      {"sex", 4},
+};
+
+constexpr std::string_view kBefore[] = {"(",    "\uff08", "[",    "週", "周",
+                                        "星期", "禮拜",   "礼拜", "วัน"};
+constexpr std::string_view kAfter[] = {")", "\uff09", "]", "曜日", "曜", "요일", ".", ","};
+
+// Takes the brackets and the word for "day" off both ends.
+std::string_view BareName(std::string_view word) {
+  for (bool again = true; again;) {
+    again = false;
+    word = Trim(word);
+    for (const std::string_view mark : kBefore) {
+      // "周日" loses its first character, a bare "日" none.
+      if (!word.starts_with(mark) || word.size() == mark.size()) continue;
+      word.remove_prefix(mark.size());
+      again = true;
+    }
+    for (const std::string_view mark : kAfter) {
+      if (!word.ends_with(mark) || word.size() == mark.size()) continue;
+      word.remove_suffix(mark.size());
+      again = true;
+    }
+  }
+  return word;
+}
+
+// ":05", or nothing; a colon before anything else is not part of the time.
+bool ReadSeconds(LineScan* scan, DayClock* clock) {
+  const std::string_view rest = scan->rest();
+  if (!rest.starts_with(':')) return true;
+  if (rest.size() == 1) scan->RanOut();
+  if (rest.size() == 1 || !IsDigit(rest[1])) return true;
+  scan->Char(':');
+  clock->has_seconds = true;
+  return scan->Number(2, 2, &clock->second);
+}
+
+}  // namespace
+
+std::optional<DayClock> ReadDayClock(LineScan* scan) {
+  const std::string_view begin = scan->rest();
+  DayClock clock;
+  Half half = Half::kNone;
+  if (begin.empty() || !IsDigit(begin.front())) {
+    half = ReadPeriod(scan);
+    if (half != Half::kNone) scan->Spaces();
+  }
+  const auto fail = [&]() {
+    scan->Back(begin);
+    return std::nullopt;
+  };
+  if (!scan->Number(1, 2, &clock.hour) || !scan->Char(':')) return fail();
+  if (!scan->Number(2, 2, &clock.minute)) return fail();
+  if (!ReadSeconds(scan, &clock)) return fail();
+  if (half == Half::kNone && !scan->AtEnd() && scan->rest().front() != '\t') {
+    const std::string_view here = scan->rest();
+    scan->Spaces();
+    half = ReadPeriod(scan);
+    if (half == Half::kNone) scan->Back(here);
+  }
+  clock.hour = HourOf(clock.hour, half);
+  if (clock.hour > 23 || clock.minute > 59 || clock.second > 60) return fail();
+  return clock;
+}
+
+Timestamp WallTime(std::int64_t seconds) {
+  Timestamp time;
+  time.basis = Timestamp::Basis::kWall;
+  time.seconds = seconds;
+  return time;
+}
+
+std::optional<int> WeekDay(std::string_view word, bool* unfinished) {
+  *unfinished = false;
+  if (word.size() > 40) return std::nullopt;
+  const std::string name = LowerAscii(BareName(word));
+  for (const DayName& known : kDays) {
+    if (known.name == name) return known.day;
+    *unfinished = *unfinished || known.name.starts_with(name);
+  }
+  return std::nullopt;
+}
+
+int WeekDayOf(std::int64_t days) {
+  return static_cast<int>(((days + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
+}
+
+}  // namespace ebb

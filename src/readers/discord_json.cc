@@ -1,0 +1,224 @@
+#include "readers/discord_json.h"
+
+#include <string>
+
+#include "base/text_util.h"
+#include "readers/discord_text.h"
+#include "readers/json_export.h"
+
+namespace ebb {
+namespace {
+
+// One message as the file has it.
+struct DiscordRecord {
+  JsonField id, type, timestamp, edited, content;
+  JsonField author_id, author_name, nickname;
+  JsonField reference_type, reference_id;
+  bool forwarded = false, media = false, poll = false;
+
+  void Parse(JsonCursor& cursor) {
+    for (JsonField* field : {&id, &type, &timestamp, &edited, &content, &author_id, &author_name,
+                             &nickname, &reference_type, &reference_id}) {
+      field->Clear();
+    }
+    forwarded = media = poll = false;
+    if (!cursor.Expect('{')) return;
+    std::string_view key;
+    while (cursor.NextKey(&key)) ReadValue(cursor, key);
+  }
+
+ private:
+  void ReadValue(JsonCursor& cursor, std::string_view key) {
+    if (key == "id") return id.Read(cursor);
+    if (key == "type") return type.Read(cursor);
+    if (key == "timestamp") return timestamp.Read(cursor);
+    if (key == "timestampEdited") return edited.Read(cursor);
+    if (key == "content") return content.Read(cursor);
+    if (key == "author" && cursor.Peek() == '{') return ReadAuthor(cursor);
+    if (key == "reference" && cursor.Peek() == '{') return ReadReference(cursor);
+    if (key == "forwardedMessage") {
+      forwarded = JsonHasContent(cursor) || forwarded;
+    } else if (key == "attachments" || key == "stickers") {
+      media = JsonHasContent(cursor) || media;
+    } else if (key == "poll") {
+      poll = JsonHasContent(cursor) || poll;
+    } else {
+      cursor.SkipValue();
+    }
+  }
+
+  void ReadAuthor(JsonCursor& cursor) {
+    cursor.Expect('{');
+    std::string_view key;
+    while (cursor.NextKey(&key)) {
+      if (key == "id") {
+        author_id.Read(cursor);
+      } else if (key == "name") {
+        author_name.Read(cursor);
+      } else if (key == "nickname") {
+        nickname.Read(cursor);
+      } else {
+        cursor.SkipValue();
+      }
+    }
+  }
+
+  void ReadReference(JsonCursor& cursor) {
+    cursor.Expect('{');
+    std::string_view key;
+    while (cursor.NextKey(&key)) {
+      if (key == "type") {
+        reference_type.Read(cursor);
+      } else if (key == "messageId") {
+        reference_id.Read(cursor);
+      } else {
+        cursor.SkipValue();
+      }
+    }
+  }
+};
+
+// The exporter names the kinds it knows and numbers the others. Typed messages are these; all the
+// rest is written by the app.
+bool IsTyped(std::string_view type) {
+  static constexpr std::string_view kTyped[] = {
+      "Default",           "Reply", "", "0", "19", "20", "21", "23", "ThreadStarterMessage",
+      "ApplicationCommand"};
+  for (const std::string_view known : kTyped) {
+    if (type == known) return true;
+  }
+  return false;
+}
+
+class DiscordExport {
+ public:
+  DiscordExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), json_(source, options, sink) {}
+
+  Result<ReadReport> Read() {
+    const Result<bool> started = json_.Start('{');
+    if (!started) return started.error();
+    std::string key;
+    while (*started && json_.Going() && json_.walker().NextKey(&key)) ReadRootKey(key);
+    if (!found_messages_ && !json_.walker().error()) {
+      return Error{ErrorKind::kInput,
+                   source_.name() + ": not a DiscordChatExporter file (no list of messages)"};
+    }
+    return json_.Report(kDiscordJsonReader, "JSON with Discord's guild and channel");
+  }
+
+ private:
+  void ReadRootKey(const std::string& key) {
+    if (key == "guild") {
+      json_.Keys([this](const std::string& name) {
+        if (name == "id") return (void)json_.walker().Value(&guild_id_);
+        if (name == "name") return (void)json_.walker().Value(&guild_);
+        json_.walker().SkipValue();
+      });
+    } else if (key == "channel") {
+      json_.Keys([this](const std::string& name) {
+        if (name == "id") return (void)json_.walker().Value(&channel_id_);
+        if (name == "name") return (void)json_.walker().Value(&channel_);
+        json_.walker().SkipValue();
+      });
+    } else if (key == "messages" && json_.walker().Peek() == '[') {
+      found_messages_ = true;
+      json_.Begin(Describe());
+      json_.Records([this](JsonCursor& cursor) { fields_.Parse(cursor); },
+                    [this](ByteRange range) { Deliver(range); });
+    } else {
+      json_.walker().SkipValue();
+    }
+  }
+
+  ConversationInfo Describe() const {
+    ConversationInfo info;
+    info.id = channel_id_.empty() ? "discord" : channel_id_;
+    info.name = channel_;
+    const bool is_server = !guild_id_.empty() && guild_id_ != "0";
+    if (is_server && !guild_.empty()) info.name = guild_ + " - " + channel_;
+    info.capabilities.seconds = true;
+    info.capabilities.instants = true;
+    info.capabilities.replies = true;
+    info.capabilities.reactions = true;
+    info.capabilities.calls = true;
+    info.capabilities.edits = true;
+    info.sort_by_time = true;  // some exports have the newest first
+    return info;
+  }
+
+  void Deliver(ByteRange range) {
+    const DiscordRecord& record = fields_;
+    if (!IsNewId(record.id.value, &ids_)) return json_.Skip(range, "the same message again");
+    Message message;
+    message.sent = SentAt();
+    if (!IsTyped(record.type.value)) {
+      message.kind = MessageKind::kNotice;
+      return json_.Hand(message, range);
+    }
+    message.sender_key = record.author_id.value;
+    message.sender =
+        record.nickname.value.empty() ? record.author_name.value : record.nickname.value;
+    if (message.sender.empty()) message.sender = message.sender_key;
+    message.edited = record.edited.present;
+    const bool forward = record.forwarded || record.reference_type.value == "Forward";
+    message.has_reply = !forward && (record.reference_id.present || IsReply(record.type.value));
+    message.kind = forward        ? MessageKind::kForwarded
+                   : record.poll  ? MessageKind::kPoll
+                   : record.media ? MessageKind::kMedia
+                                  : MessageKind::kText;
+    if (!forward) message.text = OwnDiscordText(record.content.value, &text_);
+    json_.Hand(message, range);
+  }
+
+  static bool IsReply(std::string_view type) { return type == "Reply" || type == "19"; }
+
+  // Files that other tools edited may contradict the number: the written time stands.
+  Timestamp SentAt() const {
+    Timestamp time = TimeOfText(fields_.timestamp.value, /*utc=*/false);
+    if (time.basis != Timestamp::Basis::kNone) return time;
+    if (const auto millis = SnowflakeMillis(fields_.id.value)) {
+      time.basis = Timestamp::Basis::kInstant;
+      time.seconds = *millis / 1000;
+      time.millis = static_cast<std::uint16_t>(*millis % 1000);
+      time.has_millis = true;
+    }
+    return time;
+  }
+
+  Source& source_;
+  JsonExport json_;
+  DiscordRecord fields_;
+  SeenRecords ids_;
+  std::string guild_id_, guild_, channel_id_, channel_, text_;
+  bool found_messages_ = false;
+};
+
+Match ProbeDiscord(std::string_view head) {
+  JsonCursor cursor(head);
+  std::string_view key;
+  if (cursor.Peek() != '{' || !cursor.Expect('{') || !cursor.NextKey(&key)) return Match::kNo;
+  if (key != "guild" || cursor.Peek() != '{') return Match::kNo;
+  cursor.SkipValue();
+  if (!cursor.NextKey(&key)) return cursor.ran_out() ? Match::kLikely : Match::kNo;
+  return key == "channel" ? Match::kCertain : Match::kNo;
+}
+
+Result<ReadReport> ReadDiscord(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return DiscordExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kDiscordJsonReader = {
+    "discord-json",
+    "Discord, one channel or direct chat, by DiscordChatExporter (JSON)",
+    "Discord itself exports only your own messages; DiscordChatExporter: choose the chat, Export, "
+    "format JSON",
+    /*can_resume=*/false,
+    ProbeDiscord,
+    ReadDiscord,
+    DiscordGroup,
+};
+
+}  // namespace ebb

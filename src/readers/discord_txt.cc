@@ -1,0 +1,263 @@
+#include "readers/discord_txt.h"
+
+#include <string>
+#include <utility>
+
+#include "base/text_util.h"
+#include "readers/discord_text.h"
+#include "readers/open_record.h"
+#include "readers/region_stamp.h"
+#include "readers/text_lines.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kRule = 62;           // length of the lines of '='
+constexpr std::size_t kMaxStamp = 48;       // of what stands in brackets
+constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
+constexpr std::string_view kPinned = " (pinned)";
+
+bool IsBlank(std::string_view text) { return Trim(text).empty(); }
+
+bool IsRule(std::string_view text) {
+  return text.size() == kRule && text.find_first_not_of('=') == text.npos;
+}
+
+struct Head {
+  WrittenTime time;
+  std::string_view author;
+};
+
+// [DATE] AUTHOR[ (pinned)]
+std::optional<Head> ParseHead(std::string_view line) {
+  if (!line.starts_with('[')) return std::nullopt;
+  const std::size_t end = line.find(']');
+  if (end == line.npos || end > kMaxStamp || line.size() < end + 3 || line[end + 1] != ' ') {
+    return std::nullopt;
+  }
+  const std::optional<WrittenTime> time = ParseRegionStamp(line.substr(1, end - 1));
+  if (!time) return std::nullopt;
+  std::string_view author = line.substr(end + 2);
+  if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
+  author = Trim(author);
+  if (author.empty()) return std::nullopt;
+  return Head{*time, DiscordName(author)};
+}
+
+// A part of a message that is not its text: files, previews, reactions, somebody else's words.
+bool IsBlock(std::string_view line) {
+  static constexpr std::string_view kBlocks[] = {
+      "{Attachments}",       "{Embed}",  "{Stickers}", "{Reactions}",
+      "{Forwarded Message}", "{Invite}", "{Poll}"};
+  for (const std::string_view block : kBlocks) {
+    if (line == block) return true;
+  }
+  return false;
+}
+
+class DiscordTxtExport {
+ public:
+  DiscordTxtExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), options_(options), sink_(sink) {}
+
+  Result<ReadReport> Read() {
+    if (Status voted = TakeVote(); !voted) return voted.error();
+    if (!headed_) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": not DiscordChatExporter's plain text (it begins with a rule "
+                       "of = and the name of the guild)"};
+    }
+    if (Status decided = DecideDates(); !decided) return decided.error();
+    if (Status start = source_.Seek(0); !start) return start.error();
+    TextLines lines(source_);
+    TextLine line;
+    while (!enough_ && part_ != Part::kFooter && lines.Next(&line)) OnLine(line);
+    if (lines.error()) return *lines.error();
+    Begin();
+    Finish();
+    return Report();
+  }
+
+ private:
+  enum class Part : std::uint8_t { kBefore, kHeader, kMessages, kFooter };
+
+  Status TakeVote() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    TextLines lines(source_);
+    TextLine line;
+    std::uint64_t rows = 0;
+    bool blank = false, proved = false;
+    while (lines.Next(&line) && !(proved && rows > kRowsToSee)) {
+      headed_ = headed_ || (line.number <= 2 && line.text.starts_with("Guild: "));
+      const auto head = blank ? ParseHead(line.text) : std::nullopt;
+      blank = IsBlank(line.text);
+      if (!head) continue;
+      ++rows;
+      vote_.Add(head->time);
+      proved = proved || head->time.first > 12 || head->time.second > 12 ||
+               head->time.date == WrittenTime::Date::kYearFirst;
+    }
+    if (lines.error()) return *lines.error();
+    return Done{};
+  }
+
+  Status DecideDates() {
+    if (!vote_.any_numeric()) return Done{};
+    report_.has_date_order = true;
+    Result<DateOrder> order = vote_.Decide(options_.date_order, options_.tolerate_undecided_dates,
+                                           source_.name(), &report_.date_order);
+    if (!order) return order.error();
+    order_ = *order;
+    return Done{};
+  }
+
+  void OnLine(const TextLine& line) {
+    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    if (part_ != Part::kMessages) return OnHeader(line);
+    if (line.continues) return Continue(line);
+    if (after_blank && OnStructure(line)) return;
+    Continue(line);
+  }
+
+  void OnHeader(const TextLine& line) {
+    constexpr std::string_view kChannel = "Channel: ";
+    if (line.text.starts_with(kChannel)) name_ = Trim(line.text.substr(kChannel.size()));
+    if (!IsRule(line.text)) return;
+    part_ = part_ == Part::kBefore ? Part::kHeader : Part::kMessages;
+    if (part_ == Part::kMessages) Begin();
+  }
+
+  // What only counts after a blank line. False for text.
+  bool OnStructure(const TextLine& line) {
+    if (const auto head = ParseHead(line.text)) {
+      OnHead(line, *head);
+    } else if (IsRule(line.text)) {
+      part_ = Part::kFooter;
+    } else if (!line.ended && (line.text.starts_with('[') || line.text.starts_with('='))) {
+      Lose(line);
+    } else if (record_.open && IsBlock(line.text)) {
+      OnBlock(line);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void OnHead(const TextLine& line, const Head& head) {
+    Finish();
+    if (enough_) return;
+    record_.Begin(line, head.author, {});
+    in_block_ = forwarded_ = media_ = false;
+    const std::optional<Timestamp> sent = ToTimestamp(head.time, order_);
+    if (sent) {
+      record_.sent = *sent;
+    } else {
+      record_.problem = "there is no such date";
+    }
+  }
+
+  void OnBlock(const TextLine& line) {
+    in_block_ = true;
+    forwarded_ = forwarded_ || line.text.starts_with("{Forwarded");
+    media_ = media_ || line.text == "{Attachments}" || line.text == "{Stickers}";
+    record_.Cover(line);
+  }
+
+  void Continue(const TextLine& line) {
+    if (!record_.open) {
+      if (!IsBlank(line.text) && deliver_) {
+        sink_.OnSkipped({line.number, line.source, "text before the first message"});
+      }
+    } else if (!in_block_) {
+      record_.Continue(line);
+    } else if (!IsBlank(line.text)) {
+      if (IsBlock(line.text)) OnBlock(line);
+      record_.Cover(line);
+    }
+  }
+
+  void Lose(const TextLine& line) {
+    Finish();
+    report_.truncated = true;
+    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+  }
+
+  void Begin() {
+    if (begun_) return;
+    begun_ = true;
+    ConversationInfo info;
+    info.name = name_;
+    info.id = name_.empty() ? "discord" : name_;
+    info.capabilities.calls = true;
+    info.capabilities.reactions = true;
+    deliver_ = options_.only.empty() || options_.only == info.id;
+    if (deliver_) sink_.BeginConversation(info);
+  }
+
+  void Finish() {
+    if (!record_.open) return;
+    std::string_view text = Trim(record_.text);
+    if (IsDiscordNotice(text) && !media_) {
+      record_.sender.clear();
+      record_.kind = MessageKind::kNotice;
+    } else if (forwarded_ && text.empty()) {
+      record_.kind = MessageKind::kForwarded;
+    } else if (media_) {
+      record_.kind = MessageKind::kMedia;
+    }
+    record_.text = std::string(OwnDiscordText(text, &text_));
+    if (!deliver_) {
+      record_.open = false;
+    } else if (!record_.Deliver(sink_)) {
+      enough_ = true;
+    }
+  }
+
+  ReadReport Report() {
+    report_.format = kDiscordTxtReader.name;
+    report_.why = "its heading is that of DiscordChatExporter";
+    report_.truncated = report_.truncated || (part_ != Part::kFooter && !enough_);
+    NoteRepairs(source_, &report_);
+    return std::move(report_);
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  WrittenDateVote vote_;
+  ReadReport report_;
+  DateOrder order_ = DateOrder::kUndecided;
+  OpenRecord record_;
+  std::string name_, text_;
+  Part part_ = Part::kBefore;
+  bool headed_ = false, blank_ = false, begun_ = false, enough_ = false, deliver_ = true;
+  bool in_block_ = false, forwarded_ = false, media_ = false;  // of the open record
+};
+
+Match ProbeDiscordTxt(std::string_view head) {
+  const std::size_t end = head.find('\n');
+  if (end == head.npos || !IsRule(Trim(head.substr(0, end)))) return Match::kNo;
+  const std::string_view second = head.substr(end + 1);
+  if (second.starts_with("Guild: ") && second.find("\nChannel: ") != second.npos) {
+    return Match::kCertain;
+  }
+  return second.starts_with("Guild: ") ? Match::kLikely : Match::kNo;
+}
+
+Result<ReadReport> ReadDiscordTxt(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return DiscordTxtExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kDiscordTxtReader = {
+    "discord-txt",
+    "Discord, one channel or direct chat, by DiscordChatExporter (plain text)",
+    "DiscordChatExporter: choose the chat, Export, format TXT (JSON holds more)",
+    /*can_resume=*/false,
+    ProbeDiscordTxt,
+    ReadDiscordTxt,
+};
+
+}  // namespace ebb

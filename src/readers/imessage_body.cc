@@ -1,0 +1,169 @@
+#include "readers/imessage_body.h"
+
+#include <algorithm>
+
+#include "base/text_util.h"
+#include "readers/imessage_replies.h"
+
+namespace ebb {
+namespace {
+
+std::string_view TakeLine(std::string_view* lines) {
+  const std::size_t end = lines->find('\n');
+  std::string_view line = lines->substr(0, end);
+  lines->remove_prefix(end == lines->npos ? lines->size() : end + 1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+bool IsExpressive(std::string_view line) {
+  constexpr std::string_view kSentWith = "Sent with ";
+  if (!line.starts_with(kSentWith)) return false;
+  line.remove_prefix(kSentWith.size());
+  for (const std::string_view effect :
+       {"Slam", "Loud", "Gentle", "Invisible Ink", "Confetti", "Echo", "Fireworks", "Balloons",
+        "Heart", "Lasers", "Shooting Star", "Spotlight", "Sparkles", "Celebration",
+        "Happy Birthday"}) {
+    if (line == effect) return true;
+  }
+  return false;
+}
+
+// "Loved by Me", "    X by Sam" where X is an emoji, "Sticker from Sam: attachments/1.heic".
+bool IsTapback(std::string_view line) {
+  line = Trim(line);
+  if (line.starts_with("Sticker from ") || line.starts_with("Sticker by ")) return true;
+  const std::size_t by = line.find(" by ");
+  if (by == line.npos || by == 0 || by > 60) return false;
+  const std::string_view what = line.substr(0, by);
+  for (const std::string_view verb :
+       {"Loved", "Liked", "Disliked", "Laughed", "Laughed at", "Emphasized", "Questioned"}) {
+    if (what == verb) return true;
+  }
+  return (what.front() & 0x80) != 0;
+}
+
+bool IsAttachment(std::string_view line) {
+  return line.starts_with("attachments/") ||
+         line.find("/Library/Messages/Attachments/") != line.npos ||
+         line.find("/Library/SMS/Attachments/") != line.npos ||
+         line.starts_with("Attachment missing") || line.starts_with("Unable to locate attachment");
+}
+
+// First lines of what apps send, as the exporter writes it.
+bool IsAppTitle(std::string_view line) {
+  constexpr std::string_view kMessage = " message:";
+  for (const std::string_view title :
+       {"Check In: ", "Check\u00a0In: ", "Digital Touch ", "Unable to format ",
+        "Started sharing location!", "Stopped sharing location!"}) {
+    if (line.starts_with(title)) return true;
+  }
+  if (line == "SharePlay Message") return true;
+  // "GamePigeon message:": the name of an app is short and written with a capital.
+  if (!line.ends_with(kMessage) || line[0] < 'A' || line[0] > 'Z') return false;
+  return std::count(line.begin(), line.end(), ' ') <= 3 && line.find('\'') == line.npos;
+}
+
+bool IsUnsent(std::string_view line) {
+  return line.find(" unsent this message part ") != line.npos && line.ends_with('!');
+}
+
+bool IsDeletedNotice(std::string_view line) {
+  return line == "You deleted a message." || line.ends_with(" deleted a message.");
+}
+
+bool IsLink(std::string_view line) {
+  return (line.starts_with("https://") || line.starts_with("http://")) &&
+         line.find(' ') == line.npos;
+}
+
+// What follows "Edited 8 seconds later: "; nullptr-like empty data if the line is no version.
+std::string_view LaterVersion(std::string_view line) {
+  constexpr std::string_view kLater = " later: ";
+  if (!line.starts_with("Edited ")) return {};
+  const std::size_t at = line.find(kLater);
+  return at == line.npos || at > 80 ? std::string_view() : line.substr(at + kLater.size());
+}
+
+class BodyReader {
+ public:
+  BodyReader(std::string_view lines, IMessageBody* body) : lines_(lines), body_(body) {}
+
+  void Read() {
+    body_->text.clear();
+    body_->edited = body_->reply = false;
+    while (!lines_.empty()) Take(TakeLine(&lines_));
+    const std::string_view text = app_ ? std::string_view() : Trim(body_->text);
+    body_->kind = media_          ? MessageKind::kMedia
+                  : !text.empty() ? MessageKind::kText
+                  : deleted_      ? MessageKind::kDeleted
+                                  : MessageKind::kOther;
+    body_->text = std::string(text);
+  }
+
+ private:
+  void Take(std::string_view line) {
+    if (Trim(lines_).empty() && line == "This message responded to an earlier message.") {
+      body_->reply = true;
+    } else if ((line == "Tapbacks:" || line == "Reactions:") && NextIsTapback()) {
+      while (NextIsTapback()) TakeLine(&lines_);
+    } else if (IsExpressive(line)) {
+      return;
+    } else if (first_ && IsAppTitle(line)) {
+      app_ = true;
+      first_ = false;
+    } else if (first_ && line == "This message was deleted from the conversation!") {
+      deleted_ = true;
+    } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
+      body_->text.clear();  // a translation by the phone; the words themselves follow
+    } else if (IsAttachment(line)) {
+      media_ = true;
+      first_ = false;
+    } else if (IsUnsent(line) || (first_ && IsDeletedNotice(line) && Trim(lines_).empty())) {
+      deleted_ = true;
+    } else {
+      TakeWords(line);
+    }
+  }
+
+  bool NextIsTapback() const {
+    std::string_view rest = lines_;
+    return !rest.empty() && IsTapback(TakeLine(&rest));
+  }
+
+  void TakeWords(std::string_view line) {
+    Timestamp original;
+    std::string_view after = line;
+    if (first_ && TakeIMessageStamp(&after, &original) && after.starts_with(' ')) {
+      versions_ = true;
+      line = after.substr(1);
+    } else if (const std::string_view later = LaterVersion(line);
+               versions_ && later.data() != nullptr) {
+      body_->text.clear();
+      body_->edited = true;
+      line = later;
+    } else if (link_) {
+      return;  // title and summary of the page
+    }
+    link_ = first_ && IsLink(line);
+    first_ = false;
+    if (!body_->text.empty()) body_->text.push_back('\n');
+    body_->text += line;
+  }
+
+  std::string_view lines_;
+  IMessageBody* body_;
+  bool first_ = true;      // no line of the message itself came yet
+  bool versions_ = false;  // the first line has a date: a message that was edited
+  bool link_ = false;      // the message is a link, shown with a preview
+  bool app_ = false;       // the message is an app's
+  bool media_ = false, deleted_ = false;
+};
+
+}  // namespace
+
+void ReadIMessageBody(std::string_view lines, IMessageBody* body) {
+  BodyReader(lines, body).Read();
+}
+
+}  // namespace ebb

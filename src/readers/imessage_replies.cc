@@ -1,0 +1,66 @@
+#include "readers/imessage_replies.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/text_util.h"
+#include "readers/prose_date.h"
+#include "time/civil.h"
+
+namespace ebb {
+
+std::uint64_t ReplyCopies::Hash(std::string_view sender, const Timestamp& sent) {
+  return Hash64(sender, static_cast<std::uint64_t>(sent.seconds));
+}
+
+bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
+  std::string_view rest = *text;
+  CivilTime civil;
+  if (!TakeMonthFirstStamp(&rest, &civil)) return false;
+  *sent = {};
+  sent->basis = Timestamp::Basis::kWall;
+  sent->seconds = SecondsFromCivil(civil);
+  std::string_view after = rest;
+  TakeSpaces(&after);
+  const std::size_t close = after.find(')');
+  if (after.starts_with("(Read by ") && close != after.npos) rest = after.substr(close + 1);
+  *text = rest;
+  return true;
+}
+
+std::string ChatNameOfFile(const std::string& source_name) {
+  constexpr std::string_view kInZip = ".zip: ";
+  std::string_view name = source_name;
+  name = name.substr(name.rfind('/') + 1);
+  const std::size_t member = LowerAscii(name).rfind(kInZip);
+  if (member != name.npos) name.remove_prefix(member + kInZip.size());
+  for (const std::string_view ending : {".html", ".htm", ".txt", ".HTML", ".TXT"}) {
+    if (!name.ends_with(ending)) continue;
+    name.remove_suffix(ending.size());
+    return std::string(name);
+  }
+  return {};
+}
+
+std::string EachFileIsAChat(std::string_view) { return ""; }
+
+Result<bool> SourceHolds(Source& source, std::string_view mark) {
+  std::string window(std::size_t{256} * 1024, '\0');
+  std::size_t kept = 0;
+  bool found = false;
+  while (!found) {
+    const Result<std::size_t> n = source.Read(window.data() + kept, window.size() - kept);
+    if (!n) return n.error();
+    if (*n == 0) break;
+    const std::string_view text(window.data(), kept + *n);
+    found = text.find(mark) != text.npos;
+    const std::size_t keep = std::min(mark.size() - 1, text.size());
+    window.replace(0, keep, text.substr(text.size() - keep));
+    window.resize(std::size_t{256} * 1024);
+    kept = keep;
+  }
+  if (Status back = source.Seek(0); !back) return back.error();
+  return found;
+}
+
+}  // namespace ebb

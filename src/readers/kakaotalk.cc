@@ -1,0 +1,230 @@
+#include "readers/kakaotalk.h"
+
+#include <string>
+#include <utility>
+
+#include "base/text_util.h"
+#include "readers/kakaotalk_lines.h"
+#include "readers/open_record.h"
+#include "readers/text_lines.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::uint64_t kHeaderLines = 5;
+constexpr std::size_t kHead = std::size_t{64} * 1024;
+
+enum class Device : std::uint8_t { kUnknown, kPhone, kDesktop };
+
+bool IsBlank(std::string_view text) { return Trim(text).empty(); }
+
+bool IsHeader(const TextLine& line) {
+  return line.number <= kHeaderLines && (ParseKakaoTitle(line.text) || IsKakaoSaved(line.text));
+}
+
+// What the first lines tell of the whole.
+struct KakaoHead {
+  bool titled = false, one_to_one = false, partner_seen = false, me_seen = false;
+  Device device = Device::kUnknown;
+  std::string name;
+};
+
+class HeadReader {
+ public:
+  KakaoHead Read(std::string_view head) {
+    std::uint64_t number = 0;
+    for (std::string_view line : Split(head, '\n')) {
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      See(line, ++number);
+    }
+    return std::move(head_);
+  }
+
+ private:
+  void See(std::string_view line, std::uint64_t number) {
+    if (number <= kHeaderLines) {
+      if (const auto title = ParseKakaoTitle(line)) {
+        head_.titled = true;
+        head_.name = title->name;
+        head_.one_to_one = title->one_to_one && !head_.name.empty();
+      }
+      head_.titled = head_.titled || IsKakaoSaved(line);
+    }
+    LineScan phone(line), desktop(line), day(line);
+    KakaoRow row;
+    if (head_.device != Device::kDesktop && ParseKakaoMobileRow(&phone, &row)) {
+      head_.device = Device::kPhone;
+    } else if (head_.device != Device::kPhone && ParseKakaoDesktopRow(&desktop, &row)) {
+      head_.device = Device::kDesktop;
+    } else {
+      if (head_.device == Device::kUnknown && ParseKakaoDesktopDay(&day)) {
+        head_.device = Device::kDesktop;
+      }
+      return;
+    }
+    if (row.sender.empty()) return;
+    head_.me_seen = head_.me_seen || (head_.device == Device::kPhone && IsKakaoMe(row.sender));
+    head_.partner_seen = head_.partner_seen || row.sender == head_.name;
+  }
+
+  KakaoHead head_;
+};
+
+class KakaoExport {
+ public:
+  KakaoExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), options_(options), sink_(sink) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    Result<std::string> head = ReadHead(source_, kHead);
+    if (!head) return head.error();
+    head_ = HeadReader().Read(*head);
+    if (!head_.titled && head_.device == Device::kUnknown) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": not a KakaoTalk export (no title and no rows as KakaoTalk "
+                       "writes them)"};
+    }
+    Begin();
+    TextLines lines(source_);
+    TextLine line;
+    while (!enough_ && lines.Next(&line)) OnLine(line);
+    if (lines.error()) return *lines.error();
+    Finish();
+    return Report();
+  }
+
+ private:
+  void Begin() {
+    ConversationInfo info;
+    info.name = head_.name;
+    info.id = head_.name.empty() ? "kakaotalk" : head_.name;
+    info.capabilities.calls = true;
+    info.capabilities.deletions = true;
+    info.capabilities.knows_me = head_.me_seen || KnowsPartner();
+    deliver_ = options_.only.empty() || options_.only == info.id;
+    if (deliver_) sink_.BeginConversation(info);
+  }
+
+  bool KnowsPartner() const { return head_.one_to_one && head_.partner_seen; }
+
+  void OnLine(const TextLine& line) {
+    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    if (line.continues) return Continue(line);
+    if (IsHeader(line)) return;
+    const bool is_phone = head_.device != Device::kDesktop;
+    LineScan row_scan(line.text), day_scan(line.text);
+    KakaoRow row;
+    const bool is_row =
+        is_phone ? ParseKakaoMobileRow(&row_scan, &row) : ParseKakaoDesktopRow(&row_scan, &row);
+    // An unfinished row may be the beginning of a name, which would read as a notice.
+    const bool cut_name = is_row && row.sender.empty() && !line.ended && row_scan.ran_out();
+    if (cut_name) return Lose(line);
+    if (is_row) return OnRow(line, row);
+    // Phones leave a line free before a day; without it these are somebody's words.
+    const bool may_be_day = !is_phone || after_blank;
+    if (const auto day = !may_be_day ? std::nullopt
+                         : is_phone  ? ParseKakaoMobileDay(&day_scan)
+                                     : ParseKakaoDesktopDay(&day_scan)) {
+      Finish();
+      day_ = day;
+      return;
+    }
+    if (!line.ended && (row_scan.ran_out() || day_scan.ran_out())) return Lose(line);
+    if (!is_phone && IsKakaoNotice(line.text)) return OnNotice(line);
+    Continue(line);
+  }
+
+  void OnRow(const TextLine& line, const KakaoRow& row) {
+    Finish();
+    if (enough_) return;
+    record_.Begin(line, row.sender, row.text);
+    if (row.days) day_ = row.days;
+    if (day_) record_.sent = WallTime(*day_ * kDay + row.clock.seconds());
+    record_.from_me = !row.sender.empty() && IsMe(row.sender);
+    last_clock_ = row.clock;
+  }
+
+  bool IsMe(std::string_view sender) const {
+    if (head_.me_seen) return IsKakaoMe(sender);
+    return KnowsPartner() && sender != head_.name;
+  }
+
+  // It has no time of its own: that of the row before is the nearest.
+  void OnNotice(const TextLine& line) {
+    Finish();
+    if (enough_) return;
+    record_.Begin(line, {}, line.text);
+    if (day_) record_.sent = WallTime(*day_ * kDay + last_clock_.seconds());
+  }
+
+  void Continue(const TextLine& line) {
+    if (record_.open) {
+      record_.Continue(line);
+    } else if (!IsBlank(line.text) && deliver_ && !line.continues) {
+      sink_.OnSkipped({line.number, line.source, "text before the first message of a day"});
+    }
+  }
+
+  void Lose(const TextLine& line) {
+    Finish();
+    report_.truncated = true;
+    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+  }
+
+  void Finish() {
+    if (!record_.open) return;
+    if (record_.kind == MessageKind::kText) record_.kind = KakaoKind(Trim(record_.text));
+    if (record_.kind != MessageKind::kText) record_.text.clear();
+    if (!deliver_) {
+      record_.open = false;
+    } else if (!record_.Deliver(sink_)) {
+      enough_ = true;
+    }
+  }
+
+  ReadReport Report() {
+    report_.format = kKakaoTalkReader.name;
+    report_.why = head_.titled ? "its first lines are KakaoTalk's title"
+                               : "its rows are as KakaoTalk writes them";
+    NoteRepairs(source_, &report_);
+    return std::move(report_);
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  KakaoHead head_;
+  ReadReport report_;
+  OpenRecord record_;
+  std::optional<std::int64_t> day_;
+  DayClock last_clock_;
+  bool blank_ = true, enough_ = false, deliver_ = true;
+};
+
+Match ProbeKakao(std::string_view head) {
+  const KakaoHead seen = HeadReader().Read(head.substr(0, 8192));
+  if (seen.titled) return Match::kCertain;
+  // Without a title only the phone's rows say anything: others write names in brackets, too.
+  return seen.device == Device::kPhone ? Match::kLikely : Match::kNo;
+}
+
+Result<ReadReport> ReadKakao(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return KakaoExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kKakaoTalkReader = {
+    "kakaotalk",
+    "KakaoTalk, one chat as text, from a phone or the desktop program",
+    "open the chat, menu, settings of the chatroom, Export chat messages (text only); desktop: "
+    "menu, Export messages",
+    /*can_resume=*/false,
+    ProbeKakao,
+    ReadKakao,
+};
+
+}  // namespace ebb

@@ -1,0 +1,78 @@
+// The table of KakaoTalk's Mac program: Date,User,Message.
+#include <string>
+#include <vector>
+
+#include "base/text_util.h"
+#include "readers/csv_chat.h"
+#include "readers/kakaotalk.h"
+#include "readers/kakaotalk_lines.h"
+#include "readers/written_time.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kNoEnd = "fewer cells than the first row has";
+
+bool IsHeading(std::string_view head) {
+  const std::vector<std::string> cells = CsvFirstRow(head, ',');
+  return cells.size() == 3 && cells[0] == "Date" && cells[1] == "User" && cells[2] == "Message";
+}
+
+CsvRow ParseRow(const std::vector<std::string_view>& cells) {
+  CsvRow row;
+  if (cells.size() < 3) {
+    row.problem = kNoEnd;
+    return row;
+  }
+  row.time = cells[0];
+  row.sender = cells[1];
+  row.text = cells[2];
+  row.kind = KakaoKind(Trim(row.text));
+  if (Trim(row.sender).empty() || IsKakaoNotice(row.text)) row.kind = MessageKind::kNotice;
+  if (row.kind != MessageKind::kText) row.text = {};
+  return row;
+}
+
+Match ProbeKakaoCsv(std::string_view head) {
+  if (!IsHeading(head)) return Match::kNo;
+  const std::size_t line = head.find('\n');
+  if (line == head.npos || line + 1 >= head.size()) return Match::kLikely;
+  std::string_view row = head.substr(line + 1);
+  if (row.starts_with('"')) row.remove_prefix(1);
+  const std::optional<WrittenTime> time = ReadWrittenTime(&row);
+  const bool fits = time && time->date == WrittenTime::Date::kYearFirst && time->has_seconds;
+  return fits ? Match::kCertain : Match::kLikely;
+}
+
+Result<ReadReport> ReadKakaoCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  Result<std::string> head = ReadHead(source, 4096);
+  if (!head) return head.error();
+  if (!IsHeading(*head)) {
+    return Error{
+        ErrorKind::kInput,
+        source.name() + ": not KakaoTalk's table (its first row is not Date,User,Message)"};
+  }
+  CsvChat chat;
+  chat.reader = &kKakaoTalkCsvReader;
+  chat.why = "its first row is that of KakaoTalk's Mac program";
+  chat.info.id = "kakaotalk";
+  chat.info.capabilities.seconds = true;
+  chat.info.capabilities.calls = true;
+  chat.info.capabilities.deletions = true;
+  chat.parse = ParseRow;
+  return ReadCsvChat(source, chat, options, sink);
+}
+
+}  // namespace
+
+const Reader kKakaoTalkCsvReader = {
+    "kakaotalk-csv",
+    "KakaoTalk, the table that its Mac program saves (Date,User,Message)",
+    "Mac: open the chat, menu at the top right, Save chat",
+    /*can_resume=*/false,
+    ProbeKakaoCsv,
+    ReadKakaoCsv,
+};
+
+}  // namespace ebb

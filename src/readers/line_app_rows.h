@@ -1,0 +1,44 @@
+// The rows of a LINE export: TIME TAB sender TAB text, or the same with single spaces, where the
+// sender's name has to be learnt from the whole file first.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "readers/day_clock.h"
+#include "readers/line_scan.h"
+
+namespace ebb {
+
+struct LineAppRow {
+  DayClock clock;
+  std::string_view sender;  // empty for notices
+  std::string_view text;
+};
+
+// Names before the text, where nothing but a space parts them. Filled once, then only asked.
+class LineAppNames {
+ public:
+  // `rest` is what follows the time.
+  void Count(std::string_view rest);
+  void Know(std::string_view name) { known_.emplace_back(name); }
+  void Settle();
+  // The sender at the beginning of `rest`; empty if it is a notice.
+  std::string_view SenderOf(std::string_view rest) const;
+
+ private:
+  std::string LongestName(std::string name, std::uint64_t count) const;
+
+  std::map<std::string, std::uint64_t, std::less<>> beginnings_;  // one to four words
+  std::vector<std::string> known_;                                // longest first once settled
+};
+
+// False if `scan` (a whole line) is no row. `names` is null for rows with tabs.
+bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row);
+
+}  // namespace ebb

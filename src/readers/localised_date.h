@@ -1,0 +1,18 @@
+// Dates with the month as a word, in the language of an account: "Feb 5, 2021, 12:26 PM",
+// "30 Jun 2018, 16:11", "13. März 2021 um 09:05". Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace ebb {
+
+// Seconds since 1970 of the clock as written, if `line` is a date and a clock and nothing else. A
+// date in numbers alone is none.
+std::optional<std::int64_t> ReadLocalisedDate(std::string_view line);
+
+// "Tuesday, March 7, ..." without the first word.
+std::string_view WithoutWeekday(std::string_view line);
+
+}  // namespace ebb

@@ -1,0 +1,25 @@
+// Sentences that Messenger and Instagram write themselves into a chat ("Ada sent an attachment.").
+//
+// Only whole messages are compared, with the names of the chat's own people filled in: a word such
+// as "added" somewhere in a message proves nothing. Pure; safe to share.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ebb {
+
+enum class MessengerText : unsigned char {
+  kTyped,       // somebody's own words
+  kAttachment,  // stands for something that was sent
+  kNotice,      // an event, a call, a reaction
+  kUnsent,      // stands for a message that was taken back
+};
+
+// `sender` wrote the record; `people` are the names known in the chat. Sentences that begin with
+// "You" are the owner's: with `sender_may_be_me` false they are taken as typed.
+MessengerText ClassifyMessengerText(std::string_view text, std::string_view sender,
+                                    const std::vector<std::string>& people, bool sender_may_be_me);
+
+}  // namespace ebb

@@ -1,0 +1,60 @@
+#include "readers/open_record.h"
+
+#include "base/text_util.h"
+
+namespace ebb {
+
+void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_view first_text) {
+  open = true;
+  sender.assign(from);
+  key.clear();
+  text.assign(first_text);
+  sent = {};
+  kind = from.empty() ? MessageKind::kNotice : MessageKind::kText;
+  from_me = has_reply = too_long_ = false;
+  problem = {};
+  source_ = line.source;
+  line_ = line.number;
+  blank_lines_ = 0;
+  lines_ = 1;
+}
+
+void OpenRecord::Continue(const TextLine& line) {
+  if (!line.continues && Trim(line.text).empty()) {
+    ++blank_lines_;
+    return;
+  }
+  source_.end = line.source.end;
+  if (text.size() + line.text.size() > kMaxText) {
+    too_long_ = true;
+    return;
+  }
+  if (!line.continues) text.append(blank_lines_ + 1, '\n');
+  lines_ += blank_lines_ + 1;
+  blank_lines_ = 0;
+  text.append(line.text);
+}
+
+bool OpenRecord::Deliver(MessageSink& sink) {
+  if (!open) return true;
+  open = false;
+  if (too_long_) problem = "longer than 16 MiB";
+  if (!problem.empty()) {
+    sink.OnSkipped({line_, source_, problem});
+    return true;
+  }
+  Message message;
+  message.sender = sender;
+  if (kind != MessageKind::kNotice) message.sender_key = key;
+  message.sent = sent;
+  message.kind = kind;
+  if (kind != MessageKind::kNotice) message.text = text;
+  if (kind == MessageKind::kText && Trim(text).empty()) message.kind = MessageKind::kOther;
+  message.source = source_;
+  message.line = line_;
+  message.from_me = from_me;
+  message.has_reply = has_reply;
+  return sink.OnMessage(message);
+}
+
+}  // namespace ebb

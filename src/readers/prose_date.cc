@@ -1,0 +1,145 @@
+#include "readers/prose_date.h"
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::string_view TakeWord(std::string_view* text) {
+  std::size_t n = 0;
+  while (n < text->size() && IsLetter((*text)[n])) ++n;
+  const std::string_view word = text->substr(0, n);
+  text->remove_prefix(n);
+  return word;
+}
+
+// AM or PM, whose letters may have full stops. 0 = neither.
+char TakeDayPeriod(std::string_view* text) {
+  std::string_view rest = *text;
+  TakeSpaces(&rest);
+  if (rest.empty()) return 0;
+  const char half = static_cast<char>(rest[0] | 0x20);
+  if (half != 'a' && half != 'p') return 0;
+  rest.remove_prefix(1);
+  const bool dotted = TakeChar(&rest, '.');
+  if (!TakeChar(&rest, 'M') && !TakeChar(&rest, 'm')) return 0;
+  if (!rest.empty() && IsLetter(rest[0])) return 0;
+  if (dotted) TakeChar(&rest, '.');
+  *text = rest;
+  return half;
+}
+
+}  // namespace
+
+int MonthOfName(std::string_view word) {
+  static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                                 "may",       "june",     "july",     "august",
+                                                 "september", "october",  "november", "december"};
+  if (word.size() < 3 || word.size() > 9) return 0;
+  const std::string lower = LowerAscii(word);
+  for (int month = 0; month < 12; ++month) {
+    if (kMonths[month].starts_with(lower)) return month + 1;
+  }
+  return 0;
+}
+
+std::optional<int> TakeNumber(std::string_view* text, std::size_t digits) {
+  std::size_t n = 0;
+  int value = 0;
+  while (n < text->size() && n < digits && IsDigit((*text)[n])) {
+    value = value * 10 + ((*text)[n++] - '0');
+  }
+  if (n == 0 || (n < text->size() && IsDigit((*text)[n]))) return std::nullopt;
+  text->remove_prefix(n);
+  return value;
+}
+
+bool TakeChar(std::string_view* text, char c) {
+  if (!text->starts_with(c)) return false;
+  text->remove_prefix(1);
+  return true;
+}
+
+void TakeSpaces(std::string_view* text) {
+  for (;;) {
+    if (text->starts_with(' ') || text->starts_with('\t') || text->starts_with('\n')) {
+      text->remove_prefix(1);
+    } else if (text->starts_with("\u00a0")) {
+      text->remove_prefix(2);
+    } else if (text->starts_with("\u202f") || text->starts_with("\u2009")) {
+      text->remove_prefix(3);
+    } else {
+      return;
+    }
+  }
+}
+
+bool TakeClock(std::string_view* text, CivilTime* time) {
+  std::string_view rest = *text;
+  const std::optional<int> hour = TakeNumber(&rest, 2);
+  if (!hour || !TakeChar(&rest, ':')) return false;
+  const std::optional<int> minute = TakeNumber(&rest, 2);
+  if (!minute) return false;
+  std::optional<int> second = 0;
+  if (TakeChar(&rest, ':')) second = TakeNumber(&rest, 2);
+  if (!second || *hour > 23 || *minute > 59 || *second > 60) return false;
+  const char half = TakeDayPeriod(&rest);
+  time->hour = *hour;
+  if (half != 0 && *hour <= 12) time->hour = *hour % 12 + (half == 'p' ? 12 : 0);
+  time->minute = *minute;
+  time->second = *second;
+  *text = rest;
+  return true;
+}
+
+bool TakeMonthFirstStamp(std::string_view* text, CivilTime* time) {
+  std::string_view rest = *text;
+  time->month = MonthOfName(TakeWord(&rest));
+  if (time->month == 0) return false;
+  TakeSpaces(&rest);
+  const std::optional<int> day = TakeNumber(&rest, 2);
+  if (!day) return false;
+  TakeChar(&rest, ',');
+  TakeSpaces(&rest);
+  const std::optional<int> year = TakeNumber(&rest, 4);
+  if (!year || *year < 1000 || !IsValidDate(*year, time->month, *day)) return false;
+  time->year = *year;
+  time->day = *day;
+  TakeChar(&rest, ',');
+  TakeSpaces(&rest);
+  if (!TakeClock(&rest, time)) return false;
+  *text = rest;
+  return true;
+}
+
+std::optional<std::int32_t> TakeZone(std::string_view* text) {
+  std::string_view rest = *text;
+  const bool named = rest.starts_with("UTC") || rest.starts_with("GMT");
+  if (named) rest.remove_prefix(3);
+  if (!named && TakeChar(&rest, 'Z')) {
+    *text = rest;
+    return 0;
+  }
+  const bool minus = rest.starts_with('-');
+  std::optional<int> hours = 0, minutes = 0;
+  if (minus || rest.starts_with('+')) {
+    rest.remove_prefix(1);
+    const bool together = rest.size() >= 4 && IsDigit(rest[2]);
+    std::string_view first = rest.substr(0, together ? 2 : rest.size());
+    const std::size_t before = first.size();
+    hours = TakeNumber(&first, 2);
+    rest.remove_prefix(before - first.size());
+    if (together || TakeChar(&rest, ':')) minutes = TakeNumber(&rest, 2);
+  } else if (!named) {
+    return std::nullopt;
+  }
+  if (!hours || !minutes || *hours > 14 || *minutes > 59) return std::nullopt;
+  *text = rest;
+  const std::int32_t offset = *hours * 3600 + *minutes * 60;
+  return minus ? -offset : offset;
+}
+
+}  // namespace ebb

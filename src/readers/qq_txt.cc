@@ -1,0 +1,252 @@
+// QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
+#include <string>
+#include <utility>
+
+#include "base/text_util.h"
+#include "readers/day_clock.h"
+#include "readers/open_record.h"
+#include "readers/qq.h"
+#include "readers/qq_words.h"
+#include "readers/stamped_txt.h"
+#include "readers/text_lines.h"
+#include "readers/wechat.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kQqTitle = "消息记录（此消息记录为文本格式";
+constexpr std::string_view kPartner = "消息对象:";
+constexpr std::string_view kGroup = "消息分组:";
+
+bool IsBlank(std::string_view text) { return Trim(text).empty(); }
+
+bool IsRule(std::string_view text) {
+  return text.size() >= 20 && text.find_first_not_of('=') == text.npos;
+}
+
+// "NAME" of "消息对象:NAME(12345)"
+std::string_view PartnerOf(std::string_view line) {
+  std::string_view name = Trim(line.substr(kPartner.size()));
+  const std::size_t open = name.rfind('(');
+  const bool numbered = open != name.npos && open > 0 && name.ends_with(')') &&
+                        ParseNumber(name.substr(open + 1, name.size() - open - 2));
+  return numbered ? Trim(name.substr(0, open)) : name;
+}
+
+class StampedExport {
+ public:
+  StampedExport(Source& source, const ReadOptions& options, MessageSink& sink, bool is_qq)
+      : source_(source), options_(options), sink_(sink), is_qq_(is_qq) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    TextLines lines(source_);
+    TextLine line;
+    while (!enough_ && lines.Next(&line)) OnLine(line);
+    if (lines.error()) return *lines.error();
+    Finish();
+    if (!headed_ && records_ == 0) {
+      return Error{ErrorKind::kInput, source_.name() + ": no line with a time and a name, as " +
+                                          (is_qq_ ? "QQ" : "MemoTrace") +
+                                          " writes them before each message"};
+    }
+    Begin();
+    return Report();
+  }
+
+ private:
+  void OnLine(const TextLine& line) {
+    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    if (line.continues) return Continue(line);
+    if (is_qq_ && OnHeading(line)) return;
+    LineScan scan(line.text);
+    const std::optional<StampedHead> head = ParseStampedHead(&scan);
+    // A number or an address after the name leaves no doubt; without, a line must be free before.
+    if (head && (after_blank || !record_.open || !head->id.empty())) return OnHead(line, *head);
+    if (!line.ended && scan.ran_out()) return Lose(line);
+    if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
+    Continue(line);
+  }
+
+  // The lines before the messages of each chat; exports of a whole account have several.
+  bool OnHeading(const TextLine& line) {
+    const std::string_view text = line.text;
+    if (text.starts_with(kQqTitle) || text.starts_with(kGroup) || IsRule(text)) {
+      headed_ = true;
+      Finish();
+      blank_ = true;
+      return true;
+    }
+    if (!text.starts_with(kPartner)) return false;
+    headed_ = true;
+    Finish();
+    blank_ = true;
+    name_ = PartnerOf(text);
+    begun_ = false;
+    return true;
+  }
+
+  void OnHead(const TextLine& line, const StampedHead& head) {
+    Finish();
+    if (enough_) return;
+    ++records_;
+    record_.Begin(line, head.name, {});
+    record_.sent = WallTime(head.seconds);
+    key_ = head.id;
+    of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
+    from_me_ = !is_qq_ && head.name == "我";
+  }
+
+  void OnNotice(const TextLine& line) {
+    const Timestamp sent = record_.sent;
+    Finish();
+    if (enough_) return;
+    ++records_;
+    record_.Begin(line, "-", line.text);
+    record_.sent = sent;
+    of_app_ = true;
+  }
+
+  void Continue(const TextLine& line) {
+    if (record_.open) {
+      record_.Continue(line);
+    } else if (!IsBlank(line.text) && !line.continues) {
+      Begin();
+      if (deliver_) sink_.OnSkipped({line.number, line.source, "text before the first message"});
+    }
+  }
+
+  void Lose(const TextLine& line) {
+    Finish();
+    Begin();
+    report_.truncated = true;
+    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+  }
+
+  void Begin() {
+    if (begun_) return;
+    begun_ = true;
+    ConversationInfo info;
+    info.name = name_;
+    info.id = !name_.empty() ? name_ : is_qq_ ? "qq" : "wechat";
+    info.capabilities.seconds = true;
+    info.capabilities.deletions = true;
+    deliver_ = options_.only.empty() || options_.only == info.id;
+    if (deliver_) sink_.BeginConversation(info);
+  }
+
+  void Finish() {
+    if (!record_.open) return;
+    Begin();
+    const QqText text = OwnQqText(Trim(record_.text), &scratch_);
+    if (of_app_ || IsQqNotice(text.own)) {
+      record_.kind = MessageKind::kNotice;
+      record_.sender.clear();
+    } else {
+      record_.kind = text.forwarded ? MessageKind::kForwarded
+                     : text.media   ? MessageKind::kMedia
+                                    : MessageKind::kText;
+      record_.has_reply = text.reply;
+      record_.from_me = from_me_;
+    }
+    record_.key = key_;
+    record_.text = std::string(text.own);
+    of_app_ = from_me_ = false;
+    if (!deliver_) {
+      record_.open = false;
+    } else if (!record_.Deliver(sink_)) {
+      enough_ = true;
+    }
+  }
+
+  ReadReport Report() {
+    report_.format = is_qq_ ? kQqTxtReader.name : kWeChatTxtReader.name;
+    report_.why = headed_ ? "its heading is that of QQ's message records"
+                          : "lines with a time and a name stand before each message";
+    NoteRepairs(source_, &report_);
+    return std::move(report_);
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  const bool is_qq_;
+  ReadReport report_;
+  OpenRecord record_;
+  std::string name_, key_, scratch_;
+  std::uint64_t records_ = 0;
+  bool headed_ = false, begun_ = false, blank_ = true, enough_ = false, deliver_ = true;
+  bool of_app_ = false, from_me_ = false;  // of the open record
+};
+
+// What the heads in the first lines look like.
+struct HeadCount {
+  int all = 0, numbered = 0;
+  bool first = false;  // the first line that is not blank is one
+};
+
+HeadCount CountHeads(std::string_view head) {
+  HeadCount count;
+  bool blank = true, any = false;
+  for (std::string_view line : Split(head.substr(0, 16384), '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const bool after_blank = std::exchange(blank, IsBlank(line));
+    if (blank) continue;
+    LineScan scan(line);
+    const std::optional<StampedHead> found = ParseStampedHead(&scan);
+    if (found && (after_blank || !found->id.empty())) {
+      ++count.all;
+      count.numbered += !found->id.empty();
+      count.first = count.first || !any;
+    }
+    any = true;
+  }
+  return count;
+}
+
+Match ProbeQqTxt(std::string_view head) {
+  const std::string_view begin = head.substr(0, 2048);
+  if (begin.find(kQqTitle) != begin.npos) return Match::kCertain;
+  if (begin.starts_with(kPartner) || begin.find("\n" + std::string(kPartner)) != begin.npos) {
+    return Match::kCertain;
+  }
+  const HeadCount count = CountHeads(head);
+  return count.first && count.numbered >= 2 && count.numbered * 2 > count.all ? Match::kLikely
+                                                                              : Match::kNo;
+}
+
+Match ProbeWeChatTxt(std::string_view head) {
+  const HeadCount count = CountHeads(head);
+  return count.first && count.all >= 2 && count.numbered == 0 ? Match::kLikely : Match::kNo;
+}
+
+Result<ReadReport> ReadQqTxt(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return StampedExport(source, options, sink, /*is_qq=*/true).Read();
+}
+
+Result<ReadReport> ReadWeChatTxt(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return StampedExport(source, options, sink, /*is_qq=*/false).Read();
+}
+
+}  // namespace
+
+const Reader kQqTxtReader = {
+    "qq-txt",
+    "QQ, the text that its desktop client saves",
+    "QQ on a PC: message manager, choose the contact, export as text; save as UTF-8 if the names "
+    "come out wrong",
+    /*can_resume=*/false,
+    ProbeQqTxt,
+    ReadQqTxt,
+};
+
+const Reader kWeChatTxtReader = {
+    "wechat-txt",
+    "WeChat, the text that MemoTrace (WeChatMsg) writes",
+    "WeChat has no export; MemoTrace: Data, export chat, TXT (CSV holds more)",
+    /*can_resume=*/false,
+    ProbeWeChatTxt,
+    ReadWeChatTxt,
+};
+
+}  // namespace ebb

@@ -1,0 +1,15 @@
+// A date and a time of day as computers of any region write them short: 1/4/2019 5:52 PM,
+// 04.01.2019 17:52, 4. 1. 2019 17.52, 2019/01/04 下午 5:52, 2019. 1. 4. 오후 5:52.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "readers/written_time.h"
+
+namespace ebb {
+
+// All of `text`; the order of day and month is left open where the year stands last.
+std::optional<WrittenTime> ParseRegionStamp(std::string_view text);
+
+}  // namespace ebb

@@ -1,0 +1,465 @@
+#include "readers/slack_json.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/text_util.h"
+#include "readers/json_records.h"
+#include "readers/slack_text.h"
+#include "readers/tree.h"
+
+namespace ebb {
+namespace {
+
+// A row, read but not judged.
+struct Row {
+  std::string user, user_name, bot, subtype, ts, thread, text, comment;
+  bool has_text = false, edited = false, hidden = false, old_file = false, is_bot = false;
+  bool files = false, files_gone = false, shared = false;
+};
+
+bool IsTimeStamp(std::string_view ts) {
+  const std::size_t dot = ts.find('.');
+  if (dot == ts.npos || dot < 9 || dot > 11) return false;
+  return ParseNumber(ts.substr(0, dot)).has_value() && ParseNumber(ts.substr(dot + 1)).has_value();
+}
+
+// "1611111111.000042": seconds, and a serial that counts as microseconds.
+Timestamp SlackTime(std::string_view ts) {
+  if (!IsTimeStamp(ts)) return {};
+  Timestamp stamp;
+  const std::size_t dot = ts.find('.');
+  stamp.seconds = static_cast<std::int64_t>(*ParseNumber(ts.substr(0, dot)));
+  stamp.basis = Timestamp::Basis::kInstant;
+  const std::string_view fraction = ts.substr(dot + 1);
+  if (fraction.size() == 6) {
+    stamp.millis = static_cast<std::uint16_t>(*ParseNumber(fraction) / 1000);
+    stamp.has_millis = true;
+  }
+  return stamp;
+}
+
+class RowParser {
+ public:
+  explicit RowParser(const NamesByKey* names) : names_(names) {}
+
+  void Parse(JsonCursor& cursor, Row* row) {
+    *row = {};
+    JsonObject(cursor, [&](std::string_view key) { ReadValue(cursor, key, row); });
+  }
+
+ private:
+  void ReadValue(JsonCursor& cursor, std::string_view key, Row* row) {
+    if (key == "ts") {
+      JsonText(cursor, &row->ts);
+    } else if (key == "user") {
+      JsonText(cursor, &row->user);
+    } else if (key == "text") {
+      row->has_text = true;
+      std::string_view text;
+      if (JsonText(cursor, &scratch_, &text)) AppendSlackText(text, names_, &row->text);
+    } else if (key == "blocks" && row->text.empty()) {
+      AppendSlackBlocks(cursor, names_, &row->text);
+    } else if (key == "subtype") {
+      JsonText(cursor, &row->subtype);
+    } else if (key == "thread_ts") {
+      JsonText(cursor, &row->thread);
+    } else if (key == "user_profile") {
+      ReadProfile(cursor, &row->user_name);
+    } else {
+      ReadRare(cursor, key, row);
+    }
+  }
+
+  void ReadRare(JsonCursor& cursor, std::string_view key, Row* row) {
+    if (key == "edited") {
+      row->edited = JsonSays(cursor);
+    } else if (key == "hidden") {
+      row->hidden = JsonFlag(cursor);
+    } else if (key == "bot_id") {
+      row->is_bot = JsonText(cursor, &row->bot) || row->is_bot;
+    } else if (key == "username") {
+      JsonText(cursor, &row->user_name);
+    } else if (key == "bot_profile") {
+      std::string name;
+      ReadProfile(cursor, &name);
+      if (row->user_name.empty()) row->user_name = std::move(name);
+    } else if (key == "files") {
+      ReadFiles(cursor, row);
+    } else if (key == "file") {
+      row->old_file = true;
+      ReadOldFile(cursor, row);
+    } else if (key == "comment") {
+      ReadComment(cursor, row);
+    } else if (key == "attachments") {
+      ReadAttachments(cursor, row);
+    } else {
+      cursor.SkipValue();
+    }
+  }
+
+  static void ReadProfile(JsonCursor& cursor, std::string* name) {
+    std::string shown, real, plain;
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "display_name") {
+        JsonText(cursor, &shown);
+      } else if (key == "real_name") {
+        JsonText(cursor, &real);
+      } else if (key == "name") {
+        JsonText(cursor, &plain);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+    *name = !shown.empty() ? shown : !real.empty() ? real : plain;
+  }
+
+  static void ReadFiles(JsonCursor& cursor, Row* row) {
+    std::size_t files = 0, gone = 0;
+    JsonArray(cursor, [&] {
+      ++files;
+      JsonObject(cursor, [&](std::string_view key) {
+        std::string mode;
+        if (key != "mode") {
+          cursor.SkipValue();
+        } else if (JsonText(cursor, &mode) && mode == "tombstone") {
+          ++gone;
+        }
+      });
+    });
+    row->files |= files > gone;
+    row->files_gone |= gone > 0;
+  }
+
+  // Before 2018: "<@U1> uploaded a file: <url> and commented: ..."; the words are in the file's
+  // first comment.
+  void ReadOldFile(JsonCursor& cursor, Row* row) {
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "initial_comment") {
+        Row inner;
+        ReadComment(cursor, &inner);
+        row->comment = std::move(inner.comment);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
+
+  void ReadComment(JsonCursor& cursor, Row* row) {
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "comment") {
+        std::string_view text;
+        if (JsonText(cursor, &scratch_, &text)) AppendSlackText(text, names_, &row->comment);
+      } else if (key == "user" && row->user.empty()) {
+        JsonText(cursor, &row->user);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
+
+  static void ReadAttachments(JsonCursor& cursor, Row* row) {
+    JsonArray(cursor, [&] {
+      JsonObject(cursor, [&](std::string_view key) {
+        if (key == "is_share" || key == "is_msg_unfurl") {
+          row->shared |= JsonFlag(cursor);
+        } else {
+          cursor.SkipValue();
+        }
+      });
+    });
+  }
+
+  const NamesByKey* names_;
+  std::string scratch_;
+};
+
+bool IsContent(std::string_view subtype) {
+  static constexpr std::string_view kContent[] = {"",
+                                                  "me_message",
+                                                  "file_share",
+                                                  "file_comment",
+                                                  "bot_message",
+                                                  "thread_broadcast",
+                                                  "reply_broadcast",
+                                                  "slackbot_response",
+                                                  "file_mention"};
+  return std::find(std::begin(kContent), std::end(kContent), subtype) != std::end(kContent);
+}
+
+class SlackExport {
+ public:
+  SlackExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source),
+        options_(options),
+        sink_(sink),
+        names_(options.context != nullptr ? options.context->names.get() : nullptr),
+        records_(source, sink),
+        parser_(names_) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    const char first = records_.walker().Peek();
+    ConversationInfo info = Describe();
+    const bool wanted =
+        options_.only.empty() || options_.only == info.id || options_.only == info.name;
+    const auto parse = [&](JsonCursor& cursor) { parser_.Parse(cursor, &row_); };
+    const auto deliver = [&](ByteRange range) { Deliver(range); };
+    if (first == '[' || first == '{') sink_.BeginConversation(info);
+    if (first == '[' && wanted) {
+      records_.ReadArray(parse, deliver);
+    } else if (first == '{' && wanted) {
+      records_.ReadOne(parse, deliver);
+    }
+    if (records_.error()) return *records_.error();
+    const bool is_slack = first == '[' || first == '{';
+    if (!is_slack || (wanted && records_.records() > 0 && !any_stamp_)) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": not a day of a Slack channel; give the zip of the export, "
+                       "and choose a channel with --chat"};
+    }
+    return records_.Report(kSlackJsonReader.name, "JSON rows with Slack's time stamps");
+  }
+
+ private:
+  static ConversationInfo Describe() {
+    ConversationInfo info;
+    info.id = "slack";
+    info.sort_by_time = true;
+    info.capabilities.seconds = true;
+    info.capabilities.instants = true;
+    info.capabilities.replies = true;
+    info.capabilities.reactions = true;
+    info.capabilities.edits = true;
+    return info;
+  }
+
+  void Deliver(ByteRange range) {
+    any_stamp_ |= IsTimeStamp(row_.ts);
+    const Timestamp sent = SlackTime(row_.ts);
+    if (!IsContent(row_.subtype)) return records_.SendNotice(sent, range);
+    FindSender();
+    if (sender_.empty()) return records_.Skip(range, "no sender");
+    Message message;
+    message.sent = sent;
+    message.sender = sender_;
+    message.sender_key = row_.user.empty() ? row_.bot : row_.user;
+    message.edited = row_.edited;
+    message.has_reply = !row_.thread.empty() && row_.thread != row_.ts;
+    message.text = Words();
+    message.kind = Kind(message.text);
+    if (message.kind == MessageKind::kDeleted || message.kind == MessageKind::kOther) {
+      message.text = {};
+    }
+    records_.Send(&message, range);
+  }
+
+  void FindSender() {
+    sender_.clear();
+    if (names_ != nullptr && !row_.user.empty()) {
+      if (const auto known = names_->find(row_.user); known != names_->end()) {
+        sender_ = known->second;
+      }
+    }
+    if (sender_.empty()) sender_ = row_.user_name;
+    if (sender_.empty()) sender_ = row_.user.empty() ? row_.bot : row_.user;
+  }
+
+  bool IsBot() const {
+    return row_.subtype == "bot_message" || row_.subtype == "slackbot_response" ||
+           (row_.is_bot && row_.user.empty());
+  }
+
+  std::string_view Words() const {
+    const bool made_by_app = row_.subtype == "file_comment" || row_.subtype == "file_mention" ||
+                             (row_.subtype == "file_share" && row_.old_file);
+    return made_by_app ? row_.comment : row_.text;
+  }
+
+  MessageKind Kind(std::string_view words) const {
+    if (row_.hidden) return MessageKind::kDeleted;
+    if (IsBot()) return MessageKind::kOther;
+    if (row_.files || row_.subtype == "file_share") return MessageKind::kMedia;
+    if (!Trim(words).empty()) return MessageKind::kText;
+    if (row_.files_gone) return MessageKind::kDeleted;
+    return row_.shared ? MessageKind::kForwarded : MessageKind::kOther;
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  const NamesByKey* names_;
+  JsonRecords records_;
+  RowParser parser_;
+  Row row_;
+  std::string sender_;
+  bool any_stamp_ = false;
+};
+
+Match ProbeSlack(std::string_view head) {
+  JsonCursor cursor(head);
+  const char first = cursor.Peek();
+  if (first == '[') {
+    cursor.Expect('[');
+    if (!cursor.NextElement()) return Match::kNo;
+  }
+  if (cursor.Peek() != '{') return Match::kNo;
+  bool stamp = false, content = false, elsewhere = false;
+  std::string ts;
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "ts" && cursor.Peek() == '"') {
+      stamp = JsonText(cursor, &ts) && IsTimeStamp(ts);
+      return;
+    }
+    content = content || key == "user" || key == "text" || key == "bot_id" || key == "subtype";
+    elsewhere = elsewhere || key == "messages" || key == "conversation";
+    cursor.SkipValue();
+  });
+  if (elsewhere || cursor.broken()) return Match::kNo;
+  if (stamp && content) return Match::kCertain;
+  return stamp ? Match::kLikely : Match::kNo;
+}
+
+Result<ReadReport> ReadSlack(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return SlackExport(source, options, sink).Read();
+}
+
+// "2024-03-01.json"
+std::string SlackDay(std::string_view file_name) {
+  if (file_name.size() != 15 || !file_name.ends_with(".json")) return "";
+  for (std::size_t i = 0; i < 10; ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? file_name[i] != '-' : file_name[i] < '0' || file_name[i] > '9') return "";
+  }
+  return "day";
+}
+
+// Who and what the ids of the export stand for.
+class Directory {
+ public:
+  explicit Directory(const Tree& tree) : tree_(tree) {
+    AddUsers("users.json");
+    AddUsers("org_users.json");
+    AddChannels("channels.json");
+    AddChannels("groups.json");
+    AddChannels("mpims.json");
+    AddDirectMessages();
+  }
+
+  std::string NameOf(const std::string& folder) const {
+    const auto direct = direct_.find(folder);
+    return direct == direct_.end() ? folder : direct->second;
+  }
+  NamesByKey TakeNames() { return std::move(names_); }
+
+ private:
+  void AddUsers(std::string_view file) {
+    ForEach(file, [&](JsonCursor& cursor) {
+      std::string id, name, real, shown;
+      JsonObject(cursor, [&](std::string_view key) {
+        if (key == "id") {
+          JsonText(cursor, &id);
+        } else if (key == "name") {
+          JsonText(cursor, &name);
+        } else if (key == "real_name") {
+          JsonText(cursor, &real);
+        } else if (key == "profile") {
+          ReadNames(cursor, &shown, &real);
+        } else {
+          cursor.SkipValue();
+        }
+      });
+      names_[id] = !shown.empty() ? shown : !real.empty() ? real : name;
+    });
+  }
+
+  static void ReadNames(JsonCursor& cursor, std::string* shown, std::string* real) {
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "display_name") {
+        JsonText(cursor, shown);
+      } else if (key == "real_name" && real->empty()) {
+        JsonText(cursor, real);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
+
+  void AddChannels(std::string_view file) {
+    ForEach(file, [&](JsonCursor& cursor) {
+      std::string id, name;
+      JsonObject(cursor, [&](std::string_view key) {
+        if (key == "id") {
+          JsonText(cursor, &id);
+        } else if (key == "name") {
+          JsonText(cursor, &name);
+        } else {
+          cursor.SkipValue();
+        }
+      });
+      names_.emplace(id, name);
+    });
+  }
+
+  void AddDirectMessages() {
+    ForEach("dms.json", [&](JsonCursor& cursor) {
+      std::string id, people;
+      JsonObject(cursor, [&](std::string_view key) {
+        if (key == "id") {
+          JsonText(cursor, &id);
+        } else if (key == "members") {
+          JsonArray(cursor, [&] {
+            std::string member;
+            JsonText(cursor, &member);
+            const auto known = names_.find(member);
+            people +=
+                (people.empty() ? "" : ", ") + (known == names_.end() ? member : known->second);
+          });
+        } else {
+          cursor.SkipValue();
+        }
+      });
+      direct_.emplace(id, people);
+    });
+  }
+
+  template <typename Visit>
+  void ForEach(std::string_view file, Visit visit) {
+    const std::string text = ReadSideFile(tree_, file);
+    JsonCursor cursor(text);
+    JsonArray(cursor, [&] { visit(cursor); });
+  }
+
+  const Tree& tree_;
+  NamesByKey names_;
+  NamesByKey direct_;
+};
+
+void DescribeSlack(const Tree& tree, std::vector<TreeChat>* chats) {
+  Directory directory(tree);
+  for (TreeChat& chat : *chats) {
+    chat.context.id = BaseName(chat.folder);
+    chat.context.name = directory.NameOf(chat.context.id);
+  }
+  const auto names = std::make_shared<const NamesByKey>(directory.TakeNames());
+  for (TreeChat& chat : *chats) chat.context.names = names;
+}
+
+}  // namespace
+
+const Reader kSlackJsonReader = {
+    "slack-json",
+    "Slack workspace export (zip), or one day of a channel",
+    "Slack: Tools and settings, Workspace settings, Import/Export data, Export; direct messages "
+    "are "
+    "in it only if the owner was allowed to export them",
+    /*can_resume=*/false,
+    ProbeSlack,
+    ReadSlack,
+    SlackDay,
+    DescribeSlack,
+};
+
+}  // namespace ebb

@@ -1,0 +1,10 @@
+// Snapchat's "My Data": json/chat_history.json, in the form of 2024 and in the one before.
+#pragma once
+
+#include "readers/reader.h"
+
+namespace ebb {
+
+extern const Reader kSnapchatJsonReader;
+
+}  // namespace ebb

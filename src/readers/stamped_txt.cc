@@ -1,0 +1,101 @@
+#include "readers/stamped_txt.h"
+
+#include "base/text_util.h"
+#include "readers/day_clock.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kMaxName = 120;  // bytes
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
+std::optional<std::int64_t> ReadStamp(LineScan* scan) {
+  int year = 0, month = 0, day = 0;
+  if (!scan->Number(4, 4, &year)) return std::nullopt;
+  const char separator = scan->rest().starts_with('/') ? '/' : '-';
+  if (!scan->Char(separator) || !scan->Number(1, 2, &month)) return std::nullopt;
+  if (!scan->Char(separator) || !scan->Number(1, 2, &day)) return std::nullopt;
+  if (!scan->Char(' ') || !IsValidDate(year, month, day) || year < 1990) return std::nullopt;
+  const std::optional<DayClock> clock = ReadDayClock(scan);
+  if (!clock) return std::nullopt;
+  if (!clock->has_seconds) {
+    if (scan->AtEnd()) scan->RanOut();
+    return std::nullopt;
+  }
+  return DaysFromCivil(year, month, day) * 86400 + clock->seconds();
+}
+
+// Takes "(12345)" or "<a@b.c>" off the end.
+std::string_view TakeId(std::string_view* name) {
+  if (name->size() < 3) return {};
+  const char close = name->back();
+  const char open = close == ')' ? '(' : close == '>' ? '<' : '\0';
+  const std::size_t at = open == '\0' ? name->npos : name->rfind(open);
+  if (at == name->npos) return {};
+  const std::string_view id = name->substr(at + 1, name->size() - at - 2);
+  const bool number = !id.empty() && id.find_first_not_of("0123456789") == id.npos;
+  const bool mail = id.find('@') != id.npos && id.find(' ') == id.npos;
+  if (!(open == '(' ? number : number || mail)) return {};
+  *name = Trim(name->substr(0, at));
+  return id;
+}
+
+// A title of the group before the name. A name of nothing but a title stays.
+std::string_view WithoutTitle(std::string_view name) {
+  constexpr std::string_view kOpen = "【", kClose = "】";
+  if (!name.starts_with(kOpen)) return name;
+  const std::size_t end = name.find(kClose);
+  if (end == name.npos || end + kClose.size() >= name.size()) return name;
+  return Trim(name.substr(end + kClose.size()));
+}
+
+bool IsName(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxName && name.find(':') == name.npos;
+}
+
+// NAME before the time: the stamp is the end of the line.
+std::optional<StampedHead> ParseNameFirst(std::string_view line) {
+  constexpr std::size_t kShortest = 17, kLongest = 22;  // "2019-7-1 6:15:05", "... 11:15:05 PM"
+  if (line.size() < kShortest + 1 || line.size() > kMaxName + kLongest || !IsDigit(line.back())) {
+    return std::nullopt;
+  }
+  const std::size_t clock = line.rfind(' ');
+  const std::size_t date =
+      clock == line.npos || clock == 0 ? line.npos : line.rfind(' ', clock - 1);
+  if (date == line.npos || date == 0) return std::nullopt;
+  LineScan stamp(line.substr(date + 1));
+  const std::optional<std::int64_t> seconds = ReadStamp(&stamp);
+  StampedHead head;
+  head.name = Trim(line.substr(0, date));
+  if (!seconds || !stamp.AtEnd() || !IsName(head.name)) return std::nullopt;
+  head.seconds = *seconds;
+  return head;
+}
+
+}  // namespace
+
+std::optional<StampedHead> ParseStampedHead(LineScan* scan) {
+  const std::string_view line = scan->rest();
+  if (line.empty() || line.size() > 400) return std::nullopt;
+  if (!IsDigit(line.front())) return ParseNameFirst(line);
+  StampedHead head;
+  const std::optional<std::int64_t> seconds = ReadStamp(scan);
+  if (!seconds) {
+    if (scan->ran_out()) return std::nullopt;
+    return ParseNameFirst(line);
+  }
+  if (!scan->Char(' ')) return std::nullopt;
+  head.seconds = *seconds;
+  head.name = Trim(scan->rest());
+  if (head.name.empty()) scan->RanOut();
+  head.id = TakeId(&head.name);
+  if (head.name.empty()) head.name = head.id;  // some have no name
+  head.name = WithoutTitle(head.name);
+  if (!head.id.empty()) return head.name.empty() ? std::nullopt : std::optional(head);
+  return IsName(head.name) ? std::optional(head) : std::nullopt;
+}
+
+}  // namespace ebb

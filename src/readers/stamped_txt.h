@@ -1,0 +1,26 @@
+// Text with a line of time and name before each message, as QQ's own client and tools for WeChat
+// write it. The two readers share this grammar:
+//
+//   2019-07-16 18:15:05 NAME(number)      QQ; also NAME<mail>, and 6:15:05 PM
+//   2019-07-16 18:15:05 NAME              WeChat (MemoTrace); also NAME before the time
+//   text, until the next such line
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "readers/line_scan.h"
+
+namespace ebb {
+
+struct StampedHead {
+  std::int64_t seconds = 0;  // of a wall clock, since 1970
+  std::string_view name;     // without titles such as 【...】
+  std::string_view id;       // number or mail address; empty where there is none
+};
+
+// A whole line. A scan that ran out is the beginning of one.
+std::optional<StampedHead> ParseStampedHead(LineScan* scan);
+
+}  // namespace ebb

@@ -1,0 +1,149 @@
+#include "readers/tree.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/decode.h"
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kMostSideFile = std::uint64_t{64} << 20;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string_view TakeDigits(std::string_view* text) {
+  std::size_t end = 0;
+  while (end < text->size() && IsDigit((*text)[end])) ++end;
+  std::string_view digits = text->substr(0, end);
+  text->remove_prefix(end);
+  while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+  return digits;
+}
+
+// A suffix comes before anything that goes on: "page.html", "page2.html", "page [part 2].html".
+int Rank(char c) { return c == '.' ? 0 : static_cast<unsigned char>(c) + 1; }
+
+int CompareNumbers(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
+  return a.compare(b);
+}
+
+}  // namespace
+
+std::string_view BaseName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view FolderName(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view() : path.substr(0, slash);
+}
+
+bool NaturalLess(std::string_view a, std::string_view b) {
+  const std::string_view whole_a = a, whole_b = b;
+  while (!a.empty() && !b.empty()) {
+    if (IsDigit(a.front()) && IsDigit(b.front())) {
+      const int order = CompareNumbers(TakeDigits(&a), TakeDigits(&b));
+      if (order != 0) return order < 0;
+      continue;
+    }
+    if (a.front() != b.front()) return Rank(a.front()) < Rank(b.front());
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  if (a.empty() != b.empty()) return a.empty();
+  return whole_a < whole_b;
+}
+
+Result<std::unique_ptr<Tree>> Tree::OfFolder(const std::string& folder) {
+  Result<std::vector<std::string>> files = ListFiles(folder);
+  if (!files) return files.error();
+  auto tree = std::make_unique<Tree>();
+  tree->name_ = folder;
+  tree->is_folder_ = true;
+  std::size_t prefix = folder.size();
+  while (prefix > 0 && folder[prefix - 1] == '/') --prefix;
+  for (const std::string& file : *files) {
+    if (LowerAscii(file).ends_with(".zip")) {
+      Result<std::unique_ptr<Source>> raw = OpenFile(file);
+      if (!raw) return raw.error();
+      Result<std::shared_ptr<ZipArchive>> archive = ZipArchive::Open(std::move(*raw));
+      if (archive) {
+        tree->AddZip(*archive);
+      } else if (!tree->damaged_) {
+        tree->damaged_ = archive.error();
+      }
+      continue;
+    }
+    tree->AddFile(file, file.substr(std::min(file.size(), prefix + 1)));
+  }
+  return tree;
+}
+
+void Tree::AddFile(const std::string& file, std::string path) {
+  TreeMember member;
+  member.path = std::move(path);
+  const Result<FileStamp> stamp = StampFile(file);
+  member.size = stamp ? stamp->bytes : 0;
+  members_.push_back(std::move(member));
+  places_.push_back({file, nullptr, 0});
+}
+
+std::unique_ptr<Tree> Tree::OfFiles(const std::vector<std::string>& files) {
+  auto tree = std::make_unique<Tree>();
+  tree->is_folder_ = true;
+  for (const std::string& file : files) {
+    tree->name_ = FolderName(file);
+    tree->AddFile(file, std::string(BaseName(file)));
+  }
+  return tree;
+}
+
+std::unique_ptr<Tree> Tree::OfZip(std::shared_ptr<ZipArchive> archive) {
+  auto tree = std::make_unique<Tree>();
+  tree->name_ = archive->name();
+  tree->AddZip(archive);
+  return tree;
+}
+
+void Tree::AddZip(const std::shared_ptr<ZipArchive>& archive) {
+  const std::string container(BaseName(archive->name()));
+  for (std::size_t i = 0; i < archive->members().size(); ++i) {
+    const ZipMember& from = archive->members()[i];
+    TreeMember member{from.name, container, from.size, from.encrypted};
+    std::replace(member.path.begin(), member.path.end(), '\\', '/');
+    members_.push_back(std::move(member));
+    places_.push_back({"", archive, i});
+  }
+}
+
+Result<std::unique_ptr<Source>> Tree::Open(std::size_t index) const {
+  const Place& place = places_[index];
+  return place.archive ? place.archive->OpenMember(place.index) : OpenFile(place.file);
+}
+
+std::optional<std::size_t> Tree::Find(std::string_view path) const {
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    const std::string_view own = members_[i].path;
+    if (!own.ends_with(path)) continue;
+    if (own.size() == path.size() || own[own.size() - path.size() - 1] == '/') return i;
+  }
+  return std::nullopt;
+}
+
+std::string ReadSideFile(const Tree& tree, std::size_t index) {
+  Result<std::unique_ptr<Source>> raw = tree.Open(index);
+  if (!raw) return "";
+  const Result<std::string> head = ReadHead(**raw, std::size_t{64} * 1024);
+  if (!head) return "";
+  const auto decoded = DecodingSource(std::move(*raw), GuessEncoding(*head));
+  Result<std::string> text = ReadAll(*decoded, kMostSideFile);
+  return text ? std::move(*text) : std::string();
+}
+
+std::string ReadSideFile(const Tree& tree, std::string_view path) {
+  const std::optional<std::size_t> index = tree.Find(path);
+  return index ? ReadSideFile(tree, *index) : std::string();
+}
+
+}  // namespace ebb

@@ -1,0 +1,118 @@
+#include "readers/wechat_words.h"
+
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+struct KindWord {
+  std::string_view part;  // of the tool's word
+  WeChatKind kind;
+};
+
+// The first that is found in the word decides: calls before voice and video, system before all.
+constexpr KindWord kWords[] = {
+    {"系统", {MessageKind::kNotice, false}},        {"撤回", {MessageKind::kNotice, false}},
+    {"通话", {MessageKind::kCall, false}},          {"合并转发", {MessageKind::kForwarded, false}},
+    {"聊天记录", {MessageKind::kForwarded, false}}, {"转发", {MessageKind::kForwarded, false}},
+    {"引用", {MessageKind::kText, true}},           {"回复", {MessageKind::kText, true}},
+    {"视频号", {MessageKind::kOther, false}},       {"图片", {MessageKind::kMedia, false}},
+    {"语音", {MessageKind::kMedia, false}},         {"视频", {MessageKind::kMedia, false}},
+    {"表情", {MessageKind::kMedia, false}},         {"文件", {MessageKind::kMedia, false}},
+    {"名片", {MessageKind::kContact, false}},       {"位置", {MessageKind::kLocation, false}},
+    {"链接", {MessageKind::kOther, false}},         {"小程序", {MessageKind::kOther, false}},
+    {"红包", {MessageKind::kOther, false}},         {"转账", {MessageKind::kOther, false}},
+    {"音乐", {MessageKind::kOther, false}},         {"卡片", {MessageKind::kOther, false}},
+    {"分享", {MessageKind::kOther, false}},         {"拍一拍", {MessageKind::kOther, false}},
+    {"接龙", {MessageKind::kOther, false}},         {"礼物", {MessageKind::kOther, false}},
+};
+
+struct KindCode {
+  std::string_view code;
+  MessageKind kind;
+};
+
+constexpr KindCode kCodes[] = {
+    {"1", MessageKind::kText},       {"3", MessageKind::kMedia},      {"34", MessageKind::kMedia},
+    {"37", MessageKind::kNotice},    {"42", MessageKind::kContact},   {"43", MessageKind::kMedia},
+    {"47", MessageKind::kMedia},     {"48", MessageKind::kLocation},  {"49", MessageKind::kOther},
+    {"50", MessageKind::kCall},      {"62", MessageKind::kMedia},     {"66", MessageKind::kContact},
+    {"10000", MessageKind::kNotice}, {"10002", MessageKind::kNotice},
+};
+
+// What follows is somebody else's.
+constexpr std::string_view kQuoteMarks[] = {"\n[引用", "\n「引用", "\n引用：", "\n> ", "\n- - - -"};
+
+}  // namespace
+
+WeChatKind WeChatKindOfWord(std::string_view word) {
+  for (const KindWord& known : kWords) {
+    if (word.find(known.part) != word.npos) return known.kind;
+  }
+  return {};
+}
+
+WeChatKind WeChatKindOfCode(std::string_view type, std::string_view subtype) {
+  WeChatKind found;
+  found.kind = type.empty() ? MessageKind::kText : MessageKind::kOther;
+  for (const KindCode& known : kCodes) {
+    if (known.code == type) found.kind = known.kind;
+  }
+  if (type != "49") return found;
+  if (subtype == "57") return {MessageKind::kText, true};
+  if (subtype == "19") found.kind = MessageKind::kForwarded;
+  if (subtype == "6" || subtype == "8") found.kind = MessageKind::kMedia;
+  return found;
+}
+
+std::string_view WeChatReplyText(std::string_view content, std::string* scratch) {
+  constexpr std::string_view kOpen = "<title>", kClose = "</title>";
+  if (Trim(content).starts_with('<')) {
+    const std::size_t begin = content.find(kOpen);
+    const std::size_t end = content.find(kClose);
+    if (begin == content.npos || end == content.npos || end < begin + kOpen.size()) return {};
+    scratch->assign(content.substr(begin + kOpen.size(), end - begin - kOpen.size()));
+    static constexpr std::pair<std::string_view, std::string_view> kEntities[] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}};
+    for (const auto& [entity, character] : kEntities) {
+      for (std::size_t at = scratch->find(entity); at != std::string::npos;
+           at = scratch->find(entity, at + character.size())) {
+        scratch->replace(at, entity.size(), character);
+      }
+    }
+    return *scratch;
+  }
+  if (content.starts_with("[引用")) {
+    const std::size_t end = content.find("]\n");
+    return end == content.npos ? std::string_view() : content.substr(end + 2);
+  }
+  // The two lines of dashes between a quote in brackets and the answer.
+  if (content.starts_with("「")) {
+    const std::size_t dashes = content.find("\n- - - -");
+    const std::size_t line = dashes == content.npos ? dashes : content.find('\n', dashes + 1);
+    if (line != content.npos) return content.substr(line + 1);
+  }
+  for (const std::string_view mark : kQuoteMarks) {
+    content = content.substr(0, content.find(mark));
+  }
+  return content;
+}
+
+bool IsWeChatGreeting(std::string_view text) {
+  return text.starts_with("我通过了你的朋友验证请求") ||
+         text.starts_with("I've accepted your friend request");
+}
+
+std::string_view TakeWeChatSender(std::string_view* text) {
+  const std::size_t end = text->find(":\n");
+  if (end == text->npos || end == 0 || end > 64) return {};
+  const std::string_view id = text->substr(0, end);
+  if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-@.") !=
+      id.npos) {
+    return {};
+  }
+  text->remove_prefix(end + 2);
+  return id;
+}
+
+}  // namespace ebb

@@ -1,0 +1,168 @@
+#include "readers/google_chat.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/hangouts_json.h"
+#include "readers/read_bytes.h"
+#include "readers/zip_builder.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+CollectSink Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
+  const ReadOutcome outcome = ReadBytes(reader, bytes, options);
+  REQUIRE(outcome.report);
+  CheckConsistent(outcome.sink, bytes.size());
+  return outcome.sink;
+}
+
+std::string Row(const std::string& person, const std::string& rest) {
+  return R"({"creator": {"name": ")" + person + R"(", "email": ")" + person +
+         R"(@x.example", "user_type": "Human"}, "created_date":)"
+         R"( "Tuesday, March 7, 2017 at 10:05:09 AM UTC", "topic_id": "t", )" +
+         rest + "}";
+}
+
+std::string Chat(const std::string& rows) { return "{\"messages\": [" + rows + "]}"; }
+
+const std::string kChat = Chat(
+    Row("Ada", R"("text": "hello", "message_id": "s/t/t")") + "," +
+    Row("Ben", R"("text": "yes", "message_id": "s/t/u", "updated_date": "x")") + "," +
+    Row("Ada", R"("text": "own", "quoted_message_metadata": {"creator": {"name": "Ben"},)"
+               R"( "text": "theirs"})") +
+    "," + Row("Ada", R"("attached_files": [{"original_name": "a"}], "text": "see")") + "," +
+    Row("Ada", R"("message_state": "DELETED", "deletion_metadata": {"deletion_type": "C"})") +
+    R"(, {"creator": {"name": "Bo", "user_type": "Bot"}, "created_date": "never", "text": "x"},)" +
+    R"({"text": "whose"})");
+
+TEST_CASE("google chat: dates") {
+  const auto shown = [](std::string_view text) {
+    const Timestamp stamp = GoogleChatTime(text);
+    return stamp.basis == Timestamp::Basis::kInstant ? FormatDateTime(stamp.seconds) : "";
+  };
+  CHECK(shown("Tuesday, March 7, 2017 at 10:05:09 AM UTC") == "2017-03-07T10:05:09");
+  CHECK(shown("Tuesday, March 7, 2017 at 12:05:09\u202fAM UTC") == "2017-03-07T00:05:09");
+  CHECK(shown("martes, 7 de marzo de 2017, 22:05:09 UTC") == "2017-03-07T22:05:09");
+  CHECK(shown("March 7, 2017, 1:02 PM UTC") == "2017-03-07T13:02:00");
+  CHECK(shown("2017-03-07T10:05:09.5Z") == "2017-03-07T10:05:09");
+  CHECK(shown("Tuesday").empty());
+  CHECK(GoogleChatTime("7 March 2017 at 10:05").basis == Timestamp::Basis::kWall);
+}
+
+TEST_CASE("google chat: rows") {
+  const CollectSink sink = Read(kGoogleChatReader, kChat);
+  REQUIRE(sink.records.size() == 6);
+  CHECK(sink.records[0].sender == "Ada");
+  CHECK(sink.records[0].sender_key == "Ada@x.example");
+  CHECK_FALSE(sink.records[0].has_reply);
+  CHECK(sink.records[1].has_reply);
+  CHECK(sink.records[1].edited);
+  CHECK(sink.records[2].text == "own");
+  CHECK(sink.records[2].has_reply);
+  CHECK(sink.records[3].kind == MessageKind::kMedia);
+  CHECK(sink.records[3].text == "see");
+  CHECK(sink.records[4].kind == MessageKind::kDeleted);
+  CHECK(sink.records[5].kind == MessageKind::kOther);
+  CHECK(sink.records[5].text.empty());
+  CHECK(sink.skipped.size() == 1);
+  CheckCuts(kGoogleChatReader, kChat);
+  CHECK(kGoogleChatReader.probe(kChat) == Match::kCertain);
+  CHECK(kGoogleChatReader.probe("{\"messages\": [{\"creator\": 1}]}") == Match::kNo);
+}
+
+TEST_CASE("google chat: a Takeout with names and its owner") {
+  auto exports = OpenExport(
+      MemorySource(
+          "takeout.zip",
+          ZipBuilder::Build(
+              {{.name = "Takeout/Google Chat/Groups/DM 1/messages.json", .bytes = kChat},
+               {.name = "Takeout/Google Chat/Groups/DM 1/group_info.json",
+                .bytes = R"({"members": [{"name": "Ada", "email": "Ada@x.example"},)"
+                         R"( {"name": "Ben", "email": "Ben@x.example"}]})"},
+               {.name = "Takeout/Google Chat/Groups/Space 2/messages.json", .bytes = kChat},
+               {.name = "Takeout/Google Chat/Groups/Space 2/group_info.json",
+                .bytes = R"({"name": "Rowers", "members": []})"},
+               {.name = "Takeout/Google Chat/Users/User 3/user_info.json",
+                .bytes = R"({"user": {"name": "Ben", "email": "Ben@x.example"}})"}})),
+      "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 2);
+  CHECK((*exports)[0].context->id == "DM 1");
+  CHECK((*exports)[0].context->name == "Ada");
+  CHECK((*exports)[1].context->name == "Rowers");
+  CollectSink sink;
+  REQUIRE(ReadExport((*exports)[0], {}, sink));
+  CHECK(sink.records[1].from_me);
+  CHECK_FALSE(sink.records[0].from_me);
+  CHECK(sink.conversations[0].name == "Ada");
+}
+
+std::string Event(const std::string& sender, const std::string& rest) {
+  return R"({"conversation_id": {"id": "c1"}, "sender_id": {"gaia_id": ")" + sender +
+         R"(", "chat_id": "9"}, "timestamp": "1400000000123456", )" + rest + "}";
+}
+
+std::string Said(const std::string& sender, const std::string& segments) {
+  return Event(sender, R"("event_type": "REGULAR_CHAT_MESSAGE", "chat_message":)"
+                       R"( {"message_content": {"segment": [)" +
+                           segments + "]}}");
+}
+
+const std::string kPeople =
+    R"("type": "STICKY_ONE_TO_ONE", "self_conversation_state": {"self_read_state":)"
+    R"( {"participant_id": {"gaia_id": "2", "chat_id": "2"}}}, "participant_data": [)"
+    R"({"id": {"gaia_id": "1"}, "fallback_name": "Ada Bell"}, {"id": {"gaia_id": "2"}}])";
+
+const std::string kEvents =
+    Said("1", R"({"type": "TEXT", "text": "one"}, {"type": "LINE_BREAK"}, {"type": "LINK",)"
+              R"( "text": "x.example"})") +
+    "," + Said("2", R"({"type": "TEXT", "text": "two"})") + "," +
+    Event("1", R"("event_type": "HANGOUT_EVENT", "hangout_event": {})") + "," +
+    Event("1", R"("event_type": "SMS", "chat_message": {"message_content": {"attachment": [{}]}})");
+
+void CheckHangouts(const std::string& bytes) {
+  const CollectSink sink = Read(kHangoutsJsonReader, bytes);
+  REQUIRE(sink.conversations.size() == 1);
+  CHECK(sink.conversations[0].id == "c1");
+  CHECK(sink.conversations[0].name == "Ada Bell");
+  CHECK(sink.conversations[0].capabilities.knows_me);
+  REQUIRE(sink.records.size() == 4);
+  CHECK(sink.records[0].text == "one\nx.example");
+  CHECK(sink.records[0].sender == "Ada Bell");
+  CHECK(sink.records[0].sent.seconds == 1400000000);
+  CHECK(sink.records[0].sent.millis == 123);
+  CHECK(sink.records[1].sender == "2");
+  CHECK(sink.records[1].from_me);
+  CHECK(sink.records[2].kind == MessageKind::kNotice);
+  CHECK(sink.records[3].kind == MessageKind::kMedia);
+  CHECK(kHangoutsJsonReader.probe(bytes) == Match::kCertain);
+  CheckCuts(kHangoutsJsonReader, bytes);
+}
+
+TEST_CASE("hangouts: the newer form and the older one") {
+  CheckHangouts(R"({"conversations": [{"conversation": {"conversation_id": {"id": "c1"},)"
+                R"( "conversation": {"id": {"id": "c1"}, )" +
+                kPeople + R"(}}, "events": [)" + kEvents + "]}]}");
+  CheckHangouts(R"({"continuation_end_timestamp": "0", "conversation_state": [{"conversation_id":)"
+                R"( {"id": "c1"}, "conversation_state": {"conversation": {"id": {"id": "c1"}, )" +
+                kPeople + R"(}, "event": [)" + kEvents + "]}}]}");
+}
+
+TEST_CASE("hangouts: one conversation of several is chosen") {
+  const auto conversation = [](const std::string& id) {
+    return R"({"conversation": {"conversation_id": {"id": ")" + id + R"("}, "conversation": {)" +
+           kPeople + R"(}}, "events": [)" + Said("1", R"({"type": "TEXT", "text": "x"})") + "]}";
+  };
+  const std::string bytes =
+      "{\"conversations\": [" + conversation("a") + "," + conversation("b") + "]}";
+  CHECK(Read(kHangoutsJsonReader, bytes).conversations.size() == 2);
+  ReadOptions options;
+  options.only = "b";
+  const CollectSink sink = Read(kHangoutsJsonReader, bytes, options);
+  REQUIRE(sink.records.size() == 1);
+  CHECK(sink.conversations[0].id == "b");
+}
+
+}  // namespace
+}  // namespace ebb

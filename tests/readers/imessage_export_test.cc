@@ -1,0 +1,328 @@
+// imessage-exporter's two formats: pages and text.
+#include <catch2/catch.hpp>
+
+#include "readers/imessage_body.h"
+#include "readers/imessage_html.h"
+#include "readers/imessage_replies.h"
+#include "readers/imessage_txt.h"
+#include "readers/read_bytes.h"
+
+namespace ebb {
+namespace {
+
+ReadOutcome ReadPage(const std::string& html, const ReadOptions& options = {}) {
+  ReadOutcome outcome = ReadBytes(kIMessageHtmlReader, html, options);
+  CheckConsistent(outcome.sink, html.size());
+  return outcome;
+}
+ReadOutcome ReadTxt(const std::string& text, const ReadOptions& options = {}) {
+  ReadOutcome outcome = ReadBytes(kIMessageTxtReader, text, options);
+  CheckConsistent(outcome.sink, text.size());
+  return outcome;
+}
+
+std::string Page(const std::string& blocks) {
+  return "<html>\n<meta charset=\"UTF-8\">\n<style>.message > .sent { }</style>\n" + blocks +
+         "</html>";
+}
+
+std::string Block(const std::string& side, const std::string& time, const std::string& sender,
+                  const std::string& parts) {
+  return "<div class=\"message\">\n<div class=\"" + side +
+         "\">\n<p><span class=\"timestamp\"><a title=\"Reveal in Messages app\" "
+         "href=\"sms://open?message-guid=X\">May 17, 2022  " +
+         time + "</a> (Read by them after 1 hour, 49 seconds)</span>\n<span class=\"sender\">" +
+         sender + "</span></p>\n" + parts + "</div>\n</div>\n";
+}
+
+std::string Bubble(const std::string& text) {
+  return "<hr>\n<div class=\"message_part\">\n<span class=\"bubble\">" + text + "</span>\n</div>\n";
+}
+
+std::string Mine(const std::string& time, const std::string& parts) {
+  return Block("sent iMessage", time, "Me", parts);
+}
+std::string Theirs(const std::string& time, const std::string& parts) {
+  return Block("received", time, "Sam", parts);
+}
+
+std::string Replies(const std::string& blocks) {
+  return "<div class=\"replies\">\n<div class=\"reply\" id=\"r-1\">\n" + blocks +
+         "</div>\n</div>\n";
+}
+const std::string kIsReply =
+    "<span class=\"reply_context\">This message responded to an <a href=\"#1\">earlier</a> "
+    "message.</span>\n";
+
+KeptMessage One(const std::string& parts) {
+  const ReadOutcome outcome = ReadPage(Page(Theirs("5:29:42 PM", parts)));
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 1);
+  return outcome.sink.records[0];
+}
+
+TEST_CASE("imessage page: sender, time and place") {
+  const std::string html = Page(
+      Mine("5:29:42 PM", Bubble("one\ntwo &amp; three")) +
+      "<div class=\"announcement\"><p><span class=\"timestamp\">May 17, 2022  5:30:00 PM</span> "
+      "Sam renamed the conversation to <b>Us</b></p></div>\n" +
+      Theirs("12:00:01 AM", Bubble("<a href=\"https://a.b\">https://a.b</a> look")));
+  const ReadOutcome outcome = ReadPage(html);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->format == "imessage-html");
+  CHECK_FALSE(outcome.report->truncated);
+  REQUIRE(outcome.sink.records.size() == 3);
+  const KeptMessage& first = outcome.sink.records[0];
+  CHECK(first.sender == "Me");
+  CHECK(first.from_me);
+  CHECK(first.text == "one\ntwo & three");
+  CHECK(first.sent.basis == Timestamp::Basis::kWall);
+  CHECK(first.sent.seconds == 1652808582);
+  CHECK(html.substr(first.source.begin, 22) == "<div class=\"message\">\n");
+  CHECK(outcome.sink.records[1].kind == MessageKind::kNotice);
+  CHECK(outcome.sink.records[1].sent.seconds == 1652808600);
+  CHECK(outcome.sink.records[2].sender == "Sam");
+  CHECK_FALSE(outcome.sink.records[2].from_me);
+  CHECK(outcome.sink.records[2].sent.seconds == 1652745601);
+  CHECK(outcome.sink.records[2].text == "https://a.b look");
+  CHECK(outcome.sink.conversations.at(0).capabilities.knows_me);
+  CheckCuts(kIMessageHtmlReader, html);
+}
+
+TEST_CASE("imessage page: parts and what is nobody's words") {
+  CHECK(One(Bubble("a") + Bubble("b")).text == "a\nb");
+  CHECK(One("Subject: <span class=\"subject\">Trip</span>\n" + Bubble("a")).text == "Trip\na");
+  const std::string tapbacks =
+      "<div class=\"tapbacks\"><hr><p>Tapbacks:</p><div class=\"tapback\"><span><b>Loved</b> by "
+      "Me</span></div></div><span class=\"expressive\">Sent with Confetti</span>";
+  CHECK(One(Bubble("a") + tapbacks).text == "a");
+  const KeptMessage photo = One(
+      "<hr><div class=\"message_part\"><img src=\"attachments/1.jpeg\" loading=\"lazy\"></div>" +
+      Bubble("the lake"));
+  CHECK(photo.kind == MessageKind::kMedia);
+  CHECK(photo.text == "the lake");
+  CHECK(One("<div class=\"message_part\"><a href=\"attachments/1.pdf\">Click to download 1.pdf "
+            "(1 KB)</a></div>")
+            .kind == MessageKind::kMedia);
+  const KeptMessage app = One(
+      "<div class=\"message_part\"><div class=\"app\"><a href=\"https://a.b\"><div "
+      "class=\"app_header\"><img src=\"x\"><div class=\"name\">Site</div></div><div "
+      "class=\"app_footer\"><div class=\"caption\"><xmp><b>Title</b></xmp></div></div></a></div>"
+      "</div>");
+  CHECK(app.kind == MessageKind::kOther);
+  CHECK(app.text.empty());
+  const KeptMessage unsent = One(
+      "<div class=\"message_part\"><span class=\"unsent\"><span class=\"unsent\">Sam unsent this "
+      "message part 9 seconds after sending!</span></span></div>");
+  CHECK(unsent.kind == MessageKind::kDeleted);
+  CHECK(unsent.text.empty());
+  CHECK(One("<span class=\"deleted\">This message was deleted from the conversation!</span>" +
+            Bubble("a"))
+            .text == "a");
+  CHECK(One(Bubble("a") + "<div class=\"message_part\"><span class=\"bubble\">bonjour</span><div "
+                          "class=\"translated\"><span class=\"bubble\">hello</span></div></div>")
+            .text == "a\nhello");
+  const KeptMessage edited =
+      One("<div class=\"message_part\"><div class=\"edited\"><table><tbody><tr><td></td><td>frist"
+          "</td></tr></tbody><tfoot><tr><td><span class=\"timestamp\">Edited 9 seconds later</span>"
+          "</td><td>first</td></tr></tfoot></table></div></div>");
+  CHECK(edited.text == "first");
+  CHECK(edited.edited);
+}
+
+TEST_CASE("imessage page: replies stand twice and count once") {
+  const std::string copy = Theirs("5:31:00 PM", Bubble("yes"));
+  const std::string html =
+      Page(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
+           Mine("5:30:30 PM", Bubble("hm")) + Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
+  const ReadOutcome outcome = ReadPage(html);
+  REQUIRE(outcome.sink.records.size() == 3);
+  CHECK(outcome.sink.records[0].text == "shall we?");
+  CHECK(outcome.sink.records[1].text == "hm");
+  CHECK(outcome.sink.records[2].text == "yes");
+  CHECK(outcome.sink.records[2].has_reply);
+  SECTION("a copy without the other is the message") {
+    const std::string alone = Page(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
+                                   Mine("5:30:30 PM", Bubble("hm")));
+    const ReadOutcome only = ReadPage(alone);
+    REQUIRE(only.sink.records.size() == 3);
+    CHECK(only.sink.records[1].text == "yes");
+    CHECK(only.sink.records[1].has_reply);
+    CHECK_FALSE(only.sink.records[2].has_reply);
+    CheckCuts(kIMessageHtmlReader, alone);
+  }
+  SECTION("a reply inside a reply goes no deeper") {
+    std::string nested = Theirs("5:31:00 PM", Bubble("deep"));
+    for (int i = 0; i < 1000; ++i) nested = Theirs("5:31:00 PM", Bubble("x") + Replies(nested));
+    CHECK(ReadPage(Page(nested)).report);
+  }
+}
+
+TEST_CASE("imessage page: damage, other pages, probe") {
+  const std::string html = Page(Theirs("5:31:00 PM", Bubble("yes")));
+  CHECK(kIMessageHtmlReader.probe(html) == Match::kCertain);
+  CHECK(kIMessageHtmlReader.probe("<html><span class=\"timestamp\">") == Match::kNo);
+  CHECK(kIMessageHtmlReader.probe("") == Match::kNo);
+  CHECK_FALSE(ReadPage("<html></html>").report);
+  CHECK(ReadPage(html.substr(0, html.size() - 3)).report->truncated);
+  CHECK(ReadPage(Page("<div class=\"message\"><p>no sender</p></div>")).sink.skipped.size() == 1);
+  const auto source = MemorySource("exports/Sam & co.html", html);
+  CollectSink sink;
+  REQUIRE(kIMessageHtmlReader.read(*source, {}, sink));
+  CHECK(sink.conversations.at(0).id == "Sam & co");
+}
+
+const std::string kText =
+    "May 17, 2022  5:29:42 PM (Read by you after 1 hour, 49 seconds)\n"
+    "Sam\n"
+    "one\n\nand two\n"
+    "Tapbacks:\nLoved by Me\n    Liked by Sam\n"
+    "\n"
+    "May 17, 2022  5:30:00 PM Sam renamed the conversation to Us\n\n"
+    "May 17, 2022 10:30:10 PM\n"
+    "Me\n"
+    "three\n"
+    "Sent with Confetti\n"
+    "\n";
+
+TEST_CASE("imessage text: sender, time and place") {
+  const ReadOutcome outcome = ReadTxt(kText);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->format == "imessage-txt");
+  REQUIRE(outcome.sink.records.size() == 3);
+  const KeptMessage& first = outcome.sink.records[0];
+  CHECK(first.sender == "Sam");
+  CHECK(first.text == "one\n\nand two");
+  CHECK(first.sent.basis == Timestamp::Basis::kWall);
+  CHECK(first.sent.seconds == 1652808582);
+  CHECK(first.line == 1);
+  CHECK(outcome.sink.records[1].kind == MessageKind::kNotice);
+  CHECK(outcome.sink.records[1].line == 10);
+  CHECK(outcome.sink.records[2].sender == "Me");
+  CHECK(outcome.sink.records[2].from_me);
+  CHECK(outcome.sink.records[2].text == "three");
+  CHECK(outcome.sink.records[2].sent.seconds == 1652826610);
+  const ByteRange at = outcome.sink.records[2].source;
+  CHECK(kText.substr(at.begin, at.size()).starts_with("May 17, 2022 10:30:10 PM\nMe\n"));
+  CHECK(outcome.sink.conversations.at(0).capabilities.knows_me);
+  std::string crlf = kText;
+  for (std::size_t at_lf = 0; (at_lf = crlf.find('\n', at_lf)) != crlf.npos; at_lf += 2) {
+    crlf.insert(at_lf, 1, '\r');
+  }
+  const ReadOutcome windows = ReadTxt(crlf);
+  REQUIRE(windows.sink.records.size() == 3);
+  CHECK(windows.sink.records[2].text == "three");
+  CheckCuts(kIMessageTxtReader, kText);
+}
+
+TEST_CASE("imessage text: what is below the sender") {
+  struct Case {
+    const char* lines;
+    const char* text;
+    MessageKind kind = MessageKind::kText;
+    bool edited = false, reply = false;
+  };
+  const Case cases[] = {
+      {"a\n", "a"},
+      {"", "", MessageKind::kOther},
+      {"a\nThis message responded to an earlier message.\n\n", "a", MessageKind::kText, false,
+       true},
+      {"This message responded to an earlier message.\nhe wrote\n",
+       "This message responded to an earlier message.\nhe wrote"},
+      {"attachments/12/IMG_1.heic\nthe lake\n", "the lake", MessageKind::kMedia},
+      {"/Users/x/Library/Messages/Attachments/ab/1.jpg\n", "", MessageKind::kMedia},
+      {"This message was deleted from the conversation!\nstill here\n", "still here"},
+      {"This message was deleted from the conversation!\n", "", MessageKind::kDeleted},
+      {"Sam unsent this message part 9 seconds after sending!\n", "", MessageKind::kDeleted},
+      {"You deleted a message.\n", "", MessageKind::kDeleted},
+      {"a\nReactions:\nLiked by Sam\nSticker from Sam: attachments/1.heic\nb\n", "a\nb"},
+      {"Reactions:\nmixed, mostly\n", "Reactions:\nmixed, mostly"},
+      {"Tapbacks:\n    \U0001f389 by Sam\n    Laughed by Me\n", "", MessageKind::kOther},
+      {"May 17, 2022  5:29:42 PM frist\nEdited 8 seconds later: first\n", "first",
+       MessageKind::kText, true},
+      {"May 17, 2022  5:29:42 PM a\nEdited 8 seconds later: b\nEdited 1 minute later: c\nd\n",
+       "c\nd", MessageKind::kText, true},
+      {"I said\nEdited 8 seconds later: b\n", "I said\nEdited 8 seconds later: b"},
+      {"https://a.b/c\nA title\nA summary\n", "https://a.b/c"},
+      {"see https://a.b/c\nfor more\n", "see https://a.b/c\nfor more"},
+      {"loud\nSent with Loud\n", "loud"},
+      {"Sent with love\n", "Sent with love"},
+      {"bonjour\nTranslated from:\nhello\n", "hello"},
+      {"SharePlay Message\nEnded\n", "", MessageKind::kOther},
+      {"Started sharing location!\n", "", MessageKind::kOther},
+      {"Check\u00a0In: Timer Started\nExpected at Oct 14, 2023  1:54:29 PM\n", "",
+       MessageKind::kOther},
+      {"Word Game message:\nYour turn\n", "", MessageKind::kOther},
+      {"here is my message:\nno\n", "here is my message:\nno"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.lines);
+    IMessageBody body;
+    ReadIMessageBody(c.lines, &body);
+    CHECK(body.text == c.text);
+    CHECK(body.kind == c.kind);
+    CHECK(body.edited == c.edited);
+    CHECK(body.reply == c.reply);
+  }
+}
+
+TEST_CASE("imessage text: replies stand twice and count once") {
+  const std::string parent =
+      "May 17, 2022  5:30:00 PM\nMe\nshall we?\n"
+      "    May 17, 2022  5:31:00 PM\n    Sam\n    yes,\nof course\n\n"
+      "    May 17, 2022  5:32:00 PM\n    Me\n    good\n\n\n";
+  const std::string twin =
+      "May 17, 2022  5:31:00 PM\nSam\nyes,\nof course\nThis message responded to an earlier "
+      "message.\n\n";
+  const std::string other =
+      "May 17, 2022  5:32:00 PM\nMe\ngood\nThis message responded to an earlier message.\n\n";
+  const ReadOutcome outcome = ReadTxt(parent + twin + other);
+  REQUIRE(outcome.sink.records.size() == 3);
+  CHECK(outcome.sink.records[0].text == "shall we?");
+  CHECK(outcome.sink.records[1].text == "yes,\nof course");
+  CHECK(outcome.sink.records[1].has_reply);
+  CHECK(outcome.sink.records[2].text == "good");
+  CHECK(
+      ReadTxt(parent + twin + "Unable to format announcement!\n\n" + other).sink.Notices().size() ==
+      1);
+  const ReadOutcome alone = ReadTxt(parent + other);
+  REQUIRE(alone.sink.records.size() == 3);
+  CHECK(alone.sink.records[0].text == "shall we?");
+  CHECK(alone.sink.records[1].sender == "Sam");
+  CHECK(alone.sink.records[1].text == "yes,\nof course");
+  CHECK(alone.sink.records[1].has_reply);
+}
+
+TEST_CASE("imessage text: dates in bodies") {
+  const std::string head = "May 17, 2022  5:30:00 PM\nMe\n";
+  // Not after an empty line; after one, but without a name below.
+  CHECK(ReadTxt(head + "a\nMay 18, 2022  5:30:00 PM\nb\n\n").sink.records.size() == 1);
+  const ReadOutcome typed = ReadTxt(head + "a\n\nMay 18, 2022  5:30:00 PM\n\nb\n\n");
+  REQUIRE(typed.sink.records.size() == 1);
+  CHECK(typed.sink.records[0].text == "a\n\nMay 18, 2022  5:30:00 PM\n\nb");
+  CHECK(ReadTxt(head + "a\n\nMay 38, 2022  5:30:00 PM\nb\n").sink.records.size() == 1);
+}
+
+TEST_CASE("imessage text: probe and other files") {
+  CHECK(kIMessageTxtReader.probe(kText) == Match::kCertain);
+  CHECK(kIMessageTxtReader.probe(kText.substr(kText.find("May 17, 2022  5:30"))) == Match::kLikely);
+  CHECK(kIMessageTxtReader.probe("May 17, 2022  5:30:00 PM\n") == Match::kNo);
+  CHECK(kIMessageTxtReader.probe("Ada: hi\nMay 17, 2022  5:30:00 PM\nMe\n") == Match::kNo);
+  CHECK(kIMessageTxtReader.probe("") == Match::kNo);
+  CHECK_FALSE(ReadTxt("Ada: hi\n").report);
+  CHECK_FALSE(ReadTxt("").report);
+}
+
+TEST_CASE("imessage: names of files") {
+  CHECK(ChatNameOfFile("/a/b/+1555, Sam.txt") == "+1555, Sam");
+  CHECK(ChatNameOfFile("x.zip: out/Sam.html") == "Sam");
+  CHECK(ChatNameOfFile("standard input") == "");
+  for (const std::size_t at : {0, 262130, 262140, 262144, 600000}) {
+    const auto source = MemorySource("x", std::string(at, 'x') + "class=\"replies\"!");
+    CHECK(SourceHolds(*source, "class=\"replies\"").value());
+    CHECK_FALSE(SourceHolds(*source, "class=\"reply\"").value());
+  }
+}
+
+}  // namespace
+}  // namespace ebb

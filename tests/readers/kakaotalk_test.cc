@@ -1,0 +1,193 @@
+#include "readers/kakaotalk.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/kakaotalk_lines.h"
+#include "readers/read_bytes.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+ReadOutcome ReadKakao(const std::string& text) {
+  ReadOutcome outcome = ReadBytes(kKakaoTalkReader, text);
+  CheckConsistent(outcome.sink, text.size());
+  REQUIRE(outcome.report);
+  return outcome;
+}
+
+std::string When(const Timestamp& sent) {
+  return sent.basis == Timestamp::Basis::kWall ? FormatDateTime(sent.seconds) : "none";
+}
+
+const std::string kAndroid =
+    "민수 님과 카카오톡 대화\r\n저장한 날짜 : 2024년 3월 3일 오전 11:29\r\n\r\n\r\n"
+    "2024년 3월 1일 오후 6:05\r\n"
+    "2024년 3월 1일 오후 6:05, 회원님 : 퇴근했어\r\n"
+    "2024년 3월 1일 오후 6:06, 민수 : 장 볼 것\r\n\r\n- 두부 : 하나\r\n12:08 - a : b\r\n\r\n"
+    "2024년 3월 2일 오전 12:15\r\n"
+    "2024년 3월 2일 오전 12:15, 민수 : 사진 3장\r\n"
+    "2024년 3월 2일 오전 12:16, 회원님 : 보이스톡 해요\r\n"
+    "2024년 3월 2일 오전 12:17, 수아님을 초대하였습니다.\r\n";
+
+TEST_CASE("kakaotalk: Android in Korean") {
+  const ReadOutcome outcome = ReadKakao(kAndroid);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 4);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(m[0].sender == "회원님");
+  CHECK(m[0].from_me);
+  CHECK(When(m[0].sent) == "2024-03-01T18:05:00");
+  CHECK_FALSE(m[1].from_me);
+  CHECK(m[1].text == "장 볼 것\n\n- 두부 : 하나\n12:08 - a : b");
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(When(m[2].sent) == "2024-03-02T00:15:00");
+  CHECK(m[3].kind == MessageKind::kCall);
+  CHECK(outcome.sink.conversations[0].name == "민수");
+  CHECK(outcome.sink.conversations[0].capabilities.knows_me);
+}
+
+TEST_CASE("kakaotalk: iPhone in Korean") {
+  const ReadOutcome outcome = ReadKakao(
+      "동네 (4명)과 카카오톡 대화-1.txt\n저장한 날짜 : 2024. 3. 3. 오전 12:15\n\n"
+      "2024년 3월 1일 금요일\n2024. 3. 1. 오후 8:34, 회원님 : 안녕\n"
+      "2024. 3. 1. 오후 8:35: 민수님이 나갔습니다.\n2024. 3. 1. 오후 8:36, 수, 아 : 응 : 그래\n");
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 2);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.conversations[0].name == "동네");
+  CHECK(m[1].sender == "수, 아");
+  CHECK(m[1].text == "응 : 그래");
+  CHECK(When(m[1].sent) == "2024-03-01T20:36:00");
+}
+
+TEST_CASE("kakaotalk: English phones, three generations") {
+  const ReadOutcome first = ReadKakao(
+      "KakaoTalk Chats with Bo (4)\nDate Saved : 1:01am, August 3, 2024\n\n8:34pm, July 9, 2024\n"
+      "8:34pm, July 9, 2024, you : hi\n12:05am, July 10, 2024, Bo : Photo\n");
+  REQUIRE(first.sink.records.size() == 2);
+  CHECK(When(first.sink.records[0].sent) == "2024-07-09T20:34:00");
+  CHECK(When(first.sink.records[1].sent) == "2024-07-10T00:05:00");
+  CHECK(first.sink.records[0].from_me);
+  const ReadOutcome second = ReadKakao(
+      "KakaoTalk Chats with Bo\nDate Saved : November 3, 2024, 1:08 PM\n\n"
+      "February 10, 2024, 2:33 AM\nFebruary 10, 2024, 2:33 AM, Bo : hi\nyou : I\n\n"
+      "February 11, 2024, 2:33 PM\nFebruary 11, 2024, 2:33 PM, you : Emoticons\n");
+  REQUIRE(second.sink.records.size() == 2);
+  CHECK(second.sink.records[0].text == "hi\nyou : I");
+  CHECK(second.sink.records[1].kind == MessageKind::kMedia);
+  CHECK(When(second.sink.records[1].sent) == "2024-02-11T14:33:00");
+  const ReadOutcome third = ReadKakao(
+      "KakaoTalk Chats with Bo\n\nJuly 9, 2024 at 8:34\u202fp.m., Bo : hi\n"
+      "July 9, 2024 at 8:35\u00a0a.m., you : yes\n9 July 2024 at 20:36, Bo : so\n");
+  REQUIRE(third.sink.records.size() == 3);
+  CHECK(When(third.sink.records[0].sent) == "2024-07-09T20:34:00");
+  CHECK(When(third.sink.records[1].sent) == "2024-07-09T08:35:00");
+  CHECK(When(third.sink.records[2].sent) == "2024-07-09T20:36:00");
+}
+
+const std::string kDesktop =
+    "저장한 날짜 : 2024-03-03 10:44:52\r\n수아 님과 카카오톡 대화\r\n"
+    "--------------- 2024년 3월 1일 금요일 ---------------\r\n"
+    "[수아] [오전 1:01] 잘 자\r\n[[A] B] [오후 2:37] 응\r\n\r\n[x] y\r\n"
+    "--------------- 2024년 3월 2일 토요일 ---------------\r\n"
+    "[x/94/늑 대#1003] [오후 12:00] 삭제된 메시지입니다.\r\n";
+
+TEST_CASE("kakaotalk: desktop in Korean and English") {
+  const ReadOutcome outcome = ReadKakao(kDesktop);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "수아");
+  CHECK_FALSE(m[0].from_me);
+  CHECK(m[1].sender == "[A] B");
+  CHECK(m[1].from_me);
+  CHECK(m[1].text == "응\n\n[x] y");
+  CHECK(When(m[1].sent) == "2024-03-01T14:37:00");
+  CHECK(m[2].sender == "x/94/늑 대#1003");
+  CHECK(m[2].kind == MessageKind::kDeleted);
+  CHECK(When(m[2].sent) == "2024-03-02T12:00:00");
+
+  const ReadOutcome english = ReadKakao(
+      "Five with KakaoTalk Chats\nDate Saved : 2024-08-03 00:29:58\n\n"
+      "--------------- Thursday, August 1, 2024 ---------------\n"
+      "[Bo] [2:37 PM] one\ntwo\nAda joined this chatroom.\n[Ada] [2:38 PM] x] [3:00 PM] y\n");
+  REQUIRE(english.sink.Messages().size() == 2);
+  REQUIRE(english.sink.Notices().size() == 1);
+  CHECK(english.sink.Messages()[0].text == "one\ntwo");
+  CHECK(english.sink.Messages()[1].text == "x] [3:00 PM] y");
+  CHECK(When(english.sink.Messages()[1].sent) == "2024-08-01T14:38:00");
+  CHECK_FALSE(english.sink.conversations[0].capabilities.knows_me);
+}
+
+TEST_CASE("kakaotalk: cut at every byte") {
+  CheckCuts(kKakaoTalkReader, kAndroid);
+  CheckCuts(kKakaoTalkReader, kDesktop);
+  CheckCuts(kKakaoTalkReader,
+            "KakaoTalk Chats with Bo\nDate Saved : 1:01am, August 3, 2024\n\n8:34pm, July 9, 2024\n"
+            "8:34pm, July 9, 2024, you : hi\nand so\n\n12:05am, July 10, 2024\n"
+            "12:05am, July 10, 2024, Bo : Photo\n");
+  CheckCuts(kKakaoTalkReader,
+            "KakaoTalk Chats with Bo\n\nFebruary 10, 2024, 2:33 AM\n"
+            "February 10, 2024, 2:33 AM, Bo : hi\n\nThursday, March 7, 2024\n"
+            "Mar 7, 2024 at 2:33 PM, Bo : hm\n");
+}
+
+TEST_CASE("kakaotalk: placeholders") {
+  const std::pair<const char*, MessageKind> cases[] = {
+      {"사진", MessageKind::kMedia},         {"사진 12장", MessageKind::kMedia},
+      {"사진 열장", MessageKind::kText},     {"동영상", MessageKind::kMedia},
+      {"이모티콘", MessageKind::kMedia},     {"(이모티콘)", MessageKind::kMedia},
+      {"파일: a.pdf", MessageKind::kMedia},  {"음성메시지", MessageKind::kMedia},
+      {"지도: 집", MessageKind::kLocation},  {"샵검색: #날씨", MessageKind::kOther},
+      {"페이스톡 해요", MessageKind::kCall}, {"보이스톡 1:05", MessageKind::kCall},
+      {"보이스톡 할까", MessageKind::kText}, {"<Photo>", MessageKind::kMedia},
+      {"photo", MessageKind::kMedia},        {"3 Photos", MessageKind::kMedia},
+      {"Photographs", MessageKind::kText},
+  };
+  for (const auto& [text, kind] : cases) {
+    INFO(text);
+    CHECK(KakaoKind(text) == kind);
+  }
+}
+
+TEST_CASE("kakaotalk: days that are words, rows out of order") {
+  const ReadOutcome outcome = ReadKakao(
+      "민수 님과 카카오톡 대화\n\n2024년 3월 5일 오후 6:05, 나 : 언제?\n2024년 3월 7일\n"
+      "2024년 3월 4일 오후 6:05, 민수 : 응\n");
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].text == "언제?\n2024년 3월 7일");
+  CHECK(outcome.sink.records[0].from_me);
+  CHECK(When(outcome.sink.records[1].sent) == "2024-03-04T18:05:00");
+}
+
+TEST_CASE("kakaotalk: the Mac table") {
+  const std::string table =
+      "Date,User,Message\r\n2024-03-01 10:44:52,\"Ada\",\"so, \"\"this\"\"\r\nand that\"\r\n"
+      "2024-03-01 10:45:00,\"Bo\",\"사진\"\r\n2024-03-01 10:46:00,\"Bo\",\"Bo님이 나갔습니다.\"\r\n"
+      "2024-13-01 10:46:00,\"Bo\",\"x\"\r\nodd,\"Bo\",\"x\"\r\n";
+  ReadOutcome outcome = ReadBytes(kKakaoTalkCsvReader, table);
+  REQUIRE(outcome.report);
+  CheckConsistent(outcome.sink, table.size());
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK(outcome.sink.records[0].text == "so, \"this\"\r\nand that");
+  CHECK(When(outcome.sink.records[0].sent) == "2024-03-01T10:44:52");
+  CHECK(outcome.sink.conversations[0].capabilities.seconds);
+  CHECK(kKakaoTalkCsvReader.probe(table) == Match::kCertain);
+  CHECK(kKakaoTalkCsvReader.probe("Date,User\n1,2\n") == Match::kNo);
+  CheckCuts(kKakaoTalkCsvReader, table);
+}
+
+TEST_CASE("kakaotalk: recognised by its content") {
+  CHECK(kKakaoTalkReader.probe(kAndroid) == Match::kCertain);
+  CHECK(kKakaoTalkReader.probe(kDesktop) == Match::kCertain);
+  CHECK(kKakaoTalkReader.probe("2024년 3월 5일 오후 6:05, 나 : 응\n") == Match::kLikely);
+  CHECK(kKakaoTalkReader.probe("[Ada] [10:02] morning\n") == Match::kNo);
+  CHECK(kKakaoTalkReader.probe("Ada: 카카오톡 대화\n") == Match::kCertain);  // a title by its end
+  CHECK_FALSE(ReadBytes(kKakaoTalkReader, "none\n").report);
+}
+
+}  // namespace
+}  // namespace ebb

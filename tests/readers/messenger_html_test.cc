@@ -1,0 +1,139 @@
+#include "readers/messenger_html.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+std::string Box(const std::string& sender, const std::string& body, const std::string& time) {
+  return R"(<div class="_3-95 _a6-g"><h2 class="_3-95 _2pim _a6-h _a6-i">)" + sender +
+         R"(</h2><div class="_3-95 _a6-p"><div>)" + body +
+         R"(</div></div><div class="_3-94 _a6-o"><div class="_a72d">)" + time +
+         "</div></div></div>";
+}
+
+std::string Text(const std::string& words) {
+  return "<div></div><div>" + words + "</div><div></div><div></div>";
+}
+
+std::string Page(const std::string& boxes, const std::string& title = "Ada Bell") {
+  return "<!DOCTYPE html><html><head><title>" + title +
+         "</title><style>._a6-h {}</style></head><body class=\"_5vb_\"><div>Participants: Ada Bell "
+         "and Ben Cole</div><div class=\"_a706\">" +
+         boxes + "</div></body></html>";
+}
+
+CollectSink Read(const std::string& bytes) {
+  const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, bytes);
+  REQUIRE(outcome.report);
+  CheckConsistent(outcome.sink, bytes.size());
+  return outcome.sink;
+}
+
+std::string Shown(std::string_view line) {
+  const Timestamp stamp = MessengerPageTime(line);
+  return stamp.basis == Timestamp::Basis::kWall ? FormatDateTime(stamp.seconds) : "";
+}
+
+TEST_CASE("messenger page: dates") {
+  CHECK(Shown("Feb 5, 2021, 12:26 PM") == "2021-02-05T12:26:00");
+  CHECK(Shown("Jun 30, 2018 at 4:11 PM") == "2018-06-30T16:11:00");
+  CHECK(Shown("30 Jun 2018, 16:11") == "2018-06-30T16:11:00");
+  CHECK(Shown("Aug 9, 2016 6:33 am") == "2016-08-09T06:33:00");
+  CHECK(Shown("Aug 9, 2016, 6:33:05\u202fAM") == "2016-08-09T06:33:05");
+  CHECK(Shown("Aug 9, 2016 12:00\u00a0am") == "2016-08-09T00:00:00");
+  CHECK(Shown("13. M\u00e4rz 2021 um 09:05") == "2021-03-13T09:05:00");
+  CHECK(Shown("3 f\u00e9vr. 2022, 18:00") == "2022-02-03T18:00:00");
+  CHECK(Shown("4 juil. 2022 \u00e0 18:00") == "2022-07-04T18:00:00");
+  CHECK(Shown("9 de dez de 2019 07:08") == "2019-12-09T07:08:00");
+  for (const char* other : {"", "05/02/2021, 12:26", "May 4", "May 40, 2020, 1:00 PM", "12:26 PM",
+                            "see you on May 4, 2020 at 5:00 PM ok", "2020", "Mays, 4"}) {
+    INFO(other);
+    CHECK(Shown(other).empty());
+  }
+}
+
+TEST_CASE("messenger page: boxes") {
+  const CollectSink sink = Read(
+      Page(Box("Ben Cole", Text("line &amp; <br>more"), "Feb 5, 2021, 12:28 PM") +
+           Box("Ada Bell",
+               Text("") + "<div><div><a href=\"photos/1.jpg\"><img src=\"photos/1.jpg\">"
+                          "</a><div>a caption by the app</div></div></div>",
+               "Feb 5, 2021, 12:27 PM") +
+           Box("Ada Bell",
+               Text("M\u00fcll?") + "<div><div>title of what was shared</div><div><a "
+                                    "href=\"https://x.example\">https://x.example</a></div></div>"
+                                    "<ul class=\"_a6-q\"><li>\u2764Ben Cole</li></ul>",
+               "Feb 5, 2021, 12:26 PM") +
+           Box("Ada Bell", Text("Ada called you."), "Sep 12, 2020, 12:26 PM") +
+           Box("Ada Bell", Text("Ada unsent a message"), "Sep 12, 2020, 12:26 PM")));
+  REQUIRE(sink.conversations.size() == 1);
+  CHECK(sink.conversations[0].name == "Ada Bell");
+  CHECK(sink.conversations[0].sort_by_time);
+  CHECK(sink.conversations[0].capabilities.knows_me);
+  CHECK_FALSE(sink.conversations[0].capabilities.seconds);
+  REQUIRE(sink.records.size() == 5);
+  CHECK(sink.records[0].text == "line & \nmore");
+  CHECK(sink.records[0].from_me);
+  CHECK(sink.records[0].sent.basis == Timestamp::Basis::kWall);
+  CHECK(sink.records[1].kind == MessageKind::kMedia);
+  CHECK(sink.records[1].text.empty());
+  CHECK(sink.records[2].text == "M\u00fcll?");
+  CHECK(sink.records[2].kind == MessageKind::kText);
+  CHECK(sink.records[3].kind == MessageKind::kNotice);
+  CHECK(sink.records[4].kind == MessageKind::kDeleted);
+}
+
+TEST_CASE("messenger page: the layout before 2021") {
+  const CollectSink sink = Read(
+      "<html><head><title>Ada Bell</title></head><body><div class=\"pam _3-95 _2pi0 _2lej "
+      "uiBoxWhite "
+      "noborder\"><div class=\"_3-96 _2pio _2lek _2lel\">Ada Bell</div><div class=\"_3-96 _2let\">"
+      "<div><div></div><div>old words</div><div></div></div></div><div class=\"_3-94 _2lem\">Sep "
+      "22, "
+      "2017, 6:33 AM</div></div></body></html>");
+  REQUIRE(sink.records.size() == 1);
+  CHECK(sink.records[0].text == "old words");
+  CHECK(sink.records[0].sent.basis == Timestamp::Basis::kWall);
+}
+
+TEST_CASE("messenger page: without known classes") {
+  const CollectSink sink = Read(
+      "<html><body><div>Participants: Ada Bell, Ben Cole and Cy</div><div><p>Cy</p><p>one</p>"
+      "<p>Ada Bell</p><p>30 Jun 2018, 16:11</p></div><div><p>Ada Bell</p><p>30 Jun 2018, 16:18</p>"
+      "</div><div><p>nobody</p><p>said</p><p>30 Jun 2018, 16:19</p></div></body></html>");
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].sender == "Cy");
+  CHECK(sink.records[0].text == "one\nAda Bell");
+  CHECK(sink.records[1].text.empty());
+  CHECK(sink.records[1].kind == MessageKind::kOther);
+}
+
+TEST_CASE("messenger page: unknown dates and missing parts are told") {
+  const std::string bytes = Page(Box("Ada Bell", Text("hi"), "05/02/2021") +
+                                 Box("", Text("hi"), "Feb 5, 2021, 12:26 PM") +
+                                 "<div class=\"_a6-h\">Ada Bell</div><div class=\"_a6-p\">x</div>" +
+                                 Box("Ada Bell", Text("yo"), "Feb 5, 2021, 12:26 PM"));
+  const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, bytes);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->warnings.size() == 1);
+  CHECK(outcome.sink.records.size() == 2);
+  REQUIRE(outcome.sink.skipped.size() == 2);
+  CHECK(outcome.sink.skipped[0].reason == "no sender");
+  CHECK(outcome.sink.skipped[1].reason == "no time");
+}
+
+TEST_CASE("messenger page: recognised by content, and cut anywhere") {
+  const std::string sample = Page(Box("Ben Cole", Text("one"), "Feb 5, 2021, 12:28 PM") +
+                                  Box("Ada Bell", Text("two"), "Feb 5, 2021, 12:27 PM"));
+  CHECK(kMessengerHtmlReader.probe(sample) == Match::kCertain);
+  CHECK(kMessengerHtmlReader.probe("<html><body>words") == Match::kNo);
+  CHECK(kMessengerHtmlReader.probe("Participants: a, b") == Match::kNo);
+  CheckCuts(kMessengerHtmlReader, sample);
+}
+
+}  // namespace
+}  // namespace ebb

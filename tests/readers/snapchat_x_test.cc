@@ -1,0 +1,128 @@
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "readers/snapchat_json.h"
+#include "readers/x_messages.h"
+#include "readers/zip_builder.h"
+
+namespace ebb {
+namespace {
+
+CollectSink Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
+  const ReadOutcome outcome = ReadBytes(reader, bytes, options);
+  REQUIRE(outcome.report);
+  CheckConsistent(outcome.sink, bytes.size());
+  return outcome.sink;
+}
+
+std::string Snap(const std::string& from, const std::string& type, const std::string& content,
+                 bool mine) {
+  return R"({"From": ")" + from + R"(", "Media Type": ")" + type +
+         R"(", "Created": "2024-03-04 05:06:07 UTC", "Content": )" + content +
+         R"(, "Conversation Title": null, "IsSender": )" + (mine ? "true" : "false") +
+         R"x(, "Created(microseconds)": 1709528767123, "IsSaved": true, "Media IDs": ""})x";
+}
+
+const std::string kSnaps =
+    R"({"none": [], "ada": [)" + Snap("ada", "TEXT", "\"it&#39;s late\"", false) + "," +
+    Snap("ben", "TEXT", "\"so?\"", true) + "," + Snap("ada", "MEDIA", "null", false) + "," +
+    Snap("ada", "STATUSERASEDMESSAGE", "null", false) + "," +
+    Snap("ada", "LOCATION", "null", false) + R"(], "cy": [)" + Snap("cy", "NOTE", "\"\"", false) +
+    "]}";
+
+TEST_CASE("snapchat: conversations by name") {
+  const CollectSink sink = Read(kSnapchatJsonReader, kSnaps);
+  REQUIRE(sink.conversations.size() == 2);
+  CHECK(sink.conversations[0].id == "ada");
+  CHECK(sink.conversations[0].sort_by_time);
+  REQUIRE(sink.records.size() == 6);
+  CHECK(sink.records[0].text == "it's late");
+  CHECK(sink.records[0].sent.seconds == 1709528767);
+  CHECK(sink.records[0].sent.millis == 123);
+  CHECK(sink.records[1].from_me);
+  CHECK(sink.records[2].kind == MessageKind::kMedia);
+  CHECK(sink.records[3].kind == MessageKind::kNotice);
+  CHECK(sink.records[4].kind == MessageKind::kLocation);
+  CHECK(sink.records[5].conversation == "cy");
+  CHECK(kSnapchatJsonReader.probe(kSnaps) == Match::kCertain);
+  CheckCuts(kSnapchatJsonReader, kSnaps);
+  ReadOptions options;
+  options.only = "cy";
+  CHECK(Read(kSnapchatJsonReader, kSnaps, options).records.size() == 1);
+}
+
+TEST_CASE("snapchat: the older form, by direction") {
+  const std::string bytes =
+      R"({"Received Saved Chat History": [{"From": "ada", "Media Type": "TEXT",)"
+      R"( "Created": "2022-03-04 05:06:07 UTC", "Text": "a &amp; b"}, {"From": "cy",)"
+      R"( "Media Type": "TEXT", "Created": "2022-03-04 05:06:08 UTC", "Text": "c"}],)"
+      R"( "Sent Saved Chat History": [{"To": "ada", "Media Type": "TEXT",)"
+      R"( "Created": "2022-03-04 05:06:09 UTC", "Text": "d"}]})";
+  const CollectSink sink = Read(kSnapchatJsonReader, bytes);
+  REQUIRE(sink.records.size() == 3);
+  CHECK(sink.records[0].text == "a & b");
+  CHECK(sink.records[0].conversation == "ada");
+  CHECK(sink.records[1].conversation == "cy");
+  CHECK(sink.records[2].conversation == "ada");
+  CHECK(sink.records[2].sender == "Me");
+  CHECK(sink.records[2].from_me);
+  CHECK(sink.records[2].sent.seconds == 1646370369);
+  CHECK(kSnapchatJsonReader.probe(bytes) == Match::kCertain);
+  CHECK(kSnapchatJsonReader.probe(R"({"a": [{"Media Type": "x"}]})") == Match::kNo);
+}
+
+std::string Sent(const std::string& sender, const std::string& text, const std::string& time) {
+  return R"({"messageCreate": {"recipientId": "9", "reactions": [], "urls": [], "text": ")" + text +
+         R"(", "mediaUrls": [], "senderId": ")" + sender + R"(", "id": "1", "createdAt": ")" +
+         time + "\"}}";
+}
+
+const std::string kDms =
+    "window.YTD.direct_messages.part0 = [ {\"dmConversation\": {\"conversationId\": \"7-42\", "
+    "\"messages\": [" +
+    Sent("7", "a &amp; b &lt;3", "2023-05-06T07:08:09.123Z") + "," +
+    Sent("42", "yes", "1683356889000") +
+    R"(, {"joinConversation": {"initiatingUserId": "7", "createdAt": "2023-05-06T07:08:10.000Z"}},)"
+    R"( {"messageCreate": {"text": "whose", "createdAt": "2023-05-06T07:08:10.000Z"}},)"
+    R"( {"messageCreate": {"senderId": "7", "text": "", "mediaUrls": ["u"], "createdAt": "x"}})"
+    "]}} ]";
+
+TEST_CASE("x: direct messages") {
+  const CollectSink sink = Read(kXMessagesReader, kDms);
+  CHECK(sink.conversations[0].id == "7-42");
+  REQUIRE(sink.records.size() == 4);
+  CHECK(sink.records[0].text == "a & b <3");
+  CHECK(sink.records[0].sent.millis == 123);
+  CHECK(sink.records[0].sender == "7");
+  CHECK(sink.records[1].sent.seconds == 1683356889);
+  CHECK(sink.records[2].kind == MessageKind::kNotice);
+  CHECK(sink.records[3].kind == MessageKind::kMedia);
+  CHECK(sink.skipped.size() == 1);
+  CHECK(kXMessagesReader.probe(kDms) == Match::kCertain);
+  CHECK(kXMessagesReader.probe("window.YTD.direct_message_headers.part0 = [ {}]") == Match::kNo);
+  CHECK(kXMessagesReader.probe("window.YTD.tweets.part0 = [ {}]") == Match::kNo);
+  CheckCuts(kXMessagesReader, kDms);
+}
+
+TEST_CASE("x: an archive says whose it is") {
+  auto exports = OpenExport(
+      MemorySource(
+          "x.zip",
+          ZipBuilder::Build(
+              {{.name = "data/direct-messages.js", .bytes = kDms},
+               {.name = "data/account.js",
+                .bytes = "window.YTD.account.part0 = [ {\"account\": {\"username\": \"ben\","
+                         " \"accountId\": \"42\", \"accountDisplayName\": \"Ben C\"}} ]"}})),
+      "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 1);
+  CollectSink sink;
+  REQUIRE(ReadExport(exports->front(), {}, sink));
+  CHECK(sink.conversations[0].name == "7");
+  CHECK(sink.conversations[0].capabilities.knows_me);
+  CHECK(sink.records[1].sender == "Ben C");
+  CHECK(sink.records[1].from_me);
+}
+
+}  // namespace
+}  // namespace ebb

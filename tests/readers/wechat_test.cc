@@ -1,0 +1,253 @@
+#include "readers/wechat.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/chatlab.h"
+#include "readers/read_bytes.h"
+#include "readers/wechat_words.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+std::string When(const Timestamp& sent) {
+  if (sent.basis == Timestamp::Basis::kNone) return "none";
+  return FormatDateTime(sent.seconds) + (sent.basis == Timestamp::Basis::kInstant ? "Z" : "");
+}
+
+ReadOutcome ReadGood(const Reader& reader, const std::string& text) {
+  ReadOutcome outcome = ReadBytes(reader, text);
+  REQUIRE(outcome.report);
+  CheckConsistent(outcome.sink, text.size());
+  return outcome;
+}
+
+const std::string kDatabase =
+    "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,"
+    "Sender\n"
+    "1,7,1,0,0,1700000000,,我通过了你的朋友验证请求，现在我们可以开始聊天了,2023-11-15 "
+    "06:13:20,小林,Lin,wxid_a\n"
+    "2,7,1,0,1,1700000060,,\"在吗,\n今晚\",2023-11-15 06:14:20,小林,Lin,wxid_a\n"
+    "3,7,3,0,0,1700000120,,<img/>,2023-11-15 06:15:20,小林,Lin,wxid_a\n"
+    "4,7,49,57,0,1700000180,,<msg><title>好 &amp; "
+    "行</title><refermsg>在吗</refermsg></msg>,x,小林,Lin,wxid_a\n"
+    "5,7,10000,0,0,1700000240,,你撤回了一条消息,x,小林,Lin,wxid_a\n"
+    "6,9,1,0,0,1700000300,,\"wxid_b:\n群里说\",x,一家人,,9@chatroom\n"
+    "7,9\n";
+
+TEST_CASE("wechat csv: the database's columns") {
+  const ReadOutcome outcome = ReadGood(kWeChatCsvReader, kDatabase);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(m[0].kind == MessageKind::kOther);  // written by the app
+  CHECK(m[0].text.empty());
+  CHECK(m[0].sender == "小林");
+  CHECK(m[0].sender_key == "wxid_a");
+  CHECK(When(m[0].sent) == "2023-11-14T22:13:20Z");
+  CHECK(m[1].sender == "Me");
+  CHECK(m[1].from_me);
+  CHECK(m[1].text == "在吗,\n今晚");
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text.empty());
+  CHECK(m[3].text == "好 & 行");
+  CHECK(m[3].has_reply);
+  CHECK(m[4].sender == "wxid_b");
+  CHECK(m[4].text == "群里说");
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[0].name == "小林");
+  CHECK(outcome.sink.conversations[1].id == "9");
+  CHECK(outcome.sink.conversations[1].name == "一家人");
+  CHECK(kWeChatCsvReader.probe(kDatabase) == Match::kCertain);
+  CheckCuts(kWeChatCsvReader, kDatabase);
+  ReadOptions options;
+  options.only = "一家人";
+  CHECK(ReadBytes(kWeChatCsvReader, kDatabase, options).sink.records.size() == 1);
+}
+
+TEST_CASE("wechat csv: nine names over ten cells, Chinese columns, wechat_stat") {
+  const ReadOutcome old =
+      ReadGood(kWeChatCsvReader,
+               "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
+               "1,3,1,0,1,1700000000,,你好,2023-11-15 06:13:20,123\n"
+               "2,3,1,0,0,,,在,2023-11-15 06:13:30,456\n");
+  REQUIRE(old.sink.records.size() == 2);
+  CHECK(old.sink.records[0].sender == "Me");
+  CHECK(old.sink.records[1].sender == "3");
+  CHECK(When(old.sink.records[1].sent) == "2023-11-15T06:13:30");
+
+  const ReadOutcome chinese = ReadGood(
+      kWeChatCsvReader,
+      "消息ID,类型,发送人,时间,内容,备注,昵称,更多信息\n"
+      "1,文本,小林,2024-02-01 10:00:00,在吗,小林,Lin,\n2,图片,我,2024-02-01 10:01:00,[图片],,,\n"
+      "3,引用,我,2024-02-01 10:02:00,\"来了\n[引用 小林：在吗]\",,,\n"
+      "4,系统消息,,2024-02-01 10:03:00,\"小林 撤回了一条消息\",,,\n"
+      "5,合并转发的聊天记录,小林,2024-02-01 10:03:00,别人的话,,,\n");
+  const auto m = chinese.sink.Messages();
+  REQUIRE(m.size() == 4);
+  CHECK(chinese.sink.Notices().size() == 1);
+  CHECK(When(m[0].sent) == "2024-02-01T10:00:00");
+  CHECK(m[1].from_me);
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[2].text == "来了");
+  CHECK(m[2].has_reply);
+  CHECK(m[3].kind == MessageKind::kForwarded);
+  CHECK(m[3].text.empty());
+
+  const ReadOutcome stat = ReadGood(
+      kWeChatCsvReader,
+      "time(Asia/Shanghai),group_id,group_name,from_id,from_nickname,content_type,content\n"
+      "2024-02-01 10:00:00,g1,家,u1,小林,文本,在吗\n2024-02-01 10:00:05,g1,家,u2,,1,在\n");
+  REQUIRE(stat.sink.records.size() == 2);
+  CHECK(When(stat.sink.records[0].sent) == "2024-02-01T02:00:00Z");
+  CHECK(stat.sink.records[0].sent.offset_seconds == 28800);
+  CHECK(stat.sink.records[1].sender == "u2");
+  CHECK(stat.sink.conversations[0].name == "家");
+}
+
+TEST_CASE("wechat json: WeFlow and EchoTrace") {
+  const std::string messages =
+      R"("messages": [{"localId": 1, "createTime": 1700000000, "formattedTime": "x", "type": "文本消息", "content": "在吗", "isSend": 1, "senderUsername": "wxid_me", "senderDisplayName": "阿明"},)"
+      R"({"localId": 2, "createTime": 1700000060, "type": "图片消息", "content": "[图片]", "isSend": 0, "senderUsername": "wxid_a", "senderDisplayName": ""},)"
+      R"({"localId": 3, "createTime": 1700000060, "type": "系统消息", "content": "撤回", "isSend": null, "senderUsername": "wxid_a"},)"
+      R"({"localId": 4, "createTime": 1700000060, "type": "文本消息", "content": "x", "isSend": 0, "senderUsername": "9@chatroom"},)"
+      R"({"localId": 5, "formattedTime": "2023-11-15 06:13:30", "type": "引用消息", "content": "好\n[引用 阿明：在吗]", "isSend": 0, "senderUsername": "wxid_a", "senderDisplayName": "小林"},)"
+      R"({"localId": 6, "createTime": 1700000060, "type": "语音通话", "content": "时长", "isSend": 0, "senderUsername": "wxid_a", "senderDisplayName": "小林"}, 3, {}], "avatars": {"a": "b"}})";
+  const std::string session =
+      R"("session": {"wxid": "wxid_a", "nickname": "Lin", "remark": "小林", "displayName": "小林", "type": "私聊"}, )";
+  const std::string weflow = R"({"weflow": {"version": "1"}, )" + session + messages;
+  const ReadOutcome outcome = ReadGood(kWeChatJsonReader, weflow);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 4);
+  CHECK(outcome.sink.Notices().size() == 2);
+  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK(m[0].sender == "阿明");
+  CHECK(m[0].from_me);
+  CHECK(When(m[0].sent) == "2023-11-14T22:13:20Z");
+  CHECK(m[1].sender == "wxid_a");
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].text.empty());
+  CHECK(m[2].text == "好");
+  CHECK(m[2].has_reply);
+  CHECK(When(m[2].sent) == "2023-11-15T06:13:30");
+  CHECK(m[3].kind == MessageKind::kCall);
+  CHECK(outcome.sink.conversations[0].name == "小林");
+  CHECK(outcome.sink.conversations[0].capabilities.knows_me);
+  CHECK(kWeChatJsonReader.probe(weflow) == Match::kCertain);
+  CHECK(kWeChatJsonReader.probe("{" + session + messages) == Match::kCertain);
+  CHECK(kWeChatJsonReader.probe("{" + session + R"("x": 1})") == Match::kNo);
+  CHECK(kWeChatJsonReader.probe(R"({"messages": []})") == Match::kNo);
+  CheckCuts(kWeChatJsonReader, weflow);
+  CHECK_FALSE(ReadBytes(kWeChatJsonReader, "{}").report);
+}
+
+TEST_CASE("wechat txt: time and name, in either order") {
+  const std::string text =
+      "2024-02-01 10:00:00 小林\n在吗\n\n今晚\n2024-02-01 10:00:30 不是\n\n"
+      "2024-02-01 10:01:00 我\n[图片]\n\n2024-02-01 10:02:00 小 林\n好\n\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "小林");
+  CHECK(m[0].text == "在吗\n\n今晚\n2024-02-01 10:00:30 不是");
+  CHECK(When(m[0].sent) == "2024-02-01T10:00:00");
+  CHECK(m[1].from_me);
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[2].sender == "小 林");
+  CHECK(kWeChatTxtReader.probe(text) == Match::kLikely);
+  CheckCuts(kWeChatTxtReader, text);
+  const ReadOutcome turned =
+      ReadGood(kWeChatTxtReader, "小林 2024-02-01 10:00:00\n在吗\n\n我 2024-02-01 10:01:00\n在\n");
+  REQUIRE(turned.sink.records.size() == 2);
+  CHECK(turned.sink.records[0].sender == "小林");
+  CHECK(kWeChatTxtReader.probe("2024-02-01 10:00:00 Ada: hi\n\n2024-02-01 10:00:05 Bo: yes\n") ==
+        Match::kNo);
+  CHECK(kWeChatTxtReader.probe("notes\n\n2024-02-01 10:00:00 x\ny\n\n2024-02-01 10:00:00 x\ny\n") ==
+        Match::kNo);
+}
+
+TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
+  CHECK(WeChatKindOfWord("视频通话").kind == MessageKind::kCall);
+  CHECK(WeChatKindOfWord("视频消息").kind == MessageKind::kMedia);
+  CHECK(WeChatKindOfWord("引用回复").reply);
+  CHECK(WeChatKindOfWord("转账").kind == MessageKind::kOther);
+  CHECK(WeChatKindOfWord("名片消息").kind == MessageKind::kContact);
+  CHECK(WeChatKindOfWord("位置").kind == MessageKind::kLocation);
+  CHECK(WeChatKindOfWord("文本").kind == MessageKind::kText);
+  CHECK(WeChatKindOfCode("49", "19").kind == MessageKind::kForwarded);
+  CHECK(WeChatKindOfCode("50", "").kind == MessageKind::kCall);
+  CHECK(WeChatKindOfCode("9999", "").kind == MessageKind::kOther);
+  std::string scratch;
+  CHECK(WeChatReplyText("<msg>no title</msg>", &scratch).empty());
+  CHECK(WeChatReplyText("[引用 小林：在吗]\n好", &scratch) == "好");
+  CHECK(WeChatReplyText("「小林：在吗」\n- - - - - - -\n好", &scratch) == "好");
+  CHECK(WeChatReplyText("好\n「引用：在吗」", &scratch) == "好");
+  std::string_view text = "wxid_x1:\nhello";
+  CHECK(TakeWeChatSender(&text) == "wxid_x1");
+  CHECK(text == "hello");
+  text = "see this:\nhello";
+  CHECK(TakeWeChatSender(&text).empty());
+}
+
+const std::string kLab =
+    R"({"chatlab": {"version": "0.0.2", "exportedAt": 1703001600}, "meta": {"name": "与小明的对话", "platform": "qq", "type": "private", "ownerId": "1"}, )"
+    R"("members": [{"platformId": "1", "accountName": "我"}, {"platformId": "2", "accountName": "小明", "groupNickname": "明"}], )"
+    R"("messages": [{"platformMessageId": "a", "sender": "1", "accountName": "我", "timestamp": 1703001600, "type": 0, "content": "在吗？"},)"
+    R"({"platformMessageId": "a", "sender": "1", "timestamp": 1703001600, "type": 0, "content": "在吗？"},)"
+    R"({"sender": "2", "timestamp": 1703001660, "type": 25, "content": "[回复 : 在吗？]\n在", "replyToMessageId": "a"},)"
+    R"({"sender": "2", "accountName": "小明", "timestamp": 1703001661, "type": 1, "content": "[图片]"},)"
+    R"({"sender": "2", "accountName": "小明", "timestamp": 1703001662, "type": 80, "content": "x"},)"
+    R"({"sender": "2", "accountName": "小明", "timestamp": 1703001663, "type": 81, "content": "x"},)"
+    R"({"sender": "2", "accountName": "小明", "timestamp": 1703001664, "type": 26, "content": "theirs"}]})";
+
+TEST_CASE("chatlab json") {
+  const ReadOutcome outcome = ReadGood(kChatLabReader, kLab);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(m[0].from_me);
+  CHECK(m[0].sender == "我");
+  CHECK(m[0].sender_key == "1");
+  CHECK(When(m[0].sent) == "2023-12-19T16:00:00Z");
+  CHECK(m[1].sender == "明");  // from the members
+  CHECK(m[1].text == "在");
+  CHECK(m[1].has_reply);
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[3].kind == MessageKind::kDeleted);
+  CHECK(m[4].kind == MessageKind::kForwarded);
+  CHECK(m[4].text.empty());
+  CHECK(outcome.sink.conversations[0].name == "与小明的对话");
+  CHECK(outcome.sink.conversations[0].capabilities.knows_me);
+  CHECK(kChatLabReader.probe(kLab) == Match::kCertain);
+  CheckCuts(kChatLabReader, kLab);
+}
+
+TEST_CASE("chatlab jsonl") {
+  const std::string lines =
+      "# made for a test\n"
+      R"({"_type":"header","chatlab":{"version":"0.0.2"},"meta":{"name":"家","platform":"qq","type":"group","groupId":"77"}})"
+      "\n"
+      R"({"_type":"member","platformId":"2","accountName":"小明"})"
+      "\n\n"
+      R"({"_type":"message","sender":"2","timestamp":1703001600,"type":0,"content":"好"})"
+      "\n# a remark\n{broken\n"
+      R"({"_type":"odd"})"
+      "\n"
+      R"({"_type":"message","sender":"3","accountName":"三","timestamp":1703001601,"type":0,"content":"行"})"
+      "\n";
+  const ReadOutcome outcome = ReadGood(kChatLabReader, lines);
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK(outcome.sink.records[0].sender == "小明");
+  CHECK(outcome.sink.records[0].line == 5);
+  CHECK(outcome.sink.records[1].sender == "三");
+  CHECK(outcome.sink.conversations[0].id == "77");
+  CHECK(kChatLabReader.probe(lines) == Match::kCertain);
+  CheckCuts(kChatLabReader, lines);
+  CHECK_FALSE(ReadBytes(kChatLabReader, "{}").report);
+}
+
+}  // namespace
+}  // namespace ebb
