@@ -25,8 +25,7 @@ constexpr Magic kMagics[] = {
     {0, "OggS"sv, "a sound file, not a chat"},
     {0, "ID3"sv, "a sound file, not a chat"},
     {0, "SQLite format 3\0"sv,
-     "a database, but not one of iMessage or WhatsApp that can be read; export the chat from the "
-     "app "
+     "a database, but none of iMessage or WhatsApp, or a damaged one; export the chat from the app "
      "instead"},
     {0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
     {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive; unpack it first, or pack it as zip"},

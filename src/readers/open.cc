@@ -39,7 +39,13 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   if (raw_head.empty()) return InputError(name, "is empty (0 bytes); export the chat again");
   const auto seen = DescribeBinary(raw_head);
   if (seen || LooksBinary(raw_head)) {
-    if (std::optional<Probed> known = ProbeBytes(&raw, chosen)) {
+    std::optional<Probed> known = ProbeBytes(&raw, chosen);
+    // A reader chosen by name says itself what is wrong with the file.
+    if (!known && chosen != nullptr && chosen->probe_bytes != nullptr) {
+      known.emplace();
+      known->source = std::move(raw);
+    }
+    if (known) {
       Exports exports;
       exports.push_back(Finish(std::move(*known), chosen, std::string(BaseName(name)), bytes));
       return exports;

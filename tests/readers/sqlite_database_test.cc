@@ -115,12 +115,18 @@ TEST_CASE("databases: chosen by name, read twice, and the wrong ones refused") {
     REQUIRE(exports->front().reader->read(*exports->front().source, {}, sink));
     CHECK(sink.records.size() == 20);
   }
-  CHECK_FALSE(OpenExport(MemorySource("chat.db", bytes), "whatsapp-ios-db"));
+  // A reader chosen by name says itself what is wrong.
+  const auto wrong = OpenExport(MemorySource("chat.db", bytes), "whatsapp-ios-db");
+  REQUIRE(wrong);
+  CollectSink none;
+  const auto refused = wrong->front().reader->read(*wrong->front().source, {}, none);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().message.find("iPhone") != std::string::npos);
   for (const Reader* reader :
        {&kImessageDatabaseReader, &kWhatsAppIosDatabaseReader, &kWhatsAppAndroidDatabaseReader}) {
-    for (const std::string& wrong :
+    for (const std::string& other :
          {std::string("no database"), std::string(), BuildDatabase("CREATE TABLE photos(a);")}) {
-      const ReadOutcome outcome = ReadBytes(*reader, wrong);
+      const ReadOutcome outcome = ReadBytes(*reader, other);
       REQUIRE_FALSE(outcome.report);
       CHECK(outcome.report.error().kind == ErrorKind::kInput);
       CHECK(outcome.report.error().message.starts_with("sample: "));
