@@ -26,6 +26,8 @@ class Source {
   virtual Result<std::size_t> Read(char* out, std::size_t capacity) = 0;
   // Continues at `offset` from the beginning. May be slow (an archive inflates again up to there).
   virtual Status Seek(std::uint64_t offset) = 0;
+  // False where Seek starts again from the beginning.
+  virtual bool seeks_cheaply() const { return true; }
   // Bytes in all, or kUnknownSize.
   virtual std::uint64_t size() const = 0;
   // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard

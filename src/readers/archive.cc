@@ -146,6 +146,7 @@ class ZipArchive::MemberSource final : public Source {
     return SkipTo(offset);
   }
 
+  bool seeks_cheaply() const override { return size() <= kKeepBelow; }
   std::uint64_t size() const override { return archive_->members_[index_].size; }
   const std::string& name() const override { return name_; }
 

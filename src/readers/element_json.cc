@@ -22,6 +22,17 @@ struct Event {
   std::optional<std::int64_t> millis;
   Content content;
   bool redacted = false;
+
+  // The same as a new one, but for the room the strings have.
+  void Clear() {
+    for (std::string* text :
+         {&type, &sender, &id, &state_key, &content.type, &content.body, &content.file_name,
+          &content.display_name, &content.new_body, &content.relation, &content.target}) {
+      text->clear();
+    }
+    content.reply = content.any = redacted = false;
+    millis.reset();
+  }
 };
 
 void ReadRelation(JsonCursor& cursor, Content* content) {
@@ -70,7 +81,7 @@ void ReadContent(JsonCursor& cursor, Content* content) {
 }
 
 void ParseEvent(JsonCursor& cursor, Event* event) {
-  *event = {};
+  event->Clear();
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "type") {
       JsonText(cursor, &event->type);
@@ -88,6 +99,34 @@ void ParseEvent(JsonCursor& cursor, Event* event) {
       JsonObject(cursor, [&](std::string_view inner) {
         if (inner == "redacted_because") {
           event->redacted = JsonSays(cursor);
+        } else {
+          cursor.SkipValue();
+        }
+      });
+    } else {
+      cursor.SkipValue();
+    }
+  });
+}
+
+// What Learn needs of an event, and no more.
+void ParseForLearning(JsonCursor& cursor, Event* event) {
+  event->Clear();
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "type") {
+      JsonText(cursor, &event->type);
+    } else if (key == "sender") {
+      JsonText(cursor, &event->sender);
+    } else if (key == "state_key") {
+      JsonText(cursor, &event->state_key);
+    } else if (key == "content") {
+      JsonObject(cursor, [&](std::string_view inner) {
+        if (inner == "displayname") {
+          JsonText(cursor, &event->content.display_name);
+        } else if (inner == "m.relates_to") {
+          ReadRelation(cursor, &event->content);
+        } else if (inner == "m.new_content") {
+          ReadNewContent(cursor, &event->content);
         } else {
           cursor.SkipValue();
         }
@@ -169,7 +208,11 @@ class ElementExport {
       } else if (key == "messages" && walker.Peek() == '[') {
         if (begin_ && !Begin()) return;
         found_ = true;
-        records.ReadArray([&](JsonCursor& cursor) { ParseEvent(cursor, &event_); }, visit);
+        records.ReadArray(
+            [&](JsonCursor& cursor) {
+              begin_ ? ParseEvent(cursor, &event_) : ParseForLearning(cursor, &event_);
+            },
+            visit);
       } else {
         walker.SkipValue();
       }

@@ -20,6 +20,8 @@ class Lazy final : public Source {
     return inner_->Seek(offset);
   }
 
+  // False until it is open, for it may be a large member of a zip.
+  bool seeks_cheaply() const override { return inner_ && inner_->seeks_cheaply(); }
   std::uint64_t size() const override { return inner_ ? inner_->size() : size_; }
   const std::string& name() const override { return name_; }
   Repairs repairs() const override { return inner_ ? inner_->repairs() : Repairs{}; }

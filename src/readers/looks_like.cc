@@ -25,7 +25,8 @@ constexpr Magic kMagics[] = {
     {0, "OggS"sv, "a sound file, not a chat"},
     {0, "ID3"sv, "a sound file, not a chat"},
     {0, "SQLite format 3\0"sv,
-     "a database; databases are not read yet, export the chat from the app instead"},
+     "a database, but none of iMessage or WhatsApp, or a damaged one; export the chat from the app "
+     "instead"},
     {0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
     {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive; unpack it first, or pack it as zip"},
     {0, "Rar!"sv, "a RAR archive; unpack it first, or pack it as zip"},
@@ -66,8 +67,6 @@ constexpr Sign kJsonSigns[] = {
     {"\"guild\"", "of Discord, but not a whole export of DiscordChatExporter"},
     {"\"MessageList\"", "a Skype export; that format is not read yet"},
     {"\"creator\"", "a Google Chat export; that format is not read yet"},
-    {"\"envelope\"", "a signal-cli log; that format is not read yet"},
-    {"\"sent_at\"", "a Signal export; that format is not read yet"},
 };
 
 // Looked for in the first lines of other text.

@@ -37,8 +37,20 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   const std::string name = raw->name();
   const std::uint64_t bytes = raw->size();
   if (raw_head.empty()) return InputError(name, "is empty (0 bytes); export the chat again");
-  if (const auto seen = DescribeBinary(raw_head)) return InputError(name, "this is " + *seen);
-  if (LooksBinary(raw_head)) {
+  const auto seen = DescribeBinary(raw_head);
+  if (seen || LooksBinary(raw_head)) {
+    std::optional<Probed> known = ProbeBytes(&raw, chosen);
+    // A reader chosen by name says itself what is wrong with the file.
+    if (!known && chosen != nullptr && chosen->probe_bytes != nullptr) {
+      known.emplace();
+      known->source = std::move(raw);
+    }
+    if (known) {
+      Exports exports;
+      exports.push_back(Finish(std::move(*known), chosen, std::string(BaseName(name)), bytes));
+      return exports;
+    }
+    if (seen) return InputError(name, "this is " + *seen);
     return InputError(name,
                       "binary data, not text (an encrypted backup?); " + std::string(kAdvice));
   }

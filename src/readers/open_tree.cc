@@ -84,7 +84,13 @@ class TreeOpener {
     if (!source) return source.error();
     Result<std::string> head = ReadHead(**source, kProbeHead);
     if (!head) return head.error();
-    if (IsZip(*head) || DescribeBinary(*head) || LooksBinary(*head)) return Done{};
+    if (IsZip(*head)) return Done{};
+    if (DescribeBinary(*head) || LooksBinary(*head)) {
+      if (const auto known = ProbeBytes(&*source, chosen_)) {
+        seen_.push_back({index, known->reader, known->match});
+      }
+      return Done{};
+    }
     Result<Probed> probed = Probe(std::move(*source), *head, chosen_);
     if (!probed) return probed.error();
     const bool by_accident = probed->match == Match::kWeak && DescribeText(probed->head);
@@ -223,7 +229,7 @@ class TreeOpener {
     opened.context = std::make_shared<const ReadContext>(found.chat.context);
     std::vector<ExportPart> parts;
     for (const std::size_t member : found.chat.members) {
-      parts.push_back(MakePart(member));
+      parts.push_back(MakePart(member, *found.reader));
       opened.bytes += parts.back().bytes;
     }
     opened.source = LazySource(parts.front().name, parts.front().bytes, parts.front().open);
@@ -231,7 +237,7 @@ class TreeOpener {
     return opened;
   }
 
-  ExportPart MakePart(std::size_t member) const {
+  ExportPart MakePart(std::size_t member, const Reader& reader) const {
     const TreeMember& from = tree_->members()[member];
     ExportPart part;
     part.name = (tree_->is_folder()
@@ -239,10 +245,10 @@ class TreeOpener {
                      : tree_->name() + ": ") +
                 from.path;
     part.bytes = from.size;
-    part.open = [tree = tree_, member,
+    part.open = [tree = tree_, member, is_text = reader.probe_bytes == nullptr,
                  encoding = encodings_.at(member)]() -> Result<std::unique_ptr<Source>> {
       Result<std::unique_ptr<Source>> raw = tree->Open(member);
-      if (!raw) return raw.error();
+      if (!raw || !is_text) return raw;
       return DecodingSource(std::move(*raw), encoding);
     };
     return part;

@@ -21,6 +21,21 @@ Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head, con
   return probed;
 }
 
+std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const Reader* chosen) {
+  Probed probed;
+  for (const Reader& reader : Readers()) {
+    if (reader.probe_bytes == nullptr) continue;
+    if (chosen != nullptr && reader.name != chosen->name) continue;
+    const Match match = reader.probe_bytes(**raw);
+    if (match <= probed.match) continue;
+    probed.match = match;
+    probed.reader = &reader;
+  }
+  if (probed.reader == nullptr || !(*raw)->Seek(0)) return std::nullopt;
+  probed.source = std::move(*raw);
+  return probed;
+}
+
 std::string WhyRecognised(Match match, Encoding encoding, bool chosen) {
   std::string why = chosen                     ? "chosen with --input-format"
                     : match == Match::kCertain ? "recognised by its content"

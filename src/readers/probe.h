@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,7 @@ inline constexpr std::string_view kAdvice =
 using Exports = std::vector<OpenedExport>;
 
 struct Probed {
-  std::unique_ptr<Source> source;  // decoded, at its beginning
+  std::unique_ptr<Source> source;  // decoded (if it is text), at its beginning
   std::string head;                // decoded
   Encoding encoding = Encoding::kUtf8;
   const Reader* reader = nullptr;
@@ -29,6 +30,10 @@ struct Probed {
 
 // Decodes `raw` and asks the readers (or the one chosen) whether they know it.
 Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head, const Reader* chosen);
+
+// Asks the readers of formats that are no text (or the one chosen). Takes *raw only if one knows
+// it.
+std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const Reader* chosen);
 
 // How the reader was found, for people.
 std::string WhyRecognised(Match match, Encoding encoding, bool chosen);

@@ -109,6 +109,9 @@ struct Reader {
   // that this reader reads, to fill in their contexts. It may move all members of one to another,
   // if they are one chat. May be null. Never fails: what cannot be read is not known.
   void (*describe)(const Tree& tree, std::vector<TreeChat>* chats) = nullptr;
+  // Only for formats that are no text (databases): looks at the file itself. If it is the format's,
+  // `read` gets the file itself, too, and `probe` is not asked.
+  Match (*probe_bytes)(Source& raw) = nullptr;
 };
 
 // All formats, most specific first.

@@ -2,6 +2,7 @@
 
 #include "readers/captions.h"
 #include "readers/chat_cha.h"
+#include "readers/chat_databases.h"
 #include "readers/chatlab.h"
 #include "readers/convokit.h"
 #include "readers/dating.h"
@@ -23,6 +24,7 @@
 #include "readers/messenger_json.h"
 #include "readers/qq.h"
 #include "readers/reader.h"
+#include "readers/signal.h"
 #include "readers/skype_json.h"
 #include "readers/slack_json.h"
 #include "readers/sms_backup.h"
@@ -42,6 +44,19 @@ namespace ebb {
 const std::vector<Reader>& Readers() {
   // clang-format off
   static const std::vector<Reader> readers = {
+      kSigtopJsonReader,
+      kSigtopTextReader,
+      kSignalExportJsonReader,
+      kSignalExportReader,
+      kSignalBackupTextReader,
+      kSignalBackupCsvReader,
+      kSignalCliReader,
+      kSignalHistoryReader,
+
+      kImessageDatabaseReader,
+      kWhatsAppIosDatabaseReader,
+      kWhatsAppAndroidDatabaseReader,
+
       kWhatsAppReader,
       kTelegramJsonReader,
       kMessengerJsonReader,

@@ -8,7 +8,9 @@
 #include "base/decode.h"
 #include "base/hash.h"
 #include "readers/archive.h"
+#include "readers/imessage_summary.h"
 #include "readers/reader.h"
+#include "readers/typedstream.h"
 
 namespace ebb::fuzz {
 namespace {
@@ -94,6 +96,14 @@ std::uint64_t ReadOnce(const Reader& reader, Source& source, std::uint64_t limit
   const Result<ReadReport> report = reader.read(source, options, sink);
   if (!report) CheckError(report.error());
   return sink.digest();
+}
+
+// The same for a format that is no text.
+void ReadBytesTwice(const Reader& reader, std::string_view bytes) {
+  const std::unique_ptr<Source> source = MemorySource("input", std::string(bytes));
+  const std::uint64_t first = ReadOnce(reader, *source, bytes.size());
+  Promise(first == ReadOnce(reader, *source, bytes.size()), "reading twice gives the same");
+  (void)reader.probe_bytes(*source);
 }
 
 // Reads decoded bytes twice, the second time from a source that was used before.
@@ -185,6 +195,20 @@ void Open(std::string_view bytes) {
 
 void WhatsApp(std::string_view bytes) { ReadTwice(*FindReader("whatsapp"), bytes); }
 void Telegram(std::string_view bytes) { ReadTwice(*FindReader("telegram-json"), bytes); }
+void Signal(std::string_view bytes) {
+  for (const std::string_view name :
+       {"signal-export", "signal-export-json", "sigtop-text", "sigtop-json", "signalbackup-text",
+        "signalbackup-csv", "signal-cli", "signal-history"}) {
+    ReadTwice(*FindReader(name), bytes);
+  }
+}
+void Databases(std::string_view bytes) {
+  for (const std::string_view name : {"imessage-db", "whatsapp-ios-db", "whatsapp-android-db"}) {
+    ReadBytesTwice(*FindReader(name), bytes);
+  }
+  (void)TypedstreamText(bytes);
+  (void)ReadMessageEdits(bytes);
+}
 void Pages(std::string_view bytes) {
   for (const std::string_view name :
        {"telegram-html", "google-voice", "imessage-html", "discord-html"}) {
@@ -223,5 +247,13 @@ void Research(std::string_view bytes) {
 void Delimited(std::string_view bytes) {
   for (const std::string_view name : {"csv", "tsv", "jsonl"}) ReadTwice(*FindReader(name), bytes);
 }
+void Accounts(std::string_view bytes) {
+  for (const std::string_view name :
+       {"messenger-json", "slack-json", "google-chat-json", "hangouts-json", "skype-json",
+        "element-json", "snapchat-json", "x-messages"}) {
+    ReadInPieces(*FindReader(name), bytes);
+  }
+}
+void MetaPages(std::string_view bytes) { ReadInPieces(*FindReader("messenger-html"), bytes); }
 
 }  // namespace ebb::fuzz

@@ -18,11 +18,15 @@ void Captions(std::string_view bytes);
 void Research(std::string_view bytes);
 void Delimited(std::string_view bytes);
 void Transcript(std::string_view bytes);
+void Signal(std::string_view bytes);
+void Databases(std::string_view bytes);
 void Pages(std::string_view bytes);
 void SmsBackup(std::string_view bytes);
 void IMessageText(std::string_view bytes);
 void ChatTexts(std::string_view bytes);
 void ChatJson(std::string_view bytes);
 void ChatTables(std::string_view bytes);
+void Accounts(std::string_view bytes);
+void MetaPages(std::string_view bytes);
 
 }  // namespace ebb::fuzz

@@ -127,6 +127,18 @@ bool IsUnread(const std::string& format) {
   return false;
 }
 
+TEST_CASE("shared fixtures: Signal is exact") {
+  int checked = 0;
+  for (const Json& expected : Expectations("messengers")) {
+    if (!expected["format"].get<std::string>().starts_with("signal")) continue;
+    const std::string path = "fixtures/messengers/" + expected["file"].get<std::string>();
+    INFO(path);
+    CheckExact(path, expected);
+    ++checked;
+  }
+  if (!Expectations("messengers").empty()) CHECK(checked == 1);
+}
+
 TEST_CASE("shared fixtures: what is not read is refused in one line, exit 4") {
   for (const std::string family : {"messengers", "platforms"}) {
     for (const Json& expected : Expectations(family)) {

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "fuzz/targets.h"
+#include "readers/sqlite_builder.h"
 #include "readers/zip_builder.h"
 
 namespace ebb {
@@ -32,6 +33,37 @@ const std::string kTalk =
     "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
     "[00:02:00] Ben: four\n";
 
+const std::string kSignalMarkdown =
+    "[2024-03-01 18:05:00] Noor: one  \n\n[2024-03-01 18:06:10] Me: \n\n> one\n\ntwo  \n"
+    "(- Me: \u2764 -)![a b.jpg](./media/a%20b.jpg)  \n\n";
+const std::string kSigtopText =
+    "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
+    "Edited: 2 versions\n\n| Version: 2\n| Sent: unknown\n|\n| new\n|\n| Version: 1\n|\n| old\n\n"
+    "Type: keychange\nReceived: unknown\n\n";
+const std::string kSigtopJson =
+    R"([{"conversationId": "c", "type": "incoming", "source": "+1", "sent_at": 1709316300123,)"
+    R"( "body": "a\ufffcb", "quote": {"id": 1}, "attachments": []}, 7])";
+const std::string kSignalBackup =
+    "[Mar 01, 2024 18:05:00] *** <Noor> sent file \"a\"\n[Mar 01, 2024 18:05:00] <Noor> x (Ben: "
+    "\u2764)\n[Mar 01, 2024 18:06:00] *** event\n";
+const std::string kSignalCli =
+    R"({"envelope": {"sourceUuid": "a", "timestamp": 1709316300000, "editMessage":)"
+    R"( {"targetSentTimestamp": 1709316300000, "dataMessage": {"timestamp": 1709316300000,)"
+    R"( "message": "x"}}}, "account": "+2"})"
+    "\n";
+
+const std::string kSignalHistory =
+    R"({"recipient": {"id": "2", "contact": {"aci": "a", "e164": "1", "nickname": {"given":)"
+    R"( "N"}}}})"
+    "\n"
+    R"({"chat": {"id": "7", "recipientId": "2"}})"
+    "\n"
+    R"({"chatItem": {"chatId": "7", "authorId": "2", "dateSent": "1709316300000", "incoming": {},)"
+    R"( "revisions": [{}], "standardMessage": {"text": {"body": "x"}, "quote": {"a": 1}}}})"
+    "\n";
+const std::string kSignalCsv =
+    "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id\n"
+    "1,7,2,1709316300000,1,10485780,\"a, \"\"b\"\"\nc\",0\n2,7,1,1709316300000,1,10485783,d,5\n";
 const std::string kTelegramPage =
     "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text "
     "bold\">Noor</div>"
@@ -184,6 +216,26 @@ TEST_CASE("fuzz replay: tables") {
   Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
   SUCCEED();
 }
+TEST_CASE("fuzz replay: Signal") {
+  Replay(fuzz::Signal,
+         {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli, kSignalHistory,
+          kSignalCsv},
+         1000);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: databases") {
+  const std::string database = BuildDatabase(
+      "PRAGMA page_size=512; CREATE TABLE handle(ROWID INTEGER PRIMARY KEY, id TEXT);"
+      "CREATE TABLE chat(ROWID INTEGER PRIMARY KEY, guid TEXT, chat_identifier TEXT);"
+      "CREATE TABLE chat_message_join(chat_id INTEGER, message_id INTEGER);"
+      "CREATE TABLE message(ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB,"
+      " handle_id INTEGER, date INTEGER);"
+      "INSERT INTO handle VALUES(1,'a'); INSERT INTO chat VALUES(1,'g','a');"
+      "INSERT INTO chat_message_join VALUES(1,1);"
+      "INSERT INTO message VALUES(1,'one',NULL,1,700000000);");
+  Replay(fuzz::Databases, {database, Typedstream("one"), SummaryInfo({"a", "b"}, true)}, 1000);
+  SUCCEED();
+}
 TEST_CASE("fuzz replay: web pages") {
   Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage, kDiscordPage}, 700);
   SUCCEED();
@@ -259,6 +311,62 @@ TEST_CASE("fuzz replay: research") {
 }
 TEST_CASE("fuzz replay: transcripts") {
   Replay(fuzz::Transcript, {kTalk, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
+  SUCCEED();
+}
+
+// One record of each kind that accounts are written in.
+const std::string kMessengerSeed =
+    R"({"participants": [{"name": "Ada"}, {"name": "Ben"}], "messages": [{"sender_name": "Ada",)"
+    R"( "timestamp_ms": 1700000000123, "content": "\u00c3\u00a9 x", "share": {"link": "l"}},)"
+    R"( {"sender_name": "Ben", "timestamp_ms": 1, "content": "You called Ada.", "photos": [{}],)"
+    R"( "is_unsent": false}], "title": "Ada", "thread_path": "inbox/a"})";
+const std::string kSlackSeed =
+    R"([{"type": "message", "user": "U1", "ts": "1700000000.000200", "text": "<@U2|b> &gt; <a:b|c>)"
+    R"( ```x```\n&gt; q", "blocks": [{"type": "rich_text", "elements": [{"type": "text"}]}],)"
+    R"( "files": [{"mode": "tombstone"}], "attachments": [{"is_share": true}]}])";
+const std::string kGoogleSeed =
+    R"({"messages": [{"creator": {"name": "Ada", "email": "a@b", "user_type": "Human"},)"
+    R"( "created_date": "Tuesday, March 7, 2017 at 10:05:09 AM UTC", "text": "x",)"
+    R"( "message_id": "s/t/u"}]})";
+const std::string kHangoutsSeed =
+    R"({"conversations": [{"conversation": {"conversation_id": {"id": "c"}, "conversation":)"
+    R"( {"participant_data": [{"id": {"gaia_id": "1"}, "fallback_name": "A"}]}}, "events": [)"
+    R"({"sender_id": {"gaia_id": "1"}, "timestamp": "1400000000123456", "chat_message":)"
+    R"( {"message_content": {"segment": [{"type": "TEXT", "text": "x"}]}}}]}]})";
+const std::string kSkypeSeed =
+    R"({"userId": "8:b", "conversations": [{"id": "8:a", "displayName": "A", "MessageList": [)"
+    R"({"displayName": "A", "originalarrivaltime": "2024-05-06T07:08:09.1Z", "messagetype":)"
+    R"( "RichText", "content": "<quote><b>x</b></quote>y &lt;<e_m t=\"1\"/>", "from": "8:a"}]}]})";
+const std::string kElementSeed =
+    R"({"room_name": "K", "room_creator": "A", "exported_by": "B", "messages": [{"type":)"
+    R"( "m.room.message", "sender": "@a:x", "content": {"msgtype": "m.text", "body": "> q\n\nx",)"
+    R"( "m.relates_to": {"m.in_reply_to": {"event_id": "e"}}}, "origin_server_ts": 5,)"
+    R"( "event_id": "f"}, {"type": "m.room.message", "sender": "@a:x", "content": {"m.new_content":)"
+    R"( {"body": "y"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "f"}}}]})";
+const std::string kSnapchatSeed =
+    R"({"a": [{"From": "a", "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC",)"
+    R"( "Content": "x &amp; y", "IsSender": true}], "Sent Saved Chat History": [{"To": "b",)"
+    R"( "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC", "Text": "z"}]})";
+const std::string kXSeed =
+    R"(window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages":)"
+    R"( [{"messageCreate": {"senderId": "1", "text": "x", "createdAt": "5"}}]}}])";
+const std::string kMetaPage =
+    "<html><title>Ada</title><div>Participants: Ada and Ben</div><div class=\"_a6-g\"><h2 "
+    "class=\"_a6-h\">Ada</h2><div class=\"_a6-p\"><div><div></div><div>x<br>y</div><ul><li>r</li>"
+    "</ul><a href=\"http://z\">z</a></div></div><div class=\"_a6-o\"><div class=\"_a72d\">Feb 5, "
+    "2021, 8:14 PM</div></div></div></html>";
+const std::string kMetaLines =
+    "<p>Participants: Ada, Ben</p><p>Ada</p><p>x</p><p>5 Feb 2021, 20:14</p>";
+
+TEST_CASE("fuzz replay: accounts") {
+  Replay(fuzz::Accounts,
+         {kMessengerSeed, kSlackSeed, kGoogleSeed, kHangoutsSeed, kSkypeSeed, kElementSeed,
+          kSnapchatSeed, kXSeed},
+         400);
+  SUCCEED();
+}
+TEST_CASE("fuzz replay: Meta's pages") {
+  Replay(fuzz::MetaPages, {kMetaPage, kMetaLines}, 1500);
   SUCCEED();
 }
 
