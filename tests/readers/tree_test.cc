@@ -157,6 +157,24 @@ TEST_CASE("tree: encrypted chats are one a file") {
   CHECK(sink.records[0].from_me);
 }
 
+TEST_CASE("tree: a Takeout of several services is one export, tables are not") {
+  const TreeFolder folder;
+  folder.Put("Google Chat/Groups/DM 1/messages.json",
+             R"({"messages": [{"creator": {"name": "Ada"}, "created_date": "x", "text": "a"}]})");
+  folder.Put("Google Chat/Groups/DM 2/messages.json",
+             R"({"messages": [{"creator": {"name": "Ben"}, "created_date": "x", "text": "b"}]})");
+  folder.Put(
+      "Hangouts/Hangouts.json",
+      R"({"conversations": [{"conversation": {"conversation_id": {"id": "c"}}, "events": []}]})");
+  const auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  CHECK(exports->size() == 3);
+  for (const char* name : {"one.csv", "two.csv"}) {
+    folder.Put(name, "sender,time,text\nAda,2024-03-01 10:00,hello\n");
+  }
+  CHECK_FALSE(OpenExport(folder.path(), ""));
+}
+
 TEST_CASE("tree: enough is enough, across parts too") {
   const TreeFolder folder;
   for (const TreeCase& file : MetaTree()) folder.Put(file.path, file.bytes);
