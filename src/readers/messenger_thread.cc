@@ -163,9 +163,7 @@ void ReadMessengerTail(Source& source, MessengerThread* thread) {
   if (Status moved = source.Seek(size > kTail ? size - kTail : 0); !moved) return;
   const Result<std::string> tail = ReadAll(source, 2 * kTail);
   if (!tail) return;
-  // Only behind the messages: a message may hold a key of the same name.
-  const std::size_t end = tail->rfind(']');
-  if (end == std::string::npos) return;
+  // The last of its name: a message may hold such a key, but before.
   if (thread->title.empty()) ReadLast(*tail, "title", &thread->title);
   if (thread->path.empty()) ReadLast(*tail, "thread_path", &thread->path);
 }
