@@ -228,6 +228,7 @@ class TreeOpener {
     opened.reader = found.reader;
     opened.why = WhyRecognised(found.match, encodings_.at(first), chosen_ != nullptr);
     opened.file_name = FileName(tree_->members()[first]);
+    opened.warnings = found.chat.warnings;
     opened.context = std::make_shared<const ReadContext>(found.chat.context);
     std::vector<ExportPart> parts;
     for (const std::size_t member : found.chat.members) {

@@ -89,6 +89,7 @@ struct TreeChat {
   std::vector<std::size_t> members;  // of the tree
   std::string folder;                // they lie in, inside the tree; no closing slash
   ReadContext context;
+  std::vector<std::string> warnings;  // for the report
 };
 
 struct Reader {
@@ -106,8 +107,9 @@ struct Reader {
   // a chat of its own. Null = every file is.
   std::string (*group)(std::string_view file_name) = nullptr;
   // For formats that say things about a chat in other files: called once for all chats of a tree
-  // that this reader reads, to fill in their contexts. It may move all members of one to another, if
-  // they are one chat. May be null. Never fails: what cannot be read is not known.
+  // that this reader reads, to fill in their contexts. It may move all members of one to another,
+  // if they are one chat, or take them away, if it is none; the vector keeps its length. May be
+  // null. Never fails: what cannot be read is not known.
   void (*describe)(const Tree& tree, std::vector<TreeChat>* chats) = nullptr;
 };
 
@@ -124,14 +126,14 @@ struct ExportPart {
 
 // An export ready to read: decoded, unpacked, recognised.
 struct OpenedExport {
-  std::unique_ptr<Source> source;  // decoded; the first part if there are several
-  std::vector<ExportPart> parts;   // empty if `source` is all of it
+  std::unique_ptr<Source> source;              // decoded; the first part if there are several
+  std::vector<ExportPart> parts;               // empty if `source` is all of it
   std::shared_ptr<const ReadContext> context;  // may be null; its id, if any, is the conversation's
   const Reader* reader = nullptr;
-  std::string file_name;    // base name of the file or member (WhatsApp names the chat there)
-  std::string why;          // "first lines have WhatsApp's header", "chosen with --input-format"
+  std::string file_name;  // base name of the file or member (WhatsApp names the chat there)
+  std::string why;        // "first lines have WhatsApp's header", "chosen with --input-format"
   std::vector<std::string> warnings;  // about the opening; ReadExport adds them to the report
-  std::uint64_t bytes = 0;  // size of the file itself
+  std::uint64_t bytes = 0;            // size of the file itself
 };
 
 // Opens `path` ("-" = standard input): decodes, looks into zip archives, and finds the reader by
@@ -144,8 +146,8 @@ Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::s
 Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
                                                   std::string_view format);
 
-// Reads all parts of an export as one, from the beginning. Places in later parts are counted on from
-// the end of the earlier ones; lines are those of each part.
+// Reads all parts of an export as one, from the beginning. Places in later parts are counted on
+// from the end of the earlier ones; lines are those of each part.
 Result<ReadReport> ReadExport(OpenedExport& opened, const ReadOptions& options, MessageSink& sink);
 // The same with `source` in place of what the export consists of. REQUIRES: it has no parts.
 Result<ReadReport> ReadExportFrom(Source& source, const OpenedExport& opened,

@@ -138,6 +138,20 @@ TEST_CASE("tree: a folder of one thread is that thread") {
   CHECK(Texts(exports->front()).size() == 5);
 }
 
+TEST_CASE("tree: what lies beside a thread's slices is told, JSON comes before pages") {
+  const TreeFolder folder;
+  folder.Put("inbox/ada_1/message_1.json", Slice("Ada", {5}));
+  folder.Put("inbox/ada_1/message_final.json", Slice("Ada", {5}));
+  folder.Put("inbox/ada_1/message_1.html",
+             "<html><div>Participants: Ada and Me</div><p>Ada</p><p>x</p><p>5 Feb 2021, 8:14</p>");
+  auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 1);
+  CHECK(Texts(exports->front()).size() == 1);
+  REQUIRE(exports->front().warnings.size() == 1);
+  CHECK(exports->front().warnings[0].find("message_final.json") != std::string::npos);
+}
+
 TEST_CASE("tree: encrypted chats are one a file") {
   const auto chat = [](const std::string& name) {
     return R"({"participants": ["Me Myself", ")" + name + R"("], "threadName": ")" + name +
