@@ -1,11 +1,13 @@
 #include "analysis/analyze.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/choose.h"
 #include "analysis/draft.h"
 #include "analysis/load.h"
 #include "analysis/merge_parts.h"
+#include "analysis/text_pass.h"
 
 namespace ebb {
 namespace {
@@ -25,10 +27,33 @@ Result<ChosenChat> Choose(std::vector<LoadedInput> inputs, const std::string& ch
   return ChosenChat{std::move(input), std::move(conversation)};
 }
 
+bool HoldsChat(const std::vector<LoadedInput>& inputs, const std::string& chat) {
+  std::size_t number = 0;
+  for (const LoadedInput& input : inputs) {
+    for (const Conversation& conversation : input.loaded.conversations) {
+      ++number;
+      const bool fits = CouldMean(chat, conversation.id, conversation.name, number);
+      if (fits && conversation.messages > 0) return true;
+    }
+  }
+  return false;
+}
+
+// Of several paths, such as the zips of one download, only some may hold the chat that is wanted.
+void KeepThoseWithChat(const std::string& chat, std::vector<std::vector<LoadedInput>>* by_path) {
+  if (chat.empty() || by_path->size() < 2) return;
+  const auto lacks = [&](const std::vector<LoadedInput>& inputs) {
+    return !HoldsChat(inputs, chat);
+  };
+  if (std::all_of(by_path->begin(), by_path->end(), lacks)) return;
+  std::erase_if(*by_path, lacks);
+}
+
 }  // namespace
 
 Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
                                const Lexicon& lexicon, const AnalyzeOptions& options) {
+  KeepThoseWithChat(options.chat, &by_path);
   std::vector<LoadedInput> inputs;
   std::vector<Conversation> conversations;
   for (std::vector<LoadedInput>& loaded : by_path) {

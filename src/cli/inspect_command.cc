@@ -63,6 +63,18 @@ void AddSender(Summary* summary, const std::string& name, std::uint64_t messages
   summary->senders.emplace_back(name, messages);
 }
 
+// From the earliest beginning of a conversation to the latest end of one.
+void AddTimes(const Conversation& conversation, Summary* summary) {
+  if (conversation.first.basis == Timestamp::Basis::kNone) return;
+  const bool begun = summary->first.basis == conversation.first.basis;
+  if (!begun || conversation.first.seconds < summary->first.seconds) {
+    summary->first = conversation.first;
+  }
+  if (!begun || conversation.last.seconds >= summary->last.seconds) {
+    summary->last = conversation.last;
+  }
+}
+
 void Add(Summary* summary, const Conversation& conversation) {
   summary->messages += conversation.messages;
   summary->notices += conversation.notices;
@@ -72,8 +84,7 @@ void Add(Summary* summary, const Conversation& conversation) {
   for (const Participant& person : conversation.participants) {
     if (person.messages > 0) AddSender(summary, person.name, person.messages);
   }
-  if (summary->first.basis == Timestamp::Basis::kNone) summary->first = conversation.first;
-  if (conversation.last.basis != Timestamp::Basis::kNone) summary->last = conversation.last;
+  AddTimes(conversation, summary);
 }
 
 void AddReport(Summary* summary, const ReadReport& report) {

@@ -62,11 +62,12 @@ constexpr Sign kMarkupSigns[] = {
 
 // Tried in order; only on text that starts with '{' or '['.
 constexpr Sign kJsonSigns[] = {
-    {"\"sender_name\"", "a Messenger or Instagram export; that format is not read yet"},
-    {"\"senderName\"", "a Messenger export; that format is not read yet"},
+    {"\"sender_name\"",
+     "part of a Messenger or Instagram export, but no thread; give message_1.json"},
+    {"\"senderName\"", "part of a Messenger export, but no chat"},
     {"\"guild\"", "of Discord, but not a whole export of DiscordChatExporter"},
-    {"\"MessageList\"", "a Skype export; that format is not read yet"},
-    {"\"creator\"", "a Google Chat export; that format is not read yet"},
+    {"\"MessageList\"", "part of a Skype export, but not its messages.json"},
+    {"\"creator\"", "JSON as of Google Chat, but not its messages.json"},
 };
 
 // Looked for in the first lines of other text.

@@ -88,12 +88,40 @@ class Describer {
   Describer(const Tree& tree, std::vector<TreeChat>* chats) : tree_(tree), chats_(*chats) {}
 
   void Run() {
-    for (const TreeChat& chat : chats_) threads_.push_back(ReadHeadOf(chat));
+    LeaveOutSiblings();
+    for (const TreeChat& chat : chats_) {
+      threads_.push_back(chat.members.empty() ? MessengerThread() : ReadHeadOf(chat));
+    }
     const std::string owner = FindOwner();
-    for (std::size_t i = 0; i < chats_.size(); ++i) Describe(threads_[i], owner, &chats_[i]);
+    for (std::size_t i = 0; i < chats_.size(); ++i) {
+      if (!chats_[i].members.empty()) Describe(threads_[i], owner, &chats_[i]);
+    }
   }
 
  private:
+  std::string_view NameOf(const TreeChat& chat) const {
+    return BaseName(tree_.members()[chat.members.front()].path);
+  }
+
+  // "message_final.json" beside the slices of a thread was made by somebody else. Pages that are no
+  // slices, where there are slices, are those of posts, comments and the like.
+  void LeaveOutSiblings() {
+    std::map<std::string, TreeChat*> threads;
+    for (TreeChat& chat : chats_) {
+      if (!MessengerPart(NameOf(chat)).empty()) threads[chat.folder] = &chat;
+    }
+    for (TreeChat& chat : chats_) {
+      if (threads.empty() || !MessengerPart(NameOf(chat)).empty()) continue;
+      const auto beside = threads.find(chat.folder);
+      if (beside != threads.end()) {
+        beside->second->warnings.push_back(
+            tree_.members()[chat.members.front()].path +
+            ": lies beside the slices of a chat without being one; it was left out");
+      }
+      if (beside != threads.end() || NameOf(chat).ends_with(".html")) chat.members.clear();
+    }
+  }
+
   MessengerThread ReadHeadOf(const TreeChat& chat) const {
     Result<std::unique_ptr<Source>> raw = tree_.Open(chat.members.front());
     if (!raw) return {};
@@ -163,9 +191,7 @@ void ReadMessengerTail(Source& source, MessengerThread* thread) {
   if (Status moved = source.Seek(size > kTail ? size - kTail : 0); !moved) return;
   const Result<std::string> tail = ReadAll(source, 2 * kTail);
   if (!tail) return;
-  // Only behind the messages: a message may hold a key of the same name.
-  const std::size_t end = tail->rfind(']');
-  if (end == std::string::npos) return;
+  // The last of its name: a message may hold such a key, but before.
   if (thread->title.empty()) ReadLast(*tail, "title", &thread->title);
   if (thread->path.empty()) ReadLast(*tail, "thread_path", &thread->path);
 }

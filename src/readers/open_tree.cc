@@ -163,12 +163,20 @@ class TreeOpener {
     });
   }
 
+  // Several chats of a folder are one export if their formats keep chats in folders; of any other
+  // format there may be one file, as in a Takeout, and nothing that is doubtful.
   bool AreOneExport() const {
     if (found_.size() == 1) return true;
     const Reader* reader = found_.front().reader;
-    if (reader->group == nullptr && reader->describe == nullptr) return false;
-    return std::all_of(found_.begin(), found_.end(),
-                       [&](const Found& found) { return found.reader == reader; });
+    const bool one_reader = std::all_of(found_.begin(), found_.end(),
+                                        [&](const Found& found) { return found.reader == reader; });
+    return std::all_of(found_.begin(), found_.end(), [&](const Found& found) {
+      const bool in_folders = found.reader->group != nullptr || found.reader->describe != nullptr;
+      const auto alike = std::count_if(found_.begin(), found_.end(), [&](const Found& other) {
+        return other.reader == found.reader;
+      });
+      return (in_folders || alike == 1) && (one_reader || found.match == Match::kCertain);
+    });
   }
 
   // The usual name of an export decides among files that lie beside it.
@@ -226,6 +234,7 @@ class TreeOpener {
     opened.reader = found.reader;
     opened.why = WhyRecognised(found.match, encodings_.at(first), chosen_ != nullptr);
     opened.file_name = FileName(tree_->members()[first]);
+    opened.warnings = found.chat.warnings;
     opened.context = std::make_shared<const ReadContext>(found.chat.context);
     std::vector<ExportPart> parts;
     for (const std::size_t member : found.chat.members) {

@@ -89,6 +89,7 @@ struct TreeChat {
   std::vector<std::size_t> members;  // of the tree
   std::string folder;                // they lie in, inside the tree; no closing slash
   ReadContext context;
+  std::vector<std::string> warnings;  // for the report
 };
 
 struct Reader {
@@ -107,7 +108,8 @@ struct Reader {
   std::string (*group)(std::string_view file_name) = nullptr;
   // For formats that say things about a chat in other files: called once for all chats of a tree
   // that this reader reads, to fill in their contexts. It may move all members of one to another,
-  // if they are one chat. May be null. Never fails: what cannot be read is not known.
+  // if they are one chat, or take them away, if it is none; the vector keeps its length. May be
+  // null. Never fails: what cannot be read is not known.
   void (*describe)(const Tree& tree, std::vector<TreeChat>* chats) = nullptr;
   // Only for formats that are no text (databases): looks at the file itself. If it is the format's,
   // `read` gets the file itself, too, and `probe` is not asked.

@@ -113,6 +113,23 @@ TEST_CASE("one chat of an account: by name, by number, by folder; the others are
   CHECK(wrong.error().message.find("Cy: 6 messages") != std::string::npos);
 }
 
+TEST_CASE("parts of one download: those that hold the chat are read together") {
+  const AccountFolder folder;
+  folder.Write("one/messages/inbox/ada_1/message_1.json", Slice("Ada", 50, 99));
+  folder.Write("one/messages/inbox/ben_2/message_1.json", Slice("Ben", 0, 9));
+  folder.Write("two/messages/inbox/ada_1/message_2.json", Slice("Ada", 0, 49));
+  folder.Write("two/messages/inbox/cy_3/message_1.json", Slice("Cy", 0, 9));
+  const std::vector<std::string> paths = {folder.path() + "/one", folder.path() + "/two"};
+  const auto both = Analyze(paths, SmallTools().lexicon, SmallTools().matcher, Utc("Ada"));
+  if (!both) FAIL(both.error().message);
+  CHECK(both->inputs.size() == 2);
+  CHECK(both->flags.size() == 10);
+  const auto one = Analyze(paths, SmallTools().lexicon, SmallTools().matcher, Utc("Cy"));
+  if (!one) FAIL(one.error().message);
+  CHECK(one->inputs.size() == 1);
+  CHECK_FALSE(Analyze(paths, SmallTools().lexicon, SmallTools().matcher, Utc("Zed")));
+}
+
 TEST_CASE("inspect lists all, and tells of what cannot be read") {
   const AccountFolder folder;
   Fill(folder);

@@ -138,6 +138,20 @@ TEST_CASE("tree: a folder of one thread is that thread") {
   CHECK(Texts(exports->front()).size() == 5);
 }
 
+TEST_CASE("tree: what lies beside a thread's slices is told, JSON comes before pages") {
+  const TreeFolder folder;
+  folder.Put("inbox/ada_1/message_1.json", Slice("Ada", {5}));
+  folder.Put("inbox/ada_1/message_final.json", Slice("Ada", {5}));
+  folder.Put("inbox/ada_1/message_1.html",
+             "<html><div>Participants: Ada and Me</div><p>Ada</p><p>x</p><p>5 Feb 2021, 8:14</p>");
+  auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 1);
+  CHECK(Texts(exports->front()).size() == 1);
+  REQUIRE(exports->front().warnings.size() == 1);
+  CHECK(exports->front().warnings[0].find("message_final.json") != std::string::npos);
+}
+
 TEST_CASE("tree: encrypted chats are one a file") {
   const auto chat = [](const std::string& name) {
     return R"({"participants": ["Me Myself", ")" + name + R"("], "threadName": ")" + name +
@@ -155,6 +169,24 @@ TEST_CASE("tree: encrypted chats are one a file") {
   CollectSink sink;
   REQUIRE(ReadExport((*exports)[2], {}, sink));
   CHECK(sink.records[0].from_me);
+}
+
+TEST_CASE("tree: a Takeout of several services is one export, tables are not") {
+  const TreeFolder folder;
+  folder.Put("Google Chat/Groups/DM 1/messages.json",
+             R"({"messages": [{"creator": {"name": "Ada"}, "created_date": "x", "text": "a"}]})");
+  folder.Put("Google Chat/Groups/DM 2/messages.json",
+             R"({"messages": [{"creator": {"name": "Ben"}, "created_date": "x", "text": "b"}]})");
+  folder.Put(
+      "Hangouts/Hangouts.json",
+      R"({"conversations": [{"conversation": {"conversation_id": {"id": "c"}}, "events": []}]})");
+  const auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  CHECK(exports->size() == 3);
+  for (const char* name : {"one.csv", "two.csv"}) {
+    folder.Put(name, "sender,time,text\nAda,2024-03-01 10:00,hello\n");
+  }
+  CHECK_FALSE(OpenExport(folder.path(), ""));
 }
 
 TEST_CASE("tree: enough is enough, across parts too") {
