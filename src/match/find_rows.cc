@@ -5,10 +5,6 @@
 namespace ebb {
 namespace {
 
-bool InSet(const ClassSet& set, unsigned number) {
-  return (set[number / 64] >> (number % 64) & 1) != 0;
-}
-
 // First of the matches (sorted by begin) that begins at `at` or later.
 std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
   const auto* const found = std::lower_bound(
@@ -17,7 +13,9 @@ std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
   return static_cast<std::size_t>(found - classes.begin());
 }
 
-// One walk down a trie from one token. Recursion depth is bounded by the longest row.
+// One walk down a trie from one token. Depth and time are bounded by the patterns and not by the
+// message: each word, gap or class of a pattern goes on at no more than kMostEmoji + 1 places,
+// times the gap's greatest length or the number of the class's entries that begin there.
 class Walk {
  public:
   // Nodes that hold nothing of the hashed `targets` are not visited.
@@ -55,7 +53,6 @@ class Walk {
       if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
     }
     // Emoji between words do not part them; more than a few are a wall of their own.
-    constexpr unsigned kMostEmoji = 16;
     if (canon[at].emoji && passed < kMostEmoji) Step(node, at + 1, stop_allowed, passed + 1);
   }
 
@@ -166,20 +163,6 @@ void FindContextRows(const Program& program, MessageView* view) {
     if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
   }
   WalkClassRoots(program, program.context_roots, rules, view);
-}
-
-bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number) {
-  if (number < 0) return false;
-  const auto wanted = static_cast<unsigned>(number);
-  if (InSet(program.words[view.canon[index].word].classes, wanted)) return true;
-  if (!InSet(view.entered, wanted)) return false;
-  constexpr std::uint32_t kLongestEntry = 256;  // words, with emoji in between
-  const std::uint32_t earliest = index > kLongestEntry ? index - kLongestEntry : 0;
-  for (std::size_t m = FirstFrom(view.classes, earliest);
-       m < view.classes.size() && view.classes[m].begin <= index; ++m) {
-    if (view.classes[m].number == wanted && index < view.classes[m].end) return true;
-  }
-  return false;
 }
 
 }  // namespace ebb

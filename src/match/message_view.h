@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/buffer.h"
+#include "match/message_marks.h"
 #include "match/program.h"
 #include "text/tokenizer.h"
 
@@ -19,6 +20,9 @@ struct Canon {
   bool emoji = false;
   bool number = false;  // begins with a digit
 };
+
+// How many emoji a row passes over between two of its words.
+inline constexpr unsigned kMostEmoji = 16;
 
 // Canonical words [begin, end) are an entry of a class.
 struct ClassMatch {
@@ -48,6 +52,7 @@ struct MessageView {
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
+  MessageMarks marks;  // filled where there is a row
   std::uint32_t features = 0;
   std::uint32_t written_words = 0;  // tokens that are not emoji
   std::uint64_t words = 0;          // as ICU counts them
@@ -65,8 +70,5 @@ struct MessageView {
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);
-
-// True if the word at `index` is in class `number`, alone or inside an entry of several words.
-bool InClass(const Program& program, const MessageView& view, std::uint32_t index, int number);
 
 }  // namespace ebb

@@ -24,6 +24,9 @@ inline constexpr WordId kNumberWord = 1;
 inline constexpr WordId kStartWord = 2, kEndWord = 3;
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
+inline bool InSet(const ClassSet& set, unsigned number) {
+  return (set[number / 64] >> (number % 64) & 1) != 0;
+}
 
 // What a row does when it matches.
 enum class OutputKind : std::uint8_t { kHit, kUnless, kNear, kClass };

@@ -258,8 +258,12 @@ class TriggerReader {
     for (std::size_t i = 0; i < canon_.size(); ++i) {
       ReadWord(canon_[i].word);
       if (canon_[i].number) ReadWord(kNumberWord);
-      // Emoji between words do not part them, and may be words of a row themselves.
-      for (std::size_t left = since; left < i; ++left) ReadPair(canon_[left], canon_[i]);
+      // Emoji between words do not part them, and may be words of a row themselves; no row passes
+      // over more than kMostEmoji of them.
+      const std::size_t nearest = i > kMostEmoji ? i - kMostEmoji - 1 : 0;
+      for (std::size_t left = std::max(since, nearest); left < i; ++left) {
+        ReadPair(canon_[left], canon_[i]);
+      }
       if (!canon_[i].emoji) since = i;
     }
     return TriggeredBy(met_);

@@ -155,7 +155,10 @@ TEST_CASE("rows that were lost once") {
     const char* text;
     std::uint32_t begin, end;
   } kCases[] = {
-      {"🙃 fine", "🙃😂 fine", 0, 13},              // a second emoji in between
+      {"🙃 fine", "🙃😂 fine", 0, 13},  // a second emoji in between
+      // as many emoji as a row passes over
+      {"🙃 fine", "🙃😂😂😂😂😂😂😂😂😂😂😂😂😂😂😂😂 fine", 0,
+       73},
       {"need _{0,1} space", "need 😂😂😂😂😂😂 space", 0, 35},  // many emoji in a gap
       {"🙃 _{1,2} fine", "🙃 so very fine", 0, 17},   // a gap after an emoji
       {"stop . _{0,2} please", "stop. please", 0, 12},    // no words after a sentence end

@@ -1,0 +1,69 @@
+#include "match/overlap.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <tuple>
+
+namespace ebb {
+namespace {
+
+// The words that hits kept so far cover, by category: bit g = by a hit with gates g.
+class Covered {
+ public:
+  explicit Covered(std::size_t words) : words_(words) {}
+
+  // A gated hit does not hide one whose gate differs: the sequence pass decides. What is voided
+  // anyway is hidden by all.
+  bool Hides(const RuleInfo& rule, const Candidate& candidate) const {
+    const std::vector<std::uint64_t>& gates = by_category_[Index(rule)];
+    if (gates.empty()) return false;
+    const bool counts = candidate.hit.modality == Modality::kAsserted;
+    const std::uint64_t hiding = counts ? Bit(kGateNone) | Bit(rule.gates) : ~std::uint64_t{0};
+    return std::any_of(gates.begin() + candidate.row.begin, gates.begin() + candidate.row.end,
+                       [hiding](std::uint64_t word) { return (word & hiding) != 0; });
+  }
+  void Add(const RuleInfo& rule, const RowMatch& row) {
+    std::vector<std::uint64_t>& gates = by_category_[Index(rule)];
+    if (gates.empty()) gates.assign(words_, 0);
+    for (std::uint32_t i = row.begin; i < row.end; ++i) gates[i] |= Bit(rule.gates);
+  }
+
+ private:
+  static std::size_t Index(const RuleInfo& rule) { return static_cast<std::size_t>(rule.category); }
+  static std::uint64_t Bit(Gates gates) {
+    static_assert(kGateHabit == 1 << 5, "64 sets of gates have a bit each");
+    return std::uint64_t{1} << gates;
+  }
+
+  std::size_t words_;
+  std::array<std::vector<std::uint64_t>, kCategories> by_category_;
+};
+
+}  // namespace
+
+void DropOverlaps(const Program& program, std::size_t words, std::vector<Candidate>* candidates) {
+  if (candidates->size() < 2) return;
+  const auto rule_of = [&](const Candidate& c) -> const RuleInfo& {
+    return program.rules[c.row.output.target];
+  };
+  const auto rank = [&](const Candidate& c) {
+    const RuleInfo& rule = rule_of(c);
+    return std::tuple(c.hit.modality != Modality::kAsserted,
+                      -static_cast<std::int64_t>(c.row.end - c.row.begin), rule.gates != 0,
+                      rule.strength == Strength::kWeak, c.hit.rule);
+  };
+  std::sort(candidates->begin(), candidates->end(),
+            [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+  Covered covered(words);
+  std::size_t kept = 0;
+  for (const Candidate& candidate : *candidates) {
+    const RuleInfo& rule = rule_of(candidate);
+    if (covered.Hides(rule, candidate)) continue;
+    covered.Add(rule, candidate.row);
+    (*candidates)[kept++] = candidate;
+  }
+  candidates->resize(kept);
+}
+
+}  // namespace ebb
