@@ -50,8 +50,8 @@ struct MatchResults {
   std::vector<MessageScore>* scores;
   std::vector<LongMessage>* long_messages;
 };
-// Runs the matcher over one message. Hits and scores get `message`; a word count beyond what facts hold goes
-// to `long_messages`.
+// Runs the matcher over one message. Hits and scores get `message`; a word count beyond what facts
+// hold goes to `long_messages`.
 void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
                   MessageIndex message, MessageFacts* facts, const MatchResults& results);
 

@@ -34,10 +34,9 @@ Error At(const LexiconFile& file, const toml::node& node, const std::string& wha
 }
 
 constexpr std::string_view kRuleKeys[] = {
-    "id",        "category", "subcode", "sign",     "about",  "strength",
-    "intensity", "gate",     "phrases", "patterns", "tokens", "unless",
-    "near",      "edge",     "yes",     "no",       "why",    "reference",
-    "learned"};
+    "id",   "category", "subcode",  "sign",      "about",  "strength", "intensity",
+    "gate", "phrases",  "patterns", "tokens",    "unless", "near",     "edge",
+    "yes",  "no",       "why",      "reference", "learned"};
 constexpr std::string_view kClassKeys[] = {"name", "words", "why"};
 constexpr std::string_view kFileKeys[] = {"language", "version", "name",
                                           "category", "rule",    "class"};
@@ -204,7 +203,8 @@ Status LexiconBuilder::ReadLearned(const LexiconFile& file, const toml::table& t
   const auto value = node->value<bool>();
   if (!value) return At(file, *node, "learned must be true or false");
   rule->learned = *value;
-  for (const std::string_view key : {"phrases", "tokens", "patterns", "unless", "near", "yes", "no"}) {
+  for (const std::string_view key :
+       {"phrases", "tokens", "patterns", "unless", "near", "yes", "no"}) {
     if (rule->learned && table.get(key) != nullptr) {
       return At(file, *table.get(key), "a learned rule has no patterns and no examples");
     }

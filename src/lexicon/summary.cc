@@ -36,10 +36,10 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
     Put(rule.id, &out);
     Put(rule.subcode, &out);
     Put(rule.sign, &out);
-    for (const int value : {static_cast<int>(rule.category), static_cast<int>(rule.about),
-                            static_cast<int>(rule.strength), static_cast<int>(rule.intensity),
-                            static_cast<int>(rule.gates), static_cast<int>(rule.edge),
-                            rule.learned ? 1 : 0}) {
+    for (const int value :
+         {static_cast<int>(rule.category), static_cast<int>(rule.about),
+          static_cast<int>(rule.strength), static_cast<int>(rule.intensity),
+          static_cast<int>(rule.gates), static_cast<int>(rule.edge), rule.learned ? 1 : 0}) {
       out.push_back(static_cast<char>(value));
     }
   }

@@ -91,7 +91,7 @@ class CueReader {
 
   AnyLines lines_;
   CaptionKind kind_;
-  AnyLine line_;                               // the next line, not used yet
+  AnyLine line_;                                // the next line, not used yet
   bool is_times_ = false;                       // of it
   std::int64_t line_begin_ = 0, line_end_ = 0;  // its times, in SBV
   bool at_end_ = false, begun_ = false, truncated_ = false;

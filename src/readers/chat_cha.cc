@@ -3,10 +3,10 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/any_lines.h"
 #include "readers/cha_participants.h"
 #include "readers/cha_text.h"
 #include "readers/recording.h"
-#include "readers/any_lines.h"
 
 namespace ebb {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/text_util.h"
-#include "readers/json_records.h"
 #include "readers/any_lines.h"
+#include "readers/json_records.h"
 #include "readers/written_time.h"
 
 namespace ebb {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "base/text_util.h"
-#include "readers/recording.h"
 #include "readers/any_lines.h"
+#include "readers/recording.h"
 #include "readers/zoom_body.h"
 #include "readers/zoom_line.h"
 #include "time/civil.h"

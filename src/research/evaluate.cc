@@ -86,10 +86,10 @@ std::string_view ReasonWord(const Flag& flag) {
   constexpr std::string_view kModality[] = {
       "asserted",      "negated", "hypothetical", "quoted",    "third party",
       "nonrelational", "joking",  "past",         "exception", "edge"};
-  constexpr std::string_view kReason[] = {"ungated", "gate held",  "voided",   "gate missing",
-                                          "warmth",  "playful",    "overlap",  "return promised",
-                                          "safety",  "suppressed", "practical",
-                                          "adds up", "outweighed"};
+  constexpr std::string_view kReason[] = {"ungated",   "gate held",  "voided",    "gate missing",
+                                          "warmth",    "playful",    "overlap",   "return promised",
+                                          "safety",    "suppressed", "practical", "adds up",
+                                          "outweighed"};
   static_assert(std::size(kModality) == kModalities && std::size(kReason) == kReasons);
   return flag.reason == Reason::kVoidedInMessage
              ? kModality[static_cast<std::size_t>(flag.hit.modality)]

@@ -301,6 +301,8 @@ TEST_CASE("fuzz replay: tables of chat apps") {
        "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
        "1,3,49,57,0,1700000000,,<title>a</title>,x\n"},
       1000);
+}
+
 TEST_CASE("fuzz replay: captions") {
   Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions, kMeeting}, 1500);
   SUCCEED();
