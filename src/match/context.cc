@@ -148,7 +148,7 @@ void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit
   std::vector<Candidate> candidates;
   for (const RowMatch& row : rows.hits()) {
     if (words.RuleOf(row).has_near && !rows.HasNear(row.output.target)) continue;
-    Candidate candidate{row, HitOf(words, row)};
+    Candidate candidate{row, HitOf(words, row), 0};
     candidate.hit.modality = Judge(words, rows, quotes, row, &candidate.hit);
     SetTone(words, row, play, &candidate.hit);
     candidates.push_back(candidate);

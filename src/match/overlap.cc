@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <tuple>
 
 namespace ebb {
 namespace {
@@ -40,25 +39,28 @@ class Covered {
   std::array<std::vector<std::uint64_t>, kCategories> by_category_;
 };
 
+// In order of weight: counts, length, gates, strength, rule.
+std::uint64_t RankOf(const Program& program, const Candidate& candidate) {
+  const RuleInfo& rule = program.rules[candidate.row.output.target];
+  const std::uint32_t shortness = ~(candidate.row.end - candidate.row.begin);
+  std::uint64_t rank = candidate.hit.modality != Modality::kAsserted ? 1 : 0;
+  rank = rank << 32 | shortness;
+  rank = rank << 1 | (rule.gates != 0 ? 1u : 0u);
+  rank = rank << 1 | (rule.strength == Strength::kWeak ? 1u : 0u);
+  return rank << 16 | candidate.hit.rule;
+}
+
 }  // namespace
 
 void DropOverlaps(const Program& program, std::size_t words, std::vector<Candidate>* candidates) {
   if (candidates->size() < 2) return;
-  const auto rule_of = [&](const Candidate& c) -> const RuleInfo& {
-    return program.rules[c.row.output.target];
-  };
-  const auto rank = [&](const Candidate& c) {
-    const RuleInfo& rule = rule_of(c);
-    return std::tuple(c.hit.modality != Modality::kAsserted,
-                      -static_cast<std::int64_t>(c.row.end - c.row.begin), rule.gates != 0,
-                      rule.strength == Strength::kWeak, c.hit.rule);
-  };
+  for (Candidate& candidate : *candidates) candidate.rank = RankOf(program, candidate);
   std::sort(candidates->begin(), candidates->end(),
-            [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+            [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   Covered covered(words);
   std::size_t kept = 0;
   for (const Candidate& candidate : *candidates) {
-    const RuleInfo& rule = rule_of(candidate);
+    const RuleInfo& rule = program.rules[candidate.row.output.target];
     if (covered.Hides(rule, candidate)) continue;
     covered.Add(rule, candidate.row);
     (*candidates)[kept++] = candidate;

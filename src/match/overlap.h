@@ -1,6 +1,7 @@
 // Which of several hits over the same words stay. Const functions; no errors.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "chat/hit.h"
@@ -12,6 +13,7 @@ namespace ebb {
 struct Candidate {
   RowMatch row;
   Hit hit;
+  std::uint64_t rank = 0;  // lower goes before higher where they overlap
 };
 
 // Within a category: what counts before what is voided, then the longest, then the stronger form.

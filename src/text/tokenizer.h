@@ -15,6 +15,9 @@
 
 namespace ebb {
 
+class IcuWords;
+class Splitter;
+
 struct Tokens {
   Buffer<Token> list;
   std::uint64_t words = 0;          // ICU's count
@@ -48,10 +51,10 @@ class Tokenizer {
 
  private:
   friend void SplitGeneral(Tokenizer& tokenizer, std::string_view text, Tokens* out);
-  class Icu;
   static void AddQuestionMarks(std::string_view text, Tokens* out);
+  void SplitPart(std::string_view text, std::uint32_t begin, std::uint32_t end, Splitter* splitter);
 
-  std::unique_ptr<Icu> icu_;
+  std::unique_ptr<IcuWords> icu_;
   PlainWords plain_;
 };
 

@@ -1,5 +1,6 @@
 #include "text/tokenizer.h"
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
@@ -151,6 +152,23 @@ TEST_CASE("word counts equal ICU's on real texts", "[differential]") {
       CAPTURE(std::string(line));
       CHECK(tokens.words == expected);
     }
+  }
+}
+
+// Each of these parts goes to ICU by itself: what is asked of the rest of the text must not be
+// counted anew for each. The old way took more than a minute; a second is enough.
+TEST_CASE("a long text of parts that only ICU knows takes time in proportion to its length") {
+  for (const std::string part : {"e\xcc\x88 ", "日本 a b c d e f g h i j k "}) {
+    std::string text;
+    while (text.size() < 2'000'000) text += part;
+    Tokenizer tokenizer;
+    Tokens tokens;
+    const auto before = std::chrono::steady_clock::now();
+    tokenizer.Split(text, &tokens);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
+    CAPTURE(part);
+    CHECK(took.count() < 15);
+    CHECK(tokens.words == tokenizer.CountWordsByIcu(text));
   }
 }
 
