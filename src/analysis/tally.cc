@@ -1,5 +1,7 @@
 #include "analysis/tally.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -152,11 +154,18 @@ class Tallier {
       MessageMarks marks;
       const MessageIndex message = flags[begin].hit.message;
       for (; end < flags.size() && flags[end].hit.message == message; ++end) {
+        added_up_ += flags[end].counts && flags[end].reason == Reason::kAddsUp ? 1 : 0;
         Mark(flags[end], in_.lexicon.rules()[flags[end].hit.rule], &marks);
       }
       Add(in_.conversation.facts[message], marks);
       begin = end;
     }
+    if (added_up_ == 0) return;
+    out_.notes.push_back(fmt::format(
+        "{} of the marked places rest on no single wording: several words and the talk around them "
+        "add up, by weights learned from made-up chats that were labelled by hand. They are marked "
+        "so in the list; --rules-only leaves them out.",
+        added_up_));
   }
 
   void Add(const MessageFacts& facts, const MessageMarks& marks) {
@@ -281,6 +290,7 @@ class Tallier {
   std::map<std::int32_t, int> row_of_week_;
   int undated_row_ = -1;
   std::vector<std::array<std::uint64_t, kSigns>> signs_shown_, signs_reported_;
+  std::uint64_t added_up_ = 0;  // counted by the decision layer alone
   std::set<int> safety_rows_;
   std::vector<bool> days_;
   std::uint32_t first_ = 0, last_ = 0;

@@ -119,6 +119,8 @@ const std::vector<Option>& Options() {
        "analyze,batch,evaluate,lexicon list,lexicon show"},
       {"only-lexicon", 0, "", "leave the built-in rules out", kRules,
        "analyze,batch,evaluate,lexicon list,lexicon show,lexicon check"},
+      {"rules-only", 0, "", "without the decision layer: rules and their contexts alone", kRules,
+       "analyze,batch,evaluate"},
 
       {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning, "analyze,batch"},
       {"quiet", 'q', "", "only errors on standard error", kRunning, "*"},

@@ -185,7 +185,9 @@ Status CheckLexiconOptions(const CommandLine& line) {
 
 Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
   if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
-  return ReadyLexiconFrom(line.All("lexicon"), line.Has("only-lexicon"));
+  Result<ReadyLexicon> ready = ReadyLexiconFrom(line.All("lexicon"), line.Has("only-lexicon"));
+  if (ready && line.Has("rules-only")) ready->lexicon.LeaveScorerOut();
+  return ready;
 }
 
 Result<Lexicon> ReadRules(const CommandLine& line) {

@@ -107,6 +107,8 @@ class Lexicon {
   const std::string& hash() const { return hash_; }  // of all files it was made from
   // The weights of the decision layer; empty if the lexicon has none.
   const Scorer& scorer() const { return scorer_; }
+  // From here on rules and gates decide alone.
+  void LeaveScorerOut() { scorer_ = {}; }
   const Rule* Find(std::string_view id) const;
   const WordClass* FindClass(std::string_view name) const;
 

@@ -1,0 +1,173 @@
+// The decision layer: keeps, takes back and raises by whole numbers, and leaves alone what the
+// words themselves or safety have settled.
+#include "sequence/decide.h"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "sequence/score_features.h"
+#include "sequence/talk.h"
+
+namespace ebb::testing {
+namespace {
+
+std::vector<LexiconFile> Files(const std::string& weights) {
+  std::string toml;
+  for (const char* category :
+       {"withdrawal", "shutdown", "avoidance", "neglect", "pressure", "repair"}) {
+    toml += "[[rule]]\nid = \"words-" + std::string(category) + "\"\ncategory = \"" + category +
+            "\"\nlearned = true\nwhy = \"a test\"\n";
+  }
+  toml +=
+      "[[rule]]\nid = \"d1\"\ncategory = \"shutdown\"\nsubcode = \"D1\"\nphrases = [\"leave it\"]\n"
+      "yes = [\"[leave it]\"]\nno = [\"keep it\"]\nwhy = \"a test\"\n"
+      "[[rule]]\nid = \"d4\"\ncategory = \"shutdown\"\nsubcode = \"D4\"\nstrength = \"weak\"\n"
+      "gate = \"gP\"\nphrases = [\"right then\"]\nyes = [\"[right then]\"]\nno = [\"right now\"]\n"
+      "why = \"a test\"\n"
+      "[[rule]]\nid = \"harm\"\ncategory = \"abuse_control\"\nphrases = [\"or else\"]\n"
+      "yes = [\"[or else]\"]\nno = [\"else\"]\nwhy = \"a test\"\n";
+  return {{"made.toml", toml}, {"scorer.tsv", weights}};
+}
+
+std::string Weights(int bias) {
+  const std::string b = std::to_string(bias);
+  return "bias\t-\t-4000\t" + b + "\t-4000\t-4000\t-4000\t-4000\t-10\n" +
+         "cutoff\t-\t0\t0\t0\t0\t0\t0\t0\nsure\t-\t640\t640\t640\t640\t640\t640\t0\n"
+         "context\tmessages_since_partner:0\t0\t64\t0\t0\t0\t0\t0\n";
+}
+
+// A talk of two, long enough for the layer; message `at` is by the second and scores `eighths`.
+struct Made {
+  Lexicon lexicon;
+  Conversation conversation;
+};
+Made MakeTalk(int bias, MessageIndex at, int eighths) {
+  Made made;
+  Result<Lexicon> lexicon = ParseLexicon(Files(Weights(bias)));
+  REQUIRE(lexicon);
+  made.lexicon = std::move(*lexicon);
+  for (MessageIndex i = 0; i < 60; ++i) {
+    MessageFacts facts;
+    facts.sent = 1000000 + 120 * i;
+    facts.sender = i % 2 & 0xFFF;
+    facts.words = 4;
+    facts.kind = static_cast<std::uint16_t>(MessageKind::kText) & 0xF;
+    made.conversation.facts.push_back(facts);
+  }
+  made.conversation.participants.resize(2);
+  made.conversation.messages = 60;
+  MessageScore score;
+  score.message = at;
+  score.text_end = 12;
+  score.eighths[1] = static_cast<std::int8_t>(eighths);
+  made.conversation.scores.push_back(score);
+  return made;
+}
+
+void AddHit(Made* made, const char* rule, MessageIndex message) {
+  Hit hit;
+  hit.message = message;
+  hit.range = {0, 8};
+  for (std::size_t r = 0; r < made->lexicon.rules().size(); ++r) {
+    if (made->lexicon.rules()[r].id == rule) hit.rule = static_cast<RuleId>(r);
+  }
+  made->conversation.hits.push_back(hit);
+}
+
+std::string IdOf(const Made& made, const Flag& flag) {
+  return made.lexicon.rules()[flag.hit.rule].id;
+}
+
+TEST_CASE("what adds up is raised, over the whole text, and surely if it adds up to much") {
+  for (const auto& [eighths, raised, sure] :
+       {std::tuple{0, false, false}, {-1, false, false}, {20, true, false}, {120, true, true}}) {
+    // The bias takes a logit and a half; answering at once gives one back.
+    const Made made = MakeTalk(-96, 21, eighths);
+    const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
+    INFO(eighths);
+    REQUIRE(result.flags.size() == (raised ? 1u : 0u));
+    if (!raised) continue;
+    const Flag& flag = result.flags[0];
+    CHECK(IdOf(made, flag) == "words-shutdown");
+    CHECK(flag.counts);
+    CHECK(flag.reason == Reason::kAddsUp);
+    CHECK(flag.hit.range == TextRange{0, 12});
+    CHECK(flag.hit.about == About::kSelf);
+    CHECK((flag.confidence == Confidence::kHigh) == sure);
+  }
+}
+
+TEST_CASE("a rule's flag is taken back where the rest speaks against it, and stays else") {
+  for (const int eighths : {-40, 40}) {
+    Made made = MakeTalk(0, 21, eighths);
+    AddHit(&made, "d1", 21);
+    const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
+    REQUIRE(result.flags.size() == 1);
+    CHECK(result.flags[0].counts == (eighths > 0));
+    CHECK(result.flags[0].reason == (eighths > 0 ? Reason::kUngated : Reason::kOutweighed));
+    // By rules alone it stands.
+    CHECK(ReadSequence(made.conversation, made.lexicon.rules()).flags[0].counts);
+  }
+}
+
+TEST_CASE("a gate that did not hold can be made up for; words that settled it cannot") {
+  Made gated = MakeTalk(0, 21, 40);
+  AddHit(&gated, "d4", 21);
+  const Flag flag = ReadSequence(gated.conversation, gated.lexicon).flags.at(0);
+  CHECK(IdOf(gated, flag) == "d4");
+  CHECK(flag.counts);
+  CHECK(flag.reason == Reason::kAddsUp);
+  Made quoted = MakeTalk(0, 21, 40);
+  AddHit(&quoted, "d1", 21);
+  quoted.conversation.hits[0].modality = Modality::kQuoted;
+  const SequenceResult result = ReadSequence(quoted.conversation, quoted.lexicon);
+  REQUIRE(result.flags.size() == 1);
+  CHECK_FALSE(result.flags[0].counts);
+  CHECK(result.flags[0].reason == Reason::kVoidedInMessage);
+}
+
+TEST_CASE("after a threat no refusal is raised") {
+  Made made = MakeTalk(0, 21, 40);
+  AddHit(&made, "harm", 18);
+  const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
+  REQUIRE(result.flags.size() == 1);
+  CHECK(IdOf(made, result.flags[0]) == "harm");
+}
+
+TEST_CASE("of a scene or one side alone the layer says nothing") {
+  Made scene = MakeTalk(0, 21, 40);
+  scene.conversation.facts.resize(39);
+  CHECK(ReadSequence(scene.conversation, scene.lexicon).flags.empty());
+  Made alone = MakeTalk(0, 21, 40);
+  for (std::size_t i = 0; i < alone.conversation.facts.size(); ++i) {
+    if (i > 13) alone.conversation.facts[i].sender = 0;
+  }
+  CHECK(ReadSequence(alone.conversation, alone.lexicon).flags.empty());
+}
+
+TEST_CASE("a file out of order gives the same decisions at the same messages") {
+  Made made = MakeTalk(-96, 21, 20);
+  const SequenceResult in_order = ReadSequence(made.conversation, made.lexicon);
+  // The first message stands last in the file: everything else moves up by one.
+  std::vector<MessageFacts>& facts = made.conversation.facts;
+  facts.push_back(facts.front());
+  facts.erase(facts.begin());
+  made.conversation.scores[0].message = 20;
+  const SequenceResult moved = ReadSequence(made.conversation, made.lexicon);
+  REQUIRE(in_order.flags.size() == 1);
+  REQUIRE(moved.flags.size() == 1);
+  CHECK(moved.flags[0].hit.message == 20);
+}
+
+TEST_CASE("every circumstance has a name of its own") {
+  std::set<std::string> names;
+  for (std::size_t f = 0; f < ScoreFeatureCount(); ++f) {
+    names.insert(ScoreFeatureName(static_cast<ScoreFeature>(f)));
+  }
+  CHECK(names.size() == ScoreFeatureCount());
+  CHECK(names.count("partner_before:question") == 1);
+  CHECK(names.count("sign:A5_sure") == 1);
+}
+
+}  // namespace
+}  // namespace ebb::testing
