@@ -43,6 +43,7 @@ class PerfectHash {
   bool PlaceGroup(std::size_t group, const std::vector<WordKey>& keys) {
     for (std::uint32_t move = 0; move <= 0xffff; ++move) {
       std::vector<std::uint32_t> slots;
+      slots.reserve(keys.size());
       for (const WordKey key : keys) {
         slots.push_back(SpellingHash(key).Slot(static_cast<std::uint16_t>(move), taken_.size()));
       }

@@ -124,7 +124,8 @@ void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t
   for (std::uint32_t rest = features; rest != 0; rest &= rest - 1) {
     Add(program.shape_scores[static_cast<std::size_t>(std::countr_zero(rest))], sum);
   }
-  Add(program.shape_scores[static_cast<std::size_t>(kFeatureBits + LengthClass(words))], sum);
+  const auto length_class = static_cast<std::size_t>(LengthClass(words));
+  Add(program.shape_scores[kFeatureBits + length_class], sum);
 }
 
 void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum) {

@@ -125,17 +125,26 @@ class BodyReader {
   }
 
  private:
+  // What the phone heard in an attachment.
+  bool IsHeard(std::string_view line) const {
+    return after_attachment_ && line.starts_with("Transcription: ");
+  }
+  bool SaysDeleted(std::string_view line) const {
+    if (first_ && line == "This message was deleted from the conversation!") return true;
+    return IsUnsent(line) || (first_ && IsDeletedNotice(line) && Trim(lines_).empty());
+  }
+
   void Take(std::string_view line) {
     if (line == "This message responded to an earlier message." && Trim(lines_).empty()) {
       body_->reply = true;
     } else if ((line == "Tapbacks:" || line == "Reactions:") && NextIsTapback()) {
       while (NextIsTapback()) TakeLine(&lines_);
-    } else if (IsExpressive(line)) {
+    } else if (IsExpressive(line) || IsHeard(line)) {
       return;
     } else if (first_ && IsAppTitle(line)) {
       app_ = true;
       first_ = false;
-    } else if (first_ && line == "This message was deleted from the conversation!") {
+    } else if (SaysDeleted(line)) {
       deleted_ = true;
     } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
       body_->text.clear();  // a translation by the phone; the words themselves follow
@@ -143,10 +152,6 @@ class BodyReader {
       media_ = after_attachment_ = true;
       first_ = false;
       return;
-    } else if (after_attachment_ && line.starts_with("Transcription: ")) {
-      return;  // what the phone heard
-    } else if (IsUnsent(line) || (first_ && IsDeletedNotice(line) && Trim(lines_).empty())) {
-      deleted_ = true;
     } else {
       TakeWords(line);
     }

@@ -229,7 +229,8 @@ class BackupText {
     if (messages_ > 1 && !several_senders_) {
       report.warnings.push_back(
           "every message carries one name; from older backups signalbackup-tools writes the "
-          "partner's name on both sides, so who said what cannot be told: export as HTML instead");
+          "partner's name on both sides, so who said what cannot be told: export with --exportxml "
+          "instead");
     }
     NoteRepairs(source_, &report);
     return report;
@@ -268,7 +269,7 @@ const Reader kSignalBackupTextReader = {
     "signalbackup-text",
     "Signal on Android, the text that signalbackup-tools writes",
     "a backup of Signal on Android with the program signalbackup-tools: `--exporttxt OUT`; its "
-    "HTML says more",
+    "`--exportxml OUT` says more",
     /*can_resume=*/false,
     ProbeBackupText,
     ReadBackupText,
