@@ -31,9 +31,9 @@ using ebb::kCountedCategories;
 using ebb::kScores;
 
 constexpr int kAbout = ebb::kAboutPartnerScore;
-constexpr int kLeastCount = 3;  // messages a word must be met in
-constexpr int kEpochs = 25;
-constexpr double kRate = 0.15, kL2 = 0.003;
+constexpr int kLeastCount = 3;                  // messages a word must be met in
+constexpr int kEpochs = 16, kAveragedFrom = 4;  // the model is the mean of those after each
+constexpr double kRate = 0.15, kL2 = 0.01;
 constexpr double kUnit = 64;
 constexpr double kSurePrecision = 0.7;
 // A category that is mostly wrong when flagged helps nobody, whatever its F1. Pressure and repair
@@ -149,6 +149,8 @@ Model Train(const std::vector<Example>& examples, int features, int category, in
   for (std::size_t i = 0; i < examples.size(); ++i) {
     if (examples[i].writer != held_out && TargetOf(examples[i], category) >= 0) order.push_back(i);
   }
+  Model mean;
+  mean.weights.assign(model.weights.size(), 0);
   std::uint32_t random = 12345;
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
     for (std::size_t i = order.size(); i > 1; --i) {
@@ -168,8 +170,14 @@ Model Train(const std::vector<Example>& examples, int features, int category, in
       bias_square += miss * miss;
       model.bias -= kRate * miss / std::sqrt(bias_square);
     }
+    if (epoch < kAveragedFrom) continue;
+    constexpr double kShare = 1.0 / (kEpochs - kAveragedFrom);
+    mean.bias += kShare * model.bias;
+    for (std::size_t f = 0; f < mean.weights.size(); ++f) {
+      mean.weights[f] += kShare * model.weights[f];
+    }
   }
-  return model;
+  return mean;
 }
 
 struct Threshold {
