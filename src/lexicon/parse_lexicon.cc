@@ -9,28 +9,19 @@
 #include "base/hash.h"
 #include "base/text_util.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/lexicon_text.h"
 #include "lexicon/token_pattern.h"
 #include "text/fold.h"
 
 namespace ebb {
 namespace {
 
-// `file:line:column: what`, then the line and a caret under the place.
-Error At(const LexiconFile& file, std::size_t line, std::size_t column, const std::string& what) {
-  const std::vector<std::string_view> lines = Split(file.text, '\n');
-  std::string message =
-      file.name + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + what;
-  if (line >= 1 && line <= lines.size()) {
-    const std::string_view shown = lines[line - 1].substr(0, 200);
-    message += "\n  " + EscapeTerminal(shown) + "\n  " +
-               std::string(std::min<std::size_t>(column > 0 ? column - 1 : 0, shown.size()), ' ') +
-               "^";
-  }
-  return {ErrorKind::kLexicon, message};
+Error At(const LexiconFile& file, const toml::source_position& place, const std::string& what) {
+  return MistakeAt(file, place.line, place.column, what);
 }
 
 Error At(const LexiconFile& file, const toml::node& node, const std::string& what) {
-  return At(file, node.source().begin.line, node.source().begin.column, what);
+  return At(file, node.source().begin, what);
 }
 
 constexpr std::string_view kRuleKeys[] = {
@@ -53,24 +44,15 @@ std::string ListOf(const std::string_view (&keys)[N]) {
   return out;
 }
 
-bool IsClassName(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
-
-// Entries say which words stand in a row; where in the message is for the rule to say.
-bool FitsClass(const PatternGraph& graph) {
-  if (graph.anywhere || graph.clause_start || graph.message_start || graph.clause_end ||
-      graph.message_end) {
-    return false;
+// Refuses keys that are not in the list.
+template <std::size_t N>
+Status CheckKeys(const LexiconFile& file, const toml::table& table,
+                 const std::string_view (&keys)[N], const std::string& owner) {
+  for (const auto& [key, node] : table) {
+    if (Known(keys, key.str())) continue;
+    return At(file, key.source().begin, "unknown key; " + owner + " has: " + ListOf(keys));
   }
-  for (const std::vector<PatternStep>& steps : graph.steps) {
-    for (const PatternStep& step : steps) {
-      if (step.kind == StepKind::kClass || step.kind == StepKind::kEnd) return false;
-    }
-  }
-  return true;
+  return Done{};
 }
 
 }  // namespace
@@ -84,17 +66,19 @@ class LexiconBuilder {
  private:
   Status AddRule(const LexiconFile& file, const toml::table& table,
                  const std::optional<Category>& category);
+  Status Take(const LexiconFile& file, const toml::table& table, Rule rule);
   Status AddClass(const LexiconFile& file, const toml::table& table);
+  Status CheckEntries(const LexiconFile& file, const toml::array& list, const WordClass& made);
   Status ReadStrings(const LexiconFile& file, const toml::table& table, std::string_view key,
                      std::vector<std::string>* out);
   Status ReadWord(const LexiconFile& file, const toml::table& table, std::string_view key,
                   std::string* out);
+  Status ReadCategory(const LexiconFile& file, const toml::table& table,
+                      std::optional<Category>* category);
   Status ReadEnums(const LexiconFile& file, const toml::table& table, Rule* rule);
   Status ReadLearned(const LexiconFile& file, const toml::table& table, Rule* rule);
   Status ReadExamples(const LexiconFile& file, const toml::table& table, Rule* rule);
   Status CheckPatterns(const LexiconFile& file, const toml::table& table, const Rule& rule);
-  Status ParseGate(const LexiconFile& file, const toml::node& node, const std::string& text,
-                   Gates* gates);
 
   Lexicon lexicon_;
   std::vector<LexiconFile> files_;
@@ -110,6 +94,18 @@ Status LexiconBuilder::ReadWord(const LexiconFile& file, const toml::table& tabl
   return Done{};
 }
 
+// Leaves *category as it is if the table names none.
+Status LexiconBuilder::ReadCategory(const LexiconFile& file, const toml::table& table,
+                                    std::optional<Category>* category) {
+  std::string name;
+  if (Status read = ReadWord(file, table, "category", &name); !read) return read;
+  if (name.empty()) return Done{};
+  const Result<Category> found = ParseCategory(name);
+  if (!found) return At(file, *table.get("category"), "no such category");
+  *category = *found;
+  return Done{};
+}
+
 Status LexiconBuilder::ReadStrings(const LexiconFile& file, const toml::table& table,
                                    std::string_view key, std::vector<std::string>* out) {
   const toml::node* const node = table.get(key);
@@ -120,39 +116,6 @@ Status LexiconBuilder::ReadStrings(const LexiconFile& file, const toml::table& t
     const auto value = item.value<std::string>();
     if (!value || Trim(*value).empty()) return At(file, item, "an entry must be text");
     out->push_back(*value);
-  }
-  return Done{};
-}
-
-Status LexiconBuilder::ParseGate(const LexiconFile& file, const toml::node& node,
-                                 const std::string& text, Gates* gates) {
-  static constexpr struct {
-    std::string_view name;
-    Gate gate;
-  } kGates[] = {{"gM", kGateWhole}, {"gQ", kGateQuestion}, {"gP", kGatePressure},
-                {"gT", kGateTopic}, {"gL", kGateProposal}, {"gX", kGateHabit}};
-  bool plus_between_others = false;
-  bool last_was_other = false, plus = false;
-  std::string_view rest = text;
-  for (;;) {
-    const std::size_t end = rest.find_first_of("+|");
-    const std::string_view name = Trim(rest.substr(0, end));
-    const auto* found = std::find_if(std::begin(kGates), std::end(kGates),
-                                     [&](const auto& entry) { return entry.name == name; });
-    if (found == std::end(kGates)) {
-      return At(file, node, "gate must be made of gM gQ gP gT gL gX, joined by + or |");
-    }
-    *gates |= found->gate;
-    const bool other = found->gate != kGateWhole;
-    if (other && last_was_other && plus) plus_between_others = true;
-    last_was_other = other;
-    if (end == std::string_view::npos) break;
-    plus = rest[end] == '+';
-    rest.remove_prefix(end + 1);
-  }
-  if (plus_between_others) {
-    return At(file, node,
-              "only gM can be asked for together with another gate; write | between others");
   }
   return Done{};
 }
@@ -191,7 +154,9 @@ Status LexiconBuilder::ReadEnums(const LexiconFile& file, const toml::table& tab
   if (const toml::node* const node = table.get("gate")) {
     const auto value = node->value<std::string>();
     if (!value) return At(file, *node, "gate must be text, such as \"gM+gP\"");
-    return ParseGate(file, *node, *value, &rule->gates);
+    const Result<Gates> gates = ParseGates(*value);
+    if (!gates) return At(file, *node, gates.error().message);
+    rule->gates = *gates;
   }
   return Done{};
 }
@@ -221,22 +186,10 @@ Status LexiconBuilder::ReadExamples(const LexiconFile& file, const toml::table& 
                 "a rule needs at least one `" + std::string(key) + "` example");
     }
     for (const toml::node& item : *list) {
-      Example example;
-      example.text = item.value_or(std::string());
-      example.line = static_cast<int>(item.source().begin.line);
-      const std::size_t open = example.text.find('[');
-      const std::size_t close = example.text.find(']');
-      const bool marked =
-          open != std::string::npos && close != std::string::npos && open + 1 < close;
-      if (Trim(example.text).empty()) return At(file, item, "an example must be text");
-      if (key == "yes" && !marked)
-        return At(file, item, "a yes example marks the flagged words in [ ]");
-      if (key == "yes") {
-        example.text.erase(close, 1);
-        example.text.erase(open, 1);
-        example.marked = {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(close - 1)};
-      }
-      (key == "yes" ? rule->yes : rule->no).push_back(std::move(example));
+      Result<Example> example = ParseExample(item.value_or(std::string()), key == "yes");
+      if (!example) return At(file, item, example.error().message);
+      example->line = static_cast<int>(item.source().begin.line);
+      (key == "yes" ? rule->yes : rule->no).push_back(std::move(*example));
     }
   }
   return Done{};
@@ -258,7 +211,8 @@ Status LexiconBuilder::CheckPatterns(const LexiconFile& file, const toml::table&
       const auto graph = key == "phrases" ? ParsePhrase(text) : ParsePattern(text, &offset);
       if (graph) continue;
       const toml::source_position at = item.source().begin;
-      return At(file, at.line, at.column + 1 + offset, "bad pattern: it " + graph.error().message);
+      return MistakeAt(file, at.line, at.column + 1 + offset,
+                       "bad pattern: it " + graph.error().message);
     }
   }
   return Done{};
@@ -266,26 +220,14 @@ Status LexiconBuilder::CheckPatterns(const LexiconFile& file, const toml::table&
 
 Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table,
                                const std::optional<Category>& category) {
-  for (const auto& [key, node] : table) {
-    if (!Known(kRuleKeys, key.str())) {
-      return At(file, key.source().begin.line, key.source().begin.column,
-                "unknown key; a rule has: " + ListOf(kRuleKeys));
-    }
-  }
+  if (Status known = CheckKeys(file, table, kRuleKeys, "a rule"); !known) return known;
   Rule rule;
   rule.file = file.name;
   rule.line = static_cast<int>(table.source().begin.line);
-  std::string name;
-  if (Status read = ReadWord(file, table, "category", &name); !read) return read;
-  if (!name.empty()) {
-    const Result<Category> own = ParseCategory(name);
-    if (!own) return At(file, *table.get("category"), "no such category");
-    rule.category = *own;
-  } else if (category) {
-    rule.category = *category;
-  } else {
-    return At(file, table, "no category: neither this rule nor its file names one");
-  }
+  std::optional<Category> own = category;
+  if (Status read = ReadCategory(file, table, &own); !read) return read;
+  if (!own) return At(file, table, "no category: neither this rule nor its file names one");
+  rule.category = *own;
   for (const auto& [key, out] : {std::pair{"id", &rule.id},
                                  {"subcode", &rule.subcode},
                                  {"sign", &rule.sign},
@@ -308,6 +250,11 @@ Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table
     if (Status read = ReadExamples(file, table, &rule); !read) return read;
     if (Status read = CheckPatterns(file, table, rule); !read) return read;
   }
+  return Take(file, table, std::move(rule));
+}
+
+// Adds the rule, or puts it in the place of one with its id in an earlier file.
+Status LexiconBuilder::Take(const LexiconFile& file, const toml::table& table, Rule rule) {
   for (Rule& old : lexicon_.rules_) {
     if (old.id != rule.id) continue;
     if (old.file == file.name)
@@ -320,13 +267,27 @@ Status LexiconBuilder::AddRule(const LexiconFile& file, const toml::table& table
   return Done{};
 }
 
-Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& table) {
-  for (const auto& [key, node] : table) {
-    if (!Known(kClassKeys, key.str())) {
-      return At(file, key.source().begin.line, key.source().begin.column,
-                "unknown key; a class has: " + ListOf(kClassKeys));
+Status LexiconBuilder::CheckEntries(const LexiconFile& file, const toml::array& list,
+                                    const WordClass& made) {
+  for (std::size_t i = 0; i < made.words.size(); ++i) {
+    std::size_t offset = 0;
+    const bool lone = AmbiguousReading(FoldWord(made.words[i])) != nullptr;
+    const auto graph = ParsePattern(made.words[i], &offset);
+    const toml::source_position at = list[i].source().begin;
+    if (!graph && !lone) {
+      return MistakeAt(file, at.line, at.column + 1 + offset,
+                       "bad entry: it " + graph.error().message);
+    }
+    if (graph && !FitsClass(*graph)) {
+      return MistakeAt(file, at.line, at.column + 1,
+                       "bad entry: in a class, no @, ^, $, $$ and ... are allowed");
     }
   }
+  return Done{};
+}
+
+Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& table) {
+  if (Status known = CheckKeys(file, table, kClassKeys, "a class"); !known) return known;
   WordClass made;
   made.file = file.name;
   made.line = static_cast<int>(table.source().begin.line);
@@ -334,25 +295,13 @@ Status LexiconBuilder::AddClass(const LexiconFile& file, const toml::table& tabl
   if (Status read = ReadStrings(file, table, "words", &made.words); !read) return read;
   if (made.name.empty() || made.words.empty())
     return At(file, table, "a class needs name and words");
-  if (made.name == "number" || !IsClassName(made.name)) {
+  if (!IsClassName(made.name)) {
     return At(
         file, *table.get("name"),
         "a class name is made of letters, digits and _, and is not `number`, which is built in");
   }
-  const toml::array& words = *table.get("words")->as_array();
-  for (std::size_t i = 0; i < made.words.size(); ++i) {
-    std::size_t offset = 0;
-    const bool lone = AmbiguousReading(FoldWord(made.words[i])) != nullptr;
-    const auto graph = ParsePattern(made.words[i], &offset);
-    const toml::source_position at = words[i].source().begin;
-    if (!graph && !lone) {
-      return At(file, at.line, at.column + 1 + offset, "bad entry: it " + graph.error().message);
-    }
-    if (graph && !FitsClass(*graph)) {
-      return At(file, at.line, at.column + 1,
-                "bad entry: in a class, no @, ^, $, $$ and ... are allowed");
-    }
-  }
+  const toml::array& list = *table.get("words")->as_array();
+  if (Status checked = CheckEntries(file, list, made); !checked) return checked;
   for (WordClass& old : lexicon_.classes_) {
     if (old.name != made.name) continue;
     if (old.file == file.name) return At(file, table, "this class is defined twice in the file");
@@ -374,29 +323,17 @@ Status LexiconBuilder::Add(const LexiconFile& file) {
   const toml::parse_result parsed = toml::parse(file.text, file.name);
   if (!parsed) {
     const toml::parse_error& error = parsed.error();
-    return At(file, error.source().begin.line, error.source().begin.column,
-              "not valid TOML: " + std::string(error.description()));
+    return At(file, error.source().begin, "not valid TOML: " + std::string(error.description()));
   }
   const toml::table& root = parsed.table();
-  for (const auto& [key, node] : root) {
-    if (!Known(kFileKeys, key.str())) {
-      return At(file, key.source().begin.line, key.source().begin.column,
-                "unknown key; a lexicon file has: " + ListOf(kFileKeys));
-    }
-  }
-  std::string category_name;
+  if (Status known = CheckKeys(file, root, kFileKeys, "a lexicon file"); !known) return known;
   for (const auto& [key, out] : {std::pair{"language", &lexicon_.language_},
                                  {"version", &lexicon_.version_},
-                                 {"name", &lexicon_.name_},
-                                 {"category", &category_name}}) {
+                                 {"name", &lexicon_.name_}}) {
     if (Status read = ReadWord(file, root, key, out); !read) return read;
   }
   std::optional<Category> category;
-  if (!category_name.empty()) {
-    const Result<Category> found = ParseCategory(category_name);
-    if (!found) return At(file, *root.get("category"), "no such category");
-    category = *found;
-  }
+  if (Status read = ReadCategory(file, root, &category); !read) return read;
   for (const auto& [key, is_rule] : {std::pair{"class", false}, {"rule", true}}) {
     const toml::node* const node = root.get(key);
     if (node == nullptr) continue;

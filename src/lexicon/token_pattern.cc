@@ -1,217 +1,15 @@
 #include "lexicon/token_pattern.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "base/text_util.h"
+#include "lexicon/pattern_parser.h"
+#include "lexicon/written_words.h"
 #include "text/fold.h"
-#include "text/tokenizer.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::size_t kMaxStates = 4000;
-constexpr int kMaxDepth = 50;  // of brackets
-
-bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-
-// Recursive descent over one pattern; builds the graph as it reads. Fails by setting error_.
-class PatternParser {
- public:
-  explicit PatternParser(std::string_view text) : text_(text) {}
-
-  PatternGraph Parse() {
-    graph_.start = NewState();
-    graph_.end = Alternatives(graph_.start);
-    if (error_.empty() && at_ < text_.size()) Fail("has ) without (");
-    return std::move(graph_);
-  }
-  PatternGraph ParseWords() {
-    graph_.start = NewState();
-    graph_.end = AddWords(graph_.start, WordsOf(text_));
-    return std::move(graph_);
-  }
-  const std::string& error() const { return error_; }
-  std::size_t offset() const { return error_at_; }
-
- private:
-  void Fail(std::string what) {
-    if (!error_.empty()) return;
-    error_ = std::move(what);
-    error_at_ = at_;
-  }
-  std::uint32_t NewState() {
-    if (graph_.steps.size() >= kMaxStates) Fail("is too large; split it");
-    graph_.steps.emplace_back();
-    return static_cast<std::uint32_t>(graph_.steps.size() - 1);
-  }
-  void AddStep(std::uint32_t from, std::uint32_t to, StepKind kind, std::string word = {}) {
-    PatternStep step;
-    step.kind = kind;
-    step.to = to;
-    step.word = std::move(word);
-    graph_.steps[from].push_back(std::move(step));
-  }
-  void SkipBlanks() {
-    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
-  }
-
-  std::uint32_t Alternatives(std::uint32_t from) {
-    const std::uint32_t first = Sequence(from);
-    if (at_ >= text_.size() || text_[at_] != '|') return first;
-    const std::uint32_t join = NewState();
-    AddStep(first, join, StepKind::kNothing);
-    while (error_.empty() && at_ < text_.size() && text_[at_] == '|') {
-      ++at_;
-      AddStep(Sequence(from), join, StepKind::kNothing);
-    }
-    return join;
-  }
-
-  std::uint32_t Sequence(std::uint32_t from) {
-    // A state of its own, so that what an alternative adds does not touch its neighbours.
-    std::uint32_t state = NewState();
-    AddStep(from, state, StepKind::kNothing);
-    for (SkipBlanks(); error_.empty() && at_ < text_.size(); SkipBlanks()) {
-      if (text_[at_] == '|' || text_[at_] == ')') break;
-      state = Item(state);
-    }
-    return state;
-  }
-
-  std::uint32_t Item(std::uint32_t from) {
-    const char c = text_[at_];
-    std::uint32_t end = from;
-    if (c == '(') {
-      ++at_;
-      if (++depth_ > kMaxDepth) Fail("is too large; split it");
-      if (!error_.empty()) return from;
-      end = Alternatives(from);
-      if (at_ >= text_.size() || text_[at_] != ')') {
-        Fail("has ( without )");
-        return end;
-      }
-      ++at_;
-      --depth_;
-    } else if (c == '@') {
-      end = ClassItem(from);
-    } else if (c == '_') {
-      end = GapItem(from);
-    } else if (c == '.' && (at_ + 1 == text_.size() || text_[at_ + 1] == ' ')) {
-      ++at_;
-      end = NewState();
-      AddStep(from, end, StepKind::kStop);
-    } else if (c == '$') {
-      while (at_ < text_.size() && text_[at_] == '$') ++at_;
-      end = NewState();
-      AddStep(from, end, StepKind::kEnd);
-    } else {
-      end = WordItem(from);
-    }
-    if (at_ < text_.size() && text_[at_] == '?') {
-      ++at_;
-      const std::uint32_t join = NewState();
-      AddStep(end, join, StepKind::kNothing);
-      AddStep(from, join, StepKind::kNothing);
-      return join;
-    }
-    return end;
-  }
-
-  std::uint32_t ClassItem(std::uint32_t from) {
-    const std::size_t begin = ++at_;
-    while (at_ < text_.size() &&
-           (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_')) {
-      ++at_;
-    }
-    if (at_ == begin) Fail("has @ without a class name");
-    const std::uint32_t end = NewState();
-    AddStep(from, end, StepKind::kClass, std::string(text_.substr(begin, at_ - begin)));
-    return end;
-  }
-
-  std::uint32_t GapItem(std::uint32_t from) {
-    PatternStep gap;
-    gap.kind = StepKind::kGap;
-    gap.min = gap.max = 1;
-    ++at_;
-    if (at_ < text_.size() && text_[at_] == '{') {
-      const std::size_t close = text_.find('}', at_);
-      if (close == std::string_view::npos) {
-        Fail("has { without }");
-        return from;
-      }
-      const std::string_view inside = text_.substr(at_ + 1, close - at_ - 1);
-      const std::size_t comma = inside.find(',');
-      const auto low = ParseNumber(inside.substr(0, comma));
-      const auto high =
-          comma == std::string_view::npos ? low : ParseNumber(inside.substr(comma + 1));
-      if (!low || !high || *low > *high || *high > 8 || *high == 0) {
-        Fail("holds a gap that is not written _{0,3}, with at most 8 words");
-        return from;
-      }
-      gap.min = static_cast<std::uint8_t>(*low);
-      gap.max = static_cast<std::uint8_t>(*high);
-      at_ = close + 1;
-    }
-    gap.to = NewState();
-    graph_.steps[from].push_back(gap);
-    return gap.to;
-  }
-
-  std::uint32_t WordItem(std::uint32_t from) {
-    const std::size_t begin = at_;
-    while (at_ < text_.size() &&
-           std::string_view(" ()|?~$").find(text_[at_]) == std::string_view::npos) {
-      ++at_;
-    }
-    if (at_ == begin) {
-      Fail("has ? or ~ without a word before it");
-      ++at_;
-      return from;
-    }
-    const std::string_view lexeme = text_.substr(begin, at_ - begin);
-    if (at_ < text_.size() && text_[at_] == '~') {
-      ++at_;
-      const std::uint32_t join = NewState();
-      for (const std::string& form : Inflections(FoldWord(lexeme))) {
-        AddStep(AddWords(from, WordsOf(form)), join, StepKind::kNothing);
-      }
-      return join;
-    }
-    const std::vector<std::string> words = WordsOf(lexeme);
-    if (words.empty()) Fail("has punctuation, which is not compared; leave it out");
-    return AddWords(from, words);
-  }
-
-  // A row of words from `from`; an ambiguous spelling also reads written out.
-  std::uint32_t AddWords(std::uint32_t from, const std::vector<std::string>& words) {
-    std::uint32_t state = from;
-    for (const std::string& word : words) {
-      const std::uint32_t next = NewState();
-      AddStep(state, next, StepKind::kWord, word);
-      for (const Ambiguous& entry : AmbiguousSpellings()) {
-        if (word != entry.spelling) continue;
-        std::uint32_t inner = state;
-        const std::vector<std::string_view> reading = Split(entry.reading, ' ');
-        for (std::size_t i = 0; i < reading.size(); ++i) {
-          const std::uint32_t to = i + 1 == reading.size() ? next : NewState();
-          AddStep(inner, to, StepKind::kWord, std::string(reading[i]));
-          inner = to;
-        }
-      }
-      state = next;
-    }
-    return state;
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0, error_at_ = 0;
-  int depth_ = 0;  // of open brackets
-  std::string error_;
-  PatternGraph graph_;
-};
 
 // States reachable from `state` without a word.
 void Closure(const PatternGraph& graph, std::uint32_t state, std::vector<std::uint32_t>* out) {
@@ -274,6 +72,18 @@ void AddLostApostrophes(PatternGraph* graph) {
   }
 }
 
+// Nothing but the end comes after the state.
+bool IsOver(const PatternGraph& graph, std::uint32_t state) {
+  std::vector<std::uint32_t> reached;
+  Closure(graph, state, &reached);
+  if (reached.size() == 1) return reached[0] == graph.end;
+  return std::all_of(reached.begin(), reached.end(), [&](std::uint32_t s) {
+    return s == graph.end ||
+           std::all_of(graph.steps[s].begin(), graph.steps[s].end(),
+                       [](const PatternStep& next) { return next.kind == StepKind::kNothing; });
+  });
+}
+
 // An ambiguous spelling alone says nothing: its own step from start to end is taken away.
 void DropLoneAmbiguous(PatternGraph* graph) {
   std::vector<std::uint32_t> start;
@@ -282,18 +92,7 @@ void DropLoneAmbiguous(PatternGraph* graph) {
     std::erase_if(graph->steps[state], [&](const PatternStep& step) {
       // "ur" means the partner in either reading.
       if (step.kind != StepKind::kWord || step.word == "ur") return false;
-      if (AmbiguousReading(step.word) == nullptr) return false;
-      std::vector<std::uint32_t> reached;
-      Closure(*graph, step.to, &reached);
-      return reached.size() == 1
-                 ? reached[0] == graph->end
-                 : std::all_of(reached.begin(), reached.end(), [&](std::uint32_t s) {
-                     return s == graph->end ||
-                            std::all_of(graph->steps[s].begin(), graph->steps[s].end(),
-                                        [](const PatternStep& next) {
-                                          return next.kind == StepKind::kNothing;
-                                        });
-                   });
+      return AmbiguousReading(step.word) != nullptr && IsOver(*graph, step.to);
     });
   }
 }
@@ -328,57 +127,6 @@ Result<PatternGraph> Finished(PatternGraph graph) {
 
 }  // namespace
 
-std::vector<std::string> WordsOf(std::string_view text) {
-  Tokenizer tokenizer;
-  Tokens tokens;
-  tokenizer.Split(text, &tokens);
-  std::vector<std::string> words;
-  for (const Token& token : tokens.list) {
-    if (token.emoji) {
-      // Compared without skin tone and selector, as the tokenizer keys it.
-      std::string_view emoji = token.range.of(text);
-      if (emoji[0] == '?') emoji = "??";  // however many
-      std::size_t end = 0;
-      NextCodePoint(emoji, &end);
-      words.emplace_back(static_cast<unsigned char>(emoji[0]) >= 0x80 ? emoji.substr(0, end)
-                                                                      : emoji);
-      continue;
-    }
-    const std::string folded = FoldWord(token.range.of(text));
-    const char* const written = WrittenOut(folded);
-    if (written == nullptr) {
-      words.push_back(folded);
-      continue;
-    }
-    for (const std::string_view word : Split(written, ' ')) words.emplace_back(word);
-  }
-  return words;
-}
-
-std::vector<std::string> Inflections(std::string_view word) {
-  std::vector<std::string> forms = {std::string(word)};
-  if (word.size() < 2) return forms;
-  const std::string base(word);
-  const char last = base.back();
-  const char before = base[base.size() - 2];
-  const bool ends_e = last == 'e';
-  const bool ends_y = last == 'y' && !IsVowel(before);
-  const bool sibilant = base.ends_with("s") || base.ends_with("x") || base.ends_with("z") ||
-                        base.ends_with("ch") || base.ends_with("sh") || base.ends_with("o");
-  const std::string stem = ends_e || ends_y ? base.substr(0, base.size() - 1) : base;
-  forms.push_back(ends_y ? stem + "ies" : base + (sibilant ? "es" : "s"));
-  forms.push_back(ends_y ? stem + "ied" : stem + "ed");
-  forms.push_back((ends_y ? base : stem) + "ing");
-  forms.push_back((ends_y ? base : stem) + "in");
-  const bool doubles = !ends_e && !IsVowel(last) && IsVowel(before) && last != 'w' && last != 'x' &&
-                       last != 'y' && (base.size() < 3 || !IsVowel(base[base.size() - 3]));
-  if (doubles) {
-    forms.push_back(base + last + "ed");
-    forms.push_back(base + last + "ing");
-  }
-  return forms;
-}
-
 Result<PatternGraph> ParsePattern(std::string_view pattern, std::size_t* offset) {
   *offset = 0;
   PatternGraph shape;
@@ -401,12 +149,12 @@ Result<PatternGraph> ParsePattern(std::string_view pattern, std::size_t* offset)
     shape.clause_end = true;
     body = Trim(body.substr(0, body.size() - 1));
   }
-  PatternParser parser(body);
-  PatternGraph graph = parser.Parse();
-  if (!parser.error().empty()) {
-    *offset = static_cast<std::size_t>(body.data() - pattern.data()) + parser.offset();
-    return Error{ErrorKind::kLexicon, parser.error()};
+  ReadPattern read = ReadPatternItems(body);
+  if (!read.error.empty()) {
+    *offset = static_cast<std::size_t>(body.data() - pattern.data()) + read.offset;
+    return Error{ErrorKind::kLexicon, read.error};
   }
+  PatternGraph& graph = read.graph;
   graph.anywhere = shape.anywhere;
   graph.clause_start = shape.clause_start;
   graph.message_start = shape.message_start;
@@ -417,7 +165,7 @@ Result<PatternGraph> ParsePattern(std::string_view pattern, std::size_t* offset)
 
 Result<PatternGraph> ParsePhrase(std::string_view phrase) {
   if (WordsOf(phrase).empty()) return Error{ErrorKind::kLexicon, "has no words"};
-  return Finished(PatternParser(phrase).ParseWords());
+  return Finished(ReadWords(phrase));
 }
 
 std::vector<std::string> OnlyWords(const PatternGraph& graph) {

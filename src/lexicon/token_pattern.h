@@ -47,10 +47,4 @@ Result<PatternGraph> ParsePhrase(std::string_view phrase);
 // If the graph is a row of plain words, those words; else empty.
 std::vector<std::string> OnlyWords(const PatternGraph& graph);
 
-// Written-out words of a text: "Don't" -> do, not. Emoji are words here.
-std::vector<std::string> WordsOf(std::string_view text);
-
-// `word` with its endings: cancel -> cancel, cancels, cancelled, cancelling, canceled, canceling.
-std::vector<std::string> Inflections(std::string_view word);
-
 }  // namespace ebb

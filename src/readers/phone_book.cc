@@ -50,6 +50,7 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
 
 std::string PhoneBook::CanonicalGroup(const std::vector<std::string_view>& raw) {
   std::vector<std::string> numbers;
+  numbers.reserve(raw.size());
   for (const std::string_view number : raw) numbers.emplace_back(Canonical(number));
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());

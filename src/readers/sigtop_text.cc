@@ -265,8 +265,6 @@ class SigtopText {
         if (FieldOf(inner, "Version")) history_ = History::kFields;
         return true;
       case History::kFields:
-        if (separator) history_ = History::kGap;
-        return true;
       case History::kQuote:
         if (separator) history_ = History::kGap;
         return true;

@@ -100,12 +100,10 @@ void AppendElement(JsonCursor& cursor, const NamesByKey* names, int depth, std::
       JsonText(cursor, &type);
     } else if (key == "text" && cursor.Peek() == '"') {
       JsonText(cursor, &text);
-    } else if (key == "url") {
+    } else if (key == "url" || key == "name") {
       JsonText(cursor, &url);
     } else if (key == "user_id" || key == "channel_id" || key == "range") {
       JsonText(cursor, &user);
-    } else if (key == "name") {
-      JsonText(cursor, &url);
     } else if (key == "elements") {
       AppendElements(cursor, names, depth + 1, &inner);
     } else {

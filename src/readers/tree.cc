@@ -99,7 +99,7 @@ std::unique_ptr<Tree> Tree::OfFiles(const std::vector<std::string>& files) {
   return tree;
 }
 
-std::unique_ptr<Tree> Tree::OfZip(std::shared_ptr<ZipArchive> archive) {
+std::unique_ptr<Tree> Tree::OfZip(const std::shared_ptr<ZipArchive>& archive) {
   auto tree = std::make_unique<Tree>();
   tree->name_ = archive->name();
   tree->AddZip(archive);

@@ -30,7 +30,7 @@ class Tree {
   static Result<std::unique_ptr<Tree>> OfFolder(const std::string& folder);
   // Files that lie in one folder, and that folder's name. No zips.
   static std::unique_ptr<Tree> OfFiles(const std::vector<std::string>& files);
-  static std::unique_ptr<Tree> OfZip(std::shared_ptr<ZipArchive> archive);
+  static std::unique_ptr<Tree> OfZip(const std::shared_ptr<ZipArchive>& archive);
 
   const std::string& name() const { return name_; }
   bool is_folder() const { return is_folder_; }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "lexicon/written_words.h"
 
 namespace ebb {
 namespace {

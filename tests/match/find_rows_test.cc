@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "lexicon/written_words.h"
 #include "made_lexicon.h"
 #include "row_oracle.h"
 #include "shared_data.h"

@@ -17,6 +17,7 @@
 #include "base/text_util.h"
 #include "lexicon/lexicon.h"
 #include "lexicon/token_pattern.h"
+#include "lexicon/written_words.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
 
