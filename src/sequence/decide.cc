@@ -10,6 +10,8 @@
 namespace ebb {
 namespace {
 
+constexpr std::int32_t kForMissingGate = 32;  // half a logit
+
 // The weights by feature number, and the rules that stand for what is raised.
 class Weights {
  public:
@@ -97,7 +99,8 @@ class Decider {
       } else if (standing.settled || (dangerous && category <= Category::kAvoidance)) {
         continue;
       } else if (standing.ungated != nullptr) {
-        Count(confidence, standing.ungated);
+        // Everyday wording in an everyday place needs more to count.
+        if (sum[c] >= kForMissingGate) Count(confidence, standing.ungated);
       } else {
         Raise(words, category, sum[kAboutPartnerScore] > 0, confidence);
       }

@@ -134,6 +134,7 @@ std::string RandomForm(std::mt19937* random) {
   if ((*random)() % 2 == 0) return kForms[(*random)() % std::size(kForms)];
   const std::vector<Rule>& rules = BuiltIn().rules();
   const Rule& rule = rules[(*random)() % rules.size()];
+  if (rule.learned) return kForms[0];
   return rule.yes[(*random)() % rule.yes.size()].text;
 }
 
