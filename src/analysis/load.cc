@@ -6,6 +6,7 @@
 
 #include "analysis/text_pass.h"
 #include "base/hash.h"
+#include "readers/record_span.h"
 
 namespace ebb {
 namespace {
@@ -28,6 +29,7 @@ TextPassOptions MakePassOptions(const OpenedExport& opened, const AnalyzeOptions
   pass.chat = options.chat;
   pass.one_chat = settings.one_chat;
   pass.checkpoints = opened.reader->can_resume && opened.parts.empty();
+  pass.span_records = !SpansMessagesOnly(*opened.reader);
   pass.source_size = opened.parts.empty() ? opened.source->size() : opened.bytes;
   pass.first_number = settings.first_number;
   return pass;

@@ -85,10 +85,11 @@ void TextPass::Count(const Message& message) {
   if (!notice && conversation.messages == 0) ++with_messages_;
   ++(notice ? conversation.notices : conversation.messages);
   ++conversation.by_kind[static_cast<std::size_t>(message.kind)];
-  if (notice || message.sent.basis == Timestamp::Basis::kNone) return;
+  if (message.sent.basis == Timestamp::Basis::kNone) return;
+  if (notice && !options_.span_records) return;
   if (message.sent.basis == Timestamp::Basis::kElapsed) return SpanRecording(message);
   const bool begun = conversation.first.basis != Timestamp::Basis::kNone;
-  const bool any_order = begun && conversation.sort_by_time;
+  const bool any_order = begun && (conversation.sort_by_time || options_.span_records);
   if (!begun || (any_order && Earlier(message.sent, conversation.first))) {
     conversation.first = message.sent;
   }

@@ -28,6 +28,7 @@ struct TextPassOptions {
   std::size_t first_number = 1;  // what the first conversation is counted as, for `chat`
   bool one_chat = false;         // stop filling columns once two conversations hold messages
   bool checkpoints = false;      // the reader can resume
+  bool span_records = false;     // first and last are of all records, whatever their order
   std::uint64_t source_size = 0;
 };
 

@@ -76,8 +76,8 @@ struct Conversation {
   std::uint64_t notices = 0;
   std::uint64_t skipped = 0;
   std::array<std::uint64_t, kMessageKinds> by_kind{};
-  // First and last message in file order, as the file gives them; of recordings the earliest
-  // beginning and the latest end.
+  // As the file gives them: first and last message in file order or, by the format, the earliest
+  // and the latest record; of recordings the earliest beginning and the latest end.
   Timestamp first, last;
 };
 

@@ -18,6 +18,7 @@ constexpr std::size_t kMaxStamp = 48;       // of what stands in brackets
 constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
 constexpr std::string_view kCount = "Exported ";
 constexpr std::string_view kPinned = " (pinned)";
+constexpr std::string_view kForwarded = "{Forwarded Message}";
 
 bool IsBlank(std::string_view text) { return Trim(text).empty(); }
 
@@ -49,8 +50,7 @@ std::optional<Head> ParseHead(std::string_view line) {
 // A part of a message that is not its text: files, previews, reactions, somebody else's words.
 bool IsBlock(std::string_view line) {
   static constexpr std::string_view kBlocks[] = {
-      "{Attachments}",       "{Embed}",  "{Stickers}", "{Reactions}",
-      "{Forwarded Message}", "{Invite}", "{Poll}"};
+      "{Attachments}", "{Embed}", "{Stickers}", "{Reactions}", kForwarded, "{Invite}", "{Poll}"};
   for (const std::string_view block : kBlocks) {
     if (line == block) return true;
   }
@@ -120,6 +120,8 @@ class DiscordTxtExport {
     if (std::exchange(after_rule_, false) && !TakeRule(line)) return;
     if (line.continues) return Continue(line);
     if (after_blank && OnStructure(line)) return;
+    // Some versions leave out the empty line of words of one's own.
+    if (std::exchange(after_head_, false) && line.text == kForwarded) return OnBlock(line);
     Continue(line);
   }
 
@@ -165,6 +167,7 @@ class DiscordTxtExport {
     Finish();
     if (enough_) return;
     record_.Begin(line, head.author, {});
+    after_head_ = true;
     in_block_ = forwarded_ = media_ = false;
     const std::optional<Timestamp> sent = ToTimestamp(head.time, order_);
     if (sent) {
@@ -250,7 +253,8 @@ class DiscordTxtExport {
   Part part_ = Part::kBefore;
   bool headed_ = false, blank_ = false, begun_ = false, enough_ = false, deliver_ = true;
   TextLine rule_line_;
-  bool after_rule_ = false;                                    // the last line may begin the end
+  bool after_rule_ = false;  // the last line may begin the end
+  bool after_head_ = false;  // the last line was a message's first
   bool in_block_ = false, forwarded_ = false, media_ = false;  // of the open record
 };
 

@@ -29,18 +29,35 @@ std::size_t PlaceholderAt(std::string_view text) {
   return 0;
 }
 
-// "[回复 : quoted]" and its line break.
-std::string_view WithoutQuote(std::string_view text, bool* reply) {
-  constexpr std::string_view kMarks[] = {"[回复 : ", "[回复: ", "[回复：", "[回复消息]"};
-  for (const std::string_view mark : kMarks) {
-    if (!text.starts_with(mark)) continue;
-    *reply = true;
-    if (mark.ends_with(']')) return Trim(text.substr(mark.size()));
-    const std::size_t line = text.find("]\n");
-    if (line != text.npos) return text.substr(line + 2);
-    const std::size_t end = text.rfind(']');
-    return end == text.npos ? std::string_view() : text.substr(end + 1);
+// Length of the quote at the beginning, up to its closing bracket; what is quoted may hold brackets
+// and line breaks. npos = it is not closed.
+std::size_t QuoteEnd(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '[') ++depth;
+    if (text[i] != ']' || --depth > 0) continue;
+    if (i + 1 == text.size() || text[i + 1] == '\n') return i;
+    break;  // brackets without a partner
   }
+  const std::size_t line = text.find("]\n");
+  return line == text.npos ? text.rfind(']') : line;
+}
+
+// "[回复 NAME: quoted]" and its line break; the name may be missing.
+std::string_view WithoutQuote(std::string_view text, bool* reply) {
+  constexpr std::string_view kBare = "[回复消息]";
+  if (text.starts_with(kBare)) {
+    *reply = true;
+    return Trim(text.substr(kBare.size()));
+  }
+  const bool named =
+      text.starts_with("[回复 ") && text.substr(0, text.find('\n')).find(": ") != text.npos;
+  if (!named && !text.starts_with("[回复: ") && !text.starts_with("[回复：")) return text;
+  *reply = true;
+  const std::size_t end = QuoteEnd(text);
+  if (end == text.npos) return {};
+  text.remove_prefix(end + 1);
+  if (text.starts_with('\n')) text.remove_prefix(1);
   return text;
 }
 

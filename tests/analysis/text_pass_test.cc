@@ -157,6 +157,34 @@ TEST_CASE("checkpoints name a message and where it starts") {
   CHECK(Load(chat, {})->loaded.conversations[0].checkpoints.empty());
 }
 
+TEST_CASE("the span of a chat: messages in order, or all records whatever their order") {
+  LocalClock clock = *LocalClock::Create("UTC");
+  for (const bool all : {false, true}) {
+    TextPassOptions options;
+    options.span_records = all;
+    TextPass pass(options, clock);
+    ConversationInfo info;
+    info.id = "c";
+    pass.BeginConversation(info);
+    const auto say = [&](MessageKind kind, std::int64_t seconds) {
+      Message message;
+      message.sender = kind == MessageKind::kNotice ? "" : "Ann";
+      message.kind = kind;
+      message.sent.basis = Timestamp::Basis::kWall;
+      message.sent.seconds = seconds;
+      pass.OnMessage(message);
+    };
+    say(MessageKind::kNotice, 50);
+    say(MessageKind::kText, 300);
+    say(MessageKind::kText, 100);
+    say(MessageKind::kText, 200);
+    say(MessageKind::kNotice, 400);
+    const Conversation conversation = std::move(pass.Finish().at(0));
+    CHECK(conversation.first.seconds == (all ? 50 : 300));
+    CHECK(conversation.last.seconds == (all ? 400 : 200));
+  }
+}
+
 TEST_CASE("senders: keys, names and aliases") {
   const std::vector<Alias> aliases = {{"Ben", {"Benny", "+64 21 555"}}};
   SenderTable table(aliases);

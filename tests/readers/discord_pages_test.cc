@@ -54,6 +54,18 @@ TEST_CASE("discord txt") {
   CHECK(outcome.report->date_order.order == DateOrder::kMonthFirst);
 }
 
+TEST_CASE("discord txt: forwarded words are nobody's own, with or without an empty line before") {
+  const ReadOutcome outcome =
+      ReadBytes(kDiscordTxtReader,
+                Txt("[1/14/2019 5:52 PM] ada\n{Forwarded Message}\ntheir words\nOriginally sent: "
+                    "1/1/2019 5:00 PM\n\n[1/14/2019 5:53 PM] bo\nso\n{Forwarded Message}\n"));
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 2);
+  CHECK(m[0].kind == MessageKind::kForwarded);
+  CHECK(m[0].text.empty());
+  CHECK(m[1].text == "so\n{Forwarded Message}");
+}
+
 TEST_CASE("discord txt: a rule that somebody typed is not the end") {
   const ReadOutcome outcome = ReadBytes(
       kDiscordTxtReader,

@@ -180,6 +180,10 @@ TEST_CASE("qq: placeholders, quotes, notices") {
   CHECK(OwnQqText("[[微笑]] ok", &scratch).own == "[[微笑]] ok");
   CHECK(OwnQqText("[回复 : a\nb]\nc", &scratch).own == "c");
   CHECK(OwnQqText("[回复 : a]", &scratch).own.empty());
+  CHECK(OwnQqText("[回复 Ada: a]\nb", &scratch).own == "b");
+  CHECK(OwnQqText("[回复 Ada: [图片]\na\n[OK]]\nb", &scratch).own == "b");
+  CHECK(OwnQqText("[回复 Ada: a ]:\nb]\nc", &scratch).own == "c");
+  CHECK(OwnQqText("[回复 me soon]", &scratch).own == "[回复 me soon]");
   CHECK(OwnQqText("[合并转发: 3条]", &scratch).forwarded);
   CHECK(OwnQqText("[图片: open", &scratch).own == "[图片: open");
   CHECK(IsQqNotice("你撤回了一条消息"));
