@@ -216,8 +216,8 @@ bool IsOfMessageAlone(const std::string& feature) {
 // Where messages are left alone: below all but a part of what is decided for, and so that not too
 // many are looked at.
 double FindCutoff(std::vector<double> decided, std::vector<double> all) {
-  constexpr std::size_t kPart = 4;
-  constexpr double kMostShare = 0.06;
+  constexpr std::size_t kPart = 3;
+  constexpr double kMostShare = 0.04;
   std::sort(decided.begin(), decided.end());
   std::sort(all.begin(), all.end());
   const double by_share =
