@@ -18,7 +18,8 @@ TEST_CASE("typedstream: lengths in one, two and four bytes") {
   for (const std::size_t size : {0u, 1u, 127u, 128u, 255u, 256u, 65535u, 65536u, 70000u}) {
     for (const bool is_mutable : {false, true}) {
       const std::string text(size, 'x');
-      const auto read = TypedstreamText(Typedstream(text, is_mutable));
+      const std::string bytes = Typedstream(text, is_mutable);
+      const auto read = TypedstreamText(bytes);
       REQUIRE(read);
       CHECK(*read == text);
     }
@@ -26,7 +27,8 @@ TEST_CASE("typedstream: lengths in one, two and four bytes") {
 }
 
 TEST_CASE("typedstream: a length that overruns ends at the mark after the string") {
-  const auto read = TypedstreamText(Typedstream("short", true, 100000));
+  const std::string bytes = Typedstream("short", true, 100000);
+  const auto read = TypedstreamText(bytes);
   REQUIRE(read);
   CHECK(*read == "short");
 }
