@@ -99,8 +99,11 @@ class Decider {
       } else if (standing.settled || (dangerous && category <= Category::kAvoidance)) {
         continue;
       } else if (standing.ungated != nullptr) {
-        // Everyday wording in an everyday place needs more to count.
-        if (sum[c] >= kForMissingGate) Count(confidence, standing.ungated);
+        // Everyday wording in an everyday place needs more to count; "ok" and "night" alone, some
+        // tension before them.
+        const bool calm = category == Category::kShutdown && standing.ungated->hit.whole_message &&
+                          features_.TenseOfTen(p) == 0;
+        if (sum[c] >= kForMissingGate && !calm) Count(confidence, standing.ungated);
       } else {
         Raise(words, category, sum[kAboutPartnerScore] > 0, confidence);
       }

@@ -261,14 +261,18 @@ void ScoreFeatures::AddAfter(Position p, std::vector<ScoreFeature>* out) const {
   AddBits(kAfterSigns, signs, out);
 }
 
-void ScoreFeatures::AddTalk(Position p, std::vector<ScoreFeature>* out) const {
+std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {
   constexpr std::uint32_t kTension = (1u << static_cast<unsigned>(Category::kRepair)) - 1;
   std::uint32_t tense = 0;
   Position at = Before(p);
   for (int i = 0; i < 10 && at != kNone; ++i, at = Before(at)) {
     tense += (categories_[at] & kTension) != 0 ? 1 : 0;
   }
-  Add(kTense, std::min(tense, 4u), out);
+  return tense;
+}
+
+void ScoreFeatures::AddTalk(Position p, std::vector<ScoreFeature>* out) const {
+  Add(kTense, std::min(TenseOfTen(p), 4u), out);
 }
 
 void ScoreFeatures::Collect(Position p, std::vector<ScoreFeature>* out) const {

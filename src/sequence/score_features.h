@@ -31,6 +31,9 @@ class ScoreFeatures {
   // The same without its own shape, which the text pass has weighed already.
   void CollectAround(Position p, std::vector<ScoreFeature>* out) const;
 
+  // Of the ten messages before `p`, how many are flagged with tension (the first five categories).
+  std::uint32_t TenseOfTen(Position p) const;
+
   // The flags of the message at `p`: places in `flags` as the timeline's hits are numbered.
   struct Hits {
     std::uint32_t begin = 0, end = 0;  // Timeline::HitAt
