@@ -5,25 +5,16 @@
 #include <string>
 
 #include "base/text_util.h"
-#include "base/windows.h"
+#include "readers/source_lines.h"
 #include "readers/transcript_line.h"
 #include "readers/written_time.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxMessage = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kMaxSpeakers = 10000;
 constexpr int kRecurs = 2;    // a name that stands once before a colon may be a word
 constexpr int kSpeakers = 2;  // who speak more than once
-
-struct Line {
-  std::string_view text;  // without its line end
-  ByteRange source;
-  std::uint64_t number = 0;
-  bool continues = false;  // the rest of a line longer than the window
-  bool ended = true;       // by a line end, not by the end of the file
-};
 
 // `text` with every digit as 0: the shape of a time.
 std::string Levelled(std::string_view text) {
@@ -32,35 +23,6 @@ std::string Levelled(std::string_view text) {
     if (c >= '0' && c <= '9') c = '0';
   }
   return out;
-}
-
-// Calls `on_line` for each line until it returns false.
-Status ForEachLine(Source& source, const std::function<bool(const Line&)>& on_line) {
-  if (Status start = source.Seek(0); !start) return start.error();
-  LineWindows windows(source, {.max_line = kMaxMessage});
-  Line line;
-  bool overlong = false, inside = false;
-  for (;;) {
-    Result<std::string_view> window = windows.Next(&overlong);
-    if (!window) return window.error();
-    if (window->empty()) return Done{};
-    std::uint64_t offset = windows.offset();
-    for (std::string_view rest = *window; !rest.empty();) {
-      const std::size_t end = rest.find('\n');
-      const std::size_t length = end == rest.npos ? rest.size() : end + 1;
-      line.continues = inside;
-      inside = overlong && end == rest.npos;
-      if (!line.continues) ++line.number;
-      line.ended = end != rest.npos;
-      line.text = rest.substr(0, length);
-      if (line.text.ends_with('\n')) line.text.remove_suffix(1);
-      if (line.text.ends_with('\r')) line.text.remove_suffix(1);
-      line.source = {offset, offset + length};
-      if (!on_line(line)) return Done{};
-      offset += length;
-      rest.remove_prefix(length);
-    }
-  }
 }
 
 // What the first pass over a file learns.
@@ -133,7 +95,7 @@ class TranscriptExport {
     }
     if (Status decided = DecideDates(); !decided) return decided.error();
     Begin();
-    if (Status read = ForEachLine(source_, [this](const Line& line) { return OnLine(line); });
+    if (Status read = ForEachLine(source_, [this](const SourceLine& line) { return OnLine(line); });
         !read) {
       return read.error();
     }
@@ -143,7 +105,7 @@ class TranscriptExport {
 
  private:
   Status TakeSurvey() {
-    return ForEachLine(source_, [this](const Line& line) {
+    return ForEachLine(source_, [this](const SourceLine& line) {
       if (!line.continues) survey_.Add(line.text);
       return true;
     });
@@ -169,7 +131,7 @@ class TranscriptExport {
     if (deliver_) sink_.BeginConversation(info);
   }
 
-  bool OnLine(const Line& line) {
+  bool OnLine(const SourceLine& line) {
     if (line.continues) return Continue(line);
     const TranscriptLine parsed = ParseTranscriptLine(line.text);
     if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
@@ -187,13 +149,13 @@ class TranscriptExport {
   }
 
   // The file ends before the speaker of a line that began like those with a time.
-  bool IsCutHead(const Line& line) const {
+  bool IsCutHead(const SourceLine& line) const {
     if (line.ended || line.text.empty() || !survey_.timed() || head_.empty()) return false;
     const std::string tail = Levelled(line.text);
     return head_.starts_with(tail) || tail.starts_with(head_);
   }
 
-  bool Lose(const Line& line) {
+  bool Lose(const SourceLine& line) {
     Finish();
     report_.truncated = true;
     if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
@@ -201,7 +163,7 @@ class TranscriptExport {
   }
 
   // Blank lines belong to a message only if it goes on after them.
-  bool Continue(const Line& line) {
+  bool Continue(const SourceLine& line) {
     const bool blank = Trim(line.text).empty();
     if (state_ == State::kNothing) {
       if (blank) return true;
@@ -218,8 +180,8 @@ class TranscriptExport {
     return true;
   }
 
-  void AppendLine(const Line& line) {
-    if (text_.size() + line.text.size() > kMaxMessage) {
+  void AppendLine(const SourceLine& line) {
+    if (text_.size() + line.text.size() > kMaxRecordText) {
       too_long_ = true;
       return;
     }
@@ -277,7 +239,7 @@ class TranscriptExport {
   std::string speaker_, text_;
   std::string head_;  // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
-  Line start_;
+  SourceLine start_;
   std::uint64_t end_ = 0;
   std::size_t blank_lines_ = 0;
   bool too_long_ = false, enough_ = false, deliver_ = true;
