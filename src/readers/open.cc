@@ -69,7 +69,7 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
 Result<Exports> OpenZip(std::unique_ptr<Source> raw, const Reader* chosen) {
   Result<std::shared_ptr<ZipArchive>> archive = ZipArchive::Open(std::move(raw));
   if (!archive) return archive.error();
-  return OpenTree(Tree::OfZip(std::move(*archive)), chosen);
+  return OpenTree(Tree::OfZip(*archive), chosen);
 }
 
 Result<Exports> OpenFolder(const std::string& folder, const Reader* chosen) {
