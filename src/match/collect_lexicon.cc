@@ -55,12 +55,12 @@ std::set<std::string> WordsOfPatterns(const Lexicon& lexicon) {
   return words;
 }
 
-// Numbers rules by the bits their targets have. Rules that count only as whole messages have bits
-// of their own, so that the walks through longer messages pass over them.
+// Numbers rules by the bits their targets have in TargetSet; those of kWholeRules are apart.
 class TargetNumbers {
  public:
   std::uint16_t Next(const RuleInfo& rule) {
-    constexpr std::uint16_t kWhole = 8, kOther = 64 - kWhole, kRows = TargetBits::kRuleBits / 64;
+    constexpr std::uint16_t kWhole = 8, kOther = 64 - kWhole, kRows = 7;
+    static_assert(kWholeRules == ~std::uint64_t{0} << kOther);
     if ((rule.gates & kGateWhole) != 0) {
       const std::uint16_t number = whole_++ % (kWhole * kRows);
       return static_cast<std::uint16_t>(number / kWhole * 64 + kOther + number % kWhole);
@@ -199,7 +199,6 @@ Status Collector::AddClassEntries(std::size_t index) {
     const Output output{OutputKind::kClass, 0, static_cast<std::uint16_t>(number)};
     Status added = AddGraph(&out_.patterns.class_starts, *graph, output, where);
     if (!added) return added;
-    out_.class_graphs.emplace_back(number, *graph);
   }
   return Done{};
 }
@@ -234,7 +233,6 @@ Status Collector::AddPatterns(const Rule& rule, const Patterns& patterns, bool p
     StateSet* const roots = kind == OutputKind::kHit ? &all->rule_starts : &all->context_starts;
     Status added = AddGraph(roots, *graph, {kind, 0, target}, where);
     if (!added) return added;
-    if (kind == OutputKind::kHit) out_.rule_graphs.emplace_back(target, *graph);
   }
   return Done{};
 }

@@ -43,9 +43,6 @@ struct CollectedLexicon {
   WordId word_count = kEndWord + 1;
   std::vector<RuleInfo> rules;
   PatternStates patterns;
-  // The patterns as written, for their triggers: by class, and by rule.
-  std::vector<std::pair<std::size_t, PatternGraph>> class_graphs;
-  std::vector<std::pair<std::uint16_t, PatternGraph>> rule_graphs;
   // Every spelling that can stand for words of the lexicon.
   Readings entries, apostrophe_entries;
 };

@@ -10,8 +10,8 @@
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/subset_construction.h"
-#include "match/triggers.h"
 #include "match/vocabulary.h"
+#include "match/word_pairs.h"
 #include "match/word_scores.h"
 
 namespace ebb {
@@ -62,11 +62,9 @@ void FillWordStarts(const BuildGraph& graph, const ProgramNodes& made, Program* 
   std::vector<WordInfo>& words = program->words.build();
   for (const auto& [word, child] : graph.nodes[graph.class_root].words) {
     words[word].class_start = made.number_of[child];
-    words[word].class_targets = made.nodes[words[word].class_start].targets;
   }
   for (const auto& [word, child] : graph.nodes[graph.rule_root].words) {
     words[word].rule_start = made.number_of[child];
-    words[word].rule_targets = made.nodes[words[word].rule_start].targets;
   }
   program->context_starts.build().assign(words.size(), 0);
   for (const auto& [word, child] : graph.nodes[graph.context_root].words) {
@@ -83,13 +81,45 @@ void FillClassRoots(const BuildGraph& graph, std::uint32_t root, const ProgramNo
   }
 }
 
-Status FillNodes(CollectedLexicon* lexicon, Program* program) {
+// Where each two words that follow each other lead.
+void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBuilder* pairs) {
+  for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
+    for (const auto& [second, child] : graph.nodes[node].words) {
+      pairs->AddClassNode(first, second, made.number_of[child]);
+    }
+  }
+  for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
+    for (const auto& [second, child] : graph.nodes[node].words) {
+      pairs->AddRuleNode(first, second, made.number_of[child]);
+    }
+  }
+}
+
+// How rows go on at a node other than by a word: SpellingFlag bits.
+std::uint8_t StartFlags(const Program& program, std::uint32_t node_index) {
+  const Node& node = program.nodes.build()[node_index];
+  std::uint8_t flags = 0;
+  for (std::uint32_t i = 0; i < node.special_count; ++i) {
+    const SpecialEdge& edge = program.special_edges.build()[node.specials + i];
+    flags |= edge.kind == SpecialKind::kClass ? kSpellingStartsClass : kSpellingStarts;
+  }
+  for (std::uint32_t i = 0; i < node.output_count; ++i) {
+    const Output& output = program.outputs.build()[node.outputs + i];
+    const bool whole = output.kind == OutputKind::kHit &&
+                       (program.rules.build()[output.target].gates & kGateWhole) != 0;
+    if (!whole) flags |= kSpellingStarts;
+  }
+  return flags;
+}
+
+Status FillNodes(CollectedLexicon* lexicon, WordPairBuilder* pairs, Program* program) {
   const BuildGraph graph = Determinise(std::move(lexicon->patterns), lexicon->class_words);
   Result<ProgramNodes> made = MinimiseNodes(graph);
   if (!made) return made.error();
   const std::size_t classes = lexicon->class_names.size();
   FillEdges(made->edges, program);
   FillWordStarts(graph, *made, program);
+  AddPairNodes(graph, *made, pairs);
   FillClassRoots(graph, graph.rule_root, *made, classes, &program->class_roots.build());
   FillClassRoots(graph, graph.context_root, *made, classes, &program->context_roots.build());
   program->nodes.build() = std::move(made->nodes);
@@ -98,50 +128,47 @@ Status FillNodes(CollectedLexicon* lexicon, Program* program) {
   return Done{};
 }
 
-// A regular expression is tried on messages that hold a certain spelling.
-void AddRegexTriggers(const Lexicon& written, const CollectedLexicon& lexicon,
-                      TriggerBuilder* triggers) {
-  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(written)) {
-    for (const std::string& spelling : RequiredWords(regex.pattern)) {
-      for (const Readings* readings : {&lexicon.entries, &lexicon.apostrophe_entries}) {
-        const auto found = readings->find(spelling);
-        if (found == readings->end()) continue;
-        triggers->AddWord(found->second.front(), lexicon.rules[regex.rule]);
-      }
+// Features: those the word's classes set, and the language whose list holds it.
+void AddWordFeatures(const CollectedLexicon& lexicon, std::vector<WordTraits>* traits) {
+  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) {
+    for (const WordId word : lexicon.class_words[c]) {
+      (*traits)[word].features |= lexicon.class_features[c];
     }
-  }
-}
-
-void FillTriggers(const Lexicon& written, const CollectedLexicon& lexicon, Program* program) {
-  TriggerBuilder triggers(lexicon.ids, lexicon.class_index);
-  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) {
-    for (const WordId word : lexicon.class_words[c]) triggers.AddClassWord(c, word);
-  }
-  for (const auto& [number, graph] : lexicon.class_graphs) triggers.AddClassEntry(number, graph);
-  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) triggers.NeedClass(c);
-  for (const auto& [rule, graph] : lexicon.rule_graphs) {
-    const RuleInfo& info = lexicon.rules[rule];
-    triggers.AddPattern(graph, info, (info.gates & kGateWhole) != 0);
-  }
-  AddRegexTriggers(written, lexicon, &triggers);
-  triggers.Fill(program);
-}
-
-// By word: the features its classes set, and the language whose list holds it.
-std::vector<std::uint32_t> WordFeatures(const CollectedLexicon& lexicon) {
-  std::vector<std::uint32_t> features(lexicon.word_count, 0);
-  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) {
-    for (const WordId word : lexicon.class_words[c]) features[word] |= lexicon.class_features[c];
   }
   for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
     const auto found = lexicon.class_index.find(std::string(kLanguages[l]));
     if (found == lexicon.class_index.end()) continue;
     const auto language = static_cast<std::uint32_t>(l + 1) << kLanguageShift;
     for (const WordId word : lexicon.class_words[static_cast<std::size_t>(found->second)]) {
-      features[word] = (features[word] & kFeatureMask) | language;
+      std::uint32_t& features = (*traits)[word].features;
+      features = (features & kFeatureMask) | language;
     }
   }
-  return features;
+}
+
+// By word. REQUIRES: the nodes are filled.
+std::vector<WordTraits> TraitsOf(const CollectedLexicon& lexicon, const Program& program) {
+  std::vector<WordTraits> traits(lexicon.word_count);
+  AddWordFeatures(lexicon, &traits);
+  for (WordId word = 0; word < lexicon.word_count; ++word) {
+    const WordInfo& info = program.words.build()[word];
+    traits[word].flags = static_cast<std::uint8_t>(StartFlags(program, info.class_start) |
+                                                   StartFlags(program, info.rule_start));
+  }
+  return traits;
+}
+
+// An RE2 pattern is tried on messages that hold a certain spelling, whatever it stands for.
+void MarkRegexWords(const Lexicon& lexicon, Program* program) {
+  std::vector<Spelling>& spellings = program->spellings.build();
+  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(lexicon)) {
+    for (const std::string& word : RequiredWords(regex.pattern)) {
+      const WordKey key = KeyOfFolded(word);
+      for (Spelling& spelling : spellings) {
+        if (spelling.key == key) spelling.flags |= kSpellingRegex;
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -153,12 +180,13 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   program.rules.build() = collected->rules;
   FillWords(*collected, &program);
   FillClasses(*collected, &program);
-  if (Status filled = FillNodes(&*collected, &program); !filled) return filled.error();
-  FillTriggers(lexicon, *collected, &program);
-  FillPairScores(lexicon.scorer(), collected->ids, &program);
-  BuildVocabulary(collected->entries, collected->apostrophe_entries, WordFeatures(*collected),
+  WordPairBuilder pairs;
+  if (Status filled = FillNodes(&*collected, &pairs, &program); !filled) return filled.error();
+  BuildVocabulary(collected->entries, collected->apostrophe_entries, TraitsOf(*collected, program),
                   &program);
-  FillWordScores(lexicon.scorer(), collected->ids, &program);
+  MarkRegexWords(lexicon, &program);
+  FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
+  pairs.Fill(&program);
   program.EachTable([](auto& table) { table.Seal(); });
   return program;
 }

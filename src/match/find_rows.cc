@@ -64,11 +64,9 @@ class Walk {
            InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(conjunction));
   }
 
+  // Entries of one word are steps by word already.
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
-    const Canon& canon = view_->canon[at];
-    if ((edge.a == 0 && canon.number) || InSet(program_.words[canon.word].classes, edge.a)) {
-      Visit(edge.node, at + 1);
-    }
+    if (edge.a == 0 && view_->canon[at].number) Visit(edge.node, at + 1);
     if (!InSet(view_->entered, edge.a)) return;
     const Buffer<ClassMatch>& classes = view_->classes;
     for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
@@ -127,32 +125,74 @@ void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots,
   }
 }
 
-void FindClasses(const Program& program, const TargetSet& classes, MessageView* view) {
+void SortClasses(Buffer<ClassMatch>* classes) {
+  if (classes->size() < 2) return;
+  std::sort(classes->begin(), classes->end(), [](const ClassMatch& a, const ClassMatch& b) {
+    return a.begin != b.begin ? a.begin < b.begin
+                              : (a.end != b.end ? a.end < b.end : a.number < b.number);
+  });
+}
+
+constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+
+// The rules that can have rows in a message of so many words.
+TargetSet RulesFor(const MessageView& view) {
+  TargetSet rules = kAllTargets;
+  if (view.written_words > kWholeWords) rules.a &= ~kWholeRules;
+  return rules;
+}
+
+void FindEverywhere(const Program& program, MessageView* view) {
+  const TargetSet rules = RulesFor(*view);
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const WordInfo& word = program.words[view->canon[i].word];
-    if (!word.class_targets.Meets(classes)) continue;
-    Walk(program, view, i, classes).Visit(word.class_start, i + 1);
+    const std::uint32_t start = program.words[view->canon[i].word].class_start;
+    if (start != 0) Walk(program, view, i, kAllTargets).Visit(start, i + 1);
   }
-  if (view->classes.size() < 2) return;
-  std::sort(view->classes.begin(), view->classes.end(),
-            [](const ClassMatch& a, const ClassMatch& b) {
-              return a.begin != b.begin ? a.begin < b.begin
-                                        : (a.end != b.end ? a.end < b.end : a.number < b.number);
-            });
+  SortClasses(&view->classes);
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const std::uint32_t start = program.words[view->canon[i].word].rule_start;
+    if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
+  }
+  WalkClassRoots(program, program.class_roots, rules, view);
+}
+
+// Walks from one start: from the word where rows may go on in other ways than by the next word,
+// else from the pair.
+void WalkFrom(const Program& program, const RowStart& start, std::uint32_t word_node,
+              std::uint32_t pair_node, std::uint8_t whatever_follows, const TargetSet& targets,
+              MessageView* view) {
+  if ((start.flags & whatever_follows) != 0) {
+    if (word_node != 0) Walk(program, view, start.word, targets).Visit(word_node, start.word + 1);
+    return;
+  }
+  if (pair_node == 0 || (view->canon[start.word + 1].before & kBreakHard) != 0) return;
+  Walk(program, view, start.word, targets).Visit(pair_node, start.word + 2);
+}
+
+void FindFromStarts(const Program& program, MessageView* view) {
+  for (const RowStart& start : view->starts) {
+    const std::uint32_t word_node = program.words[view->canon[start.word].word].class_start;
+    WalkFrom(program, start, word_node, start.class_node, kSpellingStarts, kAllTargets, view);
+  }
+  SortClasses(&view->classes);
+  const TargetSet rules = RulesFor(*view);
+  const std::uint8_t whatever_follows =
+      kSpellingStarts | (view->classes.empty() ? 0 : kSpellingStartsClass);
+  for (const RowStart& start : view->starts) {
+    const std::uint32_t word_node = program.words[view->canon[start.word].word].rule_start;
+    WalkFrom(program, start, word_node, start.rule_node, whatever_follows, rules, view);
+  }
+  WalkClassRoots(program, program.class_roots, rules, view);
 }
 
 }  // namespace
 
 void FindRows(const Program& program, MessageView* view) {
-  const Triggered triggered = view->triggered;
-  if (!triggered.classes.empty()) FindClasses(program, triggered.classes, view);
-  if (triggered.rules.empty()) return;
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const WordInfo& word = program.words[view->canon[i].word];
-    if (!word.rule_targets.Meets(triggered.rules)) continue;
-    Walk(program, view, i, triggered.rules).Visit(word.rule_start, i + 1);
+  if (view->look_everywhere) {
+    FindEverywhere(program, view);
+  } else {
+    FindFromStarts(program, view);
   }
-  WalkClassRoots(program, program.class_roots, triggered.rules, view);
 }
 
 void FindContextRows(const Program& program, MessageView* view) {

@@ -49,12 +49,11 @@ void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFa
     state->tokenizer.Split(text, &view->tokens);
     state->words.ReadTokens(program, view, facts);
   }
-  if (view->triggered.nothing()) return;
+  if (!view->may_match) return;
   if (plain) WriteCanon(program, state->plain, view);
   FindRows(program, view);
-  if (view->triggered.rules.empty()) return;
-  if (plain && (!regexes.empty() || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
-  regexes.Find(program, view);
+  if (plain && (view->has_regex || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
+  if (view->has_regex) regexes.Find(program, view);
   if (context.KeepPossible(view)) FindContextRows(program, view);
 }
 

@@ -36,11 +36,11 @@ struct RowMatch {
   Output output;
 };
 
-// What a message's words allow.
-struct Triggered {
-  TargetSet rules;    // rules a row of which may be there
-  TargetSet classes;  // classes an entry of several words of which may be there
-  bool nothing() const { return rules.empty() && classes.empty(); }
+// A word of a plain text at which a row or an entry of a class may begin.
+struct RowStart {
+  std::uint32_t word = 0;                       // canonical, which is the written one as well
+  std::uint32_t class_node = 0, rule_node = 0;  // where it leads with the next word; 0 = nowhere
+  std::uint8_t flags = 0;                       // SpellingFlag bits
 };
 
 struct MessageView {
@@ -48,7 +48,11 @@ struct MessageView {
   Tokens tokens;                    // of a plain text, only filled where there is a row
   Buffer<std::uint32_t> spellings;  // index into Program::spellings of each written word
   Buffer<Canon> canon;
-  Triggered triggered;
+  // Where to look for rows; without it, at each word. Only of plain texts.
+  Buffer<RowStart> starts;
+  bool look_everywhere = false;
+  bool may_match = false;  // there is a place to look at
+  bool has_regex = false;  // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
@@ -65,8 +69,8 @@ struct MessageView {
   }
 };
 
-// Walks the phrases' and the rules' tries over the message as far as its triggers allow: fills
-// `classes` and `rows`, and adds the features of class entries.
+// Walks the phrases' and the rules' tries from `starts`, or from each word: fills `classes` and
+// `rows`, and adds the features of class entries. Both ways find the same rows in the same order.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -1,8 +1,8 @@
 // A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
 //
 // The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases,
-// the rules' rows, and their exceptions. Triggers (triggers.h) say which rules a message can match
-// at all, and the walks down the tries keep to those. Immutable after building.
+// the rules' rows, and their exceptions. Few pairs of neighbouring words lead anywhere in the
+// tries: a table of these says where a walk down them is worth while. Immutable after building.
 #pragma once
 
 #include <array>
@@ -95,6 +95,9 @@ struct TargetSet {
   bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
   bool empty() const { return a == 0; }
 };
+// Rules that count only as whole messages have numbers whose `a` is among these bits, and no others
+// have, so that the walks through longer messages pass over them.
+inline constexpr std::uint64_t kWholeRules = std::uint64_t{0xff} << 56;
 struct Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
@@ -108,20 +111,24 @@ struct WordInfo {
   ClassSet classes{};
   std::uint32_t class_start = 0;  // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;   // the same in the rules' trie
-  TargetSet class_targets, rule_targets;  // Node::targets of these
 };
 
-// A spelling the lexicon knows. Spelling 0 is no word of the vocabulary; the others stand in order
-// of how common they are, so that those met most share few lines of the cache. They are found by
-// perfect hashing (hash and displace): one comparison and no search.
+// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit; the last one is no weight.
+struct WordScore {
+  std::array<std::int8_t, 8> weights{};
+};
+
+// A spelling the lexicon knows: all that the loop over a message's words asks of it, in half a line
+// of the cache. Spelling 0 is no word of the vocabulary; the others stand in order of how common
+// they are, so that those met most lie together. They are found by perfect hashing (hash and
+// displace): one comparison and no search.
 struct Spelling {
   WordKey key = 0;
-  std::uint64_t next = 0;             // bits of words that may make a trigger with `last`
+  WordScore score;                    // of its words and of the pairs inside
   std::uint32_t features = 0;         // Feature bits of its words, and kLanguageShift
   std::uint16_t first = 0, last = 0;  // of the words it stands for
-  std::uint8_t next_bit = 0;          // the bit of `first` in `next` of the word before
   std::uint8_t flags = 0;             // SpellingFlag bits
-  std::array<std::uint8_t, 6> padding{};
+  std::array<std::uint8_t, 7> padding{};
 };
 static_assert(sizeof(Spelling) == 32);
 // The highest bits of Spelling::features: 1 + index of the function-word list of the last word; 0 =
@@ -130,8 +137,11 @@ inline constexpr unsigned kLanguageShift = 28;
 inline constexpr std::uint32_t kFeatureMask = (1u << kLanguageShift) - 1;
 
 enum SpellingFlag : std::uint8_t {
-  kSpellingNeeds = 1 << 0,  // has SpellingInfo::needs
-  kSpellingOther = 1 << 1,  // read otherwise if written with an apostrophe
+  kSpellingOther = 1 << 0,        // read otherwise if written with an apostrophe
+  kSpellingMany = 1 << 1,         // stands for several words
+  kSpellingStarts = 1 << 2,       // rows or entries may begin with it, whatever follows
+  kSpellingStartsClass = 1 << 3,  // ... if an entry of a class follows that has several words
+  kSpellingRegex = 1 << 4,        // an RE2 pattern needs it
 };
 // Where the perfect hash leads: the tag keeps most words that are no spelling out of the big table.
 struct SpellingSlot {
@@ -139,48 +149,28 @@ struct SpellingSlot {
 };
 // The rest, looked at only where it is needed.
 struct SpellingInfo {
-  std::uint32_t words = 0;                   // into Program::expansions
-  std::uint32_t count = 0;                   // how many
-  std::uint32_t other = 0;                   // the reading with an apostrophe; 0 = none
-  std::uint32_t needs = 0, whole_needs = 0;  // of its words and of pairs inside; see Needs
+  std::uint32_t words = 0;  // into Program::expansions
+  std::uint32_t count = 0;  // how many
+  std::uint32_t other = 0;  // the reading with an apostrophe; 0 = none
 };
 
-// A set of rules and classes, hashed: RuleInfo::target, and 448 + class % 64.
-struct TargetBits {
-  static constexpr std::size_t kWords = 8, kRuleBits = 448;
-  std::array<std::uint64_t, kWords> bits{};
-  void AddClass(std::uint32_t number) { Set(kRuleBits + number % 64); }
-  void Set(std::size_t bit) { bits[bit / 64] |= std::uint64_t{1} << (bit % 64); }
-  bool operator<(const TargetBits& other) const { return bits < other.bits; }
-};
-// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit.
-struct WordScore {
-  std::array<std::int8_t, 8> weights{};
-};
-struct PairScore {
-  std::uint32_t pair = 0;  // PairNeeds::PairOf; 0 = empty
+// What two words say that follow each other: their weights, and where they lead in the tries.
+struct WordPair {
+  std::uint32_t pair = 0;        // PairOf; 0 = empty
+  std::uint32_t class_node = 0;  // in the phrases' trie; 0 = nowhere
+  std::uint32_t rule_node = 0;   // in the rules' trie
   WordScore score;
-};
-// What a word or a pair of words is needed for. Each row needs one of `first` and one of `second`.
-struct Needs {
-  TargetBits first, second;
-  bool operator<(const Needs& other) const {
-    return first < other.first || (!(other.first < first) && second < other.second);
-  }
-};
-// A pair of words that rows need.
-struct PairNeeds {
-  std::uint32_t pair = 0;   // PairOf; 0 = empty
-  std::uint32_t needs = 0;  // index into Program::needs
+
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
   static std::size_t Home(std::uint32_t pair, std::size_t size) {
     return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
   }
+  // Most neighbours are no pair; a bit in a table small enough for the cache says so.
+  static std::uint32_t Bit(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
 };
-// The same for a word. `whole_needs` count only if the message has at most kWholeWords words.
-struct WordNeeds {
-  std::uint32_t needs = 0, whole_needs = 0;  // 0 = none
-};
+inline constexpr std::size_t kPairBits = std::size_t{1} << 19;
+
+// A short message, where rows may be the whole of it: words.
 inline constexpr std::uint32_t kWholeWords = 3;
 
 // The part of a rule the text pass needs.
@@ -191,7 +181,7 @@ struct RuleInfo {
   Edge edge = Edge::kOpen;
   std::uint8_t intensity = 1;
   bool has_near = false;
-  std::uint16_t target = 0;  // its bit in TargetBits, below kRuleBits
+  std::uint16_t target = 0;  // stands for it in TargetSet
   Gates gates = kGateNone;
   std::array<char, 4> subcode{};
   std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
@@ -242,15 +232,9 @@ struct Program {
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
-  // Triggers (triggers.h). The bits may be set for a pair that is none; pair_needs is exact.
-  Table<std::uint64_t> trigger_pairs;
-  Table<PairNeeds> pair_needs, whole_pair_needs;  // powers of two
-  Table<WordNeeds> word_needs;
-  Table<Needs> needs;  // 0 = what needs nothing
-  // The decision layer; empty if the lexicon has none. By spelling; by pair (power of two).
-  Table<WordScore> spelling_scores;
-  Table<PairScore> pair_scores;
-  Table<std::uint64_t> start_next;  // Spelling::next of kStartWord
+  Table<WordPair> pairs;  // power of two; open addressing
+  Table<std::uint64_t> pair_bits;
+  // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
 
@@ -261,20 +245,15 @@ struct Program {
     f(expansions), f(words), f(nodes), f(word_edges), f(edge_bits), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(trigger_pairs), f(pair_needs), f(whole_pair_needs), f(word_needs), f(needs);
-    f(spelling_scores), f(pair_scores), f(start_next), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
   }
 
+  // The only spelling it can be; 0 = none.
+  std::uint32_t SlotOf(WordKey key) const;
   // Index into spellings; 0 = not in the vocabulary.
   std::uint32_t SpellingOf(WordKey key) const;
+  const WordPair* FindPair(std::uint32_t pair) const;
 };
-
-inline constexpr std::uint32_t kTriggerBits = 1u << 19;
-inline std::uint32_t TriggerHash(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
-// Of a word, in Spelling::next.
-inline std::uint8_t NextBit(WordId word) {
-  return static_cast<std::uint8_t>(word * 0x9e3779b1u >> 26);
-}
 
 inline bool BitSet(const Table<std::uint64_t>& bits, std::size_t bit) {
   return (bits[bit / 64] >> (bit % 64) & 1) != 0;
@@ -296,31 +275,31 @@ struct SpellingHash {
   std::uint64_t mixed;
 };
 
-inline std::uint32_t Program::SpellingOf(WordKey key) const {
+inline std::uint32_t Program::SlotOf(WordKey key) const {
   const SpellingHash hash(key);
   const std::uint16_t move = moves[hash.Group(moves.size())];
   const SpellingSlot slot = spelling_slots[hash.Slot(move, spelling_slots.size())];
-  const std::uint32_t spelling = slot.tag == hash.Tag() ? slot.spelling : 0u;
+  return slot.tag == hash.Tag() ? slot.spelling : 0u;
+}
+
+inline std::uint32_t Program::SpellingOf(WordKey key) const {
+  const std::uint32_t spelling = SlotOf(key);
   return spellings[spelling].key == key ? spelling : 0;
 }
 
-// Index into Program::needs of a pair; 0 = none.
-inline std::uint32_t NeedsOfPair(const PairNeeds* slots, std::size_t size, std::uint32_t pair) {
-  for (std::size_t at = PairNeeds::Home(pair, size); slots[at].pair != 0;
-       at = (at + 1) & (size - 1)) {
-    if (slots[at].pair == pair) return slots[at].needs;
+// The pair, or nullptr.
+inline const WordPair* Program::FindPair(std::uint32_t pair) const {
+  if (!BitSet(pair_bits, WordPair::Bit(pair))) return nullptr;
+  for (std::size_t at = WordPair::Home(pair, pairs.size()); pairs[at].pair != 0;
+       at = (at + 1) & (pairs.size() - 1)) {
+    if (pairs[at].pair == pair) return &pairs[at];
   }
-  return 0;
-}
-inline std::uint32_t NeedsOfPair(const Table<PairNeeds>& table, std::uint32_t pair) {
-  return NeedsOfPair(table.data(), table.size(), pair);
+  return nullptr;
 }
 
 // Adds the weights of a message's own shape.
 void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t words,
                    ScoreSum* sum);
-// Adds the weights of a pair, if it has any.
-void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum);
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.
 Result<Program> CompileProgram(const Lexicon& lexicon);

@@ -12,10 +12,16 @@ namespace ebb {
 // Spelling -> the words it stands for. In order, so that the same lexicon gives the same bytes.
 using Readings = std::map<std::string, std::vector<WordId>>;
 
-// Fills program->{spellings, spelling_info, spelling_slots, moves, expansions}.
+// What a spelling has of each word it stands for, as in Spelling.
+struct WordTraits {
+  std::uint32_t features = 0;
+  std::uint8_t flags = 0;
+};
+
+// Fills program->{spellings, spelling_info, spelling_slots, moves, expansions}, without scores.
 // `with_apostrophe` = readings of spellings written with one; each is also in `plain`.
-// `features` = by word, as in Spelling. REQUIRES: the trigger tables are filled.
+// `traits` = by word.
 void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
-                     const std::vector<std::uint32_t>& features, Program* program);
+                     const std::vector<WordTraits>& traits, Program* program);
 
 }  // namespace ebb

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "match/triggers.h"
+#include "match/word_pairs.h"
 #include "text/fold.h"
 
 namespace ebb {
@@ -160,114 +160,127 @@ class CanonWriter {
   Buffer<Canon>* canon_;
 };
 
-void AddWordScore(const WordScore& score, ScoreSum* sum) {
-  for (std::size_t i = 0; i < kScores; ++i) {
-    (*sum)[i] = (*sum)[i] + score.weights[i];
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// What makes a word a place to look at whatever follows.
+constexpr std::uint8_t kSpellingLooks = kSpellingStarts | kSpellingStartsClass;
+
+void AddPairScore(const Program& program, WordId left, WordId right, ScoreSum* sum) {
+  const WordPair* const pair = program.FindPair(WordPair::PairOf(left, right));
+  if (pair != nullptr) AddScore(pair->score, sum);
+}
+
+}  // namespace
+
+// Step by step for all words, and each step without branches: so the processor waits for the tables
+// once a message and not once a word.
+void WordReader::LookUp(const Program& program, const PlainWords& words) {
+  const std::uint32_t count = words.count();
+  found_.clear();
+  found_.Reserve(count);
+  found_.SetSize(count);
+  Found* const found = found_.data();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    found[i].key = words.KeyOf(i, &found[i].apostrophe);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    found[i].spelling = program.SlotOf(found[i].key);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const bool same = program.spellings[found[i].spelling].key == found[i].key;
+    found[i].spelling = same ? found[i].spelling : 0;
   }
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+// Words written otherwise than the vocabulary has them.
+std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords& words,
+                                        std::uint32_t i) const {
+  const std::string_view text(words.bytes(), words.size());
+  std::uint32_t spelling = found_[i].spelling;
+  if (spelling == 0) spelling = StretchedSpelling(program, words[i].of(text), words.letter_run());
+  if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
+    spelling = program.spelling_info[spelling].other;
+  }
+  return spelling;
+}
 
-constexpr std::uint64_t kPairNoted = std::uint64_t{1} << 32;
+// Notes where two words are a pair that may lead somewhere, or a word does by itself.
+void WordReader::NotePairs(const Program& program, std::uint32_t count) {
+  noted_.clear();
+  noted_.Reserve(std::size_t{count} + 2);
+  std::uint32_t* const noted = noted_.data();
+  std::size_t size = 0;
+  std::uint32_t last = kStartWord;
+  std::uint8_t flags = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Spelling& spelling = program.spellings[found_[i].spelling];
+    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, spelling.first));
+    noted[size] = i;
+    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit) ||
+                                     (flags & kSpellingLooks) != 0);
+    last = spelling.last;
+    flags = spelling.flags;
+  }
+  noted[size++] = count;
+  noted_.SetSize(size);
+}
 
-// Reads the triggers that the loop over plain words noted.
-class MetReader {
- public:
-  MetReader(const Program& program, const MessageView& view)
-      : program_(program), view_(view), met_(program.needs[0]) {}
-
-  // Adds the weights of pairs to *scores.
-  Triggered Read(const Buffer<std::uint64_t>& noted, ScoreSum* scores) {
-    for (const std::uint64_t entry : noted) {
-      const auto low = static_cast<std::uint32_t>(entry);
-      if ((entry & kPairNoted) == 0) {
-        Join(program_.spelling_info[low].needs);
-      } else if (BitSet(program_.trigger_pairs, TriggerHash(low))) {
-        Join(NeedsOfPair(program_.pair_needs, low));
-        AddPairScore(program_, low, scores);
-      }
+// Adds the scores of pairs, and finds where rows may begin.
+void WordReader::ReadPairs(const Program& program, std::uint32_t count, MessageView* view) {
+  view->starts.clear();
+  view->starts.Reserve(noted_.size());
+  for (const std::uint32_t right : noted_) {
+    const Spelling* const before =
+        right > 0 ? &program.spellings[found_[right - 1].spelling] : nullptr;
+    const WordId left = before != nullptr ? before->last : kStartWord;
+    const WordId word = right < count ? program.spellings[found_[right].spelling].first : kEndWord;
+    RowStart start;
+    start.flags = before != nullptr ? before->flags & kSpellingLooks : 0;
+    if (const WordPair* const pair = program.FindPair(WordPair::PairOf(left, word))) {
+      AddScore(pair->score, &view->scores);
+      start.class_node = pair->class_node;
+      start.rule_node = pair->rule_node;
     }
-    if (view_.written_words <= kWholeWords) ReadWhole();
-    return TriggeredBy(met_);
+    if ((start.flags | start.class_node | start.rule_node) == 0) continue;
+    start.word = right - 1;
+    view->starts.AddUnchecked(start);
   }
-
- private:
-  // What counts only in a message this short.
-  void ReadWhole() {
-    WordId last = 0;
-    for (const std::uint32_t number : view_.spellings) {
-      const Spelling& spelling = program_.spellings[number];
-      Join(program_.spelling_info[number].whole_needs);
-      Join(NeedsOfPair(program_.whole_pair_needs, PairNeeds::PairOf(last, spelling.first)));
-      last = spelling.last;
-    }
-  }
-  void Join(std::uint32_t needs) {
-    if (needs != 0) JoinNeeds(program_.needs[needs], &met_);
-  }
-
-  const Program& program_;
-  const MessageView& view_;
-  Needs met_;
-};
-
-}  // namespace
+}
 
 void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
                            MessageFacts* facts) {
   const std::uint32_t count = words.count();
   const std::string_view text(words.bytes(), words.size());
+  LookUp(program, words);
   view->spellings.clear();
   view->spellings.Reserve(count);
-  met_.clear();
-  met_.Reserve(2 * std::size_t{count} + 2);
-  std::uint64_t* const met = met_.data();
-  std::size_t noted = 0;
   ListCount lists;
-  WordId last = kStartWord;
-  std::uint64_t next = program.start_next[0];
-  ScoreSum scores{};
-  const WordScore* const weights = program.spelling_scores.data();
+  std::uint8_t flags = 0;
+  view->scores = {};
   for (std::uint32_t i = 0; i < count; ++i) {
-    bool apostrophe = false;
-    std::uint32_t number = program.SpellingOf(words.KeyOf(i, &apostrophe));
-    if (number == 0) number = StretchedSpelling(program, words[i].of(text), words.letter_run());
-    if (apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
-      number = program.spelling_info[number].other;
+    if (found_[i].spelling == 0 || found_[i].apostrophe) {
+      found_[i].spelling = OtherSpelling(program, words, i);
     }
-    view->spellings.AddUnchecked(number);
-    if (weights != nullptr) AddWordScore(weights[number], &scores);
-    const Spelling& spelling = program.spellings[number];
+    const Spelling& spelling = program.spellings[found_[i].spelling];
+    view->spellings.AddUnchecked(found_[i].spelling);
+    AddScore(spelling.score, &view->scores);
+    flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !IsDigit(text[words[i].begin]));
-    met[noted] = number;
-    noted += spelling.flags & kSpellingNeeds;
-    met[noted] = kPairNoted | PairNeeds::PairOf(last, spelling.first);
-    noted += next >> spelling.next_bit & 1;
-    last = spelling.last;
-    next = spelling.next;
   }
-  met[noted] = kPairNoted | PairNeeds::PairOf(last, kEndWord);
-  noted += next >> NextBit(kEndWord) & 1;
-  met_.SetSize(noted);
-  view->scores = scores;
-  view->text_end = count == 0 ? 0 : words[count - 1].end;
+  NotePairs(program, count);
+  ReadPairs(program, count, view);
+  view->text_end = words[count - 1].end;
   view->words = view->written_words = count;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
-    bool apostrophe = false;
-    return found == 0 ? std::uint16_t{0}
-                      : StemOf(words.KeyOf(static_cast<std::uint32_t>(found), &apostrophe));
+    return found == 0 ? std::uint16_t{0} : StemOf(found_[static_cast<std::uint32_t>(found)].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  const Triggered triggered = MetReader(program, *view).Read(met_, &view->scores);
-  if (!words.digits()) {
-    view->triggered = triggered;
-    return;
-  }
-  // Numbers stand for a class of their own: rare enough to take the slow way.
-  WriteCanon(program, words, view);
-  view->triggered = FindTriggers(program, *view);
+  // What the pairs of neighbours do not show: rows of one word, numbers, words written as one.
+  view->look_everywhere = count <= kWholeWords || words.digits() || (flags & kSpellingMany) != 0;
+  view->has_regex = (flags & kSpellingRegex) != 0;
+  view->may_match = view->look_everywhere || view->has_regex || !view->starts.empty();
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
@@ -277,6 +290,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   CanonWriter writer(program, &view->canon);
   ListCount lists;
   WordId last = kStartWord;
+  std::uint8_t flags = 0;
   view->scores = {};
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
@@ -290,21 +304,22 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     }
     const bool number = IsDigit(view->text[token.range.begin]) && !token.emoji;
     writer.Add(spelling, t, token.before, token.emoji, number);
-    lists.Add(program.spellings[spelling], token.range.size(), t, !number && !token.emoji);
-    if (program.spelling_scores.size() == 0) continue;
-    AddWordScore(program.spelling_scores[spelling], &view->scores);
-    AddPairScore(program, PairNeeds::PairOf(last, program.spellings[spelling].first),
-                 &view->scores);
-    last = program.spellings[spelling].last;
+    const Spelling& found = program.spellings[spelling];
+    lists.Add(found, token.range.size(), t, !number && !token.emoji);
+    flags |= found.flags;
+    AddScore(found.score, &view->scores);
+    AddPairScore(program, last, found.first, &view->scores);
+    last = found.last;
   }
-  if (!tokens.empty()) AddPairScore(program, PairNeeds::PairOf(last, kEndWord), &view->scores);
+  if (!tokens.empty()) AddPairScore(program, last, kEndWord, &view->scores);
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->triggered = FindTriggers(program, *view);
+  view->look_everywhere = view->may_match = !tokens.empty();
+  view->has_regex = (flags & kSpellingRegex) != 0;
 }
 
 void WriteCanon(const Program& program, const PlainWords& words, MessageView* view) {
