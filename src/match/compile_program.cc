@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "match/collect_lexicon.h"
+#include "match/lay_out_trie.h"
 #include "match/minimise_nodes.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
@@ -38,22 +39,6 @@ void FillClasses(const CollectedLexicon& lexicon, Program* program) {
     program->context_classes.build().push_back(found == lexicon.class_index.end()
                                                    ? std::int16_t{-1}
                                                    : static_cast<std::int16_t>(found->second));
-  }
-}
-
-void FillEdges(const std::vector<WordEdge>& edges, Program* program) {
-  std::size_t size = 64;
-  while (size * 2 < edges.size() * 3) size *= 2;
-  std::vector<WordEdge>& table = program->word_edges.build();
-  table.assign(size, {});
-  std::vector<std::uint64_t>& bits = program->edge_bits.build();
-  bits.assign(kEdgeBits / 64, 0);
-  for (const WordEdge& edge : edges) {
-    const std::size_t bit = WordEdge::Bit(edge.from(), edge.word());
-    bits[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    std::size_t at = WordEdge::Home(edge.from(), edge.word(), size);
-    while (table[at].packed != 0) at = (at + 1) & (size - 1);
-    table[at] = edge;
   }
 }
 
@@ -95,67 +80,63 @@ void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBui
   }
 }
 
-// How rows go on at a node other than by a word: SpellingFlag bits.
-std::uint8_t StartFlags(const Program& program, std::uint32_t node_index) {
-  const Node& node = program.nodes.build()[node_index];
+// StartFlag bits of a word that leads to this node.
+std::uint8_t StartFlags(const Program& program, std::uint32_t number) {
+  if (number == 0) return 0;
+  const Node& node = *reinterpret_cast<const Node*>(&program.trie.build()[number]);
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < node.special_count; ++i) {
     const SpecialEdge& edge = program.special_edges.build()[node.specials + i];
-    flags |= edge.kind == SpecialKind::kClass ? kSpellingStartsClass : kSpellingStarts;
+    flags |= edge.kind == SpecialKind::kClass ? kStartsClass : kStartsAlone;
   }
   for (std::uint32_t i = 0; i < node.output_count; ++i) {
     const Output& output = program.outputs.build()[node.outputs + i];
     const bool whole = output.kind == OutputKind::kHit &&
                        (program.rules.build()[output.target].gates & kGateWhole) != 0;
-    if (!whole) flags |= kSpellingStarts;
+    flags |= whole ? kStartsWhole : kStartsAlone;
   }
   return flags;
+}
+
+void FillStartFlags(Program* program) {
+  for (const WordInfo& word : program->words.build()) {
+    program->start_flags.build().push_back(static_cast<std::uint8_t>(
+        StartFlags(*program, word.class_start) | StartFlags(*program, word.rule_start)));
+  }
 }
 
 Status FillNodes(CollectedLexicon* lexicon, WordPairBuilder* pairs, Program* program) {
   const BuildGraph graph = Determinise(std::move(lexicon->patterns), lexicon->class_words);
   Result<ProgramNodes> made = MinimiseNodes(graph);
   if (!made) return made.error();
+  Result<std::vector<TrieUnit>> units = LayOutTrie(&*made);
+  if (!units) return units.error();
+  program->trie.build() = std::move(*units);
+  program->special_edges.build() = made->specials;
+  program->outputs.build() = std::move(made->outputs);
   const std::size_t classes = lexicon->class_names.size();
-  FillEdges(made->edges, program);
   FillWordStarts(graph, *made, program);
   AddPairNodes(graph, *made, pairs);
   FillClassRoots(graph, graph.rule_root, *made, classes, &program->class_roots.build());
   FillClassRoots(graph, graph.context_root, *made, classes, &program->context_roots.build());
-  program->nodes.build() = std::move(made->nodes);
-  program->special_edges.build() = std::move(made->specials);
-  program->outputs.build() = std::move(made->outputs);
   return Done{};
 }
 
-// Features: those the word's classes set, and the language whose list holds it.
-void AddWordFeatures(const CollectedLexicon& lexicon, std::vector<WordTraits>* traits) {
+// By word: the features its classes set, and the language whose list holds it.
+std::vector<std::uint32_t> WordFeatures(const CollectedLexicon& lexicon) {
+  std::vector<std::uint32_t> features(lexicon.word_count, 0);
   for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) {
-    for (const WordId word : lexicon.class_words[c]) {
-      (*traits)[word].features |= lexicon.class_features[c];
-    }
+    for (const WordId word : lexicon.class_words[c]) features[word] |= lexicon.class_features[c];
   }
   for (std::size_t l = 0; l < std::size(kLanguages); ++l) {
     const auto found = lexicon.class_index.find(std::string(kLanguages[l]));
     if (found == lexicon.class_index.end()) continue;
     const auto language = static_cast<std::uint32_t>(l + 1) << kLanguageShift;
     for (const WordId word : lexicon.class_words[static_cast<std::size_t>(found->second)]) {
-      std::uint32_t& features = (*traits)[word].features;
-      features = (features & kFeatureMask) | language;
+      features[word] = (features[word] & kFeatureMask) | language;
     }
   }
-}
-
-// By word. REQUIRES: the nodes are filled.
-std::vector<WordTraits> TraitsOf(const CollectedLexicon& lexicon, const Program& program) {
-  std::vector<WordTraits> traits(lexicon.word_count);
-  AddWordFeatures(lexicon, &traits);
-  for (WordId word = 0; word < lexicon.word_count; ++word) {
-    const WordInfo& info = program.words.build()[word];
-    traits[word].flags = static_cast<std::uint8_t>(StartFlags(program, info.class_start) |
-                                                   StartFlags(program, info.rule_start));
-  }
-  return traits;
+  return features;
 }
 
 // An RE2 pattern is tried on messages that hold a certain spelling, whatever it stands for.
@@ -182,7 +163,8 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   FillClasses(*collected, &program);
   WordPairBuilder pairs;
   if (Status filled = FillNodes(&*collected, &pairs, &program); !filled) return filled.error();
-  BuildVocabulary(collected->entries, collected->apostrophe_entries, TraitsOf(*collected, program),
+  FillStartFlags(&program);
+  BuildVocabulary(collected->entries, collected->apostrophe_entries, WordFeatures(*collected),
                   &program);
   MarkRegexWords(lexicon, &program);
   FillScores(lexicon.scorer(), collected->ids, &pairs, &program);

@@ -23,8 +23,8 @@ class Walk {
       : program_(program), view_(view), begin_(begin), targets_(targets) {}
 
   // At `node` after canonical words [begin_, at).
-  void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
-    const Node& node = program_.nodes[node_index];
+  void Visit(std::uint32_t number, std::uint32_t at, bool stop_allowed = false) {
+    const Node& node = program_.NodeAt(number);
     if (!node.targets.Meets(targets_)) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i)
       Emit(program_.outputs[node.outputs + i], at);
@@ -43,10 +43,8 @@ class Walk {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
-    if (node.has_words != 0) {
-      const std::uint32_t child = Child(node, canon[at].word);
-      if (child != 0) Visit(child, at + 1);
-    }
+    const std::uint32_t child = Program::Child(node, canon[at].word);
+    if (child != 0) Visit(child, at + 1);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
@@ -82,17 +80,6 @@ class Walk {
       if (skipped >= edge.a) Visit(edge.node, next);
       if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
     }
-  }
-
-  std::uint32_t Child(const Node& node, WordId word) const {
-    const auto from = static_cast<std::uint32_t>(&node - program_.nodes.data());
-    if (!BitSet(program_.edge_bits, WordEdge::Bit(from, word))) return 0;
-    const Table<WordEdge>& edges = program_.word_edges;
-    for (std::size_t at = WordEdge::Home(from, word, edges.size()); edges[at].packed != 0;
-         at = (at + 1) & (edges.size() - 1)) {
-      if (edges[at].packed >> 24 == WordEdge::Key(from, word)) return edges[at].node();
-    }
-    return 0;
   }
 
   void Emit(const Output& output, std::uint32_t end) {
@@ -156,33 +143,53 @@ void FindEverywhere(const Program& program, MessageView* view) {
   WalkClassRoots(program, program.class_roots, rules, view);
 }
 
-// Walks from one start: from the word where rows may go on in other ways than by the next word,
-// else from the pair.
-void WalkFrom(const Program& program, const RowStart& start, std::uint32_t word_node,
-              std::uint32_t pair_node, std::uint8_t whatever_follows, const TargetSet& targets,
-              MessageView* view) {
-  if ((start.flags & whatever_follows) != 0) {
-    if (word_node != 0) Walk(program, view, start.word, targets).Visit(word_node, start.word + 1);
-    return;
+// From a word, or from it and the next one.
+void WalkFromWord(const Program& program, std::uint32_t word, std::uint32_t node,
+                  const TargetSet& targets, MessageView* view) {
+  if (node != 0) Walk(program, view, word, targets).Visit(node, word + 1);
+}
+void WalkFromPair(const Program& program, std::uint32_t word, std::uint32_t node,
+                  const TargetSet& targets, MessageView* view) {
+  if (node == 0 || (view->canon[word + 1].before & kBreakHard) != 0) return;
+  Walk(program, view, word, targets).Visit(node, word + 2);
+}
+
+// Rules' rows from the words of `starts`, and from those an entry of a class may follow.
+void FindRulesAroundClasses(const Program& program, const TargetSet& rules, MessageView* view) {
+  const RowStart* start = view->starts.begin();
+  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
+    const bool noted = start != view->starts.end() && start->word == i;
+    const WordId word = view->canon[i].word;
+    if ((program.start_flags[word] & kStartsClass) != 0 || (noted && start->alone)) {
+      WalkFromWord(program, i, program.words[word].rule_start, rules, view);
+    } else if (noted) {
+      WalkFromPair(program, i, start->rule_node, rules, view);
+    }
+    start += noted ? 1 : 0;
   }
-  if (pair_node == 0 || (view->canon[start.word + 1].before & kBreakHard) != 0) return;
-  Walk(program, view, start.word, targets).Visit(pair_node, start.word + 2);
+  WalkClassRoots(program, program.class_roots, rules, view);
 }
 
 void FindFromStarts(const Program& program, MessageView* view) {
   for (const RowStart& start : view->starts) {
-    const std::uint32_t word_node = program.words[view->canon[start.word].word].class_start;
-    WalkFrom(program, start, word_node, start.class_node, kSpellingStarts, kAllTargets, view);
+    const WordInfo& word = program.words[view->canon[start.word].word];
+    if (start.alone) {
+      WalkFromWord(program, start.word, word.class_start, kAllTargets, view);
+    } else {
+      WalkFromPair(program, start.word, start.class_node, kAllTargets, view);
+    }
   }
   SortClasses(&view->classes);
   const TargetSet rules = RulesFor(*view);
-  const std::uint8_t whatever_follows =
-      kSpellingStarts | (view->classes.empty() ? 0 : kSpellingStartsClass);
+  if (!view->classes.empty()) return FindRulesAroundClasses(program, rules, view);
   for (const RowStart& start : view->starts) {
-    const std::uint32_t word_node = program.words[view->canon[start.word].word].rule_start;
-    WalkFrom(program, start, word_node, start.rule_node, whatever_follows, rules, view);
+    const WordInfo& word = program.words[view->canon[start.word].word];
+    if (start.alone) {
+      WalkFromWord(program, start.word, word.rule_start, rules, view);
+    } else {
+      WalkFromPair(program, start.word, start.rule_node, rules, view);
+    }
   }
-  WalkClassRoots(program, program.class_roots, rules, view);
 }
 
 }  // namespace

@@ -49,8 +49,8 @@ void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFa
     state->tokenizer.Split(text, &view->tokens);
     state->words.ReadTokens(program, view, facts);
   }
-  if (!view->may_match) return;
-  if (plain) WriteCanon(program, state->plain, view);
+  if (view->starts.empty() && !view->look_everywhere && !view->has_regex) return;
+  if (plain) WriteBreaks(state->plain, view);
   FindRows(program, view);
   if (plain && (view->has_regex || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
   if (view->has_regex) regexes.Find(program, view);

@@ -19,6 +19,7 @@ struct Canon {
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
   bool number = false;  // begins with a digit
+  bool inner = false;   // not the first of its written word
 };
 
 // How many emoji a row passes over between two of its words.
@@ -36,23 +37,20 @@ struct RowMatch {
   Output output;
 };
 
-// A word of a plain text at which a row or an entry of a class may begin.
+// A canonical word at which a row or an entry of a class may begin.
 struct RowStart {
-  std::uint32_t word = 0;                       // canonical, which is the written one as well
+  std::uint32_t word = 0;
   std::uint32_t class_node = 0, rule_node = 0;  // where it leads with the next word; 0 = nowhere
-  std::uint8_t flags = 0;                       // SpellingFlag bits
+  bool alone = false;                           // rows may go on whatever the next word is
 };
 
 struct MessageView {
   std::string_view text;
   Tokens tokens;                    // of a plain text, only filled where there is a row
-  Buffer<std::uint32_t> spellings;  // index into Program::spellings of each written word
   Buffer<Canon> canon;
-  // Where to look for rows; without it, at each word. Only of plain texts.
-  Buffer<RowStart> starts;
-  bool look_everywhere = false;
-  bool may_match = false;  // there is a place to look at
-  bool has_regex = false;  // a word that an RE2 pattern needs is there
+  Buffer<RowStart> starts;       // where to look for rows
+  bool look_everywhere = false;  // at each word instead: there are emoji or numbers
+  bool has_regex = false;        // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
@@ -71,6 +69,7 @@ struct MessageView {
 
 // Walks the phrases' and the rules' tries from `starts`, or from each word: fills `classes` and
 // `rows`, and adds the features of class entries. Both ways find the same rows in the same order.
+// REQUIRES: the canonical words and what stands before them.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -14,6 +15,10 @@
 #include "lexicon/lexicon.h"
 #include "match/table.h"
 #include "text/word_key.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace ebb {
 
@@ -55,31 +60,6 @@ struct SpecialEdge {
   std::uint32_t node = 0;
   bool operator==(const SpecialEdge&) const = default;
 };
-inline constexpr std::size_t kMostNodes = std::size_t{1} << 24;
-inline constexpr std::size_t kEdgeBits = std::size_t{1} << 21;
-// Where a word leads from a node. All nodes' edges are one hash table.
-struct WordEdge {
-  std::uint64_t packed = 0;  // from << 40 | word << 24 | node; 0 = empty
-  static WordEdge Of(std::uint32_t from, WordId word, std::uint32_t node) {
-    return {Key(from, word) << 24 | node};
-  }
-  static std::uint64_t Key(std::uint32_t from, WordId word) {
-    return std::uint64_t{from} << 16 | word;
-  }
-  std::uint32_t from() const { return static_cast<std::uint32_t>(packed >> 40); }
-  WordId word() const { return packed >> 24 & 0xffff; }
-  std::uint32_t node() const { return packed & 0xffffff; }
-  static std::size_t Home(std::uint32_t from, WordId word, std::size_t size) {
-    return Hash(from, word) >> 32 & (size - 1);
-  }
-  // Most words lead nowhere from a node; a bit in a table small enough for the cache says so.
-  static std::size_t Bit(std::uint32_t from, WordId word) {
-    return Hash(from, word) >> 12 & (kEdgeBits - 1);
-  }
-  static std::uint64_t Hash(std::uint32_t from, WordId word) {
-    return Key(from, word) * 0x9e3779b97f4a7c15ull;
-  }
-};
 // Rules by their targets, or classes, hashed in two ways: two sets have a member in common only if
 // they have one by both.
 struct TargetSet {
@@ -98,13 +78,31 @@ struct TargetSet {
 // Rules that count only as whole messages have numbers whose `a` is among these bits, and no others
 // have, so that the walks through longer messages pass over them.
 inline constexpr std::uint64_t kWholeRules = std::uint64_t{0xff} << 56;
-struct Node {
+// A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits for
+// one line of the cache.
+struct alignas(16) Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
-  std::uint16_t has_words = 0;  // does a word lead on?
-  std::uint32_t padding = 0;    // named, so that stored bytes are the same every time
+  std::uint16_t groups = 0;   // a power of two; 0 = no word leads on
+  std::uint32_t padding = 0;  // named, so that stored bytes are the same every time
 };
+// Words that lead on from a node, and where; 0 = no word.
+struct alignas(16) WordGroup {
+  static constexpr std::size_t kWords = 8;
+  std::array<std::uint16_t, kWords> words{};
+  std::array<std::uint32_t, kWords> nodes{};
+  static std::size_t Home(WordId word, std::size_t groups) {
+    return word * 0x9e3779b1u >> 16 & (groups - 1);
+  }
+};
+// Nodes and groups are stored as units of this size; a node's number is its unit's.
+struct alignas(16) TrieUnit {
+  std::array<std::uint8_t, 16> bytes{};
+};
+inline constexpr std::uint32_t kNodeUnits = sizeof(Node) / sizeof(TrieUnit);
+inline constexpr std::uint32_t kGroupUnits = sizeof(WordGroup) / sizeof(TrieUnit);
+inline constexpr std::size_t kMostUnits = std::size_t{1} << 24;
 
 // What a walk needs to know of a word.
 struct WordInfo {
@@ -137,11 +135,9 @@ inline constexpr unsigned kLanguageShift = 28;
 inline constexpr std::uint32_t kFeatureMask = (1u << kLanguageShift) - 1;
 
 enum SpellingFlag : std::uint8_t {
-  kSpellingOther = 1 << 0,        // read otherwise if written with an apostrophe
-  kSpellingMany = 1 << 1,         // stands for several words
-  kSpellingStarts = 1 << 2,       // rows or entries may begin with it, whatever follows
-  kSpellingStartsClass = 1 << 3,  // ... if an entry of a class follows that has several words
-  kSpellingRegex = 1 << 4,        // an RE2 pattern needs it
+  kSpellingOther = 1 << 0,  // read otherwise if written with an apostrophe
+  kSpellingMany = 1 << 1,   // stands for several words
+  kSpellingRegex = 1 << 2,  // an RE2 pattern needs it
 };
 // Where the perfect hash leads: the tag keeps most words that are no spelling out of the big table.
 struct SpellingSlot {
@@ -152,6 +148,13 @@ struct SpellingInfo {
   std::uint32_t words = 0;  // into Program::expansions
   std::uint32_t count = 0;  // how many
   std::uint32_t other = 0;  // the reading with an apostrophe; 0 = none
+};
+
+// How rows may go on after a first word other than by the word after it.
+enum StartFlag : std::uint8_t {
+  kStartsAlone = 1 << 0,  // whatever follows
+  kStartsWhole = 1 << 1,  // ... in a message of at most kWholeWords words
+  kStartsClass = 1 << 2,  // if an entry of a class follows that has several words
 };
 
 // What two words say that follow each other: their weights, and where they lead in the tries.
@@ -213,6 +216,21 @@ inline constexpr std::string_view kContextClassNames[] = {
     "past",       "contrast",    "trivia", "practical",  "laughter",     "conjunction",
     "right_edge", "edge_about",  "i_word", "you_word",   "we_word",      "no_negation"};
 
+// The node a word of the group leads to; 0 = none.
+inline std::uint32_t NodeIn(const WordGroup& group, WordId word) {
+#if defined(__SSE2__)
+  const __m128i words = _mm_load_si128(reinterpret_cast<const __m128i*>(group.words.data()));
+  const __m128i same = _mm_cmpeq_epi16(words, _mm_set1_epi16(static_cast<short>(word)));
+  const auto bits = static_cast<unsigned>(_mm_movemask_epi8(same));
+  return bits == 0 ? 0 : group.nodes[static_cast<std::size_t>(std::countr_zero(bits)) / 2];
+#else
+  for (std::size_t i = 0; i < WordGroup::kWords; ++i) {
+    if (group.words[i] == word) return group.nodes[i];
+  }
+  return 0;
+#endif
+}
+
 struct Program {
   Table<Spelling> spellings;
   Table<SpellingInfo> spelling_info;
@@ -220,9 +238,8 @@ struct Program {
   Table<std::uint16_t> moves;          // power of two
   Table<WordId> expansions;
   Table<WordInfo> words;
-  Table<Node> nodes;           // node 0 is unused
-  Table<WordEdge> word_edges;  // power of two; open addressing
-  Table<std::uint64_t> edge_bits;
+  Table<std::uint8_t> start_flags;  // StartFlag bits by word
+  Table<TrieUnit> trie;  // unit 0 is unused
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
   Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
@@ -242,7 +259,7 @@ struct Program {
   template <typename Function>
   void EachTable(Function f) {
     f(spellings), f(spelling_info), f(spelling_slots), f(moves);
-    f(expansions), f(words), f(nodes), f(word_edges), f(edge_bits), f(special_edges);
+    f(expansions), f(words), f(start_flags), f(trie), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
@@ -253,6 +270,15 @@ struct Program {
   // Index into spellings; 0 = not in the vocabulary.
   std::uint32_t SpellingOf(WordKey key) const;
   const WordPair* FindPair(std::uint32_t pair) const;
+  const Node& NodeAt(std::uint32_t number) const {
+    return *reinterpret_cast<const Node*>(&trie[number]);
+  }
+  // The node a word leads to; 0 = none.
+  static std::uint32_t Child(const Node& node, WordId word) {
+    if (node.groups == 0) return 0;
+    const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
+    return NodeIn(groups[WordGroup::Home(word, node.groups)], word);
+  }
 };
 
 inline bool BitSet(const Table<std::uint64_t>& bits, std::size_t bit) {

@@ -65,8 +65,8 @@ class PerfectHash {
 
 class VocabularyBuilder {
  public:
-  VocabularyBuilder(const std::vector<WordTraits>& traits, Program* program)
-      : traits_(traits), program_(program) {
+  VocabularyBuilder(const std::vector<std::uint32_t>& features, Program* program)
+      : features_(features), program_(program) {
     program->spellings.build().resize(1);
     program->spelling_info.build() = {{0, 1, 0}};  // one word, which is none
     program->expansions.build() = {0};
@@ -76,11 +76,8 @@ class VocabularyBuilder {
   std::uint32_t Add(WordKey key, const std::vector<WordId>& words) {
     Spelling made;
     made.key = key;
-    for (const WordId word : words) {
-      made.features |= traits_[word].features & kFeatureMask;
-      made.flags |= traits_[word].flags;
-    }
-    made.features |= traits_[words.back()].features & ~kFeatureMask;
+    for (const WordId word : words) made.features |= features_[word] & kFeatureMask;
+    made.features |= features_[words.back()] & ~kFeatureMask;
     if (words.size() > 1) made.flags |= kSpellingMany;
     made.first = static_cast<std::uint16_t>(words.front());
     made.last = static_cast<std::uint16_t>(words.back());
@@ -101,7 +98,7 @@ class VocabularyBuilder {
   }
 
  private:
-  const std::vector<WordTraits>& traits_;
+  const std::vector<std::uint32_t>& features_;
   Program* program_;
 };
 
@@ -118,8 +115,8 @@ std::vector<const Readings::value_type*> ByShare(const Readings& readings) {
 }  // namespace
 
 void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
-                     const std::vector<WordTraits>& traits, Program* program) {
-  VocabularyBuilder builder(traits, program);
+                     const std::vector<std::uint32_t>& features, Program* program) {
+  VocabularyBuilder builder(features, program);
   std::vector<WordKey> keys;
   // Spellings of odd characters may share a key; then they are one to the look-up as well.
   std::map<WordKey, std::uint32_t> numbers;

@@ -12,16 +12,10 @@ namespace ebb {
 // Spelling -> the words it stands for. In order, so that the same lexicon gives the same bytes.
 using Readings = std::map<std::string, std::vector<WordId>>;
 
-// What a spelling has of each word it stands for, as in Spelling.
-struct WordTraits {
-  std::uint32_t features = 0;
-  std::uint8_t flags = 0;
-};
-
 // Fills program->{spellings, spelling_info, spelling_slots, moves, expansions}, without scores.
 // `with_apostrophe` = readings of spellings written with one; each is also in `plain`.
-// `traits` = by word.
+// `features` = by word, as in Spelling.
 void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
-                     const std::vector<WordTraits>& traits, Program* program);
+                     const std::vector<std::uint32_t>& features, Program* program);
 
 }  // namespace ebb

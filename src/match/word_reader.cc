@@ -139,35 +139,24 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
-// Writes canonical words one by one.
-class CanonWriter {
- public:
-  CanonWriter(const Program& program, Buffer<Canon>* canon) : program_(program), canon_(canon) {
-    canon->clear();
+// Adds the canonical words of one written word.
+void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
+              Buffer<Canon>* canon) {
+  if ((program.spellings[spelling].flags & kSpellingMany) == 0) return canon->push_back(written);
+  const SpellingInfo& info = program.spelling_info[spelling];
+  for (std::uint32_t i = 0; i < info.count; ++i) {
+    canon->push_back(written);
+    canon->back().word = program.expansions[info.words + i];
+    canon->back().inner = i > 0;
+    if (i > 0) canon->back().before = 0;
   }
-  void Add(std::uint32_t spelling, std::uint32_t token, std::uint8_t before, bool emoji,
-           bool number) {
-    const SpellingInfo& info = program_.spelling_info[spelling];
-    canon_->Reserve(info.count);
-    for (std::uint32_t i = 0; i < info.count; ++i) {
-      canon_->AddUnchecked({program_.expansions[info.words + i], token,
-                            i == 0 ? before : std::uint8_t{0}, emoji, number});
-    }
-  }
-
- private:
-  const Program& program_;
-  Buffer<Canon>* canon_;
-};
+}
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// What makes a word a place to look at whatever follows.
-constexpr std::uint8_t kSpellingLooks = kSpellingStarts | kSpellingStartsClass;
-
-void AddPairScore(const Program& program, WordId left, WordId right, ScoreSum* sum) {
-  const WordPair* const pair = program.FindPair(WordPair::PairOf(left, right));
-  if (pair != nullptr) AddScore(pair->score, sum);
+// The StartFlag bits that apply in the message.
+unsigned StartsAlone(const MessageView& view) {
+  return view.written_words <= kWholeWords ? kStartsAlone | kStartsWhole : kStartsAlone;
 }
 
 }  // namespace
@@ -204,46 +193,48 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
   return spelling;
 }
 
-// Notes where two words are a pair that may lead somewhere, or a word does by itself.
-void WordReader::NotePairs(const Program& program, std::uint32_t count) {
+// Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
+void WordReader::NotePairs(const Program& program, const MessageView& view) {
+  const std::size_t count = view.canon.size();
+  const Canon* const canon = view.canon.data();
   noted_.clear();
-  noted_.Reserve(std::size_t{count} + 2);
+  noted_.Reserve(count + 1);
   std::uint32_t* const noted = noted_.data();
+  const unsigned alone = StartsAlone(view);
   std::size_t size = 0;
-  std::uint32_t last = kStartWord;
-  std::uint8_t flags = 0;
+  WordId last = kStartWord;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const Spelling& spelling = program.spellings[found_[i].spelling];
-    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, spelling.first));
+    const bool is_pair =
+        BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon[i].word)));
     noted[size] = i;
-    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit) ||
-                                     (flags & kSpellingLooks) != 0);
-    last = spelling.last;
-    flags = spelling.flags;
+    size += static_cast<std::size_t>(is_pair | ((program.start_flags[last] & alone) != 0));
+    last = canon[i].word;
   }
-  noted[size++] = count;
+  noted[size++] = static_cast<std::uint32_t>(count);
   noted_.SetSize(size);
 }
 
-// Adds the scores of pairs, and finds where rows may begin.
-void WordReader::ReadPairs(const Program& program, std::uint32_t count, MessageView* view) {
+// Adds the scores of pairs, and finds where rows may begin. Pairs inside a written word are in its
+// own score.
+void WordReader::ReadPairs(const Program& program, MessageView* view) {
+  const Buffer<Canon>& canon = view->canon;
+  const unsigned alone = StartsAlone(*view);
   view->starts.clear();
   view->starts.Reserve(noted_.size());
   for (const std::uint32_t right : noted_) {
-    const Spelling* const before =
-        right > 0 ? &program.spellings[found_[right - 1].spelling] : nullptr;
-    const WordId left = before != nullptr ? before->last : kStartWord;
-    const WordId word = right < count ? program.spellings[found_[right].spelling].first : kEndWord;
+    const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
+    const WordId word = right < canon.size() ? canon[right].word : kEndWord;
+    const WordPair* const pair = program.FindPair(WordPair::PairOf(left, word));
     RowStart start;
-    start.flags = before != nullptr ? before->flags & kSpellingLooks : 0;
-    if (const WordPair* const pair = program.FindPair(WordPair::PairOf(left, word))) {
-      AddScore(pair->score, &view->scores);
+    start.word = right - 1;
+    start.alone = (program.start_flags[left] & alone) != 0;
+    if (pair != nullptr) {
+      const bool inner = right < canon.size() && canon[right].inner;
+      if (!inner) AddScore(pair->score, &view->scores);
       start.class_node = pair->class_node;
       start.rule_node = pair->rule_node;
     }
-    if ((start.flags | start.class_node | start.rule_node) == 0) continue;
-    start.word = right - 1;
-    view->starts.AddUnchecked(start);
+    if (start.alone || (start.class_node | start.rule_node) != 0) view->starts.AddUnchecked(start);
   }
 }
 
@@ -252,81 +243,82 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   const std::uint32_t count = words.count();
   const std::string_view text(words.bytes(), words.size());
   LookUp(program, words);
-  view->spellings.clear();
-  view->spellings.Reserve(count);
+  view->words = view->written_words = count;
+  view->canon.clear();
+  view->canon.Reserve(count);
+  view->scores = {};
   ListCount lists;
   std::uint8_t flags = 0;
-  view->scores = {};
   for (std::uint32_t i = 0; i < count; ++i) {
     if (found_[i].spelling == 0 || found_[i].apostrophe) {
       found_[i].spelling = OtherSpelling(program, words, i);
     }
     const Spelling& spelling = program.spellings[found_[i].spelling];
-    view->spellings.AddUnchecked(found_[i].spelling);
+    const bool number = IsDigit(text[words[i].begin]);
+    AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
+             &view->canon);
     AddScore(spelling.score, &view->scores);
     flags |= spelling.flags;
-    lists.Add(spelling, words[i].size(), i, !IsDigit(text[words[i].begin]));
+    lists.Add(spelling, words[i].size(), i, !number);
   }
-  NotePairs(program, count);
-  ReadPairs(program, count, view);
   view->text_end = words[count - 1].end;
-  view->words = view->written_words = count;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(found_[static_cast<std::uint32_t>(found)].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  // What the pairs of neighbours do not show: rows of one word, numbers, words written as one.
-  view->look_everywhere = count <= kWholeWords || words.digits() || (flags & kSpellingMany) != 0;
+  view->look_everywhere = words.digits();
   view->has_regex = (flags & kSpellingRegex) != 0;
-  view->may_match = view->look_everywhere || view->has_regex || !view->starts.empty();
+  NotePairs(program, *view);
+  ReadPairs(program, view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
   const Buffer<Token>& tokens = view->tokens.list;
   view->words = view->tokens.words;
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
-  CanonWriter writer(program, &view->canon);
-  ListCount lists;
-  WordId last = kStartWord;
-  std::uint8_t flags = 0;
+  view->canon.clear();
   view->scores = {};
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
+  ListCount lists;
+  std::uint8_t flags = 0;
+  bool numbers = false;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
     const Token& token = tokens[t];
-    std::uint32_t spelling = program.SpellingOf(token.key);
-    if (spelling == 0 && !token.emoji) {
-      spelling = StretchedSpelling(program, token.range.of(view->text), true);
+    std::uint32_t number = program.SpellingOf(token.key);
+    if (number == 0 && !token.emoji) {
+      number = StretchedSpelling(program, token.range.of(view->text), true);
     }
-    if (token.apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
-      spelling = program.spelling_info[spelling].other;
+    if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
+      number = program.spelling_info[number].other;
     }
-    const bool number = IsDigit(view->text[token.range.begin]) && !token.emoji;
-    writer.Add(spelling, t, token.before, token.emoji, number);
-    const Spelling& found = program.spellings[spelling];
-    lists.Add(found, token.range.size(), t, !number && !token.emoji);
-    flags |= found.flags;
-    AddScore(found.score, &view->scores);
-    AddPairScore(program, last, found.first, &view->scores);
-    last = found.last;
+    const Spelling& spelling = program.spellings[number];
+    const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
+    AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
+             &view->canon);
+    AddScore(spelling.score, &view->scores);
+    flags |= spelling.flags;
+    numbers = numbers || digits;
+    lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
-  if (!tokens.empty()) AddPairScore(program, last, kEndWord, &view->scores);
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->look_everywhere = view->may_match = !tokens.empty();
+  view->look_everywhere = numbers || view->tokens.emoji > 0;
   view->has_regex = (flags & kSpellingRegex) != 0;
+  view->starts.clear();
+  if (tokens.empty()) return;
+  NotePairs(program, *view);
+  ReadPairs(program, view);
 }
 
-void WriteCanon(const Program& program, const PlainWords& words, MessageView* view) {
-  CanonWriter writer(program, &view->canon);
-  for (std::uint32_t i = 0; i < words.count(); ++i) {
-    const bool number = IsDigit(words.bytes()[words[i].begin]);
-    writer.Add(view->spellings[i], i, words.BreakBefore(i), false, number);
+void WriteBreaks(const PlainWords& words, MessageView* view) {
+  for (Canon& canon : view->canon) {
+    if (!canon.inner) canon.before = words.BreakBefore(canon.token);
   }
 }
 

@@ -18,11 +18,11 @@ namespace ebb {
 // Working memory of one thread.
 class WordReader {
  public:
-  // Fills the view and facts->stems from a plain text of one word or more. Canonical words are not
-  // written yet.
+  // Fills the view and facts->stems from a plain text of one word or more. What stands before its
+  // words is left open.
   void ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
                  MessageFacts* facts);
-  // The same from view->tokens; writes the canonical words too.
+  // The same from view->tokens, with what stands before the words.
   void ReadTokens(const Program& program, MessageView* view, MessageFacts* facts);
 
  private:
@@ -34,14 +34,14 @@ class WordReader {
   void LookUp(const Program& program, const PlainWords& words);
   std::uint32_t OtherSpelling(const Program& program, const PlainWords& words,
                               std::uint32_t i) const;
-  void NotePairs(const Program& program, std::uint32_t count);
-  void ReadPairs(const Program& program, std::uint32_t count, MessageView* view);
+  void NotePairs(const Program& program, const MessageView& view);
+  void ReadPairs(const Program& program, MessageView* view);
 
   Buffer<Found> found_;          // by word
   Buffer<std::uint32_t> noted_;  // words that make a pair with the one before; in the end the count
 };
 
-// Writes the canonical words of a plain text.
-void WriteCanon(const Program& program, const PlainWords& words, MessageView* view);
+// Writes what stands before the words of a plain text.
+void WriteBreaks(const PlainWords& words, MessageView* view);
 
 }  // namespace ebb
