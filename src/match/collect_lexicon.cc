@@ -23,6 +23,11 @@ std::uint8_t FlagsOf(const PatternGraph& graph) {
       (graph.anywhere ? kAnywhere : 0));
 }
 
+std::uint8_t FlagsOf(const RuleInfo& rule) {
+  if ((rule.gates & kGateWhole) != 0) return kAlone | kInShort;
+  return static_cast<std::uint8_t>(rule.edge == Edge::kWhole ? kAlone : 0);
+}
+
 std::uint32_t FeaturesOf(std::string_view class_name) {
   std::uint32_t features = 0;
   for (const FeatureClass& feature : kFeatureClasses) {
@@ -55,25 +60,7 @@ std::set<std::string> WordsOfPatterns(const Lexicon& lexicon) {
   return words;
 }
 
-// Numbers rules by the bits their targets have in TargetSet; those of kWholeRules are apart.
-class TargetNumbers {
- public:
-  std::uint16_t Next(const RuleInfo& rule) {
-    constexpr std::uint16_t kWhole = 8, kOther = 64 - kWhole, kRows = 7;
-    static_assert(kWholeRules == ~std::uint64_t{0} << kOther);
-    if ((rule.gates & kGateWhole) != 0) {
-      const std::uint16_t number = whole_++ % (kWhole * kRows);
-      return static_cast<std::uint16_t>(number / kWhole * 64 + kOther + number % kWhole);
-    }
-    const std::uint16_t number = other_++ % (kOther * kRows);
-    return static_cast<std::uint16_t>(number / kOther * 64 + number % kOther);
-  }
-
- private:
-  std::uint16_t whole_ = 0, other_ = 0;
-};
-
-RuleInfo InfoOf(const Rule& rule, TargetNumbers* targets) {
+RuleInfo InfoOf(const Rule& rule) {
   RuleInfo info;
   info.category = rule.category;
   info.about = rule.about;
@@ -84,7 +71,6 @@ RuleInfo InfoOf(const Rule& rule, TargetNumbers* targets) {
   info.gates = rule.gates;
   std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
               info.subcode.begin());
-  info.target = targets->Next(info);
   return info;
 }
 
@@ -167,8 +153,7 @@ Status Collector::AddGraph(StateSet* roots, const PatternGraph& graph, Output ou
   const auto base = static_cast<std::uint32_t>(states.size());
   states.resize(states.size() + graph.steps.size());
   const bool is_class = output.kind == OutputKind::kClass;
-  const std::uint32_t target =
-      is_class ? output.target % 64u : std::uint32_t{out_.rules[output.target].target};
+  const std::uint32_t target = is_class ? output.target % 64u : output.target;
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     states[base + s].targets.Add(target);
     for (const PatternStep& step : graph.steps[s]) {
@@ -177,6 +162,7 @@ Status Collector::AddGraph(StateSet* roots, const PatternGraph& graph, Output ou
     }
   }
   output.flags = FlagsOf(graph);
+  if (output.kind == OutputKind::kHit) output.flags |= FlagsOf(out_.rules[output.target]);
   states[base + graph.end].outputs.push_back(output);
   roots->push_back(base + graph.start);
   return Done{};
@@ -238,10 +224,9 @@ Status Collector::AddPatterns(const Rule& rule, const Patterns& patterns, bool p
 }
 
 Status Collector::AddRules() {
-  TargetNumbers targets;
   for (std::size_t i = 0; i < lexicon_.rules().size(); ++i) {
     const Rule& rule = lexicon_.rules()[i];
-    out_.rules.push_back(InfoOf(rule, &targets));
+    out_.rules.push_back(InfoOf(rule));
     for (const auto& [patterns, phrase, kind] : {std::tuple{&rule.phrases, true, OutputKind::kHit},
                                                  {&rule.tokens, false, OutputKind::kHit},
                                                  {&rule.unless, false, OutputKind::kUnless},

@@ -13,19 +13,53 @@ std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
   return static_cast<std::size_t>(found - classes.begin());
 }
 
+bool IsConjunction(const Program& program, WordId word) {
+  const int number = program.context_classes[kConjunctionClass];
+  return number >= 0 && InSet(program.words[word].classes, static_cast<unsigned>(number));
+}
+// A conjunction of several words may stand anywhere.
+bool LongConjunction(const Program& program, const MessageView& view) {
+  const int number = program.context_classes[kConjunctionClass];
+  return number >= 0 && InSet(view.entered, static_cast<unsigned>(number));
+}
+
+// Can a clause end before, or begin at, the word? WordContext knows for sure, but later.
+bool MayEndClause(const Program& program, const MessageView& view, std::uint32_t at) {
+  const Buffer<Canon>& canon = view.canon;
+  return at >= canon.size() || canon[at].before != 0 || canon[at].emoji ||
+         IsConjunction(program, canon[at].word) || LongConjunction(program, view);
+}
+bool MayStartClause(const Program& program, const MessageView& view, std::uint32_t at) {
+  const Buffer<Canon>& canon = view.canon;
+  return at == 0 || canon[at].before != 0 || canon[at - 1].emoji ||
+         IsConjunction(program, canon[at - 1].word) || LongConjunction(program, view);
+}
+
+// OutputFlag bits of rows that cannot begin at the word.
+std::uint8_t MissesAt(const Program& program, const MessageView& view, std::uint32_t at) {
+  std::uint8_t misses = view.written_words > kWholeWords ? kInShort : 0;
+  if (at > view.first_word) misses |= kMessageStart | kAlone;
+  if (!MayStartClause(program, view, at)) misses |= kClauseStart;
+  return misses;
+}
+
+constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+
 // One walk down a trie from one token. Depth and time are bounded by the patterns and not by the
 // message: each word, gap or class of a pattern goes on at no more than kMostEmoji + 1 places,
 // times the gap's greatest length or the number of the class's entries that begin there.
 class Walk {
  public:
-  // Nodes that hold nothing of the hashed `targets` are not visited.
-  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets)
-      : program_(program), view_(view), begin_(begin), targets_(targets) {}
+  // Nodes that hold nothing of the hashed `targets`, or only rows that need one of the OutputFlag
+  // bits of `misses`, are not visited.
+  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets,
+       std::uint8_t misses)
+      : program_(program), view_(view), begin_(begin), targets_(targets), misses_(misses) {}
 
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t number, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.NodeAt(number);
-    if (!node.targets.Meets(targets_)) return;
+    if ((node.needs & misses_) != 0 || !node.targets.Meets(targets_)) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i)
       Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
@@ -56,10 +90,8 @@ class Walk {
 
   bool ClauseEndsAt(std::uint32_t at) const {
     const Buffer<Canon>& canon = view_->canon;
-    if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
-    const int conjunction = program_.context_classes[kConjunctionClass];
-    return conjunction >= 0 &&
-           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(conjunction));
+    return at >= canon.size() || canon[at].before != 0 || canon[at].emoji ||
+           IsConjunction(program_, canon[at].word);
   }
 
   // Entries of one word are steps by word already.
@@ -89,26 +121,33 @@ class Walk {
       view_->features |= program_.class_features[output.target];
       return;
     }
+    if ((output.flags & misses_) != 0 || !EndHolds(output, end)) return;
     view_->rows.push_back({begin_, end, output});
+  }
+  bool EndHolds(const Output& output, std::uint32_t end) const {
+    if (output.kind != OutputKind::kHit) return true;
+    if ((output.flags & (kAlone | kMessageEnd)) != 0 && end < view_->end_word) return false;
+    return (output.flags & kClauseEnd) == 0 || MayEndClause(program_, *view_, end);
   }
 
   const Program& program_;
   MessageView* view_;
   std::uint32_t begin_;
   TargetSet targets_;
+  std::uint8_t misses_;
 };
 
-// Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots,
-                    const TargetSet& rules, MessageView* view) {
-  for (std::size_t m = 0; m < view->classes.size(); ++m) {
-    const ClassMatch match = view->classes[m];
-    const std::uint32_t root = roots[match.number];
-    if (root != 0) Walk(program, view, match.begin, rules).Visit(root, match.end);
+// Rows that begin with a class entry of several words, or with a number. `walk` makes the walk from
+// a word.
+template <typename MakeWalk>
+void WalkClassRoots(const Table<std::uint32_t>& roots, const MessageView& view, MakeWalk walk) {
+  for (std::size_t m = 0; m < view.classes.size(); ++m) {
+    const ClassMatch match = view.classes[m];
+    if (roots[match.number] != 0) walk(match.begin).Visit(roots[match.number], match.end);
   }
   if (roots[0] == 0) return;
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    if (view->canon[i].number) Walk(program, view, i, rules).Visit(roots[0], i + 1);
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    if (view.canon[i].number) walk(i).Visit(roots[0], i + 1);
   }
 }
 
@@ -120,96 +159,106 @@ void SortClasses(Buffer<ClassMatch>* classes) {
   });
 }
 
-constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+// Finds the entries of classes and the rows of rules in one message.
+class RowFinder {
+ public:
+  RowFinder(const Program& program, MessageView* view) : program_(program), view_(view) {}
 
-// The rules that can have rows in a message of so many words.
-TargetSet RulesFor(const MessageView& view) {
-  TargetSet rules = kAllTargets;
-  if (view.written_words > kWholeWords) rules.a &= ~kWholeRules;
-  return rules;
-}
-
-void FindEverywhere(const Program& program, MessageView* view) {
-  const TargetSet rules = RulesFor(*view);
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const std::uint32_t start = program.words[view->canon[i].word].class_start;
-    if (start != 0) Walk(program, view, i, kAllTargets).Visit(start, i + 1);
+  void FindEverywhere() {
+    const auto size = static_cast<std::uint32_t>(view_->canon.size());
+    for (std::uint32_t i = 0; i < size; ++i) ClassFromWord(i);
+    SortClasses(&view_->classes);
+    for (std::uint32_t i = 0; i < size; ++i) RuleFromWord(i);
+    FromClasses();
   }
-  SortClasses(&view->classes);
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const std::uint32_t start = program.words[view->canon[i].word].rule_start;
-    if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
-  }
-  WalkClassRoots(program, program.class_roots, rules, view);
-}
 
-// From a word, or from it and the next one.
-void WalkFromWord(const Program& program, std::uint32_t word, std::uint32_t node,
-                  const TargetSet& targets, MessageView* view) {
-  if (node != 0) Walk(program, view, word, targets).Visit(node, word + 1);
-}
-void WalkFromPair(const Program& program, std::uint32_t word, std::uint32_t node,
-                  const TargetSet& targets, MessageView* view) {
-  if (node == 0 || (view->canon[word + 1].before & kBreakHard) != 0) return;
-  Walk(program, view, word, targets).Visit(node, word + 2);
-}
-
-// Rules' rows from the words of `starts`, and from those an entry of a class may follow.
-void FindRulesAroundClasses(const Program& program, const TargetSet& rules, MessageView* view) {
-  const RowStart* start = view->starts.begin();
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const bool noted = start != view->starts.end() && start->word == i;
-    const WordId word = view->canon[i].word;
-    if ((program.start_flags[word] & kStartsClass) != 0 || (noted && start->alone)) {
-      WalkFromWord(program, i, program.words[word].rule_start, rules, view);
-    } else if (noted) {
-      WalkFromPair(program, i, start->rule_node, rules, view);
+  void FindFromStarts() {
+    for (const RowStart& start : view_->starts) {
+      if (start.alone) {
+        ClassFromWord(start.word);
+      } else if (start.class_node != 0 && GoesOn(start.word)) {
+        ClassWalk(start.word).Visit(start.class_node, start.word + 2);
+      }
     }
-    start += noted ? 1 : 0;
+    SortClasses(&view_->classes);
+    if (!view_->classes.empty()) return RulesAroundClasses();
+    for (const RowStart& start : view_->starts) RuleFrom(start);
   }
-  WalkClassRoots(program, program.class_roots, rules, view);
-}
 
-void FindFromStarts(const Program& program, MessageView* view) {
-  for (const RowStart& start : view->starts) {
-    const WordInfo& word = program.words[view->canon[start.word].word];
-    if (start.alone) {
-      WalkFromWord(program, start.word, word.class_start, kAllTargets, view);
-    } else {
-      WalkFromPair(program, start.word, start.class_node, kAllTargets, view);
-    }
+ private:
+  Walk ClassWalk(std::uint32_t word) const { return {program_, view_, word, kAllTargets, 0}; }
+  Walk RuleWalk(std::uint32_t word) const {
+    return {program_, view_, word, kAllTargets, MissesAt(program_, *view_, word)};
   }
-  SortClasses(&view->classes);
-  const TargetSet rules = RulesFor(*view);
-  if (!view->classes.empty()) return FindRulesAroundClasses(program, rules, view);
-  for (const RowStart& start : view->starts) {
-    const WordInfo& word = program.words[view->canon[start.word].word];
-    if (start.alone) {
-      WalkFromWord(program, start.word, word.rule_start, rules, view);
-    } else {
-      WalkFromPair(program, start.word, start.rule_node, rules, view);
-    }
+  bool GoesOn(std::uint32_t word) const { return (view_->canon[word + 1].before & kBreakHard) == 0; }
+
+  void ClassFromWord(std::uint32_t word) {
+    const std::uint32_t node = program_.words[view_->canon[word].word].class_start;
+    if (node != 0) ClassWalk(word).Visit(node, word + 1);
   }
+  void RuleFromWord(std::uint32_t word) {
+    const std::uint32_t node = program_.words[view_->canon[word].word].rule_start;
+    if (node != 0) RuleWalk(word).Visit(node, word + 1);
+  }
+  void RuleFrom(const RowStart& start) {
+    if (start.alone) return RuleFromWord(start.word);
+    if (start.rule_node == 0 || !GoesOn(start.word)) return;
+    RuleWalk(start.word).Visit(start.rule_node, start.word + 2);
+  }
+  void FromClasses() {
+    WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) { return RuleWalk(word); });
+  }
+
+  // From the words of `starts`, and from those an entry of a class may follow.
+  void RulesAroundClasses() {
+    const RowStart* start = view_->starts.begin();
+    for (std::uint32_t i = 0; i < view_->canon.size(); ++i) {
+      const bool noted = start != view_->starts.end() && start->word == i;
+      if ((program_.start_flags[view_->canon[i].word] & kStartsClass) != 0) {
+        RuleFromWord(i);
+      } else if (noted) {
+        RuleFrom(*start);
+      }
+      start += noted ? 1 : 0;
+    }
+    FromClasses();
+  }
+
+  const Program& program_;
+  MessageView* view_;
+};
+
+// The words around all that is no emoji.
+void FindEnds(MessageView* view) {
+  const Buffer<Canon>& canon = view->canon;
+  const auto size = static_cast<std::uint32_t>(canon.size());
+  view->first_word = 0;
+  while (view->first_word < size && canon[view->first_word].emoji) ++view->first_word;
+  view->end_word = size;
+  while (view->end_word > 0 && canon[view->end_word - 1].emoji) --view->end_word;
 }
 
 }  // namespace
 
 void FindRows(const Program& program, MessageView* view) {
+  FindEnds(view);
+  RowFinder finder(program, view);
   if (view->look_everywhere) {
-    FindEverywhere(program, view);
+    finder.FindEverywhere();
   } else {
-    FindFromStarts(program, view);
+    finder.FindFromStarts();
   }
 }
 
 void FindContextRows(const Program& program, MessageView* view) {
   TargetSet rules;
-  for (const RowMatch& row : view->rows) rules.Add(program.rules[row.output.target].target);
+  for (const RowMatch& row : view->rows) rules.Add(row.output.target);
+  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, rules, 0); };
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const std::uint32_t start = program.context_starts[view->canon[i].word];
-    if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
+    if (start != 0) walk(i).Visit(start, i + 1);
   }
-  WalkClassRoots(program, program.context_roots, rules, view);
+  WalkClassRoots(program.context_roots, *view, walk);
 }
 
 }  // namespace ebb

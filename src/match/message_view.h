@@ -59,6 +59,7 @@ struct MessageView {
   std::uint32_t written_words = 0;  // tokens that are not emoji
   std::uint64_t words = 0;          // as ICU counts them
   std::uint32_t text_end = 0;       // where the last token ends
+  std::uint32_t first_word = 0, end_word = 0;  // around all that is no emoji; none: size and 0
   ScoreSum scores{};                // by the words alone
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {

@@ -27,6 +27,7 @@ class Minimiser {
  private:
   std::uint32_t NumberOf(std::uint32_t node) const { return out_.number_of[node]; }
   Shape ShapeOf(const BuildNode& node) const;
+  std::uint8_t NeedsOf(const BuildNode& node) const;
   void MergeOne(std::uint32_t index);
   void Add(const BuildNode& node, std::uint32_t number);
   std::vector<std::vector<std::uint32_t>> Children() const;
@@ -64,7 +65,19 @@ void Minimiser::Add(const BuildNode& node, std::uint32_t number) {
   made.outputs = static_cast<std::uint32_t>(out_.outputs.size());
   made.output_count = static_cast<std::uint8_t>(node.outputs.size());
   out_.outputs.insert(out_.outputs.end(), node.outputs.begin(), node.outputs.end());
+  made.needs = NeedsOf(node);
   out_.nodes.push_back(made);
+}
+
+// What all rows at or below the node need. REQUIRES: the node's children are done.
+std::uint8_t Minimiser::NeedsOf(const BuildNode& node) const {
+  std::uint8_t needs = 0xff;
+  for (const Output& output : node.outputs) {
+    needs &= output.kind == OutputKind::kHit ? output.flags : 0;
+  }
+  for (const auto& [word, child] : node.words) needs &= out_.nodes[NumberOf(child)].needs;
+  for (const SpecialEdge& edge : node.specials) needs &= out_.nodes[NumberOf(edge.node)].needs;
+  return needs;
 }
 
 // REQUIRES: the node's children have their numbers.

@@ -36,12 +36,15 @@ inline bool InSet(const ClassSet& set, unsigned number) {
 // What a row does when it matches.
 enum class OutputKind : std::uint8_t { kHit, kUnless, kNear, kClass };
 
+// Where a row must stand to count.
 enum OutputFlag : std::uint8_t {
   kClauseStart = 1 << 0,
   kMessageStart = 1 << 1,
   kClauseEnd = 1 << 2,
   kMessageEnd = 1 << 3,
   kAnywhere = 1 << 4,
+  kAlone = 1 << 5,    // no other word is in the message
+  kInShort = 1 << 6,  // the message has at most kWholeWords words
 };
 
 struct Output {
@@ -75,17 +78,15 @@ struct TargetSet {
   bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
   bool empty() const { return a == 0; }
 };
-// Rules that count only as whole messages have numbers whose `a` is among these bits, and no others
-// have, so that the walks through longer messages pass over them.
-inline constexpr std::uint64_t kWholeRules = std::uint64_t{0xff} << 56;
 // A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits for
 // one line of the cache.
 struct alignas(16) Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
-  std::uint16_t groups = 0;   // a power of two; 0 = no word leads on
-  std::uint32_t padding = 0;  // named, so that stored bytes are the same every time
+  std::uint16_t groups = 0;  // a power of two; 0 = no word leads on
+  std::uint8_t needs = 0;    // OutputFlag bits that all rows at or below this node have
+  std::array<std::uint8_t, 3> padding{};  // named, so that stored bytes are the same every time
 };
 // Words that lead on from a node, and where; 0 = no word.
 struct alignas(16) WordGroup {
@@ -184,7 +185,6 @@ struct RuleInfo {
   Edge edge = Edge::kOpen;
   std::uint8_t intensity = 1;
   bool has_near = false;
-  std::uint16_t target = 0;  // stands for it in TargetSet
   Gates gates = kGateNone;
   std::array<char, 4> subcode{};
   std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
