@@ -1,5 +1,6 @@
 // The last step of compiling a lexicon: lays the tables out.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -80,28 +81,73 @@ void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBui
   }
 }
 
-// StartFlag bits of a word that leads to this node.
-std::uint8_t StartFlags(const Program& program, std::uint32_t number) {
-  if (number == 0) return 0;
-  const Node& node = *reinterpret_cast<const Node*>(&program.trie.build()[number]);
-  std::uint8_t flags = 0;
-  for (std::uint32_t i = 0; i < node.special_count; ++i) {
-    const SpecialEdge& edge = program.special_edges.build()[node.specials + i];
-    flags |= edge.kind == SpecialKind::kClass ? kStartsClass : kStartsAlone;
-  }
-  for (std::uint32_t i = 0; i < node.output_count; ++i) {
-    const Output& output = program.outputs.build()[node.outputs + i];
-    const bool whole = output.kind == OutputKind::kHit &&
-                       (program.rules.build()[output.target].gates & kGateWhole) != 0;
-    flags |= whole ? kStartsWhole : kStartsAlone;
-  }
-  return flags;
-}
+// How rows go on after their first words, other than by a second one.
+class StartReader {
+ public:
+  explicit StartReader(Program* program) : program_(*program) {}
 
-void FillStartFlags(Program* program) {
-  for (const WordInfo& word : program->words.build()) {
-    program->start_flags.build().push_back(static_cast<std::uint8_t>(
-        StartFlags(*program, word.class_start) | StartFlags(*program, word.rule_start)));
+  // Fills start_flags and start_needs.
+  void Run() {
+    for (const WordInfo& word : program_.words.build()) {
+      flags_ = 0;
+      needs_ = 0xff;
+      if (word.class_start != 0) ReadEntries(NodeAt(word.class_start));
+      if (word.rule_start != 0) ReadRules(NodeAt(word.rule_start));
+      program_.start_flags.build().push_back(flags_);
+      program_.start_needs.build().push_back(needs_);
+    }
+  }
+  // The words behind the gaps of kStartsGap.
+  const std::set<WordId>& gap_words() const { return gap_words_; }
+
+ private:
+  const Node& NodeAt(std::uint32_t number) const {
+    return *reinterpret_cast<const Node*>(&program_.trie.build()[number]);
+  }
+  void ReadEntries(const Node& node) {
+    if (node.special_count + node.output_count > 0) flags_ |= kStartsEntry;
+  }
+  void ReadRules(const Node& node) {
+    for (std::uint32_t i = 0; i < node.output_count; ++i) {
+      const std::uint8_t needs = program_.outputs.build()[node.outputs + i].flags;
+      needs_ &= needs;
+      flags_ |= (needs & kAlone) != 0 ? kStartsWhole : kStartsAlone;
+    }
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind == SpecialKind::kClass) {
+        flags_ |= kStartsClass;
+        continue;
+      }
+      const bool gap = edge.kind == SpecialKind::kGap && AddGapWords(NodeAt(edge.node));
+      flags_ |= gap ? kStartsGap : kStartsAlone;
+      if (!gap) needs_ = 0;
+    }
+  }
+  // False if rows go on there other than by a word.
+  bool AddGapWords(const Node& node) {
+    if (node.special_count + node.output_count > 0) return false;
+    const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
+    for (std::uint32_t g = 0; g < node.groups; ++g) {
+      gap_words_.insert(groups[g].words.begin(), groups[g].words.end());
+    }
+    gap_words_.erase(0);
+    return true;
+  }
+
+  Program& program_;
+  std::uint8_t flags_ = 0, needs_ = 0;
+  std::set<WordId> gap_words_;
+};
+
+// A spelling that stands for such a word among others has the flag too.
+void MarkGapWords(const std::set<WordId>& words, Program* program) {
+  for (std::size_t s = 0; s < program->spellings.build().size(); ++s) {
+    const SpellingInfo& info = program->spelling_info.build()[s];
+    for (std::uint32_t w = info.words; w < info.words + info.count; ++w) {
+      if (words.count(program->expansions.build()[w]) == 0) continue;
+      program->spellings.build()[s].flags |= kSpellingGap;
+    }
   }
 }
 
@@ -163,9 +209,11 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   FillClasses(*collected, &program);
   WordPairBuilder pairs;
   if (Status filled = FillNodes(&*collected, &pairs, &program); !filled) return filled.error();
-  FillStartFlags(&program);
   BuildVocabulary(collected->entries, collected->apostrophe_entries, WordFeatures(*collected),
                   &program);
+  StartReader starts(&program);
+  starts.Run();
+  MarkGapWords(starts.gap_words(), &program);
   MarkRegexWords(lexicon, &program);
   FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
   pairs.Fill(&program);

@@ -164,64 +164,68 @@ class RowFinder {
  public:
   RowFinder(const Program& program, MessageView* view) : program_(program), view_(view) {}
 
-  void FindEverywhere() {
-    const auto size = static_cast<std::uint32_t>(view_->canon.size());
-    for (std::uint32_t i = 0; i < size; ++i) ClassFromWord(i);
+  void Run() {
+    for (const RowStart& start : view_->starts) FindEntries(start);
     SortClasses(&view_->classes);
-    for (std::uint32_t i = 0; i < size; ++i) RuleFromWord(i);
-    FromClasses();
-  }
-
-  void FindFromStarts() {
-    for (const RowStart& start : view_->starts) {
-      if (start.alone) {
-        ClassFromWord(start.word);
-      } else if (start.class_node != 0 && GoesOn(start.word)) {
-        ClassWalk(start.word).Visit(start.class_node, start.word + 2);
-      }
-    }
-    SortClasses(&view_->classes);
-    if (!view_->classes.empty()) return RulesAroundClasses();
-    for (const RowStart& start : view_->starts) RuleFrom(start);
+    if (!view_->classes.empty()) return FindAroundClasses();
+    for (const RowStart& start : view_->starts) FindRules(start);
+    if (view_->has_number) FindFromClasses();
   }
 
  private:
-  Walk ClassWalk(std::uint32_t word) const { return {program_, view_, word, kAllTargets, 0}; }
-  Walk RuleWalk(std::uint32_t word) const {
-    return {program_, view_, word, kAllTargets, MissesAt(program_, *view_, word)};
-  }
   bool GoesOn(std::uint32_t word) const { return (view_->canon[word + 1].before & kBreakHard) == 0; }
-
-  void ClassFromWord(std::uint32_t word) {
-    const std::uint32_t node = program_.words[view_->canon[word].word].class_start;
-    if (node != 0) ClassWalk(word).Visit(node, word + 1);
-  }
-  void RuleFromWord(std::uint32_t word) {
-    const std::uint32_t node = program_.words[view_->canon[word].word].rule_start;
-    if (node != 0) RuleWalk(word).Visit(node, word + 1);
-  }
-  void RuleFrom(const RowStart& start) {
-    if (start.alone) return RuleFromWord(start.word);
-    if (start.rule_node == 0 || !GoesOn(start.word)) return;
-    RuleWalk(start.word).Visit(start.rule_node, start.word + 2);
-  }
-  void FromClasses() {
-    WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) { return RuleWalk(word); });
+  const WordInfo& InfoOf(std::uint32_t word) const {
+    return program_.words[view_->canon[word].word];
   }
 
-  // From the words of `starts`, and from those an entry of a class may follow.
-  void RulesAroundClasses() {
+  void FindEntries(const RowStart& start) {
+    Walk walk(program_, view_, start.word, kAllTargets, 0);
+    if (start.entry_alone) {
+      const std::uint32_t node = InfoOf(start.word).class_start;
+      if (node != 0) walk.Visit(node, start.word + 1);
+    } else if (start.class_node != 0 && GoesOn(start.word)) {
+      walk.Visit(start.class_node, start.word + 2);
+    }
+  }
+
+  void FindRules(const RowStart& start) {
+    const std::uint8_t misses = MissesAt(program_, *view_, start.word);
+    Walk walk(program_, view_, start.word, kAllTargets, misses);
+    if (start.alone && (start.needs & misses) == 0) {
+      const std::uint32_t node = InfoOf(start.word).rule_start;
+      if (node != 0) walk.Visit(node, start.word + 1);
+    } else if (start.rule_node != 0 && GoesOn(start.word)) {
+      walk.Visit(start.rule_node, start.word + 2);
+    }
+  }
+
+  void FindFromClasses() {
+    WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) {
+      return Walk(program_, view_, word, kAllTargets, MissesAt(program_, *view_, word));
+    });
+  }
+
+  bool EntryBegins(std::uint32_t at) const {
+    const std::size_t m = FirstFrom(view_->classes, at);
+    return m < view_->classes.size() && view_->classes[m].begin == at;
+  }
+
+  // From the words of `starts`, and from those an entry of a class follows.
+  void FindAroundClasses() {
     const RowStart* start = view_->starts.begin();
     for (std::uint32_t i = 0; i < view_->canon.size(); ++i) {
       const bool noted = start != view_->starts.end() && start->word == i;
-      if ((program_.start_flags[view_->canon[i].word] & kStartsClass) != 0) {
-        RuleFromWord(i);
+      const bool before_class =
+          (program_.start_flags[view_->canon[i].word] & kStartsClass) != 0 && EntryBegins(i + 1);
+      if (before_class) {
+        const std::uint8_t misses = MissesAt(program_, *view_, i);
+        Walk(program_, view_, i, kAllTargets, misses).Visit(InfoOf(i).rule_start, i + 1);
       } else if (noted) {
-        RuleFrom(*start);
+        FindRules(*start);
       }
       start += noted ? 1 : 0;
     }
-    FromClasses();
+    FindFromClasses();
   }
 
   const Program& program_;
@@ -242,12 +246,7 @@ void FindEnds(MessageView* view) {
 
 void FindRows(const Program& program, MessageView* view) {
   FindEnds(view);
-  RowFinder finder(program, view);
-  if (view->look_everywhere) {
-    finder.FindEverywhere();
-  } else {
-    finder.FindFromStarts();
-  }
+  RowFinder(program, view).Run();
 }
 
 void FindContextRows(const Program& program, MessageView* view) {

@@ -49,7 +49,7 @@ void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFa
     state->tokenizer.Split(text, &view->tokens);
     state->words.ReadTokens(program, view, facts);
   }
-  if (view->starts.empty() && !view->look_everywhere && !view->has_regex) return;
+  if (view->starts.empty() && !view->has_number && !view->has_regex) return;
   if (plain) WriteBreaks(state->plain, view);
   FindRows(program, view);
   if (plain && (view->has_regex || !view->rows.empty())) TokensOf(state->plain, &view->tokens);

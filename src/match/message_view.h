@@ -41,16 +41,18 @@ struct RowMatch {
 struct RowStart {
   std::uint32_t word = 0;
   std::uint32_t class_node = 0, rule_node = 0;  // where it leads with the next word; 0 = nowhere
-  bool alone = false;                           // rows may go on whatever the next word is
+  bool alone = false;                           // rows may go on other than by the next word
+  bool entry_alone = false;                     // so may entries of classes
+  std::uint8_t needs = 0;                       // OutputFlag bits that rows have which go on so
 };
 
 struct MessageView {
   std::string_view text;
   Tokens tokens;                    // of a plain text, only filled where there is a row
   Buffer<Canon> canon;
-  Buffer<RowStart> starts;       // where to look for rows
-  bool look_everywhere = false;  // at each word instead: there are emoji or numbers
-  bool has_regex = false;        // a word that an RE2 pattern needs is there
+  Buffer<RowStart> starts;  // where to look for rows
+  bool has_number = false;  // a word begins with a digit
+  bool has_regex = false;   // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
@@ -68,9 +70,8 @@ struct MessageView {
   }
 };
 
-// Walks the phrases' and the rules' tries from `starts`, or from each word: fills `classes` and
-// `rows`, and adds the features of class entries. Both ways find the same rows in the same order.
-// REQUIRES: the canonical words and what stands before them.
+// Walks the phrases' and the rules' tries from `starts`: fills `classes` and `rows`, and adds the
+// features of class entries. REQUIRES: the canonical words and what stands before them.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -139,6 +139,7 @@ enum SpellingFlag : std::uint8_t {
   kSpellingOther = 1 << 0,  // read otherwise if written with an apostrophe
   kSpellingMany = 1 << 1,   // stands for several words
   kSpellingRegex = 1 << 2,  // an RE2 pattern needs it
+  kSpellingGap = 1 << 3,    // may stand behind the gap of kStartsGap
 };
 // Where the perfect hash leads: the tag keeps most words that are no spelling out of the big table.
 struct SpellingSlot {
@@ -155,7 +156,9 @@ struct SpellingInfo {
 enum StartFlag : std::uint8_t {
   kStartsAlone = 1 << 0,  // whatever follows
   kStartsWhole = 1 << 1,  // ... in a message of at most kWholeWords words
-  kStartsClass = 1 << 2,  // if an entry of a class follows that has several words
+  kStartsClass = 1 << 2,  // if an entry of a class follows that has several words, or a number
+  kStartsGap = 1 << 3,    // if a spelling with kSpellingGap is in the message
+  kStartsEntry = 1 << 4,  // an entry of a class may, whatever follows
 };
 
 // What two words say that follow each other: their weights, and where they lead in the tries.
@@ -239,6 +242,8 @@ struct Program {
   Table<WordId> expansions;
   Table<WordInfo> words;
   Table<std::uint8_t> start_flags;  // StartFlag bits by word
+  // OutputFlag bits that all rows need which begin with the word and go on other than by a word.
+  Table<std::uint8_t> start_needs;
   Table<TrieUnit> trie;  // unit 0 is unused
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
@@ -259,7 +264,7 @@ struct Program {
   template <typename Function>
   void EachTable(Function f) {
     f(spellings), f(spelling_info), f(spelling_slots), f(moves);
-    f(expansions), f(words), f(start_flags), f(trie), f(special_edges);
+    f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);

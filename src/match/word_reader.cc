@@ -154,9 +154,12 @@ void AddCanon(const Program& program, std::uint32_t spelling, const Canon& writt
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// The StartFlag bits that apply in the message.
-unsigned StartsAlone(const MessageView& view) {
-  return view.written_words <= kWholeWords ? kStartsAlone | kStartsWhole : kStartsAlone;
+// The StartFlag bits that make a row go on in the message.
+unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
+  unsigned flags = kStartsAlone | kStartsEntry;
+  if (view.written_words <= kWholeWords) flags |= kStartsWhole;
+  if ((spelling_flags & kSpellingGap) != 0) flags |= kStartsGap;
+  return flags;
 }
 
 }  // namespace
@@ -193,48 +196,81 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
   return spelling;
 }
 
+// Adds the scores of pairs and finds where rows may begin. `odd` = there are emoji, which walks pass
+// over, or numbers.
+void WordReader::ReadPairs(const Program& program, std::uint8_t flags, bool odd,
+                           MessageView* view) {
+  const unsigned starts = StartsOf(*view, flags);
+  if (odd) {
+    NoteOddPairs(program, starts, *view);
+  } else {
+    NotePairs(program, starts, *view);
+  }
+  view->starts.clear();
+  view->starts.Reserve(noted_.size());
+  for (const std::uint32_t right : noted_) ReadPair(program, starts, right, view);
+}
+
 // Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
-void WordReader::NotePairs(const Program& program, const MessageView& view) {
+void WordReader::NotePairs(const Program& program, unsigned starts, const MessageView& view) {
   const std::size_t count = view.canon.size();
   const Canon* const canon = view.canon.data();
   noted_.clear();
   noted_.Reserve(count + 1);
   std::uint32_t* const noted = noted_.data();
-  const unsigned alone = StartsAlone(view);
   std::size_t size = 0;
   WordId last = kStartWord;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const bool is_pair =
-        BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon[i].word)));
+    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, canon[i].word));
     noted[size] = i;
-    size += static_cast<std::size_t>(is_pair | ((program.start_flags[last] & alone) != 0));
+    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit) |
+                                     ((program.start_flags[last] & starts) != 0));
     last = canon[i].word;
   }
   noted[size++] = static_cast<std::uint32_t>(count);
   noted_.SetSize(size);
 }
 
-// Adds the scores of pairs, and finds where rows may begin. Pairs inside a written word are in its
-// own score.
-void WordReader::ReadPairs(const Program& program, MessageView* view) {
+// The same, and what stands before emoji and numbers.
+void WordReader::NoteOddPairs(const Program& program, unsigned starts, const MessageView& view) {
+  const auto count = static_cast<std::uint32_t>(view.canon.size());
+  noted_.clear();
+  WordId last = kStartWord;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Canon& canon = view.canon[i];
+    const bool pair = BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon.word)));
+    const bool alone = (program.start_flags[last] & starts) != 0;
+    if (pair || alone || canon.emoji || canon.number) noted_.push_back(i);
+    last = canon.word;
+  }
+  noted_.push_back(count);
+}
+
+// A noted word and the one before it. Scores of pairs inside a written word are in its own score.
+void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t right,
+                          MessageView* view) {
   const Buffer<Canon>& canon = view->canon;
-  const unsigned alone = StartsAlone(*view);
-  view->starts.clear();
-  view->starts.Reserve(noted_.size());
-  for (const std::uint32_t right : noted_) {
-    const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
-    const WordId word = right < canon.size() ? canon[right].word : kEndWord;
-    const WordPair* const pair = program.FindPair(WordPair::PairOf(left, word));
-    RowStart start;
-    start.word = right - 1;
-    start.alone = (program.start_flags[left] & alone) != 0;
-    if (pair != nullptr) {
-      const bool inner = right < canon.size() && canon[right].inner;
-      if (!inner) AddScore(pair->score, &view->scores);
-      start.class_node = pair->class_node;
-      start.rule_node = pair->rule_node;
-    }
-    if (start.alone || (start.class_node | start.rule_node) != 0) view->starts.AddUnchecked(start);
+  const bool at_end = right == canon.size();
+  const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
+  RowStart start;
+  start.word = right - 1;
+  const WordPair* const pair =
+      program.FindPair(WordPair::PairOf(left, at_end ? kEndWord : canon[right].word));
+  if (pair != nullptr) {
+    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
+    start.class_node = pair->class_node;
+    start.rule_node = pair->rule_node;
+  }
+  if (right == 0) return;
+  const unsigned flags = program.start_flags[left];
+  const bool emoji_follows = !at_end && canon[right].emoji;
+  const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
+  const bool only_outputs = !emoji_follows && !number_follows && (flags & starts & kStartsGap) == 0;
+  start.alone = (flags & starts & ~kStartsEntry) != 0 || !only_outputs;
+  start.needs = only_outputs ? program.start_needs[left] : 0;
+  start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
+  if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
+    view->starts.AddUnchecked(start);
   }
 }
 
@@ -268,10 +304,9 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->look_everywhere = words.digits();
+  view->has_number = words.digits();
   view->has_regex = (flags & kSpellingRegex) != 0;
-  NotePairs(program, *view);
-  ReadPairs(program, view);
+  ReadPairs(program, flags, words.digits(), view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
@@ -308,12 +343,10 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->look_everywhere = numbers || view->tokens.emoji > 0;
+  view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
   view->starts.clear();
-  if (tokens.empty()) return;
-  NotePairs(program, *view);
-  ReadPairs(program, view);
+  if (!tokens.empty()) ReadPairs(program, flags, numbers || view->tokens.emoji > 0, view);
 }
 
 void WriteBreaks(const PlainWords& words, MessageView* view) {

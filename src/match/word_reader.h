@@ -34,8 +34,10 @@ class WordReader {
   void LookUp(const Program& program, const PlainWords& words);
   std::uint32_t OtherSpelling(const Program& program, const PlainWords& words,
                               std::uint32_t i) const;
-  void NotePairs(const Program& program, const MessageView& view);
-  void ReadPairs(const Program& program, MessageView* view);
+  void ReadPairs(const Program& program, std::uint8_t flags, bool odd, MessageView* view);
+  void NotePairs(const Program& program, unsigned starts, const MessageView& view);
+  void NoteOddPairs(const Program& program, unsigned starts, const MessageView& view);
+  void ReadPair(const Program& program, unsigned starts, std::uint32_t right, MessageView* view);
 
   Buffer<Found> found_;          // by word
   Buffer<std::uint32_t> noted_;  // words that make a pair with the one before; in the end the count
