@@ -68,6 +68,7 @@ RuleInfo InfoOf(const Rule& rule) {
   info.edge = rule.edge;
   info.intensity = rule.intensity;
   info.has_near = !rule.near.empty();
+  info.has_context = info.has_near || !rule.unless.empty();
   info.gates = rule.gates;
   std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
               info.subcode.begin());

@@ -67,6 +67,13 @@ void FillClassRoots(const BuildGraph& graph, std::uint32_t root, const ProgramNo
   }
 }
 
+std::uint32_t NextBits(const BuildNode& node) {
+  if (!node.outputs.empty() || !node.specials.empty()) return WordPair::kAnyNext;
+  std::uint32_t bits = 0;
+  for (const auto& [word, child] : node.words) bits |= WordPair::NextBit(word);
+  return bits;
+}
+
 // Where each two words that follow each other lead.
 void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBuilder* pairs) {
   for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
@@ -76,7 +83,7 @@ void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBui
   }
   for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
     for (const auto& [second, child] : graph.nodes[node].words) {
-      pairs->AddRuleNode(first, second, made.number_of[child]);
+      pairs->AddRuleNode(first, second, made.number_of[child], NextBits(graph.nodes[child]));
     }
   }
 }

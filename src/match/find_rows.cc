@@ -107,10 +107,17 @@ class Walk {
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
+    const Node& node = program_.NodeAt(edge.node);
+    const bool words_only = node.output_count + node.special_count == 0;
     for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
-      if (skipped >= edge.a) Visit(edge.node, next);
-      if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
+      const bool over = next >= canon.size() || (canon[next].before & kBreakHard) != 0;
+      if (words_only && over) return;
+      // Where only words lead on, most places are passed over without a visit.
+      const bool leads_on = !words_only || canon[next].emoji ||
+                            Program::Child(node, canon[next].word) != 0;
+      if (skipped >= edge.a && leads_on) Visit(edge.node, next);
+      if (over) return;
     }
   }
 
@@ -122,6 +129,7 @@ class Walk {
       return;
     }
     if ((output.flags & misses_) != 0 || !EndHolds(output, end)) return;
+    if (!targets_.Holds(output.target)) return;
     view_->rows.push_back({begin_, end, output});
   }
   bool EndHolds(const Output& output, std::uint32_t end) const {
@@ -251,7 +259,10 @@ void FindRows(const Program& program, MessageView* view) {
 
 void FindContextRows(const Program& program, MessageView* view) {
   TargetSet rules;
-  for (const RowMatch& row : view->rows) rules.Add(row.output.target);
+  for (const RowMatch& row : view->rows) {
+    if (program.rules[row.output.target].has_context) rules.Add(row.output.target);
+  }
+  if (rules.empty()) return;
   const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, rules, 0); };
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const std::uint32_t start = program.context_starts[view->canon[i].word];

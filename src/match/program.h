@@ -71,6 +71,11 @@ struct TargetSet {
     a |= std::uint64_t{1} << (target % 64);
     b |= std::uint64_t{1} << (target * 0x9e3779b1u >> 26);
   }
+  bool Holds(std::uint32_t target) const {
+    TargetSet one;
+    one.Add(target);
+    return Meets(one);
+  }
   void Add(const TargetSet& other) {
     a |= other.a;
     b |= other.b;
@@ -166,8 +171,11 @@ struct WordPair {
   std::uint32_t pair = 0;        // PairOf; 0 = empty
   std::uint32_t class_node = 0;  // in the phrases' trie; 0 = nowhere
   std::uint32_t rule_node = 0;   // in the rules' trie
+  std::uint32_t rule_next = 0;   // NextBit of the words that may follow in it; all = any may
   WordScore score;
 
+  static std::uint32_t NextBit(WordId word) { return 1u << (word * 0x9e3779b1u >> 27); }
+  static constexpr std::uint32_t kAnyNext = ~0u;
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
   static std::size_t Home(std::uint32_t pair, std::size_t size) {
     return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
@@ -188,9 +196,9 @@ struct RuleInfo {
   Edge edge = Edge::kOpen;
   std::uint8_t intensity = 1;
   bool has_near = false;
+  bool has_context = false;  // near forms or exceptions
   Gates gates = kGateNone;
   std::array<char, 4> subcode{};
-  std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
 };
 
 // Classes the in-message checks read, by their place in Program::context_classes.
@@ -310,7 +318,7 @@ inline std::uint32_t Program::SlotOf(WordKey key) const {
   const SpellingHash hash(key);
   const std::uint16_t move = moves[hash.Group(moves.size())];
   const SpellingSlot slot = spelling_slots[hash.Slot(move, spelling_slots.size())];
-  return slot.tag == hash.Tag() ? slot.spelling : 0u;
+  return slot.spelling * static_cast<std::uint32_t>(slot.tag == hash.Tag());  // without a branch
 }
 
 inline std::uint32_t Program::SpellingOf(WordKey key) const {

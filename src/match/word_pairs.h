@@ -16,8 +16,10 @@ class WordPairBuilder {
   void AddClassNode(WordId left, WordId right, std::uint32_t node) {
     PairAt(left, right).class_node = node;
   }
-  void AddRuleNode(WordId left, WordId right, std::uint32_t node) {
+  // `next` = NextBit of the words that may follow.
+  void AddRuleNode(WordId left, WordId right, std::uint32_t node, std::uint32_t next) {
     PairAt(left, right).rule_node = node;
+    PairAt(left, right).rule_next = next;
   }
   void AddScore(WordId left, WordId right, const WordScore& score) {
     PairAt(left, right).score = score;

@@ -162,6 +162,13 @@ unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
   return flags;
 }
 
+// May rows go on after the pair, whose words end at `at`?
+bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (pair.rule_next == WordPair::kAnyNext) return true;
+  if (at >= canon.size()) return false;
+  return canon[at].emoji || (pair.rule_next & WordPair::NextBit(canon[at].word)) != 0;
+}
+
 }  // namespace
 
 // Step by step for all words, and each step without branches: so the processor waits for the tables
@@ -180,7 +187,7 @@ void WordReader::LookUp(const Program& program, const PlainWords& words) {
   }
   for (std::uint32_t i = 0; i < count; ++i) {
     const bool same = program.spellings[found[i].spelling].key == found[i].key;
-    found[i].spelling = same ? found[i].spelling : 0;
+    found[i].spelling *= static_cast<std::uint32_t>(same);
   }
 }
 
@@ -259,7 +266,7 @@ void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t
   if (pair != nullptr) {
     if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
     start.class_node = pair->class_node;
-    start.rule_node = pair->rule_node;
+    if (MayGoOn(*pair, right + 1, canon)) start.rule_node = pair->rule_node;
   }
   if (right == 0) return;
   const unsigned flags = program.start_flags[left];

@@ -53,6 +53,9 @@ class FlagMaker {
         rules_(rules),
         survey_(survey),
         context_(timeline, survey) {
+    // Room ahead for what the decision layer raises: untouched it costs nothing, and growing would
+    // hold all flags twice.
+    flags_.reserve(timeline.hits() + timeline.conversation().scores.size());
     flags_.resize(timeline.hits());
   }
 
