@@ -39,7 +39,7 @@ class DraftMaker {
         lexicon_(lexicon),
         options_(options),
         conversation_(input_.chat.conversation),
-        sequence_(ReadSequence(conversation_, lexicon)),
+        sequence_(ReadSequence(&input_.chat.conversation, lexicon)),
         order_(sequence_, conversation_.facts.size()),
         partner_of_(PartnerOf(conversation_, input_.partners)) {}
 

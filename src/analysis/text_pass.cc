@@ -15,6 +15,9 @@ constexpr std::size_t kSkippedListed = 100;
 constexpr std::uint64_t kBytesPerMessage = 40;
 constexpr std::uint64_t kMostAhead = std::uint64_t{1} << 25;  // messages
 
+// So long that what is kept of it is worth more room than the lexicon's tables.
+constexpr std::uint64_t kLongChat = 1'000'000;  // messages
+
 std::uint32_t OwnFeatures(const Message& message) {
   std::uint32_t features = 0;
   if (message.kind == MessageKind::kMedia) features |= kHasMedia;
@@ -234,6 +237,7 @@ void TextPass::OnSkipped(const SkippedRecord& record) {
 std::vector<Conversation> TextPass::Finish() {
   if (batches_) batches_->Finish();
   batches_.reset();
+  if (options_.matcher != nullptr && messages_ >= kLongChat) options_.matcher->Rest();
   std::vector<Conversation> out;
   out.reserve(building_.size());
   for (const auto& building : building_) out.push_back(std::move(building->conversation));

@@ -22,7 +22,7 @@ bool Distribute(const Edges& edges, std::vector<WordGroup>* groups) {
 
 std::vector<WordGroup> GroupsOf(const Edges& edges) {
   if (edges.empty()) return {};
-  for (std::size_t count = 1;; count *= 2) {
+  for (std::size_t count = 1;; count += 1 + count / 16) {
     std::vector<WordGroup> groups(count);
     if (Distribute(edges, &groups)) return groups;
   }

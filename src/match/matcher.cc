@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/pages.h"
 #include "match/context.h"
 #include "match/message_view.h"
 #include "match/program.h"
@@ -23,6 +24,8 @@ struct Matcher::Data {
   Program program;
   ContextReader context;
   RegexRules regexes;
+  bool scores = true;
+  std::string_view in_program;  // what the tables are views of, if they are part of the program
 
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
   bool WantsScore(const MessageView& view, bool has_hit) const {
@@ -97,7 +100,8 @@ std::string Matcher::Encode(const Lexicon& lexicon) {
   return out;
 }
 
-Result<Matcher> Matcher::Decode(std::string_view bytes) {
+Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
+  const std::string_view all = bytes;
   const auto take = [&] {
     std::uint64_t size = 0;
     std::memcpy(&size, bytes.data(), sizeof size);
@@ -115,11 +119,16 @@ Result<Matcher> Matcher::Decode(std::string_view bytes) {
     patterns.push_back({std::string(part.substr(8)), static_cast<std::uint16_t>(rule), {}});
   }
   auto data = std::make_unique<Data>(std::move(program));
+  if (in_program) data->in_program = all;
   Result<RegexRules> regexes = RegexRules::Build(std::move(patterns));
   if (!regexes) return regexes.error();
   data->regexes = std::move(*regexes);
   return Matcher(std::move(data));
 }
+
+void Matcher::LeaveScoresOut() { data_->scores = false; }
+
+void Matcher::Rest() const { ReleasePages(data_->in_program); }
 
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
@@ -129,7 +138,8 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   facts->features |= view.features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view.words, 0xffff));
   if (!view.rows.empty()) data_->context.Read(view, false, hits);
-  if (scores == nullptr || data_->program.score_cutoff.size() == 0) return view.words;
+  const bool scored = data_->scores && data_->program.score_cutoff.size() > 0;
+  if (scores == nullptr || !scored) return view.words;
   AddShapeScore(data_->program, view.features, facts->words, &view.scores);
   if (data_->WantsScore(view, hits->size() > hits_before)) {
     MessageScore& score = scores->emplace_back();

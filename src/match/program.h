@@ -89,7 +89,7 @@ struct alignas(16) Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
-  std::uint16_t groups = 0;  // a power of two; 0 = no word leads on
+  std::uint16_t groups = 0;  // 0 = no word leads on
   std::uint8_t needs = 0;    // OutputFlag bits that all rows at or below this node have
   std::array<std::uint8_t, 3> padding{};  // named, so that stored bytes are the same every time
 };
@@ -99,7 +99,7 @@ struct alignas(16) WordGroup {
   std::array<std::uint16_t, kWords> words{};
   std::array<std::uint32_t, kWords> nodes{};
   static std::size_t Home(WordId word, std::size_t groups) {
-    return word * 0x9e3779b1u >> 16 & (groups - 1);
+    return (word * 0x9e3779b1u >> 16) * groups >> 16;
   }
 };
 // Nodes and groups are stored as units of this size; a node's number is its unit's.

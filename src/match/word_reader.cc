@@ -162,6 +162,17 @@ unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
   return flags;
 }
 
+std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
+  return WordPair::PairOf(right > 0 ? canon[right - 1].word : kStartWord,
+                          right < canon.size() ? canon[right].word : kEndWord);
+}
+
+// So that the processor waits for all of a message's pairs at once.
+void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
+  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
+  __builtin_prefetch(&program.pairs[home]);
+}
+
 // May rows go on after the pair, whose words end at `at`?
 bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
   if (pair.rule_next == WordPair::kAnyNext) return true;
@@ -215,6 +226,7 @@ void WordReader::ReadPairs(const Program& program, std::uint8_t flags, bool odd,
   }
   view->starts.clear();
   view->starts.Reserve(noted_.size());
+  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view->canon);
   for (const std::uint32_t right : noted_) ReadPair(program, starts, right, view);
 }
 
@@ -261,8 +273,7 @@ void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t
   const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
   RowStart start;
   start.word = right - 1;
-  const WordPair* const pair =
-      program.FindPair(WordPair::PairOf(left, at_end ? kEndWord : canon[right].word));
+  const WordPair* const pair = program.FindPair(PairAt(right, canon));
   if (pair != nullptr) {
     if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
     start.class_node = pair->class_node;

@@ -88,7 +88,7 @@ class FlagMaker {
     }
     return std::move(flags_);
   }
-  const std::vector<bool>& dangerous() const { return dangerous_; }
+  std::vector<bool> TakeDangerous() { return std::move(dangerous_); }
 
  private:
   void NoteDanger(ScoreCursor* scores) {
@@ -182,8 +182,9 @@ bool IsTalkOfTwoSides(const Conversation& conversation) {
   return counts.size() >= 2 && counts[1] >= kLeastOfOther;
 }
 
+// `consumed` = the conversation itself if its hits may go once they are read, or null.
 SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
-                    const Lexicon* decider) {
+                    const Lexicon* decider, Conversation* consumed) {
   SequenceResult result;
   TimeOrder time = OrderOf(conversation);
   result.order = std::move(time.order);
@@ -192,22 +193,36 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
   const Timeline timeline(conversation, result.order);
   const RuleTable table(rules);
   Survey survey = TakeSurvey(timeline, table, time.senders);
-  FlagMaker maker(timeline, rules, table, survey);
-  result.flags = maker.Run(decider != nullptr);
+  std::vector<bool> dangerous;
+  {
+    FlagMaker maker(timeline, rules, table, survey);
+    result.flags = maker.Run(decider != nullptr);
+    dangerous = maker.TakeDangerous();
+  }
   result.conflicts = std::move(survey.conflicts);
-  if (decider != nullptr) DecideByScore(timeline, *decider, maker.dangerous(), &result);
+  if (consumed != nullptr) std::vector<Hit>().swap(consumed->hits);
+  if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, &result);
+  if (consumed != nullptr) std::vector<MessageScore>().swap(consumed->scores);
   return result;
+}
+
+const Lexicon* DeciderFor(const Conversation& conversation, const Lexicon& lexicon) {
+  const bool decides = !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
+  return decides ? &lexicon : nullptr;
 }
 
 }  // namespace
 
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  const bool decides = !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
-  return Read(conversation, lexicon.rules(), decides ? &lexicon : nullptr);
+  return Read(conversation, lexicon.rules(), DeciderFor(conversation, lexicon), nullptr);
+}
+
+SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon) {
+  return Read(*conversation, lexicon.rules(), DeciderFor(*conversation, lexicon), conversation);
 }
 
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules) {
-  return Read(conversation, rules, nullptr);
+  return Read(conversation, rules, nullptr, nullptr);
 }
 
 }  // namespace ebb
