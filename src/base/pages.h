@@ -6,8 +6,8 @@
 namespace ebb {
 
 // REQUIRES: `bytes` are constants of the program or a private mapping that was never written to.
-// They stay readable, and are read from the file again when they are. Does nothing where that cannot
-// be done.
+// They stay readable, and are read from the file again when they are. Does nothing where that
+// cannot be done.
 void ReleasePages(std::string_view bytes);
 
 }  // namespace ebb

@@ -39,7 +39,7 @@ struct CollectedLexicon {
   std::vector<std::vector<WordId>> class_words;  // the one-word entries
   std::vector<std::uint32_t> class_features;     // Feature bits
   std::unordered_map<std::string, WordId> ids;   // the most common words of patterns first
-  // Word 0 is no word, word 1 any number, then the marks of beginning and end.
+  // Word 0 is no word; then the marks of beginning and end.
   WordId word_count = kEndWord + 1;
   std::vector<RuleInfo> rules;
   PatternStates patterns;

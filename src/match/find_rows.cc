@@ -114,8 +114,8 @@ class Walk {
       const bool over = next >= canon.size() || (canon[next].before & kBreakHard) != 0;
       if (words_only && over) return;
       // Where only words lead on, most places are passed over without a visit.
-      const bool leads_on = !words_only || canon[next].emoji ||
-                            Program::Child(node, canon[next].word) != 0;
+      const bool leads_on =
+          !words_only || canon[next].emoji || Program::Child(node, canon[next].word) != 0;
       if (skipped >= edge.a && leads_on) Visit(edge.node, next);
       if (over) return;
     }
@@ -181,7 +181,9 @@ class RowFinder {
   }
 
  private:
-  bool GoesOn(std::uint32_t word) const { return (view_->canon[word + 1].before & kBreakHard) == 0; }
+  bool GoesOn(std::uint32_t word) const {
+    return (view_->canon[word + 1].before & kBreakHard) == 0;
+  }
   const WordInfo& InfoOf(std::uint32_t word) const {
     return program_.words[view_->canon[word].word];
   }

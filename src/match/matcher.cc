@@ -10,6 +10,7 @@
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/word_reader.h"
+#include "text/split_general.h"
 
 namespace ebb {
 struct Matcher::Scratch::State {
@@ -49,7 +50,7 @@ void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFa
   if (plain) {
     state->words.ReadPlain(program, state->plain, view, facts);
   } else {
-    state->tokenizer.Split(text, &view->tokens);
+    SplitGeneral(state->tokenizer, text, &view->tokens);
     state->words.ReadTokens(program, view, facts);
   }
   if (view->starts.empty() && !view->has_number && !view->has_regex) return;

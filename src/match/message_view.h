@@ -48,21 +48,21 @@ struct RowStart {
 
 struct MessageView {
   std::string_view text;
-  Tokens tokens;                    // of a plain text, only filled where there is a row
+  Tokens tokens;  // of a plain text, only filled where there is a row
   Buffer<Canon> canon;
-  Buffer<RowStart> starts;  // where to look for rows
-  bool has_number = false;  // a word begins with a digit
-  bool has_regex = false;   // a word that an RE2 pattern needs is there
+  Buffer<RowStart> starts;     // where to look for rows
+  bool has_number = false;     // a word begins with a digit
+  bool has_regex = false;      // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
   MessageMarks marks;  // filled where there is a row
   std::uint32_t features = 0;
-  std::uint32_t written_words = 0;  // tokens that are not emoji
-  std::uint64_t words = 0;          // as ICU counts them
-  std::uint32_t text_end = 0;       // where the last token ends
+  std::uint32_t written_words = 0;             // tokens that are not emoji
+  std::uint64_t words = 0;                     // as ICU counts them
+  std::uint32_t text_end = 0;                  // where the last token ends
   std::uint32_t first_word = 0, end_word = 0;  // around all that is no emoji; none: size and 0
-  ScoreSum scores{};                // by the words alone
+  ScoreSum scores{};                           // by the words alone
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
     return {tokens.list[canon[begin].token].range.begin,

@@ -23,10 +23,8 @@
 namespace ebb {
 
 using WordId = std::uint32_t;  // 0 = not in the vocabulary
-// Stands for any token that begins with a digit, where triggers are concerned.
-inline constexpr WordId kNumberWord = 1;
 // Stand before the first and after the last word, where weights of pairs are concerned.
-inline constexpr WordId kStartWord = 2, kEndWord = 3;
+inline constexpr WordId kStartWord = 1, kEndWord = 2;
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
 inline bool InSet(const ClassSet& set, unsigned number) {
@@ -83,8 +81,8 @@ struct TargetSet {
   bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
   bool empty() const { return a == 0; }
 };
-// A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits for
-// one line of the cache.
+// A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits
+// for one line of the cache.
 struct alignas(16) Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
@@ -262,7 +260,7 @@ struct Program {
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
-  Table<WordPair> pairs;  // power of two; open addressing
+  Table<WordPair> pairs;                // power of two; open addressing
   Table<std::uint64_t> pair_bits;
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;

@@ -33,7 +33,8 @@ class WordPairBuilder {
  private:
   WordPair& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
 
-  std::map<std::uint32_t, WordPair> pairs_;  // in order, so that the same lexicon gives the same bytes
+  std::map<std::uint32_t, WordPair>
+      pairs_;  // in order, so that the same lexicon gives the same bytes
 };
 
 // Adds weights to a sum.

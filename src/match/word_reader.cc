@@ -1,6 +1,7 @@
 #include "match/word_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "match/word_pairs.h"
@@ -139,18 +140,49 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
-// Adds the canonical words of one written word.
+// Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
+// each.
 void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
-              Buffer<Canon>* canon) {
-  if ((program.spellings[spelling].flags & kSpellingMany) == 0) return canon->push_back(written);
+              std::size_t words_after, Buffer<Canon>* canon) {
+  if ((program.spellings[spelling].flags & kSpellingMany) == 0) {
+    return canon->AddUnchecked(written);
+  }
   const SpellingInfo& info = program.spelling_info[spelling];
+  canon->Reserve(info.count + words_after);
   for (std::uint32_t i = 0; i < info.count; ++i) {
-    canon->push_back(written);
-    canon->back().word = program.expansions[info.words + i];
-    canon->back().inner = i > 0;
-    if (i > 0) canon->back().before = 0;
+    Canon& added = canon->NextUnchecked();
+    added = written;
+    added.word = program.expansions[info.words + i];
+    added.inner = i > 0;
+    if (i > 0) added.before = 0;
   }
 }
+
+// Sums the weights of words, eight sums at a time.
+class ScoreAdder {
+ public:
+  void Add(const WordScore& score) {
+    for (std::size_t i = 0; i < part_.size(); ++i) {
+      part_[i] = static_cast<std::int16_t>(part_[i] + score.weights[i]);
+    }
+    if (++added_ == kMost) Flush();
+  }
+  ScoreSum Sum() {
+    Flush();
+    return sum_;
+  }
+
+ private:
+  static constexpr int kMost = 256;  // words whose sums 16 bits can hold
+  void Flush() {
+    for (std::size_t i = 0; i < kScores; ++i) sum_[i] += part_[i];
+    part_ = {};
+    added_ = 0;
+  }
+  std::array<std::int16_t, 8> part_{};
+  int added_ = 0;
+  ScoreSum sum_{};
+};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -214,8 +246,8 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
   return spelling;
 }
 
-// Adds the scores of pairs and finds where rows may begin. `odd` = there are emoji, which walks pass
-// over, or numbers.
+// Adds the scores of pairs and finds where rows may begin. `odd` = there are emoji, which walks
+// pass over, or numbers.
 void WordReader::ReadPairs(const Program& program, std::uint8_t flags, bool odd,
                            MessageView* view) {
   const unsigned starts = StartsOf(*view, flags);
@@ -300,7 +332,7 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   view->words = view->written_words = count;
   view->canon.clear();
   view->canon.Reserve(count);
-  view->scores = {};
+  ScoreAdder scores;
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -310,11 +342,12 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
     const Spelling& spelling = program.spellings[found_[i].spelling];
     const bool number = IsDigit(text[words[i].begin]);
     AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
-             &view->canon);
-    AddScore(spelling.score, &view->scores);
+             count - 1 - i, &view->canon);
+    scores.Add(spelling.score);
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
+  view->scores = scores.Sum();
   view->text_end = words[count - 1].end;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
@@ -332,7 +365,8 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->words = view->tokens.words;
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
   view->canon.clear();
-  view->scores = {};
+  view->canon.Reserve(tokens.size());
+  ScoreAdder scores;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
   ListCount lists;
   std::uint8_t flags = 0;
@@ -349,12 +383,13 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const Spelling& spelling = program.spellings[number];
     const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
     AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
-             &view->canon);
-    AddScore(spelling.score, &view->scores);
+             tokens.size() - 1 - t, &view->canon);
+    scores.Add(spelling.score);
     flags |= spelling.flags;
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
+  view->scores = scores.Sum();
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);

@@ -77,8 +77,8 @@ void FillScores(const Scorer& scorer, const std::unordered_map<std::string, Word
     }
   }
   for (std::size_t s = 0; s < program->spellings.build().size(); ++s) {
-    program->spellings.build()[s].score = ScoreOfSpelling(
-        program->spelling_info.build()[s], words, *pairs, program->expansions.build());
+    program->spellings.build()[s].score = ScoreOfSpelling(program->spelling_info.build()[s], words,
+                                                          *pairs, program->expansions.build());
   }
 }
 

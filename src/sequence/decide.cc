@@ -191,9 +191,11 @@ std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
 }  // namespace
 
 void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
-                   const std::vector<bool>& dangerous, SequenceResult* result) {
+                   const std::vector<bool>& dangerous, const std::function<void()>& release_scores,
+                   SequenceResult* result) {
   if (timeline.conversation().scores.empty() || lexicon.scorer().empty()) return;
   std::vector<Flag> raised = Raised(timeline, lexicon, dangerous, result);
+  release_scores();
   Sort(&raised);
   Merge(raised, &result->flags);
 }

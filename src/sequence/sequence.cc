@@ -201,8 +201,11 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
   }
   result.conflicts = std::move(survey.conflicts);
   if (consumed != nullptr) std::vector<Hit>().swap(consumed->hits);
-  if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, &result);
-  if (consumed != nullptr) std::vector<MessageScore>().swap(consumed->scores);
+  const auto release_scores = [&] {
+    if (consumed != nullptr) std::vector<MessageScore>().swap(consumed->scores);
+  };
+  if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, release_scores, &result);
+  release_scores();
   return result;
 }
 
