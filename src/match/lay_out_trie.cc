@@ -37,8 +37,9 @@ std::size_t PlaceOf(std::size_t units) {
 
 template <typename T>
 void Append(const T& value, std::vector<TrieUnit>* units) {
-  units->resize(units->size() + sizeof(T) / sizeof(TrieUnit));
-  std::memcpy(static_cast<void*>(&*units->end() - sizeof(T) / sizeof(TrieUnit)), &value, sizeof(T));
+  const std::size_t at = units->size();
+  units->resize(at + sizeof(T) / sizeof(TrieUnit));
+  std::memcpy(static_cast<void*>(units->data() + at), &value, sizeof(T));
 }
 
 }  // namespace

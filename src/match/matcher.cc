@@ -144,7 +144,7 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   AddShapeScore(data_->program, view.features, facts->words, &view.scores);
   if (data_->WantsScore(view, hits->size() > hits_before)) {
     MessageScore& score = scores->emplace_back();
-    score.text_end = view.text_end;
+    score.SetTextEnd(view.text_end);
     score.Set(view.scores);
   }
   return view.words;

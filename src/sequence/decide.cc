@@ -130,7 +130,7 @@ class Decider {
     if (rule < 0) return;
     Flag flag;
     flag.hit.message = words.message;
-    flag.hit.range = {0, words.text_end};
+    flag.hit.range = {0, words.text_end()};
     flag.hit.rule = static_cast<RuleId>(rule);
     flag.hit.about = category <= Category::kAvoidance
                          ? (of_partner ? About::kPartner : About::kSelf)

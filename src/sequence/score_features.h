@@ -22,8 +22,8 @@ std::string ScoreFeatureName(ScoreFeature feature);
 
 class ScoreFeatures {
  public:
-  // `flags` = one per hit, as the rules and gates judged them. The conversation's hits are not asked
-  // for any more.
+  // `flags` = one per hit, as the rules and gates judged them. The conversation's hits are not
+  // asked for any more.
   ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
                 const std::vector<Flag>& flags);
 
