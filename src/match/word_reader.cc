@@ -274,8 +274,9 @@ void WordReader::NotePairs(const Program& program, unsigned starts, const Messag
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, canon[i].word));
     noted[size] = i;
-    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit) |
-                                     ((program.start_flags[last] & starts) != 0));
+    // Without a branch, which could not be foretold.
+    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit)) |
+            static_cast<std::size_t>((program.start_flags[last] & starts) != 0);
     last = canon[i].word;
   }
   noted[size++] = static_cast<std::uint32_t>(count);
