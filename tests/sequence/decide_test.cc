@@ -97,6 +97,27 @@ TEST_CASE("what adds up is raised, over the whole text, and surely if it adds up
   }
 }
 
+TEST_CASE("read for good, a conversation gives the same flags and lets its hits and scores go") {
+  Made made = MakeTalk(0, 21, 40);
+  AddHit(&made, "d1", 5);
+  AddHit(&made, "d1", 40);
+  const SequenceResult kept = ReadSequence(made.conversation, made.lexicon);
+  CHECK(made.conversation.hits.size() == 2);
+  CHECK(made.conversation.scores.size() == 1);
+  const SequenceResult result = ReadSequence(&made.conversation, made.lexicon);
+  CHECK(made.conversation.hits.empty());
+  CHECK(made.conversation.scores.empty());
+  REQUIRE(result.flags.size() == 3);  // the raised one between the rule's
+  REQUIRE(kept.flags.size() == 3);
+  for (std::size_t f = 0; f < 3; ++f) {
+    CHECK(result.flags[f].hit.message == kept.flags[f].hit.message);
+    CHECK(result.flags[f].hit.rule == kept.flags[f].hit.rule);
+    CHECK(result.flags[f].counts == kept.flags[f].counts);
+    CHECK(result.flags[f].reason == kept.flags[f].reason);
+  }
+  CHECK(result.flags[1].hit.message == 21);
+}
+
 TEST_CASE("a rule's flag is taken back where the rest speaks against it, and stays else") {
   for (const int eighths : {-40, 40}) {
     Made made = MakeTalk(0, 21, eighths);
