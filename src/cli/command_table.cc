@@ -18,9 +18,9 @@ constexpr std::string_view kRunning = "Running";
 
 constexpr std::string_view kAnalyzeDetails =
     "Several exports are parts of one chat. Without -o a summary goes to the terminal; each -o is\n"
-    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, and "
-    "`x.flags.csv`\n"
-    "beside it every flag. `-` is standard input or standard output.\n"
+    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, beside it\n"
+    "`x.flags.csv` every flag and `x.measures.csv` every measure. `-` is standard input or "
+    "standard output.\n"
     "\n"
     "  ebb analyze \"WhatsApp Chat with Sam.zip\" -o report.html\n"
     "  ebb analyze result.json --chat Sam --since 2024-01-01 --until 2024-07-01\n"
@@ -29,8 +29,8 @@ constexpr std::string_view kAnalyzeDetails =
 constexpr std::string_view kBatchDetails =
     "Reads every export in the folders, each conversation by itself, and writes into OUT:\n"
     "index.html (overview), conversations/ID/report.html and analysis.json, weeks.csv, flags.csv,\n"
-    "errors.csv and run.json. A file that cannot be read is listed in errors.csv; the others go "
-    "on.";
+    "measures.csv, errors.csv and run.json. A file that cannot be read is listed in errors.csv;\n"
+    "the others go on.";
 constexpr std::string_view kInspectDetails =
     "Says what the export is and why, who writes, from when to when, how the date order was "
     "decided,\n"

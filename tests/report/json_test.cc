@@ -80,12 +80,17 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
       {with("\"clock\"", "\"more\":1,\"clock\""), "a key that this version does not know"},
       {with("\"thin\":false", "\"thin\":0"), "weeks[0].thin: true or false"},
       {with("\"line\":100", "\"line\":1e3"), "flags[0].line: a whole number"},
-      {with("\"partner\":0", "\"partner\":2"), "flags[0].partner: no such partner"},
-      {with("\"partner\":0", "\"partner\":99999999999"),
+      {with("\"week\":\"2024-W01\",\"partner\":0", "\"week\":\"2024-W01\",\"partner\":2"),
+       "flags[0].partner: no such partner"},
+      {with("\"week\":\"2024-W01\",\"partner\":0", "\"week\":\"2024-W01\",\"partner\":99999999999"),
        "flags[0].partner: the number is too large"},
       {with("\"high\":", "\"high\":1e300"), "a number that is too large"},
       {with("\"low\":", "\"low\":9999"), "a rate outside 0 to 100"},
       {with("\"per_100\":", "\"per_100\":-"), "a rate outside 0 to 100"},
+      {with("\"key\":\"reading\",\"partner\":0", "\"key\":\"reading\",\"partner\":2"),
+       "measures.M5: no such partner"},
+      {with("\"kind\":\"silence\",\"begin\":\"2024-03-02T10:00:00\"", "\"kind\":7,\"begin\":\"\""),
+       "kind: text was expected"},
       {with("\"begin\":6", "\"begin\":60000"), "flags[0].end: outside its message"},
   };
   for (const auto& [document, expected] : cases) {
@@ -99,6 +104,18 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
               result.error().message.find("`ebb analyze") !=
           2 * std::string::npos);
   }
+}
+
+TEST_CASE("an older minor version may lack what came later") {
+  std::string json = WriteJson(SampleAnalysis({.weeks = 2}));
+  json.replace(json.find("1.1.0"), 5, "1.0.0");
+  const std::size_t from = json.find("  \"measures\":"), to = json.find("  \"flags\":");
+  REQUIRE(to > from);
+  json.erase(from, to - from);
+  const auto read = ReadJson(json, "old.json");
+  REQUIRE(read.ok());
+  CHECK(read->measures.empty());
+  CHECK_FALSE(read->flags.empty());
 }
 
 TEST_CASE("a newer minor version may hold more") {
