@@ -167,6 +167,18 @@ struct MeasureRow {
 };
 inline constexpr std::size_t kShownEpisodes = 60;
 
+// One figure in two periods (see analysis/compare.h).
+struct ChangeRow {
+  std::string measure;  // "M5"; "M1" = rates of the categories
+  int partner = -1;     // -1 = the pair
+  Figure before, after, change;
+};
+
+struct Comparison {
+  std::string before, after;  // the two periods; empty = nothing was compared
+  std::vector<ChangeRow> rows;
+};
+
 struct Analysis {
   std::string schema_version = "1.1.0";
   std::string tool_version;
@@ -185,7 +197,8 @@ struct Analysis {
   std::vector<Partner> partners;
   std::vector<WeekRow> weeks;
   std::vector<MeasureRow> measures;  // empty unless two partners were chosen
-  std::vector<FlagRow> flags;        // in time order
+  Comparison comparison;
+  std::vector<FlagRow> flags;  // in time order
   Evidence evidence;
   std::uint64_t voided = 0;  // hits that were voided or gated out
   std::vector<std::pair<std::string, std::uint64_t>> voided_by_reason;

@@ -98,6 +98,14 @@ const std::vector<Option>& Options() {
       {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch"},
       {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch"},
 
+      {"milestone", 0, "DATE", "a day that mattered (a move, a wedding); may be repeated", kChoice,
+       "analyze,batch"},
+      {"baseline", 0, "FROM..TO", "the stretch that spells are measured against", kChoice,
+       "analyze,batch"},
+      {"compare", 0, "WHEN",
+       "analyze: before and after a DATE, or FROM..TO,FROM..TO; report: an earlier analysis",
+       kChoice, "analyze,report"},
+
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,
        "analyze,batch,inspect"},

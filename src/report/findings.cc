@@ -134,6 +134,19 @@ std::string_view StateText(const MeasureRow& measure) {
   return {};
 }
 
+const std::string_view kComparisonIntro =
+    "Each figure in both periods, and its change with a 95 % range. Where the range of the change "
+    "leaves out zero (or \u00D71.0) the change is more than chance alone usually makes; among many "
+    "figures some do so by chance.";
+
+std::string ChangeLabel(const Analysis& a, const ChangeRow& row) {
+  return row.partner < 0 ? row.before.label : Name(a, row.partner) + ": " + row.before.label;
+}
+
+bool StandsOut(const ChangeRow& row) {
+  return row.change.shown && (row.change.low > 0 || row.change.high < 0);
+}
+
 std::string_view EpisodesTitle(std::string_view kind) {
   if (kind == "conflict") return "Conflicts";
   if (kind == "silence") return "Long silences";

@@ -40,6 +40,11 @@ std::string BenignText(const Claim& claim);
 std::string_view StateText(const MeasureRow& measure);
 // "Conflict, 2 March 2024, 14:10 to 15:02, 14 turns" and who did what.
 std::string EpisodeText(const Analysis& analysis, const EpisodeRow& episode);
+// "Sam: " or nothing for the pair, and the figure's label.
+std::string ChangeLabel(const Analysis& analysis, const ChangeRow& row);
+// True if the interval of the change leaves out "no change".
+bool StandsOut(const ChangeRow& row);
+extern const std::string_view kComparisonIntro;
 // The heading of a kind of episodes: "Conflicts".
 std::string_view EpisodesTitle(std::string_view kind);
 

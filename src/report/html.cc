@@ -180,6 +180,7 @@ void AddFindings(const Analysis& a, Page* page) {
   for (const Finding& finding : FindingsBeforeSigns()) AddFinding(a, finding, &charts, page);
   AddSigns(a, page);
   for (const Finding& finding : FindingsAfterSigns()) AddFinding(a, finding, &charts, page);
+  AddComparison(a, page);
   AddAboutOther(a, page);
   AddNeglectAndPressure(a, page);
   AddMessages(a, page);

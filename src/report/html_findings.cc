@@ -203,6 +203,32 @@ void AddClaims(const Analysis& a, std::string_view id, Page* page) {
   for (const Claim& claim : measure->claims) AddClaim(claim, page);
 }
 
+void AddComparison(const Analysis& a, Page* page) {
+  const Comparison& comparison = a.comparison;
+  if (comparison.before.empty()) return;
+  *page << "<section class=\"finding\" aria-labelledby=\"compare-title\">\n"
+           "<h2 id=\"compare-title\">Before and after</h2>\n";
+  Paragraph("<p>", kComparisonIntro, page);
+  *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Before and after\">\n"
+           "<table class=\"figures\">\n<caption>Before and after</caption>\n<thead><tr>"
+           "<th scope=\"col\"></th><th scope=\"col\">";
+  page->Text(comparison.before);
+  *page << "</th><th scope=\"col\">";
+  page->Text(comparison.after);
+  *page << "</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
+  for (const ChangeRow& row : comparison.rows) {
+    *page << (StandsOut(row) ? Markup("<tr>") : Markup("<tr class=\"pale\">"))
+          << "<th scope=\"row\">";
+    page->Text(ChangeLabel(a, row));
+    *page << "</th>";
+    FigureCell(row.before, page);
+    FigureCell(row.after, page);
+    FigureCell(row.change, page);
+    *page << "</tr>\n";
+  }
+  *page << "</tbody>\n</table>\n</div>\n</section>\n";
+}
+
 void AddFinding(const Analysis& a, const Finding& finding, std::uint64_t* charts, Page* page) {
   if (!HasAny(a, finding)) return;
   *page << "<section class=\"finding\" aria-labelledby=\"";

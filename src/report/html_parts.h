@@ -17,6 +17,7 @@ void AddWeekTables(const Analysis& analysis, Page* page);
 void AddHelped(const Analysis& analysis, std::uint64_t* charts, Page* page);
 void AddFinding(const Analysis& analysis, const Finding& finding, std::uint64_t* charts,
                 Page* page);
+void AddComparison(const Analysis& analysis, Page* page);
 // One measure with its heading; nothing if the document does not hold it.
 void AddMeasure(const Analysis& analysis, std::string_view id, std::uint64_t* charts, Page* page);
 // What a measure has to say, without its numbers.

@@ -217,6 +217,22 @@ void Fields(V& visit, Is<MeasureRow> auto& m) {
 }
 
 template <typename V>
+void Fields(V& visit, Is<ChangeRow> auto& c) {
+  visit("measure", c.measure);
+  visit("partner", c.partner);
+  visit("before", c.before);
+  visit("after", c.after);
+  visit("change", c.change);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Comparison> auto& c) {
+  visit("before", c.before);
+  visit("after", c.after);
+  visit("rows", c.rows);
+}
+
+template <typename V>
 void Fields(V& visit, Is<Evidence> auto& e) {
   visit("total", e.total);
   visit("stored", e.stored);
@@ -274,6 +290,7 @@ void Fields(V& visit, Is<Analysis> auto& a) {
   visit("partners", a.partners);
   visit("weeks", a.weeks);
   visit("measures", a.measures);
+  visit("comparison", a.comparison);
   visit("flags", a.flags);
   visit("evidence", a.evidence);
   visit("voided", a.voided);

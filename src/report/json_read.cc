@@ -162,6 +162,9 @@ std::string BrokenMeasure(const Analysis& a) {
     }
     if (bad) return "measures." + m.id + ": no such partner";
   }
+  for (const ChangeRow& row : a.comparison.rows) {
+    if (strange(row.partner)) return "comparison.rows: no such partner";
+  }
   return {};
 }
 

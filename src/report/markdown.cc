@@ -289,6 +289,7 @@ std::string WriteMarkdown(const Analysis& analysis) {
     for (const Finding& f : FindingsBeforeSigns()) out.Blocks(MarkdownFinding(analysis, f));
     AddSignsTable(analysis, &out);
     for (const Finding& f : FindingsAfterSigns()) out.Blocks(MarkdownFinding(analysis, f));
+    out.Blocks(MarkdownComparison(analysis));
     AddAboutTable(analysis, &out);
     AddVoiced(analysis, &out);
     out.Heading(2, "Week by week");

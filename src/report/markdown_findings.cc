@@ -107,6 +107,20 @@ std::string MarkdownClaims(const Analysis& analysis, std::string_view id) {
   return out;
 }
 
+std::string MarkdownComparison(const Analysis& a) {
+  std::string out;
+  if (a.comparison.before.empty()) return out;
+  Paragraph("## Before and after", &out);
+  Paragraph(kComparisonIntro, &out);
+  out += fmt::format("| | {} | {} | Change |\n| --- | ---: | ---: | ---: |\n",
+                     SafeMarkdown(a.comparison.before), SafeMarkdown(a.comparison.after));
+  for (const ChangeRow& row : a.comparison.rows) {
+    out += fmt::format("| {} | {} | {} | {} |\n", SafeMarkdown(ChangeLabel(a, row)),
+                       Cell(row.before), Cell(row.after), Cell(row.change));
+  }
+  return out + "\n";
+}
+
 std::string MarkdownFinding(const Analysis& analysis, const Finding& finding) {
   std::string out;
   if (!HasAny(analysis, finding)) return out;

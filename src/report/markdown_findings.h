@@ -16,6 +16,8 @@ std::string SafeMarkdown(std::string_view text);
 std::string MarkdownFinding(const Analysis& analysis, const Finding& finding);
 // One measure under a heading of the third level; empty if the document does not hold it.
 std::string MarkdownMeasure(const Analysis& analysis, std::string_view id);
+// Two periods side by side; empty if none were compared.
+std::string MarkdownComparison(const Analysis& analysis);
 // Its sentences alone.
 std::string MarkdownClaims(const Analysis& analysis, std::string_view id);
 

@@ -369,6 +369,13 @@ class Sampler {
       a_.measures.back().episodes_total = 3;
       a_.measures.back().episodes.push_back(episode);
     }
+    a_.comparison = {"2024-01-01 to 2024-03-01", "2024-03-01 to 2024-06-01", {}};
+    const Figure before = MakeRanged("share", "conversations begun", "share", 60, 0.5, 0.4, 0.6);
+    const Figure after = MakeRanged("share", "conversations begun", "share", 60, 0.8, 0.7, 0.9);
+    a_.comparison.rows = {{"M5", 0, before, after,
+                           MakeRanged("share", "conversations begun", "points", 120, 30, 16, 44)},
+                          {"M5", -1, before, NotShown("share", "", "share", 2),
+                           NotShown("share", "conversations begun", "points", 62)}};
     a_.measures.push_back(MakeMeasure("M22", "coverage", "What the chat covers"));
     a_.measures.back().claims = {MakeClaim(-1, false, false)};
   }
