@@ -1,5 +1,6 @@
 // ebb analyze and ebb report: from an export, or from a saved analysis, to reports.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "analysis/analyze.h"
@@ -54,19 +55,25 @@ Result<Analysis> AnalyzePeriod(const CommandLine& line, AnalyzeOptions options,
   return Analyze(line.operands(), ready.lexicon, ready.matcher, options);
 }
 
-Result<Comparison> ComparePeriods(const CommandLine& line, const AnalyzeOptions& options) {
+using TwoPeriods = std::optional<std::pair<Period, Period>>;
+
+Result<TwoPeriods> ReadCompare(const CommandLine& line, const AnalyzeOptions& options) {
+  if (!line.Has("compare")) return TwoPeriods();
   const Result<std::pair<Period, Period>> periods = ReadComparedPeriods(line, options);
   if (!periods) return periods.error();
   const std::vector<std::string>& paths = line.operands();
-  if (std::find(paths.begin(), paths.end(), "-") != paths.end()) {
-    return Error{ErrorKind::kUsage,
-                 "--compare reads the export more than once; give a file, not standard input"};
-  }
+  if (std::find(paths.begin(), paths.end(), "-") == paths.end()) return TwoPeriods(*periods);
+  return Error{ErrorKind::kUsage,
+               "--compare reads the export more than once; give a file, not standard input"};
+}
+
+Result<Comparison> ComparePeriods(const CommandLine& line, const AnalyzeOptions& options,
+                                  const std::pair<Period, Period>& periods) {
   Result<ReadyLexicon> ready = ReadLexicon(line);
   if (!ready) return WithExcerpt(ready.error());
-  const Result<Analysis> before = AnalyzePeriod(line, options, periods->first, *ready);
+  const Result<Analysis> before = AnalyzePeriod(line, options, periods.first, *ready);
   if (!before) return before.error();
-  const Result<Analysis> after = AnalyzePeriod(line, options, periods->second, *ready);
+  const Result<Analysis> after = AnalyzePeriod(line, options, periods.second, *ready);
   if (!after) return after.error();
   return CompareAnalyses(*before, *after);
 }
@@ -103,13 +110,15 @@ int ReportSkipped(const Analysis& analysis, Console& console) {
 Result<int> RunAnalyze(const CommandLine& line, Console& console) {
   Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
   if (!options) return options.error();
+  const Result<TwoPeriods> compare = ReadCompare(line, *options);
+  if (!compare) return compare.error();
   Result<Outputs> outputs = Outputs::Open(line);
   if (!outputs) return outputs.error();
   if (console.error_is_terminal()) console.Say(kConsentNote);
   Result<Analysis> analysis = AnalyzeExports(line, *options, console);
   if (!analysis) return analysis.error();
-  if (line.Has("compare")) {
-    Result<Comparison> comparison = ComparePeriods(line, *options);
+  if (compare->has_value()) {
+    Result<Comparison> comparison = ComparePeriods(line, *options, **compare);
     if (!comparison) return comparison.error();
     analysis->comparison = *std::move(comparison);
   }

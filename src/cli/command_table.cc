@@ -103,8 +103,8 @@ const std::vector<Option>& Options() {
       {"baseline", 0, "FROM..TO", "the stretch that spells are measured against", kChoice,
        "analyze,batch"},
       {"compare", 0, "WHEN",
-       "analyze: before and after a DATE, or FROM..TO,FROM..TO; report: an earlier analysis",
-       kChoice, "analyze,report"},
+       "before and after a DATE, or FROM..TO,FROM..TO; report: an earlier analysis", kChoice,
+       "analyze,report"},
 
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,
