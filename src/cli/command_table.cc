@@ -19,8 +19,7 @@ constexpr std::string_view kRunning = "Running";
 constexpr std::string_view kAnalyzeDetails =
     "Several exports are parts of one chat. Without -o a summary goes to the terminal; each -o is\n"
     "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, beside it\n"
-    "`x.flags.csv` every flag and `x.measures.csv` every measure. `-` is standard input or "
-    "standard output.\n"
+    "`x.flags.csv` every flag and `x.measures.csv` every measure. `-` is standard input or output.\n"
     "\n"
     "  ebb analyze \"WhatsApp Chat with Sam.zip\" -o report.html\n"
     "  ebb analyze result.json --chat Sam --since 2024-01-01 --until 2024-07-01\n"
