@@ -124,7 +124,12 @@ std::string_view ClaimText(const Claim& claim) {
 std::string BenignText(const Claim& claim) {
   const bool said = claim.marked || !claim.has_p;
   if (!said || claim.benign.empty()) return {};
-  return fmt::format("It may also come from: {}.", fmt::join(claim.benign, "; "));
+  std::string text = "Other readings:";
+  for (const std::string& reading : claim.benign) {
+    text += " " + reading;
+    if (!reading.ends_with('.')) text += '.';
+  }
+  return text;
 }
 
 std::string_view StateText(const MeasureRow& measure) {

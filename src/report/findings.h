@@ -34,7 +34,7 @@ std::string FigureText(const Figure& figure);
 std::string FigureValue(const Figure& figure, double value);
 // What may be said of a claim: its sentence if it is marked or rests on no test.
 std::string_view ClaimText(const Claim& claim);
-// "Other readings: a new job; more calls." or empty.
+// "Other readings: There may have been more calls. ..." or empty.
 std::string BenignText(const Claim& claim);
 // Why the measure shows nothing, in front of its note; empty if it is shown.
 std::string_view StateText(const MeasureRow& measure);

@@ -310,7 +310,7 @@ class Sampler {
     const std::string name = side < 0 ? "Both" : a_.partners[static_cast<std::size_t>(side)].name;
     claim.text = name + " began 61 of 100 conversations (range 52 to 70).";
     claim.cannot_tell = "Cannot tell whether " + name + " began more or fewer over time.";
-    claim.benign = {"a new job", "more calls"};
+    claim.benign = {"There may have been more calls.", "A new job changes the hours"};
     return claim;
   }
 
