@@ -93,8 +93,8 @@ class BidReader {
     const bool proposes = turn.Shows(kPlanProposal);
     const bool feels = turn.Has(kEmotionalCodes) || turn.Shows(kEmotionalFeatures);
     const bool presses = turn.Has(kPressed) && !turn.Has(kHarsh);
-    const bool warm_alone =
-        turn.Shows(kWarmth) && !turn.Shows(kAnswering) && !warm_by_habit_[Place(turn.side)];
+    const bool warm_alone = turn.Shows(kWarmth) && !turn.Shows(kAnswering | kGreeting) &&
+                            !warm_by_habit_[Place(turn.side)] && talk_.OpensSession(bid->turn);
     if (!asks && !proposes && !feels && !presses && !warm_alone) return false;
     const bool hot = turn.Shows(kMilestone) || turn.Has(kPressed) || talk_.InConflict(bid->turn);
     bid->type = hot        ? BidType::kHot
@@ -139,8 +139,15 @@ class BidReader {
     if (shares || ShareStem(bid, turn)) return BidAnswer::kToward;
     // Nothing but a message taken back.
     if (turn.kinds == kDeletedKind) return BidAnswer::kAway;
-    if (turn.words <= 2 && !turn.Shows(kMoreThanCurt)) return BidAnswer::kMinimal;
+    if (IsCurt(bid, turn)) return BidAnswer::kMinimal;
     return Ignores(bid, answer) ? BidAnswer::kAway : BidAnswer::kToward;
+  }
+
+  static bool IsCurt(const TalkTurn& bid, const TalkTurn& turn) {
+    if (turn.words > 2 || turn.Shows(kMoreThanCurt)) return false;
+    // "At Tesco" is all that some questions want.
+    const bool names_something = bid.Shows(kQuestion) && turn.stems[0] != 0;
+    return turn.Has(kCurtWord) || !names_something;
   }
 
   bool Ignores(const TalkTurn& bid, const Following& answer) const {

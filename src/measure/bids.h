@@ -38,9 +38,12 @@ struct Bid {
 
 // In the order of turns. A turn is one bid at most, however much it asks.
 //
-// Warmth makes a bid only of those who do not put it into every fourth turn (a kiss under each
-// message asks for nothing), and never in a turn that answers. Pressure counts as a bid, blame and
-// guilt alone do not.
+// Warmth alone makes a bid only where it opens a session ("thinking of you"): under a good night or
+// within an exchange it asks for nothing, nor where every fourth turn of the side has it. Pressure
+// counts as a bid, blame and guilt alone do not.
+//
+// A reply of two words is kMinimal unless it asks, names a time or, after a question, a thing ("at
+// the station"); a curt word (D4) always is.
 //
 // A reply in time ignores the bid if it shares no stem with it, holds nothing that answers
 // (question, answer word, agreement, warmth, laughter, time, decision, reason, media) and either
