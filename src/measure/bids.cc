@@ -66,10 +66,7 @@ class BidReader {
       const TalkTurn turn = talk_.At(t);
       Bid bid;
       bid.turn = bid.answer = static_cast<std::uint32_t>(t);
-      if (IsBid(turn, &bid)) {
-        Meet(turn, &bid);
-        bids.push_back(bid);
-      }
+      if (IsBid(turn, &bid) && Meet(turn, &bid)) bids.push_back(bid);
       Remember(t, turn);
     }
     std::reverse(bids.begin(), bids.end());
@@ -105,28 +102,26 @@ class BidReader {
     return true;
   }
 
-  void Meet(const TalkTurn& turn, Bid* bid) const {
-    const Following& answer = following_[Place(1 - turn.side)];
-    const std::uint32_t window = replies_.Window(1 - turn.side);
-    const std::uint32_t delay = answer.known ? replies_.Delay(bid->turn) : Replies::kNever;
-    const bool in_time = answer.known && delay <= window;
-    if (in_time) bid->answer = answer.index;
-    bid->late = answer.known && !in_time;
-    if (MetByCall(turn, window)) {
-      bid->met = BidAnswer::kToward;
-      bid->late = false;
-      return;
+  // False if the chat ends before it can be said.
+  bool Meet(const TalkTurn& turn, Bid* bid) const {
+    const Replies::Wait wait = replies_.WaitAfter(bid->turn, turn);
+    const Following& other = following_[Place(1 - turn.side)];
+    switch (wait.end) {
+      case Replies::Wait::End::kUnseen:
+        return false;
+      case Replies::Wait::End::kCalled:
+        bid->met = BidAnswer::kToward;
+        return true;
+      case Replies::Wait::End::kAnswered:
+        bid->answer = other.index;
+        bid->met = Judge(turn, other);
+        return true;
+      case Replies::Wait::End::kNoAnswer:
+        bid->met = BidAnswer::kAway;
+        bid->late = other.known;
+        return true;
     }
-    bid->met = in_time ? Judge(turn, answer) : BidAnswer::kAway;
-  }
-
-  // A call of either after the bid, before the window of the one who is to answer has passed.
-  bool MetByCall(const TalkTurn& turn, std::uint32_t window) const {
-    if (static_cast<MessageKind>(talk_.timeline().Facts(turn.last).kind) == MessageKind::kCall) {
-      return true;
-    }
-    if (next_call_ == 0) return false;
-    return replies_.Waking(1 - turn.side, turn.end, next_call_) <= window;
+    return false;
   }
 
   BidAnswer Judge(const TalkTurn& bid, const Following& answer) const {
@@ -161,7 +156,6 @@ class BidReader {
   }
 
   void Remember(std::size_t t, const TalkTurn& turn) {
-    if (turn.IsKind(MessageKind::kCall)) next_call_ = turn.begin;
     const Following& other = following_[Place(1 - turn.side)];
     Following& own = following_[Place(turn.side)];
     own.next = other.turn;
@@ -174,7 +168,6 @@ class BidReader {
   const Talk& talk_;
   const Replies& replies_;
   std::array<Following, 2> following_;
-  std::uint32_t next_call_ = 0;  // when it began; 0 = none
   std::array<bool, 2> warm_by_habit_;
 };
 

@@ -36,7 +36,8 @@ struct Bid {
   bool late = false;  // answered, but after the window
 };
 
-// In the order of turns. A turn is one bid at most, however much it asks.
+// In the order of turns. A turn is one bid at most, however much it asks. Left out are those after
+// which the chat ends before the window does.
 //
 // Warmth alone makes a bid only where it opens a session ("thinking of you"): under a good night or
 // within an exchange it asks for nothing, nor where every fourth turn of the side has it. Pressure

@@ -28,10 +28,6 @@ class Replies {
   // Waking seconds, on the clock of the one who is to answer, from the end of `turn` to the next
   // turn of the other side; kNever if there is none.
   std::uint32_t Delay(std::size_t turn) const;
-  // Waking seconds between two moments on the clock of `side`.
-  std::uint32_t Waking(int side, std::uint32_t from, std::uint32_t to) const {
-    return (*clocks_)[static_cast<std::size_t>(side)].Between(from, to);
-  }
   // The next turn of the other side if it comes within its window, else Talk::kNone.
   std::size_t AnswerTo(std::size_t turn) const;
   // True if whoever wrote `turn` called within the window, before the other wrote.

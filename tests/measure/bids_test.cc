@@ -141,11 +141,18 @@ TEST_CASE("bids: silence, late answers and calls") {
   SECTION("nobody answers") {
     MadeTalk made;
     made.Say(0, 0, kQuestion);
+    made.Say(6 * kHour, 0);
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
     CHECK(bids[0].answer == bids[0].turn);
     CHECK(!bids[0].late);
+  }
+  SECTION("nothing is said of one whose window the chat does not reach") {
+    MadeTalk made;
+    made.Say(0, 0, kQuestion);
+    made.Say(2 * kHour, 0);
+    CHECK(made.Input().bids.empty());
   }
   SECTION("an answer after the window of four waking hours is late") {
     MadeTalk made;
@@ -186,6 +193,7 @@ TEST_CASE("bids: silence, late answers and calls") {
     for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
     made.SayAt(nine + kDay, 0, kQuestion);
     made.SayAt(nine + kDay + 6 * kHour, 0, 0, 0, 0, {}, MessageKind::kCall);
+    made.SayAt(nine + 2 * kDay, 1);
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
