@@ -75,8 +75,8 @@ Claim TextClaim(int side, const MilestoneTurns& turns, const Figure& ratio, doub
   claim.has_p = true;
   claim.p = p;
   claim.text = fmt::format(
-      "After {{other}} named a milestone, {} of {{self}} came {} as elsewhere in the same weeks "
-      "({} of {} turns near such talk).",
+      "After {{other}} named a milestone, {} of {{self}} came {} as elsewhere in the same weeks: "
+      "in {} of {} turns near such talk.",
       kDistance, RatioWords(ratio), sum.near().k, sum.near().n);
   claim.cannot_tell = fmt::format(
       "Whether {{self}} drew back more after {{other}} named a milestone than elsewhere cannot be "

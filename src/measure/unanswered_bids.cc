@@ -142,8 +142,8 @@ Claim PlainClaim(int side, const BidCount& all) {
   claim.key = "unanswered";
   claim.side = side;
   claim.text = fmt::format(
-      "Of {} messages in which {{other}} asked for something, {{self}} left {} without an answer "
-      "({}) and met {} in a word or two.",
+      "Of {} messages in which {{other}} asked for something, {{self}} left {} without an answer, "
+      "{}, and met {} in a word or two.",
       all.all(), all.away,
       OfHundred(static_cast<double>(all.away) / all.all(), Wilson(all.away, all.all())),
       all.minimal);
