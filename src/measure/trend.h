@@ -2,8 +2,8 @@
 //
 // Neighbouring weeks resemble each other, and a test that takes them for independent fires far
 // too often: 25 % instead of 5 % at a lag-1 correlation of .5. So each test here has a form
-// that widens its variance by what the lag-1 correlation says; trend_rates_test.cc measures both.
-// A test that does not fire says "cannot tell", never "no trend".
+// that widens its variance by what the lag-1 correlation says; tests/measure/false_alarms_test.cc
+// measures both. A test that does not fire says "cannot tell", never "no trend".
 //
 // Pure functions; quadratic in the number of weeks. See statistics.h.
 #pragma once
