@@ -40,12 +40,15 @@ TEST_CASE("the step of the Nile in 1898") {
   CHECK(shape.clear);
   CHECK(shape.step_at == 28);
   CHECK(shape.step == Approx(-247.7777778));
-  // With a factor of 1 the three are the separate program's.
-  if (shape.serial.factor == 1) {
-    CHECK(shape.bic_level == Approx(1034.454100));
-    CHECK(shape.bic_line == Approx(1014.657172));
-    CHECK(shape.bic_step == Approx(986.2960290));
-  }
+  // The same program's BICs without serial correlation, as sums of squares: 100 ln(rss / 100) + k
+  // ln n.
+  const double told = 100 / shape.serial.factor;
+  const auto bic = [&](double plain, int k) {
+    return told * (plain - k * std::log(100)) / 100 + k * std::log(told);
+  };
+  CHECK(shape.bic_level == Approx(bic(1034.454100, 2)));
+  CHECK(shape.bic_line == Approx(bic(1014.657172, 3)));
+  CHECK(shape.bic_step == Approx(bic(986.2960290, 4)));
 }
 
 // By the definitions: all breaks tried, sums of squares taken anew for each.

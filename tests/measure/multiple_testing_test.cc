@@ -17,7 +17,8 @@ TEST_CASE("the example of Benjamini and Hochberg") {
   CHECK(std::count_if(q.begin(), q.end(), [](double v) { return v <= 0.05; }) == 4);
   CHECK(q[0] == Approx(0.0015));           // 15 * .0001 / 1
   CHECK(q[3] == Approx(0.035625));         // 15 * .0095 / 4
-  CHECK(q[4] == Approx(0.0344 * 15 / 8));  // the smallest of the ranks from 5 on
+  CHECK(q[4] == Approx(0.0603));           // 15 * .0201 / 5
+  CHECK(q[5] == Approx(0.0298 * 15 / 7));  // less than its own 15 * .0278 / 6
   CHECK(q[14] == 1);
 }
 

@@ -72,7 +72,7 @@ TEST_CASE("Mann-Kendall: symmetry, order only, degenerate series") {
   const KendallTrend flat = MannKendall(std::vector<double>(30, 2)).value();
   CHECK(flat.s == 0);
   CHECK(flat.p == 1);
-  CHECK(MannKendall(Weeks(24))->p < 1e-6);  // no residuals, so no correlation to fear
+  CHECK(MannKendall(Weeks(24))->p < 1e-4);  // no residuals, so no correlation to fear
 }
 
 TEST_CASE("Theil-Sen by the list of all slopes") {
