@@ -116,6 +116,8 @@ TEST_CASE("perfect and degenerate series") {
   CHECK(CompareShapes(jump)->clear);
   CHECK(CompareShapes(jump)->step_at == 10);
   CHECK(CompareShapes(jump)->step == Approx(0.4));
+  // Two breaks as good as each other: the first.
+  CHECK(CompareShapes({0, 0, 0, 0, 3, 3, 3, 3, 0, 0, 0, 0})->step_at == 4);
   CHECK_FALSE(CompareShapes({}).has_value());
   CHECK_FALSE(CompareShapes({1, 2, 3, 4, 5, 6, 7}).has_value());
   CHECK(CompareShapes({1, 2, 3, 4, 5, 6}, 3).has_value());
@@ -133,7 +135,7 @@ TEST_CASE("perfect and degenerate series") {
   }
 }
 
-// Kolmogorov's table: 1.3581 is passed by 5 %, 1.6276 by 1 %.
+// Kolmogorov's table: 0.8276 is passed by half, 1.3581 is passed by 5 %, 1.6276 by 1 %.
 TEST_CASE("the bridge of CUSUM") {
   // Two levels a of n weeks each have statistic sqrt(2 n) / 2 before noise; alternate signs have
   // 1 / sqrt(n). Both ends of the p value by series made for them.
@@ -144,6 +146,7 @@ TEST_CASE("the bridge of CUSUM") {
   CHECK(none.p == 1);
   const Break table = CusumBreak(NileFlow(), std::pow(2.966636555 / 1.3581, 2)).value();
   CHECK(table.p == Approx(0.05).margin(0.0001));
+  CHECK(CusumBreak(NileFlow(), std::pow(2.966636555 / 0.8276, 2))->p == Approx(0.5).margin(0.0002));
   CHECK(CusumBreak(NileFlow(), std::pow(2.966636555 / 1.6276, 2))->p ==
         Approx(0.01).margin(0.0001));
 }

@@ -66,6 +66,12 @@ TEST_CASE("edges of the bootstrap") {
   CHECK_FALSE(BootstrapInterval(2, MeanOf(values), {0, 1, 0.95}).has_value());
   const UnitStatistic never = [](const auto&) { return std::optional<double>(); };
   CHECK_FALSE(BootstrapInterval(2, never).has_value());
+  // Defined in a quarter of the draws only: no interval.
+  const UnitStatistic seldom = [](const std::vector<std::size_t>& units) -> std::optional<double> {
+    if (units[0] == 0 || units[1] == 0) return std::nullopt;
+    return 7;
+  };
+  CHECK_FALSE(BootstrapInterval(2, seldom).has_value());
   // Undefined in a quarter of the draws (the second unit twice): left out.
   const UnitStatistic some = [](const std::vector<std::size_t>& units) -> std::optional<double> {
     if (units[0] == 1 && units[1] == 1) return std::nullopt;

@@ -94,6 +94,12 @@ TEST_CASE("every combination of the blocks' shifts once, or random ones within b
     CHECK(s[3] == 0);
     CHECK(s[4] < 2);
   }
+  // What differs in the last digit only is as extreme.
+  const ShiftStatistic rounded = [](const std::vector<std::size_t>& s) -> std::optional<double> {
+    return s[0] == 0 ? 0.1 + 0.2 : 0.3;
+  };
+  CHECK(BlockShiftTest({10}, rounded, {2000, 1, Tail::kGreater})->p == 1);
+  CHECK(BlockShiftTest({10}, rounded)->p == 1);
   // Shifts without a value are left out.
   const ShiftStatistic even = [](const std::vector<std::size_t>& s) -> std::optional<double> {
     if (s[0] % 2 == 1) return std::nullopt;

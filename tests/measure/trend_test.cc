@@ -144,6 +144,10 @@ TEST_CASE("the factor of serial correlation") {
   CHECK(SerialCorrelationOf({1, 2, 3}, 1).factor == 1);
   CHECK(SerialCorrelationOf({}, 1).factor == 1);
   CHECK(SerialCorrelationOf({2, 2, 2, 2, 2}, 0).lag1 == 0);
+  // Where there is noise, half a standard error more.
+  const std::vector<double> year = Autoregressive(64, 0.3, &random);
+  CHECK(SerialCorrelationOf(year, 2, 1e-9).lag1 ==
+        Approx(SerialCorrelationOf(year, 2).lag1 + 0.5 / 8));
   // Half of the variance noise: the correlation below is found again.
   std::vector<double> noisy = Autoregressive(4000, 0.6, &random);
   for (double& v : noisy) v += Normal(&random);
