@@ -59,6 +59,9 @@ class Collector {
     for (std::size_t t = 0; t < talk.size(); ++t) {
       const TalkTurn turn = talk.At(t);
       MoveTo(WeekNumber(turn.begin));
+      // A turn that asks for nothing and that its writer follows up is no wait.
+      const bool goes_on = t + 1 < talk.size() && talk.Side(t + 1) == turn.side;
+      if (goes_on && !IsSubstantive(turn)) continue;
       Add(input_.replies.WaitAfter(t, turn), turn, talk.InConflict(t));
     }
     CloseWeek();
