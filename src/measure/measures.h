@@ -1,4 +1,5 @@
-// The measures M2 to M22 of one conversation of two, in one visible list.
+// The measures M2 to M22 of one conversation of two, and the hours of the chat (M0), in one visible
+// list.
 //
 // A measure is a function of what MeasureInput holds: no text, no names, the same rules for both
 // sides (a test swaps them). Adding one touches its own file and a line of the list in measures.cc.
@@ -42,6 +43,9 @@ struct Measure {
   MeasureResult (*take)(const MeasureInput& input);
 };
 const std::vector<Measure>& Measures();
+
+// Sets q and `marked` of the claims that rest on a test.
+void MarkClaims(std::vector<MeasureResult>* results);
 
 // Takes every measure, then sets q and `marked` of their claims by Benjamini-Hochberg at .10 over
 // all claims that rest on a test.
