@@ -187,6 +187,8 @@ Claim DateClaim(int side, const std::string& key, const std::string& day, const 
       "proves nothing.",
       day, TwoDigits(one.before.rate()), kDistance, TwoDigits(one.baseline.rate()), one.others,
       one.as_large);
+  claim.cannot_tell = fmt::format(
+      "Whether the weeks before {} differed for {{self}} cannot be told from this chat.", day);
   claim.benign = {"Weeks before a big date are busy ones.",
                   "What else went on in those weeks is not in the figures."};
   return claim;

@@ -149,6 +149,8 @@ Claim PlainClaim(int side, const BidCount& all) {
       all.all(), all.away,
       OfHundred(static_cast<double>(all.away) / all.all(), Wilson(all.away, all.all())),
       all.minimal);
+  claim.cannot_tell =
+      "How often {self} left such messages without an answer cannot be told from this chat.";
   claim.benign = {"An answer may have been given in person or in a call.",
                   "Not every message that asks needs an answer.",
                   "Hours of work or care leave less room to answer in time."};
