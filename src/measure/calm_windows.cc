@@ -61,9 +61,8 @@ std::vector<ConflictCluster> ClusterConflicts(const MeasureInput& input,
                                               const std::vector<ConflictSpan>& spans) {
   std::vector<ConflictCluster> clusters;
   for (const ConflictSpan& span : spans) {
-    const bool joins =
-        !clusters.empty() &&
-        WakingBetween(input, clusters.back().end, span.begin) < kWatched + 2 * kApart;
+    const bool joins = !clusters.empty() && WakingBetween(input, clusters.back().end, span.begin) <
+                                                kWatched + 2 * kApart;
     if (!joins) {
       if (!clusters.empty()) clusters.back().next = span.begin;
       clusters.push_back({span.last, span.begin, span.end, 0, false});

@@ -70,9 +70,8 @@ Episode EpisodeOf(const Talk& talk, const ConflictSpan& span) {
 
 std::vector<Episode> ListEpisodes(const Talk& talk, std::vector<ConflictSpan> spans) {
   if (spans.size() > kMostEpisodesListed) {
-    std::stable_sort(spans.begin(), spans.end(), [](const ConflictSpan& a, const ConflictSpan& b) {
-      return a.peak > b.peak;
-    });
+    std::stable_sort(spans.begin(), spans.end(),
+                     [](const ConflictSpan& a, const ConflictSpan& b) { return a.peak > b.peak; });
     spans.resize(kMostEpisodesListed);
     std::sort(spans.begin(), spans.end(),
               [](const ConflictSpan& a, const ConflictSpan& b) { return a.first < b.first; });
@@ -171,9 +170,9 @@ void AddClaim(const std::vector<ConflictSpan>& spans, MeasureResult* result) {
   } else {
     const Figure& turns = result->pair[2];
     claim.text = fmt::format("{} in these messages, typically {} turns long.",
-                             spans.size() == 1 ? "1 stretch of conflict was found"
-                                               : fmt::format("{} stretches of conflict were found",
-                                                             spans.size()),
+                             spans.size() == 1
+                                 ? "1 stretch of conflict was found"
+                                 : fmt::format("{} stretches of conflict were found", spans.size()),
                              TwoDigits(turns.value));
     claim.benign = {"Arguing in writing can be a way of not leaving a matter alone.",
                     "Heated words about something else can look like a conflict of the two."};

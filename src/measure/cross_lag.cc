@@ -217,7 +217,8 @@ class Teller {
     } else if (pairs < kMinPairs) {
       result_->note = Needed(pairs, "weeks with enough messages in the week after", kMinPairs);
     } else if (any < kMinWeeksWithAny) {
-      result_->note = Needed(any, "weeks with conflict, or with words of distance", kMinWeeksWithAny);
+      result_->note =
+          Needed(any, "weeks with conflict, or with words of distance", kMinWeeksWithAny);
     }
     return result_->note.empty();
   }

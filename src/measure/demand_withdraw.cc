@@ -86,8 +86,8 @@ class StepFinder {
     const std::size_t next = talk_.NextOfOther(t);
     if (next == Talk::kNone) return;
     const bool soon = SecondsBetween(reply.end, talk_.Begin(next)) <= kDay;
-    steps->second.push_back({reply.begin, static_cast<std::uint32_t>(t), distance,
-                             soon && Presses(talk_.Codes(next))});
+    steps->second.push_back(
+        {reply.begin, static_cast<std::uint32_t>(t), distance, soon && Presses(talk_.Codes(next))});
   }
 
   const MeasureInput& input_;
@@ -120,14 +120,14 @@ void AddFirstStep(const MatchedContrast& c, std::vector<Figure>* figures) {
   const std::uint64_t n = c.triggers.n;
   figures->push_back(
       CountFigure("pressing", "pressing or complaining messages looked at", c.triggers_seen));
-  figures->push_back(ShareFigure("distance_after_pressing", "met with distance", c.triggers,
-                                 c.enough));
+  figures->push_back(
+      ShareFigure("distance_after_pressing", "met with distance", c.triggers, c.enough));
   figures->push_back(ShareFigure("distance_after_ordinary", "ordinary messages met with distance",
                                  c.controls, c.enough));
   figures->push_back(
       RangedFigure("difference", "difference of the two", "points", n, c.difference, Points));
-  figures->push_back(RangedFigure("ratio", "the one as a multiple of the other", "ratio", n,
-                                  c.log_ratio, Ratio));
+  figures->push_back(
+      RangedFigure("ratio", "the one as a multiple of the other", "ratio", n, c.log_ratio, Ratio));
   figures->push_back(
       RangedFigure("odds", "odds, one against the other", "doublings", n, c.log_odds, Doublings));
 }
@@ -163,13 +163,13 @@ Claim FirstClaim(int side, const MatchedContrast& c) {
       "months and hours: {} against {}.",
       c.triggers.n, MoreOrLess(c), c.controls.n, OfHundred(c.triggers), OfHundred(c.controls));
   claim.cannot_tell = fmt::format(
-      "Whether {{other}} met pressing messages of {{self}} differently from ordinary ones cannot be "
+      "Whether {{other}} met pressing messages of {{self}} differently from ordinary ones cannot "
+      "be "
       "told from {} of them.",
       c.triggers.n);
-  claim.benign = {
-      "An evening that was hard for both brings pressing and short answers alike.",
-      "Going quiet under pressure can be a way of not making things worse.",
-      "The answer may have been given in person."};
+  claim.benign = {"An evening that was hard for both brings pressing and short answers alike.",
+                  "Going quiet under pressure can be a way of not making things worse.",
+                  "The answer may have been given in person."};
   return claim;
 }
 
@@ -180,11 +180,13 @@ Claim SecondClaim(int side, const MatchedContrast& c) {
   claim.has_p = true;
   claim.p = c.p;
   claim.text = fmt::format(
-      "Within a day of {} short or distant replies of {{other}} to ordinary messages, {{self}} wrote "
+      "Within a day of {} short or distant replies of {{other}} to ordinary messages, {{self}} "
+      "wrote "
       "a pressing or complaining message {} than after other replies: {} against {}.",
       c.triggers.n, MoreOrLess(c), OfHundred(c.triggers), OfHundred(c.controls));
   claim.cannot_tell = fmt::format(
-      "Whether {{self}} pressed more after short or distant replies of {{other}} cannot be told from "
+      "Whether {{self}} pressed more after short or distant replies of {{other}} cannot be told "
+      "from "
       "{} of them.",
       c.triggers.n);
   claim.benign = {"A short reply can leave open what still has to be settled that day.",

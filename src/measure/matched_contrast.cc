@@ -70,7 +70,8 @@ void Test(const std::vector<Observed>& observed, const std::vector<Mark>& marks,
   std::size_t begin = 0, next = 0;
   for (const std::size_t month : months) {
     const std::size_t before = turns.size();
-    for (; next < begin + month; next += step) turns.push_back({observed[next].outcome, marks[next]});
+    for (; next < begin + month; next += step)
+      turns.push_back({observed[next].outcome, marks[next]});
     begin += month;
     lengths.push_back(turns.size() - before);
   }

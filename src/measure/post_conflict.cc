@@ -253,8 +253,8 @@ void AddRecovery(const MeasureInput& input, const Levels& levels,
   } else if (n < kMinForRange || !std::isfinite(median.range.high)) {
     result->pair.push_back(MakeFigure(kKey, kLabel, "hours", n, *median.value));
   } else {
-    result->pair.push_back(MakeRanged(kKey, kLabel, "hours", n, *median.value, median.range.low,
-                                      median.range.high));
+    result->pair.push_back(
+        MakeRanged(kKey, kLabel, "hours", n, *median.value, median.range.low, median.range.high));
   }
 }
 

@@ -41,13 +41,12 @@ class SideOfRepair {
       figures.push_back(CountFigure(key, label, Of(chosen).k));
     };
     count("attempts", "attempts to mend", [](const RepairAttempt&) { return true; });
-    count("in_conflict", "of these, in a conflict", [](const RepairAttempt& a) {
-      return a.context == RepairContext::kInConflict;
-    });
-    count("after_conflict", "of these, within three days after one", [](const RepairAttempt& a) {
-      return a.context == RepairContext::kAfterConflict;
-    });
-    count("everyday", "of these, on other days", [](const RepairAttempt& a) { return !IsAround(a); });
+    count("in_conflict", "of these, in a conflict",
+          [](const RepairAttempt& a) { return a.context == RepairContext::kInConflict; });
+    count("after_conflict", "of these, within three days after one",
+          [](const RepairAttempt& a) { return a.context == RepairContext::kAfterConflict; });
+    count("everyday", "of these, on other days",
+          [](const RepairAttempt& a) { return !IsAround(a); });
     figures.push_back(PerConflict());
     AddReceptions(&figures);
     figures.push_back(FirstAttempt());
@@ -116,7 +115,8 @@ class SideOfRepair {
                                    Received(Reception::kRejected, true)));
     figures->push_back(ShareFigure("missed_around", "without a reply, in or after a conflict",
                                    Received(Reception::kMissed, true)));
-    figures->push_back(ShareFigure("otherwise_around", "replied to otherwise, in or after a conflict",
+    figures->push_back(ShareFigure("otherwise_around",
+                                   "replied to otherwise, in or after a conflict",
                                    Received(Reception::kOtherwise, true)));
   }
 
@@ -139,7 +139,8 @@ class SideOfRepair {
   }
 
   Figure FirstAttempt() const {
-    constexpr const char *kKey = "first_attempt", *kLabel = "time until the first attempt after one";
+    constexpr const char *kKey = "first_attempt",
+                         *kLabel = "time until the first attempt after one";
     std::vector<Wait> waits;
     auto attempt = attempts_.begin();
     for (std::size_t s = 0; s < spans_.size(); ++s) {

@@ -77,8 +77,8 @@ struct Episode {
   // conflict: whose turn was the first; silence: who was expected to answer; topic: who put it off;
   // spell: whose; exchange: who wrote first
   int side = -1;
-  int ended_by = -1;  // conflict: whose turn was the last; silence: who wrote again; topic: who came
-                      // back to it
+  int ended_by = -1;  // conflict: whose turn was the last; silence: who wrote again; topic: who
+                      // came back to it
   std::string tag;  // silence: "after conflict", "after milestone", "unexplained"; topic: its name
   std::vector<Figure> figures;
   std::vector<Position> shown;  // messages worth quoting, at most six, in order
