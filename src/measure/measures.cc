@@ -1,12 +1,12 @@
 #include "measure/measures.h"
 
-#include "measure/affection.h"
-#include "measure/bid_mix.h"
 #include "measure/effort.h"
 #include "measure/hours.h"
 #include "measure/initiation.h"
 #include "measure/milestones.h"
 #include "measure/multiple_testing.h"
+#include "measure/post_conflict.h"
+#include "measure/repair.h"
 #include "measure/reply_time.h"
 #include "measure/selectivity.h"
 #include "measure/short_replies.h"
@@ -23,12 +23,20 @@ constexpr double kMarkedBelow = 0.10;
 
 const std::vector<Measure>& Measures() {
   static const std::vector<Measure> kMeasures = {
-      {"M0", HoursOfTheChat},      {"M2", ReplyTime},
+      HEAD{"M0", HoursOfTheChat},  {"M2", ReplyTime},
       {"M3", UnansweredBids},      {"M4", BidMix},
       {"M5", Initiation},          {"M6", EffortBalance},
       {"M7", ShortReplies},        {"M8", Silences},
       {"M14", MilestoneProximity}, {"M16", AffectionAndPlans},
       {"M17", Selectivity},
+=======
+      {"M0", HoursOfTheChat},      {"M2", ReplyTime},
+      {"M5", Initiation},          {"M6", EffortBalance},
+      {"M7", ShortReplies},        {"M8", Silences},
+      {"M9", ConflictEpisodes},    {"M10", DemandWithdraw},
+      {"M11", PostConflictChange}, {"M12", CrossLag},
+      {"M19", RepairAttempts},
+>>>>>>> r/mc
   };
   return kMeasures;
 }
