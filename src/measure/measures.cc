@@ -1,5 +1,10 @@
 #include "measure/measures.h"
 
+#include "measure/affection.h"
+#include "measure/bid_mix.h"
+#include "measure/conflict_episodes.h"
+#include "measure/cross_lag.h"
+#include "measure/demand_withdraw.h"
 #include "measure/effort.h"
 #include "measure/hours.h"
 #include "measure/initiation.h"
@@ -23,20 +28,22 @@ constexpr double kMarkedBelow = 0.10;
 
 const std::vector<Measure>& Measures() {
   static const std::vector<Measure> kMeasures = {
-      HEAD{"M0", HoursOfTheChat},  {"M2", ReplyTime},
-      {"M3", UnansweredBids},      {"M4", BidMix},
-      {"M5", Initiation},          {"M6", EffortBalance},
-      {"M7", ShortReplies},        {"M8", Silences},
-      {"M14", MilestoneProximity}, {"M16", AffectionAndPlans},
+      {"M0", HoursOfTheChat},
+      {"M2", ReplyTime},
+      {"M3", UnansweredBids},
+      {"M4", BidMix},
+      {"M5", Initiation},
+      {"M6", EffortBalance},
+      {"M7", ShortReplies},
+      {"M8", Silences},
+      {"M9", ConflictEpisodes},
+      {"M10", DemandWithdraw},
+      {"M11", PostConflictChange},
+      {"M12", CrossLag},
+      {"M14", MilestoneProximity},
+      {"M16", AffectionAndPlans},
       {"M17", Selectivity},
-=======
-      {"M0", HoursOfTheChat},      {"M2", ReplyTime},
-      {"M5", Initiation},          {"M6", EffortBalance},
-      {"M7", ShortReplies},        {"M8", Silences},
-      {"M9", ConflictEpisodes},    {"M10", DemandWithdraw},
-      {"M11", PostConflictChange}, {"M12", CrossLag},
       {"M19", RepairAttempts},
->>>>>>> r/mc
   };
   return kMeasures;
 }
