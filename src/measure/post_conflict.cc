@@ -22,7 +22,8 @@ namespace {
 constexpr std::uint64_t kMinConflicts = 5, kMinForRange = 10;
 constexpr std::size_t kMostConflicts = 200;
 constexpr std::uint32_t kHour = 3600, kDay = 86400;
-constexpr std::uint32_t kMinInWindow = 5;
+constexpr std::uint32_t kMinForRate = 20;  // messages or turns in a stretch
+constexpr std::size_t kMinReplies = 5;
 constexpr std::size_t kTurnsOfWindow = 64;
 constexpr std::uint32_t kUsualDays = 28, kWatchedDays = 14;
 constexpr std::uint32_t kMinUsual = 50, kMinConversation = 5;
@@ -80,7 +81,7 @@ class Levels {
 
  private:
   static std::optional<double> Rate(std::uint32_t events, std::uint32_t of) {
-    if (of < kMinInWindow) return std::nullopt;
+    if (of < kMinForRate) return std::nullopt;
     return std::log2((events + 0.5) / (of + 1.0));
   }
 
@@ -106,7 +107,7 @@ class Levels {
       const std::size_t step = (end - begin) / kTurnsOfWindow | 1;
       for (std::size_t t = begin; t < end; t += step) AddDelay(side, t, &minutes);
     }
-    if (minutes.size() < kMinInWindow) return std::nullopt;
+    if (minutes.size() < kMinReplies) return std::nullopt;
     return std::log2(*Median(std::move(minutes)) + 1);
   }
 
