@@ -4,7 +4,7 @@
 // Conflicts less than 72 waking hours apart are one. For each: after = 72 waking hours of the side
 // from two hours after its end; before = 72 waking hours until two hours before its beginning;
 // reference of either = the same weekdays and hours of the last four earlier weeks (two at least,
-// 2 to 13 weeks back) in which these hours held no conflict.
+// 2 to 13 weeks back) in which there was no conflict from the first of these days to the last.
 //   after  = log2(level after / its reference)
 //   change = after - log2(level before / its reference)
 // Levels: messages (+0.5), warm messages per 100 (+0.5), turns with words of distance

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "measure/random_values.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -88,22 +89,23 @@ TEST_CASE("matched: a trigger without three controls of its month and hours is l
 }
 
 TEST_CASE("matched: shares, difference and ratios of the marked ones") {
+  Random random(9);
   std::vector<Observed> observed;
   for (std::uint32_t i = 0; i < 400; ++i) {
-    const bool trigger = i % 10 == 0;
-    const bool outcome = trigger ? i % 20 == 0 : i % 10 == 5;
+    const bool trigger = random.Unit() < 0.12;
+    const bool outcome = random.Unit() < (trigger ? 0.5 : 0.1);
     observed.push_back(
         {kNewYear + i / 4 * kDay / 4 + i % 4 * kHour + 9 * kHour, i, trigger, outcome});
   }
   const MatchedContrast contrast = ContrastMatched(observed, 3);
-  CHECK(contrast.triggers_seen == 40);
+  CHECK(contrast.triggers_seen >= contrast.triggers.n);
   CHECK(contrast.enough);
   CHECK(contrast.controls.n == 3 * contrast.triggers.n);
   const double p1 =
       static_cast<double>(contrast.triggers.k) / static_cast<double>(contrast.triggers.n);
   const double p0 =
       static_cast<double>(contrast.controls.k) / static_cast<double>(contrast.controls.n);
-  CHECK(p1 == Approx(0.5).margin(0.1));
+  CHECK(p1 == Approx(0.5).margin(0.2));
   CHECK(contrast.difference->value == Approx(p1 - p0));
   CHECK(contrast.difference->range.low > 0);
   CHECK(contrast.log_ratio->value > 0);
@@ -127,7 +129,7 @@ TEST_CASE("matched: good and bad months alone make no link") {
     Random random(seed);
     std::vector<Observed> observed;
     for (std::uint32_t day = 0; day < 360; ++day) {
-      const bool bad = day / 30 % 2 == 1;
+      const bool bad = CivilFromSeconds(kEpoch2000 + kNewYear + day * kDay).month % 2 == 1;
       for (std::uint32_t hour = 9; hour < 23; hour += 2) {
         const bool trigger = random.Unit() < (bad ? 0.15 : 0.02);
         observed.push_back(
