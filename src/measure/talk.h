@@ -47,9 +47,13 @@ enum TurnCode : std::uint32_t {
   kGrandGestureMade = 1u << 19,
   kDangerous = 1u << 20,  // a safety list or a safety boundary
   kCurtWord = 1u << 21,   // D4
+  // Words of withdrawal, shutdown or avoidance by the rules alone, whatever stood around them and
+  // whatever was made of it. What counts leans on the messages before, so a question about what
+  // follows those messages needs words that do not.
+  kDistanceWorded = 1u << 22,
 };
 inline constexpr std::uint32_t kDistanceCodes = kWithdrew | kShutDown | kAvoided;
-inline constexpr int kTurnCodeBits = 22;
+inline constexpr int kTurnCodeBits = 23;
 
 // A run of one side's messages with gaps of at most ten minutes.
 struct TalkTurn {
