@@ -30,12 +30,29 @@ enum class BidAnswer : std::uint8_t {
 struct Bid {
   std::uint32_t turn = 0;    // in the talk; its side made the bid
   std::uint32_t answer = 0;  // turn of the other side; == turn if none came within the window
+                             // (a bid met by a call alone has none either, and is kToward)
   BidType type = BidType::kNeutral;
   BidAnswer met = BidAnswer::kAway;
   bool late = false;  // answered, but after the window
 };
 
-// In the order of turns. A turn is one bid at most.
+// In the order of turns. A turn is one bid at most, however much it asks. Left out are those after
+// which the chat ends before the window does.
+//
+// Warmth alone makes a bid only where it opens a session ("thinking of you"): under a good night or
+// within an exchange it asks for nothing, nor where every fourth turn of the side has it. Pressure
+// counts as a bid, blame and guilt alone do not.
+//
+// A reply of two words is kMinimal unless it asks, names a time or, after a question, a thing ("at
+// the station"); a curt word (D4) always is.
+//
+// A reply in time ignores the bid if it shares no stem with it, holds nothing that answers
+// (question, answer word, agreement, warmth, laughter, time, decision, reason, media) and either
+// comes in a later session or leaves the other to bring the matter up again. Stems alone do not
+// tell: a good answer seldom repeats the words of its question.
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
+
+// The share of a side's turns with warmth from which on warmth alone makes no bid.
+inline constexpr double kHabitualWarmth = 0.25;
 
 }  // namespace ebb
