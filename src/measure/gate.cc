@@ -41,6 +41,19 @@ bool StopsAtGate(const MeasureInput& input, MeasureResult* result) {
   return true;
 }
 
+bool IsMostlyMedia(const Talk& talk) {
+  std::uint64_t messages = 0, media = 0;
+  const Timeline& timeline = talk.timeline();
+  for (Position p = 0; p < timeline.size(); ++p) {
+    const MessageFacts& facts = timeline.Facts(p);
+    if (talk.SideOf(facts) < 0 || IsNotice(facts)) continue;
+    ++messages;
+    media += facts.kind == static_cast<std::uint16_t>(MessageKind::kMedia) ||
+             (facts.features & kHasMedia) != 0;
+  }
+  return media * 2 > messages;
+}
+
 std::string Needed(std::uint64_t have, const char* what, std::uint64_t needed) {
   return fmt::format("{} {} of the {} needed", have, what, needed);
 }

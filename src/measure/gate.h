@@ -19,6 +19,9 @@ std::optional<std::string> NoPair(const MeasureInput& input);
 // (kUnsupported without times, kNotEnough without a pair).
 bool StopsAtGate(const MeasureInput& input, MeasureResult* result);
 
+// True if more than half of the messages are pictures, voice or files: measures of words are off.
+bool IsMostlyMedia(const Talk& talk);
+
 // "11 replies of the 50 needed".
 std::string Needed(std::uint64_t have, const char* what, std::uint64_t needed);
 

@@ -43,6 +43,9 @@ struct Measure {
 };
 const std::vector<Measure>& Measures();
 
+// Sets q and `marked` of the claims that rest on a test.
+void MarkClaims(std::vector<MeasureResult>* results);
+
 // Takes every measure, then sets q and `marked` of their claims by Benjamini-Hochberg at .10 over
 // all claims that rest on a test.
 std::vector<MeasureResult> MeasureTalk(const MeasureInput& input);

@@ -13,9 +13,9 @@ inline bool IsSubstantive(const TalkTurn& turn) {
          turn.Has(kMended | kComplained | kPressed);
 }
 
-// A milestone or decision topic, pressure or a complaint, or within a conflict.
+// A milestone or decision topic, pressure, or within a conflict.
 inline bool IsHot(const TalkTurn& turn, bool in_conflict) {
-  return in_conflict || turn.Shows(kMilestone) || turn.Has(kPressed | kComplained);
+  return in_conflict || turn.Shows(kMilestone) || turn.Has(kPressed);
 }
 
 // At most two words, no question, no warmth, no picture or link. A call is no short reply.
