@@ -46,7 +46,6 @@ class Shifts {
  private:
   void CountUp() {
     for (std::size_t b = 0; b < now_.size(); ++b) {
-      if (lengths_[b] < 2) continue;
       if (++now_[b] < lengths_[b]) return;
       now_[b] = 0;
     }
