@@ -78,6 +78,7 @@ Claim AffectionClaim(int side, const Figure& rate) {
       "{} of 100 messages of {{self}} held an affectionate word, a pet name, a kiss or a heart "
       "(range {} to {}).",
       TwoDigits(rate.value), TwoDigits(rate.low), TwoDigits(rate.high));
+  claim.cannot_tell = "How much affection {self} wrote cannot be told from this chat.";
   claim.benign = {"Affection that is spoken or shown is not in the chat.",
                   "Some end each message with a kiss, some never write one."};
   return claim;
@@ -102,6 +103,7 @@ Claim PlansClaim(int side, const AffectionWeek& sum) {
   claim.text =
       fmt::format("{{other}} proposed time together {} times. What became of it with {{self}}: {}.",
                   sum.proposals(), Outcomes(sum));
+  claim.cannot_tell = "What became of proposals of {other} cannot be told from this chat.";
   claim.benign = {"Some proposals are answered in person or by turning up.",
                   "A proposal is found by its words; some are said in passing."};
   return claim;

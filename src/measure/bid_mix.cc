@@ -159,6 +159,7 @@ Claim PlainClaim(int side, const BidWeek& sum, const Figure& rate) {
       "hard topic.",
       sum.All().all(), TwoDigits(rate.value), sum.Of(BidType::kEmotional).all(),
       sum.Of(BidType::kPlan).all(), sum.Of(BidType::kHot).all());
+  claim.cannot_tell = "How much {self} asked of {other} cannot be told from this chat.";
   claim.benign = {"Some ask across the table what others ask by message.",
                   "People differ in how much they ask by message at all."};
   return claim;

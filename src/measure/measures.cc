@@ -3,10 +3,16 @@
 #include "measure/effort.h"
 #include "measure/hours.h"
 #include "measure/initiation.h"
+#include "measure/milestones.h"
 #include "measure/multiple_testing.h"
+#include "measure/post_conflict.h"
+#include "measure/repair.h"
 #include "measure/reply_time.h"
+#include "measure/selectivity.h"
 #include "measure/short_replies.h"
+#include "measure/side_evidence.h"
 #include "measure/silences.h"
+#include "measure/unanswered_bids.h"
 
 namespace ebb {
 namespace {
@@ -17,8 +23,20 @@ constexpr double kMarkedBelow = 0.10;
 
 const std::vector<Measure>& Measures() {
   static const std::vector<Measure> kMeasures = {
-      {"M0", HoursOfTheChat}, {"M2", ReplyTime},    {"M5", Initiation},
-      {"M6", EffortBalance},  {"M7", ShortReplies}, {"M8", Silences},
+      HEAD{"M0", HoursOfTheChat},  {"M2", ReplyTime},
+      {"M3", UnansweredBids},      {"M4", BidMix},
+      {"M5", Initiation},          {"M6", EffortBalance},
+      {"M7", ShortReplies},        {"M8", Silences},
+      {"M14", MilestoneProximity}, {"M16", AffectionAndPlans},
+      {"M17", Selectivity},
+=======
+      {"M0", HoursOfTheChat},      {"M2", ReplyTime},
+      {"M5", Initiation},          {"M6", EffortBalance},
+      {"M7", ShortReplies},        {"M8", Silences},
+      {"M9", ConflictEpisodes},    {"M10", DemandWithdraw},
+      {"M11", PostConflictChange}, {"M12", CrossLag},
+      {"M19", RepairAttempts},
+>>>>>>> r/mc
   };
   return kMeasures;
 }
@@ -45,6 +63,7 @@ std::vector<MeasureResult> MeasureTalk(const MeasureInput& input) {
   results.reserve(Measures().size());
   for (const Measure& measure : Measures()) results.push_back(measure.take(input));
   MarkClaims(&results);
+  AddSideEvidence(&results);
   return results;
 }
 

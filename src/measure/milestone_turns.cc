@@ -54,13 +54,24 @@ class Finder {
 
   std::array<MilestoneTurns, 2> Find() {
     const Talk& talk = input_.talk;
-    for (std::size_t t = 0; t < talk.size(); ++t) Read(t, talk.At(t));
+    TalkTurn before;
+    for (std::size_t t = 0; t < talk.size(); ++t) {
+      const TalkTurn turn = talk.At(t);
+      Read(t, turn, t > 0 && Answers(before, turn));
+      before = turn;
+    }
     for (std::size_t side = 0; side < 2; ++side) CloseBlock(side);
     return std::move(found_);
   }
 
  private:
-  void Read(std::size_t t, const TalkTurn& turn) {
+  // Follows the other's turn in the same session.
+  bool Answers(const TalkTurn& before, const TalkTurn& turn) const {
+    const std::uint32_t pause = turn.begin > before.end ? turn.begin - before.end : 0;
+    return before.side != turn.side && pause <= input_.talk.session_gap();
+  }
+
+  void Read(std::size_t t, const TalkTurn& turn, bool answers) {
     const auto side = static_cast<std::size_t>(turn.side);
     const std::int32_t number = WeekNumber(turn.begin);
     const auto offset = static_cast<std::size_t>(std::max(number - first_week_, 0));
@@ -70,7 +81,7 @@ class Finder {
       return;
     }
     EnterBlock(week / kBlockWeeks);
-    Count(t, turn, week);
+    if (answers) Count(t, turn, week);
     if (!turn.Shows(kMilestone)) return;
     mentions_[side] = {t, turn.end, turn.Has(kPressed)};
     ++found_[1 - side].weeks[week].mentions;

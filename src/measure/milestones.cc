@@ -52,9 +52,9 @@ void AddTextFigures(const MilestoneTurns& side, std::vector<Figure>* figures) {
   const std::uint64_t needed = enough ? kNearTurnsNeeded : ~std::uint64_t{0};
   figures->push_back(CountFigure("mentions", "mentions of milestones by the other", sum.mentions));
   figures->push_back(
-      ShareFigure("near", "turns with distance, near such a mention", sum.near(), needed));
+      ShareFigure("near", "answers with distance, near such a mention", sum.near(), needed));
   figures->push_back(
-      ShareFigure("elsewhere", "turns with distance, elsewhere", sum.elsewhere, needed));
+      ShareFigure("elsewhere", "answers with distance, elsewhere", sum.elsewhere, needed));
   figures->push_back(RatioFigure(side, enough));
   figures->push_back(ShareFigure("near_pressed", "near a mention that came with pressure",
                                  sum.near_pressed, needed));
@@ -76,11 +76,11 @@ Claim TextClaim(int side, const MilestoneTurns& turns, const Figure& ratio, doub
   claim.p = p;
   claim.text = fmt::format(
       "After {{other}} named a milestone, {} of {{self}} came {} as elsewhere in the same weeks: "
-      "in {} of {} turns near such talk.",
+      "in {} of {} answers near such talk.",
       kDistance, RatioWords(ratio), sum.near().k, sum.near().n);
   claim.cannot_tell = fmt::format(
       "Whether {{self}} drew back more after {{other}} named a milestone than elsewhere cannot be "
-      "told from this chat ({} of {} turns near such talk held {}).",
+      "told from this chat ({} of {} answers near such talk held {}).",
       sum.near().k, sum.near().n, kDistance);
   claim.benign = {"Big decisions are often kept for talking face to face.",
                   "A mention that comes with pressure may be answered for its pressure.",
@@ -187,6 +187,8 @@ Claim DateClaim(int side, const std::string& key, const std::string& day, const 
       "proves nothing.",
       day, TwoDigits(one.before.rate()), kDistance, TwoDigits(one.baseline.rate()), one.others,
       one.as_large);
+  claim.cannot_tell = fmt::format(
+      "Whether the weeks before {} differed for {{self}} cannot be told from this chat.", day);
   claim.benign = {"Weeks before a big date are busy ones.",
                   "What else went on in those weeks is not in the figures."};
   return claim;
@@ -238,7 +240,7 @@ void Conclude(const std::array<MilestoneTurns, 2>& sides, bool any, MeasureResul
   if (most < kMentionsNeeded) {
     result->note = Needed(most, "mentions of milestones", kMentionsNeeded) + " of one side.";
   } else {
-    result->note = "Too few turns of the other follow the mentions of milestones.";
+    result->note = "Too few answers follow the mentions of milestones.";
   }
 }
 

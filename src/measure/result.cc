@@ -58,6 +58,8 @@ const char* EpisodeKindName(EpisodeKind kind) {
       return "topic";
     case EpisodeKind::kSpell:
       return "spell";
+    case EpisodeKind::kExchange:
+      return "exchange";
   }
   return "";
 }

@@ -60,7 +60,13 @@ struct Series {
   std::vector<SeriesPoint> points;
 };
 
-enum class EpisodeKind : std::uint8_t { kConflict, kSilence, kTopic, kSpell };
+enum class EpisodeKind : std::uint8_t {
+  kConflict,
+  kSilence,
+  kTopic,
+  kSpell,
+  kExchange,  // a message and what followed: an example
+};
 
 // A stretch of the chat that a reader can open.
 struct Episode {
@@ -68,8 +74,11 @@ struct Episode {
   Position first = 0, last = 0;      // messages, in time order
   std::uint32_t begin = 0, end = 0;  // seconds since 2000
   std::uint32_t turns = 0;           // within it
-  int side = -1;      // silence: who was expected to answer; topic: who put it off; spell: whose
-  int ended_by = -1;  // silence: who wrote again; topic: who came back to it
+  // conflict: whose turn was the first; silence: who was expected to answer; topic: who put it off;
+  // spell: whose; exchange: who wrote first
+  int side = -1;
+  int ended_by = -1;  // conflict: whose turn was the last; silence: who wrote again; topic: who
+                      // came back to it
   std::string tag;  // silence: "after conflict", "after milestone", "unexplained"; topic: its name
   std::vector<Figure> figures;
   std::vector<Position> shown;  // messages worth quoting, at most six, in order

@@ -78,8 +78,22 @@ bool IsOwnOnly(Category category) {
          category != Category::kSelfHarm && category != Category::kAbuseControl;
 }
 
-std::uint32_t CodesOf(const Flag& flag, const Rule& rule) {
-  if (flag.reason == Reason::kSafetyBoundary) return kDangerous;
+// Kept, or lost to its surroundings only.
+bool IsWorded(const Flag& flag) {
+  return flag.counts || flag.reason == Reason::kGateMissing || flag.reason == Reason::kOutweighed;
+}
+
+std::uint32_t WordedCodes(const Flag& flag, const Rule& rule) {
+  if (rule.learned || flag.hit.softened || !IsWorded(flag)) return 0;
+  const std::uint32_t codes = CategoryCodes(rule.category, rule.subcode);
+  if ((codes & kDistanceCodes) != 0) {
+    return flag.hit.about == About::kPartner ? kNoCode : std::uint32_t{kDistanceWorded};
+  }
+  const bool demands = (codes & (kPressed | kComplained)) != 0;
+  return demands && rule.strength == Strength::kStrong ? std::uint32_t{kDemandWorded} : kNoCode;
+}
+
+std::uint32_t CountedCodes(const Flag& flag, const Rule& rule) {
   if (!flag.counts || flag.confidence != Confidence::kHigh) return 0;
   const Category category = CategoryOf(flag, rule);
   if (IsOwnOnly(category) && flag.hit.about == About::kPartner) {
@@ -87,6 +101,11 @@ std::uint32_t CodesOf(const Flag& flag, const Rule& rule) {
                                                                : kNoCode;
   }
   return CategoryCodes(category, rule.subcode) | SubcodeCodes(rule.subcode);
+}
+
+std::uint32_t CodesOf(const Flag& flag, const Rule& rule) {
+  if (flag.reason == Reason::kSafetyBoundary) return kDangerous;
+  return CountedCodes(flag, rule) | WordedCodes(flag, rule);
 }
 
 // Gaps are counted in bins of a tenth of a decade, from one second on.

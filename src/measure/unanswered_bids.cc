@@ -47,7 +47,9 @@ Compared ByPeriod(const Periods& periods, const BidWeeks& weeks) {
   Compared compared;
   for (const BidWeek& week : weeks) {
     const BidCount all = week.All();
-    const WeekSum sum{static_cast<double>(all.away), static_cast<double>(all.all())};
+    const BidCount& hot = week.Of(BidType::kHot);
+    const WeekSum sum{static_cast<double>(all.away - hot.away),
+                      static_cast<double>(all.all() - hot.all())};
     switch (periods.Of(week.week)) {
       case Period::kNeither:
         break;
@@ -82,8 +84,8 @@ Claim ChangeClaim(int side, const Periods& periods, const Compared& compared,
   claim.p = change.p;
   const std::string now = periods.NowInWords();
   claim.text = fmt::format(
-      "In {} {{self}} left {} of 100 messages that asked for something without an answer; before "
-      "that {} of 100 (difference {} points, range {} to {}).",
+      "In {} {{self}} left {} of 100 messages that asked for something, hard topics aside, without "
+      "an answer; before that {} of 100 (difference {} points, range {} to {}).",
       now, TwoDigits(100 * ShareOf(compared.now)), TwoDigits(100 * ShareOf(compared.before)),
       TwoDigits(100 * change.estimate.value), TwoDigits(100 * change.estimate.range.low),
       TwoDigits(100 * change.estimate.range.high));
@@ -99,7 +101,7 @@ Claim ChangeClaim(int side, const Periods& periods, const Compared& compared,
 
 void AddChange(int side, const Periods& periods, const BidWeeks& weeks, MeasureResult* result) {
   const char* key = "away_change";
-  const char* label = "change in what was left without an answer";
+  const char* label = "change in what was left without an answer, hard topics aside";
   std::vector<Figure>& figures = result->sides[static_cast<std::size_t>(side)];
   const Compared compared = ByPeriod(periods, weeks);
   const auto n = static_cast<std::uint64_t>(compared.bids_before + compared.bids_now);
@@ -147,6 +149,8 @@ Claim PlainClaim(int side, const BidCount& all) {
       all.all(), all.away,
       OfHundred(static_cast<double>(all.away) / all.all(), Wilson(all.away, all.all())),
       all.minimal);
+  claim.cannot_tell =
+      "How often {self} left such messages without an answer cannot be told from this chat.";
   claim.benign = {"An answer may have been given in person or in a call.",
                   "Not every message that asks needs an answer.",
                   "Hours of work or care leave less room to answer in time."};

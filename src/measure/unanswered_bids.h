@@ -7,8 +7,9 @@
 // (replies.h) counts as away and is counted as late as well.
 // Units: shares of bids. Ranges: Wilson (of the rate: of its numerator, rounded; slightly wide,
 // since a half count varies less).
-// Change: share away in Periods' now less before, weeks as units (week_means.h), where both hold at
-// least 60 bids in at least 4 weeks.
+// Change: share away of the bids that are not hot, Periods' now less before, weeks as units
+// (week_means.h), where both hold at least 60 such bids in at least 4 weeks. Hot ones come in bursts of
+// minutes and would let one evening decide.
 // Minimum: 30 bids addressed to a side; a type is shown from 10 bids on.
 // Source: measures.md M3. The idea of bids is John Gottman's; the often quoted shares of couples who
 // "turned toward" come from a day on video in a laboratory flat and say nothing of texts.
