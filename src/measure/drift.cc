@@ -141,9 +141,21 @@ std::string ClaimText(const KindWords& words, const Drift& drift, const Landmark
   return text;
 }
 
+const char* ShapeSuffix(DriftShape shape) {
+  switch (shape) {
+    case DriftShape::kStep:
+      return "_step";
+    case DriftShape::kGradual:
+      return "_gradual";
+    case DriftShape::kCannotTell:
+      break;
+  }
+  return "";
+}
+
 Claim ClaimOf(const KindWords& words, int side, const Drift& drift, const Landmarks& landmarks) {
   Claim claim;
-  claim.key = fmt::format("{}_drift", words.key);
+  claim.key = fmt::format("drift_{}{}", words.key, ShapeSuffix(drift.shape));
   claim.side = side;
   claim.has_p = true;
   claim.p = drift.p;

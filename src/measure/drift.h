@@ -7,6 +7,7 @@
 // Figures: level of the first and of the last twelve usable weeks, slope per four weeks (percent of
 // the first level for rates, points for shares), and where a step is clear and p < .05 the week it
 // falls in (WeekNumber). Series: by week, and in bins of four weeks (at least two usable ones).
+// Claims: "drift_affection_step", "..._gradual", or without either where the shape cannot be told.
 // A break within two weeks of a date the reader named, or of a conflict (M9) in a chat in which no
 // more than a third of the weeks is as near to one, is said beside it.
 // Units: per day, shares, percent or points per four weeks, weeks.

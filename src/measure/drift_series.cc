@@ -29,7 +29,7 @@ DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
       out.count = kDaysOfWeek;
       break;
     case DriftKind::kAffection:
-      share(own.warm_messages, own.messages);
+      share(own.warm_texts, own.texts);
       break;
     case DriftKind::kInitiation:
       share(own.sessions, week.sessions());

@@ -31,7 +31,7 @@ std::array<PartValue, kSpellParts> PartsOf(const SumWeek& week, std::size_t side
   std::array<PartValue, kSpellParts> parts;
   parts[0] = ShareValue(own.away + 0.5 * own.minimal, own.asked, kBidsOfWeek);
   parts[1] = ShareValue(own.plans_unmet, own.plans, kPlansOfWeek);
-  parts[2] = ShareValue(-1.0 * own.warm_messages, own.messages, kMessagesOfWeek);
+  parts[2] = ShareValue(-1.0 * own.warm_texts, own.texts, kMessagesOfWeek);
   parts[3] = ShareValue(-1.0 * own.bids, week.active_days, 1);
   parts[4] = ShareValue(own.distance_turns, own.turns, kMessagesOfWeek);
   return parts;

@@ -1,5 +1,6 @@
 #include "measure/weekly_sums.h"
 
+#include "measure/affection_weeks.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -25,6 +26,7 @@ class Adder {
     }
     AddTurns();
     for (const Bid& bid : input_.bids) AddBid(bid);
+    AddAffection();
     return std::move(weeks_);
   }
 
@@ -49,24 +51,11 @@ class Adder {
       SideWeek& side = week->sides[static_cast<std::size_t>(turn.side)];
       side.messages += turn.messages;
       side.words += turn.words;
-      side.warm_messages += WarmMessages(turn);
       ++side.turns;
       side.practical_turns += IsPractical(turn) ? 1 : 0;
       side.distance_turns += turn.Has(kDistanceCodes) ? 1 : 0;
       side.sessions += opens ? 1 : 0;
     }
-  }
-
-  std::uint32_t WarmMessages(const TalkTurn& turn) const {
-    if (!turn.Shows(kWarmth)) return 0;
-    if (turn.messages == 1) return 1;
-    std::uint32_t warm = 0;
-    for (Position p = turn.first; p <= turn.last; ++p) {
-      const MessageFacts& facts = talk_.timeline().Facts(p);
-      if (IsNotice(facts) || talk_.SideOf(facts) != turn.side) continue;
-      warm += (facts.features & kWarmth) != 0 ? 1 : 0;
-    }
-    return warm;
   }
 
   void AddBid(const Bid& bid) {
@@ -82,12 +71,21 @@ class Adder {
     asked.minimal += bid.met == BidAnswer::kMinimal ? 1 : 0;
     asked.away += bid.met == BidAnswer::kAway ? 1 : 0;
     asked.against += bid.met == BidAnswer::kAgainst ? 1 : 0;
-    if (!turn.Shows(kPlanProposal)) return;
-    ++asked.plans;
-    const bool answered = bid.answer != bid.turn;
-    const bool unmet =
-        answered ? (talk_.Codes(bid.answer) & kDeclinedBare) != 0 : bid.met == BidAnswer::kAway;
-    asked.plans_unmet += unmet ? 1 : 0;
+  }
+
+  void AddAffection() {
+    const std::array<std::vector<AffectionWeek>, 2> affection = AffectionByWeek(input_);
+    for (std::size_t side = 0; side < 2; ++side) {
+      for (const AffectionWeek& from : affection[side]) {
+        SumWeek* week = Find(from.week);
+        if (week == nullptr) continue;
+        SideWeek& to = week->sides[side];
+        to.texts = from.texts;
+        to.warm_texts = from.warm;
+        to.plans = from.proposals();
+        to.plans_unmet = from.turned_down();
+      }
+    }
   }
 
   const MeasureInput& input_;

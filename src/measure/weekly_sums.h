@@ -2,8 +2,8 @@
 // whoever else likes).
 //
 // Every week from the first to the last of the talk, in order; a turn, a session and a bid belong
-// to the week in which they begin. Pure function; one pass over the turns and one over the bids;
-// about 150 bytes a week.
+// to the week in which they begin. Pure function; a pass over the turns, one over the messages and
+// one over the bids; about 150 bytes a week.
 #pragma once
 
 #include <array>
@@ -15,7 +15,8 @@
 namespace ebb {
 
 struct SideWeek {
-  std::uint32_t messages = 0, warm_messages = 0;  // of any kind; with a word or sign of affection
+  std::uint32_t messages = 0;               // of any kind
+  std::uint32_t texts = 0, warm_texts = 0;  // with text; of these with affection (M16)
   std::uint32_t words = 0;
   std::uint32_t turns = 0;
   std::uint32_t practical_turns = 0;           // see IsPractical
@@ -24,8 +25,7 @@ struct SideWeek {
   std::uint32_t bids = 0, emotional_bids = 0;  // made by this side
   // Addressed to this side, and how it met them.
   std::uint32_t asked = 0, toward = 0, minimal = 0, away = 0, against = 0;
-  // Invitations and plans addressed to this side, and those declined bare (W1, W2, W7) or not
-  // answered at all.
+  // Proposals of time together addressed to this side, and those turned down (M16).
   std::uint32_t plans = 0, plans_unmet = 0;
 };
 

@@ -1,5 +1,5 @@
-// Weeks of two people without a chat behind them, for simulations of the weekly measures: moods that
-// last, days of more and of less talk, and nothing that changes unless it is asked for.
+// Weeks of two people without a chat behind them, for simulations of the weekly measures: moods
+// that last, days of more and of less talk, and nothing that changes unless it is asked for.
 #pragma once
 
 #include <algorithm>
@@ -55,11 +55,11 @@ struct WeekMaker {
   }
   void Fill(double factor, double far, int side, Random* random, SumWeek* week) const {
     SideWeek& own = week->sides[static_cast<std::size_t>(side)];
-    SideWeek& other = week->sides[static_cast<std::size_t>(1 - side)];
     own.messages = static_cast<std::uint32_t>(Poisson(messages * factor, random));
     own.words = 6 * own.messages;
     own.turns = own.messages / 2;
-    own.warm_messages = Of(own.messages, Share(0.15, -far), random);
+    own.texts = own.messages;
+    own.warm_texts = Of(own.texts, Share(0.15, -far), random);
     own.practical_turns = Of(own.turns, Share(0.2, far), random);
     own.distance_turns = Of(own.turns, Share(0.03, far), random);
     own.sessions = static_cast<std::uint32_t>(Poisson(12 * Share(0.5, -far) * 2, random));
@@ -72,7 +72,6 @@ struct WeekMaker {
     own.minimal = own.asked - own.toward - own.away;
     own.plans = Of(own.asked, 0.1, random);
     own.plans_unmet = Of(own.plans, Share(0.3, far), random);
-    (void)other;
   }
 };
 

@@ -31,7 +31,8 @@ TEST_CASE("weekly sums: a week of each side") {
   CHECK_FALSE(weeks[0].usable);  // thin
   const SideWeek& first = weeks[0].sides[0];
   CHECK(first.messages == 4);
-  CHECK(first.warm_messages == 3);
+  CHECK(first.warm_texts == 3);
+  CHECK(first.texts == 4);
   CHECK(first.words == 14);
   CHECK(first.turns == 2);
   CHECK(first.practical_turns == 0);
