@@ -118,11 +118,13 @@ std::vector<Figure> PairFigures(const CoverageFacts& facts, const MeasureInput& 
                  known, told)};
 }
 
-Claim Fact(const char* key, int side, std::string text) {
+Claim Fact(const char* key, int side, std::string text, const char* benign) {
   Claim claim;
   claim.key = key;
   claim.side = side;
   claim.text = std::move(text);
+  claim.cannot_tell = "Whether all of the chat is here cannot be told.";
+  claim.benign = {benign};
   return claim;
 }
 
@@ -135,7 +137,8 @@ void WarnOfSides(const CoverageFacts& facts, MeasureResult* result) {
         Fact("mostly_media", i,
              fmt::format("{} of 100 messages by {{self}} were photos, voice notes or other media, "
                          "which are not read; effort and short replies were left out.",
-                         TwoDigits(100 * share))));
+                         TwoDigits(100 * share)),
+             "Many say in a voice note what others type."));
   }
 }
 
@@ -151,7 +154,8 @@ void WarnOfLanguage(const CoverageFacts& facts, MeasureResult* result) {
       Fact("other_language", -1,
            fmt::format("{} of 100 messages long enough to tell were in the language of the rules; "
                        "what the others say was not seen, and low counts mean little.",
-                       TwoDigits(100 * share))));
+                       TwoDigits(100 * share)),
+           "Many couples write in two languages."));
 }
 
 void WarnOfGaps(const CoverageFacts& facts, const Capabilities& can, MeasureResult* result) {
@@ -159,18 +163,21 @@ void WarnOfGaps(const CoverageFacts& facts, const Capabilities& can, MeasureResu
     result->claims.push_back(
         Fact("near_cut", -1,
              "The number of messages is close to where the app is reported to cut its exports; "
-             "older messages may be missing."));
+             "older messages may be missing.",
+             "A chat may have this many messages by chance."));
   }
   if (facts.starts_abruptly) {
     result->claims.push_back(
         Fact("abrupt_start", -1,
              "The chat begins without the notice that such exports begin with; the beginning may "
-             "be missing."));
+             "be missing.",
+             "A part of the chat may have been chosen on purpose."));
   }
   if (!can.calls) {
     result->claims.push_back(
         Fact("no_calls", -1,
-             "The format holds no calls: a call in place of an answer looks like silence here."));
+             "The format holds no calls: a call in place of an answer looks like silence here.",
+             "Couples who call a lot answer many messages that way."));
   }
 }
 

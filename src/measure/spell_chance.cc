@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "measure/change_point.h"
 #include "measure/spell_index.h"
+#include "measure/trend.h"
 
 namespace ebb {
 namespace {
@@ -28,8 +29,35 @@ double NearlyNormal(Random* random) {
   return (sum - kMean) / kSpread;
 }
 
-// Of neighbouring weeks, once a change of level is taken out; a standard error more, since it is
-// known badly, and what only some of the parts share hides in the noise of the others.
+// The index without its levels: that of the largest spell, and that of all other weeks.
+std::vector<double> WithoutLargestSpell(const std::vector<IndexWeek>& weeks) {
+  Spell largest{weeks.size(), weeks.size()};
+  double mass = 0;
+  for (const Spell& spell : FindSpells(weeks)) {
+    if (SpellMass(weeks, spell) <= mass) continue;
+    mass = SpellMass(weeks, spell);
+    largest = spell;
+  }
+  std::array<double, 2> sum{}, count{};
+  const auto level = [&](std::size_t i) {
+    return i >= largest.first && i <= largest.last ? 1u : 0u;
+  };
+  for (std::size_t i = 0; i < weeks.size(); ++i) {
+    if (!weeks[i].known) continue;
+    sum[level(i)] += weeks[i].index;
+    ++count[level(i)];
+  }
+  std::vector<double> residuals;
+  for (std::size_t i = 0; i < weeks.size(); ++i) {
+    if (!weeks[i].known) continue;
+    residuals.push_back(weeks[i].index - sum[level(i)] / count[level(i)]);
+  }
+  return residuals;
+}
+
+// Of neighbouring weeks, once a change of level is taken out: a step, or the largest spell, or
+// neither mood nor spell could be told apart. A standard error more, since it is known badly, and
+// what only some of the parts share hides in the noise of the others.
 double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   std::vector<double> index;
   for (const IndexWeek& week : weeks) {
@@ -37,8 +65,9 @@ double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   }
   const std::optional<ShapeComparison> shapes = CompareShapes(index);
   if (!shapes) return 0;
+  const double with_spell = SerialCorrelationOf(WithoutLargestSpell(weeks), 3).lag1;
   const double margin = 1 / std::sqrt(static_cast<double>(index.size()));
-  return std::min(std::max(shapes->serial.lag1, 0.0) + margin, kMostAlike);
+  return std::min(std::min(shapes->serial.lag1, with_spell) + margin, kMostAlike);
 }
 
 // Of the parts within a week: the mean correlation of their steps from one week to the next, which

@@ -17,7 +17,7 @@ constexpr int kDipBridged = 1;      // weeks at or below the mark
 constexpr int kUnknownBridged = 2;  // weeks without an index
 
 // Fewest cases in a week for a share to say anything of it.
-constexpr std::uint32_t kBidsOfWeek = 4, kPlansOfWeek = 2, kMessagesOfWeek = 10;
+constexpr std::uint32_t kBidsOfWeek = 4, kPlansOfWeek = 2, kMessagesOfWeek = 5;
 // The smallest spread worth calling one, in the units of each part.
 constexpr std::array<double, kSpellParts> kFloors = {0.05, 0.10, 0.01, 0.25, 0.005};
 
