@@ -15,6 +15,7 @@ namespace ebb {
 namespace {
 
 constexpr double kMostAlike = 0.8;
+constexpr double kMargin = 1.5;  // standard errors added to how alike neighbouring weeks are
 constexpr double kLeastSpread = 1e-6;
 // Draws as large after which the rest would change nothing (J. Besag, P. Clifford, "Sequential
 // Monte Carlo p-values", Biometrika 78 (1991) 301-304).
@@ -56,8 +57,8 @@ std::vector<double> WithoutLargestSpell(const std::vector<IndexWeek>& weeks) {
 }
 
 // Of neighbouring weeks, once a change of level is taken out: a step, or the largest spell, or
-// neither mood nor spell could be told apart. A standard error more, since it is known badly, and
-// what only some of the parts share hides in the noise of the others.
+// the mood would seem to last as long as the spell does. Some standard errors more, since it is
+// known badly, and what only some of the parts share hides in the noise of the others.
 double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   std::vector<double> index;
   for (const IndexWeek& week : weeks) {
@@ -66,7 +67,7 @@ double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   const std::optional<ShapeComparison> shapes = CompareShapes(index);
   if (!shapes) return 0;
   const double with_spell = SerialCorrelationOf(WithoutLargestSpell(weeks), 3).lag1;
-  const double margin = 1 / std::sqrt(static_cast<double>(index.size()));
+  const double margin = kMargin / std::sqrt(static_cast<double>(index.size()));
   return std::min(std::min(shapes->serial.lag1, with_spell) + margin, kMostAlike);
 }
 
