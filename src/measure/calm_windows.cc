@@ -89,11 +89,10 @@ DaysAround DaysAroundConflict(const MeasureInput& input, int side, const Conflic
   if (days.before.begin < first || days.after.end > input.talk.last_time()) return days;
   for (std::uint32_t back = kFirstBack; back <= kLastBack; ++back) {
     if (days.before.begin < first + back * kWeek || days.calm_after.size() == kCalmWeeks) break;
-    const TimeWindow before = Back(days.before, back * kWeek);
-    const TimeWindow after = Back(days.after, back * kWeek);
-    if (!IsCalm(before, spans) || !IsCalm(after, spans)) continue;
-    days.calm_before.push_back(before);
-    days.calm_after.push_back(after);
+    const TimeWindow whole = Back({days.before.begin, days.after.end}, back * kWeek);
+    if (!IsCalm(whole, spans)) continue;
+    days.calm_before.push_back(Back(days.before, back * kWeek));
+    days.calm_after.push_back(Back(days.after, back * kWeek));
   }
   days.usable = days.calm_after.size() >= kMinCalmWeeks;
   return days;

@@ -24,7 +24,7 @@ constexpr std::uint32_t kDay = 86400;
 constexpr std::uint64_t kSeed = 10;
 
 bool Presses(std::uint32_t codes) {
-  return (codes & kDemandWorded) != 0 && (codes & kOpenedGently) == 0;
+  return (codes & (kPressed | kComplained)) != 0 && (codes & kOpenedGently) == 0;
 }
 
 // A time or a thing is all that some questions want.
@@ -59,7 +59,7 @@ class StepFinder {
 
  private:
   bool MayBeOrdinary(std::size_t t) const {
-    return t % stride_ == 0 && talk_.Codes(t) == 0 && !talk_.InConflict(t);
+    return t % stride_ == 0 && (talk_.Codes(t) & ~kDistanceWorded) == 0 && !talk_.InConflict(t);
   }
 
   void Look(std::size_t t, bool presses) {
@@ -75,7 +75,7 @@ class StepFinder {
     bool distance = wait.end == Replies::Wait::End::kNoAnswer;
     if (wait.end == Replies::Wait::End::kAnswered) {
       const TalkTurn reply = talk_.At(wait.answer);
-      distance = reply.Has(kDistanceWorded) || IsCurt(turn, reply);
+      distance = reply.Has(kDistanceCodes | kDistanceWorded) || IsCurt(turn, reply);
       if (!presses) LookFurther(wait.answer, reply, distance, &steps);
     }
     steps.first.push_back({turn.begin, static_cast<std::uint32_t>(t), presses, distance});

@@ -22,7 +22,9 @@ namespace {
 constexpr std::uint64_t kMinConflicts = 5, kMinForRange = 10;
 constexpr std::size_t kMostConflicts = 200;
 constexpr std::uint32_t kHour = 3600, kDay = 86400;
-constexpr std::uint32_t kMinInWindow = 5;
+constexpr std::uint32_t kMinForRate = 10;  // messages or turns in a stretch
+constexpr double kRateWeight = 20;
+constexpr std::size_t kMinReplies = 5;
 constexpr std::size_t kTurnsOfWindow = 64;
 constexpr std::uint32_t kUsualDays = 28, kWatchedDays = 14;
 constexpr std::uint32_t kMinUsual = 50, kMinConversation = 5;
@@ -52,24 +54,25 @@ class Levels {
  public:
   explicit Levels(const MeasureInput& input) : input_(input), hours_(input.talk) {}
 
-  std::optional<double> Of(Aspect aspect, int side, const TimeWindows& windows) const {
+  // `rate`: of events, that rates are drawn to.
+  std::optional<double> Of(Aspect aspect, int side, const TimeWindows& windows, double rate) const {
     if (aspect == kDelay) return Delay(side, windows);
-    HourCount sum;
-    for (const TimeWindow& window : windows) {
-      const HourCount count = hours_.Between(side, window.begin, window.end);
-      sum.messages += count.messages;
-      sum.warm += count.warm;
-      sum.turns += count.turns;
-      sum.distance += count.distance;
+    const Events events = Count(aspect, side, windows);
+    if (aspect == kMessages) {
+      return std::log2(events.of / static_cast<double>(windows.size()) + 0.5);
     }
-    switch (aspect) {
-      case kMessages:
-        return std::log2(sum.messages / static_cast<double>(windows.size()) + 0.5);
-      case kWarm:
-        return Rate(sum.warm, sum.messages);
-      default:
-        return Rate(sum.distance, sum.turns);
+    if (events.of < kMinForRate) return std::nullopt;
+    return std::log2((events.events + kRateWeight * rate) / (events.of + kRateWeight));
+  }
+  // Of all the days around a conflict and those it is set against.
+  double Rate(Aspect aspect, int side, const DaysAround& days) const {
+    Events sum = Count(aspect, side, {days.before, days.after});
+    for (const TimeWindows* windows : {&days.calm_before, &days.calm_after}) {
+      const Events more = Count(aspect, side, *windows);
+      sum.events += more.events;
+      sum.of += more.of;
     }
+    return std::max(sum.events, 0.5) / (sum.of + 1);
   }
   std::uint32_t Messages(std::uint32_t begin, std::uint32_t end) const {
     return hours_.Between(0, begin, end).messages + hours_.Between(1, begin, end).messages;
@@ -79,9 +82,17 @@ class Levels {
   }
 
  private:
-  static std::optional<double> Rate(std::uint32_t events, std::uint32_t of) {
-    if (of < kMinInWindow) return std::nullopt;
-    return std::log2((events + 0.5) / (of + 1.0));
+  struct Events {
+    double events = 0, of = 0;
+  };
+  Events Count(Aspect aspect, int side, const TimeWindows& windows) const {
+    Events sum;
+    for (const TimeWindow& window : windows) {
+      const HourCount count = hours_.Between(side, window.begin, window.end);
+      sum.events += aspect == kWarm ? count.warm : count.distance;
+      sum.of += aspect == kDistance ? count.turns : count.messages;
+    }
+    return sum;
   }
 
   std::size_t TurnFrom(std::uint32_t when) const {
@@ -106,7 +117,7 @@ class Levels {
       const std::size_t step = (end - begin) / kTurnsOfWindow | 1;
       for (std::size_t t = begin; t < end; t += step) AddDelay(side, t, &minutes);
     }
-    if (minutes.size() < kMinInWindow) return std::nullopt;
+    if (minutes.size() < kMinReplies) return std::nullopt;
     return std::log2(*Median(std::move(minutes)) + 1);
   }
 
@@ -132,10 +143,11 @@ Changes ChangesOf(Aspect aspect, int side, const std::vector<DaysAround>& confli
   Changes changes;
   for (const DaysAround& days : conflicts) {
     if (!days.usable) continue;
-    const auto after = levels.Of(aspect, side, {days.after});
-    const auto calm_after = levels.Of(aspect, side, days.calm_after);
-    const auto before = levels.Of(aspect, side, {days.before});
-    const auto calm_before = levels.Of(aspect, side, days.calm_before);
+    const double rate = levels.Rate(aspect, side, days);
+    const auto after = levels.Of(aspect, side, {days.after}, rate);
+    const auto calm_after = levels.Of(aspect, side, days.calm_after, rate);
+    const auto before = levels.Of(aspect, side, {days.before}, rate);
+    const auto calm_before = levels.Of(aspect, side, days.calm_before, rate);
     if (!after || !calm_after || !before || !calm_before) continue;
     changes.after.push_back(*after - *calm_after);
     changes.change.push_back(changes.after.back() - (*before - *calm_before));

@@ -85,12 +85,8 @@ bool IsWorded(const Flag& flag) {
 
 std::uint32_t WordedCodes(const Flag& flag, const Rule& rule) {
   if (rule.learned || flag.hit.softened || !IsWorded(flag)) return 0;
-  const std::uint32_t codes = CategoryCodes(rule.category, rule.subcode);
-  if ((codes & kDistanceCodes) != 0) {
-    return flag.hit.about == About::kPartner ? kNoCode : std::uint32_t{kDistanceWorded};
-  }
-  const bool demands = (codes & (kPressed | kComplained)) != 0;
-  return demands && rule.strength == Strength::kStrong ? std::uint32_t{kDemandWorded} : kNoCode;
+  const bool distance = (CategoryCodes(rule.category, rule.subcode) & kDistanceCodes) != 0;
+  return distance && flag.hit.about != About::kPartner ? std::uint32_t{kDistanceWorded} : kNoCode;
 }
 
 std::uint32_t CountedCodes(const Flag& flag, const Rule& rule) {

@@ -47,13 +47,13 @@ enum TurnCode : std::uint32_t {
   kGrandGestureMade = 1u << 19,
   kDangerous = 1u << 20,  // a safety list or a safety boundary
   kCurtWord = 1u << 21,   // D4
-  // Words of the rules alone, whatever stood around them and whatever was made of it. What counts
-  // leans on the messages before and after, so a question about these needs words that do not.
-  kDistanceWorded = 1u << 22,  // withdrawal, shutdown or avoidance of the sender
-  kDemandWorded = 1u << 23,    // pressure (but P6, R9) or neglect, strong wording
+  // Words of withdrawal, shutdown or avoidance by the rules alone, whatever stood around them and
+  // whatever was made of it. What counts leans on the messages before, so a question about what
+  // follows those messages needs words that do not.
+  kDistanceWorded = 1u << 22,
 };
 inline constexpr std::uint32_t kDistanceCodes = kWithdrew | kShutDown | kAvoided;
-inline constexpr int kTurnCodeBits = 24;
+inline constexpr int kTurnCodeBits = 23;
 
 // A run of one side's messages with gaps of at most ten minutes.
 struct TalkTurn {

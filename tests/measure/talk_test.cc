@@ -90,9 +90,11 @@ TEST_CASE("talk: flags become codes by who they are about, and only sure ones th
   withdrawal.subcode = "W1";
   neglect.category = Category::kNeglect;
   neglect.subcode = "N1";
-  const std::vector<Rule> rules{withdrawal, neglect};
+  Rule learned = withdrawal;
+  learned.learned = true;
+  const std::vector<Rule> rules{withdrawal, neglect, learned};
   Conversation chat;
-  chat.facts.resize(6);
+  chat.facts.resize(8);
   const std::vector<MessageIndex> order;
   const Timeline timeline(chat, order);
   const auto flag = [](MessageIndex message, RuleId rule, About about, bool counts, Confidence c) {
@@ -104,20 +106,29 @@ TEST_CASE("talk: flags become codes by who they are about, and only sure ones th
     f.confidence = c;
     return f;
   };
-  const std::vector<CodeMark> marks = MarksOf(timeline,
-                                              {flag(0, 0, About::kSelf, true, Confidence::kHigh),
-                                               flag(1, 0, About::kPartner, true, Confidence::kHigh),
-                                               flag(2, 0, About::kSelf, true, Confidence::kLow),
-                                               flag(3, 0, About::kSelf, false, Confidence::kHigh),
-                                               flag(4, 1, About::kPartner, true, Confidence::kHigh),
-                                               flag(5, 0, About::kBoth, true, Confidence::kHigh)},
-                                              rules);
-  REQUIRE(marks.size() == 4);
-  CHECK(marks[0].codes == (kWithdrew | kDeclinedBare));
+  Flag ungated = flag(6, 0, About::kSelf, false, Confidence::kHigh);
+  ungated.reason = Reason::kGateMissing;
+  Flag by_score = flag(7, 2, About::kSelf, true, Confidence::kLow);
+  by_score.reason = Reason::kAddsUp;
+  const std::vector<CodeMark> marks =
+      MarksOf(timeline,
+              {flag(0, 0, About::kSelf, true, Confidence::kHigh),
+               flag(1, 0, About::kPartner, true, Confidence::kHigh),
+               flag(2, 0, About::kSelf, true, Confidence::kLow),
+               flag(3, 0, About::kSelf, false, Confidence::kHigh),
+               flag(4, 1, About::kPartner, true, Confidence::kHigh),
+               flag(5, 0, About::kBoth, true, Confidence::kHigh), ungated, by_score},
+              rules);
+  REQUIRE(marks.size() == 6);
+  CHECK(marks[0].codes == (kWithdrew | kDeclinedBare | kDistanceWorded));
   CHECK(marks[1].codes == kToldOfOther);
-  CHECK(marks[2].position == 4);
-  CHECK(marks[2].codes == kComplained);
-  CHECK(marks[3].codes == (kWithdrew | kDeclinedBare));
+  CHECK(marks[2].position == 2);
+  CHECK(marks[2].codes == kDistanceWorded);  // said, if not sure
+  CHECK(marks[3].position == 4);
+  CHECK(marks[3].codes == kComplained);
+  CHECK(marks[4].codes == (kWithdrew | kDeclinedBare | kDistanceWorded));
+  CHECK(marks[5].position == 6);
+  CHECK(marks[5].codes == kDistanceWorded);  // said, though the talk around made nothing of it
 }
 
 }  // namespace
