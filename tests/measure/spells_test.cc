@@ -128,7 +128,7 @@ TEST_CASE("spells: eight weeks a good deal farther away are found from sixteen w
     maker.weeks = c.weeks;
     maker.lag1 = 0.3;
     maker.away = [c](int side, std::size_t i) {
-      return side == 0 && i >= c.from && i < c.from + 8 ? 1.5 : 0;
+      return side == 0 && i >= c.from && i < c.from + 8 ? 2 : 0;
     };
     Random random(19);
     int found = 0;
