@@ -77,7 +77,7 @@ Claim AffectionClaim(int side, const Figure& rate) {
   claim.text = fmt::format(
       "{} of 100 messages of {{self}} held an affectionate word, a pet name, a kiss or a heart "
       "(range {} to {}).",
-      TwoDigits(rate.value), TwoDigits(rate.low), TwoDigits(rate.high));
+      SignificantDigits(rate.value), SignificantDigits(rate.low), SignificantDigits(rate.high));
   claim.cannot_tell = "How much affection {self} wrote cannot be told from this chat.";
   claim.benign = {"Affection that is spoken or shown is not in the chat.",
                   "Some end each message with a kiss, some never write one."};

@@ -116,10 +116,11 @@ Claim ChangeClaim(int side, const std::string& now, const Feelings& feelings,
   claim.text = fmt::format(
       "In {} {} of 100 of what {{self}} asked or shared was about feelings, care or affection; "
       "before that {} of 100 (difference {} points, range {} to {}).",
-      now, TwoDigits(100 * feelings.all_now.sum / feelings.all_now.count),
-      TwoDigits(100 * feelings.all_before.sum / feelings.all_before.count),
-      TwoDigits(100 * change.estimate.value), TwoDigits(100 * change.estimate.range.low),
-      TwoDigits(100 * change.estimate.range.high));
+      now, SignificantDigits(100 * feelings.all_now.sum / feelings.all_now.count),
+      SignificantDigits(100 * feelings.all_before.sum / feelings.all_before.count),
+      SignificantDigits(100 * change.estimate.value),
+      SignificantDigits(100 * change.estimate.range.low),
+      SignificantDigits(100 * change.estimate.range.high));
   claim.cannot_tell = fmt::format(
       "Whether feelings made up a larger or smaller part of what {{self}} asked in {} cannot be "
       "told from this chat.",
@@ -157,7 +158,7 @@ Claim PlainClaim(int side, const BidWeek& sum, const Figure& rate) {
       "{{self}} asked or shared something {} times, about {} a day on days with messages; {} of "
       "these were about feelings, care or affection, {} were invitations or plans, {} touched a "
       "hard topic.",
-      sum.All().all(), TwoDigits(rate.value), sum.Of(BidType::kEmotional).all(),
+      sum.All().all(), SignificantDigits(rate.value), sum.Of(BidType::kEmotional).all(),
       sum.Of(BidType::kPlan).all(), sum.Of(BidType::kHot).all());
   claim.cannot_tell = "How much {self} asked of {other} cannot be told from this chat.";
   claim.benign = {"Some ask across the table what others ask by message.",

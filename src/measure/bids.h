@@ -52,11 +52,11 @@ struct Bid {
 // tell: a good answer seldom repeats the words of its question.
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
 
-// Words of distance (withdrawal, shutdown, avoidance of one's own) in a reply that holds nothing else
-// to go by: no question, time, plan, answer word, agreement, reason, warmth or laughter. Whether a
-// gate held is not asked: gates ask for a hard topic before, so that what they let count comes after
-// hard topics by definition, and a comparison of hard and everyday talk would find itself. Without
-// them "dunno, pasta?" is worded like a dodge; hence the rest.
+// Words of distance (withdrawal, shutdown, avoidance of one's own) in a reply that holds nothing
+// else to go by: no question, time, plan, answer word, agreement, reason, warmth or laughter.
+// Whether a gate held is not asked: gates ask for a hard topic before, so that what they let count
+// comes after hard topics by definition, and a comparison of hard and everyday talk would find
+// itself. Without them "dunno, pasta?" is worded like a dodge; hence the rest.
 bool TurnsAway(const TalkTurn& reply);
 
 // The share of a side's turns with warmth from which on warmth alone makes no bid.

@@ -148,8 +148,9 @@ Claim LagClaim(const char* key, const char* more, const char* less, const char* 
   claim.key = key;
   claim.has_p = true;
   claim.p = p;
-  claim.text = fmt::format("{} (rank correlation {} over {} weeks and those after them).",
-                           figure.value > 0 ? more : less, TwoDigits(figure.value), figure.n);
+  claim.text =
+      fmt::format("{} (rank correlation {} over {} weeks and those after them).",
+                  figure.value > 0 ? more : less, SignificantDigits(figure.value), figure.n);
   claim.cannot_tell = fmt::format("{} cannot be told from {} weeks.", cannot, figure.n);
   claim.benign = {"A stretch of stress from outside brings both, some days apart.",
                   "After a heated week some distance can be a rest."};

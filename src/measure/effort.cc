@@ -154,9 +154,10 @@ Claim QuestionsClaim(int side, const Figure& questions) {
   Claim claim;
   claim.key = "questions";
   claim.side = side;
-  claim.text = fmt::format("{{self}} asked something in {} messages (range {} to {}; {} messages).",
-                           TwoDigits(questions.value) + " of 100", TwoDigits(questions.low),
-                           TwoDigits(questions.high), questions.n);
+  claim.text =
+      fmt::format("{{self}} asked something in {} messages (range {} to {}; {} messages).",
+                  SignificantDigits(questions.value) + " of 100", SignificantDigits(questions.low),
+                  SignificantDigits(questions.high), questions.n);
   claim.cannot_tell = "How often {self} asked cannot be told from these messages.";
   claim.benign = {"Some people ask by telling of themselves first.",
                   "Questions asked in person or on the telephone are not here."};

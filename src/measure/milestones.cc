@@ -64,7 +64,7 @@ void AddTextFigures(const MilestoneTurns& side, std::vector<Figure>* figures) {
 
 std::string RatioWords(const Figure& ratio) {
   if (ratio.has_range) return TimesAsOften(ratio.value, {ratio.low, ratio.high});
-  return TwoDigits(ratio.value) + " times as often";
+  return SignificantDigits(ratio.value) + " times as often";
 }
 
 Claim TextClaim(int side, const MilestoneTurns& turns, const Figure& ratio, double p) {
@@ -185,8 +185,8 @@ Claim DateClaim(int side, const std::string& key, const std::string& day, const 
       "In the eight weeks before {} {} of 100 messages of {{self}} held {}; in the eight before "
       "those {}. Of {} other weeks of this chat {} show a rise as large. This is one case and "
       "proves nothing.",
-      day, TwoDigits(one.before.rate()), kDistance, TwoDigits(one.baseline.rate()), one.others,
-      one.as_large);
+      day, SignificantDigits(one.before.rate()), kDistance, SignificantDigits(one.baseline.rate()),
+      one.others, one.as_large);
   claim.cannot_tell = fmt::format(
       "Whether the weeks before {} differed for {{self}} cannot be told from this chat.", day);
   claim.benign = {"Weeks before a big date are busy ones.",

@@ -186,8 +186,9 @@ Claim ClaimOf(int side, const AspectWords& words, const std::vector<double>& cha
   claim.text = fmt::format(
       "In the three waking days after {} stretches of conflict, {{self}} {} than in the three "
       "before, each set against the same days of calm weeks: {} times {} (range {} to {}).",
-      change.size(), median > 0 ? words.more : words.less, TwoDigits(std::exp2(median)), words.unit,
-      TwoDigits(std::exp2(range.low)), TwoDigits(std::exp2(range.high)));
+      change.size(), median > 0 ? words.more : words.less, SignificantDigits(std::exp2(median)),
+      words.unit, SignificantDigits(std::exp2(range.low)),
+      SignificantDigits(std::exp2(range.high)));
   claim.cannot_tell = fmt::format(
       "Whether {{self}} {} or the opposite after stretches of conflict cannot be told from {} of "
       "them.",

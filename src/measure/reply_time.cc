@@ -90,8 +90,9 @@ std::optional<Claim> ChangeClaim(int side, const std::vector<Figure>& figures,
       "{{self}}'s typical time to reply was {} in {} and {} before: {} times as long (range {} to "
       "{}; {} and {} replies).",
       Duration(now.value), periods.NowInWords(), Duration(before.value),
-      TwoDigits(std::exp2(change.estimate.value)), TwoDigits(std::exp2(change.estimate.range.low)),
-      TwoDigits(std::exp2(change.estimate.range.high)), now.n, before.n);
+      SignificantDigits(std::exp2(change.estimate.value)),
+      SignificantDigits(std::exp2(change.estimate.range.low)),
+      SignificantDigits(std::exp2(change.estimate.range.high)), now.n, before.n);
   claim.cannot_tell = "Whether {self}'s time to reply changed cannot be told from these messages.";
   claim.benign = {"New hours, a new job or another habit with the phone change reply times.",
                   "Where more is said in person, messages can wait.",
@@ -108,8 +109,9 @@ Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
   claim.text = fmt::format(
       "{{self}}'s replies took {} times as long on hard topics as on ordinary ones of the same "
       "weeks (range {} to {}; {} replies).",
-      TwoDigits(std::exp2(hard.estimate.value)), TwoDigits(std::exp2(hard.estimate.range.low)),
-      TwoDigits(std::exp2(hard.estimate.range.high)), n);
+      SignificantDigits(std::exp2(hard.estimate.value)),
+      SignificantDigits(std::exp2(hard.estimate.range.low)),
+      SignificantDigits(std::exp2(hard.estimate.range.high)), n);
   claim.cannot_tell =
       "Whether {self} replied sooner or later on hard topics cannot be told from these messages.";
   claim.benign = {

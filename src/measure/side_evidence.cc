@@ -58,7 +58,8 @@ std::optional<Evidence> OfConflicts(const std::vector<MeasureResult>& results, i
   if (change->low > 0) evidence.fits = Fits::kDeflection;
   evidence.fact = fmt::format(
       "After conflicts words of distance of {{self}} changed by {} doublings (range {} to {}).",
-      TwoDigits(change->value), TwoDigits(change->low), TwoDigits(change->high));
+      SignificantDigits(change->value), SignificantDigits(change->low),
+      SignificantDigits(change->high));
   return evidence;
 }
 
@@ -72,8 +73,8 @@ std::optional<Evidence> OfDrift(const std::vector<MeasureResult>& results, int s
       "Over the whole chat the share of messages that {{self}} took up changed by {} points in "
       "four "
       "weeks (range {} to {}){}.",
-      TwoDigits(slope->value), TwoDigits(slope->low), TwoDigits(slope->high),
-      step ? ", at once rather than little by little" : "");
+      SignificantDigits(slope->value), SignificantDigits(slope->low),
+      SignificantDigits(slope->high), step ? ", at once rather than little by little" : "");
   return evidence;
 }
 
@@ -84,9 +85,9 @@ std::optional<Evidence> OfSpells(const std::vector<MeasureResult>& results, int 
   Evidence evidence{"M18", {}};
   if (longest->value >= kLongSpell) evidence.fits = Fits::kAbsence;
   if (spells->value >= 2 && longest->value <= kShortSpell) evidence.fits = Fits::kDeflection;
-  evidence.fact = fmt::format("Spells of distance of {{self}}: {}, the longest of {}.",
-                              TwoDigits(spells->value),
-                              Counted(static_cast<std::uint64_t>(longest->value), "week", "weeks"));
+  evidence.fact = fmt::format(
+      "Spells of distance of {{self}}: {}, the longest of {}.", SignificantDigits(spells->value),
+      SayCount(static_cast<std::uint64_t>(longest->value), "week", "weeks"));
   return evidence;
 }
 

@@ -71,7 +71,7 @@ Claim FactClaim(int side, const SideCount& count, std::uint64_t all) {
   claim.side = side;
   claim.text =
       fmt::format("{{self}} had been written to last in {} of {}, and wrote again first after {}.",
-                  count.all, Counted(all, "long silence", "long silences"), count.ended);
+                  count.all, SayCount(all, "long silence", "long silences"), count.ended);
   claim.cannot_tell = "Long silences cannot be told from these messages.";
   claim.benign = {"The two may have been together, or have spoken by telephone.",
                   "A last message that asks for nothing needs no answer."};
@@ -80,7 +80,8 @@ Claim FactClaim(int side, const SideCount& count, std::uint64_t all) {
 
 Claim PatternClaim(int side, const SideCount& count, const PauseCount& pauses) {
   const std::uint64_t others = count.safe - count.safe_after_conflict;
-  const bool pattern = count.safe_after_conflict >= kPatternAfter && others * kPatternRatio <= count.safe_after_conflict;
+  const bool pattern = count.safe_after_conflict >= kPatternAfter &&
+                       others * kPatternRatio <= count.safe_after_conflict;
   Claim claim;
   claim.key = "silence_after_conflict";
   claim.side = side;
@@ -90,7 +91,7 @@ Claim PatternClaim(int side, const SideCount& count, const PauseCount& pauses) {
       "{} of {} in which {{self}} had been written to last followed a tense exchange by at most "
       "two "
       "hours; so did {} of {} pauses of over two hours.",
-      count.safe_after_conflict, Counted(count.safe, "long silence", "long silences"),
+      count.safe_after_conflict, SayCount(count.safe, "long silence", "long silences"),
       pauses.after_conflict, pauses.all);
   claim.cannot_tell =
       "Whether long silences before {self} wrote again go with tense exchanges cannot be told from "

@@ -86,9 +86,11 @@ Claim ChangeClaim(int side, const Periods& periods, const Compared& compared,
   claim.text = fmt::format(
       "In {} {{self}} left {} of 100 messages that asked for something, hard topics aside, without "
       "an answer; before that {} of 100 (difference {} points, range {} to {}).",
-      now, TwoDigits(100 * ShareOf(compared.now)), TwoDigits(100 * ShareOf(compared.before)),
-      TwoDigits(100 * change.estimate.value), TwoDigits(100 * change.estimate.range.low),
-      TwoDigits(100 * change.estimate.range.high));
+      now, SignificantDigits(100 * ShareOf(compared.now)),
+      SignificantDigits(100 * ShareOf(compared.before)),
+      SignificantDigits(100 * change.estimate.value),
+      SignificantDigits(100 * change.estimate.range.low),
+      SignificantDigits(100 * change.estimate.range.high));
   claim.cannot_tell = fmt::format(
       "Whether {{self}} left more or fewer messages without an answer in {} than before cannot be "
       "told from this chat.",

@@ -6,7 +6,7 @@
 
 namespace ebb {
 
-std::string TwoDigits(double value) {
+std::string SignificantDigits(double value) {
   if (value == 0) return "0";
   const int decade = static_cast<int>(std::floor(std::log10(std::fabs(value))));
   const double unit = std::pow(10.0, decade - 1);
@@ -18,8 +18,8 @@ std::string TwoDigits(double value) {
 }
 
 std::string OfHundred(double share, const Interval& range) {
-  return fmt::format("{} of 100 (range {} to {})", TwoDigits(100 * share),
-                     TwoDigits(100 * range.low), TwoDigits(100 * range.high));
+  return fmt::format("{} of 100 (range {} to {})", SignificantDigits(100 * share),
+                     SignificantDigits(100 * range.low), SignificantDigits(100 * range.high));
 }
 
 std::string OfHundred(const Figure& share) {
@@ -27,11 +27,11 @@ std::string OfHundred(const Figure& share) {
 }
 
 std::string TimesAsOften(double ratio, const Interval& range) {
-  return fmt::format("{} times as often (range {} to {})", TwoDigits(ratio), TwoDigits(range.low),
-                     TwoDigits(range.high));
+  return fmt::format("{} times as often (range {} to {})", SignificantDigits(ratio),
+                     SignificantDigits(range.low), SignificantDigits(range.high));
 }
 
-std::string Counted(std::uint64_t count, const char* one, const char* many) {
+std::string SayCount(std::uint64_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
