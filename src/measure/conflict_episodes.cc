@@ -43,6 +43,7 @@ std::vector<Position> Quotes(const Talk& talk, const ConflictSpan& span) {
   if (span.last != span.first) turns.push_back(span.last);
   std::sort(turns.begin(), turns.end());
   std::vector<Position> quotes;
+  quotes.reserve(turns.size());
   for (const std::size_t turn : turns) quotes.push_back(MessageToQuote(talk, talk.At(turn)));
   return quotes;
 }
@@ -77,6 +78,7 @@ std::vector<Episode> ListEpisodes(const Talk& talk, std::vector<ConflictSpan> sp
               [](const ConflictSpan& a, const ConflictSpan& b) { return a.first < b.first; });
   }
   std::vector<Episode> episodes;
+  episodes.reserve(spans.size());
   for (const ConflictSpan& span : spans) episodes.push_back(EpisodeOf(talk, span));
   return episodes;
 }

@@ -284,6 +284,7 @@ std::vector<ConflictCluster> UsableClusters(std::vector<ConflictCluster> cluster
 void AddSide(const MeasureInput& input, int side, const std::vector<ConflictCluster>& clusters,
              const std::vector<ConflictSpan>& spans, const Levels& levels, MeasureResult* result) {
   std::vector<DaysAround> days;
+  days.reserve(clusters.size());
   for (const ConflictCluster& cluster : clusters) {
     days.push_back(DaysAroundConflict(input, side, cluster, spans));
   }

@@ -53,7 +53,7 @@ std::optional<Estimate> LogRelativeRisk(Share first, Share second) {
                 (1 / a.yes - 1 / n1) + (1 / b.yes - 1 / n2));
 }
 
-std::optional<Estimate> LogRateRatio(Rate first, Rate second) {
+std::optional<Estimate> LogRateRatio(Events first, Events second) {
   if (!(first.exposure > 0) || !(second.exposure > 0)) return std::nullopt;
   const double a = static_cast<double>(first.events) + kHalf;
   const double b = static_cast<double>(second.events) + kHalf;

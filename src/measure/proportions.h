@@ -33,14 +33,14 @@ std::optional<Estimate> LogOddsRatio(Share first, Share second);
 std::optional<Estimate> LogRelativeRisk(Share first, Share second);
 
 // Events in an amount of time or messages (`exposure`, any unit, the same for both).
-struct Rate {
+struct Events {
   std::uint64_t events = 0;
   double exposure = 0;
 };
 
 // Log of first/second with 0.5 added to the events, interval of independent Poisson counts: too
 // narrow where events come in bursts. Empty unless both exposures are above 0.
-std::optional<Estimate> LogRateRatio(Rate first, Rate second);
+std::optional<Estimate> LogRateRatio(Events first, Events second);
 
 // A natural logarithm and its interval in powers of two: 1 = twice as much, -1 = half.
 Estimate ToLog2(const Estimate& natural);

@@ -60,7 +60,8 @@ class SideOfRepair {
     return figures;
   }
 
-  Share TakenUpAround() const { return Received(Reception::kTakenUp, true); }
+  Share TakenUp(bool around) const { return Received(Reception::kTakenUp, around); }
+  bool EnoughConflicts() const { return spans_.size() >= kMinConflicts; }
 
   void AddExamples(std::size_t most, std::vector<Episode>* episodes) const {
     std::vector<RepairAttempt> chosen = Taken(true);
@@ -98,6 +99,12 @@ class SideOfRepair {
               });
   }
 
+  Figure AroundFigure(const char* key, const char* label, Reception reception) const {
+    const Share share = Received(reception, true);
+    if (!EnoughConflicts()) return NotShown(key, label, "share", share.n);
+    return ShareFigure(key, label, share);
+  }
+
   static Figure ShareFigure(const char* key, const char* label, Share share) {
     if (share.n < kMinAttempts) return NotShown(key, label, "share", share.n);
     const Interval range = Wilson(share.k, share.n);
@@ -109,15 +116,14 @@ class SideOfRepair {
   void AddReceptions(std::vector<Figure>* figures) const {
     figures->push_back(ShareFigure("accepted", "taken up by the other, of all attempts",
                                    Received(Reception::kTakenUp, false)));
-    figures->push_back(ShareFigure("accepted_around", "taken up, in or after a conflict",
-                                   Received(Reception::kTakenUp, true)));
-    figures->push_back(ShareFigure("rejected_around", "turned down, in or after a conflict",
-                                   Received(Reception::kRejected, true)));
-    figures->push_back(ShareFigure("missed_around", "without a reply, in or after a conflict",
-                                   Received(Reception::kMissed, true)));
-    figures->push_back(ShareFigure("otherwise_around",
-                                   "replied to otherwise, in or after a conflict",
-                                   Received(Reception::kOtherwise, true)));
+    figures->push_back(
+        AroundFigure("accepted_around", "taken up, in or after a conflict", Reception::kTakenUp));
+    figures->push_back(AroundFigure("rejected_around", "turned down, in or after a conflict",
+                                    Reception::kRejected));
+    figures->push_back(AroundFigure("missed_around", "without a reply, in or after a conflict",
+                                    Reception::kMissed));
+    figures->push_back(AroundFigure(
+        "otherwise_around", "replied to otherwise, in or after a conflict", Reception::kOtherwise));
   }
 
   Figure PerConflict() const {
@@ -206,15 +212,13 @@ class SideOfRepair {
   std::uint64_t grand_gestures_ = 0;
 };
 
-Claim AcceptedClaim(int side, Share share) {
+Claim AcceptedClaim(const char* key, const char* when, int side, Share share) {
   Claim claim;
-  claim.key = "accepted";
+  claim.key = key;
   claim.side = side;
   const Interval range = Wilson(share.k, share.n);
   claim.text = fmt::format(
-      "{{other}} took up {} of {} attempts of {{self}} to mend in a conflict or in the three days "
-      "after it: {}.",
-      share.k, share.n,
+      "{{other}} took up {} of {} attempts of {{self}} to mend{}: {}.", share.k, share.n, when,
       OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n), range));
   claim.cannot_tell = "How attempts of {self} to mend were received cannot be told.";
   claim.benign = {"An attempt can be taken up in person, by a call or by a quiet evening together.",
@@ -222,11 +226,15 @@ Claim AcceptedClaim(int side, Share share) {
   return claim;
 }
 
-// Why the block cannot be given; empty if it can.
-std::string Lacking(std::uint64_t attempts, std::uint64_t conflicts) {
-  if (attempts < kMinAttempts) return Needed(attempts, "attempts to mend", kMinAttempts);
-  if (conflicts < kMinConflicts) return Needed(conflicts, "stretches of conflict", kMinConflicts);
-  return {};
+void AddClaims(const SideOfRepair& one, int side, std::vector<Claim>* claims) {
+  const Share all = one.TakenUp(false), around = one.TakenUp(true);
+  if (all.n >= kMinAttempts) {
+    claims->push_back(AcceptedClaim("accepted", " or to come closer", side, all));
+  }
+  if (around.n >= kMinAttempts && one.EnoughConflicts()) {
+    claims->push_back(AcceptedClaim("accepted_around",
+                                    " in a conflict or in the three days after it", side, around));
+  }
 }
 
 }  // namespace
@@ -247,18 +255,21 @@ MeasureResult RepairAttempts(const MeasureInput& input) {
     result.note = "Left out: these weeks hold signs of danger.";
     return result;
   }
-  result.note = Lacking(tally.attempts.size(), spans.size());
-  const bool enough = result.note.empty();
+  const bool enough = tally.attempts.size() >= kMinAttempts;
   if (enough) result.state = MeasureState::kShown;
-  if (enough && !input.capabilities.calls) {
+  if (!enough) {
+    result.note = Needed(tally.attempts.size(), "attempts to mend", kMinAttempts);
+  } else if (spans.size() < kMinConflicts) {
+    result.note = Needed(spans.size(), "stretches of conflict", kMinConflicts) +
+                  " to say how attempts were received around them";
+  } else if (!input.capabilities.calls) {
     result.note = "The format has no calls, so an attempt answered by a call counts as missed.";
   }
   result.pair.push_back(CountFigure("conflicts", "stretches of conflict", spans.size()));
   for (int side = 0; side < 2; ++side) {
     const SideOfRepair one(input, side, tally, spans);
     result.sides[static_cast<std::size_t>(side)] = one.Figures();
-    const Share taken = one.TakenUpAround();
-    if (enough && taken.n >= kMinAttempts) result.claims.push_back(AcceptedClaim(side, taken));
+    if (enough) AddClaims(one, side, &result.claims);
     one.AddExamples(enough ? kExamples : kExamplesIfFew, &result.episodes);
   }
   std::sort(result.episodes.begin(), result.episodes.end(),

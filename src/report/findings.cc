@@ -156,8 +156,8 @@ std::string_view EpisodesTitle(std::string_view kind) {
   if (kind == "conflict") return "Conflicts";
   if (kind == "silence") return "Long silences";
   if (kind == "topic") return "Topics put off";
-  if (kind == "spell") return "Spells";
-  return "Examples";
+  if (kind == "spell") return "Weeks that stand out";
+  return "Examples";  // exchanges
 }
 
 std::string EpisodeText(const Analysis& a, const EpisodeRow& episode) {

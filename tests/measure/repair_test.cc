@@ -175,9 +175,12 @@ TEST_CASE("repair: figures and sentence") {
   CHECK(FigureOf(own, "grand_gestures").value == 0);
   CHECK(FigureOf(result.sides[1], "grand_gestures").value == 1);
   CHECK(FigureOf(result.sides[1], "attempts").value == 0);
-  REQUIRE(result.claims.size() == 1);
+  REQUIRE(result.claims.size() == 2);
   CHECK_FALSE(result.claims[0].has_p);
   CHECK(result.claims[0].text ==
+        "{other} took up 8 of 10 attempts of {self} to mend or to come closer: 80 of 100 (range 49 "
+        "to 94).");
+  CHECK(result.claims[1].text ==
         "{other} took up 8 of 10 attempts of {self} to mend in a conflict or in the three days "
         "after it: 80 of 100 (range 49 to 94).");
   REQUIRE(result.episodes.size() == 3);
@@ -203,7 +206,13 @@ TEST_CASE("repair: below the minimum it is listed, not compared") {
   Chat(&calm);
   for (int i = 0; i < 12; ++i) calm.Say(kHour, i % 2, 0, kMended);
   Chat(&calm);
-  CHECK(RepairAttempts(calm.Input()).note == "0 stretches of conflict of the 5 needed");
+  const MeasureResult everyday = RepairAttempts(calm.Input());
+  CHECK(everyday.state == MeasureState::kShown);
+  CHECK(everyday.note ==
+        "0 stretches of conflict of the 5 needed to say how attempts were received around them");
+  CHECK_FALSE(FigureOf(everyday.sides[0], "accepted_around").shown);
+  CHECK_FALSE(FigureOf(everyday.sides[0], "per_conflict").shown);
+  CHECK_FALSE(FigureOf(everyday.sides[0], "first_attempt").shown);
 }
 
 TEST_CASE("repair: nothing is said of weeks with signs of danger") {
