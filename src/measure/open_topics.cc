@@ -10,9 +10,8 @@ namespace {
 constexpr std::uint32_t kHour = 3600, kDay = 86400;
 constexpr std::uint32_t kApart = 6 * kHour;      // named again: no sooner than this
 constexpr std::uint32_t kForgotten = 60 * kDay;  // dropped
-constexpr std::uint32_t kSameMilestone = 30 * kDay;
-constexpr std::uint32_t kWarmSpan = 2 * kHour;  // a decision falls on what came up within this ...
-constexpr std::size_t kWarmTurns = 6;           // ... and this
+constexpr std::uint32_t kWarmSpan = 2 * kHour;   // a decision falls on what came up within this ...
+constexpr std::size_t kWarmTurns = 6;            // ... and this
 constexpr std::size_t kTopicsOfAStem = 8;
 constexpr std::size_t kShownEach = 3;
 
@@ -134,12 +133,11 @@ class Finder {
     Warm(id, t);
   }
 
-  // The milestone put off last, if it is live and not long ago; whoever names one now brings it up.
+  // The milestone put off last, if it is live; whoever names one now brings it up.
   TopicId LastMilestone(const TalkTurn& turn) {
     if (last_milestone_ == kNoTopic) return kNoTopic;
     OpenTopic& topic = out_.topics[last_milestone_];
-    const std::uint32_t since = SecondsBetween(topic.end, turn.begin);
-    if (topic.ended != TopicEnd::kOpen || since > kSameMilestone) return kNoTopic;
+    if (topic.ended != TopicEnd::kOpen || Forgotten(topic, turn.begin)) return kNoTopic;
     const TalkTurn* named = recent_.MilestoneTurn();
     if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kApart) {
       ++topic.raised[static_cast<std::size_t>(named->side)];
