@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "chat/conversation.h"
 #include "lexicon/lexicon.h"
+#include "measure/measures.h"
 #include "readers/reader.h"
 
 namespace ebb {
@@ -39,6 +40,7 @@ struct AnalyzeOptions {
   std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default
   unsigned jobs = 1;
   ColumnNames columns;
+  MeasureDates dates;  // what the user named: milestones, own baseline
 };
 
 // Several paths are parts of one chat (decisions.md 10).

@@ -26,7 +26,7 @@ namespace ebb {
 
 // One conversation's documents, ready to be written. Made on the thread that analysed it.
 struct RenderedChat {
-  std::string html, json, weeks, flags;
+  std::string html, json, weeks, flags, measures;
 };
 RenderedChat Render(const Analysis& analysis, const ReportOptions& options);
 
@@ -47,7 +47,7 @@ class BatchFolder {
 
   std::string path_;
   bool force_;
-  std::optional<OutputFile> weeks_, flags_;  // once started
+  std::optional<OutputFile> weeks_, flags_, measures_;  // once started
   std::vector<OverviewRow> rows_;
 };
 

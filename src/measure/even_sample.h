@@ -13,12 +13,18 @@ template <typename T, std::size_t kCap>
 class EvenSample {
  public:
   void Add(const T& value) {
-    if (seen_++ % step_ != 0) return;
+    if ((seen_++ & (step_ - 1)) != 0) return;
     values_.push_back(value);
     if (values_.size() == 2 * kCap) Thin();
   }
   std::uint64_t seen() const { return seen_; }
   const std::vector<T>& values() const { return values_; }
+
+  void Clear() {
+    seen_ = 0;
+    step_ = 1;
+    values_.clear();
+  }
 
  private:
   void Thin() {
@@ -26,7 +32,7 @@ class EvenSample {
     values_.resize(kCap);
     step_ *= 2;
   }
-  std::uint64_t seen_ = 0, step_ = 1;
+  std::uint64_t seen_ = 0, step_ = 1;  // a power of two
   std::vector<T> values_;
 };
 

@@ -1,4 +1,5 @@
-// The measures M2 to M22 of one conversation of two, in one visible list.
+// The measures M2 to M22 of one conversation of two, and the hours of the chat (M0), in one visible
+// list.
 //
 // A measure is a function of what MeasureInput holds: no text, no names, the same rules for both
 // sides (a test swaps them). Adding one touches its own file and a line of the list in measures.cc.

@@ -29,10 +29,20 @@ void Replies::FindCalls() {
     if (facts.kind != static_cast<std::uint16_t>(MessageKind::kCall) || facts.sent == 0) continue;
     if (talk_->SideOf(facts) >= 0) calls_.push_back({p, facts.sent});
   }
+  if (calls_.empty()) return;
+  called_.resize(talk_->size());
+  for (const Call& call : calls_) {
+    // The turn that holds it, and those of the same side just before.
+    const std::size_t holder = talk_->TurnAt(call.position);
+    for (std::size_t t = holder + 1; t-- > 0 && !called_[t];) {
+      if (talk_->Side(t) != talk_->Side(holder)) break;
+      called_[t] = true;
+    }
+  }
 }
 
-std::uint32_t Replies::OwnCall(const TalkTurn& at, std::size_t next) const {
-  if (calls_.empty()) return 0;
+std::uint32_t Replies::OwnCall(std::size_t turn, const TalkTurn& at, std::size_t next) const {
+  if (called_.empty() || !called_[turn]) return 0;
   // A call that opens the turn came before its words.
   const auto call =
       std::upper_bound(calls_.begin(), calls_.end(), at.first,
@@ -69,7 +79,7 @@ Replies::Wait Replies::WaitAfter(std::size_t turn, const TalkTurn& at) const {
   const WakingClock& clock = (*clocks_)[answerer];
   const std::uint32_t window = windows_[answerer];
   const std::size_t next = talk_->NextOfOther(turn);
-  if (const std::uint32_t called = OwnCall(at, next); called != 0) {
+  if (const std::uint32_t called = OwnCall(turn, at, next); called != 0) {
     const std::uint32_t until = clock.Between(at.end, called);
     if (until <= window) return {Wait::End::kCalled, until, Talk::kNone};
   }

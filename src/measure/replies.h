@@ -5,7 +5,7 @@
 // who asked it ends the wait. Formats without call records simply have none.
 //
 // Views a Talk and its clocks, which must outlive it; const after construction; a few bytes in all
-// and eight for each call.
+// and eight for each call, where there are calls a bit a turn.
 #pragma once
 
 #include <array>
@@ -58,11 +58,12 @@ class Replies {
   };
   void FindCalls();
   // Time of the first call of the asker after the turn began and before `next`; 0 = none.
-  std::uint32_t OwnCall(const TalkTurn& at, std::size_t next) const;
+  std::uint32_t OwnCall(std::size_t turn, const TalkTurn& at, std::size_t next) const;
   std::uint32_t MedianDelay(int side) const;
   const Talk* talk_;
   const std::array<WakingClock, 2>* clocks_;
   std::vector<Call> calls_;
+  std::vector<bool> called_;  // by turn: one may end its wait; empty without calls
   std::array<std::uint32_t, 2> windows_{};
 };
 

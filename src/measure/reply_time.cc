@@ -30,7 +30,7 @@ constexpr double kLeastMinutes = 0.5;
 
 enum Split { kAll, kAsked, kOrdinary, kHard, kBefore, kNow, kSplits };
 
-using WaitSample = EvenSample<Wait, 10000>;
+using WaitSample = EvenSample<Wait, 2500>;
 
 struct SideTimes {
   std::array<WaitSample, kSplits> waits;
@@ -40,9 +40,10 @@ struct SideTimes {
   std::vector<SeriesPoint> weekly;
 };
 
-// Waits of the week at hand and of the stretch, log2 of minutes.
+// Waits of the week at hand and of the stretch, log2 of minutes; of many an even sample.
 struct Open {
-  std::vector<double> week, stretch;
+  EvenSample<double, 500> week;
+  std::vector<double> stretch;
   double ordinary_sum = 0, hard_sum = 0;
   std::size_t ordinary = 0, hard = 0;
 };
@@ -95,7 +96,7 @@ class Collector {
   }
 
   static void AddToWeek(double log, bool hot, Open* open) {
-    open->week.push_back(log);
+    open->week.Add(log);
     (hot ? open->hard_sum : open->ordinary_sum) += log;
     ++(hot ? open->hard : open->ordinary);
   }
@@ -109,14 +110,15 @@ class Collector {
 
   void CloseWeekOf(std::size_t side) {
     Open& open = open_[side];
-    if (!open.week.empty()) AddPoint(open, &sides_[side].weekly);
+    if (open.week.seen() > 0) AddPoint(open, &sides_[side].weekly);
     if (counts_ && open.hard > 0 && open.ordinary >= kMinOrdinary) {
       const double usual = open.ordinary_sum / static_cast<double>(open.ordinary);
       const auto hard = static_cast<double>(open.hard);
       sides_[side].hard.push_back({open.hard_sum - hard * usual, hard});
     }
-    if (counts_) open.stretch.insert(open.stretch.end(), open.week.begin(), open.week.end());
-    open.week.clear();
+    const std::vector<double>& week = open.week.values();
+    if (counts_) open.stretch.insert(open.stretch.end(), week.begin(), week.end());
+    open.week.Clear();
     open.ordinary_sum = open.hard_sum = 0;
     open.ordinary = open.hard = 0;
   }
@@ -124,9 +126,9 @@ class Collector {
   void AddPoint(const Open& open, std::vector<SeriesPoint>* points) const {
     SeriesPoint point;
     point.week = week_;
-    point.n = open.week.size();
-    point.known = open.week.size() >= kStretchWaits;
-    if (point.known) point.value = std::exp2(*Median(open.week));
+    point.n = open.week.seen();
+    point.known = point.n >= kStretchWaits;
+    if (point.known) point.value = std::exp2(*Median(open.week.values()));
     points->push_back(point);
   }
 

@@ -9,7 +9,7 @@
 // before; both as means over stretches of whole weeks with 30 waits of each side, the range from
 // how much the stretches differ (week_means.h). `hard_topics`: mean log2 of the waits after hard
 // turns less that after ordinary turns of the same week. Waits under half a minute count as half a
-// minute there. At most 20,000 waits of a side and split enter the Kaplan-Meier curve, evenly
+// minute there. At most 5,000 waits of a side and split enter the Kaplan-Meier curve, evenly
 // spaced.
 //
 // Units: minutes, doublings. Minimum: 50 replies of each side; 50 in each period for the change; 15

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "sequence/sequence.h"
+#include "chat/hit.h"
 
 namespace ebb {
 

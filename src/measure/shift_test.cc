@@ -1,7 +1,6 @@
 #include "measure/shift_test.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -47,7 +46,6 @@ class Shifts {
  private:
   void CountUp() {
     for (std::size_t b = 0; b < now_.size(); ++b) {
-      if (lengths_[b] < 2) continue;
       if (++now_[b] < lengths_[b]) return;
       now_[b] = 0;
     }
@@ -97,13 +95,21 @@ std::uint64_t WordAt(const std::vector<std::uint64_t>& bits, std::size_t place) 
   return bits[word] >> shift | bits[word + 1] << (64 - shift);
 }
 
+// std::popcount is a call with a table where the instruction is not taken for granted.
+std::uint64_t CountBits(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555555555555555u;
+  bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+  bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return bits * 0x0101010101010101u >> 56;
+}
+
 // Outcomes after triggers and after controls; n stays as it is.
 void Count(const BlockBits& bits, std::size_t shift, Share* triggers, Share* controls) {
   for (std::size_t w = 0; w < bits.triggers.size(); ++w) {
     if ((bits.triggers[w] | bits.controls[w]) == 0) continue;
     const std::uint64_t outcomes = WordAt(bits.outcomes, shift + w * 64);
-    triggers->k += static_cast<std::uint64_t>(std::popcount(outcomes & bits.triggers[w]));
-    controls->k += static_cast<std::uint64_t>(std::popcount(outcomes & bits.controls[w]));
+    triggers->k += CountBits(outcomes & bits.triggers[w]);
+    controls->k += CountBits(outcomes & bits.controls[w]);
   }
 }
 

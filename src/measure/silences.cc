@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint32_t kWeek = 7 * 86400;
 constexpr std::uint64_t kMinWeeks = 8;
-constexpr std::uint64_t kPatternAfter = 3, kPatternElse = 1;
+constexpr std::uint64_t kPatternAfter = 3, kPatternRatio = 3;  // to each other one
 
 const char* TagName(SilenceTag tag) {
   switch (tag) {
@@ -80,7 +80,7 @@ Claim FactClaim(int side, const SideCount& count, std::uint64_t all) {
 
 Claim PatternClaim(int side, const SideCount& count, const PauseCount& pauses) {
   const std::uint64_t others = count.safe - count.safe_after_conflict;
-  const bool pattern = count.safe_after_conflict >= kPatternAfter && others <= kPatternElse;
+  const bool pattern = count.safe_after_conflict >= kPatternAfter && others * kPatternRatio <= count.safe_after_conflict;
   Claim claim;
   claim.key = "silence_after_conflict";
   claim.side = side;

@@ -13,7 +13,7 @@
 // Units: count, hours (waking). Minimum: eight weeks. Episodes: kSilence, side = who had been
 // written to, ended_by = who wrote again.
 // Claims. silences (a fact, per side). silence_after_conflict (per side): at least three long ones
-// after conflict and at most one other, where this side had been written to, weeks with signs of
+// after conflict, and three for each other (so with three at most one other), where this side had been written to, weeks with signs of
 // danger left out; p: Fisher's exact test (one-sided) that so many of the long ones follow a
 // conflict, among all its pauses of over two hours. R. A. Fisher, "The design of experiments"
 // (1935). Source: measures.md M8. Weakness: a silent chat is no proof of silence; couples meet,

@@ -49,6 +49,11 @@ std::uint32_t MaskOf(const Run& run) {
   return mask;
 }
 
+// A bit for each hour of the day from that of `from` to that of `to`.
+std::uint32_t HoursBetween(std::uint32_t from, std::uint32_t to) {
+  return (2u << to % kDay / kHour) - (1u << from % kDay / kHour);
+}
+
 using DayHours = std::vector<HourCounts>;
 
 DayHours CountHours(const Talk& talk, int side, std::uint32_t first_day, std::size_t days) {
@@ -121,6 +126,13 @@ WakingClock WakingClock::Of(const Talk& talk, int side) {
   return clock;
 }
 
+std::uint32_t WakingClock::QuietOf(std::uint32_t day) const {
+  if (day < first_day_ || day - first_day_ >= days_.size()) {
+    return days_.empty() ? kAssumedQuietHours : ~0u;  // before and after: let Waking see to it
+  }
+  return days_[day - first_day_].quiet;
+}
+
 std::int64_t WakingClock::Waking(std::uint32_t until) const {
   const std::int64_t day = std::int64_t{until / kDay} - first_day_;
   Day held{kAssumedQuietHours, 0};
@@ -139,6 +151,9 @@ std::int64_t WakingClock::Waking(std::uint32_t until) const {
 
 std::uint32_t WakingClock::Between(std::uint32_t from, std::uint32_t to) const {
   if (from == 0 || to <= from) return 0;
+  if (to / kDay == from / kDay && (QuietOf(from / kDay) & HoursBetween(from, to)) == 0) {
+    return to - from;  // most often
+  }
   return static_cast<std::uint32_t>(Waking(to) - Waking(from));
 }
 

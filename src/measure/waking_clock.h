@@ -38,6 +38,9 @@ class WakingClock {
   // Seconds of waking since the first day began; less than 0 before it.
   std::int64_t Waking(std::uint32_t until) const;
 
+  // Bits of the quiet hours of a day; all bits for days outside.
+  std::uint32_t QuietOf(std::uint32_t day) const;
+
   std::uint32_t first_day_ = 0;
   std::vector<Day> days_;  // outside of them the nearest one holds
   bool assumed_ = true;

@@ -16,7 +16,9 @@ std::vector<ReportFile> Text(const Analysis& a, const ReportOptions& options) {
   return One(WriteTerminal(a, options));
 }
 std::vector<ReportFile> Csv(const Analysis& a, const ReportOptions& options) {
-  return {{"", WriteWeeksCsv(a, options)}, {".flags", WriteFlagsCsv(a, options)}};
+  return {{"", WriteWeeksCsv(a, options)},
+          {".flags", WriteFlagsCsv(a, options)},
+          {".measures", WriteMeasuresCsv(a, options)}};
 }
 
 }  // namespace

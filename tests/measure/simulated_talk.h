@@ -28,7 +28,7 @@ struct Simulated {
   std::array<double, 2> slower_now{1, 1};
   std::array<double, 2> slower_hot{1, 1};
   std::array<double, 2> short_hot{0, 0};  // added to the chance of a reply of a word or two
-  double silent_after_hot = 0;  // chance of three silent days after a hard session, side 1 asked
+  double silent_after_conflict = 0;       // chance of three days; side 1 had been written to
 };
 
 // Moods by week: mean 0, standard deviation 1.
@@ -88,7 +88,7 @@ class TalkSimulator {
       Say(side, turn);
     }
     if (fights && turns > 3) made_->Conflict(first, made_->last());
-    if (hot_ && Happens(plan_.silent_after_hot)) {
+    if (fights && Happens(plan_.silent_after_conflict)) {
       at_ += kMinute;
       Say(0, 1);
       quiet_until_ = at_ + 3 * kDay + kDay / 2;

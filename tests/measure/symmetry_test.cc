@@ -168,7 +168,7 @@ TEST_CASE("symmetry: swapping the two swaps what is said of them") {
     plan.begins = 0.62;
     plan.short_hot = {0, 0.3};
     plan.slower_hot = {2, 1};
-    plan.silent_after_hot = 0.3;
+    plan.silent_after_conflict = 0.3;
     plan.hot = 0.25;
     INFO("seed " << seed);
     CheckMirrored(plan, seed == 2);

@@ -62,8 +62,9 @@ TEST_CASE("writers are found by name and by suffix") {
   CHECK(FindWriter("pdf") == nullptr);
   CHECK(FindWriter("") == nullptr);
   const auto files = FindWriter("csv")->write(SampleAnalysis(), {});
-  REQUIRE(files.size() == 2);
+  REQUIRE(files.size() == 3);
   CHECK(files[1].suffix == ".flags");
+  CHECK(files[2].suffix == ".measures");
 }
 
 TEST_CASE("the same analysis gives the same bytes, every sample gives some") {
