@@ -12,7 +12,9 @@ BidWeeks EmptyWeeks(std::int32_t first, std::int32_t last) {
 }
 
 void Add(const Talk& talk, const Bid& bid, BidCount* count) {
-  bool unmet = talk.Codes(bid.answer) & (kShutDown | kAvoided) && bid.answer != bid.turn;
+  // The turn is read only where its codes make it worth while.
+  bool unmet = bid.answer != bid.turn && (talk.Codes(bid.answer) & kDistanceWorded) != 0 &&
+               TurnsAway(talk.At(bid.answer));
   switch (bid.met) {
     case BidAnswer::kToward:
       ++count->toward;

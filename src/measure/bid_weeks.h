@@ -15,7 +15,7 @@ namespace ebb {
 struct BidCount {
   std::uint32_t toward = 0, minimal = 0, away = 0, against = 0;
   std::uint32_t late = 0;   // of those away
-  std::uint32_t unmet = 0;  // away, minimal, or met with shutdown or avoidance (M17)
+  std::uint32_t unmet = 0;  // away, minimal, or met by turning away (M17)
 
   std::uint32_t all() const { return toward + minimal + away + against; }
   // Without an answer, those met in a word or two counted half.

@@ -173,6 +173,12 @@ class BidReader {
 
 }  // namespace
 
+bool TurnsAway(const TalkTurn& reply) {
+  return reply.Has(kDistanceWorded) &&
+         !reply.Shows(kQuestion | kTimeWord | kPlanProposal | kWarmth | kLaughter | kAgreement |
+                      kDecisionWord | kPracticalReason | kAnswerWord);
+}
+
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies) {
   return BidReader(talk, replies).Read();
 }

@@ -44,13 +44,20 @@ struct Bid {
 // counts as a bid, blame and guilt alone do not.
 //
 // A reply of two words is kMinimal unless it asks, names a time or, after a question, a thing ("at
-// the station"); a curt word (D4) always is.
+// the station"); a curt word (D4) or other words of distance always are.
 //
 // A reply in time ignores the bid if it shares no stem with it, holds nothing that answers
 // (question, answer word, agreement, warmth, laughter, time, decision, reason, media) and either
 // comes in a later session or leaves the other to bring the matter up again. Stems alone do not
 // tell: a good answer seldom repeats the words of its question.
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
+
+// Words of distance (withdrawal, shutdown, avoidance of one's own) in a reply that holds nothing else
+// to go by: no question, time, plan, answer word, agreement, reason, warmth or laughter. Whether a
+// gate held is not asked: gates ask for a hard topic before, so that what they let count comes after
+// hard topics by definition, and a comparison of hard and everyday talk would find itself. Without
+// them "dunno, pasta?" is worded like a dodge; hence the rest.
+bool TurnsAway(const TalkTurn& reply);
 
 // The share of a side's turns with warmth from which on warmth alone makes no bid.
 inline constexpr double kHabitualWarmth = 0.25;

@@ -89,7 +89,7 @@ class Finder {
 
   void Count(std::size_t t, const TalkTurn& turn, std::size_t week) {
     const auto side = static_cast<std::size_t>(turn.side);
-    const bool distance = turn.Has(kDistanceCodes);
+    const bool distance = TurnsAway(turn);
     const Mention& mention = mentions_[1 - side];
     MilestoneWeek& tally = found_[side].weeks[week];
     const bool is_near = mention.IsNear(t, turn.begin);

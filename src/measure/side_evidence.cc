@@ -62,6 +62,21 @@ std::optional<Evidence> OfConflicts(const std::vector<MeasureResult>& results, i
   return evidence;
 }
 
+std::optional<Evidence> OfDrift(const std::vector<MeasureResult>& results, int side) {
+  const Figure* slope = FindFigure(results, "M15", "toward_slope", side);
+  if (slope == nullptr || !slope->has_range) return std::nullopt;
+  const bool step = FindFigure(results, "M15", "toward_step_week", side) != nullptr;
+  Evidence evidence{"M15", {}};
+  if (slope->high < 0) evidence.fits = step ? Fits::kDeflection : Fits::kAbsence;
+  evidence.fact = fmt::format(
+      "Over the whole chat the share of messages that {{self}} took up changed by {} points in "
+      "four "
+      "weeks (range {} to {}){}.",
+      TwoDigits(slope->value), TwoDigits(slope->low), TwoDigits(slope->high),
+      step ? ", at once rather than little by little" : "");
+  return evidence;
+}
+
 std::optional<Evidence> OfSpells(const std::vector<MeasureResult>& results, int side) {
   const Figure* longest = FindFigure(results, "M18", "longest_spell", side);
   const Figure* spells = FindFigure(results, "M18", "spells", side);
@@ -119,7 +134,7 @@ Claim ClaimOf(int side, std::string_view reading, const Evidence& evidence) {
 
 void AddForSide(const std::vector<MeasureResult>& results, int side, std::string_view reading,
                 std::vector<Claim>* claims) {
-  for (const auto& look : {OfMilestones, OfConflicts, OfSpells, OfReturns}) {
+  for (const auto& look : {OfMilestones, OfConflicts, OfDrift, OfSpells, OfReturns}) {
     const std::optional<Evidence> evidence = look(results, side);
     if (evidence) claims->push_back(ClaimOf(side, reading, *evidence));
   }

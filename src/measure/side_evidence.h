@@ -7,7 +7,8 @@
 //   measure  figure of the side    goes with deflection        goes with absence
 //   M14      milestone_ratio       range above 1               -
 //   M11      distance_change       range above 0               -
-//   M15      claims drift_*        marked step                 marked and gradual
+//   M15      toward_slope          range below 0, and step     range below 0, no step
+//            toward_step_week
 //   M18      longest_spell         two spells or more, none    a spell of twelve weeks or more
 //            spells                over four weeks
 //   M13      kept_share            range above one half        -

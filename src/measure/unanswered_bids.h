@@ -8,14 +8,17 @@
 // Units: shares of bids. Ranges: Wilson (of the rate: of its numerator, rounded; slightly wide,
 // since a half count varies less).
 // Change: share away of the bids that are not hot, Periods' now less before, weeks as units
-// (week_means.h), where both hold at least 60 such bids in at least 4 weeks. Hot ones come in bursts of
-// minutes and would let one evening decide.
-// Minimum: 30 bids addressed to a side; a type is shown from 10 bids on.
-// Source: measures.md M3. The idea of bids is John Gottman's; the often quoted shares of couples who
-// "turned toward" come from a day on video in a laboratory flat and say nothing of texts.
+// (week_means.h). Hot ones come in bursts of minutes and would let one evening decide.
+//
+// Minimum: 30 bids addressed to a side; a type is shown from 10 bids on; the change wants 60 bids
+// that are not hot in at least four weeks of each period.
+//
+// Source: measures.md M3. The idea of bids is John Gottman's; the often quoted shares of couples
+// who "turned toward" come from a day on video in a laboratory flat and say nothing of texts.
+//
 // Weakness: a question answered across the table counts as unanswered; whether a reply is on topic
-// is guessed from a few stems; not every message that asks needs an answer.
-// Power and false alarms: README.md.
+// is guessed from a few stems; not every message that asks needs an answer. Power and false
+// alarms: README.md.
 //
 // Pure function of a talk; linear in bids.
 #pragma once
