@@ -121,7 +121,9 @@ class Finder {
       return;
     }
     TopicId id = Same(key, turn.begin);
+    if (id == kNoTopic && key.milestone) id = LastMilestone(turn);
     if (id == kNoTopic) id = Open(key, turn);
+    if (key.milestone) last_milestone_ = id;
     OpenTopic& topic = out_.topics[id];
     ++topic.postponed[static_cast<std::size_t>(turn.side)];
     watched_[id].agreed = {};
@@ -129,6 +131,20 @@ class Finder {
     Extend(turn, &topic);
     Show(turn.first, &topic);
     Warm(id, t);
+  }
+
+  // The milestone put off last, if it is live; whoever names one now brings it up.
+  TopicId LastMilestone(const TalkTurn& turn) {
+    if (last_milestone_ == kNoTopic) return kNoTopic;
+    OpenTopic& topic = out_.topics[last_milestone_];
+    if (topic.ended != TopicEnd::kOpen || Forgotten(topic, turn.begin)) return kNoTopic;
+    const TalkTurn* named = recent_.MilestoneTurn();
+    if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kApart) {
+      ++topic.raised[static_cast<std::size_t>(named->side)];
+      topic.raised_last = named->side;
+      Show(named->first, &topic);
+    }
+    return last_milestone_;
   }
 
   // The live topic that shares most with the key: a milestone one stem, any other two.
@@ -214,8 +230,9 @@ class Finder {
   std::vector<Watched> watched_;                                     // beside out_.topics
   std::unordered_map<std::uint16_t, std::vector<TopicId>> by_stem_;  // live topics, newest last
   std::bitset<65536> known_;                                         // stems of live topics
-  TopicId any_milestone_ = kNoTopic;  // live topic of a milestone without a stem
-  std::vector<TopicId> warm_;         // named in the last few turns
+  TopicId any_milestone_ = kNoTopic;   // live topic of a milestone without a stem
+  TopicId last_milestone_ = kNoTopic;  // put off last
+  std::vector<TopicId> warm_;          // named in the last few turns
   std::vector<TopicId> found_;
 };
 

@@ -2,7 +2,9 @@
 //
 // A topic opens when one side puts off (A1, A4, A6, A7) or leaves with a promise to come back (R7)
 // what the last six turns were about. It comes up again when its key does, six hours or more after
-// it was last named; it is put off again when such a turn falls on it. It ends when both sides use
+// it was last named; it is put off again when such a turn falls on it. Since nothing says which
+// milestone was meant, a milestone put off while another is open is the same topic even if no word
+// recurs, and whoever named it then brought it up. It ends when both sides use
 // words of agreement within six turns and two hours after it came up, one of them a word of
 // decision; or when nobody names it for 60 days.
 //

@@ -115,7 +115,7 @@ Claim RaisedClaim(int side, const TopicSums& sums, const Figure& raised) {
   claim.key = "topics_raised_again";
   claim.side = side;
   claim.text = fmt::format(
-      "{} that {{self}} had put off came up again {}; {{self}} brought it up {} of 100 times "
+      "{} that {{self}} had put off came up again {}; {{self}} brought them up {} of 100 times "
       "(range "
       "{} to {}).",
       SayCount(sums.topics, "topic", "topics"), SayCount(sums.raised, "time", "times"),

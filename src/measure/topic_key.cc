@@ -79,11 +79,16 @@ void RecentTurns::Add(const TalkTurn& turn) {
   turns_.push_back(turn);
 }
 
+const TalkTurn* RecentTurns::MilestoneTurn() const {
+  for (const TalkTurn& turn : turns_) {
+    if (Near(turn) && turn.Shows(kMilestone)) return &turn;
+  }
+  return nullptr;
+}
+
 TopicKey RecentTurns::Key(const StemCounts& counts) const {
   TopicKey key;
-  for (const TalkTurn& turn : turns_) {
-    key.milestone = key.milestone || (Near(turn) && turn.Shows(kMilestone));
-  }
+  key.milestone = MilestoneTurn() != nullptr;
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < turns_.size(); ++i) {
     if (!Near(turns_[i]) || (key.milestone && !turns_[i].Shows(kMilestone))) continue;

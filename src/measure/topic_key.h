@@ -66,6 +66,8 @@ class RecentTurns {
   // What the turn added last is about: the milestone named in it or before it, else the stems that
   // recur most, then the rarest.
   TopicKey Key(const StemCounts& counts) const;
+  // The first of them that names a milestone; null if none does.
+  const TalkTurn* MilestoneTurn() const;
 
  private:
   bool Near(const TalkTurn& turn) const { return turn.begin + kSpan >= turns_.back().begin; }

@@ -91,18 +91,32 @@ TEST_CASE("topics: an ordinary topic needs two of its words close together") {
   CHECK(found.topics[0].raised == std::array<std::uint32_t, 2>{0, 1});
 }
 
-TEST_CASE("topics: two milestones are two topics, and one word of a milestone needs a milestone") {
+TEST_CASE("topics: milestones far apart are two, and one word of a milestone needs a milestone") {
   MadeTalk made;
   made.Say(0, 0, kMilestone, 0, 8, kLease);
   made.Say(kMinute, 1, 0, kPostponed, 3);
-  made.Say(kDay, 0, kMilestone, 0, 8, {920, 921});  // another milestone
+  made.Say(61 * kDay, 0, kMilestone, 0, 8, {920, 921});  // another milestone
   made.Say(kMinute, 1, 0, kPostponed, 3);
-  made.Say(kDay, 0, 0, 0, 8, {900, 60});           // the word, no milestone
-  made.Say(kDay, 0, kMilestone, 0, 8, {901, 61});  // the milestone again
+  made.Say(kDay, 0, 0, 0, 8, {920, 60});           // the word, no milestone
+  made.Say(kDay, 0, kMilestone, 0, 8, {921, 61});  // the milestone again
   const OpenTopics found = TopicsOf(&made);
   REQUIRE(found.topics.size() == 2);
+  CHECK(found.topics[0].raised == std::array<std::uint32_t, 2>{0, 0});
+  CHECK(found.topics[1].raised == std::array<std::uint32_t, 2>{1, 0});
+}
+
+TEST_CASE("topics: a milestone put off while one is open is the same, whatever the words") {
+  MadeTalk made;
+  made.Say(0, 0, kMilestone, 0, 8, kLease);
+  made.Say(kMinute, 1, 0, kPostponed, 3);
+  made.Say(kHour, 0, kMilestone, 0, 8, {920, 921});  // the same evening
+  made.Say(kMinute, 1, 0, kPostponed, 3);
+  made.Say(59 * kDay, 0, kMilestone, 0, 8, {930, 931});
+  made.Say(kMinute, 1, 0, kPostponed, 3);
+  const OpenTopics found = TopicsOf(&made);
+  REQUIRE(found.topics.size() == 1);
+  CHECK(found.topics[0].postponed == std::array<std::uint32_t, 2>{0, 3});
   CHECK(found.topics[0].raised == std::array<std::uint32_t, 2>{1, 0});
-  CHECK(found.topics[1].raised == std::array<std::uint32_t, 2>{0, 0});
 }
 
 TEST_CASE("topics: sixty days without it, and what the end of the chat leaves open") {
@@ -225,7 +239,7 @@ void PutOffMuch(MadeTalk* made) {
     const Stems stems{static_cast<std::uint16_t>(1000 + 2 * topic),
                       static_cast<std::uint16_t>(1001 + 2 * topic)};
     for (int time = 0; time < (topic < 3 ? 3 : 2); ++time) {
-      made->Say(2 * kDay, 0, kMilestone, 0, 8, stems);
+      made->Say(2 * kDay, 0, 0, 0, 8, stems);
       made->Say(kMinute, 1, 0, kPostponed | kAvoided, 3);
       SmallTalk(made, 9, 200);
     }
@@ -264,7 +278,7 @@ TEST_CASE("postponed topics: figures, claims, episodes") {
   CHECK(result.episodes[0].ended_by == 0);
   CHECK(Find(result.episodes[0].figures, "third_time").value == 1);
   CHECK(Find(result.episodes[5].figures, "third_time").value == 0);
-  CHECK(result.episodes[0].tag == "a milestone or decision, not named for 60 days");
+  CHECK(result.episodes[0].tag == "a topic, not named for 60 days");
 }
 
 TEST_CASE("postponed topics: swapping the two swaps everything") {
