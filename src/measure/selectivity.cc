@@ -210,17 +210,12 @@ Claim ReadingClaim(int side, const Groups& groups, const std::optional<Differenc
   return claim;
 }
 
-std::string Missing(const Groups& groups) {
-  return Needed(groups.hard.unmet.n, "messages on hard topics or about feelings", kHardBidsNeeded) +
-         " and " + Needed(groups.everyday.unmet.n, "everyday ones", kEverydayBidsNeeded) +
-         " of the side that had more.";
-}
-
-bool HoldsMore(const Groups& a, const Groups& b) {
-  const auto least = [](const Groups& g) {
-    return std::min(g.hard.unmet.n * kEverydayBidsNeeded, g.everyday.unmet.n * kHardBidsNeeded);
-  };
-  return least(a) > least(b);
+// By the larger count of the two sides, so that it reads the same from either.
+std::string Missing(const std::array<Groups, 2>& groups) {
+  const std::uint64_t hard = std::max(groups[0].hard.unmet.n, groups[1].hard.unmet.n);
+  const std::uint64_t everyday = std::max(groups[0].everyday.unmet.n, groups[1].everyday.unmet.n);
+  return Needed(hard, "messages on hard topics or about feelings", kHardBidsNeeded) + " and " +
+         Needed(everyday, "everyday ones", kEverydayBidsNeeded) + ", both of one side.";
 }
 
 void Conclude(const std::array<Groups, 2>& groups, bool any, MeasureResult* result) {
@@ -238,7 +233,7 @@ void Conclude(const std::array<Groups, 2>& groups, bool any, MeasureResult* resu
     result->note = "Weeks with signs of danger are left out, and the others hold too little.";
     return;
   }
-  result->note = Missing(groups[HoldsMore(groups[1], groups[0]) ? 1 : 0]);
+  result->note = Missing(groups);
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ class BidSimulator {
     Say(1 - side, 0, DistanceOr0(distance), 5, kMinute);
   }
 
-  static constexpr std::uint32_t kDistance = kShutDown;
+  static constexpr std::uint32_t kDistance = kShutDown | kDistanceWorded;
   SimulatedCouple couple_;
   Random random_;
   MadeTalk& talk_;
