@@ -197,15 +197,13 @@ class Teller {
     result_->claims.push_back(std::move(claim));
   }
 
-  // The change holds whatever ends a conversation, or is not claimed.
-  double LargestP(const WeekContrast& own) const {
-    double p = own.p;
+  // A change that turns round with the rule of pauses is none to be told.
+  double PUnlessTurned(const WeekContrast& own) const {
     for (const Chosen& rule : rules_) {
       const auto contrast = ChangeBy(openings_, periods_, rule).contrast;
       if (!contrast || contrast->estimate.value * own.estimate.value <= 0) return 1;
-      p = std::max(p, contrast->p);
     }
-    return p;
+    return own.p;
   }
 
   void AddChangeClaim(const Change& change) {
@@ -214,7 +212,7 @@ class Teller {
     claim.key = "initiation_change";
     claim.side = points > 0 ? 0 : points < 0 ? 1 : -1;
     claim.has_p = true;
-    claim.p = LargestP(*change.contrast);
+    claim.p = PUnlessTurned(*change.contrast);
     const auto say = [&](Share share) {
       return OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n),
                        Wilson(share.k, share.n));

@@ -10,8 +10,8 @@
 //
 // Units: share, points. Minimum: 30 conversations; 60, and 30 in each period, to compare; 5
 // conflicts for the share after them.
-// Claims. initiation_share (a fact), initiation_change: p is the largest by the four rules of
-// pauses, 1 if they disagree in sign.
+// Claims. initiation_share (a fact), initiation_change: p of the chat's own rule, 1 where
+// pauses of 2, 4 or 8 hours tell of a change the other way.
 // Source: measures.md M5. Weakness: who begins depends on who is free first; greetings by habit
 // count; who began by telephone or in the room is unseen.
 #pragma once

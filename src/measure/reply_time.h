@@ -1,8 +1,9 @@
 // M2: time to reply, on the waking clock of the one who replies.
 //
-// Formula. For each turn of the other side, the wait from its end to the next turn of this side; a
-// wait without an answer within the window of M3 counts as longer than that window (censored), one
-// that the other cut short by a call or that the chat's end cuts short as longer than what was
+// Formula. For each turn of the other side, the wait from its end to the next turn of this side,
+// but for turns that ask for nothing and that the other side itself follows up (goodbyes, mostly);
+// a wait without an answer within the window of M3 counts as longer than that window (censored),
+// one that the other cut short by a call or that the chat's end cuts short as longer than what was
 // seen. Median and 90th percentile by Kaplan-Meier (range: log-log). Split: after questions and
 // substantive turns; after ordinary turns; after hard ones (milestone topics, pressure, conflict).
 // `asymmetry`: log2 of this side's typical time over the other's; `change`: log2 of now over

@@ -164,13 +164,13 @@ MeasureResult ShortReplies(const MeasureInput& input) {
   result.weakness = "Two words can be all it takes; nothing here says how they were meant.";
   if (StopsAtGate(input, &result)) return result;
   const std::array<SideReplies, 2> sides = ReplyReader(input).Read();
-  const std::uint64_t fewer = std::min(sides[0].All().n, sides[1].All().n);
+  const auto [fewer, more] = std::minmax({sides[0].All().n, sides[1].All().n});
   if (IsMostlyMedia(input.talk)) {
     result.note = "More than half of the messages are pictures or voice, whose words are not here.";
-  } else if (fewer < kMinReplies) {
-    result.note = Needed(fewer, "replies to substantive turns", kMinReplies);
   } else {
-    result.state = MeasureState::kShown;
+    if (fewer < kMinReplies)
+      result.note = Needed(fewer, "replies to substantive turns", kMinReplies);
+    if (more >= kMinReplies) result.state = MeasureState::kShown;
   }
   for (int side = 0; side < 2; ++side)
     FillSide(side, sides[static_cast<std::size_t>(side)], &result);

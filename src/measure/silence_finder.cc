@@ -163,12 +163,11 @@ class SilenceFinder {
     return silent >= kRoutineSeen && silent * 2 >= seen;
   }
 
-  // Nobody wrote between, the first and last two hours aside and one hour in twelve allowed.
+  // Nobody wrote between, the first and last two hours aside.
   bool IsSilent(std::uint32_t begin, std::uint32_t end) const {
-    const std::uint32_t from = begin / kHour + 2 - first_hour_, to = end / kHour - 1 - first_hour_;
-    std::uint32_t with_words = 0;
-    for (std::uint32_t hour = from; hour < to; ++hour) with_words += written_[hour];
-    return with_words * 12 <= to - from;
+    const auto from = written_.begin() + (begin / kHour + 2 - first_hour_);
+    const auto to = written_.begin() + (end / kHour - 1 - first_hour_);
+    return std::find(from, to, true) == to;
   }
 
   const MeasureInput& input_;
