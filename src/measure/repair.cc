@@ -129,7 +129,7 @@ class SideOfRepair {
   Figure PerConflict() const {
     constexpr const char *kKey = "per_conflict", *kLabel = "attempts per conflict";
     const std::size_t n = spans_.size();
-    if (n < kMinConflicts) return NotShown(kKey, kLabel, "ratio", n);
+    if (n < kMinConflicts) return NotShown(kKey, kLabel, "number", n);
     std::vector<double> counts(n);
     for (const RepairAttempt& attempt : attempts_) {
       if (IsAround(attempt)) counts[attempt.conflict] += 1;
@@ -141,7 +141,7 @@ class SideOfRepair {
     const auto freedom = static_cast<double>(n - 1);
     const double spread =
         StudentPoint95(freedom) * std::sqrt(squares / freedom / static_cast<double>(n));
-    return MakeRanged(kKey, kLabel, "ratio", n, mean, std::max(0.0, mean - spread), mean + spread);
+    return MakeRanged(kKey, kLabel, "number", n, mean, std::max(0.0, mean - spread), mean + spread);
   }
 
   Figure FirstAttempt() const {
