@@ -23,9 +23,10 @@ enum class MeasureState : std::uint8_t {
 struct Figure {
   std::string key;    // stable: "reply_median"
   std::string label;  // plain words: "typical time to reply"
-  std::string
-      unit;  // "count", "per 100", "share", "minutes", "hours", "days", "weeks", "doublings",
-             // "points" (difference of shares times 100), "ratio", "percent", "correlation"
+  // "count", "number" (of anything, with a fraction), "per 100", "per day", "share", "minutes",
+  // "hours", "days", "weeks", "doublings", "points" (difference of shares times 100), "ratio",
+  // "percent", "correlation", "words", "spreads" (of the usual weeks), "week number" (WeekNumber).
+  std::string unit;
   std::uint64_t n = 0;  // observations: replies, bids, sessions, weeks ...
   bool shown = false;
   double value = 0;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "report/words.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -103,7 +104,11 @@ std::string FigureValue(const Figure& figure, double value) {
   if (unit == "percent") return Signed(value, "%");
   if (unit == "doublings") return Times(std::exp2(value));
   if (unit == "ratio") return Times(value);
-  if (unit == "correlation") return Signed(value, "");
+  if (unit == "correlation" || unit == "spreads") return Signed(value, "");
+  if (unit == "per day") return TwoDigits(value) + " a day";
+  if (unit == "week number") {
+    return "week of " + ShortDayText(WeekStartDate(static_cast<std::int32_t>(std::lround(value))));
+  }
   return value < 0 ? Signed(value, "") : TwoDigits(value);
 }
 
