@@ -127,6 +127,14 @@ struct Coverage {
   bool maybe_truncated = false;  // message count at a known cut of the app
 };
 
+// An entry of the user's own list of wrong hits that something in the chat fits.
+struct SuppressedEntry {
+  std::string rule;          // empty = every rule
+  std::string message_id;    // empty = every message
+  std::string reason;        // the user's words
+  std::uint64_t places = 0;  // silenced; 0 = they did not count anyway
+};
+
 struct Analysis {
   std::string schema_version = "1.0.0";
   std::string tool_version;
@@ -148,6 +156,7 @@ struct Analysis {
   Evidence evidence;
   std::uint64_t voided = 0;  // hits that were voided or gated out
   std::vector<std::pair<std::string, std::uint64_t>> voided_by_reason;
+  std::vector<SuppressedEntry> suppressions;
   std::vector<std::string> notes;  // plain sentences for the reader
 };
 
