@@ -153,13 +153,9 @@ Result<std::vector<Suppression>> ReadSuppressions(const std::vector<std::string>
 
 SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
                                        const std::vector<int>& partner_of, const Lexicon& lexicon,
-                                       Conversation* conversation) {
+                                       Conversation* conversation, std::vector<Flag>* by_rules) {
   SuppressedSequence out;
   out.uses.resize(list.size());
-  if (list.empty()) {
-    out.sequence = ReadSequence(*conversation, lexicon);
-    return out;
-  }
   Fits fits(list, lexicon.rules());
   if (fits.needs_ids()) {
     const std::vector<MessageIndex> messages = Flaggable(*conversation);
@@ -169,6 +165,7 @@ SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
   }
   std::set<Place> silenced;
   for (Hit& hit : conversation->hits) {
+    if (list.empty()) break;
     const std::size_t entry = fits.EntryFor(hit);
     if (entry == kNoEntry) continue;
     out.uses[entry].met = true;
@@ -178,6 +175,8 @@ SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
     hit.modality = Modality::kException;  // void for everything that reads it, until below
   }
   out.sequence = ReadSequence(*conversation, lexicon);
+  if (by_rules != nullptr) *by_rules = ReadSequence(*conversation, lexicon.rules()).flags;
+  if (list.empty()) return out;
   for (Hit& hit : conversation->hits) {
     if (silenced.contains(PlaceOf(hit))) hit.modality = Modality::kAsserted;
   }

@@ -48,9 +48,11 @@ struct SuppressedSequence {
 // conflict, and come out with Reason::kSuppressed. Flags that the decision layer raises are
 // silenced after it. Message ids may be the real ones or those under pseudonyms. `partner_of` as
 // PartnerOf gives it. Leaves the conversation as it was.
+// *by_rules, unless null, gets the flags as rules and gates alone leave them.
 SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
                                        const std::vector<int>& partner_of, const Lexicon& lexicon,
-                                       Conversation* conversation);
+                                       Conversation* conversation,
+                                       std::vector<Flag>* by_rules = nullptr);
 
 // Sentences, each with file and line: entries that name no rule of the lexicon, and entries that
 // nothing met (`met` is by entry, over all conversations).

@@ -58,6 +58,16 @@ std::string GatesName(Gates gates) {
   return any.empty() ? "gM" : "gM+" + any;
 }
 
+Lexicon Lexicon::WithRules(std::vector<Rule> rules) const {
+  Lexicon other;
+  other.rules_ = std::move(rules);
+  other.classes_ = classes_;
+  other.name_ = name_;
+  other.version_ = version_;
+  other.language_ = language_;
+  return other;
+}
+
 const Rule* Lexicon::Find(std::string_view id) const {
   for (const Rule& rule : rules_) {
     if (rule.id == id) return &rule;
