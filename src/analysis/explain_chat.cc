@@ -45,14 +45,16 @@ class ChatExplainer {
     ReadFlags();
     if (Status chosen = Choose(); !chosen) return chosen.error();
     if (Status fetched = Fetch(); !fetched) return fetched.error();
-    Result<WordExplainer> words = WordExplainer::Create(lexicon_, matcher);
-    if (!words) return words.error();
-    const ScoreExplainer scores(conversation_, lexicon_, read_.sequence.order, by_rules_);
     ChatExplanation out;
     out.conversation = conversation_.name.empty() ? conversation_.id : conversation_.name;
     out.messages = conversation_.messages;
-    for (const MessageIndex message : chosen_) {
-      out.shown.push_back(Explained(message, *words, scores));
+    for (const MessageIndex message : chosen_) out.shown.push_back(Brief(message));
+    if (!request_.in_full) return out;
+    Result<WordExplainer> words = WordExplainer::Create(lexicon_, matcher);
+    if (!words) return words.error();
+    const ScoreExplainer scores(conversation_, lexicon_, read_.sequence.order, by_rules_);
+    for (std::size_t i = 0; i < chosen_.size(); ++i) {
+      Complete(chosen_[i], *words, scores, &out.shown[i]);
     }
     return out;
   }
@@ -201,18 +203,20 @@ class ChatExplainer {
     return reason;
   }
 
-  ExplainedMessage Explained(MessageIndex message, WordExplainer& words,
-                             const ScoreExplainer& scores) const {
+  ExplainedMessage Brief(MessageIndex message) const {
     ExplainedMessage out;
     out.place = PlaceOf(message);
     const MessageFacts& facts = conversation_.facts[message];
     out.kind = MessageKindName(static_cast<MessageKind>(facts.kind));
     for (const Flag* flag : FlagsOf(message)) out.hits.push_back(HitOf(*flag));
-    if (!request_.in_full) return out;
-    const WordTrace trace = words.ReadWords(out.place.text, &out);
-    for (ExplainedHit& hit : out.hits) words.ReadHit(out.place.text, trace, &hit);
-    scores.Read(message, words.Compared(trace), &out);
     return out;
+  }
+
+  static void Complete(MessageIndex index, WordExplainer& words, const ScoreExplainer& scores,
+                       ExplainedMessage* message) {
+    const WordTrace trace = words.ReadWords(message->place.text, message);
+    for (ExplainedHit& hit : message->hits) words.ReadHit(message->place.text, trace, &hit);
+    scores.Read(index, words.Compared(trace), message);
   }
 
   JoinedChat joined_;

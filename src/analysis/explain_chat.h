@@ -23,7 +23,8 @@ struct ExplainRequest {
   bool in_full = false;              // words, forms and weights too
 };
 
-// `lexicon` with all its patterns, classes and weights, and the matcher made from it.
+// `lexicon` with all its patterns, classes and weights where it is in full, and the matcher made
+// from it.
 Result<ChatExplanation> ExplainChat(const std::vector<std::string>& paths, const Lexicon& lexicon,
                                     const Matcher& matcher, const AnalyzeOptions& options,
                                     const ExplainRequest& request);

@@ -129,7 +129,7 @@ const WordExplainer::Forms* WordExplainer::FormsOf(const Rule& rule) {
   const std::size_t first_exception = names.size();
   for (const std::string& form : rule.unless) add(form, &Rule::tokens);
   if (rules.empty()) return nullptr;
-  Result<Matcher> matcher = Matcher::Build(lexicon_->WithRules(std::move(rules)));
+  Result<Matcher> matcher = Matcher::Build(lexicon_->WithRules(std::move(rules), {"conjunction"}));
   if (!matcher) return nullptr;
   at->second = std::make_shared<Forms>(
       Forms{std::move(names), first_exception, std::move(anywhere), std::move(*matcher)});

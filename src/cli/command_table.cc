@@ -157,6 +157,9 @@ const std::vector<Option>& Options() {
       {"suppress", 0, "FILE",
        "leave out the hits that this list says are wrong (see lexicons/README.md)", kRules,
        "analyze,batch,explain"},
+      {"against", 0, "EXPORT",
+       "a chat known to be harmless: warn of rules whose words run on in it; may be repeated",
+       kRules, "lexicon check"},
       {"strict", 0, "", "warnings of the linter are errors", kRules, "lexicon check"},
 
       {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning,

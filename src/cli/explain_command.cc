@@ -33,6 +33,16 @@ Result<ExplainRequest> ReadRequest(const CommandLine& line) {
   return request;
 }
 
+// With every pattern and class, which the compiled one inside the program lacks.
+Result<ReadyLexicon> ReadFullLexicon(const CommandLine& line) {
+  Result<Lexicon> lexicon = ReadRules(line);
+  if (!lexicon) return lexicon.error();
+  if (line.Has("rules-only")) lexicon->LeaveScorerOut();
+  Result<Matcher> matcher = Matcher::Build(*lexicon);
+  if (!matcher) return matcher.error();
+  return ReadyLexicon{std::move(*lexicon), std::move(*matcher)};
+}
+
 void WarnOfUnknownRules(const std::vector<Suppression>& list, const Lexicon& lexicon,
                         Console& console) {
   // Which entries fit nothing is known only where the whole chat is shown.
@@ -47,17 +57,14 @@ Result<int> RunExplain(const CommandLine& line, Console& console) {
   if (!options) return options.error();
   const Result<ExplainRequest> request = ReadRequest(line);
   if (!request) return request.error();
-  Result<Lexicon> lexicon = ReadRules(line);
-  if (!lexicon) return WithExcerpt(lexicon.error());
-  if (line.Has("rules-only")) lexicon->LeaveScorerOut();
-  const Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return WithExcerpt(matcher.error());
+  const Result<ReadyLexicon> ready = request->in_full ? ReadFullLexicon(line) : ReadLexicon(line);
+  if (!ready) return WithExcerpt(ready.error());
   const Result<ChatExplanation> explanation = [&] {
     const Progress progress(console);
-    return ExplainChat(line.operands(), *lexicon, *matcher, *options, *request);
+    return ExplainChat(line.operands(), ready->lexicon, ready->matcher, *options, *request);
   }();
   if (!explanation) return explanation.error();
-  WarnOfUnknownRules(options->suppressions, *lexicon, console);
+  WarnOfUnknownRules(options->suppressions, ready->lexicon, console);
   const std::string text = line.Has("json")
                                ? ExplanationJson(*explanation)
                                : ExplanationText(*explanation, request->in_full, console.color());

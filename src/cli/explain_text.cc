@@ -216,11 +216,21 @@ class Printer {
     return text;
   }
 
+  // gM must hold; of the others one is enough.
+  static std::string AskedText(Gates asked) {
+    std::string any;
+    for (const Gate gate : {kGateQuestion, kGatePressure, kGateTopic, kGateProposal, kGateHabit}) {
+      if ((asked & gate) != 0) any += (any.empty() ? "" : ", or ") + GatePhrase(gate);
+    }
+    if ((asked & kGateWhole) == 0) return any;
+    return GatePhrase(kGateWhole) + (any.empty() ? "" : ", and ") + any;
+  }
+
   static std::string GateText(const ExplainedHit& hit) {
     const Gates asked = hit.rule->gates;
     if (hit.rule->learned) return {};
     if (asked == kGateNone) return "none asked for";
-    const std::string wanted = fmt::format("{} ({})", GatesName(asked), GatePhrase(asked));
+    const std::string wanted = fmt::format("{} ({})", GatesName(asked), AskedText(asked));
     if (hit.flag.hit.modality != Modality::kAsserted) return "would need " + wanted;
     if (hit.flag.gate != kGateNone) {
       return fmt::format("asks for {}: {} holds", wanted, GatesName(hit.flag.gate));
