@@ -29,9 +29,11 @@ Error FailingExamples(const std::vector<ExampleFailure>& failures, std::size_t e
   return {ErrorKind::kLexicon, std::move(message)};
 }
 
-Result<std::vector<LintWarning>> FindWarnings(const CommandLine& line, const Lexicon& lexicon,
+// Rules alone: what the decision layer takes back is a mistake of theirs all the same.
+Result<std::vector<LintWarning>> FindWarnings(const CommandLine& line, Lexicon lexicon,
                                               const Matcher& matcher) {
   std::vector<LintWarning> warnings = LintLexicon(lexicon, matcher);
+  lexicon.LeaveScorerOut();
   const Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
   if (!options) return options.error();
   for (const std::string& path : line.All("against")) {

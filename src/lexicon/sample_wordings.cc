@@ -9,6 +9,7 @@ namespace ebb {
 namespace {
 
 constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
+constexpr int kRandomWays = 24;
 constexpr std::string_view kFiller = "bla";  // for a gap: a word that no rule has
 
 // A step and the state it leaves.
@@ -26,7 +27,7 @@ class Ways {
     Search(graph.start, graph.end);
   }
 
-  // Every step once, by the nearest way that passes it.
+  // Every step once, by the nearest way that passes it; then more.
   std::vector<Way> ThroughEachStep() const {
     std::vector<Way> ways;
     for (std::uint32_t state = 0; state < graph_.steps.size(); ++state) {
@@ -35,10 +36,27 @@ class Ways {
         if (way) ways.push_back(std::move(*way));
       }
     }
+    // Alternatives also meet each other: some ways at random, the same every time.
+    std::uint32_t dice = 12345;
+    for (int i = 0; i < kRandomWays; ++i) {
+      std::optional<Way> way = AtRandom(&dice);
+      if (way) ways.push_back(std::move(*way));
+    }
     return ways;
   }
 
  private:
+  std::optional<Way> AtRandom(std::uint32_t* dice) const {
+    Way way;
+    for (std::uint32_t at = graph_.start; at != graph_.end; at = way.back().step->to) {
+      const std::vector<PatternStep>& steps = graph_.steps[at];
+      if (steps.empty()) return std::nullopt;
+      *dice = *dice * 1664525u + 1013904223u;
+      way.push_back({at, &steps[(*dice >> 8) % steps.size()]});
+    }
+    return way;
+  }
+
   // How much a step says; the nearest way says least.
   static std::uint32_t Length(const PatternStep& step) {
     return step.kind == StepKind::kNothing || step.kind == StepKind::kStop ? 1u : 1000u;

@@ -16,7 +16,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMostSamples = 48;  // wordings tried of a form
+constexpr std::size_t kMostSamples = 64;  // wordings tried of a form
 constexpr std::size_t kMostNear = 4;      // forms of `near` tried beside each
 
 struct Form {
@@ -207,6 +207,11 @@ std::string NextWord(std::string_view text, std::uint32_t end) {
   return WordsOf(word).empty() ? std::string() : word;
 }
 
+// Where a rule's words run on: how often, and the line of the first.
+struct RunOn {
+  std::uint64_t times = 0, first = 0;
+};
+
 bool MayRunOn(const Rule& rule) {
   const bool distance =
       static_cast<int>(rule.category) < kCountedCategories && rule.category != Category::kRepair;
@@ -231,7 +236,7 @@ Result<std::vector<LintWarning>> LintAgainst(const std::string& path, const Lexi
   if (!file) return file.error();
   std::vector<LoadedInput*> inputs;
   for (LoadedInput& input : file->inputs) inputs.push_back(&input);
-  std::vector<LintWarning> warnings;
+  std::map<RuleId, RunOn> found;
   for (const FlaggedChat& chat : file->chats) {
     std::map<MessageIndex, WantedWords> by_message;
     for (const Flag& flag : chat.flags) {
@@ -260,11 +265,18 @@ Result<std::vector<LintWarning>> LintAgainst(const std::string& path, const Lexi
       });
       const std::string next = NextWord(words->kept, flag.hit.range.end);
       if (next.empty()) continue;
-      warnings.push_back({rule.file, rule.line, rule.id,
-                          "counts and runs on in harmless talk (" + path + ":" +
-                              std::to_string(words->line) + "); give it an edge or an `unless`",
-                          ""});
+      RunOn& place = found[flag.hit.rule];
+      if (place.times++ == 0) place.first = words->line;
     }
+  }
+  std::vector<LintWarning> warnings;
+  for (const auto& [id, place] : found) {
+    const Rule& rule = lexicon.rules()[id];
+    warnings.push_back({rule.file, rule.line, rule.id,
+                        "counts and runs on in harmless talk, " + std::to_string(place.times) +
+                            " times (first: " + path + ":" + std::to_string(place.first) +
+                            "); give it an edge or an `unless`",
+                        ""});
   }
   return warnings;
 }
