@@ -1,37 +1,18 @@
-// The user's own list of hits that are wrong: a TOML file that silences them, each with its reason.
+// Silences the hits that the user's own list (lexicon/suppressions.h) says are wrong.
 //
-//   [[suppress]]
-//   rule = "w4-need-space"            # and, or either alone:
-//   message = "0123456789abcdef"      # a message id, as every report gives it
-//   reason = "our word for the attic"
-//
-// Values own what they hold; const afterwards and safe to share. Errors (kUsage) read
-// `file:line: what`.
+// Pure functions over one conversation; safe in any thread, each with its own. No errors.
 #pragma once
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "chat/conversation.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/suppressions.h"
 #include "sequence/sequence.h"
 
 namespace ebb {
-
-struct Suppression {
-  std::string rule;     // empty = every rule
-  std::string message;  // id; empty = every message
-  std::string reason;
-  std::string file;  // where it stands
-  std::uint64_t line = 0;
-};
-
-// An entry that repeats an earlier one is left out.
-Result<std::vector<Suppression>> ParseSuppressions(const std::string& name, std::string_view text);
-Result<std::vector<Suppression>> ReadSuppressions(const std::vector<std::string>& paths);
 
 // What entries did in one conversation, in the order of the list.
 struct SuppressionUse {

@@ -29,7 +29,8 @@ constexpr std::string_view kAnalyzeDetails =
 constexpr std::string_view kBatchDetails =
     "Reads every export in the folders, each conversation by itself, and writes into OUT:\n"
     "index.html (overview), conversations/ID/report.html and analysis.json, weeks.csv, flags.csv,\n"
-    "errors.csv and run.json (suppressed.csv with --suppress). A file that cannot be read is "
+    "errors.csv and run.json; with --suppress also suppressed.csv.\n"
+    "A file that cannot be read is "
     "listed in errors.csv; the others go "
     "on.";
 constexpr std::string_view kInspectDetails =
