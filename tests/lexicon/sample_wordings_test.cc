@@ -24,7 +24,8 @@ bool Has(const std::vector<std::string>& list, const std::string& text) {
 TEST_CASE("every alternative of a pattern occurs in a wording") {
   CHECK(Samples("leave me alone") == std::vector<std::string>{"leave me alone"});
   const auto wordings = Samples("(red|dark blue) big? door");
-  for (const char* wanted : {"red door", "dark blue door", "red big door"}) CHECK(Has(wordings, wanted));
+  for (const char* wanted : {"red door", "dark blue door", "red big door"})
+    CHECK(Has(wordings, wanted));
   CHECK(Samples("wait don't") == std::vector<std::string>{"wait do not"});
   CHECK(Samples("x _{2,4}") == std::vector<std::string>{"x bla bla"});
   CHECK(Samples("stop $ now") == std::vector<std::string>{"stop, now"});
