@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "chat/conversation.h"
 #include "lexicon/lexicon.h"
+#include "measure/measures.h"
 #include "readers/reader.h"
 
 namespace ebb {
@@ -41,6 +42,7 @@ struct AnalyzeOptions {
   unsigned jobs = 1;
   ColumnNames columns;
   std::vector<Suppression> suppressions;
+  MeasureDates dates;  // what the user named: milestones, own baseline
 };
 
 // Several paths are parts of one chat (decisions.md 10).

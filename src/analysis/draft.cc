@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/explain.h"
+#include "analysis/measure_rows.h"
 #include "analysis/message_ids.h"
 #include "analysis/names.h"
 #include "analysis/notes.h"
@@ -53,6 +54,7 @@ class DraftMaker {
     Tally({conversation_, sequence_, lexicon_, input_.partners, weeks}, &a_);
     NamePartners();
     JudgeCoverage(&a_);
+    Measure(weeks);
     MakeRows();
     ChooseQuotes();
     ListWanted();
@@ -121,6 +123,25 @@ class DraftMaker {
     }
   }
 
+  void Measure(const std::vector<Week>& weeks) {
+    if (input_.partners.size() != 2 || options_.all) return;
+    const std::vector<MeasureResult> results =
+        TakeMeasures(conversation_, sequence_, lexicon_.rules(), weeks,
+                     {input_.partners[0], input_.partners[1]}, options_.dates);
+    const std::array<std::string, 2> names{a_.partners[0].name, a_.partners[1].name};
+    for (const MeasureResult& result : results) {
+      std::vector<std::size_t> kept;
+      a_.measures.push_back(MakeMeasureRow(result, names, &kept));
+      for (std::size_t e = 0; e < kept.size(); ++e) {
+        Draft::EpisodeWords words{a_.measures.size() - 1, e, {}};
+        for (const Position p : result.episodes[kept[e]].shown) {
+          words.shown.push_back(order_.MessageAt(p));
+        }
+        draft_.episodes.push_back(std::move(words));
+      }
+    }
+  }
+
   void MakeRows() {
     const std::vector<std::uint32_t> picked =
         PickFlags(sequence_, lexicon_, conversation_, partner_of_, order_, &a_.evidence);
@@ -135,7 +156,14 @@ class DraftMaker {
       draft_.rows.push_back({flag.hit.message, flag.hit.range, std::move(around.before),
                              std::move(around.after), true});
     }
+    for (const Draft::EpisodeWords& words : draft_.episodes) {
+      named.insert(named.end(), words.shown.begin(), words.shown.end());
+    }
     NameMessages(std::move(named));
+    for (const Draft::EpisodeWords& words : draft_.episodes) {
+      EpisodeRow& episode = a_.measures[words.measure].episodes[words.episode];
+      for (const MessageIndex i : words.shown) episode.shown.push_back(MakeContext(i));
+    }
     for (std::size_t r = 0; r < picked.size(); ++r) {
       a_.flags.push_back(MakeRow(sequence_.flags[picked[r]], draft_.rows[r]));
     }
@@ -246,6 +274,11 @@ class DraftMaker {
       for (const MessageIndex i : row.before) want(i, true);
       for (const MessageIndex i : row.after) want(i, true);
     }
+    if (!options_.no_text && !draft_.mask_numbers) {
+      for (const Draft::EpisodeWords& words : draft_.episodes) {
+        for (const MessageIndex i : words.shown) want(i, true);
+      }
+    }
     draft_.wanted.reserve(wanted.size());
     for (auto& [message, words] : wanted) draft_.wanted.push_back(std::move(words));
   }
@@ -257,7 +290,7 @@ class DraftMaker {
   const std::vector<int> partner_of_;
   const SuppressedSequence read_;
   const SequenceResult& sequence_ = read_.sequence;
-  const TimeOrder order_;
+  const PlaceMap order_;
   std::unordered_map<MessageIndex, std::string> ids_;
   Draft draft_;
   Analysis& a_ = draft_.analysis;

@@ -29,6 +29,11 @@ struct Draft {
     bool quoted = true;  // false = its words are not shown
   };
   std::vector<RowWords> rows;
+  struct EpisodeWords {  // which messages an episode of Analysis::measures shows
+    std::size_t measure = 0, episode = 0;
+    std::vector<MessageIndex> shown;
+  };
+  std::vector<EpisodeWords> episodes;
   Pseudonyms pseudonyms;
   bool mask_numbers = false;
 };

@@ -6,6 +6,7 @@
 
 #include "analysis/tally.h"
 #include "base/text_util.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -195,6 +196,13 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   }
   add("--since", options.since);
   add("--until", options.until);
+  const auto day = [](std::uint32_t sent) {
+    return FormatDateTime(kEpoch2000 + sent).substr(0, 10);
+  };
+  for (const std::uint32_t date : options.dates.milestones) add("--milestone", day(date));
+  if (options.dates.baseline_end != 0) {
+    add("--baseline", day(options.dates.baseline_begin) + ".." + day(options.dates.baseline_end));
+  }
   if (options.evidence != AnalyzeOptions().evidence) {
     add("--evidence", std::to_string(options.evidence));
   }

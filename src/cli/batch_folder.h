@@ -27,7 +27,7 @@ namespace ebb {
 
 // One conversation's documents, ready to be written. Made on the thread that analysed it.
 struct RenderedChat {
-  std::string html, json, weeks, flags, suppressed;
+  std::string html, json, weeks, flags, measures, suppressed;
 };
 RenderedChat Render(const Analysis& analysis, const ReportOptions& options);
 
@@ -48,7 +48,7 @@ class BatchFolder {
 
   std::string path_;
   bool force_;
-  std::optional<OutputFile> weeks_, flags_;  // once started
+  std::optional<OutputFile> weeks_, flags_, measures_;  // once started
   std::vector<OverviewRow> rows_;
   std::string suppressed_;  // rows of its table
 };

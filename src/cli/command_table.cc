@@ -18,9 +18,9 @@ constexpr std::string_view kRunning = "Running";
 
 constexpr std::string_view kAnalyzeDetails =
     "Several exports are parts of one chat. Without -o a summary goes to the terminal; each -o is\n"
-    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, and "
-    "`x.flags.csv`\n"
-    "beside it every flag. `-` is standard input or standard output.\n"
+    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, beside it\n"
+    "`x.flags.csv` every flag and `x.measures.csv` every measure. `-` is standard input or "
+    "output.\n"
     "\n"
     "  ebb analyze \"WhatsApp Chat with Sam.zip\" -o report.html\n"
     "  ebb analyze result.json --chat Sam --since 2024-01-01 --until 2024-07-01\n"
@@ -29,10 +29,8 @@ constexpr std::string_view kAnalyzeDetails =
 constexpr std::string_view kBatchDetails =
     "Reads every export in the folders, each conversation by itself, and writes into OUT:\n"
     "index.html (overview), conversations/ID/report.html and analysis.json, weeks.csv, flags.csv,\n"
-    "errors.csv and run.json; with --suppress also suppressed.csv.\n"
-    "A file that cannot be read is "
-    "listed in errors.csv; the others go "
-    "on.";
+    "measures.csv, errors.csv and run.json; with --suppress also suppressed.csv. A file that\n"
+    "cannot be read is listed in errors.csv; the others go on.";
 constexpr std::string_view kInspectDetails =
     "Says what the export is and why, who writes, from when to when, how the date order was "
     "decided,\n"
@@ -131,6 +129,14 @@ const std::vector<Option>& Options() {
        "analyze,batch,inspect,explain"},
       {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch,explain"},
       {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch,explain"},
+
+      {"milestone", 0, "DATE", "a day that mattered (a move, a wedding); may be repeated", kChoice,
+       "analyze,batch"},
+      {"baseline", 0, "FROM..TO", "the stretch that spells are measured against", kChoice,
+       "analyze,batch"},
+      {"compare", 0, "WHEN",
+       "before and after a DATE, or FROM..TO,FROM..TO; report: an earlier analysis", kChoice,
+       "analyze,report"},
 
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,

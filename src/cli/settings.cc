@@ -48,6 +48,45 @@ Status ReadPeriod(const CommandLine& line, AnalyzeOptions* options) {
   return Done{};
 }
 
+std::uint32_t SecondsOf(const std::string& date) {
+  const auto part = [&](std::size_t at, std::size_t length) {
+    return static_cast<int>(*ParseNumber(std::string_view(date).substr(at, length)));
+  };
+  const std::int64_t days = DaysFromCivil(part(0, 4), part(5, 2), part(8, 2));
+  return static_cast<std::uint32_t>(std::max<std::int64_t>(1, days * 86400 - kEpoch2000));
+}
+
+// "FROM..TO".
+Result<Period> ReadRange(std::string_view option, std::string_view text) {
+  const std::size_t dots = text.find("..");
+  Period period;
+  if (dots != std::string_view::npos) {
+    period.since = Trim(text.substr(0, dots));
+    period.until = Trim(text.substr(dots + 2));
+  }
+  if (!IsDate(period.since) || !IsDate(period.until) || period.since >= period.until) {
+    return Usage("--" + std::string(option) + " " + std::string(text) +
+                 ": write it as 2024-01-01..2024-07-01, the later day last");
+  }
+  return period;
+}
+
+Status ReadMeasureDates(const CommandLine& line, AnalyzeOptions* options) {
+  for (const std::string& date : line.All("milestone")) {
+    if (!IsDate(date)) {
+      return Usage("--milestone " + date + ": not a date; write it as 2024-01-31");
+    }
+    options->dates.milestones.push_back(SecondsOf(date));
+  }
+  std::sort(options->dates.milestones.begin(), options->dates.milestones.end());
+  if (!line.Has("baseline")) return Done{};
+  Result<Period> baseline = ReadRange("baseline", line.Last("baseline"));
+  if (!baseline) return baseline.error();
+  options->dates.baseline_begin = SecondsOf(baseline->since);
+  options->dates.baseline_end = SecondsOf(baseline->until);
+  return Done{};
+}
+
 // "A=B,C".
 Result<Alias> ReadAlias(const std::string& text) {
   const std::size_t equals = text.find('=');
@@ -151,7 +190,7 @@ Result<unsigned> ReadJobs(const CommandLine& line) {
 
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   AnalyzeOptions options;
-  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople}) {
+  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople, ReadMeasureDates}) {
     if (Status done = read(line, &options); !done) return done.error();
   }
   if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
@@ -173,6 +212,28 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
     return Usage("--no-text and --quotes: choose either no words at all or a number of excerpts");
   }
   return options;
+}
+
+Result<std::pair<Period, Period>> ReadComparedPeriods(const CommandLine& line,
+                                                      const AnalyzeOptions& options) {
+  const std::string given = line.Last("compare");
+  if (IsDate(given)) {
+    const bool inside = (options.since.empty() || options.since < given) &&
+                        (options.until.empty() || given < options.until);
+    if (!inside) return Usage("--compare " + given + ": not between --since and --until");
+    return std::pair{Period{options.since, given}, Period{given, options.until}};
+  }
+  const std::size_t comma = given.find(',');
+  if (comma == std::string::npos) {
+    return Usage("--compare " + given +
+                 ": write it as a day, 2024-03-01, or as 2024-01-01..2024-03-01,2024-03-01.."
+                 "2024-06-01");
+  }
+  Result<Period> before = ReadRange("compare", std::string_view(given).substr(0, comma));
+  if (!before) return before.error();
+  Result<Period> after = ReadRange("compare", std::string_view(given).substr(comma + 1));
+  if (!after) return after.error();
+  return std::pair{*before, *after};
 }
 
 namespace {

@@ -17,8 +17,6 @@
 
 namespace ebb {
 
-using Position = std::uint32_t;
-
 // Stretch of talk in which both sides are in conflict (measures.md M9), from its first heated turn
 // to the last turn before it cooled down.
 struct ConflictEpisode {

@@ -62,11 +62,12 @@ TEST_CASE("writers are found by name and by suffix") {
   CHECK(FindWriter("pdf") == nullptr);
   CHECK(FindWriter("") == nullptr);
   const auto files = FindWriter("csv")->write(SampleAnalysis(), {});
-  REQUIRE(files.size() == 3);
+  REQUIRE(files.size() == 4);
   CHECK(files[1].suffix == ".flags");
-  CHECK(files[2].suffix == ".suppressed");
+  CHECK(files[2].suffix == ".measures");
+  CHECK(files[3].suffix == ".suppressed");
   // Nothing left out, no table of it.
-  CHECK(FindWriter("csv")->write(SampleAnalysis({.weeks = 3, .tiny = true}), {}).size() == 2);
+  CHECK(FindWriter("csv")->write(SampleAnalysis({.weeks = 3, .tiny = true}), {}).size() == 3);
 }
 
 TEST_CASE("what the user's list left out stands in every document, with its reasons") {
