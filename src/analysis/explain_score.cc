@@ -35,13 +35,18 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::OwnParts(
     if (row != table.end()) parts.push_back({shown, row->second});
   };
   std::string last = "^";
+  const auto add_pair = [&](const std::string& word) {
+    if (last.empty() || word.empty()) return;
+    last += ' ';
+    last += word;
+    add(words_, last, "words " + last);
+  };
   for (const std::string& word : compared) {
     if (!word.empty()) add(words_, word, "word " + word);
-    if (!word.empty() && !last.empty())
-      add(words_, last + " " + word, "words " + last + " " + word);
+    add_pair(word);
     last = word;
   }
-  if (!last.empty() && !compared.empty()) add(words_, last + " $", "words " + last + " $");
+  if (!compared.empty()) add_pair("$");
   const MessageFacts& facts = conversation_.facts[message];
   // Bits that the text pass finds in the words; what the format says comes later and weighs
   // nothing.
