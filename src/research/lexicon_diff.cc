@@ -46,6 +46,7 @@ std::vector<CountedAs> Listed(const Counted& counted) {
 
 std::vector<std::string> Categories(const std::vector<CountedAs>& list) {
   std::vector<std::string> out;
+  out.reserve(list.size());
   for (const CountedAs& as : list) out.push_back(as.category);
   return out;
 }

@@ -85,14 +85,22 @@ class Linter {
     return texts;
   }
 
+  static std::string Joined(const std::string& a, const char* between, const std::string& b) {
+    std::string out = a;
+    out += between;
+    out += b;
+    return out;
+  }
+
   // The best that comes of a wording, alone or beside a near form.
   Trial Try(const std::string& wording, const std::vector<std::string>& near) {
     Trial best;
     for (const std::string& text : near) {
-      const std::vector<std::string> messages =
-          text.empty() ? std::vector<std::string>{wording}
-                       : std::vector<std::string>{wording + ". " + text, text + ". " + wording,
-                                                  wording + " " + text, text + " " + wording};
+      std::vector<std::string> messages = {wording};
+      if (!text.empty()) {
+        messages = {Joined(wording, ". ", text), Joined(text, ". ", wording),
+                    Joined(wording, " ", text), Joined(text, " ", wording)};
+      }
       for (const std::string& message : messages) {
         const Trial trial = TryMessage(message);
         best.hit = best.hit || trial.hit;
@@ -247,6 +255,7 @@ Result<std::vector<LintWarning>> LintAgainst(const std::string& path, const Lexi
       }
     }
     std::vector<WantedWords> wanted;
+    wanted.reserve(by_message.size());
     for (auto& [message, words] : by_message) wanted.push_back(std::move(words));
     if (file->labelled) {
       for (WantedWords& words : wanted) {
