@@ -129,6 +129,14 @@ struct Coverage {
   bool maybe_truncated = false;  // message count at a known cut of the app
 };
 
+// An entry of the user's own list of wrong hits that something in the chat fits.
+struct SuppressedEntry {
+  std::string rule;          // empty = every rule
+  std::string message_id;    // empty = every message
+  std::string reason;        // the user's words
+  std::uint64_t places = 0;  // silenced; 0 = they did not count anyway
+};
+
 // The measures (src/measure), with names in their sentences and times instead of places.
 struct PointRow {
   std::string start;  // the Monday of its first week, "2024-01-01"
@@ -202,6 +210,7 @@ struct Analysis {
   Evidence evidence;
   std::uint64_t voided = 0;  // hits that were voided or gated out
   std::vector<std::pair<std::string, std::uint64_t>> voided_by_reason;
+  std::vector<SuppressedEntry> suppressions;
   std::vector<std::string> notes;  // plain sentences for the reader
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "analysis/suppress.h"
 #include "base/result.h"
 #include "chat/conversation.h"
 #include "lexicon/lexicon.h"
@@ -40,6 +41,7 @@ struct AnalyzeOptions {
   std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default
   unsigned jobs = 1;
   ColumnNames columns;
+  std::vector<Suppression> suppressions;
   MeasureDates dates;  // what the user named: milestones, own baseline
 };
 

@@ -40,9 +40,10 @@ class DraftMaker {
         lexicon_(lexicon),
         options_(options),
         conversation_(input_.chat.conversation),
-        sequence_(ReadSequence(conversation_, lexicon)),
-        order_(sequence_, conversation_.facts.size()),
-        partner_of_(PartnerOf(conversation_, input_.partners)) {}
+        partner_of_(PartnerOf(conversation_, input_.partners)),
+        read_(ReadSequenceWithout(options.suppressions, partner_of_, lexicon,
+                                  &input_.chat.conversation)),
+        order_(sequence_, conversation_.facts.size()) {}
 
   Draft Make() {
     DescribeRun();
@@ -57,6 +58,7 @@ class DraftMaker {
     MakeRows();
     ChooseQuotes();
     ListWanted();
+    ListSuppressions();
     WriteNotes(input_.inputs, input_.chat.duplicates, input_.chat.parts.size(), &a_);
     draft_.parts = std::move(input_.chat.parts);
     return std::move(draft_);
@@ -92,9 +94,8 @@ class DraftMaker {
   }
 
   std::string ShownName(std::uint16_t participant) const {
-    const int partner = partner_of_[participant];
     if (!options_.pseudonyms) return conversation_.participants[participant].name;
-    return partner < 0 ? "Somebody" : "Partner " + LetterId(static_cast<std::size_t>(partner));
+    return PseudonymOf(partner_of_[participant]);
   }
 
   void NamePartners() {
@@ -171,13 +172,9 @@ class DraftMaker {
   void NameMessages(std::vector<MessageIndex> named) {
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());
-    std::vector<std::string> keys;
-    keys.reserve(conversation_.participants.size());
-    for (std::size_t i = 0; i < conversation_.participants.size(); ++i) {
-      keys.push_back(options_.pseudonyms ? ShownName(static_cast<std::uint16_t>(i))
-                                         : conversation_.participants[i].key);
-    }
-    ids_ = MessageIds(conversation_, named, a_.conversation_id, keys);
+    const IdKeys keys =
+        options_.pseudonyms ? PseudonymIdKeys(partner_of_) : RealIdKeys(conversation_);
+    ids_ = MessageIds(conversation_, named, keys.conversation, keys.senders);
   }
 
   FlagRow MakeRow(const Flag& flag, const Draft::RowWords& words) const {
@@ -247,6 +244,19 @@ class DraftMaker {
     }
   }
 
+  // Reasons are the user's words and may hold names.
+  void ListSuppressions() {
+    for (std::size_t i = 0; i < options_.suppressions.size(); ++i) {
+      if (!read_.uses[i].met) continue;
+      const Suppression& entry = options_.suppressions[i];
+      a_.suppressions.push_back({entry.rule, entry.message, entry.reason, read_.uses[i].places});
+      std::string& reason = a_.suppressions.back().reason;
+      if (!options_.pseudonyms) continue;
+      TextRange nothing;
+      reason = ApplyReplacements(reason, draft_.pseudonyms.Find(reason), &nothing);
+    }
+  }
+
   void ListWanted() {
     std::map<MessageIndex, WantedWords> wanted;
     const auto want = [&](MessageIndex message, bool text) -> WantedWords& {
@@ -277,9 +287,10 @@ class DraftMaker {
   const Lexicon& lexicon_;
   const AnalyzeOptions& options_;
   const Conversation& conversation_;
-  const SequenceResult sequence_;
-  const PlaceMap order_;
   const std::vector<int> partner_of_;
+  const SuppressedSequence read_;
+  const SequenceResult& sequence_ = read_.sequence;
+  const PlaceMap order_;
   std::unordered_map<MessageIndex, std::string> ids_;
   Draft draft_;
   Analysis& a_ = draft_.analysis;

@@ -209,6 +209,9 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   if (options.pseudonyms) out.push_back("--pseudonyms");
   if (options.no_text) out.push_back("--no-text");
   if (options.quotes != AnalyzeOptions().quotes) add("--quotes", std::to_string(options.quotes));
+  if (!options.suppressions.empty()) {
+    add("--suppress", std::to_string(options.suppressions.size()) + " entries");
+  }
   return out;
 }
 

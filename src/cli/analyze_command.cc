@@ -40,8 +40,17 @@ Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& o
   if (!ready) return WithExcerpt(ready.error());
   console.Debug("lexicon ready: " + std::to_string(ready->lexicon.rules().size()) + " rules");
   console.Debug("reading with " + std::to_string(options.jobs) + " threads");
-  const Progress progress(console);
-  return Analyze(line.operands(), ready->lexicon, ready->matcher, options);
+  Result<Analysis> analysis = [&] {
+    const Progress progress(console);
+    return Analyze(line.operands(), ready->lexicon, ready->matcher, options);
+  }();
+  if (!analysis) return analysis;
+  SuppressionsMet met;
+  met.Note(*analysis);
+  for (const std::string& warning : met.Warnings(options.suppressions, ready->lexicon)) {
+    console.Warn(warning);
+  }
+  return analysis;
 }
 
 // The same export, one period of it, for its figures alone.

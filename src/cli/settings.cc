@@ -200,6 +200,9 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   if (!quotes) return quotes.error();
   Result<unsigned> jobs = ReadJobs(line);
   if (!jobs) return jobs.error();
+  Result<std::vector<Suppression>> suppressions = ReadSuppressions(line.All("suppress"));
+  if (!suppressions) return suppressions.error();
+  options.suppressions = *std::move(suppressions);
   options.evidence = *evidence;
   options.quotes = *quotes;
   options.jobs = *jobs;
@@ -254,6 +257,21 @@ Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
 Result<Lexicon> ReadRules(const CommandLine& line) {
   if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
   return LoadLexicon(line.All("lexicon"), line.Has("only-lexicon"));
+}
+
+void SuppressionsMet::Note(const Analysis& analysis) {
+  for (const SuppressedEntry& entry : analysis.suppressions) {
+    met_.emplace(entry.rule, entry.message_id);
+  }
+}
+
+std::vector<std::string> SuppressionsMet::Warnings(const std::vector<Suppression>& list,
+                                                   const Lexicon& lexicon) const {
+  std::vector<bool> met;
+  for (const Suppression& entry : list) {
+    met.push_back(met_.contains(std::pair(entry.rule, entry.message)));
+  }
+  return SuppressionWarnings(list, met, lexicon);
 }
 
 }  // namespace ebb

@@ -2,8 +2,10 @@
 // export is opened, so that a typing mistake never costs a long run.
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "analysis/analyze.h"
 #include "analysis/builtin_lexicon.h"
@@ -31,5 +33,17 @@ Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option
 Result<ReadyLexicon> ReadLexicon(const CommandLine& line);
 // The same with every phrase, pattern and example, for showing and checking rules.
 Result<Lexicon> ReadRules(const CommandLine& line);
+
+// Gathers which entries of --suppress fitted something, over one analysis or many. For one thread.
+class SuppressionsMet {
+ public:
+  void Note(const Analysis& analysis);
+  // Sentences on the entries that nothing fits, and on those that name no rule.
+  std::vector<std::string> Warnings(const std::vector<Suppression>& list,
+                                    const Lexicon& lexicon) const;
+
+ private:
+  std::set<std::pair<std::string, std::string>> met_;  // rule, message
+};
 
 }  // namespace ebb

@@ -9,6 +9,7 @@
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/word_reader.h"
+#include "match/word_trace.h"
 
 namespace ebb {
 struct Matcher::Scratch::State {
@@ -147,6 +148,22 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
   data_->Scan(text, scratch.state_.get(), &facts);
   data_->context.Read(view, true, &hits);
   return hits;
+}
+
+WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
+  Scratch::State& state = *scratch.state_;
+  MessageView& view = state.view;
+  MessageFacts facts;
+  view.text = text;
+  view.classes.clear();
+  view.entered = {};
+  view.rows.clear();
+  state.tokenizer.Split(text, &view.tokens);
+  state.words.ReadTokens(data_->program, &view, &facts);
+  view.triggered.classes = {~std::uint64_t{0}, ~std::uint64_t{0}};
+  view.triggered.rules = {};
+  FindRows(data_->program, &view);
+  return TraceOf(data_->program, view);
 }
 
 }  // namespace ebb

@@ -158,4 +158,14 @@ std::string WriteFlagsCsv(const Analysis& analysis, const ReportOptions& options
   return table.Take();
 }
 
+std::string WriteSuppressedCsv(const Analysis& analysis, const ReportOptions& options) {
+  CsvTable table("conversation,rule,message_id,reason,places", options);
+  for (const SuppressedEntry& entry : analysis.suppressions) {
+    table.Text(analysis.conversation_id).Text(entry.rule).Text(entry.message_id);
+    table.Text(entry.reason).Count(entry.places);
+    table.EndRow();
+  }
+  return table.Take();
+}
+
 }  // namespace ebb

@@ -265,6 +265,14 @@ void Fields(V& visit, Is<Coverage> auto& c) {
 }
 
 template <typename V>
+void Fields(V& visit, Is<SuppressedEntry> auto& e) {
+  visit("rule", e.rule);
+  visit("message_id", e.message_id);
+  visit("reason", e.reason);
+  visit("places", e.places);
+}
+
+template <typename V>
 void Fields(V& visit, Is<Analysis> auto& a) {
   visit(kVersionKey, a.schema_version);
   visit("tool_version", a.tool_version);
@@ -295,6 +303,7 @@ void Fields(V& visit, Is<Analysis> auto& a) {
   visit("evidence", a.evidence);
   visit("voided", a.voided);
   visit("voided_by_reason", a.voided_by_reason);
+  visit("suppressions", a.suppressions);
   visit("notes", a.notes);
 }
 

@@ -272,6 +272,14 @@ void AddMethodSection(const Analysis& a, Document* out) {
     }
     out->EndTable();
   }
+  if (!a.suppressions.empty()) {
+    out->Paragraph(Safe(SuppressedText(a)));
+    out->TableHead({"Left out by your own list", "Reason given", "Places"});
+    for (const SuppressedEntry& entry : a.suppressions) {
+      out->TableRow({Safe(SuppressedPlace(entry)), Safe(entry.reason), Grouped(entry.places)});
+    }
+    out->EndTable();
+  }
   out->Heading(3, "What this page cannot tell");
   out->Sentences(kLimits);
 }

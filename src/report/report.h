@@ -42,6 +42,8 @@ std::string WriteMarkdown(const Analysis& analysis);
 std::string WriteHtml(const Analysis& analysis);
 std::string WriteWeeksCsv(const Analysis& analysis, const ReportOptions& options);
 std::string WriteFlagsCsv(const Analysis& analysis, const ReportOptions& options);
+// What the user's own list silenced, and why.
+std::string WriteSuppressedCsv(const Analysis& analysis, const ReportOptions& options);
 std::string WriteMeasuresCsv(const Analysis& analysis, const ReportOptions& options);
 
 }  // namespace ebb

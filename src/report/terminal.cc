@@ -286,6 +286,7 @@ void WriteNext(const Analysis& a, Screen* screen) {
   }
   if (!weeks.empty() && !a.all_senders && !a.safety.any)
     screen->Wrapped("Weeks to read first: " + weeks + ".");
+  screen->Wrapped(SuppressedText(a));
   screen->Wrapped("A flag marks words worth reading again; it is no finding about a person.");
   screen->Wrapped("The messages behind each number: ebb analyze EXPORT -o report.html");
 }

@@ -198,8 +198,12 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
 
 }  // namespace
 
+bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon) {
+  return !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
+}
+
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  const bool decides = !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
+  const bool decides = DecisionLayerReads(conversation, lexicon);
   return Read(conversation, lexicon.rules(), decides ? &lexicon : nullptr);
 }
 

@@ -45,4 +45,7 @@ SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lex
 // By rules and gates alone.
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
 
+// Does the decision layer read this conversation? It knows nothing of a scene or of one side alone.
+bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon);
+
 }  // namespace ebb
