@@ -26,6 +26,7 @@ struct Alias {
 
 struct AnalyzeOptions {
   std::string input_format;  // empty = recognise
+  std::string encoding;      // of old text files; empty = recognise
   std::string chat;          // which conversation
   bool all = false;          // a group, one column per sender
   std::string me, partner;   // choose two of a group

@@ -178,6 +178,7 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   };
   const bool names = !options.pseudonyms;  // what the user typed may hold names
   add("--input-format", options.input_format);
+  add("--encoding", options.encoding);
   add("--chat", names ? options.chat : "");
   if (options.all) out.push_back("--all");
   add("--me", names ? options.me : "");

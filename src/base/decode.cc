@@ -234,7 +234,7 @@ class DecodedSource final : public Source {
     const std::string_view whole = piece.substr(0, used);
     // All ASCII until the first odd byte: the guess made from the file's head is still open, and a
     // file that was damaged or joined from two may change its mind between pieces.
-    if (!seen_multibyte_ && IsRatherWindows1252(whole)) {
+    if (!given_ && !seen_multibyte_ && IsRatherWindows1252(whole)) {
       repairs_.assumed_windows_1252 = true;
       AppendWindows1252(whole, &pending_, &repairs_.replaced);
     } else {

@@ -101,6 +101,8 @@ const std::vector<Option>& Options() {
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,
        "analyze,batch,inspect"},
+      {"encoding", 0, "NAME", "how old text files are encoded, such as Windows-1251 or GB18030",
+       kReading, "analyze,batch,inspect"},
       {"date-order", 0, "ORDER", "dmy, mdy or ymd, where the file does not prove it", kReading,
        "analyze,batch,inspect"},
       {"tz", 0, "ZONE", "time zone for exports in UTC, such as Europe/London", kReading,

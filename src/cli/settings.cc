@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/encoding.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 #include "time/date_order.h"
@@ -99,6 +100,13 @@ Status ReadFormat(const CommandLine& line, AnalyzeOptions* options) {
                ": no such format; it is one of: " + names);
 }
 
+Status ReadEncoding(const CommandLine& line, AnalyzeOptions* options) {
+  options->encoding = line.Last("encoding");
+  if (!line.Has("encoding") || ParseEncoding(options->encoding)) return Done{};
+  return Usage("--encoding " + options->encoding +
+               ": no such encoding; it is one of: " + EncodingNames());
+}
+
 Status ReadClock(const CommandLine& line, AnalyzeOptions* options) {
   if (line.Has("date-order")) {
     Result<DateOrder> order = ParseDateOrder(line.Last("date-order"));
@@ -151,7 +159,7 @@ Result<unsigned> ReadJobs(const CommandLine& line) {
 
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   AnalyzeOptions options;
-  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople}) {
+  for (const auto read : {ReadFormat, ReadEncoding, ReadClock, ReadPeriod, ReadPeople}) {
     if (Status done = read(line, &options); !done) return done.error();
   }
   if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
