@@ -7,6 +7,7 @@
 #include "base/text_util.h"
 #include "readers/source_lines.h"
 #include "readers/transcript_line.h"
+#include "readers/transcript_talk.h"
 #include "readers/written_time.h"
 
 namespace ebb {
@@ -28,8 +29,7 @@ std::string Levelled(std::string_view text) {
 // What the first pass over a file learns.
 class Survey {
  public:
-  void Add(std::string_view text) {
-    const TranscriptLine line = ParseTranscriptLine(text);
+  void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
@@ -106,7 +106,7 @@ class TranscriptExport {
  private:
   Status TakeSurvey() {
     return ForEachLine(source_, [this](const SourceLine& line) {
-      if (!line.continues) survey_.Add(line.text);
+      if (!line.continues) survey_.Add(ParseTranscriptLine(line.text));
       return true;
     });
   }
@@ -247,8 +247,14 @@ class TranscriptExport {
 
 Match ProbeTranscript(std::string_view head) {
   Survey survey;
-  for (const std::string_view line : Split(head, '\n')) survey.Add(Trim(line));
-  return survey.IsTranscript() ? Match::kWeak : Match::kNo;
+  TalkSigns signs;
+  for (std::string_view line : Split(head, '\n')) {
+    line = Trim(line);
+    const TranscriptLine parsed = ParseTranscriptLine(line);
+    survey.Add(parsed);
+    signs.Add(line, parsed.speaker, parsed.text);
+  }
+  return survey.IsTranscript() && signs.LooksLikeTalk() ? Match::kWeak : Match::kNo;
 }
 
 Result<ReadReport> ReadTranscript(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -73,6 +73,20 @@ void TakeStars(TranscriptLine* line) {
   }
 }
 
+// "Anna  1:02" and "Speaker 1 00:00:03" alone in a line, the words below.
+bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
+  line = Trim(line);
+  if (line.empty() || line.back() < '0' || line.back() > '9') return false;
+  const std::size_t blank = line.find_last_of(" \t");
+  if (blank == line.npos || blank == 0) return false;
+  const bool apart = line[blank] == '\t' || line[blank - 1] == ' ' || line.starts_with("Speaker ");
+  if (!apart) return false;
+  const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
+  if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return false;
+  *parsed = {time, Trim(line.substr(0, blank)), {}};
+  return IsSpeakerName(parsed->speaker);
+}
+
 }  // namespace
 
 bool IsSpeakerName(std::string_view name) {
@@ -93,6 +107,8 @@ bool IsSpeakerName(std::string_view name) {
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
+  if (ReadHeadline(line, &parsed)) return parsed;
+  parsed = {};
   std::string_view rest = line;
   parsed.time = ReadLeadingTime(&rest);
   // The first colon that is followed by a blank or ends the line: not that of a clock or a link.
