@@ -22,6 +22,7 @@ class Matcher;
 struct Alias {
   std::string name;                 // the one to show
   std::vector<std::string> others;  // names and numbers that are the same person
+  bool from_contacts = false;       // of a file of contacts: no report lists it
 };
 
 struct AnalyzeOptions {

@@ -95,6 +95,9 @@ const std::vector<Option>& Options() {
       {"partner", 0, "NAME", "the other of the two, in a group", kChoice, "analyze,batch"},
       {"alias", 0, "A=B,C", "B and C are the same person as A; may be repeated", kChoice,
        "analyze,batch,inspect"},
+      {"contacts", 0, "FILE",
+       "who writes under which numbers: a table (name,number) or a vCard file (.vcf)", kChoice,
+       "analyze,batch,inspect"},
       {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch"},
       {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch"},
 

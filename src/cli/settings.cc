@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "analysis/contacts.h"
 #include "base/encoding.h"
 #include "base/text_util.h"
 #include "time/civil.h"
@@ -134,6 +135,11 @@ Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
     Result<Alias> alias = ReadAlias(text);
     if (!alias) return alias.error();
     options->aliases.push_back(*std::move(alias));
+  }
+  for (const std::string& file : line.All("contacts")) {
+    Result<std::vector<Alias>> contacts = ReadContacts(file);
+    if (!contacts) return contacts.error();
+    AddContacts(*std::move(contacts), &options->aliases);
   }
   return Done{};
 }
