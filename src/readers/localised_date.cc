@@ -37,6 +37,8 @@ constexpr std::string_view kBetween[] = {
 int MonthOf(const std::string& word) {
   if (const int month = MonthOfName(word)) return month;
   if (const int month = MonthOfAnyName(word)) return month;
+  bool unfinished = false;
+  if (WeekDay(word, &unfinished)) return 0;  // "mardi" is no March
   for (const MonthWord& known : kMonthWords) {
     if (word.starts_with(known.begin)) return known.month;
   }

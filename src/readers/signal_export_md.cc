@@ -58,7 +58,7 @@ struct Survey {
 
   bool SaysSignal() const {
     if (marked || heads == 0) return false;
-    if (crlf && (after_text > 0 || after_blank == 0)) return false;
+    if (crlf && after_blank <= 3 * after_text) return false;
     if (shape.comma && !shape.has_seconds) return true;  // iPhones write seconds
     const bool blanks = two_blanks > 0 && two_blanks * 2 >= heads;
     return blanks || (by_me > 0 && after_text == 0) || media > 0 ||

@@ -23,7 +23,9 @@ struct Glimpse {
   bool blank = false;  // the last line
 
   // On Windows signal-export writes CR LF everywhere, and a blank line before each head.
-  bool blank_lines_part_heads() const { return after_blank > 0 && after_blank + 1 >= heads; }
+  bool blank_lines_part_heads() const {
+    return after_blank > 0 && after_blank * 4 >= (heads - 1) * 3;
+  }
 };
 
 void LookAtLine(std::string_view line, Glimpse* glimpse) {
