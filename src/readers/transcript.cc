@@ -33,9 +33,15 @@ class Survey {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
+    if (line.speaker == last_ && last_count_ != nullptr) {
+      ++*last_count_;
+      return;
+    }
     const auto known = speakers_.find(line.speaker);
     if (known != speakers_.end()) {
       ++known->second;
+      last_ = known->first;
+      last_count_ = &known->second;
     } else if (speakers_.size() < kMaxSpeakers) {
       speakers_.emplace(line.speaker, 1);
     }
@@ -74,6 +80,8 @@ class Survey {
   }
 
   std::map<std::string, int, std::less<>> speakers_;
+  std::string_view last_;  // speaker, and how often
+  int* last_count_ = nullptr;
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::int64_t first_clock_ = -1, last_clock_ = -1;
@@ -137,8 +145,9 @@ class TranscriptExport {
     if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
-    head_ = Levelled(
-        line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
+    if (survey_.timed())
+      head_ = Levelled(
+          line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
     state_ = State::kMessage;
     speaker_.assign(parsed.speaker);
     text_.assign(parsed.text);

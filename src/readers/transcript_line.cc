@@ -32,6 +32,10 @@ std::string_view SkipBlanks(std::string_view text) {
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
 std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   std::string_view rest = SkipBlanks(*text);
+  // Most lines have none.
+  if (rest.empty() || !(rest[0] == '[' || rest[0] == '(' || (rest[0] >= '0' && rest[0] <= '9'))) {
+    return std::nullopt;
+  }
   const char close = rest.starts_with('[') ? ']' : rest.starts_with('(') ? ')' : '\0';
   if (close != '\0') rest.remove_prefix(1);
   const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
@@ -75,7 +79,7 @@ void TakeStars(TranscriptLine* line) {
 
 // "Anna  1:02" and "Speaker 1 00:00:03" alone in a line, the words below.
 bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
-  line = Trim(line);
+  while (line.ends_with(' ')) line.remove_suffix(1);
   if (line.empty() || line.back() < '0' || line.back() > '9') return false;
   const std::size_t blank = line.find_last_of(" \t");
   if (blank == line.npos || blank == 0) return false;

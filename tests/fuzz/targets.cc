@@ -154,7 +154,8 @@ void ReadInPieces(const Reader& reader, std::string_view bytes) {
 
 void Decode(std::string_view bytes) {
   for (const Encoding encoding :
-       {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252}) {
+       {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252,
+        Encoding::kGb18030, Encoding::kCp949, Encoding::kShiftJis, Encoding::kCp874}) {
     const auto source = DecodingSource(MemorySource("input", std::string(bytes)), encoding);
     const std::string whole = Drain(*source, 100000);
     Promise(IsUtf8(whole), "decoded text is UTF-8");
