@@ -251,7 +251,7 @@ void Delimited(std::string_view bytes) {
 void Accounts(std::string_view bytes) {
   for (const std::string_view name :
        {"messenger-json", "slack-json", "google-chat-json", "hangouts-json", "skype-json",
-        "element-json", "snapchat-json", "x-messages"}) {
+        "teams-json", "element-json", "snapchat-json", "x-messages"}) {
     ReadInPieces(*FindReader(name), bytes);
   }
 }
