@@ -115,8 +115,16 @@ bool IsForeignToWindows1252(std::string_view head) {
   std::size_t alone = 0, together = 0;
   for (std::size_t at = 0; at < head.size();) {
     std::size_t run = 0;
-    while (at + run < head.size() && Byte(head, at + run) >= 0x80) ++run;
-    (run >= 3 ? together : alone) += run;
+    bool all_one = true;  // a line of dashes says nothing
+    while (at + run < head.size() && Byte(head, at + run) >= 0x80) {
+      all_one = all_one && head[at + run] == head[at];
+      ++run;
+    }
+    if (run < 3) {
+      alone += run;
+    } else if (!all_one) {
+      together += run;
+    }
     at += run + 1;
   }
   return together > alone;

@@ -78,6 +78,7 @@ TEST_CASE("bytes that are no Western text are seen") {
   CHECK(IsForeignToWindows1252("12:00 - Ann: \xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea"));
   CHECK(IsForeignToWindows1252("Ann: \xc4\xe3\xba\xc3 \xe9 x"));
   CHECK_FALSE(IsForeignToWindows1252("plain"));
+  CHECK_FALSE(IsForeignToWindows1252("caf\xe9\n\x97\x97\x97\x97\x97\x97\x97\nna\xefve"));
 }
 
 }  // namespace
