@@ -30,6 +30,7 @@ constexpr std::string_view kWords[] = {
     "input", "output", "comment", "comments", "summary", "details", "priority", "created",
     "updated", "modified", "start", "end", "begin", "duration", "location", "price", "total",
     "amount", "quantity", "count", "number", "code", "image", "icon", "label", "text", "data",
+    "\u65f6\u95f4", "\u5185\u5bb9", "\u8d44\u6e90", "\u56de\u590d", "\u6642\u9593", "\u5167\u5bb9",
     "time", "timestamp", "sender", "message", "body", "content",
     // notes, lists, recipes
     "note", "notes", "warning", "tip", "example", "examples", "usage", "see", "see also", "todo",

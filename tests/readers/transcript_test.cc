@@ -186,6 +186,8 @@ TEST_CASE("transcript: small files of keys and values are not taken for talk") {
       "Year: 2001\nTitle: The Wood\nArtist: A Third\nYear: 2002\n",
       "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,hello there\nStyle: Default,Arial\n"
       "Dialogue: 0,0:00:03.00,0:00:04.00,Default,,0,0,0,,yes\nStyle: Other,Arial\n",
+      "Ada:\n\u65f6\u95f4: 2024-01-01 10:00:00\n\u5185\u5bb9: hi\n\nBen:\n\u65f6\u95f4: 2024-01-01 "
+      "10:01:00\n\u5185\u5bb9: yes\n\n",
       "He said: come in then\nIt rained.\nShe said: I will not\nHe said: why\nShe said: so\n",
       "Breakfast: eggs\nLunch: soup of the day\nDinner: rice\n\nBreakfast: eggs\nLunch: bread\n"
       "Dinner: rice\n\nBreakfast: eggs\nLunch: soup of the day\nDinner: fish\n",

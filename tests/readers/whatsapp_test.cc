@@ -302,8 +302,8 @@ TEST_CASE("a year of two digits that may stand first is asked about") {
   REQUIRE(outcome.error.empty());
   CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2018-03-22");
   // Days that run on are no years.
-  const Outcome plain = Read(Join({"30/12/18 14:55 - Ana: one", "31/12/18 14:56 - Ben: two",
-                                   "1/1/19 10:00 - Ana: three"}));
+  const Outcome plain = Read(Join(
+      {"30/12/18 14:55 - Ana: one", "31/12/18 14:56 - Ben: two", "1/1/19 10:00 - Ana: three"}));
   REQUIRE(plain.error.empty());
   CHECK(FormatDate(plain.sink.records[2].sent.seconds) == "2019-01-01");
 }
