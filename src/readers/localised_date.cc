@@ -72,7 +72,7 @@ std::string TakeWord(std::string_view* text) {
          !text->substr(end).starts_with("\u202f") && !text->substr(end).starts_with("\u00a0")) {
     ++end;
   }
-  const std::string word = LowerAscii(text->substr(0, end));
+  std::string word = LowerAscii(text->substr(0, end));
   text->remove_prefix(end);
   return word;
 }
