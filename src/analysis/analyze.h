@@ -24,10 +24,12 @@ class Matcher;
 struct Alias {
   std::string name;                 // the one to show
   std::vector<std::string> others;  // names and numbers that are the same person
+  bool from_contacts = false;       // of a file of contacts: no report lists it
 };
 
 struct AnalyzeOptions {
   std::string input_format;  // empty = recognise
+  std::string encoding;      // of old text files; empty = recognise
   std::string chat;          // which conversation
   bool all = false;          // a group, one column per sender
   std::string me, partner;   // choose two of a group

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/lookalikes.h"
 #include "analysis/tally.h"
 #include "base/text_util.h"
 #include "time/civil.h"
@@ -32,6 +33,15 @@ class NoteWriter {
           "of the rules; what the others say is not seen, and low counts mean little.",
           100 * c.language_share));
     }
+  }
+
+  // Names that look alike may be one person's: the counts then stand apart.
+  void Names(const std::vector<Participant>& participants) {
+    const std::string note = LookAlikeNote(participants);
+    if (note.empty()) return;
+    Add(a_.pseudonyms ? "Two senders' names look alike; if they are one person, merge them with "
+                        "--alias."
+                      : "Of the senders, " + note + ".");
   }
 
   void Pair() {
@@ -179,17 +189,22 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   };
   const bool names = !options.pseudonyms;  // what the user typed may hold names
   add("--input-format", options.input_format);
+  add("--encoding", options.encoding);
   add("--chat", names ? options.chat : "");
   if (options.all) out.push_back("--all");
   add("--me", names ? options.me : "");
   add("--partner", names ? options.partner : "");
+  bool contacts = false;
   for (const Alias& alias : options.aliases) {
+    contacts = contacts || alias.from_contacts;
+    if (alias.from_contacts) continue;  // a whole telephone book
     std::string value = alias.name + "=";
     for (std::size_t i = 0; i < alias.others.size(); ++i) {
       value += (i > 0 ? "," : "") + alias.others[i];
     }
     add("--alias", names ? value : "");
   }
+  if (contacts) out.push_back("--contacts");
   add("--tz", options.zone);
   if (options.date_order != DateOrder::kUndecided) {
     add("--date-order", std::string(DateOrderName(options.date_order)));
@@ -216,8 +231,10 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
 }
 
 void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicates,
-                std::size_t parts, Analysis* analysis) {
+                std::size_t parts, const std::vector<Participant>& participants,
+                Analysis* analysis) {
   NoteWriter notes(analysis);
+  notes.Names(participants);
   notes.Language();
   notes.Pair();
   notes.ThinData();

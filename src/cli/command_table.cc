@@ -127,6 +127,9 @@ const std::vector<Option>& Options() {
       {"partner", 0, "NAME", "the other of the two, in a group", kChoice, "analyze,batch"},
       {"alias", 0, "A=B,C", "B and C are the same person as A; may be repeated", kChoice,
        "analyze,batch,inspect,explain"},
+      {"contacts", 0, "FILE",
+       "who writes under which numbers: a table (name,number) or a vCard file (.vcf)", kChoice,
+       "analyze,batch,inspect,explain"},
       {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch,explain"},
       {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch,explain"},
 
@@ -141,6 +144,8 @@ const std::vector<Option>& Options() {
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,
        "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
+      {"encoding", 0, "NAME", "how old text files are encoded, such as Windows-1251 or GB18030",
+       kReading, "analyze,batch,inspect,explain"},
       {"date-order", 0, "ORDER", "dmy, mdy or ymd, where the file does not prove it", kReading,
        "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
       {"tz", 0, "ZONE", "time zone for exports in UTC, such as Europe/London", kReading,

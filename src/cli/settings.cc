@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "analysis/contacts.h"
+#include "base/encoding.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 #include "time/date_order.h"
@@ -138,6 +140,13 @@ Status ReadFormat(const CommandLine& line, AnalyzeOptions* options) {
                ": no such format; it is one of: " + names);
 }
 
+Status ReadEncoding(const CommandLine& line, AnalyzeOptions* options) {
+  options->encoding = line.Last("encoding");
+  if (!line.Has("encoding") || ParseEncoding(options->encoding)) return Done{};
+  return Usage("--encoding " + options->encoding +
+               ": no such encoding; it is one of: " + EncodingNames());
+}
+
 Status ReadClock(const CommandLine& line, AnalyzeOptions* options) {
   if (line.Has("date-order")) {
     Result<DateOrder> order = ParseDateOrder(line.Last("date-order"));
@@ -166,6 +175,11 @@ Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
     if (!alias) return alias.error();
     options->aliases.push_back(*std::move(alias));
   }
+  for (const std::string& file : line.All("contacts")) {
+    Result<std::vector<Alias>> contacts = ReadContacts(file);
+    if (!contacts) return contacts.error();
+    AddContacts(*std::move(contacts), &options->aliases);
+  }
   return Done{};
 }
 
@@ -190,7 +204,8 @@ Result<unsigned> ReadJobs(const CommandLine& line) {
 
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   AnalyzeOptions options;
-  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople, ReadMeasureDates}) {
+  for (const auto read :
+       {ReadFormat, ReadEncoding, ReadClock, ReadPeriod, ReadPeople, ReadMeasureDates}) {
     if (Status done = read(line, &options); !done) return done.error();
   }
   if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
