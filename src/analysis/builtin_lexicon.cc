@@ -30,7 +30,7 @@ Result<ReadyLexicon> BuiltInLexicon() {
   std::string_view bytes(ebb_compiled_lexicon,
                          static_cast<std::size_t>(ebb_compiled_lexicon_end - ebb_compiled_lexicon));
   Lexicon lexicon = LexiconSummary::Decode(TakePart(&bytes));
-  Result<Matcher> matcher = Matcher::Decode(TakePart(&bytes));
+  Result<Matcher> matcher = Matcher::Decode(TakePart(&bytes), true);
   if (!matcher) return matcher.error();
   return ReadyLexicon{std::move(lexicon), std::move(*matcher)};
 }

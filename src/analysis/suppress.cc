@@ -68,6 +68,10 @@ SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
                                        const std::vector<int>& partner_of, const Lexicon& lexicon,
                                        Conversation* conversation, std::vector<Flag>* by_rules) {
   SuppressedSequence out;
+  if (list.empty() && by_rules == nullptr) {
+    out.sequence = ReadSequence(conversation, lexicon);  // its hits may go: the flags hold them
+    return out;
+  }
   out.uses.resize(list.size());
   Fits fits(list, lexicon.rules());
   if (fits.needs_ids()) {
@@ -87,8 +91,8 @@ SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
     silenced.insert(PlaceOf(hit));
     hit.modality = Modality::kException;  // void for everything that reads it, until below
   }
-  out.sequence = ReadSequence(*conversation, lexicon);
-  if (by_rules != nullptr) *by_rules = ReadSequence(*conversation, lexicon.rules()).flags;
+  out.sequence = ReadSequence(std::as_const(*conversation), lexicon);
+  if (by_rules != nullptr) *by_rules = ReadSequence(std::as_const(*conversation), lexicon.rules()).flags;
   if (list.empty()) return out;
   for (Hit& hit : conversation->hits) {
     if (silenced.contains(PlaceOf(hit))) hit.modality = Modality::kAsserted;

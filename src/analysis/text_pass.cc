@@ -9,10 +9,14 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kSkippedListed = 100;
-// Room is taken ahead for a message every so many bytes. Untouched room costs nothing, and growing
+// Room is taken ahead for a message every so many bytes, with a score for each second one and a hit
+// for each fourth. Untouched room costs nothing, and growing
 // step by step would touch fresh memory twice, which is what takes time.
 constexpr std::uint64_t kBytesPerMessage = 40;
 constexpr std::uint64_t kMostAhead = std::uint64_t{1} << 25;  // messages
+
+// So long that what is kept of it is worth more room than the lexicon's tables.
+constexpr std::uint64_t kLongChat = 1'000'000;  // messages
 
 std::uint32_t OwnFeatures(const Message& message) {
   std::uint32_t features = 0;
@@ -74,6 +78,8 @@ void TextPass::BeginConversation(const ConversationInfo& info) {
   // threads are appended later, which is slower but right.
   if (current_ != nullptr && current_ != next && !current_->trimmed) {
     current_->conversation.facts.shrink_to_fit();
+    current_->conversation.scores.shrink_to_fit();
+    current_->conversation.hits.shrink_to_fit();
     current_->trimmed = true;
   }
   current_ = next;
@@ -184,7 +190,11 @@ void TextPass::Reserve(std::uint64_t offset) {
   current_->reserved = true;
   if (options_.source_size == Source::kUnknownSize || options_.source_size <= offset) return;
   const std::uint64_t expected = (options_.source_size - offset) / kBytesPerMessage;
-  current_->conversation.facts.reserve(std::min(expected, kMostAhead));
+  Conversation& conversation = current_->conversation;
+  conversation.facts.reserve(std::min(expected, kMostAhead));
+  if (options_.matcher == nullptr) return;
+  conversation.scores.reserve(std::min(expected, kMostAhead) / 2);
+  conversation.hits.reserve(std::min(expected, kMostAhead) / 4);
 }
 
 void TextPass::Retire(const TextBatch& batch) {
@@ -227,6 +237,7 @@ void TextPass::OnSkipped(const SkippedRecord& record) {
 std::vector<Conversation> TextPass::Finish() {
   if (batches_) batches_->Finish();
   batches_.reset();
+  if (options_.matcher != nullptr && messages_ >= kLongChat) options_.matcher->Rest();
   std::vector<Conversation> out;
   out.reserve(building_.size());
   for (const auto& building : building_) out.push_back(std::move(building->conversation));

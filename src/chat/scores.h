@@ -1,6 +1,7 @@
 // What the words of a message say for each category, before the talk around it is read.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -13,12 +14,22 @@ inline constexpr int kScores = 7;
 inline constexpr int kAboutPartnerScore = 6;
 using ScoreSum = std::array<std::int32_t, kScores>;  // 64ths of a logit
 
-// Kept for a message with a hit, or whose words say enough for some category.
+// Kept for a message with a hit, or whose words say enough for some category. A chat has millions,
+// so nothing is padded.
+#pragma pack(push, 2)
 struct MessageScore {
   MessageIndex message = 0;
-  std::uint32_t text_end = 0;                  // bytes of its text up to the last word
+  std::uint16_t text_end_low = 0;
+  std::uint8_t text_end_high = 0;
   std::array<std::int8_t, kScores> eighths{};  // of a logit, at most 127
-  std::int8_t padding = 0;
+
+  // Bytes of its text up to the last word; more than 16 MiB are told as so many.
+  std::uint32_t text_end() const { return std::uint32_t{text_end_high} << 16 | text_end_low; }
+  void SetTextEnd(std::uint32_t end) {
+    const std::uint32_t told = std::min(end, std::uint32_t{0xffffff});
+    text_end_low = static_cast<std::uint16_t>(told);
+    text_end_high = static_cast<std::uint8_t>(told >> 16);
+  }
 
   void Set(const ScoreSum& sum) {
     for (int i = 0; i < kScores; ++i) {
@@ -30,6 +41,7 @@ struct MessageScore {
   }
   int Sum(int category) const { return 8 * eighths[static_cast<std::size_t>(category)]; }
 };
-static_assert(sizeof(MessageScore) == 16);
+#pragma pack(pop)
+static_assert(sizeof(MessageScore) == 14);
 
 }  // namespace ebb

@@ -265,7 +265,10 @@ Status CheckLexiconOptions(const CommandLine& line) {
 Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
   if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
   Result<ReadyLexicon> ready = ReadyLexiconFrom(line.All("lexicon"), line.Has("only-lexicon"));
-  if (ready && line.Has("rules-only")) ready->lexicon.LeaveScorerOut();
+  if (ready && line.Has("rules-only")) {
+    ready->lexicon.LeaveScorerOut();
+    ready->matcher.LeaveScoresOut();
+  }
   return ready;
 }
 

@@ -23,6 +23,11 @@ std::uint8_t FlagsOf(const PatternGraph& graph) {
       (graph.anywhere ? kAnywhere : 0));
 }
 
+std::uint8_t FlagsOf(const RuleInfo& rule) {
+  if ((rule.gates & kGateWhole) != 0) return kAlone | kInShort;
+  return static_cast<std::uint8_t>(rule.edge == Edge::kWhole ? kAlone : 0);
+}
+
 std::uint32_t FeaturesOf(std::string_view class_name) {
   std::uint32_t features = 0;
   for (const FeatureClass& feature : kFeatureClasses) {
@@ -55,25 +60,7 @@ std::set<std::string> WordsOfPatterns(const Lexicon& lexicon) {
   return words;
 }
 
-// Numbers rules by the bits their targets have. Rules that count only as whole messages have bits
-// of their own, so that the walks through longer messages pass over them.
-class TargetNumbers {
- public:
-  std::uint16_t Next(const RuleInfo& rule) {
-    constexpr std::uint16_t kWhole = 8, kOther = 64 - kWhole, kRows = TargetBits::kRuleBits / 64;
-    if ((rule.gates & kGateWhole) != 0) {
-      const std::uint16_t number = whole_++ % (kWhole * kRows);
-      return static_cast<std::uint16_t>(number / kWhole * 64 + kOther + number % kWhole);
-    }
-    const std::uint16_t number = other_++ % (kOther * kRows);
-    return static_cast<std::uint16_t>(number / kOther * 64 + number % kOther);
-  }
-
- private:
-  std::uint16_t whole_ = 0, other_ = 0;
-};
-
-RuleInfo InfoOf(const Rule& rule, TargetNumbers* targets) {
+RuleInfo InfoOf(const Rule& rule) {
   RuleInfo info;
   info.category = rule.category;
   info.about = rule.about;
@@ -81,10 +68,10 @@ RuleInfo InfoOf(const Rule& rule, TargetNumbers* targets) {
   info.edge = rule.edge;
   info.intensity = rule.intensity;
   info.has_near = !rule.near.empty();
+  info.has_context = info.has_near || !rule.unless.empty();
   info.gates = rule.gates;
   std::copy_n(rule.subcode.begin(), std::min<std::size_t>(rule.subcode.size(), 3),
               info.subcode.begin());
-  info.target = targets->Next(info);
   return info;
 }
 
@@ -167,8 +154,7 @@ Status Collector::AddGraph(StateSet* roots, const PatternGraph& graph, Output ou
   const auto base = static_cast<std::uint32_t>(states.size());
   states.resize(states.size() + graph.steps.size());
   const bool is_class = output.kind == OutputKind::kClass;
-  const std::uint32_t target =
-      is_class ? output.target % 64u : std::uint32_t{out_.rules[output.target].target};
+  const std::uint32_t target = is_class ? output.target % 64u : output.target;
   for (std::size_t s = 0; s < graph.steps.size(); ++s) {
     states[base + s].targets.Add(target);
     for (const PatternStep& step : graph.steps[s]) {
@@ -177,6 +163,7 @@ Status Collector::AddGraph(StateSet* roots, const PatternGraph& graph, Output ou
     }
   }
   output.flags = FlagsOf(graph);
+  if (output.kind == OutputKind::kHit) output.flags |= FlagsOf(out_.rules[output.target]);
   states[base + graph.end].outputs.push_back(output);
   roots->push_back(base + graph.start);
   return Done{};
@@ -199,7 +186,6 @@ Status Collector::AddClassEntries(std::size_t index) {
     const Output output{OutputKind::kClass, 0, static_cast<std::uint16_t>(number)};
     Status added = AddGraph(&out_.patterns.class_starts, *graph, output, where);
     if (!added) return added;
-    out_.class_graphs.emplace_back(number, *graph);
   }
   return Done{};
 }
@@ -234,16 +220,14 @@ Status Collector::AddPatterns(const Rule& rule, const Patterns& patterns, bool p
     StateSet* const roots = kind == OutputKind::kHit ? &all->rule_starts : &all->context_starts;
     Status added = AddGraph(roots, *graph, {kind, 0, target}, where);
     if (!added) return added;
-    if (kind == OutputKind::kHit) out_.rule_graphs.emplace_back(target, *graph);
   }
   return Done{};
 }
 
 Status Collector::AddRules() {
-  TargetNumbers targets;
   for (std::size_t i = 0; i < lexicon_.rules().size(); ++i) {
     const Rule& rule = lexicon_.rules()[i];
-    out_.rules.push_back(InfoOf(rule, &targets));
+    out_.rules.push_back(InfoOf(rule));
     for (const auto& [patterns, phrase, kind] : {std::tuple{&rule.phrases, true, OutputKind::kHit},
                                                  {&rule.tokens, false, OutputKind::kHit},
                                                  {&rule.unless, false, OutputKind::kUnless},

@@ -39,13 +39,10 @@ struct CollectedLexicon {
   std::vector<std::vector<WordId>> class_words;  // the one-word entries
   std::vector<std::uint32_t> class_features;     // Feature bits
   std::unordered_map<std::string, WordId> ids;   // the most common words of patterns first
-  // Word 0 is no word, word 1 any number, then the marks of beginning and end.
+  // Word 0 is no word; then the marks of beginning and end.
   WordId word_count = kEndWord + 1;
   std::vector<RuleInfo> rules;
   PatternStates patterns;
-  // The patterns as written, for their triggers: by class, and by rule.
-  std::vector<std::pair<std::size_t, PatternGraph>> class_graphs;
-  std::vector<std::pair<std::uint16_t, PatternGraph>> rule_graphs;
   // Every spelling that can stand for words of the lexicon.
   Readings entries, apostrophe_entries;
 };

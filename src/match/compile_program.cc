@@ -1,17 +1,19 @@
 // The last step of compiling a lexicon: lays the tables out.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "match/collect_lexicon.h"
+#include "match/lay_out_trie.h"
 #include "match/minimise_nodes.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/subset_construction.h"
-#include "match/triggers.h"
 #include "match/vocabulary.h"
+#include "match/word_pairs.h"
 #include "match/word_scores.h"
 
 namespace ebb {
@@ -41,32 +43,14 @@ void FillClasses(const CollectedLexicon& lexicon, Program* program) {
   }
 }
 
-void FillEdges(const std::vector<WordEdge>& edges, Program* program) {
-  std::size_t size = 64;
-  while (size * 2 < edges.size() * 3) size *= 2;
-  std::vector<WordEdge>& table = program->word_edges.build();
-  table.assign(size, {});
-  std::vector<std::uint64_t>& bits = program->edge_bits.build();
-  bits.assign(kEdgeBits / 64, 0);
-  for (const WordEdge& edge : edges) {
-    const std::size_t bit = WordEdge::Bit(edge.from(), edge.word());
-    bits[bit / 64] |= std::uint64_t{1} << (bit % 64);
-    std::size_t at = WordEdge::Home(edge.from(), edge.word(), size);
-    while (table[at].packed != 0) at = (at + 1) & (size - 1);
-    table[at] = edge;
-  }
-}
-
 // Where each word leads from the roots of the phrases, the rules, and the exceptions.
 void FillWordStarts(const BuildGraph& graph, const ProgramNodes& made, Program* program) {
   std::vector<WordInfo>& words = program->words.build();
   for (const auto& [word, child] : graph.nodes[graph.class_root].words) {
     words[word].class_start = made.number_of[child];
-    words[word].class_targets = made.nodes[words[word].class_start].targets;
   }
   for (const auto& [word, child] : graph.nodes[graph.rule_root].words) {
     words[word].rule_start = made.number_of[child];
-    words[word].rule_targets = made.nodes[words[word].rule_start].targets;
   }
   program->context_starts.build().assign(words.size(), 0);
   for (const auto& [word, child] : graph.nodes[graph.context_root].words) {
@@ -83,48 +67,112 @@ void FillClassRoots(const BuildGraph& graph, std::uint32_t root, const ProgramNo
   }
 }
 
-Status FillNodes(CollectedLexicon* lexicon, Program* program) {
-  const BuildGraph graph = Determinise(std::move(lexicon->patterns), lexicon->class_words);
-  Result<ProgramNodes> made = MinimiseNodes(graph);
-  if (!made) return made.error();
-  const std::size_t classes = lexicon->class_names.size();
-  FillEdges(made->edges, program);
-  FillWordStarts(graph, *made, program);
-  FillClassRoots(graph, graph.rule_root, *made, classes, &program->class_roots.build());
-  FillClassRoots(graph, graph.context_root, *made, classes, &program->context_roots.build());
-  program->nodes.build() = std::move(made->nodes);
-  program->special_edges.build() = std::move(made->specials);
-  program->outputs.build() = std::move(made->outputs);
-  return Done{};
+std::uint32_t NextBits(const BuildNode& node) {
+  if (!node.outputs.empty() || !node.specials.empty()) return WordPair::kAnyNext;
+  std::uint32_t bits = 0;
+  for (const auto& [word, child] : node.words) bits |= WordPair::NextBit(word);
+  return bits;
 }
 
-// A regular expression is tried on messages that hold a certain spelling.
-void AddRegexTriggers(const Lexicon& written, const CollectedLexicon& lexicon,
-                      TriggerBuilder* triggers) {
-  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(written)) {
-    for (const std::string& spelling : RequiredWords(regex.pattern)) {
-      for (const Readings* readings : {&lexicon.entries, &lexicon.apostrophe_entries}) {
-        const auto found = readings->find(spelling);
-        if (found == readings->end()) continue;
-        triggers->AddWord(found->second.front(), lexicon.rules[regex.rule]);
-      }
+// Where each two words that follow each other lead.
+void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBuilder* pairs) {
+  for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
+    for (const auto& [second, child] : graph.nodes[node].words) {
+      pairs->AddClassNode(first, second, made.number_of[child]);
+    }
+  }
+  for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
+    for (const auto& [second, child] : graph.nodes[node].words) {
+      pairs->AddRuleNode(first, second, made.number_of[child], NextBits(graph.nodes[child]));
     }
   }
 }
 
-void FillTriggers(const Lexicon& written, const CollectedLexicon& lexicon, Program* program) {
-  TriggerBuilder triggers(lexicon.ids, lexicon.class_index);
-  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) {
-    for (const WordId word : lexicon.class_words[c]) triggers.AddClassWord(c, word);
+// How rows go on after their first words, other than by a second one.
+class StartReader {
+ public:
+  explicit StartReader(Program* program) : program_(*program) {}
+
+  // Fills start_flags and start_needs.
+  void Run() {
+    for (const WordInfo& word : program_.words.build()) {
+      flags_ = 0;
+      needs_ = 0xff;
+      if (word.class_start != 0) ReadEntries(NodeAt(word.class_start));
+      if (word.rule_start != 0) ReadRules(NodeAt(word.rule_start));
+      program_.start_flags.build().push_back(flags_);
+      program_.start_needs.build().push_back(needs_);
+    }
   }
-  for (const auto& [number, graph] : lexicon.class_graphs) triggers.AddClassEntry(number, graph);
-  for (std::size_t c = 0; c < lexicon.class_words.size(); ++c) triggers.NeedClass(c);
-  for (const auto& [rule, graph] : lexicon.rule_graphs) {
-    const RuleInfo& info = lexicon.rules[rule];
-    triggers.AddPattern(graph, info, (info.gates & kGateWhole) != 0);
+  // The words behind the gaps of kStartsGap.
+  const std::set<WordId>& gap_words() const { return gap_words_; }
+
+ private:
+  const Node& NodeAt(std::uint32_t number) const {
+    return *reinterpret_cast<const Node*>(&program_.trie.build()[number]);
   }
-  AddRegexTriggers(written, lexicon, &triggers);
-  triggers.Fill(program);
+  void ReadEntries(const Node& node) {
+    if (node.special_count + node.output_count > 0) flags_ |= kStartsEntry;
+  }
+  void ReadRules(const Node& node) {
+    for (std::uint32_t i = 0; i < node.output_count; ++i) {
+      const std::uint8_t needs = program_.outputs.build()[node.outputs + i].flags;
+      needs_ &= needs;
+      flags_ |= (needs & kAlone) != 0 ? kStartsWhole : kStartsAlone;
+    }
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges.build()[node.specials + i];
+      if (edge.kind == SpecialKind::kClass) {
+        flags_ |= kStartsClass;
+        continue;
+      }
+      const bool gap = edge.kind == SpecialKind::kGap && AddGapWords(NodeAt(edge.node));
+      flags_ |= gap ? kStartsGap : kStartsAlone;
+      if (!gap) needs_ = 0;
+    }
+  }
+  // False if rows go on there other than by a word.
+  bool AddGapWords(const Node& node) {
+    if (node.special_count + node.output_count > 0) return false;
+    const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
+    for (std::uint32_t g = 0; g < node.groups; ++g) {
+      gap_words_.insert(groups[g].words.begin(), groups[g].words.end());
+    }
+    gap_words_.erase(0);
+    return true;
+  }
+
+  Program& program_;
+  std::uint8_t flags_ = 0, needs_ = 0;
+  std::set<WordId> gap_words_;
+};
+
+// A spelling that stands for such a word among others has the flag too.
+void MarkGapWords(const std::set<WordId>& words, Program* program) {
+  for (std::size_t s = 0; s < program->spellings.build().size(); ++s) {
+    const SpellingInfo& info = program->spelling_info.build()[s];
+    for (std::uint32_t w = info.words; w < info.words + info.count; ++w) {
+      if (words.count(program->expansions.build()[w]) == 0) continue;
+      program->spellings.build()[s].flags |= kSpellingGap;
+    }
+  }
+}
+
+Status FillNodes(CollectedLexicon* lexicon, WordPairBuilder* pairs, Program* program) {
+  const BuildGraph graph = Determinise(std::move(lexicon->patterns), lexicon->class_words);
+  Result<ProgramNodes> made = MinimiseNodes(graph);
+  if (!made) return made.error();
+  Result<std::vector<TrieUnit>> units = LayOutTrie(&*made);
+  if (!units) return units.error();
+  program->trie.build() = std::move(*units);
+  program->special_edges.build() = made->specials;
+  program->outputs.build() = std::move(made->outputs);
+  const std::size_t classes = lexicon->class_names.size();
+  FillWordStarts(graph, *made, program);
+  AddPairNodes(graph, *made, pairs);
+  FillClassRoots(graph, graph.rule_root, *made, classes, &program->class_roots.build());
+  FillClassRoots(graph, graph.context_root, *made, classes, &program->context_roots.build());
+  return Done{};
 }
 
 // By word: the features its classes set, and the language whose list holds it.
@@ -144,6 +192,19 @@ std::vector<std::uint32_t> WordFeatures(const CollectedLexicon& lexicon) {
   return features;
 }
 
+// An RE2 pattern is tried on messages that hold a certain spelling, whatever it stands for.
+void MarkRegexWords(const Lexicon& lexicon, Program* program) {
+  std::vector<Spelling>& spellings = program->spellings.build();
+  for (const RegexRules::Pattern& regex : RegexRules::PatternsOf(lexicon)) {
+    for (const std::string& word : RequiredWords(regex.pattern)) {
+      const WordKey key = KeyOfFolded(word);
+      for (Spelling& spelling : spellings) {
+        if (spelling.key == key) spelling.flags |= kSpellingRegex;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Result<Program> CompileProgram(const Lexicon& lexicon) {
@@ -153,12 +214,16 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   program.rules.build() = collected->rules;
   FillWords(*collected, &program);
   FillClasses(*collected, &program);
-  if (Status filled = FillNodes(&*collected, &program); !filled) return filled.error();
-  FillTriggers(lexicon, *collected, &program);
-  FillPairScores(lexicon.scorer(), collected->ids, &program);
+  WordPairBuilder pairs;
+  if (Status filled = FillNodes(&*collected, &pairs, &program); !filled) return filled.error();
   BuildVocabulary(collected->entries, collected->apostrophe_entries, WordFeatures(*collected),
                   &program);
-  FillWordScores(lexicon.scorer(), collected->ids, &program);
+  StartReader starts(&program);
+  starts.Run();
+  MarkGapWords(starts.gap_words(), &program);
+  MarkRegexWords(lexicon, &program);
+  FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
+  pairs.Fill(&program);
   program.EachTable([](auto& table) { table.Seal(); });
   return program;
 }

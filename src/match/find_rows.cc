@@ -13,19 +13,53 @@ std::size_t FirstFrom(const Buffer<ClassMatch>& classes, std::uint32_t at) {
   return static_cast<std::size_t>(found - classes.begin());
 }
 
+bool IsConjunction(const Program& program, WordId word) {
+  const int number = program.context_classes[kConjunctionClass];
+  return number >= 0 && InSet(program.words[word].classes, static_cast<unsigned>(number));
+}
+// A conjunction of several words may stand anywhere.
+bool LongConjunction(const Program& program, const MessageView& view) {
+  const int number = program.context_classes[kConjunctionClass];
+  return number >= 0 && InSet(view.entered, static_cast<unsigned>(number));
+}
+
+// Can a clause end before, or begin at, the word? WordContext knows for sure, but later.
+bool MayEndClause(const Program& program, const MessageView& view, std::uint32_t at) {
+  const Buffer<Canon>& canon = view.canon;
+  return at >= canon.size() || canon[at].before != 0 || canon[at].emoji ||
+         IsConjunction(program, canon[at].word) || LongConjunction(program, view);
+}
+bool MayStartClause(const Program& program, const MessageView& view, std::uint32_t at) {
+  const Buffer<Canon>& canon = view.canon;
+  return at == 0 || canon[at].before != 0 || canon[at - 1].emoji ||
+         IsConjunction(program, canon[at - 1].word) || LongConjunction(program, view);
+}
+
+// OutputFlag bits of rows that cannot begin at the word.
+std::uint8_t MissesAt(const Program& program, const MessageView& view, std::uint32_t at) {
+  std::uint8_t misses = view.written_words > kWholeWords ? kInShort : 0;
+  if (at > view.first_word) misses |= kMessageStart | kAlone;
+  if (!MayStartClause(program, view, at)) misses |= kClauseStart;
+  return misses;
+}
+
+constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+
 // One walk down a trie from one token. Depth and time are bounded by the patterns and not by the
 // message: each word, gap or class of a pattern goes on at no more than kMostEmoji + 1 places,
 // times the gap's greatest length or the number of the class's entries that begin there.
 class Walk {
  public:
-  // Nodes that hold nothing of the hashed `targets` are not visited.
-  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets)
-      : program_(program), view_(view), begin_(begin), targets_(targets) {}
+  // Nodes that hold nothing of the hashed `targets`, or only rows that need one of the OutputFlag
+  // bits of `misses`, are not visited.
+  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets,
+       std::uint8_t misses)
+      : program_(program), view_(view), begin_(begin), targets_(targets), misses_(misses) {}
 
   // At `node` after canonical words [begin_, at).
-  void Visit(std::uint32_t node_index, std::uint32_t at, bool stop_allowed = false) {
-    const Node& node = program_.nodes[node_index];
-    if (!node.targets.Meets(targets_)) return;
+  void Visit(std::uint32_t number, std::uint32_t at, bool stop_allowed = false) {
+    const Node& node = program_.NodeAt(number);
+    if ((node.needs & misses_) != 0 || !node.targets.Meets(targets_)) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i)
       Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
@@ -43,10 +77,8 @@ class Walk {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
-    if (node.has_words != 0) {
-      const std::uint32_t child = Child(node, canon[at].word);
-      if (child != 0) Visit(child, at + 1);
-    }
+    const std::uint32_t child = Program::Child(node, canon[at].word);
+    if (child != 0) Visit(child, at + 1);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
@@ -58,17 +90,13 @@ class Walk {
 
   bool ClauseEndsAt(std::uint32_t at) const {
     const Buffer<Canon>& canon = view_->canon;
-    if (at >= canon.size() || canon[at].before != 0 || canon[at].emoji) return true;
-    const int conjunction = program_.context_classes[kConjunctionClass];
-    return conjunction >= 0 &&
-           InSet(program_.words[canon[at].word].classes, static_cast<unsigned>(conjunction));
+    return at >= canon.size() || canon[at].before != 0 || canon[at].emoji ||
+           IsConjunction(program_, canon[at].word);
   }
 
+  // Entries of one word are steps by word already.
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
-    const Canon& canon = view_->canon[at];
-    if ((edge.a == 0 && canon.number) || InSet(program_.words[canon.word].classes, edge.a)) {
-      Visit(edge.node, at + 1);
-    }
+    if (edge.a == 0 && view_->canon[at].number) Visit(edge.node, at + 1);
     if (!InSet(view_->entered, edge.a)) return;
     const Buffer<ClassMatch>& classes = view_->classes;
     for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
@@ -79,22 +107,18 @@ class Walk {
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
+    const Node& node = program_.NodeAt(edge.node);
+    const bool words_only = node.output_count + node.special_count == 0;
     for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
-      if (skipped >= edge.a) Visit(edge.node, next);
-      if (next >= canon.size() || (canon[next].before & kBreakHard) != 0) return;
+      const bool over = next >= canon.size() || (canon[next].before & kBreakHard) != 0;
+      if (words_only && over) return;
+      // Where only words lead on, most places are passed over without a visit.
+      const bool leads_on =
+          !words_only || canon[next].emoji || Program::Child(node, canon[next].word) != 0;
+      if (skipped >= edge.a && leads_on) Visit(edge.node, next);
+      if (over) return;
     }
-  }
-
-  std::uint32_t Child(const Node& node, WordId word) const {
-    const auto from = static_cast<std::uint32_t>(&node - program_.nodes.data());
-    if (!BitSet(program_.edge_bits, WordEdge::Bit(from, word))) return 0;
-    const Table<WordEdge>& edges = program_.word_edges;
-    for (std::size_t at = WordEdge::Home(from, word, edges.size()); edges[at].packed != 0;
-         at = (at + 1) & (edges.size() - 1)) {
-      if (edges[at].packed >> 24 == WordEdge::Key(from, word)) return edges[at].node();
-    }
-    return 0;
   }
 
   void Emit(const Output& output, std::uint32_t end) {
@@ -104,65 +128,149 @@ class Walk {
       view_->features |= program_.class_features[output.target];
       return;
     }
+    if ((output.flags & misses_) != 0 || !EndHolds(output, end)) return;
+    if (!targets_.Holds(output.target)) return;
     view_->rows.push_back({begin_, end, output});
+  }
+  bool EndHolds(const Output& output, std::uint32_t end) const {
+    if (output.kind != OutputKind::kHit) return true;
+    if ((output.flags & (kAlone | kMessageEnd)) != 0 && end < view_->end_word) return false;
+    return (output.flags & kClauseEnd) == 0 || MayEndClause(program_, *view_, end);
   }
 
   const Program& program_;
   MessageView* view_;
   std::uint32_t begin_;
   TargetSet targets_;
+  std::uint8_t misses_;
 };
 
-// Rows that begin with a class entry of several words, or with a number.
-void WalkClassRoots(const Program& program, const Table<std::uint32_t>& roots,
-                    const TargetSet& rules, MessageView* view) {
-  for (std::size_t m = 0; m < view->classes.size(); ++m) {
-    const ClassMatch match = view->classes[m];
-    const std::uint32_t root = roots[match.number];
-    if (root != 0) Walk(program, view, match.begin, rules).Visit(root, match.end);
+// Rows that begin with a class entry of several words, or with a number. `walk` makes the walk from
+// a word.
+template <typename MakeWalk>
+void WalkClassRoots(const Table<std::uint32_t>& roots, const MessageView& view, MakeWalk walk) {
+  for (std::size_t m = 0; m < view.classes.size(); ++m) {
+    const ClassMatch match = view.classes[m];
+    if (roots[match.number] != 0) walk(match.begin).Visit(roots[match.number], match.end);
   }
   if (roots[0] == 0) return;
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    if (view->canon[i].number) Walk(program, view, i, rules).Visit(roots[0], i + 1);
+  for (std::uint32_t i = 0; i < view.canon.size(); ++i) {
+    if (view.canon[i].number) walk(i).Visit(roots[0], i + 1);
   }
 }
 
-void FindClasses(const Program& program, const TargetSet& classes, MessageView* view) {
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const WordInfo& word = program.words[view->canon[i].word];
-    if (!word.class_targets.Meets(classes)) continue;
-    Walk(program, view, i, classes).Visit(word.class_start, i + 1);
+void SortClasses(Buffer<ClassMatch>* classes) {
+  if (classes->size() < 2) return;
+  std::sort(classes->begin(), classes->end(), [](const ClassMatch& a, const ClassMatch& b) {
+    return a.begin != b.begin ? a.begin < b.begin
+                              : (a.end != b.end ? a.end < b.end : a.number < b.number);
+  });
+}
+
+// Finds the entries of classes and the rows of rules in one message.
+class RowFinder {
+ public:
+  RowFinder(const Program& program, MessageView* view) : program_(program), view_(view) {}
+
+  void Run() {
+    for (const RowStart& start : view_->starts) FindEntries(start);
+    SortClasses(&view_->classes);
+    if (!view_->classes.empty()) return FindAroundClasses();
+    for (const RowStart& start : view_->starts) FindRules(start);
+    if (view_->has_number) FindFromClasses();
   }
-  if (view->classes.size() < 2) return;
-  std::sort(view->classes.begin(), view->classes.end(),
-            [](const ClassMatch& a, const ClassMatch& b) {
-              return a.begin != b.begin ? a.begin < b.begin
-                                        : (a.end != b.end ? a.end < b.end : a.number < b.number);
-            });
+
+ private:
+  bool GoesOn(std::uint32_t word) const {
+    return (view_->canon[word + 1].before & kBreakHard) == 0;
+  }
+  const WordInfo& InfoOf(std::uint32_t word) const {
+    return program_.words[view_->canon[word].word];
+  }
+
+  void FindEntries(const RowStart& start) {
+    Walk walk(program_, view_, start.word, kAllTargets, 0);
+    if (start.entry_alone) {
+      const std::uint32_t node = InfoOf(start.word).class_start;
+      if (node != 0) walk.Visit(node, start.word + 1);
+    } else if (start.class_node != 0 && GoesOn(start.word)) {
+      walk.Visit(start.class_node, start.word + 2);
+    }
+  }
+
+  void FindRules(const RowStart& start) {
+    const std::uint8_t misses = MissesAt(program_, *view_, start.word);
+    Walk walk(program_, view_, start.word, kAllTargets, misses);
+    if (start.alone && (start.needs & misses) == 0) {
+      const std::uint32_t node = InfoOf(start.word).rule_start;
+      if (node != 0) walk.Visit(node, start.word + 1);
+    } else if (start.rule_node != 0 && GoesOn(start.word)) {
+      walk.Visit(start.rule_node, start.word + 2);
+    }
+  }
+
+  void FindFromClasses() {
+    WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) {
+      return Walk(program_, view_, word, kAllTargets, MissesAt(program_, *view_, word));
+    });
+  }
+
+  bool EntryBegins(std::uint32_t at) const {
+    const std::size_t m = FirstFrom(view_->classes, at);
+    return m < view_->classes.size() && view_->classes[m].begin == at;
+  }
+
+  // From the words of `starts`, and from those an entry of a class follows.
+  void FindAroundClasses() {
+    const RowStart* start = view_->starts.begin();
+    for (std::uint32_t i = 0; i < view_->canon.size(); ++i) {
+      const bool noted = start != view_->starts.end() && start->word == i;
+      const bool before_class =
+          (program_.start_flags[view_->canon[i].word] & kStartsClass) != 0 && EntryBegins(i + 1);
+      if (before_class) {
+        const std::uint8_t misses = MissesAt(program_, *view_, i);
+        Walk(program_, view_, i, kAllTargets, misses).Visit(InfoOf(i).rule_start, i + 1);
+      } else if (noted) {
+        FindRules(*start);
+      }
+      start += noted ? 1 : 0;
+    }
+    FindFromClasses();
+  }
+
+  const Program& program_;
+  MessageView* view_;
+};
+
+// The words around all that is no emoji.
+void FindEnds(MessageView* view) {
+  const Buffer<Canon>& canon = view->canon;
+  const auto size = static_cast<std::uint32_t>(canon.size());
+  view->first_word = 0;
+  while (view->first_word < size && canon[view->first_word].emoji) ++view->first_word;
+  view->end_word = size;
+  while (view->end_word > 0 && canon[view->end_word - 1].emoji) --view->end_word;
 }
 
 }  // namespace
 
 void FindRows(const Program& program, MessageView* view) {
-  const Triggered triggered = view->triggered;
-  if (!triggered.classes.empty()) FindClasses(program, triggered.classes, view);
-  if (triggered.rules.empty()) return;
-  for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const WordInfo& word = program.words[view->canon[i].word];
-    if (!word.rule_targets.Meets(triggered.rules)) continue;
-    Walk(program, view, i, triggered.rules).Visit(word.rule_start, i + 1);
-  }
-  WalkClassRoots(program, program.class_roots, triggered.rules, view);
+  FindEnds(view);
+  RowFinder(program, view).Run();
 }
 
 void FindContextRows(const Program& program, MessageView* view) {
   TargetSet rules;
-  for (const RowMatch& row : view->rows) rules.Add(program.rules[row.output.target].target);
+  for (const RowMatch& row : view->rows) {
+    if (program.rules[row.output.target].has_context) rules.Add(row.output.target);
+  }
+  if (rules.empty()) return;
+  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, rules, 0); };
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const std::uint32_t start = program.context_starts[view->canon[i].word];
-    if (start != 0) Walk(program, view, i, rules).Visit(start, i + 1);
+    if (start != 0) walk(i).Visit(start, i + 1);
   }
-  WalkClassRoots(program, program.context_roots, rules, view);
+  WalkClassRoots(program.context_roots, *view, walk);
 }
 
 }  // namespace ebb

@@ -4,12 +4,14 @@
 #include <cstring>
 #include <utility>
 
+#include "base/pages.h"
 #include "match/context.h"
 #include "match/message_view.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/word_reader.h"
 #include "match/word_trace.h"
+#include "text/split_general.h"
 
 namespace ebb {
 struct Matcher::Scratch::State {
@@ -24,6 +26,8 @@ struct Matcher::Data {
   Program program;
   ContextReader context;
   RegexRules regexes;
+  bool scores = true;
+  std::string_view in_program;  // what the tables are views of, if they are part of the program
 
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
   bool WantsScore(const MessageView& view, bool has_hit) const {
@@ -47,15 +51,14 @@ void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFa
   if (plain) {
     state->words.ReadPlain(program, state->plain, view, facts);
   } else {
-    state->tokenizer.Split(text, &view->tokens);
+    SplitGeneral(state->tokenizer, text, &view->tokens);
     state->words.ReadTokens(program, view, facts);
   }
-  if (view->triggered.nothing()) return;
-  if (plain) WriteCanon(program, state->plain, view);
+  if (view->starts.empty() && !view->has_number && !view->has_regex) return;
+  if (plain) WriteBreaks(state->plain, view);
   FindRows(program, view);
-  if (view->triggered.rules.empty()) return;
-  if (plain && (!regexes.empty() || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
-  regexes.Find(program, view);
+  if (plain && (view->has_regex || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
+  if (view->has_regex) regexes.Find(program, view);
   if (context.KeepPossible(view)) FindContextRows(program, view);
 }
 
@@ -99,7 +102,8 @@ std::string Matcher::Encode(const Lexicon& lexicon) {
   return out;
 }
 
-Result<Matcher> Matcher::Decode(std::string_view bytes) {
+Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
+  const std::string_view all = bytes;
   const auto take = [&] {
     std::uint64_t size = 0;
     std::memcpy(&size, bytes.data(), sizeof size);
@@ -117,11 +121,16 @@ Result<Matcher> Matcher::Decode(std::string_view bytes) {
     patterns.push_back({std::string(part.substr(8)), static_cast<std::uint16_t>(rule), {}});
   }
   auto data = std::make_unique<Data>(std::move(program));
+  if (in_program) data->in_program = all;
   Result<RegexRules> regexes = RegexRules::Build(std::move(patterns));
   if (!regexes) return regexes.error();
   data->regexes = std::move(*regexes);
   return Matcher(std::move(data));
 }
+
+void Matcher::LeaveScoresOut() { data_->scores = false; }
+
+void Matcher::Rest() const { ReleasePages(data_->in_program); }
 
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
@@ -131,11 +140,12 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   facts->features |= view.features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view.words, 0xffff));
   if (!view.rows.empty()) data_->context.Read(view, false, hits);
-  if (scores == nullptr || data_->program.score_cutoff.size() == 0) return view.words;
+  const bool scored = data_->scores && data_->program.score_cutoff.size() > 0;
+  if (scores == nullptr || !scored) return view.words;
   AddShapeScore(data_->program, view.features, facts->words, &view.scores);
   if (data_->WantsScore(view, hits->size() > hits_before)) {
     MessageScore& score = scores->emplace_back();
-    score.text_end = view.text_end;
+    score.SetTextEnd(view.text_end);
     score.Set(view.scores);
   }
   return view.words;

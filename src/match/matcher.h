@@ -41,7 +41,8 @@ class Matcher {
   // copied at start. Decode REQUIRES bytes of this build's Encode, aligned to 16, that outlive the
   // matcher. Encode gives nothing for a lexicon that Build refuses.
   static std::string Encode(const Lexicon& lexicon);
-  static Result<Matcher> Decode(std::string_view bytes);
+  // `in_program` = they are constants of the program itself, see Rest.
+  static Result<Matcher> Decode(std::string_view bytes, bool in_program = false);
   Matcher(Matcher&&) noexcept;
   ~Matcher();
 
@@ -53,6 +54,12 @@ class Matcher {
   // words say enough for a category, gets an entry there, with `message` left 0.
   std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                     std::vector<Hit>* hits, std::vector<MessageScore>* scores = nullptr) const;
+
+  // From here on no scores are kept.
+  void LeaveScoresOut();
+  // Lets the operating system take back the memory of a lexicon that is part of the program, until
+  // it is used again: then it is read again. Safe at any time, for threads too.
+  void Rest() const;
 
   // Every hit of every rule, overlapping ones too: for checking rules by their examples.
   std::vector<Hit> AllHits(std::string_view text, Scratch& scratch) const;

@@ -11,14 +11,6 @@ namespace {
 
 static_assert(std::size(kContextClassNames) < 30, "bits 30 and 31 have other meanings");
 
-void MarkEnds(const Buffer<Canon>& canon, MessageMarks* marks) {
-  const auto size = static_cast<std::uint32_t>(canon.size());
-  marks->first_word = 0;
-  while (marks->first_word < size && canon[marks->first_word].emoji) ++marks->first_word;
-  marks->end_word = size;
-  while (marks->end_word > 0 && canon[marks->end_word - 1].emoji) --marks->end_word;
-}
-
 // A line that begins with > is a quotation up to the next sentence or line end.
 void MarkLineQuotes(const Buffer<Canon>& canon, MessageMarks* marks) {
   bool quoted = false;
@@ -56,7 +48,6 @@ void FillMarks(const Program& program, MessageView* view) {
   marks->words.Reserve(view->canon.size());
   std::fill_n(marks->words.data(), view->canon.size(), 0u);
   marks->words.SetSize(view->canon.size());
-  MarkEnds(view->canon, marks);
   MarkLineQuotes(view->canon, marks);
   if (view->classes.empty()) return;
   for (std::size_t c = 0; c < program.context_classes.size(); ++c) {

@@ -18,8 +18,7 @@ struct MessageMarks {
   static constexpr std::uint32_t kInLineQuote = 1u << 30;    // its line begins with >
   static constexpr std::uint32_t kEdgeAboutHere = 1u << 31;  // such an entry begins with it
 
-  Buffer<std::uint32_t> words;                 // by canonical word
-  std::uint32_t first_word = 0, end_word = 0;  // around all that is no emoji; none: size and 0
+  Buffer<std::uint32_t> words;  // by canonical word
 };
 
 // REQUIRES: the message's words and class entries are found.

@@ -19,6 +19,7 @@ struct Canon {
   std::uint8_t before = 0;  // Break bits; none inside one written word
   bool emoji = false;
   bool number = false;  // begins with a digit
+  bool inner = false;   // not the first of its written word
 };
 
 // How many emoji a row passes over between two of its words.
@@ -36,28 +37,32 @@ struct RowMatch {
   Output output;
 };
 
-// What a message's words allow.
-struct Triggered {
-  TargetSet rules;    // rules a row of which may be there
-  TargetSet classes;  // classes an entry of several words of which may be there
-  bool nothing() const { return rules.empty() && classes.empty(); }
+// A canonical word at which a row or an entry of a class may begin.
+struct RowStart {
+  std::uint32_t word = 0;
+  std::uint32_t class_node = 0, rule_node = 0;  // where it leads with the next word; 0 = nowhere
+  bool alone = false;                           // rows may go on other than by the next word
+  bool entry_alone = false;                     // so may entries of classes
+  std::uint8_t needs = 0;                       // OutputFlag bits that rows have which go on so
 };
 
 struct MessageView {
   std::string_view text;
-  Tokens tokens;                    // of a plain text, only filled where there is a row
-  Buffer<std::uint32_t> spellings;  // index into Program::spellings of each written word
+  Tokens tokens;  // of a plain text, only filled where there is a row
   Buffer<Canon> canon;
-  Triggered triggered;
+  Buffer<RowStart> starts;     // where to look for rows
+  bool has_number = false;     // a word begins with a digit
+  bool has_regex = false;      // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
   Buffer<RowMatch> rows;
   MessageMarks marks;  // filled where there is a row
   std::uint32_t features = 0;
-  std::uint32_t written_words = 0;  // tokens that are not emoji
-  std::uint64_t words = 0;          // as ICU counts them
-  std::uint32_t text_end = 0;       // where the last token ends
-  ScoreSum scores{};                // by the words alone
+  std::uint32_t written_words = 0;             // tokens that are not emoji
+  std::uint64_t words = 0;                     // as ICU counts them
+  std::uint32_t text_end = 0;                  // where the last token ends
+  std::uint32_t first_word = 0, end_word = 0;  // around all that is no emoji; none: size and 0
+  ScoreSum scores{};                           // by the words alone
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
     return {tokens.list[canon[begin].token].range.begin,
@@ -65,8 +70,8 @@ struct MessageView {
   }
 };
 
-// Walks the phrases' and the rules' tries over the message as far as its triggers allow: fills
-// `classes` and `rows`, and adds the features of class entries.
+// Walks the phrases' and the rules' tries from `starts`: fills `classes` and `rows`, and adds the
+// features of class entries. REQUIRES: the canonical words and what stands before them.
 void FindRows(const Program& program, MessageView* view);
 // Adds the rows of exceptions and near forms; needed only where there is a hit.
 void FindContextRows(const Program& program, MessageView* view);

@@ -27,6 +27,7 @@ class Minimiser {
  private:
   std::uint32_t NumberOf(std::uint32_t node) const { return out_.number_of[node]; }
   Shape ShapeOf(const BuildNode& node) const;
+  std::uint8_t NeedsOf(const BuildNode& node) const;
   void MergeOne(std::uint32_t index);
   void Add(const BuildNode& node, std::uint32_t number);
   std::vector<std::vector<std::uint32_t>> Children() const;
@@ -53,9 +54,8 @@ Shape Minimiser::ShapeOf(const BuildNode& node) const {
 void Minimiser::Add(const BuildNode& node, std::uint32_t number) {
   too_crowded_ = too_crowded_ || node.specials.size() > 0xff || node.outputs.size() > 0xff;
   Node made;
-  made.has_words = node.words.empty() ? 0 : 1;
   for (const auto& [word, child] : node.words) {
-    out_.edges.push_back(WordEdge::Of(number, word, NumberOf(child)));
+    out_.edges.push_back({number, NumberOf(child), word});
   }
   made.specials = static_cast<std::uint32_t>(out_.specials.size());
   made.special_count = static_cast<std::uint8_t>(node.specials.size());
@@ -65,7 +65,19 @@ void Minimiser::Add(const BuildNode& node, std::uint32_t number) {
   made.outputs = static_cast<std::uint32_t>(out_.outputs.size());
   made.output_count = static_cast<std::uint8_t>(node.outputs.size());
   out_.outputs.insert(out_.outputs.end(), node.outputs.begin(), node.outputs.end());
+  made.needs = NeedsOf(node);
   out_.nodes.push_back(made);
+}
+
+// What all rows at or below the node need. REQUIRES: the node's children are done.
+std::uint8_t Minimiser::NeedsOf(const BuildNode& node) const {
+  std::uint8_t needs = 0xff;
+  for (const Output& output : node.outputs) {
+    needs &= output.kind == OutputKind::kHit ? output.flags : 0;
+  }
+  for (const auto& [word, child] : node.words) needs &= out_.nodes[NumberOf(child)].needs;
+  for (const SpecialEdge& edge : node.specials) needs &= out_.nodes[NumberOf(edge.node)].needs;
+  return needs;
 }
 
 // REQUIRES: the node's children have their numbers.
@@ -103,7 +115,7 @@ bool Minimiser::Merge() {
 
 std::vector<std::vector<std::uint32_t>> Minimiser::Children() const {
   std::vector<std::vector<std::uint32_t>> children(out_.nodes.size());
-  for (const WordEdge& edge : out_.edges) children[edge.from()].push_back(edge.node());
+  for (const WordEdge& edge : out_.edges) children[edge.from].push_back(edge.node);
   for (std::uint32_t n = 1; n < out_.nodes.size(); ++n) {
     const Node& node = out_.nodes[n];
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
@@ -128,7 +140,7 @@ void Minimiser::Renumber() {
   }
   out_.nodes = std::move(sorted);
   for (WordEdge& edge : out_.edges) {
-    edge = WordEdge::Of(number[edge.from()], edge.word(), number[edge.node()]);
+    edge = {number[edge.from], number[edge.node], edge.word};
   }
   for (SpecialEdge& edge : out_.specials) edge.node = number[edge.node];
   for (std::uint32_t& node : out_.number_of) node = number[node];
@@ -137,9 +149,6 @@ void Minimiser::Renumber() {
 }  // namespace
 
 Result<ProgramNodes> MinimiseNodes(const BuildGraph& graph) {
-  if (graph.nodes.size() >= kMostNodes) {
-    return Error{ErrorKind::kLexicon, "the patterns need too many states; make them simpler"};
-  }
   Minimiser minimiser(graph);
   if (!minimiser.Merge()) {
     return Error{ErrorKind::kLexicon,

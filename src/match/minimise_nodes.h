@@ -12,7 +12,12 @@
 
 namespace ebb {
 
-// The tries as the program holds them, but for the words' edges, which go into a hash table.
+struct WordEdge {
+  std::uint32_t from = 0, node = 0;
+  WordId word = 0;
+};
+
+// The tries, not laid out yet (lay_out_trie.h).
 struct ProgramNodes {
   std::vector<Node> nodes;  // node 0 is no node
   std::vector<SpecialEdge> specials;
@@ -21,7 +26,7 @@ struct ProgramNodes {
   std::vector<std::uint32_t> number_of;  // BuildGraph's node -> node
 };
 
-// Errors (kLexicon): more nodes than there are numbers, or more rows at one than it can count.
+// Errors (kLexicon): more rows at one node than it can count.
 Result<ProgramNodes> MinimiseNodes(const BuildGraph& graph);
 
 }  // namespace ebb

@@ -1,11 +1,12 @@
 // A lexicon compiled for matching: flat tables of small numbers, ready to be stored in the binary.
 //
 // The vocabulary maps word keys to word ids; three tries over word ids hold the classes' phrases,
-// the rules' rows, and their exceptions. Triggers (triggers.h) say which rules a message can match
-// at all, and the walks down the tries keep to those. Immutable after building.
+// the rules' rows, and their exceptions. Few pairs of neighbouring words lead anywhere in the
+// tries: a table of these says where a walk down them is worth while. Immutable after building.
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -15,13 +16,15 @@
 #include "match/table.h"
 #include "text/word_key.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace ebb {
 
 using WordId = std::uint32_t;  // 0 = not in the vocabulary
-// Stands for any token that begins with a digit, where triggers are concerned.
-inline constexpr WordId kNumberWord = 1;
 // Stand before the first and after the last word, where weights of pairs are concerned.
-inline constexpr WordId kStartWord = 2, kEndWord = 3;
+inline constexpr WordId kStartWord = 1, kEndWord = 2;
 using ClassSet = std::array<std::uint64_t, 2>;  // up to 128 classes
 inline constexpr int kMaxClasses = 128;
 inline bool InSet(const ClassSet& set, unsigned number) {
@@ -31,12 +34,15 @@ inline bool InSet(const ClassSet& set, unsigned number) {
 // What a row does when it matches.
 enum class OutputKind : std::uint8_t { kHit, kUnless, kNear, kClass };
 
+// Where a row must stand to count.
 enum OutputFlag : std::uint8_t {
   kClauseStart = 1 << 0,
   kMessageStart = 1 << 1,
   kClauseEnd = 1 << 2,
   kMessageEnd = 1 << 3,
   kAnywhere = 1 << 4,
+  kAlone = 1 << 5,    // no other word is in the message
+  kInShort = 1 << 6,  // the message has at most kWholeWords words
 };
 
 struct Output {
@@ -55,31 +61,6 @@ struct SpecialEdge {
   std::uint32_t node = 0;
   bool operator==(const SpecialEdge&) const = default;
 };
-inline constexpr std::size_t kMostNodes = std::size_t{1} << 24;
-inline constexpr std::size_t kEdgeBits = std::size_t{1} << 21;
-// Where a word leads from a node. All nodes' edges are one hash table.
-struct WordEdge {
-  std::uint64_t packed = 0;  // from << 40 | word << 24 | node; 0 = empty
-  static WordEdge Of(std::uint32_t from, WordId word, std::uint32_t node) {
-    return {Key(from, word) << 24 | node};
-  }
-  static std::uint64_t Key(std::uint32_t from, WordId word) {
-    return std::uint64_t{from} << 16 | word;
-  }
-  std::uint32_t from() const { return static_cast<std::uint32_t>(packed >> 40); }
-  WordId word() const { return packed >> 24 & 0xffff; }
-  std::uint32_t node() const { return packed & 0xffffff; }
-  static std::size_t Home(std::uint32_t from, WordId word, std::size_t size) {
-    return Hash(from, word) >> 32 & (size - 1);
-  }
-  // Most words lead nowhere from a node; a bit in a table small enough for the cache says so.
-  static std::size_t Bit(std::uint32_t from, WordId word) {
-    return Hash(from, word) >> 12 & (kEdgeBits - 1);
-  }
-  static std::uint64_t Hash(std::uint32_t from, WordId word) {
-    return Key(from, word) * 0x9e3779b97f4a7c15ull;
-  }
-};
 // Rules by their targets, or classes, hashed in two ways: two sets have a member in common only if
 // they have one by both.
 struct TargetSet {
@@ -88,6 +69,11 @@ struct TargetSet {
     a |= std::uint64_t{1} << (target % 64);
     b |= std::uint64_t{1} << (target * 0x9e3779b1u >> 26);
   }
+  bool Holds(std::uint32_t target) const {
+    TargetSet one;
+    one.Add(target);
+    return Meets(one);
+  }
   void Add(const TargetSet& other) {
     a |= other.a;
     b |= other.b;
@@ -95,33 +81,56 @@ struct TargetSet {
   bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
   bool empty() const { return a == 0; }
 };
-struct Node {
+// A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits
+// for one line of the cache.
+struct alignas(16) Node {
   TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
-  std::uint16_t has_words = 0;  // does a word lead on?
-  std::uint32_t padding = 0;    // named, so that stored bytes are the same every time
+  std::uint16_t groups = 0;  // 0 = no word leads on
+  std::uint8_t needs = 0;    // OutputFlag bits that all rows at or below this node have
+  std::array<std::uint8_t, 3> padding{};  // named, so that stored bytes are the same every time
 };
+// Words that lead on from a node, and where; 0 = no word.
+struct alignas(16) WordGroup {
+  static constexpr std::size_t kWords = 8;
+  std::array<std::uint16_t, kWords> words{};
+  std::array<std::uint32_t, kWords> nodes{};
+  static std::size_t Home(WordId word, std::size_t groups) {
+    return (word * 0x9e3779b1u >> 16) * groups >> 16;
+  }
+};
+// Nodes and groups are stored as units of this size; a node's number is its unit's.
+struct alignas(16) TrieUnit {
+  std::array<std::uint8_t, 16> bytes{};
+};
+inline constexpr std::uint32_t kNodeUnits = sizeof(Node) / sizeof(TrieUnit);
+inline constexpr std::uint32_t kGroupUnits = sizeof(WordGroup) / sizeof(TrieUnit);
+inline constexpr std::size_t kMostUnits = std::size_t{1} << 24;
 
 // What a walk needs to know of a word.
 struct WordInfo {
   ClassSet classes{};
   std::uint32_t class_start = 0;  // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;   // the same in the rules' trie
-  TargetSet class_targets, rule_targets;  // Node::targets of these
 };
 
-// A spelling the lexicon knows. Spelling 0 is no word of the vocabulary; the others stand in order
-// of how common they are, so that those met most share few lines of the cache. They are found by
-// perfect hashing (hash and displace): one comparison and no search.
+// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit; the last one is no weight.
+struct WordScore {
+  std::array<std::int8_t, 8> weights{};
+};
+
+// A spelling the lexicon knows: all that the loop over a message's words asks of it, in half a line
+// of the cache. Spelling 0 is no word of the vocabulary; the others stand in order of how common
+// they are, so that those met most lie together. They are found by perfect hashing (hash and
+// displace): one comparison and no search.
 struct Spelling {
   WordKey key = 0;
-  std::uint64_t next = 0;             // bits of words that may make a trigger with `last`
+  WordScore score;                    // of its words and of the pairs inside
   std::uint32_t features = 0;         // Feature bits of its words, and kLanguageShift
   std::uint16_t first = 0, last = 0;  // of the words it stands for
-  std::uint8_t next_bit = 0;          // the bit of `first` in `next` of the word before
   std::uint8_t flags = 0;             // SpellingFlag bits
-  std::array<std::uint8_t, 6> padding{};
+  std::array<std::uint8_t, 7> padding{};
 };
 static_assert(sizeof(Spelling) == 32);
 // The highest bits of Spelling::features: 1 + index of the function-word list of the last word; 0 =
@@ -130,8 +139,10 @@ inline constexpr unsigned kLanguageShift = 28;
 inline constexpr std::uint32_t kFeatureMask = (1u << kLanguageShift) - 1;
 
 enum SpellingFlag : std::uint8_t {
-  kSpellingNeeds = 1 << 0,  // has SpellingInfo::needs
-  kSpellingOther = 1 << 1,  // read otherwise if written with an apostrophe
+  kSpellingOther = 1 << 0,  // read otherwise if written with an apostrophe
+  kSpellingMany = 1 << 1,   // stands for several words
+  kSpellingRegex = 1 << 2,  // an RE2 pattern needs it
+  kSpellingGap = 1 << 3,    // may stand behind the gap of kStartsGap
 };
 // Where the perfect hash leads: the tag keeps most words that are no spelling out of the big table.
 struct SpellingSlot {
@@ -139,48 +150,40 @@ struct SpellingSlot {
 };
 // The rest, looked at only where it is needed.
 struct SpellingInfo {
-  std::uint32_t words = 0;                   // into Program::expansions
-  std::uint32_t count = 0;                   // how many
-  std::uint32_t other = 0;                   // the reading with an apostrophe; 0 = none
-  std::uint32_t needs = 0, whole_needs = 0;  // of its words and of pairs inside; see Needs
+  std::uint32_t words = 0;  // into Program::expansions
+  std::uint32_t count = 0;  // how many
+  std::uint32_t other = 0;  // the reading with an apostrophe; 0 = none
 };
 
-// A set of rules and classes, hashed: RuleInfo::target, and 448 + class % 64.
-struct TargetBits {
-  static constexpr std::size_t kWords = 8, kRuleBits = 448;
-  std::array<std::uint64_t, kWords> bits{};
-  void AddClass(std::uint32_t number) { Set(kRuleBits + number % 64); }
-  void Set(std::size_t bit) { bits[bit / 64] |= std::uint64_t{1} << (bit % 64); }
-  bool operator<(const TargetBits& other) const { return bits < other.bits; }
+// How rows may go on after a first word other than by the word after it.
+enum StartFlag : std::uint8_t {
+  kStartsAlone = 1 << 0,  // whatever follows
+  kStartsWhole = 1 << 1,  // ... in a message of at most kWholeWords words
+  kStartsClass = 1 << 2,  // if an entry of a class follows that has several words, or a number
+  kStartsGap = 1 << 3,    // if a spelling with kSpellingGap is in the message
+  kStartsEntry = 1 << 4,  // an entry of a class may, whatever follows
 };
-// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit.
-struct WordScore {
-  std::array<std::int8_t, 8> weights{};
-};
-struct PairScore {
-  std::uint32_t pair = 0;  // PairNeeds::PairOf; 0 = empty
+
+// What two words say that follow each other: their weights, and where they lead in the tries.
+struct WordPair {
+  std::uint32_t pair = 0;        // PairOf; 0 = empty
+  std::uint32_t class_node = 0;  // in the phrases' trie; 0 = nowhere
+  std::uint32_t rule_node = 0;   // in the rules' trie
+  std::uint32_t rule_next = 0;   // NextBit of the words that may follow in it; all = any may
   WordScore score;
-};
-// What a word or a pair of words is needed for. Each row needs one of `first` and one of `second`.
-struct Needs {
-  TargetBits first, second;
-  bool operator<(const Needs& other) const {
-    return first < other.first || (!(other.first < first) && second < other.second);
-  }
-};
-// A pair of words that rows need.
-struct PairNeeds {
-  std::uint32_t pair = 0;   // PairOf; 0 = empty
-  std::uint32_t needs = 0;  // index into Program::needs
+
+  static std::uint32_t NextBit(WordId word) { return 1u << (word * 0x9e3779b1u >> 27); }
+  static constexpr std::uint32_t kAnyNext = ~0u;
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
   static std::size_t Home(std::uint32_t pair, std::size_t size) {
     return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
   }
+  // Most neighbours are no pair; a bit in a table small enough for the cache says so.
+  static std::uint32_t Bit(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
 };
-// The same for a word. `whole_needs` count only if the message has at most kWholeWords words.
-struct WordNeeds {
-  std::uint32_t needs = 0, whole_needs = 0;  // 0 = none
-};
+inline constexpr std::size_t kPairBits = std::size_t{1} << 19;
+
+// A short message, where rows may be the whole of it: words.
 inline constexpr std::uint32_t kWholeWords = 3;
 
 // The part of a rule the text pass needs.
@@ -191,10 +194,9 @@ struct RuleInfo {
   Edge edge = Edge::kOpen;
   std::uint8_t intensity = 1;
   bool has_near = false;
-  std::uint16_t target = 0;  // its bit in TargetBits, below kRuleBits
+  bool has_context = false;  // near forms or exceptions
   Gates gates = kGateNone;
   std::array<char, 4> subcode{};
-  std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
 };
 
 // Classes the in-message checks read, by their place in Program::context_classes.
@@ -223,6 +225,21 @@ inline constexpr std::string_view kContextClassNames[] = {
     "past",       "contrast",    "trivia", "practical",  "laughter",     "conjunction",
     "right_edge", "edge_about",  "i_word", "you_word",   "we_word",      "no_negation"};
 
+// The node a word of the group leads to; 0 = none.
+inline std::uint32_t NodeIn(const WordGroup& group, WordId word) {
+#if defined(__SSE2__)
+  const __m128i words = _mm_load_si128(reinterpret_cast<const __m128i*>(group.words.data()));
+  const __m128i same = _mm_cmpeq_epi16(words, _mm_set1_epi16(static_cast<short>(word)));
+  const auto bits = static_cast<unsigned>(_mm_movemask_epi8(same));
+  return bits == 0 ? 0 : group.nodes[static_cast<std::size_t>(std::countr_zero(bits)) / 2];
+#else
+  for (std::size_t i = 0; i < WordGroup::kWords; ++i) {
+    if (group.words[i] == word) return group.nodes[i];
+  }
+  return 0;
+#endif
+}
+
 struct Program {
   Table<Spelling> spellings;
   Table<SpellingInfo> spelling_info;
@@ -230,9 +247,10 @@ struct Program {
   Table<std::uint16_t> moves;          // power of two
   Table<WordId> expansions;
   Table<WordInfo> words;
-  Table<Node> nodes;           // node 0 is unused
-  Table<WordEdge> word_edges;  // power of two; open addressing
-  Table<std::uint64_t> edge_bits;
+  Table<std::uint8_t> start_flags;  // StartFlag bits by word
+  // OutputFlag bits that all rows need which begin with the word and go on other than by a word.
+  Table<std::uint8_t> start_needs;
+  Table<TrieUnit> trie;  // unit 0 is unused
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
   Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
@@ -242,15 +260,9 @@ struct Program {
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
-  // Triggers (triggers.h). The bits may be set for a pair that is none; pair_needs is exact.
-  Table<std::uint64_t> trigger_pairs;
-  Table<PairNeeds> pair_needs, whole_pair_needs;  // powers of two
-  Table<WordNeeds> word_needs;
-  Table<Needs> needs;  // 0 = what needs nothing
-  // The decision layer; empty if the lexicon has none. By spelling; by pair (power of two).
-  Table<WordScore> spelling_scores;
-  Table<PairScore> pair_scores;
-  Table<std::uint64_t> start_next;  // Spelling::next of kStartWord
+  Table<WordPair> pairs;                // power of two; open addressing
+  Table<std::uint64_t> pair_bits;
+  // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
 
@@ -258,23 +270,27 @@ struct Program {
   template <typename Function>
   void EachTable(Function f) {
     f(spellings), f(spelling_info), f(spelling_slots), f(moves);
-    f(expansions), f(words), f(nodes), f(word_edges), f(edge_bits), f(special_edges);
+    f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(trigger_pairs), f(pair_needs), f(whole_pair_needs), f(word_needs), f(needs);
-    f(spelling_scores), f(pair_scores), f(start_next), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
   }
 
+  // The only spelling it can be; 0 = none.
+  std::uint32_t SlotOf(WordKey key) const;
   // Index into spellings; 0 = not in the vocabulary.
   std::uint32_t SpellingOf(WordKey key) const;
+  const WordPair* FindPair(std::uint32_t pair) const;
+  const Node& NodeAt(std::uint32_t number) const {
+    return *reinterpret_cast<const Node*>(&trie[number]);
+  }
+  // The node a word leads to; 0 = none.
+  static std::uint32_t Child(const Node& node, WordId word) {
+    if (node.groups == 0) return 0;
+    const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
+    return NodeIn(groups[WordGroup::Home(word, node.groups)], word);
+  }
 };
-
-inline constexpr std::uint32_t kTriggerBits = 1u << 19;
-inline std::uint32_t TriggerHash(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
-// Of a word, in Spelling::next.
-inline std::uint8_t NextBit(WordId word) {
-  return static_cast<std::uint8_t>(word * 0x9e3779b1u >> 26);
-}
 
 inline bool BitSet(const Table<std::uint64_t>& bits, std::size_t bit) {
   return (bits[bit / 64] >> (bit % 64) & 1) != 0;
@@ -296,31 +312,31 @@ struct SpellingHash {
   std::uint64_t mixed;
 };
 
-inline std::uint32_t Program::SpellingOf(WordKey key) const {
+inline std::uint32_t Program::SlotOf(WordKey key) const {
   const SpellingHash hash(key);
   const std::uint16_t move = moves[hash.Group(moves.size())];
   const SpellingSlot slot = spelling_slots[hash.Slot(move, spelling_slots.size())];
-  const std::uint32_t spelling = slot.tag == hash.Tag() ? slot.spelling : 0u;
+  return slot.spelling * static_cast<std::uint32_t>(slot.tag == hash.Tag());  // without a branch
+}
+
+inline std::uint32_t Program::SpellingOf(WordKey key) const {
+  const std::uint32_t spelling = SlotOf(key);
   return spellings[spelling].key == key ? spelling : 0;
 }
 
-// Index into Program::needs of a pair; 0 = none.
-inline std::uint32_t NeedsOfPair(const PairNeeds* slots, std::size_t size, std::uint32_t pair) {
-  for (std::size_t at = PairNeeds::Home(pair, size); slots[at].pair != 0;
-       at = (at + 1) & (size - 1)) {
-    if (slots[at].pair == pair) return slots[at].needs;
+// The pair, or nullptr.
+inline const WordPair* Program::FindPair(std::uint32_t pair) const {
+  if (!BitSet(pair_bits, WordPair::Bit(pair))) return nullptr;
+  for (std::size_t at = WordPair::Home(pair, pairs.size()); pairs[at].pair != 0;
+       at = (at + 1) & (pairs.size() - 1)) {
+    if (pairs[at].pair == pair) return &pairs[at];
   }
-  return 0;
-}
-inline std::uint32_t NeedsOfPair(const Table<PairNeeds>& table, std::uint32_t pair) {
-  return NeedsOfPair(table.data(), table.size(), pair);
+  return nullptr;
 }
 
 // Adds the weights of a message's own shape.
 void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t words,
                    ScoreSum* sum);
-// Adds the weights of a pair, if it has any.
-void AddPairScore(const Program& program, std::uint32_t pair, ScoreSum* sum);
 
 // Errors (kLexicon): more than 128 classes, a row with an unknown class.
 Result<Program> CompileProgram(const Lexicon& lexicon);

@@ -11,8 +11,8 @@ class Determiniser {
  public:
   explicit Determiniser(std::vector<GraphState> states) : states_(std::move(states)) {}
 
-  // Class steps of the root states get a word step for each one-word entry.
-  void ExpandClassStarts(StateSet roots, const std::vector<std::vector<WordId>>& class_words);
+  // Class steps get a word step for each one-word entry.
+  void ExpandClasses(const std::vector<std::vector<WordId>>& class_words);
   // Builds all that is reached from the roots; returns the root's node.
   std::uint32_t Build(StateSet roots);
   std::vector<BuildNode> TakeNodes() { return std::move(nodes_); }
@@ -103,11 +103,8 @@ std::uint32_t Determiniser::Build(StateSet roots) {
   return root;
 }
 
-void Determiniser::ExpandClassStarts(StateSet roots,
-                                     const std::vector<std::vector<WordId>>& class_words) {
-  Close(&roots);
-  for (const std::uint32_t s : roots) {
-    GraphState& state = states_[s];
+void Determiniser::ExpandClasses(const std::vector<std::vector<WordId>>& class_words) {
+  for (GraphState& state : states_) {
     for (const SpecialEdge& edge : state.specials) {
       if (edge.kind != SpecialKind::kClass) continue;
       for (const WordId word : class_words[edge.a]) state.words.emplace_back(word, edge.node);
@@ -120,8 +117,7 @@ void Determiniser::ExpandClassStarts(StateSet roots,
 BuildGraph Determinise(PatternStates patterns,
                        const std::vector<std::vector<WordId>>& class_words) {
   Determiniser determiniser(std::move(patterns.states));
-  determiniser.ExpandClassStarts(patterns.rule_starts, class_words);
-  determiniser.ExpandClassStarts(patterns.context_starts, class_words);
+  determiniser.ExpandClasses(class_words);
   BuildGraph graph;
   graph.class_root = determiniser.Build(std::move(patterns.class_starts));
   graph.rule_root = determiniser.Build(std::move(patterns.rule_starts));

@@ -25,8 +25,8 @@ struct BuildGraph {
   std::uint32_t class_root = 0, rule_root = 0, context_root = 0;
 };
 
-// `class_words` = the one-word entries of each class: rows that begin with a class start at each of
-// its words too.
+// `class_words` = the one-word entries of each class. They become steps by word; the class steps
+// that stay are for numbers and for entries of several words.
 BuildGraph Determinise(PatternStates patterns, const std::vector<std::vector<WordId>>& class_words);
 
 }  // namespace ebb

@@ -23,6 +23,7 @@ class Table {
 
   // Building.
   std::vector<T>& build() { return own_; }
+  const std::vector<T>& build() const { return own_; }
   // From here on only the const members may be used.
   void Seal() {
     data_ = own_.data();

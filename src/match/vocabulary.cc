@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "match/triggers.h"
 #include "match/word_frequency.h"
 
 namespace ebb {
@@ -67,16 +66,10 @@ class PerfectHash {
 class VocabularyBuilder {
  public:
   VocabularyBuilder(const std::vector<std::uint32_t>& features, Program* program)
-      : features_(features), program_(program), next_(features.size(), 0) {
+      : features_(features), program_(program) {
     program->spellings.build().resize(1);
-    program->spelling_info.build() = {{0, 1, 0, 0, 0}};  // one word, which is none
+    program->spelling_info.build() = {{0, 1, 0}};  // one word, which is none
     program->expansions.build() = {0};
-    for (const PairNeeds& pair : program->pair_needs.build()) {
-      if (pair.pair != 0) next_[pair.pair >> 16] |= std::uint64_t{1} << NextBit(pair.pair & 0xffff);
-    }
-    for (const PairScore& pair : program->pair_scores.build()) {
-      if (pair.pair != 0) next_[pair.pair >> 16] |= std::uint64_t{1} << NextBit(pair.pair & 0xffff);
-    }
   }
 
   // Adds a spelling that stands for `words`; gives its index.
@@ -85,17 +78,14 @@ class VocabularyBuilder {
     made.key = key;
     for (const WordId word : words) made.features |= features_[word] & kFeatureMask;
     made.features |= features_[words.back()] & ~kFeatureMask;
+    if (words.size() > 1) made.flags |= kSpellingMany;
     made.first = static_cast<std::uint16_t>(words.front());
     made.last = static_cast<std::uint16_t>(words.back());
-    made.next = next_[words.back()];
-    made.next_bit = NextBit(words.front());
     std::vector<WordId>& expansions = program_->expansions.build();
     SpellingInfo info;
     info.words = static_cast<std::uint32_t>(expansions.size());
     info.count = static_cast<std::uint32_t>(words.size());
     expansions.insert(expansions.end(), words.begin(), words.end());
-    AddNeeds(words, &info);
-    if (info.needs != 0) made.flags |= kSpellingNeeds;
     program_->spellings.build().push_back(made);
     program_->spelling_info.build().push_back(info);
     return static_cast<std::uint32_t>(program_->spellings.build().size() - 1);
@@ -108,43 +98,8 @@ class VocabularyBuilder {
   }
 
  private:
-  // Needs of the words and of the pairs inside the spelling, as one.
-  void AddNeeds(const std::vector<WordId>& words, SpellingInfo* info) {
-    Needs needs, whole_needs;
-    const auto join = [&](std::uint32_t number, Needs* to) {
-      if (number != 0) JoinNeeds(program_->needs.build()[number], to);
-    };
-    const auto find = [&](const std::vector<PairNeeds>& table, std::uint32_t pair) {
-      return NeedsOfPair(table.data(), table.size(), pair);
-    };
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const WordNeeds& word = program_->word_needs.build()[words[i]];
-      join(word.needs, &needs);
-      join(word.whole_needs, &whole_needs);
-      if (i == 0) continue;
-      const std::uint32_t pair = PairNeeds::PairOf(words[i - 1], words[i]);
-      join(find(program_->pair_needs.build(), pair), &needs);
-      join(find(program_->whole_pair_needs.build(), pair), &whole_needs);
-    }
-    info->needs = NumberOf(needs);
-    info->whole_needs = NumberOf(whole_needs);
-  }
-
-  std::uint32_t NumberOf(const Needs& needs) {
-    if (!(Needs{} < needs)) return 0;
-    std::vector<Needs>& list = program_->needs.build();
-    if (numbers_.empty()) {
-      for (std::uint32_t i = 1; i < list.size(); ++i) numbers_.emplace(list[i], i);
-    }
-    const auto [at, fresh] = numbers_.try_emplace(needs, static_cast<std::uint32_t>(list.size()));
-    if (fresh) list.push_back(needs);
-    return at->second;
-  }
-
   const std::vector<std::uint32_t>& features_;
   Program* program_;
-  std::vector<std::uint64_t> next_;  // Spelling::next by last word
-  std::map<Needs, std::uint32_t> numbers_;
 };
 
 // Spellings from the most common to the rarest; equal ones in order of the alphabet.

@@ -24,8 +24,8 @@ bool WordContext::Holds(const RowMatch& row) const {
   const std::uint8_t flags = row.output.flags;
   if ((flags & kClauseStart) != 0 && !ClauseStartsAt(row.begin)) return false;
   if ((flags & kClauseEnd) != 0 && !ClauseEndsAt(row.end)) return false;
-  if ((flags & kMessageStart) != 0 && view_.marks.first_word < row.begin) return false;
-  return (flags & kMessageEnd) == 0 || view_.marks.end_word <= row.end;
+  if ((flags & kMessageStart) != 0 && view_.first_word < row.begin) return false;
+  return (flags & kMessageEnd) == 0 || view_.end_word <= row.end;
 }
 
 }  // namespace ebb

@@ -42,7 +42,7 @@ class WordContext {
 
   // No word but the row's own is in the message.
   bool StandsAlone(const RowMatch& row) const {
-    return view_.marks.first_word >= row.begin && view_.marks.end_word <= row.end;
+    return view_.first_word >= row.begin && view_.end_word <= row.end;
   }
   // The same, in a message of at most three words (gM).
   bool IsWhole(const RowMatch& row) const {

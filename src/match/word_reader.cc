@@ -1,9 +1,10 @@
 #include "match/word_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
-#include "match/triggers.h"
+#include "match/word_pairs.h"
 #include "text/fold.h"
 
 namespace ebb {
@@ -139,179 +140,271 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
-// Writes canonical words one by one.
-class CanonWriter {
- public:
-  CanonWriter(const Program& program, Buffer<Canon>* canon) : program_(program), canon_(canon) {
-    canon->clear();
+// Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
+// each.
+void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
+              std::size_t words_after, Buffer<Canon>* canon) {
+  if ((program.spellings[spelling].flags & kSpellingMany) == 0) {
+    return canon->AddUnchecked(written);
   }
-  void Add(std::uint32_t spelling, std::uint32_t token, std::uint8_t before, bool emoji,
-           bool number) {
-    const SpellingInfo& info = program_.spelling_info[spelling];
-    canon_->Reserve(info.count);
-    for (std::uint32_t i = 0; i < info.count; ++i) {
-      canon_->AddUnchecked({program_.expansions[info.words + i], token,
-                            i == 0 ? before : std::uint8_t{0}, emoji, number});
-    }
-  }
-
- private:
-  const Program& program_;
-  Buffer<Canon>* canon_;
-};
-
-void AddWordScore(const WordScore& score, ScoreSum* sum) {
-  for (std::size_t i = 0; i < kScores; ++i) {
-    (*sum)[i] = (*sum)[i] + score.weights[i];
+  const SpellingInfo& info = program.spelling_info[spelling];
+  canon->Reserve(info.count + words_after);
+  for (std::uint32_t i = 0; i < info.count; ++i) {
+    Canon& added = canon->NextUnchecked();
+    added = written;
+    added.word = program.expansions[info.words + i];
+    added.inner = i > 0;
+    if (i > 0) added.before = 0;
   }
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-constexpr std::uint64_t kPairNoted = std::uint64_t{1} << 32;
-
-// Reads the triggers that the loop over plain words noted.
-class MetReader {
+// Sums the weights of words, eight sums at a time.
+class ScoreAdder {
  public:
-  MetReader(const Program& program, const MessageView& view)
-      : program_(program), view_(view), met_(program.needs[0]) {}
-
-  // Adds the weights of pairs to *scores.
-  Triggered Read(const Buffer<std::uint64_t>& noted, ScoreSum* scores) {
-    for (const std::uint64_t entry : noted) {
-      const auto low = static_cast<std::uint32_t>(entry);
-      if ((entry & kPairNoted) == 0) {
-        Join(program_.spelling_info[low].needs);
-      } else if (BitSet(program_.trigger_pairs, TriggerHash(low))) {
-        Join(NeedsOfPair(program_.pair_needs, low));
-        AddPairScore(program_, low, scores);
-      }
+  void Add(const WordScore& score) {
+    for (std::size_t i = 0; i < part_.size(); ++i) {
+      part_[i] = static_cast<std::int16_t>(part_[i] + score.weights[i]);
     }
-    if (view_.written_words <= kWholeWords) ReadWhole();
-    return TriggeredBy(met_);
+    if (++added_ == kMost) Flush();
+  }
+  ScoreSum Sum() {
+    Flush();
+    return sum_;
   }
 
  private:
-  // What counts only in a message this short.
-  void ReadWhole() {
-    WordId last = 0;
-    for (const std::uint32_t number : view_.spellings) {
-      const Spelling& spelling = program_.spellings[number];
-      Join(program_.spelling_info[number].whole_needs);
-      Join(NeedsOfPair(program_.whole_pair_needs, PairNeeds::PairOf(last, spelling.first)));
-      last = spelling.last;
-    }
+  static constexpr int kMost = 256;  // words whose sums 16 bits can hold
+  void Flush() {
+    for (std::size_t i = 0; i < kScores; ++i) sum_[i] += part_[i];
+    part_ = {};
+    added_ = 0;
   }
-  void Join(std::uint32_t needs) {
-    if (needs != 0) JoinNeeds(program_.needs[needs], &met_);
-  }
-
-  const Program& program_;
-  const MessageView& view_;
-  Needs met_;
+  std::array<std::int16_t, 8> part_{};
+  int added_ = 0;
+  ScoreSum sum_{};
 };
 
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The StartFlag bits that make a row go on in the message.
+unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
+  unsigned flags = kStartsAlone | kStartsEntry;
+  if (view.written_words <= kWholeWords) flags |= kStartsWhole;
+  if ((spelling_flags & kSpellingGap) != 0) flags |= kStartsGap;
+  return flags;
+}
+
+std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
+  return WordPair::PairOf(right > 0 ? canon[right - 1].word : kStartWord,
+                          right < canon.size() ? canon[right].word : kEndWord);
+}
+
+// So that the processor waits for all of a message's pairs at once.
+void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
+  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
+  __builtin_prefetch(&program.pairs[home]);
+}
+
+// May rows go on after the pair, whose words end at `at`?
+bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (pair.rule_next == WordPair::kAnyNext) return true;
+  if (at >= canon.size()) return false;
+  return canon[at].emoji || (pair.rule_next & WordPair::NextBit(canon[at].word)) != 0;
+}
+
 }  // namespace
+
+// Step by step for all words, and each step without branches: so the processor waits for the tables
+// once a message and not once a word.
+void WordReader::LookUp(const Program& program, const PlainWords& words) {
+  const std::uint32_t count = words.count();
+  found_.clear();
+  found_.Reserve(count);
+  found_.SetSize(count);
+  Found* const found = found_.data();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    found[i].key = words.KeyOf(i, &found[i].apostrophe);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    found[i].spelling = program.SlotOf(found[i].key);
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const bool same = program.spellings[found[i].spelling].key == found[i].key;
+    found[i].spelling *= static_cast<std::uint32_t>(same);
+  }
+}
+
+// Words written otherwise than the vocabulary has them.
+std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords& words,
+                                        std::uint32_t i) const {
+  const std::string_view text(words.bytes(), words.size());
+  std::uint32_t spelling = found_[i].spelling;
+  if (spelling == 0) spelling = StretchedSpelling(program, words[i].of(text), words.letter_run());
+  if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
+    spelling = program.spelling_info[spelling].other;
+  }
+  return spelling;
+}
+
+// Adds the scores of pairs and finds where rows may begin. `odd` = there are emoji, which walks
+// pass over, or numbers.
+void WordReader::ReadPairs(const Program& program, std::uint8_t flags, bool odd,
+                           MessageView* view) {
+  const unsigned starts = StartsOf(*view, flags);
+  if (odd) {
+    NoteOddPairs(program, starts, *view);
+  } else {
+    NotePairs(program, starts, *view);
+  }
+  view->starts.clear();
+  view->starts.Reserve(noted_.size());
+  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view->canon);
+  for (const std::uint32_t right : noted_) ReadPair(program, starts, right, view);
+}
+
+// Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
+void WordReader::NotePairs(const Program& program, unsigned starts, const MessageView& view) {
+  const std::size_t count = view.canon.size();
+  const Canon* const canon = view.canon.data();
+  noted_.clear();
+  noted_.Reserve(count + 1);
+  std::uint32_t* const noted = noted_.data();
+  std::size_t size = 0;
+  WordId last = kStartWord;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, canon[i].word));
+    noted[size] = i;
+    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit) |
+                                     ((program.start_flags[last] & starts) != 0));
+    last = canon[i].word;
+  }
+  noted[size++] = static_cast<std::uint32_t>(count);
+  noted_.SetSize(size);
+}
+
+// The same, and what stands before emoji and numbers.
+void WordReader::NoteOddPairs(const Program& program, unsigned starts, const MessageView& view) {
+  const auto count = static_cast<std::uint32_t>(view.canon.size());
+  noted_.clear();
+  WordId last = kStartWord;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Canon& canon = view.canon[i];
+    const bool pair = BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon.word)));
+    const bool alone = (program.start_flags[last] & starts) != 0;
+    if (pair || alone || canon.emoji || canon.number) noted_.push_back(i);
+    last = canon.word;
+  }
+  noted_.push_back(count);
+}
+
+// A noted word and the one before it. Scores of pairs inside a written word are in its own score.
+void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t right,
+                          MessageView* view) {
+  const Buffer<Canon>& canon = view->canon;
+  const bool at_end = right == canon.size();
+  const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
+  RowStart start;
+  start.word = right - 1;
+  const WordPair* const pair = program.FindPair(PairAt(right, canon));
+  if (pair != nullptr) {
+    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
+    start.class_node = pair->class_node;
+    if (MayGoOn(*pair, right + 1, canon)) start.rule_node = pair->rule_node;
+  }
+  if (right == 0) return;
+  const unsigned flags = program.start_flags[left];
+  const bool emoji_follows = !at_end && canon[right].emoji;
+  const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
+  const bool only_outputs = !emoji_follows && !number_follows && (flags & starts & kStartsGap) == 0;
+  start.alone = (flags & starts & ~kStartsEntry) != 0 || !only_outputs;
+  start.needs = only_outputs ? program.start_needs[left] : 0;
+  start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
+  if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
+    view->starts.AddUnchecked(start);
+  }
+}
 
 void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
                            MessageFacts* facts) {
   const std::uint32_t count = words.count();
   const std::string_view text(words.bytes(), words.size());
-  view->spellings.clear();
-  view->spellings.Reserve(count);
-  met_.clear();
-  met_.Reserve(2 * std::size_t{count} + 2);
-  std::uint64_t* const met = met_.data();
-  std::size_t noted = 0;
-  ListCount lists;
-  WordId last = kStartWord;
-  std::uint64_t next = program.start_next[0];
-  ScoreSum scores{};
-  const WordScore* const weights = program.spelling_scores.data();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    bool apostrophe = false;
-    std::uint32_t number = program.SpellingOf(words.KeyOf(i, &apostrophe));
-    if (number == 0) number = StretchedSpelling(program, words[i].of(text), words.letter_run());
-    if (apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
-      number = program.spelling_info[number].other;
-    }
-    view->spellings.AddUnchecked(number);
-    if (weights != nullptr) AddWordScore(weights[number], &scores);
-    const Spelling& spelling = program.spellings[number];
-    lists.Add(spelling, words[i].size(), i, !IsDigit(text[words[i].begin]));
-    met[noted] = number;
-    noted += spelling.flags & kSpellingNeeds;
-    met[noted] = kPairNoted | PairNeeds::PairOf(last, spelling.first);
-    noted += next >> spelling.next_bit & 1;
-    last = spelling.last;
-    next = spelling.next;
-  }
-  met[noted] = kPairNoted | PairNeeds::PairOf(last, kEndWord);
-  noted += next >> NextBit(kEndWord) & 1;
-  met_.SetSize(noted);
-  view->scores = scores;
-  view->text_end = count == 0 ? 0 : words[count - 1].end;
+  LookUp(program, words);
   view->words = view->written_words = count;
+  view->canon.clear();
+  view->canon.Reserve(count);
+  ScoreAdder scores;
+  ListCount lists;
+  std::uint8_t flags = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (found_[i].spelling == 0 || found_[i].apostrophe) {
+      found_[i].spelling = OtherSpelling(program, words, i);
+    }
+    const Spelling& spelling = program.spellings[found_[i].spelling];
+    const bool number = IsDigit(text[words[i].begin]);
+    AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
+             count - 1 - i, &view->canon);
+    scores.Add(spelling.score);
+    flags |= spelling.flags;
+    lists.Add(spelling, words[i].size(), i, !number);
+  }
+  view->scores = scores.Sum();
+  view->text_end = words[count - 1].end;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
-    bool apostrophe = false;
-    return found == 0 ? std::uint16_t{0}
-                      : StemOf(words.KeyOf(static_cast<std::uint32_t>(found), &apostrophe));
+    return found == 0 ? std::uint16_t{0} : StemOf(found_[static_cast<std::uint32_t>(found)].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  const Triggered triggered = MetReader(program, *view).Read(met_, &view->scores);
-  if (!words.digits()) {
-    view->triggered = triggered;
-    return;
-  }
-  // Numbers stand for a class of their own: rare enough to take the slow way.
-  WriteCanon(program, words, view);
-  view->triggered = FindTriggers(program, *view);
+  view->has_number = words.digits();
+  view->has_regex = (flags & kSpellingRegex) != 0;
+  ReadPairs(program, flags, words.digits(), view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
   const Buffer<Token>& tokens = view->tokens.list;
   view->words = view->tokens.words;
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
-  CanonWriter writer(program, &view->canon);
-  ListCount lists;
-  WordId last = kStartWord;
-  view->scores = {};
+  view->canon.clear();
+  view->canon.Reserve(tokens.size());
+  ScoreAdder scores;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
+  ListCount lists;
+  std::uint8_t flags = 0;
+  bool numbers = false;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
     const Token& token = tokens[t];
-    std::uint32_t spelling = program.SpellingOf(token.key);
-    if (spelling == 0 && !token.emoji) {
-      spelling = StretchedSpelling(program, token.range.of(view->text), true);
+    std::uint32_t number = program.SpellingOf(token.key);
+    if (number == 0 && !token.emoji) {
+      number = StretchedSpelling(program, token.range.of(view->text), true);
     }
-    if (token.apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
-      spelling = program.spelling_info[spelling].other;
+    if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
+      number = program.spelling_info[number].other;
     }
-    const bool number = IsDigit(view->text[token.range.begin]) && !token.emoji;
-    writer.Add(spelling, t, token.before, token.emoji, number);
-    lists.Add(program.spellings[spelling], token.range.size(), t, !number && !token.emoji);
-    if (program.spelling_scores.size() == 0) continue;
-    AddWordScore(program.spelling_scores[spelling], &view->scores);
-    AddPairScore(program, PairNeeds::PairOf(last, program.spellings[spelling].first),
-                 &view->scores);
-    last = program.spellings[spelling].last;
+    const Spelling& spelling = program.spellings[number];
+    const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
+    AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
+             tokens.size() - 1 - t, &view->canon);
+    scores.Add(spelling.score);
+    flags |= spelling.flags;
+    numbers = numbers || digits;
+    lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
-  if (!tokens.empty()) AddPairScore(program, PairNeeds::PairOf(last, kEndWord), &view->scores);
+  view->scores = scores.Sum();
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->triggered = FindTriggers(program, *view);
+  view->has_number = numbers;
+  view->has_regex = (flags & kSpellingRegex) != 0;
+  view->starts.clear();
+  if (!tokens.empty()) ReadPairs(program, flags, numbers || view->tokens.emoji > 0, view);
 }
 
-void WriteCanon(const Program& program, const PlainWords& words, MessageView* view) {
-  CanonWriter writer(program, &view->canon);
-  for (std::uint32_t i = 0; i < words.count(); ++i) {
-    const bool number = IsDigit(words.bytes()[words[i].begin]);
-    writer.Add(view->spellings[i], i, words.BreakBefore(i), false, number);
+void WriteBreaks(const PlainWords& words, MessageView* view) {
+  for (Canon& canon : view->canon) {
+    if (!canon.inner) canon.before = words.BreakBefore(canon.token);
   }
 }
 

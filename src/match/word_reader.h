@@ -1,6 +1,6 @@
-// Looks the words of a message up: what word lists alone can tell, and what the words may trigger.
+// Looks the words of a message up: what word lists alone can tell, and where rows may begin.
 //
-// Every message passes here, so the loop over plain words does without branches where it can: a
+// Every message passes here, so the loops over plain words do without branches where they can: a
 // word costs one look-up and one bit for the pair it makes with the word before.
 #pragma once
 
@@ -18,18 +18,32 @@ namespace ebb {
 // Working memory of one thread.
 class WordReader {
  public:
-  // Fills view->{spellings, features, words, written_words, triggered} and facts->stems from a
-  // plain text. Canonical words are not written yet.
+  // Fills the view and facts->stems from a plain text of one word or more. What stands before its
+  // words is left open.
   void ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
                  MessageFacts* facts);
-  // The same from view->tokens; writes the canonical words too.
+  // The same from view->tokens, with what stands before the words.
   void ReadTokens(const Program& program, MessageView* view, MessageFacts* facts);
 
  private:
-  Buffer<std::uint64_t> met_;  // spellings and pairs that may be triggers
+  struct Found {
+    WordKey key;
+    std::uint32_t spelling;
+    bool apostrophe;
+  };
+  void LookUp(const Program& program, const PlainWords& words);
+  std::uint32_t OtherSpelling(const Program& program, const PlainWords& words,
+                              std::uint32_t i) const;
+  void ReadPairs(const Program& program, std::uint8_t flags, bool odd, MessageView* view);
+  void NotePairs(const Program& program, unsigned starts, const MessageView& view);
+  void NoteOddPairs(const Program& program, unsigned starts, const MessageView& view);
+  void ReadPair(const Program& program, unsigned starts, std::uint32_t right, MessageView* view);
+
+  Buffer<Found> found_;          // by word
+  Buffer<std::uint32_t> noted_;  // words that make a pair with the one before; in the end the count
 };
 
-// Writes the canonical words of a plain text.
-void WriteCanon(const Program& program, const PlainWords& words, MessageView* view);
+// Writes what stands before the words of a plain text.
+void WriteBreaks(const PlainWords& words, MessageView* view);
 
 }  // namespace ebb

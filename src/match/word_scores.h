@@ -6,7 +6,7 @@
 
 #include "lexicon/scorer.h"
 #include "match/program.h"
-#include "match/vocabulary.h"
+#include "match/word_pairs.h"
 
 namespace ebb {
 
@@ -17,12 +17,9 @@ struct ScoredWords {
 ScoredWords ScoredWordsOf(const std::string& name,
                           const std::unordered_map<std::string, WordId>& ids);
 
-// Fills program->{pair_scores, score_cutoff} and marks the pairs in trigger_pairs. REQUIRES: the
-// trigger tables are filled; called before the vocabulary is built.
-void FillPairScores(const Scorer& scorer, const std::unordered_map<std::string, WordId>& ids,
-                    Program* program);
-// Fills program->{spelling_scores, start_next}. Called after the vocabulary is built.
-void FillWordScores(const Scorer& scorer, const std::unordered_map<std::string, WordId>& ids,
-                    Program* program);
+// Fills program->{score_cutoff, shape_scores} and the scores of spellings, and gives the scores of
+// pairs to `pairs`. REQUIRES: the vocabulary is built.
+void FillScores(const Scorer& scorer, const std::unordered_map<std::string, WordId>& ids,
+                WordPairBuilder* pairs, Program* program);
 
 }  // namespace ebb

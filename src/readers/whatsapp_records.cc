@@ -9,7 +9,7 @@
 namespace ebb::whatsapp {
 namespace {
 
-constexpr std::size_t kWindow = std::size_t{512} << 10U;
+constexpr std::size_t kWindow = std::size_t{128} << 10U;
 constexpr std::size_t kSmallestWindow = std::size_t{16} << 10U;
 constexpr std::size_t kLookAhead = std::size_t{64} << 10U;
 constexpr int kSwitchAfter = 3;    // heads of another shape in a row that make a new segment ...

@@ -78,7 +78,9 @@ class Decider {
         rules_(lexicon.rules()),
         weights_(lexicon),
         features_(timeline, rules_, *flags),
-        flags_(flags) {}
+        flags_(flags) {
+    raised_.reserve(timeline.conversation().scores.size());  // room not touched costs nothing
+  }
 
   void Decide(Position p, const MessageScore& words, bool dangerous) {
     features_.CollectAround(p, &circumstances_);
@@ -128,7 +130,7 @@ class Decider {
     if (rule < 0) return;
     Flag flag;
     flag.hit.message = words.message;
-    flag.hit.range = {0, words.text_end};
+    flag.hit.range = {0, words.text_end()};
     flag.hit.rule = static_cast<RuleId>(rule);
     flag.hit.about = category <= Category::kAvoidance
                          ? (of_partner ? About::kPartner : About::kSelf)
@@ -148,24 +150,31 @@ class Decider {
   std::vector<Flag> raised_;
 };
 
-void Merge(std::vector<Flag> raised, std::vector<Flag>* flags) {
-  if (raised.empty()) return;
+// Puts `raised` among the flags; both stand in order afterwards. From the back, so that nothing is
+// held twice.
+void Merge(const std::vector<Flag>& raised, std::vector<Flag>* flags) {
   const auto before = [](const Flag& a, const Flag& b) {
     return std::tuple(a.hit.message, a.hit.range.begin, a.hit.range.end, a.hit.rule) <
            std::tuple(b.hit.message, b.hit.range.begin, b.hit.range.end, b.hit.rule);
   };
-  std::sort(raised.begin(), raised.end(), before);
-  const auto middle = static_cast<std::ptrdiff_t>(flags->size());
-  flags->insert(flags->end(), raised.begin(), raised.end());
-  std::inplace_merge(flags->begin(), flags->begin() + middle, flags->end(), before);
+  std::size_t left = flags->size(), right = raised.size();
+  flags->resize(left + right);
+  for (std::size_t to = flags->size(); right > 0;) {
+    const bool takes_left = left > 0 && before(raised[right - 1], (*flags)[left - 1]);
+    (*flags)[--to] = takes_left ? (*flags)[--left] : raised[--right];
+  }
 }
 
-}  // namespace
+void Sort(std::vector<Flag>* raised) {
+  std::sort(raised->begin(), raised->end(), [](const Flag& a, const Flag& b) {
+    return std::tuple(a.hit.message, a.hit.range.end, a.hit.rule) <
+           std::tuple(b.hit.message, b.hit.range.end, b.hit.rule);
+  });
+}
 
-void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
-                   const std::vector<bool>& dangerous, SequenceResult* result) {
+std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
+                         const std::vector<bool>& dangerous, SequenceResult* result) {
   const std::vector<MessageScore>& scores = timeline.conversation().scores;
-  if (scores.empty() || lexicon.scorer().empty()) return;
   std::vector<Position> position_of;
   if (!result->order.empty()) {
     position_of.resize(result->order.size());
@@ -176,7 +185,19 @@ void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
     const Position p = position_of.empty() ? scores[i].message : position_of[scores[i].message];
     if (!IsNotice(timeline.Facts(p))) decider.Decide(p, scores[i], dangerous[i]);
   }
-  Merge(decider.TakeRaised(), &result->flags);
+  return decider.TakeRaised();
+}
+
+}  // namespace
+
+void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
+                   const std::vector<bool>& dangerous, const std::function<void()>& release_scores,
+                   SequenceResult* result) {
+  if (timeline.conversation().scores.empty() || lexicon.scorer().empty()) return;
+  std::vector<Flag> raised = Raised(timeline, lexicon, dangerous, result);
+  release_scores();
+  Sort(&raised);
+  Merge(raised, &result->flags);
 }
 
 }  // namespace ebb

@@ -6,6 +6,7 @@
 // are. Deterministic: whole numbers only.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -16,7 +17,9 @@ namespace ebb {
 
 // `dangerous` = by Conversation::scores: a refusal there would be a safety boundary. Changes
 // result->flags: one per hit as before, with raised ones among them, ordered by message and begin.
+// `release_scores` is called once the scores are not needed any more.
 void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
-                   const std::vector<bool>& dangerous, SequenceResult* result);
+                   const std::vector<bool>& dangerous, const std::function<void()>& release_scores,
+                   SequenceResult* result);
 
 }  // namespace ebb

@@ -161,18 +161,18 @@ ScoreFeatures::ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& 
     const Flag& flag = flags[timeline.HitIndex(k)];
     const auto category = static_cast<unsigned>(CategoryOf(flag, rules[flag.hit.rule]));
     if (!flag.counts || category >= kCountedCategories) continue;
-    categories_[timeline.HitPosition(k)] |= static_cast<std::uint8_t>(1u << category);
+    categories_[HitPosition(k)] |= static_cast<std::uint8_t>(1u << category);
   }
 }
 
 ScoreFeatures::Hits ScoreFeatures::HitsOf(Position p) const {
   // Messages are asked for one after the other: the last answer is near.
   std::uint32_t k = last_hit_;
-  while (k > 0 && timeline_.HitPosition(k - 1) >= p) --k;
-  while (k < timeline_.hits() && timeline_.HitPosition(k) < p) ++k;
+  while (k > 0 && HitPosition(k - 1) >= p) --k;
+  while (k < timeline_.hits() && HitPosition(k) < p) ++k;
   last_hit_ = k;
   Hits hits{k, k};
-  while (hits.end < timeline_.hits() && timeline_.HitPosition(hits.end) == p) ++hits.end;
+  while (hits.end < timeline_.hits() && HitPosition(hits.end) == p) ++hits.end;
   return hits;
 }
 

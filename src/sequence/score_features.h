@@ -22,7 +22,8 @@ std::string ScoreFeatureName(ScoreFeature feature);
 
 class ScoreFeatures {
  public:
-  // `flags` = one per hit, as the rules and gates judged them.
+  // `flags` = one per hit, as the rules and gates judged them. The conversation's hits are not
+  // asked for any more.
   ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
                 const std::vector<Flag>& flags);
 
@@ -42,6 +43,9 @@ class ScoreFeatures {
 
  private:
   static constexpr Position kNone = 0xFFFFFFFF;
+  Position HitPosition(std::uint32_t k) const {
+    return timeline_.reordered() ? timeline_.HitPosition(k) : flags_[k].hit.message;
+  }
   Position Before(Position p) const;  // the message before, notices left out
   Position After(Position p) const;
   std::uint16_t SenderAt(Position p) const { return timeline_.Facts(p).sender; }

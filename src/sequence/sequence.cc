@@ -53,6 +53,9 @@ class FlagMaker {
         rules_(rules),
         survey_(survey),
         context_(timeline, survey) {
+    // Room ahead for what the decision layer raises: untouched it costs nothing, and growing would
+    // hold all flags twice.
+    flags_.reserve(timeline.hits() + timeline.conversation().scores.size());
     flags_.resize(timeline.hits());
   }
 
@@ -85,7 +88,7 @@ class FlagMaker {
     }
     return std::move(flags_);
   }
-  const std::vector<bool>& dangerous() const { return dangerous_; }
+  std::vector<bool> TakeDangerous() { return std::move(dangerous_); }
 
  private:
   void NoteDanger(ScoreCursor* scores) {
@@ -179,8 +182,9 @@ bool IsTalkOfTwoSides(const Conversation& conversation) {
   return counts.size() >= 2 && counts[1] >= kLeastOfOther;
 }
 
+// `consumed` = the conversation itself if its hits may go once they are read, or null.
 SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
-                    const Lexicon* decider) {
+                    const Lexicon* decider, Conversation* consumed) {
   SequenceResult result;
   TimeOrder time = OrderOf(conversation);
   result.order = std::move(time.order);
@@ -189,11 +193,24 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
   const Timeline timeline(conversation, result.order);
   const RuleTable table(rules);
   Survey survey = TakeSurvey(timeline, table, time.senders);
-  FlagMaker maker(timeline, rules, table, survey);
-  result.flags = maker.Run(decider != nullptr);
+  std::vector<bool> dangerous;
+  {
+    FlagMaker maker(timeline, rules, table, survey);
+    result.flags = maker.Run(decider != nullptr);
+    dangerous = maker.TakeDangerous();
+  }
   result.conflicts = std::move(survey.conflicts);
-  if (decider != nullptr) DecideByScore(timeline, *decider, maker.dangerous(), &result);
+  if (consumed != nullptr) std::vector<Hit>().swap(consumed->hits);
+  const auto release_scores = [&] {
+    if (consumed != nullptr) std::vector<MessageScore>().swap(consumed->scores);
+  };
+  if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, release_scores, &result);
+  release_scores();
   return result;
+}
+
+const Lexicon* DeciderFor(const Conversation& conversation, const Lexicon& lexicon) {
+  return DecisionLayerReads(conversation, lexicon) ? &lexicon : nullptr;
 }
 
 }  // namespace
@@ -203,12 +220,15 @@ bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon
 }
 
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  const bool decides = DecisionLayerReads(conversation, lexicon);
-  return Read(conversation, lexicon.rules(), decides ? &lexicon : nullptr);
+  return Read(conversation, lexicon.rules(), DeciderFor(conversation, lexicon), nullptr);
+}
+
+SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon) {
+  return Read(*conversation, lexicon.rules(), DeciderFor(*conversation, lexicon), conversation);
 }
 
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules) {
-  return Read(conversation, rules, nullptr);
+  return Read(conversation, rules, nullptr, nullptr);
 }
 
 }  // namespace ebb

@@ -42,6 +42,9 @@ struct SequenceResult {
 // the file knows better than the clock.
 // The decision layer speaks last, if the lexicon has one (see decide.h).
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon);
+// The same, and frees the conversation's hits and scores where they are not needed any more: those
+// of a long chat are many megabytes.
+SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon);
 // By rules and gates alone.
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
 

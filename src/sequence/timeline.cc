@@ -121,7 +121,8 @@ Timeline::Timeline(const Conversation& conversation, const std::vector<MessageIn
     : conversation_(&conversation),
       facts_(conversation.facts.data()),
       order_(order.empty() ? nullptr : order.data()),
-      size_(static_cast<Position>(conversation.facts.size())) {
+      size_(static_cast<Position>(conversation.facts.size())),
+      hits_(static_cast<std::uint32_t>(conversation.hits.size())) {
   if (order.empty() || conversation.hits.empty()) return;
   std::vector<Position> position_of(order.size());
   for (Position p = 0; p < order.size(); ++p) position_of[order[p]] = p;

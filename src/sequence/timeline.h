@@ -34,7 +34,7 @@ class Timeline {
   const MessageFacts& Facts(Position position) const { return facts_[Message(position)]; }
 
   // Hits by place in time order; `HitIndex` is the place in Conversation::hits.
-  std::uint32_t hits() const { return static_cast<std::uint32_t>(conversation_->hits.size()); }
+  std::uint32_t hits() const { return hits_; }
   std::uint32_t HitIndex(std::uint32_t k) const { return sorted_.empty() ? k : sorted_[k].index; }
   const Hit& HitAt(std::uint32_t k) const { return conversation_->hits[HitIndex(k)]; }
   Position HitPosition(std::uint32_t k) const {
@@ -52,6 +52,7 @@ class Timeline {
   const MessageFacts* facts_;
   const MessageIndex* order_;  // null if the file is in order
   Position size_;
+  std::uint32_t hits_;
   std::vector<Placed> sorted_;  // only where out of order
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #if defined(__SSE2__)
@@ -87,5 +88,9 @@ inline ByteMasks MasksOf(const char* text) {
 }
 
 #endif
+
+// The masks of `count` blocks of 64 bytes, by the widest vectors the processor has; the same on
+// every one. REQUIRES: as MasksOf, for each block.
+void MaskBlocks(const char* text, std::size_t count, ByteMasks* masks);
 
 }  // namespace ebb

@@ -1,5 +1,7 @@
 #include "text/plain_words.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -54,6 +56,29 @@ std::uint8_t BitsOf(char c) {
   }
 }
 
+// What the blocks of a text come to. Neighbours are looked at across blocks.
+struct Shape {
+  std::uint64_t runs = 0, capitals = 0, stretched = 0, questions = 0, digits = 0;
+
+  void Add(const ByteMasks& masks) {
+    const auto after = [](std::uint64_t now, std::uint64_t last) { return now << 1 | last >> 63; };
+    const std::uint64_t inside = masks.word | masks.apostrophe;
+    runs |= (masks.question & after(masks.question, question_)) |
+            (masks.exclamation & after(masks.exclamation, exclamation_));
+    capitals |= masks.capital & after(inside, inside_);
+    stretched |= masks.same & after(masks.same, same_);
+    questions |= masks.question;
+    digits |= masks.digit;
+    question_ = masks.question;
+    exclamation_ = masks.exclamation;
+    inside_ = inside;
+    same_ = masks.same;
+  }
+
+ private:
+  std::uint64_t question_ = 0, exclamation_ = 0, inside_ = 0, same_ = 0;  // of the block before
+};
+
 }  // namespace
 
 bool AllCapitals(std::string_view word) {
@@ -94,34 +119,28 @@ bool PlainWords::Read(std::string_view text) {
   return ReadBlocks() && FindWords();
 }
 
-// Masks of all blocks; false at the first special byte.
+// Masks of all blocks; false if there is a special byte.
 bool PlainWords::ReadBlocks() {
-  const std::uint32_t count = size_ / 64 + 1;
+  constexpr std::size_t kAtOnce = 16;
+  const std::size_t count = size_ / 64 + 1;
   blocks_.clear();
   blocks_.Reserve(count);
-  std::uint64_t question = 0, exclamation = 0, inside = 0, same = 0;  // of the block before
-  std::uint64_t runs = 0, capitals = 0, stretched = 0, questions = 0, digits = 0;
-  for (std::uint32_t b = 0; b < count; ++b) {
-    const ByteMasks masks = MasksOf(bytes() + std::size_t{64} * b);
-    if (masks.special != 0) return false;
-    blocks_.AddUnchecked({masks.word, masks.apostrophe, masks.point});
-    const auto after = [](std::uint64_t now, std::uint64_t last) { return now << 1 | last >> 63; };
-    runs |= (masks.question & after(masks.question, question)) |
-            (masks.exclamation & after(masks.exclamation, exclamation));
-    capitals |= masks.capital & after(masks.word | masks.apostrophe, inside);
-    stretched |= masks.same & after(masks.same, same);
-    questions |= masks.question;
-    digits |= masks.digit;
-    question = masks.question;
-    exclamation = masks.exclamation;
-    inside = masks.word | masks.apostrophe;
-    same = masks.same;
+  Shape shape;
+  for (std::size_t b = 0; b < count; b += kAtOnce) {
+    std::array<ByteMasks, kAtOnce> masks;
+    const std::size_t now = std::min(kAtOnce, count - b);
+    MaskBlocks(bytes() + 64 * b, now, masks.data());
+    for (std::size_t i = 0; i < now; ++i) {
+      if (masks[i].special != 0) return false;
+      blocks_.AddUnchecked({masks[i].word, masks[i].apostrophe, masks[i].point});
+      shape.Add(masks[i]);
+    }
   }
-  question_ = questions != 0;
-  mark_run_ = runs != 0;
-  inner_capital_ = capitals != 0;
-  letter_run_ = stretched != 0;
-  digits_ = digits != 0;
+  question_ = shape.questions != 0;
+  mark_run_ = shape.runs != 0;
+  inner_capital_ = shape.capitals != 0;
+  letter_run_ = shape.stretched != 0;
+  digits_ = shape.digits != 0;
   return true;
 }
 
@@ -176,13 +195,6 @@ WordKey PlainWords::LongKey(const TextRange& word, bool* apostrophe) const {
     if (text[i] != '\'') folded[kept++] = text[i];
   }
   return KeyOfFolded(std::string_view(folded, kept), true);
-}
-
-std::uint8_t PlainWords::BreakBefore(std::uint32_t i) const {
-  const std::uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
-  const std::uint32_t end = i == count() ? size_ : words_[i].begin;
-  if (end - begin == 1 && bytes()[begin] == ' ') return 0;
-  return PlainGapBits(bytes(), begin, end);
 }
 
 }  // namespace ebb

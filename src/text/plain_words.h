@@ -14,6 +14,11 @@
 
 namespace ebb {
 
+// Break bits of the gap [begin, end) of plain ASCII.
+std::uint8_t PlainGapBits(const char* text, std::uint32_t begin, std::uint32_t end);
+// At least two letters, all of them capitals; only ASCII ones are judged.
+bool AllCapitals(std::string_view word);
+
 // Working memory of one thread.
 class PlainWords {
  public:
@@ -36,7 +41,12 @@ class PlainWords {
     return (packed | kFoldBits) & LowBytes(length);
   }
   // Break bits between word i - 1 and word i; i may be count().
-  std::uint8_t BreakBefore(std::uint32_t i) const;
+  std::uint8_t BreakBefore(std::uint32_t i) const {
+    const std::uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
+    const std::uint32_t end = i == count() ? size_ : words_[i].begin;
+    if (end - begin == 1 && bytes()[begin] == ' ') return 0;
+    return PlainGapBits(bytes(), begin, end);
+  }
 
   bool question() const { return question_; }            // holds a question mark
   bool mark_run() const { return mark_run_; }            // holds !! or ??
@@ -66,10 +76,5 @@ class PlainWords {
   bool apostrophes_ = false, question_ = false, mark_run_ = false;
   bool inner_capital_ = false, letter_run_ = false, digits_ = false;
 };
-
-// Break bits of the gap [begin, end) of plain ASCII.
-std::uint8_t PlainGapBits(const char* text, std::uint32_t begin, std::uint32_t end);
-// At least two letters, all of them capitals; only ASCII ones are judged.
-bool AllCapitals(std::string_view word);
 
 }  // namespace ebb

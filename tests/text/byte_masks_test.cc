@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <cstring>
+#include <random>
 #include <string_view>
 
 namespace ebb {
@@ -31,6 +32,25 @@ TEST_CASE("every byte at every place gives its bit and no other") {
         REQUIRE(masks.word == (rest | (IsWord(static_cast<unsigned char>(c)) ? bit : 0)));
         REQUIRE(masks.special == (IsSpecial(static_cast<unsigned char>(c)) ? bit : 0));
       }
+    }
+  }
+}
+
+// Runs only where the processor has wider vectors than every one has.
+TEST_CASE("wide vectors give the same masks") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    char padded[1 + 3 * 64];
+    for (char& c : padded) {
+      const auto any = static_cast<unsigned>(random());
+      c = static_cast<char>(round % 2 == 0 ? any % 256 : "aA.,'?!@b:_(9 ^<>;zZ"[any % 20]);
+    }
+    ByteMasks masks[3];
+    MaskBlocks(padded + 1, 3, masks);
+    for (int b = 0; b < 3; ++b) {
+      const ByteMasks expected = MasksOf(padded + 1 + 64 * b);
+      CAPTURE(round, b);
+      REQUIRE(std::memcmp(&masks[b], &expected, sizeof expected) == 0);
     }
   }
 }
