@@ -170,8 +170,6 @@ WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
   view.rows.clear();
   state.tokenizer.Split(text, &view.tokens);
   state.words.ReadTokens(data_->program, &view, &facts);
-  view.triggered.classes = {~std::uint64_t{0}, ~std::uint64_t{0}};
-  view.triggered.rules = {};
   FindRows(data_->program, &view);
   return TraceOf(data_->program, view);
 }
