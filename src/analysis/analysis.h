@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "measure/result.h"
+
 namespace ebb {
 
 // Names of the six counted categories, in the order of every array below:
@@ -127,8 +129,66 @@ struct Coverage {
   bool maybe_truncated = false;  // message count at a known cut of the app
 };
 
+// An entry of the user's own list of wrong hits that something in the chat fits.
+struct SuppressedEntry {
+  std::string rule;          // empty = every rule
+  std::string message_id;    // empty = every message
+  std::string reason;        // the user's words
+  std::uint64_t places = 0;  // silenced; 0 = they did not count anyway
+};
+
+// The measures (src/measure), with names in their sentences and times instead of places.
+struct PointRow {
+  std::string start;  // the Monday of its first week, "2024-01-01"
+  bool known = false;
+  double value = 0;
+  std::uint64_t n = 0;
+};
+
+struct SeriesRow {
+  std::string key, label, unit;
+  int partner = -1;  // -1 = the pair
+  std::vector<PointRow> points;
+};
+
+struct EpisodeRow {
+  std::string kind;        // conflict, silence, topic, spell
+  std::string begin, end;  // local times
+  std::uint64_t turns = 0;
+  int partner = -1;   // silence: who was expected to answer; topic: who put it off; spell: whose
+  int ended_by = -1;  // silence: who wrote again; topic: who came back to it
+  std::string tag;
+  std::vector<Figure> figures;
+  std::vector<ContextLine> shown;  // at most six messages of it
+};
+
+struct MeasureRow {
+  std::string id, key, title;
+  std::string state;  // shown, not_enough_data, not_supported, suppressed
+  std::string note, weakness;
+  std::vector<std::vector<Figure>> partners;  // by partner: the same keys in the same order
+  std::vector<Figure> pair;
+  std::vector<Claim> claims;  // names stand in their sentences
+  std::vector<SeriesRow> series;
+  std::uint64_t episodes_total = 0;
+  std::vector<EpisodeRow> episodes;  // at most kShownEpisodes, spread over time
+};
+inline constexpr std::size_t kShownEpisodes = 60;
+
+// One figure in two periods (see analysis/compare.h).
+struct ChangeRow {
+  std::string measure;  // "M5"; "M1" = rates of the categories
+  int partner = -1;     // -1 = the pair
+  Figure before, after, change;
+};
+
+struct Comparison {
+  std::string before, after;  // the two periods; empty = nothing was compared
+  std::vector<ChangeRow> rows;
+};
+
 struct Analysis {
-  std::string schema_version = "1.0.0";
+  std::string schema_version = "1.1.0";
   std::string tool_version;
   std::string lexicon_name, lexicon_version, lexicon_hash, lexicon_language;
   std::uint64_t lexicon_rules = 0;
@@ -144,10 +204,13 @@ struct Analysis {
   Safety safety;
   std::vector<Partner> partners;
   std::vector<WeekRow> weeks;
+  std::vector<MeasureRow> measures;  // empty unless two partners were chosen
+  Comparison comparison;
   std::vector<FlagRow> flags;  // in time order
   Evidence evidence;
   std::uint64_t voided = 0;  // hits that were voided or gated out
   std::vector<std::pair<std::string, std::uint64_t>> voided_by_reason;
+  std::vector<SuppressedEntry> suppressions;
   std::vector<std::string> notes;  // plain sentences for the reader
 };
 

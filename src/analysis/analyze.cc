@@ -51,22 +51,30 @@ void KeepThoseWithChat(const std::string& chat, std::vector<std::vector<LoadedIn
 
 }  // namespace
 
-Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
-                               const Lexicon& lexicon, const AnalyzeOptions& options) {
-  KeepThoseWithChat(options.chat, &by_path);
-  std::vector<LoadedInput> inputs;
+Result<JoinedChat> JoinParts(std::vector<std::vector<LoadedInput>> by_path,
+                             const std::string& chat) {
+  KeepThoseWithChat(chat, &by_path);
+  JoinedChat joined;
   std::vector<Conversation> conversations;
   for (std::vector<LoadedInput>& loaded : by_path) {
-    Result<ChosenChat> chosen = Choose(std::move(loaded), options.chat);
+    Result<ChosenChat> chosen = Choose(std::move(loaded), chat);
     if (!chosen) return chosen.error();
-    inputs.push_back(std::move(chosen->input));
+    joined.inputs.push_back(std::move(chosen->input));
     conversations.push_back(std::move(chosen->conversation));
   }
-  std::vector<LoadedInput*> pointers;
-  pointers.reserve(inputs.size());
-  for (LoadedInput& input : inputs) pointers.push_back(&input);
+  joined.chat = MergeParts(std::move(conversations));
+  return joined;
+}
 
-  MergedChat chat = MergeParts(std::move(conversations));
+Result<Analysis> AnalyzeLoaded(std::vector<std::vector<LoadedInput>> by_path,
+                               const Lexicon& lexicon, const AnalyzeOptions& options) {
+  Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
+  if (!joined) return joined.error();
+  std::vector<LoadedInput*> pointers;
+  pointers.reserve(joined->inputs.size());
+  for (LoadedInput& input : joined->inputs) pointers.push_back(&input);
+
+  MergedChat& chat = joined->chat;
   Result<std::vector<std::uint16_t>> partners = ChoosePartners(chat.conversation, options);
   if (!partners) return partners.error();
   std::vector<Draft> drafts;

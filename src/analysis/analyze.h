@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "analysis/suppress.h"
 #include "base/result.h"
 #include "chat/conversation.h"
 #include "lexicon/lexicon.h"
+#include "measure/measures.h"
 #include "readers/reader.h"
 
 namespace ebb {
@@ -22,10 +24,12 @@ class Matcher;
 struct Alias {
   std::string name;                 // the one to show
   std::vector<std::string> others;  // names and numbers that are the same person
+  bool from_contacts = false;       // of a file of contacts: no report lists it
 };
 
 struct AnalyzeOptions {
   std::string input_format;  // empty = recognise
+  std::string encoding;      // of old text files; empty = recognise
   std::string chat;          // which conversation
   bool all = false;          // a group, one column per sender
   std::string me, partner;   // choose two of a group
@@ -39,6 +43,8 @@ struct AnalyzeOptions {
   std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default
   unsigned jobs = 1;
   ColumnNames columns;
+  std::vector<Suppression> suppressions;
+  MeasureDates dates;  // what the user named: milestones, own baseline
 };
 
 // Several paths are parts of one chat (decisions.md 10).

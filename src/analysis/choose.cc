@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/lookalikes.h"
 #include "analysis/sender_table.h"
 #include "analysis/text_pass.h"
 #include "base/text_util.h"
@@ -92,6 +93,11 @@ std::string ListSenders(const Conversation& conversation, std::vector<std::uint1
     out += "\n  and " + std::to_string(writers.size() - kMostListed) + " more";
   }
   return out;
+}
+
+std::string Hint(const Conversation& conversation) {
+  const std::string note = LookAlikeNote(conversation.participants);
+  return note.empty() ? note : "\n" + EscapeTerminal(note);
 }
 
 // By exact name or key, alias, or a part of the name that fits one sender only.
@@ -204,7 +210,7 @@ Result<std::vector<std::uint16_t>> ChoosePartners(const Conversation& conversati
   return Error{ErrorKind::kInput,
                "more than two people write in this chat; choose two with --me and --partner, merge "
                "names of one person with --alias, or use --all for a column each:" +
-                   ListSenders(conversation, writers)};
+                   ListSenders(conversation, writers) + Hint(conversation)};
 }
 
 }  // namespace ebb

@@ -62,6 +62,10 @@ class Completer {
       FillContext(words.before, &row.before);
       FillContext(words.after, &row.after);
     }
+    for (const Draft::EpisodeWords& words : draft_.episodes) {
+      FillContext(words.shown,
+                  &draft_.analysis.measures[words.measure].episodes[words.episode].shown);
+    }
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/explain.h"
+#include "analysis/measure_rows.h"
 #include "analysis/message_ids.h"
 #include "analysis/names.h"
 #include "analysis/notes.h"
@@ -39,9 +40,10 @@ class DraftMaker {
         lexicon_(lexicon),
         options_(options),
         conversation_(input_.chat.conversation),
-        sequence_(ReadSequence(&input_.chat.conversation, lexicon)),
-        order_(sequence_, conversation_.facts.size()),
-        partner_of_(PartnerOf(conversation_, input_.partners)) {}
+        partner_of_(PartnerOf(conversation_, input_.partners)),
+        read_(ReadSequenceWithout(options.suppressions, partner_of_, lexicon,
+                                  &input_.chat.conversation)),
+        order_(sequence_, conversation_.facts.size()) {}
 
   Draft Make() {
     DescribeRun();
@@ -52,10 +54,13 @@ class DraftMaker {
     Tally({conversation_, sequence_, lexicon_, input_.partners, weeks}, &a_);
     NamePartners();
     JudgeCoverage(&a_);
+    Measure(weeks);
     MakeRows();
     ChooseQuotes();
     ListWanted();
-    WriteNotes(input_.inputs, input_.chat.duplicates, input_.chat.parts.size(), &a_);
+    ListSuppressions();
+    WriteNotes(input_.inputs, input_.chat.duplicates, input_.chat.parts.size(),
+               conversation_.participants, &a_);
     draft_.parts = std::move(input_.chat.parts);
     return std::move(draft_);
   }
@@ -90,9 +95,8 @@ class DraftMaker {
   }
 
   std::string ShownName(std::uint16_t participant) const {
-    const int partner = partner_of_[participant];
     if (!options_.pseudonyms) return conversation_.participants[participant].name;
-    return partner < 0 ? "Somebody" : "Partner " + LetterId(static_cast<std::size_t>(partner));
+    return PseudonymOf(partner_of_[participant]);
   }
 
   void NamePartners() {
@@ -120,6 +124,25 @@ class DraftMaker {
     }
   }
 
+  void Measure(const std::vector<Week>& weeks) {
+    if (input_.partners.size() != 2 || options_.all) return;
+    const std::vector<MeasureResult> results =
+        TakeMeasures(conversation_, sequence_, lexicon_.rules(), weeks,
+                     {input_.partners[0], input_.partners[1]}, options_.dates);
+    const std::array<std::string, 2> names{a_.partners[0].name, a_.partners[1].name};
+    for (const MeasureResult& result : results) {
+      std::vector<std::size_t> kept;
+      a_.measures.push_back(MakeMeasureRow(result, names, &kept));
+      for (std::size_t e = 0; e < kept.size(); ++e) {
+        Draft::EpisodeWords words{a_.measures.size() - 1, e, {}};
+        for (const Position p : result.episodes[kept[e]].shown) {
+          words.shown.push_back(order_.MessageAt(p));
+        }
+        draft_.episodes.push_back(std::move(words));
+      }
+    }
+  }
+
   void MakeRows() {
     const std::vector<std::uint32_t> picked =
         PickFlags(sequence_, lexicon_, conversation_, partner_of_, order_, &a_.evidence);
@@ -134,7 +157,14 @@ class DraftMaker {
       draft_.rows.push_back({flag.hit.message, flag.hit.range, std::move(around.before),
                              std::move(around.after), true});
     }
+    for (const Draft::EpisodeWords& words : draft_.episodes) {
+      named.insert(named.end(), words.shown.begin(), words.shown.end());
+    }
     NameMessages(std::move(named));
+    for (const Draft::EpisodeWords& words : draft_.episodes) {
+      EpisodeRow& episode = a_.measures[words.measure].episodes[words.episode];
+      for (const MessageIndex i : words.shown) episode.shown.push_back(MakeContext(i));
+    }
     for (std::size_t r = 0; r < picked.size(); ++r) {
       a_.flags.push_back(MakeRow(sequence_.flags[picked[r]], draft_.rows[r]));
     }
@@ -143,13 +173,9 @@ class DraftMaker {
   void NameMessages(std::vector<MessageIndex> named) {
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());
-    std::vector<std::string> keys;
-    keys.reserve(conversation_.participants.size());
-    for (std::size_t i = 0; i < conversation_.participants.size(); ++i) {
-      keys.push_back(options_.pseudonyms ? ShownName(static_cast<std::uint16_t>(i))
-                                         : conversation_.participants[i].key);
-    }
-    ids_ = MessageIds(conversation_, named, a_.conversation_id, keys);
+    const IdKeys keys =
+        options_.pseudonyms ? PseudonymIdKeys(partner_of_) : RealIdKeys(conversation_);
+    ids_ = MessageIds(conversation_, named, keys.conversation, keys.senders);
   }
 
   FlagRow MakeRow(const Flag& flag, const Draft::RowWords& words) const {
@@ -219,6 +245,19 @@ class DraftMaker {
     }
   }
 
+  // Reasons are the user's words and may hold names.
+  void ListSuppressions() {
+    for (std::size_t i = 0; i < options_.suppressions.size(); ++i) {
+      if (!read_.uses[i].met) continue;
+      const Suppression& entry = options_.suppressions[i];
+      a_.suppressions.push_back({entry.rule, entry.message, entry.reason, read_.uses[i].places});
+      std::string& reason = a_.suppressions.back().reason;
+      if (!options_.pseudonyms) continue;
+      TextRange nothing;
+      reason = ApplyReplacements(reason, draft_.pseudonyms.Find(reason), &nothing);
+    }
+  }
+
   void ListWanted() {
     std::map<MessageIndex, WantedWords> wanted;
     const auto want = [&](MessageIndex message, bool text) -> WantedWords& {
@@ -236,6 +275,11 @@ class DraftMaker {
       for (const MessageIndex i : row.before) want(i, true);
       for (const MessageIndex i : row.after) want(i, true);
     }
+    if (!options_.no_text && !draft_.mask_numbers) {
+      for (const Draft::EpisodeWords& words : draft_.episodes) {
+        for (const MessageIndex i : words.shown) want(i, true);
+      }
+    }
     draft_.wanted.reserve(wanted.size());
     for (auto& [message, words] : wanted) draft_.wanted.push_back(std::move(words));
   }
@@ -244,9 +288,10 @@ class DraftMaker {
   const Lexicon& lexicon_;
   const AnalyzeOptions& options_;
   const Conversation& conversation_;
-  const SequenceResult sequence_;
-  const TimeOrder order_;
   const std::vector<int> partner_of_;
+  const SuppressedSequence read_;
+  const SequenceResult& sequence_ = read_.sequence;
+  const PlaceMap order_;
   std::unordered_map<MessageIndex, std::string> ids_;
   Draft draft_;
   Analysis& a_ = draft_.analysis;

@@ -29,6 +29,11 @@ struct Draft {
     bool quoted = true;  // false = its words are not shown
   };
   std::vector<RowWords> rows;
+  struct EpisodeWords {  // which messages an episode of Analysis::measures shows
+    std::size_t measure = 0, episode = 0;
+    std::vector<MessageIndex> shown;
+  };
+  std::vector<EpisodeWords> episodes;
   Pseudonyms pseudonyms;
   bool mask_numbers = false;
 };
@@ -44,6 +49,14 @@ Draft MakeDraft(DraftInput input, const Lexicon& lexicon, const AnalyzeOptions& 
 
 // Reads the words of all drafts, each source once, and completes their analyses.
 Status CompleteDrafts(const std::vector<LoadedInput*>& inputs, std::vector<Draft>* drafts);
+
+// The conversation of each path that `chat` means (AnalyzeOptions::chat), joined into one.
+struct JoinedChat {
+  std::vector<LoadedInput> inputs;  // what the parts name
+  MergedChat chat;
+};
+Result<JoinedChat> JoinParts(std::vector<std::vector<LoadedInput>> by_path,
+                             const std::string& chat);
 
 // From what was read to the finished analysis: chooses the conversation of each path and the
 // partners, joins the parts, and fetches the words.

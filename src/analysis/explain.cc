@@ -41,28 +41,6 @@ std::string_view ModalityPhrase(Modality modality) {
   return "";
 }
 
-std::string GatePhrase(Gates gates) {
-  struct Part {
-    Gate gate;
-    std::string_view words;
-  };
-  static constexpr Part kParts[] = {
-      {kGateQuestion, "it answers a question about feelings or the two"},
-      {kGatePressure, "it comes right after pressure, a complaint or in a conflict"},
-      {kGateTopic, "a decision for the two was the topic"},
-      {kGateProposal, "a plan or closeness had been proposed"},
-      {kGateHabit, "it breaks the sender's own habit"},
-      {kGateWhole, "the words are the whole message"},
-  };
-  std::string out;
-  for (const Part& part : kParts) {
-    if ((gates & part.gate) == 0) continue;
-    if (!out.empty()) out += " and ";
-    out += part.words;
-  }
-  return out;
-}
-
 std::string WhyNot(const Flag& flag, const Rule& rule) {
   switch (flag.reason) {
     case Reason::kVoidedInMessage:
@@ -104,6 +82,28 @@ std::string WhyCounted(const Flag& flag, std::string_view gate_time) {
 }
 
 }  // namespace
+
+std::string GatePhrase(Gates gates) {
+  struct Part {
+    Gate gate;
+    std::string_view words;
+  };
+  static constexpr Part kParts[] = {
+      {kGateQuestion, "it answers a question about feelings or the two"},
+      {kGatePressure, "it comes right after pressure, a complaint or in a conflict"},
+      {kGateTopic, "a decision for the two was the topic"},
+      {kGateProposal, "a plan or closeness had been proposed"},
+      {kGateHabit, "it breaks the sender's own habit"},
+      {kGateWhole, "the words are the whole message"},
+  };
+  std::string out;
+  for (const Part& part : kParts) {
+    if ((gates & part.gate) == 0) continue;
+    if (!out.empty()) out += " and ";
+    out += part.words;
+  }
+  return out;
+}
 
 std::string_view CategoryPhrase(Category category) {
   switch (category) {

@@ -13,6 +13,9 @@ namespace ebb {
 // `gate_time` = when the message that made the gate hold was sent, as shown; may be empty.
 std::string Explain(const Flag& flag, const Rule& rule, std::string_view gate_time);
 
+// What gates look for: "it comes right after pressure, a complaint or in a conflict".
+std::string GatePhrase(Gates gates);
+
 // A category as a thing one can count: "a request for distance".
 std::string_view CategoryPhrase(Category category);
 

@@ -30,7 +30,7 @@ bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0
 
 void Keep(std::string_view text, WantedWords* words) {
   std::size_t begin = 0, end = text.size();
-  if (text.size() > kKeepWhole) {
+  if (text.size() > kKeepWhole && !words->whole) {
     const std::size_t from = std::min<std::size_t>(words->focus.begin, text.size());
     const std::size_t to = std::min<std::size_t>(words->focus.end, text.size());
     begin = from > kAround ? from - kAround : 0;

@@ -18,6 +18,7 @@ namespace ebb {
 struct WantedWords {
   MessageIndex message = 0;  // in the merged conversation
   bool text = true;          // false = only the line is wanted
+  bool whole = false;        // keep all of the text, however long
   TextRange focus;           // what must be inside the kept part, if it fits
   // Results:
   std::string kept;          // the text, or a part of it

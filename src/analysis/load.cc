@@ -159,8 +159,9 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
 Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const AnalyzeOptions& options,
                                             const LoadSettings& settings) {
   Result<std::vector<OpenedExport>> opened =
-      settings.files.empty() ? OpenExport(path, options.input_format)
-                             : OpenExportFiles(settings.files, options.input_format);
+      settings.files.empty()
+          ? OpenExport(path, options.input_format, options.encoding)
+          : OpenExportFiles(settings.files, options.input_format, options.encoding);
   if (!opened) return opened.error();
   Result<LocalClock> clock = LocalClock::Create(options.zone);
   if (!clock) return clock.error();

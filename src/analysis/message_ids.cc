@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "analysis/names.h"
 #include "base/hash.h"
 
 namespace ebb {
@@ -29,6 +30,24 @@ class Sieve {
 };
 
 }  // namespace
+
+IdKeys RealIdKeys(const Conversation& conversation) {
+  IdKeys keys;
+  keys.conversation = conversation.id;
+  for (const Participant& person : conversation.participants) keys.senders.push_back(person.key);
+  return keys;
+}
+
+IdKeys PseudonymIdKeys(const std::vector<int>& partner_of) {
+  IdKeys keys;
+  keys.conversation = "chat";
+  for (const int partner : partner_of) keys.senders.push_back(PseudonymOf(partner));
+  return keys;
+}
+
+std::string PseudonymOf(int partner) {
+  return partner < 0 ? "Somebody" : "Partner " + LetterId(static_cast<std::size_t>(partner));
+}
 
 std::unordered_map<MessageIndex, std::string> MessageIds(
     const Conversation& conversation, const std::vector<MessageIndex>& wanted,

@@ -10,6 +10,17 @@
 
 namespace ebb {
 
+// What goes into the hash: the real keys, or made-up ones under pseudonyms.
+struct IdKeys {
+  std::string conversation;
+  std::vector<std::string> senders;  // by participant
+};
+IdKeys RealIdKeys(const Conversation& conversation);
+// `partner_of` as PartnerOf gives it.
+IdKeys PseudonymIdKeys(const std::vector<int>& partner_of);
+// The name shown instead of one: "Partner A", or "Somebody" for -1.
+std::string PseudonymOf(int partner);
+
 // The ids of the messages in `wanted`. `conversation_key` and `sender_keys` (by participant) are
 // what goes into the hash: the real ones, or made-up ones under pseudonyms.
 std::unordered_map<MessageIndex, std::string> MessageIds(

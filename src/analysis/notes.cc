@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "analysis/lookalikes.h"
 #include "analysis/tally.h"
 #include "base/text_util.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -31,6 +33,15 @@ class NoteWriter {
           "of the rules; what the others say is not seen, and low counts mean little.",
           100 * c.language_share));
     }
+  }
+
+  // Names that look alike may be one person's: the counts then stand apart.
+  void Names(const std::vector<Participant>& participants) {
+    const std::string note = LookAlikeNote(participants);
+    if (note.empty()) return;
+    Add(a_.pseudonyms ? "Two senders' names look alike; if they are one person, merge them with "
+                        "--alias."
+                      : "Of the senders, " + note + ".");
   }
 
   void Pair() {
@@ -178,35 +189,52 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   };
   const bool names = !options.pseudonyms;  // what the user typed may hold names
   add("--input-format", options.input_format);
+  add("--encoding", options.encoding);
   add("--chat", names ? options.chat : "");
   if (options.all) out.push_back("--all");
   add("--me", names ? options.me : "");
   add("--partner", names ? options.partner : "");
+  bool contacts = false;
   for (const Alias& alias : options.aliases) {
+    contacts = contacts || alias.from_contacts;
+    if (alias.from_contacts) continue;  // a whole telephone book
     std::string value = alias.name + "=";
     for (std::size_t i = 0; i < alias.others.size(); ++i) {
       value += (i > 0 ? "," : "") + alias.others[i];
     }
     add("--alias", names ? value : "");
   }
+  if (contacts) out.push_back("--contacts");
   add("--tz", options.zone);
   if (options.date_order != DateOrder::kUndecided) {
     add("--date-order", std::string(DateOrderName(options.date_order)));
   }
   add("--since", options.since);
   add("--until", options.until);
+  const auto day = [](std::uint32_t sent) {
+    return FormatDateTime(kEpoch2000 + sent).substr(0, 10);
+  };
+  for (const std::uint32_t date : options.dates.milestones) add("--milestone", day(date));
+  if (options.dates.baseline_end != 0) {
+    add("--baseline", day(options.dates.baseline_begin) + ".." + day(options.dates.baseline_end));
+  }
   if (options.evidence != AnalyzeOptions().evidence) {
     add("--evidence", std::to_string(options.evidence));
   }
   if (options.pseudonyms) out.push_back("--pseudonyms");
   if (options.no_text) out.push_back("--no-text");
   if (options.quotes != AnalyzeOptions().quotes) add("--quotes", std::to_string(options.quotes));
+  if (!options.suppressions.empty()) {
+    add("--suppress", std::to_string(options.suppressions.size()) + " entries");
+  }
   return out;
 }
 
 void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicates,
-                std::size_t parts, Analysis* analysis) {
+                std::size_t parts, const std::vector<Participant>& participants,
+                Analysis* analysis) {
   NoteWriter notes(analysis);
+  notes.Names(participants);
   notes.Language();
   notes.Pair();
   notes.ThinData();

@@ -22,6 +22,7 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options);
 
 // REQUIRES: all the rest of `analysis` is filled.
 void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicates,
-                std::size_t parts, Analysis* analysis);
+                std::size_t parts, const std::vector<Participant>& participants,
+                Analysis* analysis);
 
 }  // namespace ebb

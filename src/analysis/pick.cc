@@ -35,7 +35,7 @@ void PickFrom(const Group& group, std::uint64_t cap, std::vector<std::uint32_t>*
 
 }  // namespace
 
-TimeOrder::TimeOrder(const SequenceResult& sequence, std::size_t messages) : sequence_(sequence) {
+PlaceMap::PlaceMap(const SequenceResult& sequence, std::size_t messages) : sequence_(sequence) {
   if (sequence.order.empty()) return;
   positions_.resize(messages);
   for (std::size_t i = 0; i < sequence.order.size(); ++i) {
@@ -53,7 +53,7 @@ std::vector<std::size_t> Spread(std::size_t size, std::size_t count) {
 
 std::vector<std::uint32_t> PickFlags(const SequenceResult& sequence, const Lexicon& lexicon,
                                      const Conversation& conversation,
-                                     const std::vector<int>& partner_of, const TimeOrder& order,
+                                     const std::vector<int>& partner_of, const PlaceMap& order,
                                      Evidence* evidence) {
   std::vector<std::uint32_t> eligible;
   for (std::size_t i = 0; i < sequence.flags.size(); ++i) {
@@ -88,7 +88,7 @@ std::vector<std::uint32_t> PickFlags(const SequenceResult& sequence, const Lexic
   return picked;
 }
 
-Neighbours NeighboursOf(const Conversation& conversation, const TimeOrder& order,
+Neighbours NeighboursOf(const Conversation& conversation, const PlaceMap& order,
                         MessageIndex message) {
   const Position here = order.PositionOf(message);
   const auto count = static_cast<Position>(conversation.facts.size());

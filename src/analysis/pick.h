@@ -15,10 +15,10 @@
 namespace ebb {
 
 // Places in time order and back.
-class TimeOrder {
+class PlaceMap {
  public:
   // `sequence` must outlive this object.
-  TimeOrder(const SequenceResult& sequence, std::size_t messages);
+  PlaceMap(const SequenceResult& sequence, std::size_t messages);
   Position PositionOf(MessageIndex message) const {
     return positions_.empty() ? message : positions_[message];
   }
@@ -32,14 +32,14 @@ class TimeOrder {
 // Positions in SequenceResult::flags, in time order. `partner_of` as PartnerOf gives it.
 std::vector<std::uint32_t> PickFlags(const SequenceResult& sequence, const Lexicon& lexicon,
                                      const Conversation& conversation,
-                                     const std::vector<int>& partner_of, const TimeOrder& order,
+                                     const std::vector<int>& partner_of, const PlaceMap& order,
                                      Evidence* evidence);
 
 // Up to two messages on each side of `message` in time order; notices are passed over.
 struct Neighbours {
   std::vector<MessageIndex> before, after;  // in time order
 };
-Neighbours NeighboursOf(const Conversation& conversation, const TimeOrder& order,
+Neighbours NeighboursOf(const Conversation& conversation, const PlaceMap& order,
                         MessageIndex message);
 
 // `count` of the numbers 0 .. size-1, ascending and evenly spread.

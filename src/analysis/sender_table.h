@@ -1,8 +1,9 @@
 // Who is who in one conversation: from the names and keys of messages to participant indices.
 //
 // A key (user id, number) identifies a person where the format has one, else the name does. Aliases
-// merge several names and numbers into one participant. Two people alternate in most chats, so the
-// last two senders are compared before anything is hashed. Used by one thread.
+// (also those of a file of contacts) merge several names and numbers into one participant. Two
+// people alternate in most chats, so the last two senders are compared before anything is hashed.
+// Used by one thread.
 #pragma once
 
 #include <cstdint>
@@ -33,14 +34,21 @@ class SenderTable {
   };
   std::uint16_t Look(std::string_view name, std::string_view key,
                      std::vector<Participant>* participants);
+  std::uint16_t Add(std::string_view name, std::string_view key,
+                    std::vector<Participant>* participants);
+  const Alias* FindPerson(std::string_view name, std::string_view key);
 
   const std::vector<Alias>& aliases_;
   Recent recent_[2];
   int oldest_ = 0;
   std::unordered_map<std::string, std::uint16_t> by_identity_;
+  std::unordered_map<std::string, std::uint16_t> met_;  // name and key as they came
+  // The number that was taken for one of an alias without a country: no second one is.
+  std::unordered_map<const Alias*, std::string> taken_;
 };
 
-// The alias that covers `name` or `key`; null if none does.
+// The alias that covers `name` or `key`; null if none does, or several could: numbers are compared
+// without spaces and signs, and one that does not say its country fits one of any country.
 const Alias* FindAlias(const std::vector<Alias>& aliases, std::string_view name,
                        std::string_view key);
 

@@ -1,13 +1,13 @@
 #include "base/decode.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/legacy_decoder.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -20,91 +20,10 @@ unsigned char Byte(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);
 }
 
-// How a sequence that starts with `lead` must go on (Unicode 15, table 3-7).
-struct Sequence {
-  std::size_t length = 0;  // 0 = no sequence starts with this byte
-  unsigned char second_low = 0x80, second_high = 0xbf;
-};
-
-Sequence SequenceOf(unsigned char lead) {
-  if (lead < 0x80) return {1};
-  if (lead < 0xc2) return {0};
-  if (lead < 0xe0) return {2};
-  if (lead == 0xe0) return {3, 0xa0, 0xbf};
-  if (lead == 0xed) return {3, 0x80, 0x9f};
-  if (lead < 0xf0) return {3};
-  if (lead == 0xf0) return {4, 0x90, 0xbf};
-  if (lead < 0xf4) return {4};
-  if (lead == 0xf4) return {4, 0x80, 0x8f};
-  return {0};
-}
-
-struct Step {
-  std::size_t length = 1;  // bytes of the character or of the ill-formed part
-  bool valid = false;
-  bool cut = false;  // the text ends inside what could be a character
-};
-
-// One character or maximal ill-formed part at `at`. REQUIRES: at < text.size().
-Step StepAt(std::string_view text, std::size_t at) {
-  const Sequence sequence = SequenceOf(Byte(text, at));
-  if (sequence.length == 0) return {1, false, false};
-  for (std::size_t i = 1; i < sequence.length; ++i) {
-    if (at + i == text.size()) return {i, false, true};
-    const unsigned char low = i == 1 ? sequence.second_low : 0x80;
-    const unsigned char high = i == 1 ? sequence.second_high : 0xbf;
-    const unsigned char byte = Byte(text, at + i);
-    if (byte < low || byte > high) return {i, false, false};
-  }
-  return {sequence.length, true, false};
-}
-
-// Bytes at the end that may be the beginning of a character (0 to 3).
-std::size_t IncompleteTail(std::string_view text) {
-  for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
-    const std::size_t at = text.size() - back;
-    if ((Byte(text, at) & 0xc0) == 0x80) continue;
-    return StepAt(text, at).cut ? back : 0;
-  }
-  return 0;
-}
-
-// Length of the part of `text` before its first ill-formed byte.
-std::size_t ValidPrefix(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const Step step = StepAt(text, at);
-    if (!step.valid) break;
-    at += step.length;
-  }
-  return at;
-}
-
 bool IsAscii(std::string_view text) {
   unsigned char all = 0;
   for (const char c : text) all |= static_cast<unsigned char>(c);
   return all < 0x80;
-}
-
-struct Utf8Census {
-  std::uint64_t multibyte = 0;   // well-formed characters above U+007F
-  std::uint64_t ill_formed = 0;  // parts that are not UTF-8
-};
-
-Utf8Census TakeCensus(std::string_view text) {
-  Utf8Census census;
-  for (std::size_t at = 0; at < text.size();) {
-    const Step step = StepAt(text, at);
-    if (step.valid && step.length > 1) ++census.multibyte;
-    if (!step.valid && !step.cut) ++census.ill_formed;
-    at += step.length;
-  }
-  return census;
-}
-
-// A damaged UTF-8 file still has whole characters; in a Windows-1252 file hardly any are by chance.
-bool IsRatherWindows1252(const Utf8Census& census) {
-  return census.ill_formed > 0 && census.multibyte < census.ill_formed;
 }
 
 // Windows-1252, 0x80 to 0x9f; 0 where the code page has no character.
@@ -169,13 +88,21 @@ std::size_t BomLength(std::string_view head, Encoding encoding) {
   return 0;
 }
 
+// Lines of old Macintosh programs. A CR at the very end may be half of CR LF.
+bool HasOnlyReturns(std::string_view head) {
+  const std::size_t first = head.find('\r');
+  return first < head.size() - 1 && head.find('\n') == head.npos;
+}
+
 // As long as the bytes are UTF-8 they go to the caller untouched. From the first ill-formed byte on
 // (for other encodings from the beginning) the source is decoded in pieces of one fixed size, so
 // that every pass over it gives the same text, wherever it was taken up.
 class DecodedSource final : public Source {
  public:
-  DecodedSource(std::unique_ptr<Source> raw, Encoding encoding)
-      : raw_(std::move(raw)), encoding_(encoding) {}
+  DecodedSource(std::unique_ptr<Source> raw, Encoding encoding, bool given)
+      : raw_(std::move(raw)), encoding_(encoding), given_(given) {
+    if (*IcuName(encoding) != '\0') legacy_.emplace(encoding);
+  }
 
   Result<std::size_t> Read(char* out, std::size_t capacity) override {
     if (Status begun = SkipBom(); !begun) return begun.error();
@@ -256,6 +183,7 @@ class DecodedSource final : public Source {
       carry_.assign(piece.substr(used));
     }
     seen_multibyte_ = seen_multibyte_ || !IsAscii(piece.substr(0, used));
+    if (only_returns_) std::replace(out, out + used, '\r', '\n');
     raw_position_ += used;
     decoded_position_ += used;
     clean_until_ = std::max(clean_until_, decoded_position_);
@@ -284,6 +212,7 @@ class DecodedSource final : public Source {
     pending_.clear();
     pending_at_ = 0;
     const std::size_t used = Decode(piece);
+    if (only_returns_) std::replace(pending_.begin(), pending_.end(), '\r', '\n');
     carry_.assign(piece.substr(used));
     raw_position_ += used;
     decoded_position_ += pending_.size();
@@ -296,11 +225,16 @@ class DecodedSource final : public Source {
       return AppendUtf16(piece, encoding_ == Encoding::kUtf16Be, at_end_, &pending_,
                          &repairs_.replaced);
     }
+    if (legacy_) return legacy_->Append(piece, at_end_, &pending_, &repairs_.replaced);
+    if (encoding_ == Encoding::kWindows1252 && given_) {
+      AppendWindows1252(piece, &pending_, &repairs_.replaced);
+      return piece.size();
+    }
     const std::size_t used = piece.size() - (at_end_ ? 0 : IncompleteTail(piece));
     const std::string_view whole = piece.substr(0, used);
     // All ASCII until the first odd byte: the guess made from the file's head is still open, and a
     // file that was damaged or joined from two may change its mind between pieces.
-    if (!seen_multibyte_ && IsRatherWindows1252(TakeCensus(whole))) {
+    if (!given_ && !seen_multibyte_ && IsRatherWindows1252(whole)) {
       repairs_.assumed_windows_1252 = true;
       AppendWindows1252(whole, &pending_, &repairs_.replaced);
     } else {
@@ -339,12 +273,13 @@ class DecodedSource final : public Source {
     return Done{};
   }
 
-  // Looks for a BOM once, at the first read.
+  // Looks for a BOM and for line ends once, at the first read.
   Status SkipBom() {
     if (begun_) return Done{};
     begun_ = true;
-    Result<std::string> head = ReadHead(*raw_, 3);
+    Result<std::string> head = ReadHead(*raw_, kPiece);
     if (!head) return head.error();
+    only_returns_ = HasOnlyReturns(*head);
     raw_position_ = bom_ = BomLength(*head, encoding_);
     if (encoding_ != Encoding::kUtf8) altered_from_ = bom_;
     return raw_->Seek(bom_);
@@ -352,6 +287,9 @@ class DecodedSource final : public Source {
 
   std::unique_ptr<Source> raw_;
   Encoding encoding_;
+  bool given_;  // by the user, so no guess
+  std::optional<LegacyDecoder> legacy_;
+  bool only_returns_ = false;  // lines end in CR alone
   bool begun_ = false;
   bool at_end_ = false;          // the raw source is exhausted
   bool seen_multibyte_ = false;  // in the untouched part
@@ -368,76 +306,10 @@ class DecodedSource final : public Source {
   Repairs repairs_;
 };
 
-// NUL bytes at even and odd places of `head`.
-std::pair<std::size_t, std::size_t> CountNuls(std::string_view head) {
-  std::pair<std::size_t, std::size_t> nuls;
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    if (head[i] == '\0') ++(i % 2 == 0 ? nuls.first : nuls.second);
-  }
-  return nuls;
-}
-
-bool IsStrangeControl(unsigned char byte) {
-  if (byte >= 0x20) return byte == 0x7f;
-  return byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' &&
-         byte != 0x1b;
-}
-
 }  // namespace
 
-std::string_view EncodingName(Encoding encoding) {
-  switch (encoding) {
-    case Encoding::kUtf8:
-      return "UTF-8";
-    case Encoding::kUtf16Le:
-      return "UTF-16 (little endian)";
-    case Encoding::kUtf16Be:
-      return "UTF-16 (big endian)";
-    case Encoding::kWindows1252:
-      return "Windows-1252";
-  }
-  return "";
-}
-
-Encoding GuessEncoding(std::string_view head) {
-  if (head.starts_with("\xEF\xBB\xBF")) return Encoding::kUtf8;
-  if (head.starts_with("\xFF\xFE")) return Encoding::kUtf16Le;
-  if (head.starts_with("\xFE\xFF")) return Encoding::kUtf16Be;
-  const auto [even, odd] = CountNuls(head);
-  const std::size_t half = head.size() / 2;
-  if (half >= 4 && odd * 10 >= half * 4 && even * 20 <= half) return Encoding::kUtf16Le;
-  if (half >= 4 && even * 10 >= half * 4 && odd * 20 <= half) return Encoding::kUtf16Be;
-  return IsRatherWindows1252(TakeCensus(head)) ? Encoding::kWindows1252 : Encoding::kUtf8;
-}
-
-bool LooksBinary(std::string_view head) {
-  const Encoding encoding = GuessEncoding(head);
-  if (encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be) return false;
-  std::size_t strange = 0;
-  for (std::size_t i = 0; i < head.size(); ++i) strange += IsStrangeControl(Byte(head, i));
-  // A few NULs or control characters occur in chats; one byte in twenty does not.
-  return strange >= 8 && strange * 20 > head.size();
-}
-
-std::unique_ptr<Source> DecodingSource(std::unique_ptr<Source> raw, Encoding encoding) {
-  return std::make_unique<DecodedSource>(std::move(raw), encoding);
-}
-
-bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
-
-std::string RepairUtf8(std::string_view text, std::uint64_t* repaired) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const Step step = StepAt(text, at);
-    if (step.valid) {
-      out.append(text.substr(at, step.length));
-    } else {
-      AppendReplacement(&out, repaired);
-    }
-    at += step.length;
-  }
-  return out;
+std::unique_ptr<Source> DecodingSource(std::unique_ptr<Source> raw, Encoding encoding, bool given) {
+  return std::make_unique<DecodedSource>(std::move(raw), encoding, given);
 }
 
 }  // namespace ebb

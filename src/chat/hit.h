@@ -8,6 +8,7 @@
 namespace ebb {
 
 using MessageIndex = std::uint32_t;  // position in Conversation::facts
+using Position = std::uint32_t;      // place in time order
 using RuleId = std::uint16_t;        // position in Lexicon::rules()
 
 enum class About : std::uint8_t { kSelf, kPartner, kBoth };

@@ -1,5 +1,10 @@
 // ebb analyze and ebb report: from an export, or from a saved analysis, to reports.
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "analysis/analyze.h"
+#include "analysis/compare.h"
 #include "base/source.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -35,8 +40,60 @@ Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& o
   if (!ready) return WithExcerpt(ready.error());
   console.Debug("lexicon ready: " + std::to_string(ready->lexicon.rules().size()) + " rules");
   console.Debug("reading with " + std::to_string(options.jobs) + " threads");
-  const Progress progress(console);
-  return Analyze(line.operands(), ready->lexicon, ready->matcher, options);
+  Result<Analysis> analysis = [&] {
+    const Progress progress(console);
+    return Analyze(line.operands(), ready->lexicon, ready->matcher, options);
+  }();
+  if (!analysis) return analysis;
+  SuppressionsMet met;
+  met.Note(*analysis);
+  for (const std::string& warning : met.Warnings(options.suppressions, ready->lexicon)) {
+    console.Warn(warning);
+  }
+  return analysis;
+}
+
+// The same export, one period of it, for its figures alone.
+Result<Analysis> AnalyzePeriod(const CommandLine& line, AnalyzeOptions options,
+                               const Period& period, const ReadyLexicon& ready) {
+  options.since = period.since;
+  options.until = period.until;
+  options.evidence = 0;
+  options.no_text = true;
+  options.quotes = AnalyzeOptions().quotes;
+  return Analyze(line.operands(), ready.lexicon, ready.matcher, options);
+}
+
+using TwoPeriods = std::optional<std::pair<Period, Period>>;
+
+Result<TwoPeriods> ReadCompare(const CommandLine& line, const AnalyzeOptions& options) {
+  if (!line.Has("compare")) return TwoPeriods();
+  const Result<std::pair<Period, Period>> periods = ReadComparedPeriods(line, options);
+  if (!periods) return periods.error();
+  const std::vector<std::string>& paths = line.operands();
+  if (std::find(paths.begin(), paths.end(), "-") == paths.end()) return TwoPeriods(*periods);
+  return Error{ErrorKind::kUsage,
+               "--compare reads the export more than once; give a file, not standard input"};
+}
+
+Result<Comparison> ComparePeriods(const CommandLine& line, const AnalyzeOptions& options,
+                                  const std::pair<Period, Period>& periods) {
+  Result<ReadyLexicon> ready = ReadLexicon(line);
+  if (!ready) return WithExcerpt(ready.error());
+  const Result<Analysis> before = AnalyzePeriod(line, options, periods.first, *ready);
+  if (!before) return before.error();
+  const Result<Analysis> after = AnalyzePeriod(line, options, periods.second, *ready);
+  if (!after) return after.error();
+  return CompareAnalyses(*before, *after);
+}
+
+Result<Analysis> ReadAnalysis(const std::string& path) {
+  Result<std::unique_ptr<Source>> source =
+      path == "-" ? ReadStandardInput(kLargestAnalysis) : OpenFile(path);
+  if (!source) return source.error();
+  Result<std::string> json = ReadAll(**source, kLargestAnalysis);
+  if (!json) return json.error();
+  return ReadJson(*json, (*source)->name());
 }
 
 // Tells what was left out, and returns the exit code that says so.
@@ -62,11 +119,18 @@ int ReportSkipped(const Analysis& analysis, Console& console) {
 Result<int> RunAnalyze(const CommandLine& line, Console& console) {
   Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
   if (!options) return options.error();
+  const Result<TwoPeriods> compare = ReadCompare(line, *options);
+  if (!compare) return compare.error();
   Result<Outputs> outputs = Outputs::Open(line);
   if (!outputs) return outputs.error();
   if (console.error_is_terminal()) console.Say(kConsentNote);
   Result<Analysis> analysis = AnalyzeExports(line, *options, console);
   if (!analysis) return analysis.error();
+  if (compare->has_value()) {
+    Result<Comparison> comparison = ComparePeriods(line, *options, **compare);
+    if (!comparison) return comparison.error();
+    analysis->comparison = *std::move(comparison);
+  }
   if (Status done = outputs->Write(*analysis, ReadReportOptions(line, console), console); !done) {
     return done.error();
   }
@@ -77,13 +141,15 @@ Result<int> RunReport(const CommandLine& line, Console& console) {
   const std::string& path = line.operands().front();
   Result<Outputs> outputs = Outputs::Open(line);
   if (!outputs) return outputs.error();
-  Result<std::unique_ptr<Source>> source =
-      path == "-" ? ReadStandardInput(kLargestAnalysis) : OpenFile(path);
-  if (!source) return source.error();
-  Result<std::string> json = ReadAll(**source, kLargestAnalysis);
-  if (!json) return json.error();
-  Result<Analysis> analysis = ReadJson(*json, (*source)->name());
+  Result<Analysis> analysis = ReadAnalysis(path);
   if (!analysis) return analysis.error();
+  if (line.Has("compare")) {
+    const Result<Analysis> earlier = ReadAnalysis(line.Last("compare"));
+    if (!earlier) return earlier.error();
+    Result<Comparison> comparison = CompareAnalyses(*earlier, *analysis);
+    if (!comparison) return comparison.error();
+    analysis->comparison = *std::move(comparison);
+  }
   if (Status done = outputs->Write(*analysis, ReadReportOptions(line, console), console); !done) {
     return done.error();
   }

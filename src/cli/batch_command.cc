@@ -83,7 +83,9 @@ Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
   hooks.prepare = [&](const BatchChat&, const Analysis& analysis) -> std::any {
     return Render(analysis, report_options);
   };
+  SuppressionsMet met;
   hooks.deliver = [&](const BatchChat& chat, const Analysis& analysis, std::any prepared) {
+    met.Note(analysis);
     return folder->Add(chat, analysis, std::any_cast<const RenderedChat&>(prepared));
   };
   hooks.progress = [&](std::uint64_t done, std::uint64_t files) { progress.Update(done, files); };
@@ -91,6 +93,9 @@ Result<int> RunBatchCommand(const CommandLine& line, Console& console) {
   batch.analyze = *options;
   Result<BatchRun> run = RunBatch(line.operands(), ready->lexicon, ready->matcher, batch, hooks);
   if (!run) return run.error();
+  for (const std::string& warning : met.Warnings(options->suppressions, ready->lexicon)) {
+    console.Warn(warning);
+  }
   if (Status done = folder->Finish(*run, options->pseudonyms); !done) return done.error();
   return Conclude(*run, *path, console);
 }

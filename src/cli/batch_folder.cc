@@ -88,8 +88,12 @@ std::string RunJson(const BatchRun& run, const FileNames& names) {
 }  // namespace
 
 RenderedChat Render(const Analysis& analysis, const ReportOptions& options) {
-  return {WriteHtml(analysis), WriteJson(analysis), WriteWeeksCsv(analysis, options),
-          WriteFlagsCsv(analysis, options)};
+  return {WriteHtml(analysis),
+          WriteJson(analysis),
+          WriteWeeksCsv(analysis, options),
+          WriteFlagsCsv(analysis, options),
+          WriteMeasuresCsv(analysis, options),
+          WriteSuppressedCsv(analysis, options)};
 }
 
 Result<BatchFolder> BatchFolder::Open(const std::string& path, bool force) {
@@ -107,10 +111,14 @@ Status BatchFolder::Start() {
   if (!weeks) return weeks.error();
   Result<OutputFile> flags = OutputFile::Create(path_ + "/flags.csv", force_);
   if (!flags) return flags.error();
+  Result<OutputFile> measures = OutputFile::Create(path_ + "/measures.csv", force_);
+  if (!measures) return measures.error();
   weeks_ = *std::move(weeks);
+  measures_ = *std::move(measures);
   flags_ = *std::move(flags);
   const Analysis empty;  // its tables are their headers
   if (Status done = weeks_->Write(WriteWeeksCsv(empty, {})); !done) return done;
+  if (Status done = measures_->Write(WriteMeasuresCsv(empty, {})); !done) return done;
   return flags_->Write(WriteFlagsCsv(empty, {}));
 }
 
@@ -127,6 +135,8 @@ Status BatchFolder::Add(const BatchChat& chat, const Analysis& analysis,
   if (Status done = Put(place + "/analysis.json", rendered.json); !done) return done;
   if (Status done = weeks_->Write(WithoutHeader(rendered.weeks)); !done) return done;
   if (Status done = flags_->Write(WithoutHeader(rendered.flags)); !done) return done;
+  if (Status done = measures_->Write(WithoutHeader(rendered.measures)); !done) return done;
+  suppressed_ += WithoutHeader(rendered.suppressed);
   rows_.push_back(MakeOverviewRow(analysis, chat.name.empty() ? chat.chat_id : chat.name,
                                   place + "/report.html"));
   return Done{};
@@ -137,6 +147,11 @@ Status BatchFolder::Finish(const BatchRun& run, bool pseudonyms) {
   if (Status started = Start(); !started) return started;
   if (Status done = weeks_->Commit(); !done) return done;
   if (Status done = flags_->Commit(); !done) return done;
+  if (Status done = measures_->Commit(); !done) return done;
+  if (!suppressed_.empty()) {
+    const std::string table = WriteSuppressedCsv(Analysis(), {}) + suppressed_;
+    if (Status done = Put("suppressed.csv", table); !done) return done;
+  }
   if (Status done = Put("errors.csv", ErrorsCsv(run, names)); !done) return done;
   if (Status done = Put("run.json", RunJson(run, names)); !done) return done;
   if (pseudonyms) {

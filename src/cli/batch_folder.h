@@ -3,6 +3,7 @@
 //   index.html                     overview, links to every report
 //   conversations/ID/report.html   and analysis.json
 //   weeks.csv flags.csv            tidy tables of all conversations
+//   suppressed.csv                 what --suppress left out, if it did
 //   errors.csv                     files and conversations that could not be used, and why
 //   run.json                       versions, hashes, options, counts: enough to repeat the run
 //   files.csv                      with pseudonyms only: which id is which file; not to be shared
@@ -26,7 +27,7 @@ namespace ebb {
 
 // One conversation's documents, ready to be written. Made on the thread that analysed it.
 struct RenderedChat {
-  std::string html, json, weeks, flags;
+  std::string html, json, weeks, flags, measures, suppressed;
 };
 RenderedChat Render(const Analysis& analysis, const ReportOptions& options);
 
@@ -47,8 +48,9 @@ class BatchFolder {
 
   std::string path_;
   bool force_;
-  std::optional<OutputFile> weeks_, flags_;  // once started
+  std::optional<OutputFile> weeks_, flags_, measures_;  // once started
   std::vector<OverviewRow> rows_;
+  std::string suppressed_;  // rows of its table
 };
 
 }  // namespace ebb

@@ -18,9 +18,9 @@ constexpr std::string_view kRunning = "Running";
 
 constexpr std::string_view kAnalyzeDetails =
     "Several exports are parts of one chat. Without -o a summary goes to the terminal; each -o is\n"
-    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, and "
-    "`x.flags.csv`\n"
-    "beside it every flag. `-` is standard input or standard output.\n"
+    "written by its suffix (.html .md .json .csv .txt). `x.csv` holds the weeks, beside it\n"
+    "`x.flags.csv` every flag and `x.measures.csv` every measure. `-` is standard input or "
+    "output.\n"
     "\n"
     "  ebb analyze \"WhatsApp Chat with Sam.zip\" -o report.html\n"
     "  ebb analyze result.json --chat Sam --since 2024-01-01 --until 2024-07-01\n"
@@ -29,8 +29,8 @@ constexpr std::string_view kAnalyzeDetails =
 constexpr std::string_view kBatchDetails =
     "Reads every export in the folders, each conversation by itself, and writes into OUT:\n"
     "index.html (overview), conversations/ID/report.html and analysis.json, weeks.csv, flags.csv,\n"
-    "errors.csv and run.json. A file that cannot be read is listed in errors.csv; the others go "
-    "on.";
+    "measures.csv, errors.csv and run.json; with --suppress also suppressed.csv. A file that\n"
+    "cannot be read is listed in errors.csv; the others go on.";
 constexpr std::string_view kInspectDetails =
     "Says what the export is and why, who writes, from when to when, how the date order was "
     "decided,\n"
@@ -38,7 +38,29 @@ constexpr std::string_view kInspectDetails =
 constexpr std::string_view kLexiconCheckDetails =
     "Without files the built-in lexicon is checked. Every `yes` example must be matched by its "
     "rule on\n"
-    "exactly the marked words, and no `no` example by its rule.";
+    "exactly the marked words, and no `no` example by its rule. Then the linter warns of forms "
+    "that\n"
+    "can never match, repeat one another, are hidden by another rule, or run on into harmless "
+    "talk.";
+constexpr std::string_view kExplainDetails =
+    "With --line or --message everything about these messages: their words as they are compared,\n"
+    "what each rule saw, the context it asks for and the message that gave it, and what the "
+    "decision\n"
+    "layer weighed. Without, every message where a rule matched, in short; --since and --until "
+    "say\n"
+    "which of them are shown (the whole chat is read).\n"
+    "\n"
+    "  ebb explain chat.txt --line 812\n"
+    "  ebb explain chat.txt --since 2024-03-01 --until 2024-03-08";
+constexpr std::string_view kLexiconDiffDetails =
+    "OLD and NEW are files or folders of rules, each used without the built-in ones, or "
+    "`built-in`.\n"
+    "EXPORT is any export, or labelled text (see `ebb help evaluate`). With --rules-only the\n"
+    "decision layer stands aside, which shows what the rules themselves do.";
+constexpr std::string_view kLexiconStatsDetails =
+    "Hits of each rule: in all, voided by reason, counted surely and unsurely; on labelled text "
+    "also\n"
+    "how many of the counted ones are right.";
 constexpr std::string_view kEvaluateDetails =
     "Each line is one message: conversation, time, sender, text, and where it was labelled\n"
     "\"score\": true with \"labels\" (a list of category and about) and perhaps \"contested\".\n"
@@ -55,6 +77,8 @@ const std::vector<Command>& Commands() {
       {"report", "ANALYSIS.json", "write reports again from a saved analysis", "", 1, 1, RunReport},
       {"inspect", "EXPORT", "what an export is and what was read from it", kInspectDetails, 1, 1,
        RunInspect},
+      {"explain", "EXPORT...", "how messages were read, word by word", kExplainDetails, 1, -1,
+       RunExplain},
       {"formats", "", "the export formats that can be read, and how to get them", "", 0, 0,
        RunFormats},
       {"lexicon list", "", "the rules, one a line", "", 0, 0, RunLexiconList},
@@ -62,6 +86,10 @@ const std::vector<Command>& Commands() {
        RunLexiconShow},
       {"lexicon check", "[FILE|FOLDER...]", "load rules and run every example",
        kLexiconCheckDetails, 0, -1, RunLexiconCheck},
+      {"lexicon diff", "OLD NEW EXPORT...", "which messages change with the rules",
+       kLexiconDiffDetails, 3, -1, RunLexiconDiff},
+      {"lexicon stats", "EXPORT...", "what each rule does in exports or labelled text",
+       kLexiconStatsDetails, 1, -1, RunLexiconStats},
       {"evaluate", "LABELLED.jsonl...", "measure the rules against labelled messages",
        kEvaluateDetails, 1, -1, RunEvaluate},
       {"schema", "", "the JSON Schema of the analysis document", "", 0, 0, RunSchema},
@@ -84,30 +112,47 @@ const std::vector<Option>& Options() {
       {"csv-raw", 0, "", "do not guard CSV cells against spreadsheet formulas", kOutput,
        "analyze,report,batch"},
       {"json", 0, "", "machine-readable answer on standard output", kOutput,
-       "inspect,formats,lexicon list,lexicon show,evaluate"},
+       "inspect,explain,formats,lexicon list,lexicon show,lexicon diff,lexicon stats,evaluate"},
       {"errors", 0, "", "also list the lines that were judged wrongly, by rule", kOutput,
        "evaluate"},
 
       {"chat", 0, "NAME", "which conversation of an export with several (name or id)", kChoice,
-       "analyze,inspect"},
+       "analyze,inspect,explain"},
+      {"line", 0, "N", "the message that stands on this line of the export; may be repeated",
+       kChoice, "explain"},
+      {"message", 0, "ID", "the message with this id, as reports give it; may be repeated", kChoice,
+       "explain"},
       {"all", 0, "", "a group: one column per sender", kChoice, "analyze,batch"},
       {"me", 0, "NAME", "one of the two, shown first", kChoice, "analyze,batch"},
       {"partner", 0, "NAME", "the other of the two, in a group", kChoice, "analyze,batch"},
       {"alias", 0, "A=B,C", "B and C are the same person as A; may be repeated", kChoice,
-       "analyze,batch,inspect"},
-      {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch"},
-      {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch"},
+       "analyze,batch,inspect,explain"},
+      {"contacts", 0, "FILE",
+       "who writes under which numbers: a table (name,number) or a vCard file (.vcf)", kChoice,
+       "analyze,batch,inspect,explain"},
+      {"since", 0, "DATE", "from this day on (2024-01-31)", kChoice, "analyze,batch,explain"},
+      {"until", 0, "DATE", "up to but not including this day", kChoice, "analyze,batch,explain"},
+
+      {"milestone", 0, "DATE", "a day that mattered (a move, a wedding); may be repeated", kChoice,
+       "analyze,batch"},
+      {"baseline", 0, "FROM..TO", "the stretch that spells are measured against", kChoice,
+       "analyze,batch"},
+      {"compare", 0, "WHEN",
+       "before and after a DATE, or FROM..TO,FROM..TO; report: an earlier analysis", kChoice,
+       "analyze,report"},
 
       {"input-format", 0, "NAME",
        "the export's format, if it is not recognised (see `ebb formats`)", kReading,
-       "analyze,batch,inspect"},
+       "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
+      {"encoding", 0, "NAME", "how old text files are encoded, such as Windows-1251 or GB18030",
+       kReading, "analyze,batch,inspect,explain"},
       {"date-order", 0, "ORDER", "dmy, mdy or ymd, where the file does not prove it", kReading,
-       "analyze,batch,inspect"},
+       "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
       {"tz", 0, "ZONE", "time zone for exports in UTC, such as Europe/London", kReading,
-       "analyze,batch,inspect"},
+       "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
       {"columns", 0, "LIST",
        "column names of a table: time=sent,sender=from,text=body,conversation=id", kReading,
-       "analyze,batch,inspect"},
+       "analyze,batch,inspect,explain,lexicon diff,lexicon stats"},
 
       {"pseudonyms", 0, "", "A and B instead of names, everywhere", kPrivacy, "analyze,batch"},
       {"no-text", 0, "", "keep no words of any message", kPrivacy, "analyze,batch"},
@@ -116,13 +161,21 @@ const std::vector<Option>& Options() {
 
       {"lexicon", 0, "PATH",
        "rules from a file or folder besides the built-in ones; may be repeated", kRules,
-       "analyze,batch,evaluate,lexicon list,lexicon show"},
+       "analyze,batch,evaluate,explain,lexicon list,lexicon show,lexicon stats"},
       {"only-lexicon", 0, "", "leave the built-in rules out", kRules,
-       "analyze,batch,evaluate,lexicon list,lexicon show,lexicon check"},
+       "analyze,batch,evaluate,explain,lexicon list,lexicon show,lexicon check,lexicon stats"},
       {"rules-only", 0, "", "without the decision layer: rules and their contexts alone", kRules,
-       "analyze,batch,evaluate"},
+       "analyze,batch,evaluate,explain,lexicon diff,lexicon stats"},
+      {"suppress", 0, "FILE",
+       "leave out the hits that this list says are wrong (see lexicons/README.md)", kRules,
+       "analyze,batch,explain"},
+      {"against", 0, "EXPORT",
+       "a chat known to be harmless: warn of rules whose words run on in it; may be repeated",
+       kRules, "lexicon check"},
+      {"strict", 0, "", "warnings of the linter are errors", kRules, "lexicon check"},
 
-      {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning, "analyze,batch"},
+      {"jobs", 'j', "N", "threads (as many as there are processors)", kRunning,
+       "analyze,batch,explain,lexicon diff,lexicon stats"},
       {"quiet", 'q', "", "only errors on standard error", kRunning, "*"},
       {"verbose", 'v', "", "say what is being done, never words, names or paths; -vv says more",
        kRunning, "*"},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/analyze.h"
+#include "analysis/lookalikes.h"
 #include "base/text_util.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -143,6 +144,8 @@ std::string WholeJson(const std::vector<LoadedExport>& exports) {
       Add(&summary, conversation);
       Json entry = {{"id", conversation.id}, {"name", conversation.name}};
       entry.update(SummaryJson(summary));
+      const auto pairs = LookAlikes(conversation.participants);
+      if (!pairs.empty()) entry["look_alikes"] = pairs;
       conversations.push_back(std::move(entry));
     }
   }
@@ -222,6 +225,10 @@ std::string WholeText(const std::vector<LoadedExport>& exports, const AnalyzeOpt
   for (const LoadedExport& one : exports) conversations += one.conversations.size();
   for (const LoadedExport& one : exports) {
     for (const std::string& warning : one.report.warnings) text += Line("warning", warning);
+    for (const Conversation& conversation : one.conversations) {
+      const std::string note = LookAlikeNote(conversation.participants);
+      if (!note.empty()) text += Line("note", note);
+    }
     if (conversations < 2) continue;
     for (const Conversation& conversation : one.conversations) {
       Summary summary;

@@ -61,6 +61,16 @@ std::size_t FindQuoted(const std::vector<std::string_view>& lines, std::string_v
   return 0;
 }
 
+// The line with a caret under the column; of a long line the part around it.
+std::string Shown(std::string_view line, std::size_t column) {
+  constexpr std::size_t kBefore = 40;
+  const std::size_t from = column + kBefore / 2 > kWidest ? column - kBefore : 0;
+  const std::string cut = from > 0 ? "..." : "";
+  const std::string part = cut + EscapeTerminal(line.substr(from, kWidest - cut.size()));
+  const std::size_t at = std::min(column - from + cut.size(), part.size());
+  return "\n  " + part + "\n  " + std::string(at, ' ') + "^";
+}
+
 }  // namespace
 
 std::string LexiconExcerpt(std::string_view message) {
@@ -70,9 +80,7 @@ std::string LexiconExcerpt(std::string_view message) {
   const std::vector<std::string_view> lines = Split(text, '\n');
   if (text.empty() || place->line > lines.size()) return "";
   const std::size_t column = FindQuoted(lines, message, &place->line);
-  const std::string_view line = lines[place->line - 1].substr(0, kWidest);
-  return "\n  " + EscapeTerminal(line) + "\n  " + std::string(std::min(column, line.size()), ' ') +
-         "^";
+  return Shown(lines[place->line - 1], column);
 }
 
 Error WithExcerpt(Error error) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "analysis/contacts.h"
+#include "base/encoding.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 #include "time/date_order.h"
@@ -45,6 +47,45 @@ Status ReadPeriod(const CommandLine& line, AnalyzeOptions* options) {
   }
   options->since = *since;
   options->until = *until;
+  return Done{};
+}
+
+std::uint32_t SecondsOf(const std::string& date) {
+  const auto part = [&](std::size_t at, std::size_t length) {
+    return static_cast<int>(*ParseNumber(std::string_view(date).substr(at, length)));
+  };
+  const std::int64_t days = DaysFromCivil(part(0, 4), part(5, 2), part(8, 2));
+  return static_cast<std::uint32_t>(std::max<std::int64_t>(1, days * 86400 - kEpoch2000));
+}
+
+// "FROM..TO".
+Result<Period> ReadRange(std::string_view option, std::string_view text) {
+  const std::size_t dots = text.find("..");
+  Period period;
+  if (dots != std::string_view::npos) {
+    period.since = Trim(text.substr(0, dots));
+    period.until = Trim(text.substr(dots + 2));
+  }
+  if (!IsDate(period.since) || !IsDate(period.until) || period.since >= period.until) {
+    return Usage("--" + std::string(option) + " " + std::string(text) +
+                 ": write it as 2024-01-01..2024-07-01, the later day last");
+  }
+  return period;
+}
+
+Status ReadMeasureDates(const CommandLine& line, AnalyzeOptions* options) {
+  for (const std::string& date : line.All("milestone")) {
+    if (!IsDate(date)) {
+      return Usage("--milestone " + date + ": not a date; write it as 2024-01-31");
+    }
+    options->dates.milestones.push_back(SecondsOf(date));
+  }
+  std::sort(options->dates.milestones.begin(), options->dates.milestones.end());
+  if (!line.Has("baseline")) return Done{};
+  Result<Period> baseline = ReadRange("baseline", line.Last("baseline"));
+  if (!baseline) return baseline.error();
+  options->dates.baseline_begin = SecondsOf(baseline->since);
+  options->dates.baseline_end = SecondsOf(baseline->until);
   return Done{};
 }
 
@@ -99,6 +140,13 @@ Status ReadFormat(const CommandLine& line, AnalyzeOptions* options) {
                ": no such format; it is one of: " + names);
 }
 
+Status ReadEncoding(const CommandLine& line, AnalyzeOptions* options) {
+  options->encoding = line.Last("encoding");
+  if (!line.Has("encoding") || ParseEncoding(options->encoding)) return Done{};
+  return Usage("--encoding " + options->encoding +
+               ": no such encoding; it is one of: " + EncodingNames());
+}
+
 Status ReadClock(const CommandLine& line, AnalyzeOptions* options) {
   if (line.Has("date-order")) {
     Result<DateOrder> order = ParseDateOrder(line.Last("date-order"));
@@ -127,6 +175,11 @@ Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
     if (!alias) return alias.error();
     options->aliases.push_back(*std::move(alias));
   }
+  for (const std::string& file : line.All("contacts")) {
+    Result<std::vector<Alias>> contacts = ReadContacts(file);
+    if (!contacts) return contacts.error();
+    AddContacts(*std::move(contacts), &options->aliases);
+  }
   return Done{};
 }
 
@@ -151,7 +204,8 @@ Result<unsigned> ReadJobs(const CommandLine& line) {
 
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   AnalyzeOptions options;
-  for (const auto read : {ReadFormat, ReadClock, ReadPeriod, ReadPeople}) {
+  for (const auto read :
+       {ReadFormat, ReadEncoding, ReadClock, ReadPeriod, ReadPeople, ReadMeasureDates}) {
     if (Status done = read(line, &options); !done) return done.error();
   }
   if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
@@ -161,6 +215,9 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   if (!quotes) return quotes.error();
   Result<unsigned> jobs = ReadJobs(line);
   if (!jobs) return jobs.error();
+  Result<std::vector<Suppression>> suppressions = ReadSuppressions(line.All("suppress"));
+  if (!suppressions) return suppressions.error();
+  options.suppressions = *std::move(suppressions);
   options.evidence = *evidence;
   options.quotes = *quotes;
   options.jobs = *jobs;
@@ -170,6 +227,28 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
     return Usage("--no-text and --quotes: choose either no words at all or a number of excerpts");
   }
   return options;
+}
+
+Result<std::pair<Period, Period>> ReadComparedPeriods(const CommandLine& line,
+                                                      const AnalyzeOptions& options) {
+  const std::string given = line.Last("compare");
+  if (IsDate(given)) {
+    const bool inside = (options.since.empty() || options.since < given) &&
+                        (options.until.empty() || given < options.until);
+    if (!inside) return Usage("--compare " + given + ": not between --since and --until");
+    return std::pair{Period{options.since, given}, Period{given, options.until}};
+  }
+  const std::size_t comma = given.find(',');
+  if (comma == std::string::npos) {
+    return Usage("--compare " + given +
+                 ": write it as a day, 2024-03-01, or as 2024-01-01..2024-03-01,2024-03-01.."
+                 "2024-06-01");
+  }
+  Result<Period> before = ReadRange("compare", std::string_view(given).substr(0, comma));
+  if (!before) return before.error();
+  Result<Period> after = ReadRange("compare", std::string_view(given).substr(comma + 1));
+  if (!after) return after.error();
+  return std::pair{*before, *after};
 }
 
 namespace {
@@ -196,6 +275,21 @@ Result<ReadyLexicon> ReadLexicon(const CommandLine& line) {
 Result<Lexicon> ReadRules(const CommandLine& line) {
   if (Status checked = CheckLexiconOptions(line); !checked) return checked.error();
   return LoadLexicon(line.All("lexicon"), line.Has("only-lexicon"));
+}
+
+void SuppressionsMet::Note(const Analysis& analysis) {
+  for (const SuppressedEntry& entry : analysis.suppressions) {
+    met_.emplace(entry.rule, entry.message_id);
+  }
+}
+
+std::vector<std::string> SuppressionsMet::Warnings(const std::vector<Suppression>& list,
+                                                   const Lexicon& lexicon) const {
+  std::vector<bool> met;
+  for (const Suppression& entry : list) {
+    met.push_back(met_.contains(std::pair(entry.rule, entry.message)));
+  }
+  return SuppressionWarnings(list, met, lexicon);
 }
 
 }  // namespace ebb

@@ -26,6 +26,17 @@ Status AppendFile(const std::string& path, std::vector<LexiconFile>* files) {
   return Done{};
 }
 
+// A longer name that begins with this one counts too: one class too many does no harm.
+bool NamesClass(const Rule& rule, const std::string& name) {
+  const std::string written = "@" + name;
+  for (const auto* forms : {&rule.tokens, &rule.unless, &rule.near}) {
+    for (const std::string& form : *forms) {
+      if (form.find(written) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view CategoryName(Category category) {
@@ -56,6 +67,22 @@ std::string GatesName(Gates gates) {
   }
   if ((gates & kGateWhole) == 0) return any;
   return any.empty() ? "gM" : "gM+" + any;
+}
+
+Lexicon Lexicon::WithRules(std::vector<Rule> rules,
+                           const std::vector<std::string_view>& classes) const {
+  Lexicon other;
+  for (const WordClass& entry : classes_) {
+    const bool wanted = std::find(classes.begin(), classes.end(), entry.name) != classes.end() ||
+                        std::any_of(rules.begin(), rules.end(),
+                                    [&](const Rule& rule) { return NamesClass(rule, entry.name); });
+    if (wanted) other.classes_.push_back(entry);
+  }
+  other.rules_ = std::move(rules);
+  other.name_ = name_;
+  other.version_ = version_;
+  other.language_ = language_;
+  return other;
 }
 
 const Rule* Lexicon::Find(std::string_view id) const {

@@ -109,6 +109,9 @@ class Lexicon {
   const Scorer& scorer() const { return scorer_; }
   // From here on rules and gates decide alone.
   void LeaveScorerOut() { scorer_ = {}; }
+  // Other rules with the classes they name and those in `classes`, without weights: for looking at
+  // single forms of a rule.
+  Lexicon WithRules(std::vector<Rule> rules, const std::vector<std::string_view>& classes) const;
   const Rule* Find(std::string_view id) const;
   const WordClass* FindClass(std::string_view name) const;
 

@@ -10,6 +10,7 @@
 #include "match/program.h"
 #include "match/regex_rules.h"
 #include "match/word_reader.h"
+#include "match/word_trace.h"
 #include "text/split_general.h"
 
 namespace ebb {
@@ -157,6 +158,20 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
   data_->Scan(text, scratch.state_.get(), &facts);
   data_->context.Read(view, true, &hits);
   return hits;
+}
+
+WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
+  Scratch::State& state = *scratch.state_;
+  MessageView& view = state.view;
+  MessageFacts facts;
+  view.text = text;
+  view.classes.clear();
+  view.entered = {};
+  view.rows.clear();
+  state.tokenizer.Split(text, &view.tokens);
+  state.words.ReadTokens(data_->program, &view, &facts);
+  FindRows(data_->program, &view);
+  return TraceOf(data_->program, view);
 }
 
 }  // namespace ebb

@@ -18,6 +18,8 @@
 
 namespace ebb {
 
+struct WordTrace;
+
 class Matcher {
  public:
   // Working memory of one thread; reused from message to message.
@@ -61,6 +63,10 @@ class Matcher {
 
   // Every hit of every rule, overlapping ones too: for checking rules by their examples.
   std::vector<Hit> AllHits(std::string_view text, Scratch& scratch) const;
+
+  // The words of a message as they are compared, for explaining (word_trace.h). Takes the slow way:
+  // every entry of every class is looked for, whatever the message's words trigger.
+  WordTrace Trace(std::string_view text, Scratch& scratch) const;
 
  private:
   struct Data;

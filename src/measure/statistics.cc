@@ -1,14 +1,11 @@
 #include "measure/statistics.h"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <numbers>
 
 namespace ebb {
-namespace {
-
-constexpr double kZ95 = 1.959963984540054;  // 97.5 % point of the normal distribution
-
-}  // namespace
 
 Interval Wilson(std::uint64_t k, std::uint64_t n) {
   if (n == 0) return {0, 1};
@@ -22,6 +19,17 @@ Interval Wilson(std::uint64_t k, std::uint64_t n) {
   if (k == 0) result.low = 0;  // exact, where rounding would leave a trace
   if (k >= n) result.high = 1;
   return result;
+}
+
+double NormalTwoSided(double z) { return std::erfc(std::fabs(z) / std::numbers::sqrt2); }
+
+double StudentTwoSided(double t, double freedom) {
+  const boost::math::students_t student(freedom);
+  return 2 * boost::math::cdf(boost::math::complement(student, std::fabs(t)));
+}
+
+double StudentPoint95(double freedom) {
+  return boost::math::quantile(boost::math::students_t(freedom), 0.975);
 }
 
 }  // namespace ebb

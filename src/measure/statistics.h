@@ -1,4 +1,18 @@
-// Intervals and tests, from Boost.Math or checked against independent values in the tests.
+// Intervals: what every measure reports beside its estimate. The other pieces of the statistics
+// library stand in files of their own:
+//   quantile.h         median, quantiles, MAD, robust z
+//   proportions.h      differences and ratios of shares and rates
+//   survival.h         Kaplan-Meier, for delays of which some are only known to be longer
+//   trend.h            Mann-Kendall, Theil-Sen, Cochran-Armitage
+//   change_point.h     Pettitt, CUSUM, step or line or neither
+//   rank.h             ranks, Spearman, sign test
+//   shift_test.h       circular-shift permutation tests
+//   resample.h         bootstrap
+//   multiple_testing.h Benjamini-Hochberg
+//   shrinkage.h        gamma-Poisson
+// All are pure functions of values: safe in every thread, no state, no text. Distributions are
+// Boost.Math's. Nothing throws; what cannot be computed is an empty optional. REQUIRES, for all:
+// numbers are finite (a NaN has no place in an order).
 #pragma once
 
 #include <cstdint>
@@ -10,9 +24,23 @@ struct Interval {
   double high = 0;
 };
 
-// Wilson score interval for a proportion k/n at 95 %. n == 0 gives [0, 1].
+// A value and its 95 % interval.
+struct Estimate {
+  double value = 0;
+  Interval range;
+};
+
+constexpr double kZ95 = 1.959963984540054;  // 97.5 % point of the normal distribution
+
+// Wilson score interval for a proportion k/n at 95 %. n == 0 gives [0, 1]; k > n counts as k == n.
 // Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
 // JASA 22 (1927) 209-212.
 Interval Wilson(std::uint64_t k, std::uint64_t n);
+
+// Chance of a standard normal value at least as far from 0 as z.
+double NormalTwoSided(double z);
+// The same for Student's t, and its 97.5 % point. REQUIRES: freedom > 0 (need not be whole).
+double StudentTwoSided(double t, double freedom);
+double StudentPoint95(double freedom);
 
 }  // namespace ebb

@@ -4,6 +4,7 @@
 
 #include "base/text_util.h"
 #include "readers/csv_records.h"
+#include "readers/region_stamp.h"
 #include "readers/written_time.h"
 
 namespace ebb {
@@ -41,13 +42,19 @@ Result<bool> Scan(Source& source, const CsvChat& chat, const OnCsvRow& on_row) {
   }
 }
 
+// As programs write it, or as the region of a computer does.
+std::optional<WrittenTime> ReadTime(std::string_view cell) {
+  const std::optional<WrittenTime> written = ParseWrittenTime(cell);
+  return written ? written : ParseRegionStamp(cell);
+}
+
 Result<WrittenDateVote> TakeVote(Source& source, const CsvChat& chat) {
   WrittenDateVote vote;
   std::uint64_t rows = 0;
   const Result<bool> scanned = Scan(source, chat, [&](const CsvRow& row, const Place&) {
     ++rows;
     if (row.problem.empty() && !row.sent) {
-      if (const auto written = ParseWrittenTime(row.time)) vote.Add(*written);
+      if (const auto written = ReadTime(row.time)) vote.Add(*written);
     }
     return vote.any_numeric() || rows < kRowsToSee;
   });
@@ -67,7 +74,7 @@ class CsvWriter {
     if (row.sent) {
       message.sent = *row.sent;
     } else if (!Trim(row.time).empty()) {
-      std::optional<WrittenTime> written = ParseWrittenTime(row.time);
+      std::optional<WrittenTime> written = ReadTime(row.time);
       if (!written) return Skip(place, "its time cannot be read");
       written->has_offset = written->has_offset || chat_.times_are_utc;
       const std::optional<Timestamp> sent = ToTimestamp(*written, order_);

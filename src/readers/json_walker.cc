@@ -65,8 +65,9 @@ bool JsonWalker::Value(std::string* out) {
     std::string_view view;
     const bool is_string = first == '"';
     if (!(is_string ? cursor.String(&scratch, &view) : cursor.Scalar(&view))) return false;
+    if (!is_string && view == "null") return false;
     out->assign(view);
-    return is_string || view != "null";
+    return true;
   });
 }
 

@@ -303,7 +303,9 @@ class LineAppExport {
 };
 
 Match ProbeLineApp(std::string_view head) {
-  if (ParseLineAppTitle(head.substr(0, head.find('\n')))) return Match::kCertain;
+  if (const auto title = ParseLineAppTitle(Trim(head.substr(0, head.find('\n'))))) {
+    return title->known ? Match::kCertain : Match::kLikely;
+  }
   bool dated = false;
   int spaced = 0;
   const LineAppNames names;

@@ -12,6 +12,7 @@ namespace {
 constexpr int kBuddhistFrom = 2400;  // no chat is from that year of ours
 constexpr int kBuddhist = 543;
 constexpr std::uint64_t kEnoughProof = 10;
+constexpr std::size_t kLongestDay = 40;  // bytes of its name; Thai has three to a letter
 
 struct Era {
   std::string_view name;
@@ -80,7 +81,7 @@ bool ReadNumbers(LineScan* scan, LineAppDate* date) {
 std::optional<int> ReadLeadingDay(LineScan* scan) {
   const std::string_view text = scan->rest();
   const std::size_t end = text.find_first_of(", ");
-  if (end == text.npos || end > 24) {
+  if (end == text.npos || end > kLongestDay) {
     bool unfinished = false;
     const std::optional<int> day = WeekDay(text, &unfinished);
     if (day || unfinished) scan->RanOut();

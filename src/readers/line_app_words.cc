@@ -136,9 +136,9 @@ std::optional<LineAppTitle> ParseLineAppTitle(std::string_view line) {
     if (title.size() < form.before.size() + form.after.size()) continue;
     if (!title.starts_with(form.before) || !title.ends_with(form.after)) continue;
     const std::size_t length = title.size() - form.before.size() - form.after.size();
-    return LineAppTitle{Trim(title.substr(form.before.size(), length)), form.one_to_one};
+    return LineAppTitle{Trim(title.substr(form.before.size(), length)), form.one_to_one, true};
   }
-  return LineAppTitle{title, false};
+  return LineAppTitle{title, false, false};
 }
 
 std::optional<std::string_view> ParseLineAppSaved(std::string_view line) {

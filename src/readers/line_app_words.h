@@ -13,6 +13,7 @@ namespace ebb {
 struct LineAppTitle {
   std::string_view name;    // of the partner or the group, a part of the line
   bool one_to_one = false;  // the chat has one partner, called `name`
+  bool known = false;       // written as LINE does in a language we know
 };
 
 // The first line of an export; nullopt if it is none.

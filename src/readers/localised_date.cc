@@ -1,9 +1,11 @@
 #include "readers/localised_date.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/text_util.h"
+#include "readers/day_clock.h"
+#include "readers/month_names.h"
 #include "readers/prose_date.h"
 #include "time/civil.h"
 
@@ -26,12 +28,36 @@ constexpr MonthWord kMonthWords[] = {
     {"oct", 10},     {"okt", 10}, {"out", 10}, {"ott", 10},      {"pa\u017a", 10}, {"nov", 11},
     {"lis", 11},     {"dec", 12}, {"dez", 12}, {"d\u00e9c", 12}, {"dic", 12},      {"gru", 12}};
 
-constexpr std::array<std::string_view, 12> kBetween = {"at", "um", "\u00e0", "de", "a",   "\u00e0s",
-                                                       "kl", "om", "alle",   "o",  "del", "uhr"};
+constexpr std::string_view kBetween[] = {
+    "at",  "um",     "\u00e0", "de",  "a",          "\u00e0s",   "kl",
+    "om",  "alle",   "o",      "del", "uhr",        "kl",        "ora",
+    "las", "\u0433", "\u0432", "thg", "th\u00e1ng", "ng\u00e0y", "l\u00fac",
+    "di",  "pukul",  "u",      "w",   "klo",        "n\u0103m"};
 
 int MonthOf(const std::string& word) {
+  if (const int month = MonthOfName(word)) return month;
+  if (const int month = MonthOfAnyName(word)) return month;
+  bool unfinished = false;
+  if (WeekDay(word, &unfinished)) return 0;  // "mardi" is no March
   for (const MonthWord& known : kMonthWords) {
     if (word.starts_with(known.begin)) return known.month;
+  }
+  return 0;
+}
+
+// What East Asian languages write after a number.
+struct Unit {
+  std::string_view word;
+  char part;
+};
+constexpr Unit kUnits[] = {{"\u5e74", 'y'}, {"\ub144", 'y'}, {"\u6708", 'm'},
+                           {"\uc6d4", 'm'}, {"\u65e5", 'd'}, {"\uc77c", 'd'}};
+
+char TakeUnit(std::string_view* text) {
+  for (const Unit& unit : kUnits) {
+    if (!text->starts_with(unit.word)) continue;
+    text->remove_prefix(unit.word.size());
+    return unit.part;
   }
   return 0;
 }
@@ -69,34 +95,68 @@ class DateLine {
  private:
   bool TakePart(std::string_view* line) {
     const char first = line->front();
-    if (first == ',' || first == '.') {
+    const bool between =
+        first == ',' || first == '.' || (year_first_ && !clock_ && (first == '/' || first == '-'));
+    if (between) {
       line->remove_prefix(1);
       return true;
     }
+    if (!clock_ && year_ > 0 && TakeTime(line)) return true;
     if (first >= '0' && first <= '9') return TakeNumbers(line);
     const std::string word = TakeWord(line);
     if (word.empty()) return false;
-    if (std::find(kBetween.begin(), kBetween.end(), word) != kBetween.end()) return true;
+    counted_ = counted_ || word == "thg" || word == "th\u00e1ng";
+    if (std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween)) {
+      return true;
+    }
+    if (IsWeekday(word)) return true;
     if (month_ > 0) return false;
     month_ = MonthOf(word);
     return month_ > 0;
   }
 
-  bool TakeNumbers(std::string_view* line) {
-    if (!clock_ && year_ > 0 && TakeClock(line, &time_)) {
-      clock_ = true;
-      return true;
-    }
-    const std::optional<int> number = TakeNumber(line, 4);
-    if (!number) return false;
-    int* place = *number > 31 ? &year_ : &day_;
-    if (*place > 0) return false;
-    *place = *number;
+  bool TakeTime(std::string_view* line) {
+    LineScan scan(*line);
+    const std::optional<DayClock> clock = ReadDayClock(&scan);
+    if (!clock) return false;
+    *line = scan.rest();
+    time_.hour = clock->hour;
+    time_.minute = clock->minute;
+    time_.second = clock->second;
+    clock_ = true;
     return true;
   }
 
+  static bool IsWeekday(std::string_view word) {
+    constexpr std::string_view kEnds[] = {"\u66dc\u65e5", "\uc694\uc77c"};  // of day names
+    for (const std::string_view end : kEnds) {
+      if (word.ends_with(end)) return true;
+    }
+    return word.starts_with("\u661f\u671f") || word.starts_with("\u5468") ||
+           word.starts_with("\u9031");
+  }
+
+  bool TakeNumbers(std::string_view* line) {
+    const std::optional<int> number = TakeNumber(line, 4);
+    if (!number) return false;
+    const char unit = TakeUnit(line);
+    int* place = unit == 'y'     ? &year_
+                 : unit == 'm'   ? &month_
+                 : unit == 'd'   ? &day_
+                 : *number > 31  ? &year_
+                 : CountsMonth() ? &month_
+                                 : &day_;
+    if (*place > 0) return false;
+    *place = *number;
+    year_first_ = year_first_ || (place == &year_ && month_ == 0 && day_ == 0);
+    return true;
+  }
+
+  // After a year in front, or after the word for "month", a number is the month.
+  bool CountsMonth() const { return month_ == 0 && ((year_first_ && day_ == 0) || counted_); }
+
   int year_ = 0, month_ = 0, day_ = 0;
-  bool clock_ = false;
+  bool clock_ = false, year_first_ = false, counted_ = false;
   CivilTime time_;
 };
 
@@ -112,8 +172,16 @@ std::optional<std::int64_t> ReadLocalisedDate(std::string_view line) {
 std::string_view WithoutWeekday(std::string_view line) {
   std::string_view rest = Trim(line);
   const std::string word = TakeWord(&rest);
-  if (word.empty() || !rest.starts_with(',')) return line;
-  return rest.substr(1);
+  if (word.empty()) return line;
+  while (rest.starts_with('-')) {  // "quinta-feira"
+    rest.remove_prefix(1);
+    TakeWord(&rest);
+  }
+  if (rest.starts_with(',')) return rest.substr(1);
+  // "jeudi 3 novembre": what follows is a number and a month of its own.
+  const std::string_view after = Trim(rest);
+  const bool day = !after.empty() && after.front() >= '0' && after.front() <= '9';
+  return day && MonthOf(word) == 0 ? after : line;
 }
 
 }  // namespace ebb

@@ -15,11 +15,11 @@ namespace {
 
 constexpr std::uint64_t kMaxStandardInput = std::uint64_t{2} << 30;
 
-OpenedExport Finish(Probed probed, const Reader* chosen, std::string file_name,
+OpenedExport Finish(Probed probed, const OpenChoice& choice, std::string file_name,
                     std::uint64_t bytes) {
   OpenedExport opened;
-  opened.why = WhyRecognised(probed.match, probed.encoding, chosen != nullptr);
-  opened.reader = chosen != nullptr ? FindReader(chosen->name) : probed.reader;
+  opened.why = WhyRecognised(probed.match, probed.encoding, choice);
+  opened.reader = choice.reader != nullptr ? FindReader(choice.reader->name) : probed.reader;
   opened.source = std::move(probed.source);
   opened.file_name = std::move(file_name);
   opened.bytes = bytes;
@@ -33,85 +33,102 @@ Error Unknown(const std::string& name, std::string_view head) {
 }
 
 Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head,
-                          const Reader* chosen) {
+                          const OpenChoice& choice) {
   const std::string name = raw->name();
   const std::uint64_t bytes = raw->size();
   if (raw_head.empty()) return InputError(name, "is empty (0 bytes); export the chat again");
   const auto seen = DescribeBinary(raw_head);
   if (seen || LooksBinary(raw_head)) {
-    std::optional<Probed> known = ProbeBytes(&raw, chosen);
+    std::optional<Probed> known = ProbeBytes(&raw, choice);
     // A reader chosen by name says itself what is wrong with the file.
-    if (!known && chosen != nullptr && chosen->probe_bytes != nullptr) {
+    if (!known && choice.reader != nullptr && choice.reader->probe_bytes != nullptr) {
       known.emplace();
       known->source = std::move(raw);
     }
     if (known) {
       Exports exports;
-      exports.push_back(Finish(std::move(*known), chosen, std::string(BaseName(name)), bytes));
+      exports.push_back(Finish(std::move(*known), choice, std::string(BaseName(name)), bytes));
       return exports;
     }
     if (seen) return InputError(name, "this is " + *seen);
     return InputError(name,
                       "binary data, not text (an encrypted backup?); " + std::string(kAdvice));
   }
-  Result<Probed> probed = Probe(std::move(raw), raw_head, chosen);
+  Result<Probed> probed = Probe(std::move(raw), raw_head, choice);
   if (!probed) return probed.error();
   // A page of markup can look like a transcript by accident.
   const bool by_accident = probed->match == Match::kWeak && DescribeText(probed->head);
-  if (chosen == nullptr && (probed->reader == nullptr || by_accident)) {
+  if (choice.reader == nullptr && (probed->reader == nullptr || by_accident)) {
     return Unknown(name, probed->head);
   }
+  if (probed->undecided) return UndecidedEncoding(name);
   Exports exports;
-  exports.push_back(Finish(std::move(*probed), chosen, std::string(BaseName(name)), bytes));
+  exports.push_back(Finish(std::move(*probed), choice, std::string(BaseName(name)), bytes));
   return exports;
 }
 
-Result<Exports> OpenZip(std::unique_ptr<Source> raw, const Reader* chosen) {
+Result<Exports> OpenZip(std::unique_ptr<Source> raw, const OpenChoice& choice) {
   Result<std::shared_ptr<ZipArchive>> archive = ZipArchive::Open(std::move(raw));
   if (!archive) return archive.error();
-  return OpenTree(Tree::OfZip(*archive), chosen);
+  return OpenTree(Tree::OfZip(*archive), choice);
 }
 
-Result<Exports> OpenFolder(const std::string& folder, const Reader* chosen) {
+Result<Exports> OpenFolder(const std::string& folder, const OpenChoice& choice) {
   Result<std::unique_ptr<Tree>> tree = Tree::OfFolder(folder);
   if (!tree) return tree.error();
-  return OpenTree(std::move(*tree), chosen);
+  return OpenTree(std::move(*tree), choice);
 }
 
-Result<const Reader*> Choose(std::string_view format) {
-  if (format.empty()) return static_cast<const Reader*>(nullptr);
-  if (const Reader* reader = FindReader(format)) return reader;
+Result<OpenChoice> Choose(std::string_view format, std::string_view encoding) {
+  OpenChoice choice;
+  if (!encoding.empty()) {
+    choice.encoding = ParseEncoding(encoding);
+    if (!choice.encoding) {
+      return Error{ErrorKind::kUsage,
+                   "--encoding: no such encoding; choose one of " + EncodingNames()};
+    }
+  }
+  if (format.empty()) return choice;
+  choice.reader = FindReader(format);
+  if (choice.reader != nullptr) return choice;
   std::string names;
   for (const Reader& reader : Readers()) names += ' ' + std::string(reader.name);
   return Error{ErrorKind::kUsage, "--input-format: no such format; choose one of" + names};
 }
 
+Result<Exports> OpenBytes(std::unique_ptr<Source> raw, const OpenChoice& choice) {
+  Result<std::string> head = ReadHead(*raw, kProbeHead);
+  if (!head) return head.error();
+  if (IsZip(*head)) return OpenZip(std::move(raw), choice);
+  return OpenPlain(std::move(raw), *head, choice);
+}
+
 }  // namespace
 
-Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format) {
-  const Result<const Reader*> chosen = Choose(format);
-  if (!chosen) return chosen.error();
-  if (path != "-" && IsFolder(path)) return OpenFolder(path, *chosen);
+Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format,
+                                             std::string_view encoding) {
+  const Result<OpenChoice> choice = Choose(format, encoding);
+  if (!choice) return choice.error();
+  if (path != "-" && IsFolder(path)) return OpenFolder(path, *choice);
   Result<std::unique_ptr<Source>> raw =
       path == "-" ? ReadStandardInput(kMaxStandardInput) : OpenFile(path);
   if (!raw) return raw.error();
-  return OpenExport(std::move(*raw), format);
+  return OpenBytes(std::move(*raw), *choice);
 }
 
 Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
-                                                  std::string_view format) {
-  const Result<const Reader*> chosen = Choose(format);
-  if (!chosen) return chosen.error();
-  return OpenTree(Tree::OfFiles(files), *chosen);
+                                                  std::string_view format,
+                                                  std::string_view encoding) {
+  const Result<OpenChoice> choice = Choose(format, encoding);
+  if (!choice) return choice.error();
+  return OpenTree(Tree::OfFiles(files), *choice);
 }
 
-Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format) {
-  Result<const Reader*> chosen = Choose(format);
-  if (!chosen) return chosen.error();
-  Result<std::string> head = ReadHead(*raw, kProbeHead);
-  if (!head) return head.error();
-  if (IsZip(*head)) return OpenZip(std::move(raw), *chosen);
-  return OpenPlain(std::move(raw), *head, *chosen);
+Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format,
+                                             std::string_view encoding) {
+  const Result<OpenChoice> choice = Choose(format, encoding);
+  if (!choice) return choice.error();
+  return OpenBytes(std::move(raw), *choice);
 }
 
 }  // namespace ebb

@@ -50,8 +50,8 @@ std::string DescribeTree(const Tree& tree) {
 
 class TreeOpener {
  public:
-  TreeOpener(std::shared_ptr<const Tree> tree, const Reader* chosen)
-      : tree_(std::move(tree)), chosen_(chosen) {}
+  TreeOpener(std::shared_ptr<const Tree> tree, const OpenChoice& choice)
+      : tree_(std::move(tree)), choice_(choice), chosen_(choice.reader) {}
 
   Result<Exports> Open() {
     for (std::size_t i = 0; i < tree_->members().size(); ++i) {
@@ -86,16 +86,20 @@ class TreeOpener {
     if (!head) return head.error();
     if (IsZip(*head)) return Done{};
     if (DescribeBinary(*head) || LooksBinary(*head)) {
-      if (const auto known = ProbeBytes(&*source, chosen_)) {
+      if (const auto known = ProbeBytes(&*source, choice_)) {
         seen_.push_back({index, known->reader, known->match});
       }
       return Done{};
     }
-    Result<Probed> probed = Probe(std::move(*source), *head, chosen_);
+    Result<Probed> probed = Probe(std::move(*source), *head, choice_);
     if (!probed) return probed.error();
     const bool by_accident = probed->match == Match::kWeak && DescribeText(probed->head);
     if (chosen_ == nullptr && (probed->reader == nullptr || by_accident)) {
       unknown_.push_back(index);
+      return Done{};
+    }
+    if (probed->undecided) {
+      undecided_ = UndecidedEncoding(tree_->name() + ": " + member.path);
       return Done{};
     }
     seen_.push_back({index, chosen_ != nullptr ? FindReader(chosen_->name) : probed->reader,
@@ -105,6 +109,7 @@ class TreeOpener {
 
   Result<Exports> Nothing() const {
     if (locked_) return *locked_;
+    if (undecided_) return *undecided_;
     if (tree_->damaged()) return *tree_->damaged();
     if (!tree_->is_folder()) return InputError(tree_->name(), "this is " + DescribeTree(*tree_));
     return InputError(tree_->name(), "no chat export in this folder; " + std::string(kAdvice));
@@ -232,7 +237,7 @@ class TreeOpener {
     OpenedExport opened;
     const std::size_t first = found.chat.members.front();
     opened.reader = found.reader;
-    opened.why = WhyRecognised(found.match, encodings_.at(first), chosen_ != nullptr);
+    opened.why = WhyRecognised(found.match, encodings_.at(first), choice_);
     opened.file_name = FileName(tree_->members()[first]);
     opened.warnings = found.chat.warnings;
     opened.context = std::make_shared<const ReadContext>(found.chat.context);
@@ -255,10 +260,11 @@ class TreeOpener {
                 from.path;
     part.bytes = from.size;
     part.open = [tree = tree_, member, is_text = reader.probe_bytes == nullptr,
-                 encoding = encodings_.at(member)]() -> Result<std::unique_ptr<Source>> {
+                 encoding = encodings_.at(member),
+                 given = choice_.encoding.has_value()]() -> Result<std::unique_ptr<Source>> {
       Result<std::unique_ptr<Source>> raw = tree->Open(member);
       if (!raw || !is_text) return raw;
-      return DecodingSource(std::move(*raw), encoding);
+      return DecodingSource(std::move(*raw), encoding, given);
     };
     return part;
   }
@@ -288,18 +294,19 @@ class TreeOpener {
   static constexpr std::size_t kMostWarnings = 20;
 
   std::shared_ptr<const Tree> tree_;
-  const Reader* chosen_;
+  const OpenChoice choice_;
+  const Reader* const chosen_;
   std::vector<Seen> seen_;
   std::vector<std::size_t> unknown_;
   std::map<std::size_t, Encoding> encodings_;
   std::vector<Found> found_;
-  std::optional<Error> locked_;
+  std::optional<Error> locked_, undecided_;
 };
 
 }  // namespace
 
-Result<Exports> OpenTree(std::unique_ptr<Tree> tree, const Reader* chosen) {
-  return TreeOpener(std::shared_ptr<const Tree>(std::move(tree)), chosen).Open();
+Result<Exports> OpenTree(std::unique_ptr<Tree> tree, const OpenChoice& choice) {
+  return TreeOpener(std::shared_ptr<const Tree>(std::move(tree)), choice).Open();
 }
 
 }  // namespace ebb

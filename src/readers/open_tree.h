@@ -14,6 +14,6 @@ namespace ebb {
 
 // Errors: no chat in it; several unrelated exports in a folder (kInput); more than 8 GiB of chats
 // in a zip (kLimit).
-Result<Exports> OpenTree(std::unique_ptr<Tree> tree, const Reader* chosen);
+Result<Exports> OpenTree(std::unique_ptr<Tree> tree, const OpenChoice& choice);
 
 }  // namespace ebb

@@ -3,34 +3,12 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "readers/phone_number.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::size_t kTail = 9;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// Digits with a plus before them where there was one; empty if `raw` holds anything that is not
-// part of a number.
-std::string PlainNumber(std::string_view raw) {
-  std::string plain;
-  std::size_t at = 0;
-  while (at < raw.size()) {
-    const char32_t c = NextCodePoint(raw, &at);
-    if (c < 0x80 && IsDigit(static_cast<char>(c))) {
-      plain.push_back(static_cast<char>(c));
-    } else if (c == '+') {
-      if (!plain.empty() && plain != "+") return {};
-      plain = "+";
-    } else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.' && c != '/' &&
-               c != 0x00A0 && c != 0x202A && c != 0x202C && c != 0x200E && c != 0x2011) {
-      return {};
-    }
-  }
-  if (plain.starts_with("00") && plain.size() > kTail) plain.replace(0, 2, "+");
-  return plain == "+" ? std::string() : plain;
-}
 
 }  // namespace
 
@@ -42,10 +20,25 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
   if (plain.empty()) {
     plain = LowerAscii(Trim(raw));
   } else if (plain.size() >= kTail) {
-    plain = by_tail_.emplace(plain.substr(plain.size() - kTail), plain).first->second;
+    plain = Known(plain);
   }
   shown_.emplace(plain, Trim(raw));
   return written_.emplace(scratch_, std::move(plain)).first->second;
+}
+
+// Two countries can have the same number: then one that says no country is a number of its own.
+std::string PhoneBook::Known(const std::string& plain) {
+  std::vector<std::string>& alike = by_tail_[plain.substr(plain.size() - kTail)];
+  const std::string* fits = nullptr;
+  for (const std::string& known : alike) {
+    const bool full = known.front() == '+' && plain.front() == '+';
+    if (full && known != plain) continue;
+    if (known == plain) return known;
+    if (fits != nullptr) return plain;
+    fits = &known;
+  }
+  if (fits != nullptr) return *fits;
+  return alike.emplace_back(plain);
 }
 
 std::string PhoneBook::CanonicalGroup(const std::vector<std::string_view>& raw) {

@@ -1,8 +1,8 @@
 // Telephone numbers as backups write them, and the names that go with them.
 //
 // "+44 7700 900123", "07700900123" and "00447700900123" are one number: numbers of nine digits and
-// more are compared by their last nine. Owns what it knows; grows with the number of people, not of
-// messages. One thread.
+// more are compared by their last nine, unless both say their country and it is not the same. Owns
+// what it knows; grows with the number of people, not of messages. One thread.
 #pragma once
 
 #include <string>
@@ -29,10 +29,12 @@ class PhoneBook {
   std::string_view Name(std::string_view canonical) const;
 
  private:
-  std::unordered_map<std::string, std::string> written_;  // as written -> canonical
-  std::unordered_map<std::string, std::string> by_tail_;  // last nine digits -> canonical
-  std::unordered_map<std::string, std::string> shown_;    // canonical -> as written first
-  std::unordered_map<std::string, std::string> names_;    // canonical -> name
+  std::string Known(const std::string& plain);
+
+  std::unordered_map<std::string, std::string> written_;               // as written -> canonical
+  std::unordered_map<std::string, std::vector<std::string>> by_tail_;  // last nine digits
+  std::unordered_map<std::string, std::string> shown_;  // canonical -> as written first
+  std::unordered_map<std::string, std::string> names_;  // canonical -> name
   std::string scratch_;
 };
 

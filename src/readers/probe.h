@@ -20,23 +20,36 @@ inline constexpr std::string_view kAdvice =
 
 using Exports = std::vector<OpenedExport>;
 
+// What the user said about the input.
+struct OpenChoice {
+  const Reader* reader = nullptr;    // null = recognise
+  std::optional<Encoding> encoding;  // of its texts
+};
+
 struct Probed {
   std::unique_ptr<Source> source;  // decoded (if it is text), at its beginning
   std::string head;                // decoded
   Encoding encoding = Encoding::kUtf8;
   const Reader* reader = nullptr;
   Match match = Match::kNo;
+  // It is in an older encoding, and nothing proves in which: it must not be read.
+  bool undecided = false;
 };
 
-// Decodes `raw` and asks the readers (or the one chosen) whether they know it.
-Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head, const Reader* chosen);
+// Decodes `raw` and asks the readers (or the one chosen) whether they know it. An older encoding
+// than UTF-8 counts as proved if the text is valid in it and a reader finds its marks there that it
+// finds in no other.
+Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head,
+                     const OpenChoice& choice);
+// What to say of an undecided one.
+Error UndecidedEncoding(const std::string& name);
 
 // Asks the readers of formats that are no text (or the one chosen). Takes *raw only if one knows
 // it.
-std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const Reader* chosen);
+std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const OpenChoice& choice);
 
 // How the reader was found, for people.
-std::string WhyRecognised(Match match, Encoding encoding, bool chosen);
+std::string WhyRecognised(Match match, Encoding encoding, const OpenChoice& choice);
 
 bool IsZip(std::string_view head);
 Error InputError(const std::string& name, const std::string& what);

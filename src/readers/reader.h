@@ -140,14 +140,18 @@ struct OpenedExport {
 };
 
 // Opens `path` ("-" = standard input): decodes, looks into zip archives, and finds the reader by
-// content, or uses `format` if not empty. Several chats in one archive give several exports.
-Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format);
+// content, or uses `format` if not empty. `encoding`: that of its texts, if not empty (see
+// ParseEncoding). Several chats in one archive give several exports.
+Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format,
+                                             std::string_view encoding = {});
 // The same for bytes in memory (tests, fuzzers).
-Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format);
+Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format,
+                                             std::string_view encoding = {});
 
 // Files of one folder that belong together.
 Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
-                                                  std::string_view format);
+                                                  std::string_view format,
+                                                  std::string_view encoding = {});
 
 // Reads all parts of an export as one, from the beginning. Places in later parts are counted on
 // from the end of the earlier ones; lines are those of each part.

@@ -29,6 +29,7 @@
 #include "readers/slack_json.h"
 #include "readers/sms_backup.h"
 #include "readers/snapchat_json.h"
+#include "readers/teams_json.h"
 #include "readers/telegram_html.h"
 #include "readers/telegram_json.h"
 #include "readers/textgrid.h"
@@ -65,6 +66,7 @@ const std::vector<Reader>& Readers() {
       kGoogleChatReader,
       kHangoutsJsonReader,
       kSkypeJsonReader,
+      kTeamsJsonReader,
       kElementJsonReader,
       kSnapchatJsonReader,
       kXMessagesReader,

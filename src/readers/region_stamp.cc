@@ -3,12 +3,18 @@
 #include "base/text_util.h"
 #include "readers/day_clock.h"
 #include "readers/line_scan.h"
+#include "readers/month_names.h"
 
 namespace ebb {
 namespace {
 
 constexpr int kBuddhistFrom = 2400;
 constexpr int kBuddhist = 543;
+
+struct Part {
+  int value = 0;
+  std::size_t digits = 0;
+};
 
 bool ReadSeparator(LineScan* scan, char* separator) {
   if (scan->AtEnd()) return false;
@@ -27,7 +33,28 @@ bool ReadPart(LineScan* scan, int* value, std::size_t* digits) {
   return true;
 }
 
-bool ReadDate(LineScan* scan, WrittenTime* out) {
+// "14-Jan-21": the day stands first.
+bool ReadNamedMonth(LineScan* scan, WrittenTime* out) {
+  Part day, year;
+  if (!ReadPart(scan, &day.value, &day.digits) || !ReadSeparator(scan, &out->separator)) {
+    return false;
+  }
+  const std::string_view text = scan->rest();
+  const std::size_t end = text.find(out->separator);
+  if (end == text.npos) return false;
+  std::string_view name = text.substr(0, end);
+  if (name.ends_with('.')) name.remove_suffix(1);
+  out->first = MonthOfAnyName(name);
+  scan->Back(text.substr(end + 1));
+  if (out->first == 0 || !ReadPart(scan, &year.value, &year.digits)) return false;
+  if (day.digits > 2 || (year.digits != 2 && year.digits != 4)) return false;
+  out->date = WrittenTime::Date::kYearFirst;
+  out->year = year.value + (year.digits == 2 ? 2000 : 0);
+  out->second = day.value;
+  return true;
+}
+
+bool ReadNumericDate(LineScan* scan, WrittenTime* out) {
   int part[3] = {};
   std::size_t digits[3] = {};
   for (int i = 0; i < 3; ++i) {
@@ -48,6 +75,14 @@ bool ReadDate(LineScan* scan, WrittenTime* out) {
   out->second = part[year_first ? 2 : 1];
   out->zero_padded = digits[1] == 2 && part[1] < 10;
   return true;
+}
+
+bool ReadDate(LineScan* scan, WrittenTime* out) {
+  const std::string_view begin = scan->rest();
+  if (ReadNumericDate(scan, out)) return true;
+  scan->Back(begin);
+  *out = {};
+  return ReadNamedMonth(scan, out);
 }
 
 // 17.52, as Finland and Indonesia have it.

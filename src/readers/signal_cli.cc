@@ -1,5 +1,6 @@
 // signal-cli's log of what it received: one JSON object a line.
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_set>
@@ -71,6 +72,40 @@ class Corrections {
   std::unordered_set<std::string> deleted_, used_, used_deletions_;
 };
 
+// Some lines know a person's number alone, others the account's id as well.
+class People {
+ public:
+  // Cheaper than parsing: every line goes through here.
+  void Learn(std::string_view line) {
+    LearnPair(line, "\"sourceNumber\":\"", "\"sourceUuid\":\"");
+    LearnPair(line, "\"destinationNumber\":\"", "\"destinationUuid\":\"");
+  }
+  void Identify(CliRecord* record) const {
+    if (record->source_id.empty()) record->source_id = IdOf(record->source);
+    if (record->destination_id.empty()) record->destination_id = IdOf(record->destination);
+  }
+
+ private:
+  static std::string_view ValueAfter(std::string_view line, std::string_view key) {
+    const std::size_t at = line.find(key);
+    if (at == line.npos) return {};
+    line.remove_prefix(at + key.size());
+    return line.substr(0, std::min(line.find('"'), line.size()));
+  }
+  void LearnPair(std::string_view line, std::string_view number_key, std::string_view id_key) {
+    const std::string_view number = ValueAfter(line, number_key);
+    if (number.empty() || ids_.find(number) != ids_.end()) return;
+    const std::string_view id = ValueAfter(line, id_key);
+    if (!id.empty()) ids_.emplace(number, id);
+  }
+  std::string IdOf(const std::string& number) const {
+    const auto known = ids_.find(number);
+    return known == ids_.end() ? std::string() : known->second;
+  }
+
+  std::map<std::string, std::string, std::less<>> ids_;  // by number
+};
+
 class SignalCli {
  public:
   SignalCli(Source& source, const ReadOptions& options, MessageSink& sink)
@@ -94,7 +129,12 @@ class SignalCli {
   bool Gather(const SourceLine& line) {
     const bool corrects =
         Names(line.text, "\"edit", "Message\"") || Names(line.text, "\"remote", "Delete\"");
-    if (corrects && !line.continues && record_.Parse(line.text)) corrections_.Add(record_);
+    if (line.continues) return true;
+    people_.Learn(line.text);
+    if (corrects && record_.Parse(line.text)) {
+      people_.Identify(&record_);
+      corrections_.Add(record_);
+    }
     return true;
   }
 
@@ -110,6 +150,7 @@ class SignalCli {
       Skip("not a record of signal-cli");
     } else {
       recognised_ = true;
+      people_.Identify(&record_);
       Judge();
     }
     return !enough_;
@@ -213,6 +254,7 @@ class SignalCli {
   const ReadOptions& options_;
   MessageSink& sink_;
   CliRecord record_;
+  People people_;
   Corrections corrections_;
   const SourceLine* line_ = nullptr;
   std::string conversation_, words_;

@@ -53,10 +53,12 @@ struct Survey {
   Shape shape;
   std::size_t heads = 0, after_blank = 0, after_text = 0;
   std::size_t two_blanks = 0, by_me = 0, media = 0;
-  bool whatsapp = false;
+  bool marked = false;  // iPhones put a mark before what WhatsApp says
+  bool crlf = false;    // they end records so; Windows ends all lines so
 
   bool SaysSignal() const {
-    if (whatsapp || heads == 0) return false;
+    if (marked || heads == 0) return false;
+    if (crlf && after_blank <= 3 * after_text) return false;
     if (shape.comma && !shape.has_seconds) return true;  // iPhones write seconds
     const bool blanks = two_blanks > 0 && two_blanks * 2 >= heads;
     return blanks || (by_me > 0 && after_text == 0) || media > 0 ||
@@ -66,12 +68,14 @@ struct Survey {
 
 Survey Look(std::string_view head) {
   Survey survey;
-  survey.whatsapp = head.find("\r\n") != head.npos || head.find("\u200E") != head.npos;
+  survey.crlf = head.find("\r\n") != head.npos;
+  survey.marked = head.find("\u200E") != head.npos;
   survey.media = head.find("](./media/") != head.npos ? 1 : 0;
   bool blank = true, first = true;
   while (!head.empty()) {
     const std::size_t end = head.find('\n');
-    const std::string_view line = head.substr(0, end);
+    std::string_view line = head.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
     head = end == head.npos ? std::string_view() : head.substr(end + 1);
     const auto parsed = ParseHead(line);
     if (parsed && (survey.heads == 0 || (parsed->comma == survey.shape.comma &&

@@ -1,5 +1,6 @@
 #include "readers/skype_json.h"
 
+#include <map>
 #include <string>
 
 #include "base/text_util.h"
@@ -153,6 +154,8 @@ class SkypeExport {
     info.capabilities.deletions = true;
     info.capabilities.knows_me = !me_.empty();
     sink_.BeginConversation(info);
+    ids_.clear();
+    if (!name_.empty() && id_.starts_with("8:")) ids_[name_] = id_;
     records_.ReadArray([&](JsonCursor& cursor) { ParseRow(cursor, &row_); },
                        [&](ByteRange range) { Deliver(range); });
   }
@@ -160,6 +163,14 @@ class SkypeExport {
   // The owner's rows have no name, and rows of people who left have no id.
   std::string_view Sender() const {
     return row_.name.empty() ? WithoutNetwork(row_.from) : std::string_view(row_.name);
+  }
+
+  // Some rows have a name alone: whoever is called so in this chat.
+  std::string_view Key() {
+    if (row_.name.empty()) return row_.from;
+    std::string& known = ids_[row_.name];
+    if (!row_.from.empty()) known = row_.from;
+    return known;
   }
 
   void Deliver(ByteRange range) {
@@ -171,7 +182,7 @@ class SkypeExport {
     Message message;
     message.sent = sent;
     message.sender = Sender();
-    message.sender_key = row_.from;
+    message.sender_key = Key();
     message.from_me = !me_.empty() && row_.from == me_;
     message.edited = row_.edited || text_.edited;
     message.has_reply = text_.quotes;
@@ -197,6 +208,7 @@ class SkypeExport {
   std::string me_, id_, name_;
   Row row_;
   SkypeText text_;
+  std::map<std::string, std::string> ids_;  // of the chat's people, by their names
   std::uint64_t unnamed_ = 0;
   bool found_ = false;
 };

@@ -41,8 +41,11 @@ Tag TagAt(std::string_view text) {
 // Elements whose insides are nobody's own words.
 bool IsForeign(std::string_view name) {
   return name == "quote" || name == "legacyquote" || name == "pre" || name == "URIObject" ||
-         name == "swift" || name == "partlist";
+         name == "blockquote" || name == "swift" || name == "partlist";
 }
+
+// Elements that end a line.
+bool IsBlock(std::string_view name) { return name == "p" || name == "div" || name == "li"; }
 
 // The length of an element from its start tag to its end tag; 0 if there is no end.
 std::size_t ElementLength(std::string_view text, const Tag& start) {
@@ -84,11 +87,11 @@ void ReadSkypeText(std::string_view content, SkypeText* out) {
       const std::size_t length = ElementLength(content, tag);
       all_closed = length > 0;
       used = std::max(used, length);
-      out->quotes |= tag.name == "quote";
+      out->quotes |= tag.name == "quote" || tag.name == "blockquote";
       if (!out->text.empty() && out->text.back() != '\n') out->text.push_back('\n');
     }
     out->edited |= tag.name == "e_m";
-    if (tag.name == "br") out->text.push_back('\n');
+    if (tag.name == "br" || (tag.closing && IsBlock(tag.name))) out->text.push_back('\n');
     content.remove_prefix(used);
   }
 }

@@ -5,28 +5,31 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 
 #include "base/byte_range.h"
 #include "base/result.h"
 #include "base/source.h"
+#include "readers/text_lines.h"
 
 namespace ebb {
 
-inline constexpr std::size_t kMaxRecordText = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t kMaxRecordText = TextLines::kMaxLine;
 
-struct SourceLine {
-  std::string_view text;  // without its line end
-  ByteRange source;       // with it
-  std::uint64_t number = 0;
-  bool continues = false;  // the rest of a line longer than the limit
-  bool ended = true;       // by a line end, not by the end of the file
-};
+using SourceLine = TextLine;
 
 // From the beginning; calls `on_line` for each line until it returns false.
-Status ForEachLine(Source& source, const std::function<bool(const SourceLine&)>& on_line);
+template <typename OnLine>
+Status ForEachLine(Source& source, const OnLine& on_line) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  TextLines lines(source);
+  SourceLine line;
+  while (lines.Next(&line) && on_line(line)) {
+  }
+  if (lines.error()) return *lines.error();
+  return Done{};
+}
 
 // The lines of one record. Blank lines belong to it only if it goes on after them.
 class RecordText {

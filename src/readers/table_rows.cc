@@ -1,12 +1,49 @@
 #include "readers/table_rows.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/text_util.h"
+#include "readers/written_time.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
 
 // A table without a numeric date in its first rows is not searched for one.
 constexpr std::uint64_t kRowsToSee = 1000;
+
+// "45352.75": days since the end of 1899, as spreadsheets keep moments. From 1982 to 2064.
+std::optional<WrittenTime> ParseSerial(std::string_view cell) {
+  const std::size_t point = std::min(cell.find_first_of(".,"), cell.size());
+  const std::optional<std::uint64_t> days = ParseNumber(cell.substr(0, point));
+  if (!days || *days < 30000 || *days >= 60000) return std::nullopt;
+  double part = 0, unit = 0.1;
+  for (const char c : cell.substr(std::min(point + 1, cell.size()))) {
+    if (c < '0' || c > '9') return std::nullopt;
+    part += unit * (c - '0');
+    unit /= 10;
+  }
+  const auto second = static_cast<std::int64_t>(std::llround(part * 86400));
+  const CivilTime civil = CivilFromSeconds(
+      (DaysFromCivil(1899, 12, 30) + static_cast<std::int64_t>(*days)) * 86400 + second);
+  WrittenTime time;
+  time.date = WrittenTime::Date::kYearFirst;
+  time.year = civil.year;
+  time.first = civil.month;
+  time.second = civil.day;
+  time.hour = civil.hour;
+  time.minute = civil.minute;
+  time.second_of_minute = civil.second;
+  time.has_clock = point < cell.size();
+  time.has_seconds = time.has_clock;
+  return time;
+}
+
+std::optional<WrittenTime> ReadTime(std::string_view cell) {
+  const std::optional<WrittenTime> written = ParseWrittenTime(cell);
+  return written ? written : ParseSerial(Trim(cell));
+}
 
 class TableWriter {
  public:
@@ -19,7 +56,7 @@ class TableWriter {
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
     if (row.time && !Trim(*row.time).empty()) {
-      const std::optional<WrittenTime> written = ParseWrittenTime(*row.time);
+      const std::optional<WrittenTime> written = ReadTime(*row.time);
       if (!written) return Skip(row, "its time cannot be read");
       const std::optional<Timestamp> time = ToTimestamp(*written, order_);
       if (!time) return Skip(row, "there is no such date");
@@ -73,7 +110,7 @@ Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
     if (row.problem.empty() && row.time) {
-      if (const auto written = ParseWrittenTime(*row.time)) vote.Add(*written);
+      if (const auto written = ReadTime(*row.time)) vote.Add(*written);
     }
     return vote.any_numeric() || rows < kRowsToSee;
   });

@@ -7,6 +7,7 @@
 #include "base/text_util.h"
 #include "readers/source_lines.h"
 #include "readers/transcript_line.h"
+#include "readers/transcript_talk.h"
 #include "readers/written_time.h"
 
 namespace ebb {
@@ -28,14 +29,19 @@ std::string Levelled(std::string_view text) {
 // What the first pass over a file learns.
 class Survey {
  public:
-  void Add(std::string_view text) {
-    const TranscriptLine line = ParseTranscriptLine(text);
+  void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
+    if (line.speaker == last_ && last_count_ != nullptr) {
+      ++*last_count_;
+      return;
+    }
     const auto known = speakers_.find(line.speaker);
     if (known != speakers_.end()) {
       ++known->second;
+      last_ = known->first;
+      last_count_ = &known->second;
     } else if (speakers_.size() < kMaxSpeakers) {
       speakers_.emplace(line.speaker, 1);
     }
@@ -74,6 +80,8 @@ class Survey {
   }
 
   std::map<std::string, int, std::less<>> speakers_;
+  std::string_view last_;  // speaker, and how often
+  int* last_count_ = nullptr;
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::int64_t first_clock_ = -1, last_clock_ = -1;
@@ -106,7 +114,7 @@ class TranscriptExport {
  private:
   Status TakeSurvey() {
     return ForEachLine(source_, [this](const SourceLine& line) {
-      if (!line.continues) survey_.Add(line.text);
+      if (!line.continues) survey_.Add(ParseTranscriptLine(line.text));
       return true;
     });
   }
@@ -137,8 +145,9 @@ class TranscriptExport {
     if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
-    head_ = Levelled(
-        line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
+    if (survey_.timed())
+      head_ = Levelled(
+          line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
     state_ = State::kMessage;
     speaker_.assign(parsed.speaker);
     text_.assign(parsed.text);
@@ -247,8 +256,14 @@ class TranscriptExport {
 
 Match ProbeTranscript(std::string_view head) {
   Survey survey;
-  for (const std::string_view line : Split(head, '\n')) survey.Add(Trim(line));
-  return survey.IsTranscript() ? Match::kWeak : Match::kNo;
+  TalkSigns signs;
+  for (std::string_view line : Split(head, '\n')) {
+    line = Trim(line);
+    const TranscriptLine parsed = ParseTranscriptLine(line);
+    survey.Add(parsed);
+    signs.Add(line, parsed.speaker, parsed.text);
+  }
+  return survey.IsTranscript() && signs.LooksLikeTalk() ? Match::kWeak : Match::kNo;
 }
 
 Result<ReadReport> ReadTranscript(Source& source, const ReadOptions& options, MessageSink& sink) {

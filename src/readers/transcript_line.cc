@@ -32,6 +32,10 @@ std::string_view SkipBlanks(std::string_view text) {
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
 std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   std::string_view rest = SkipBlanks(*text);
+  // Most lines have none.
+  if (rest.empty() || !(rest[0] == '[' || rest[0] == '(' || (rest[0] >= '0' && rest[0] <= '9'))) {
+    return std::nullopt;
+  }
   const char close = rest.starts_with('[') ? ']' : rest.starts_with('(') ? ')' : '\0';
   if (close != '\0') rest.remove_prefix(1);
   const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
@@ -73,6 +77,20 @@ void TakeStars(TranscriptLine* line) {
   }
 }
 
+// "Anna  1:02" and "Speaker 1 00:00:03" alone in a line, the words below.
+bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  if (line.empty() || line.back() < '0' || line.back() > '9') return false;
+  const std::size_t blank = line.find_last_of(" \t");
+  if (blank == line.npos || blank == 0) return false;
+  const bool apart = line[blank] == '\t' || line[blank - 1] == ' ' || line.starts_with("Speaker ");
+  if (!apart) return false;
+  const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
+  if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return false;
+  *parsed = {time, Trim(line.substr(0, blank)), {}};
+  return IsSpeakerName(parsed->speaker);
+}
+
 }  // namespace
 
 bool IsSpeakerName(std::string_view name) {
@@ -93,6 +111,8 @@ bool IsSpeakerName(std::string_view name) {
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
+  if (ReadHeadline(line, &parsed)) return parsed;
+  parsed = {};
   std::string_view rest = line;
   parsed.time = ReadLeadingTime(&rest);
   // The first colon that is followed by a blank or ends the line: not that of a clock or a link.

@@ -65,6 +65,13 @@ Error DateQuestion(const Source& source, const HeadFacts& facts, const StampDate
         "others in second; if two exports were joined, split the file, else choose "
         "with --date-order dmy or --date-order mdy");
   }
+  if (facts.year_may_stand_first) {
+    return InputError(source,
+                      "cannot tell day from year: in its dates the last number changes most, as if "
+                      "the year stood first in two digits, which is not read; if the day or the "
+                      "month stands first after all, choose with --date-order dmy or --date-order "
+                      "mdy");
+  }
   const std::string_view likelier =
       decision.suggestion == DateOrder::kMonthFirst ? "month first (mdy)" : "day first (dmy)";
   return InputError(source, "cannot tell day from month: " + written + " can be " +
@@ -147,6 +154,11 @@ Result<DateOrderResolver::Decision> Reading::DecideOrder() {
       (chosen == DateOrder::kDayFirst || chosen == DateOrder::kMonthFirst)) {
     decision.order = decision.suggestion = chosen;
     decision.how = "the user's choice";
+    return decision;
+  }
+  if (facts_.year_may_stand_first) {
+    decision.suggestion = DateOrder::kDayFirst;
+    decision.how = "the last number changes most, as if the year stood first";
     return decision;
   }
   if (facts_.dates.Proven()) return facts_.dates.Decide();

@@ -1,6 +1,7 @@
 #include "readers/whatsapp_head.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "base/text_util.h"
@@ -65,7 +66,29 @@ bool RecordsEndInCrLf(const std::vector<Candidate>& candidates) {
   return after_crlf > after_other;
 }
 
+// The last of the numbers changes more than the other two together.
+bool YearMayStandFirst(const std::vector<Candidate>& heads) {
+  constexpr int kFewDates = 3;
+  int dates = 0, years = 0, others = 0;
+  const StampDate* last = nullptr;
+  for (const Candidate& c : heads) {
+    const StampDate& date = c.header.date;
+    if (c.header.shape.year_digits != 2 || date.order != DateOrder::kUndecided) return false;
+    if (last == nullptr) dates = 1;
+    if (last != nullptr) {
+      const int change = std::abs(date.year - last->year);
+      const int rest = std::abs(date.first - last->first) + std::abs(date.second - last->second);
+      dates += change + rest > 0;
+      years += change;
+      others += rest;
+    }
+    last = &date;
+  }
+  return dates >= kFewDates && years > others;
+}
+
 void LearnDates(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  facts->year_may_stand_first = YearMayStandFirst(heads);
   DateOrderResolver::Typography typography;
   typography.separator = heads.front().header.shape.date_separator;
   typography.two_digit_year = heads.front().header.shape.year_digits == 2;

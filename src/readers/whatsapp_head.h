@@ -20,7 +20,9 @@ struct HeadFacts {
   FileShape shape;
   std::size_t heads = 0;  // heads of that shape; 0 = this is no WhatsApp export
   DateOrderResolver dates;
-  StampDate example;                     // a date that reads differently both ways; year 0 = none
+  StampDate example;  // a date that reads differently both ways; year 0 = none
+  // "22/3/18", "22/3/19": two days of March 2022, or one day in two years.
+  bool year_may_stand_first = false;
   std::vector<std::string> colon_names;  // raw senders that hold ": ", longest first
   bool tight_colons = false;             // "Bob:Hi" throughout
   std::unordered_map<std::string, std::size_t> records_of;  // raw sender up to the first ": "

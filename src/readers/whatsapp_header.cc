@@ -182,7 +182,9 @@ class HeadParser {
   void ReadDateEnd(char separator, int* era) {
     if (separator == '.') Skip('.');
     const std::size_t before = at_;
-    if (SkipText(" BE") || SkipText(" AP") || SkipText(" AH")) return;
+    for (const std::string_view word : {" BE", " AP", " AH", " \xD0\xB3."}) {  // Bulgaria's "year"
+      if (SkipText(word)) return;
+    }
     if (*era == 0 && Skip(' ')) *era = ReadEra();
     if (*era == 0) at_ = before;
   }
@@ -307,6 +309,7 @@ class HeadParser {
     minute_second_ = minute.value * 60 + std::min(second.value, 59);  // no leap seconds
     header_.shape.seconds = second.digits != 0;
     header_.time_end = at_;
+    SkipText(" \xD1\x87.");  // Bulgaria's "hours"
     return true;
   }
 

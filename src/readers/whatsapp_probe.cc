@@ -1,6 +1,7 @@
 #include "readers/whatsapp_probe.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_header.h"
@@ -17,23 +18,36 @@ constexpr std::size_t kProbedLines = 20;
 struct Glimpse {
   std::size_t heads = 0, with_sender = 0, lines = 0;
   std::size_t signal_signs = 0, whatsapp_signs = 0;
+  std::size_t returns = 0;  // heads whose line ends in CR LF, as on an iPhone
+  std::size_t after_blank = 0;
+  bool blank = false;  // the last line
+
+  // On Windows signal-export writes CR LF everywhere, and a blank line before each head.
+  bool blank_lines_part_heads() const {
+    return after_blank > 0 && after_blank * 4 >= (heads - 1) * 3;
+  }
 };
 
 void LookAtLine(std::string_view line, Glimpse* glimpse) {
   Header header;
+  bool returned = false;
   ++glimpse->lines;
+  if (line.ends_with('\r')) {
+    line.remove_suffix(1);
+    returned = true;
+  }
+  const bool after_blank = std::exchange(glimpse->blank, line.empty());
   if (!ParseHeader(line, &header)) return;
   ++glimpse->heads;
-  std::string_view rest = line.substr(std::min(header.rest, line.size()));
-  if (line.ends_with('\r') || line.find("\u200E") != std::string_view::npos) {
-    ++glimpse->whatsapp_signs;
-  }
+  if (after_blank) ++glimpse->after_blank;
+  if (returned) ++glimpse->returns;
+  const std::string_view rest = line.substr(std::min(header.rest, line.size()));
+  if (line.find("\u200E") != std::string_view::npos) ++glimpse->whatsapp_signs;
   if (Markers::Get().HasEncryptionNotice(FoldPhrase(rest))) ++glimpse->whatsapp_signs;
   if (header.shape.style == Style::kBracket && header.shape.year_first) {
     if (rest.ends_with("  ") || rest.starts_with("Me: ")) ++glimpse->signal_signs;
   }
   if (header.shape.style == Style::kBracket && !header.shape.seconds) ++glimpse->signal_signs;
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
   if (SplitSender(rest, false)) ++glimpse->with_sender;
 }
 
@@ -46,6 +60,7 @@ Match ProbeWhatsApp(std::string_view head) {
     LookAtLine(head.substr(0, end), &glimpse);
     head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
   }
+  if (!glimpse.blank_lines_part_heads()) glimpse.whatsapp_signs += glimpse.returns;
   if (glimpse.heads == 0) return Match::kNo;
   if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;
   if (glimpse.whatsapp_signs > 0) return Match::kCertain;

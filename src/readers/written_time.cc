@@ -166,16 +166,21 @@ void ReadGap(std::string_view* in) {
 std::optional<WrittenTime> ParseUnix(std::string_view cell) {
   const std::size_t dot = std::min(cell.find('.'), cell.size());
   const std::optional<std::uint64_t> number = ParseNumber(cell.substr(0, dot));
-  if (!number || *number < 100000000 || *number >= 100000000000000000u) return std::nullopt;
+  // Nanoseconds from 2014 to 2100; smaller ones of that length are other programs' message numbers.
+  const bool nanos = number && *number >= 1400000000000000000u && *number < 4102444800000000000u;
+  if (!number || *number < 100000000 || (*number >= 100000000000000000u && !nanos)) {
+    return std::nullopt;
+  }
   WrittenTime out;
   out.date = WrittenTime::Date::kUnix;
   out.has_clock = out.has_seconds = true;
   const std::uint64_t per_second = *number < 100000000000u      ? 1
                                    : *number < 100000000000000u ? 1000
+                                   : nanos                      ? 1000000000
                                                                 : 1000000;
   out.unix_seconds = static_cast<std::int64_t>(*number / per_second);
   if (per_second > 1) {
-    out.millis = static_cast<std::uint16_t>(*number % per_second * 1000 / per_second);
+    out.millis = static_cast<std::uint16_t>(*number % per_second / (per_second / 1000));
     out.has_millis = true;
   }
   std::string_view fraction = cell.substr(dot);

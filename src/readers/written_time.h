@@ -32,7 +32,7 @@ struct WrittenTime {
 
 // Reads a time at the beginning of *text and moves past it; nullopt leaves *text as it was.
 std::optional<WrittenTime> ReadWrittenTime(std::string_view* text);
-// A whole cell: the above, or a number of seconds, milliseconds or microseconds since 1970.
+// A whole cell: the above, or a number of seconds, milli-, micro- or nanoseconds since 1970.
 std::optional<WrittenTime> ParseWrittenTime(std::string_view cell);
 
 // The moment; nullopt if there is no such date. Numeric dates need an order: without one the result

@@ -95,7 +95,39 @@ void WriteFlagRow(const Analysis& a, const FlagRow& flag, CsvTable* table) {
   table->EndRow();
 }
 
+void WriteFigureRow(const Analysis& a, const MeasureRow& measure, int partner, const Figure& figure,
+                    CsvTable* table) {
+  table->Text(a.conversation_id).Text(measure.id).Text(measure.key).Text(measure.state);
+  if (partner < 0) {
+    table->Text("").Text("");
+  } else {
+    const Partner& who = a.partners[static_cast<std::size_t>(partner)];
+    table->Text(who.name).Text(who.id);
+  }
+  table->Text(figure.key).Text(figure.unit).Count(figure.n).Real(figure.value, figure.shown);
+  const bool ranged = figure.shown && figure.has_range;
+  table->Real(figure.low, ranged).Real(figure.high, ranged);
+  table->EndRow();
+}
+
 }  // namespace
+
+std::string WriteMeasuresCsv(const Analysis& analysis, const ReportOptions& options) {
+  CsvTable table(
+      "conversation,measure,measure_key,state,partner,partner_id,figure,unit,n,value,low,high",
+      options);
+  for (const MeasureRow& measure : analysis.measures) {
+    for (std::size_t p = 0; p < measure.partners.size(); ++p) {
+      for (const Figure& figure : measure.partners[p]) {
+        WriteFigureRow(analysis, measure, static_cast<int>(p), figure, &table);
+      }
+    }
+    for (const Figure& figure : measure.pair) {
+      WriteFigureRow(analysis, measure, -1, figure, &table);
+    }
+  }
+  return table.Take();
+}
 
 std::string WriteWeeksCsv(const Analysis& analysis, const ReportOptions& options) {
   CsvTable table(
@@ -122,6 +154,16 @@ std::string WriteFlagsCsv(const Analysis& analysis, const ReportOptions& options
       options);
   for (const FlagRow& flag : analysis.flags) {
     if (MayBeQuoted(flag)) WriteFlagRow(analysis, flag, &table);
+  }
+  return table.Take();
+}
+
+std::string WriteSuppressedCsv(const Analysis& analysis, const ReportOptions& options) {
+  CsvTable table("conversation,rule,message_id,reason,places", options);
+  for (const SuppressedEntry& entry : analysis.suppressions) {
+    table.Text(analysis.conversation_id).Text(entry.rule).Text(entry.message_id);
+    table.Text(entry.reason).Count(entry.places);
+    table.EndRow();
   }
   return table.Take();
 }

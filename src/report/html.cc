@@ -127,6 +127,7 @@ void AddHeader(const Analysis& a, Page* page) {
     page->Text(kTruncatedText);
     *page << "</p>\n";
   }
+  AddClaims(a, "M22", page);
   *page << "</header>\n";
 }
 
@@ -174,8 +175,12 @@ void AddFindings(const Analysis& a, Page* page) {
   AddGlance(a, page);
   AddChart(a, page);
   AddFlagNote(page);
-  AddHelped(a, page);
+  std::uint64_t charts = 0;
+  AddHelped(a, &charts, page);
+  for (const Finding& finding : FindingsBeforeSigns()) AddFinding(a, finding, &charts, page);
   AddSigns(a, page);
+  for (const Finding& finding : FindingsAfterSigns()) AddFinding(a, finding, &charts, page);
+  AddComparison(a, page);
   AddAboutOther(a, page);
   AddNeglectAndPressure(a, page);
   AddMessages(a, page);

@@ -90,6 +90,25 @@ void AddVoided(const Analysis& a, Page* page) {
   *page << "</tbody>\n</table>\n";
 }
 
+void AddSuppressed(const Analysis& a, Page* page) {
+  if (a.suppressions.empty()) return;
+  *page << "<h3>Left out by your own list</h3>\n<p>";
+  page->Text(SuppressedText(a));
+  *page << "</p>\n<table>\n<caption>What the list left out</caption>\n"
+           "<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Reason given</th>"
+           "<th scope=\"col\">Places</th></tr></thead>\n<tbody>\n";
+  for (const SuppressedEntry& entry : a.suppressions) {
+    *page << "<tr><th scope=\"row\">";
+    page->Text(SuppressedPlace(entry));
+    *page << "</th><td>";
+    page->Text(entry.reason);
+    *page << "</td><td class=\"number\">";
+    page->Text(Grouped(entry.places));
+    *page << "</td></tr>\n";
+  }
+  *page << "</tbody>\n</table>\n";
+}
+
 }  // namespace
 
 // Leaves its section open: the limits follow in it.
@@ -119,6 +138,7 @@ void AddMethod(const Analysis& a, Page* page) {
   if (!a.inputs.empty()) *page << "<h3>Files</h3>\n";
   for (const InputFile& file : a.inputs) AddFile(file, page);
   AddVoided(a, page);
+  AddSuppressed(a, page);
 }
 
 }  // namespace ebb

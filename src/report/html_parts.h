@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/analysis.h"
+#include "report/findings.h"
 #include "report/html_page.h"
 
 namespace ebb {
@@ -12,7 +13,15 @@ inline constexpr std::size_t kMostPanels = 8;
 void AddSvgPatterns(Page* page);  // once, before the first chart
 void AddChart(const Analysis& analysis, Page* page);
 void AddWeekTables(const Analysis& analysis, Page* page);
-void AddHelped(const Analysis& analysis, Page* page);
+// `charts` numbers the small charts of the page.
+void AddHelped(const Analysis& analysis, std::uint64_t* charts, Page* page);
+void AddFinding(const Analysis& analysis, const Finding& finding, std::uint64_t* charts,
+                Page* page);
+void AddComparison(const Analysis& analysis, Page* page);
+// One measure with its heading; nothing if the document does not hold it.
+void AddMeasure(const Analysis& analysis, std::string_view id, std::uint64_t* charts, Page* page);
+// What a measure has to say, without its numbers.
+void AddClaims(const Analysis& analysis, std::string_view id, Page* page);
 void AddSigns(const Analysis& analysis, Page* page);
 void AddAboutOther(const Analysis& analysis, Page* page);
 void AddNeglectAndPressure(const Analysis& analysis, Page* page);

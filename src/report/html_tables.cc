@@ -120,11 +120,11 @@ void AddWeekTables(const Analysis& a, Page* page) {
   }
 }
 
-void AddHelped(const Analysis& a, Page* page) {
+void AddHelped(const Analysis& a, std::uint64_t* charts, Page* page) {
   *page << "<section aria-labelledby=\"helped-title\">\n<h2 id=\"helped-title\">What "
            "helped</h2>\n<p>";
   page->Text(CategoryMeaning("repair"));
-  *page << " How these were received is not worked out in this version. ";
+  *page << " ";
   page->Text(kUnsureText);
   *page << "</p>\n";
   OpenTable("Repair attempts", page);
@@ -134,6 +134,7 @@ void AddHelped(const Analysis& a, Page* page) {
     RateRow(partner.rates[kRepairRow], page);
   }
   CloseTable(page);
+  AddMeasure(a, "M19", charts, page);
   *page << "</section>\n";
 }
 

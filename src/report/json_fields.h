@@ -21,7 +21,7 @@ inline constexpr const char* kDocumentName = "ebb-analysis";
 inline constexpr const char* kVersionKey = "schema_version";
 // The newest version this program writes and reads in full.
 inline constexpr int kMajor = 1;
-inline constexpr int kMinor = 0;
+inline constexpr int kMinor = 1;
 
 template <typename V>
 void Fields(V& visit, Is<Rate> auto& r) {
@@ -145,6 +145,94 @@ void Fields(V& visit, Is<FlagRow> auto& f) {
 }
 
 template <typename V>
+void Fields(V& visit, Is<Figure> auto& f) {
+  visit("key", f.key);
+  visit("label", f.label);
+  visit("unit", f.unit);
+  visit("n", f.n);
+  visit("shown", f.shown);
+  visit("value", f.value);
+  visit("has_range", f.has_range);
+  visit("low", f.low);
+  visit("high", f.high);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Claim> auto& c) {
+  visit("key", c.key);
+  visit("partner", c.side);
+  visit("has_p", c.has_p);
+  visit("p", c.p);
+  visit("q", c.q);
+  visit("marked", c.marked);
+  visit("text", c.text);
+  visit("cannot_tell", c.cannot_tell);
+  visit("benign", c.benign);
+}
+
+template <typename V>
+void Fields(V& visit, Is<PointRow> auto& p) {
+  visit("start", p.start);
+  visit("known", p.known);
+  visit("value", p.value);
+  visit("n", p.n);
+}
+
+template <typename V>
+void Fields(V& visit, Is<SeriesRow> auto& s) {
+  visit("key", s.key);
+  visit("label", s.label);
+  visit("unit", s.unit);
+  visit("partner", s.partner);
+  visit("points", s.points);
+}
+
+template <typename V>
+void Fields(V& visit, Is<EpisodeRow> auto& e) {
+  visit("kind", e.kind);
+  visit("begin", e.begin);
+  visit("end", e.end);
+  visit("turns", e.turns);
+  visit("partner", e.partner);
+  visit("ended_by", e.ended_by);
+  visit("tag", e.tag);
+  visit("figures", e.figures);
+  visit("shown", e.shown);
+}
+
+template <typename V>
+void Fields(V& visit, Is<MeasureRow> auto& m) {
+  visit("id", m.id);
+  visit("key", m.key);
+  visit("title", m.title);
+  visit("state", m.state);
+  visit("note", m.note);
+  visit("weakness", m.weakness);
+  visit("partners", m.partners);
+  visit("pair", m.pair);
+  visit("claims", m.claims);
+  visit("series", m.series);
+  visit("episodes_total", m.episodes_total);
+  visit("episodes", m.episodes);
+}
+
+template <typename V>
+void Fields(V& visit, Is<ChangeRow> auto& c) {
+  visit("measure", c.measure);
+  visit("partner", c.partner);
+  visit("before", c.before);
+  visit("after", c.after);
+  visit("change", c.change);
+}
+
+template <typename V>
+void Fields(V& visit, Is<Comparison> auto& c) {
+  visit("before", c.before);
+  visit("after", c.after);
+  visit("rows", c.rows);
+}
+
+template <typename V>
 void Fields(V& visit, Is<Evidence> auto& e) {
   visit("total", e.total);
   visit("stored", e.stored);
@@ -177,6 +265,14 @@ void Fields(V& visit, Is<Coverage> auto& c) {
 }
 
 template <typename V>
+void Fields(V& visit, Is<SuppressedEntry> auto& e) {
+  visit("rule", e.rule);
+  visit("message_id", e.message_id);
+  visit("reason", e.reason);
+  visit("places", e.places);
+}
+
+template <typename V>
 void Fields(V& visit, Is<Analysis> auto& a) {
   visit(kVersionKey, a.schema_version);
   visit("tool_version", a.tool_version);
@@ -201,10 +297,13 @@ void Fields(V& visit, Is<Analysis> auto& a) {
   visit("safety", a.safety);
   visit("partners", a.partners);
   visit("weeks", a.weeks);
+  visit("measures", a.measures);
+  visit("comparison", a.comparison);
   visit("flags", a.flags);
   visit("evidence", a.evidence);
   visit("voided", a.voided);
   visit("voided_by_reason", a.voided_by_reason);
+  visit("suppressions", a.suppressions);
   visit("notes", a.notes);
 }
 

@@ -22,8 +22,8 @@ using Json = nlohmann::json;
 
 class JsonReader {
  public:
-  // `lenient`: a newer minor version, whose new keys are passed over.
-  explicit JsonReader(bool lenient) : lenient_(lenient) {}
+  // A newer minor version holds keys that are passed over, an older one lacks some of ours.
+  JsonReader(bool newer, bool older) : lenient_(newer), older_(older) {}
 
   const std::string& problem() const { return problem_; }
 
@@ -48,7 +48,7 @@ class JsonReader {
     path_ += name;
     const auto found = object_->find(name);
     if (found == object_->end()) {
-      Fail("missing");
+      if (!older_) Fail("missing");
     } else {
       ++known_;
       Value(*found, value);
@@ -125,6 +125,7 @@ class JsonReader {
   std::string path_;
   std::string problem_;
   bool lenient_;
+  bool older_;
 };
 
 Error Refuse(std::string_view file, std::string_view what, std::string_view advice) {
@@ -142,6 +143,29 @@ bool HasRates(const Counts& counts) {
   for (const Rate& rate : counts.rates) good = good && IsRate(rate);
   for (const Rate& rate : counts.about_partner) good = good && IsRate(rate);
   return good;
+}
+
+// Empty if every side and line of the measures is one of the partners.
+std::string BrokenMeasure(const Analysis& a) {
+  const auto partners = static_cast<int>(a.partners.size());
+  const auto strange = [&](int partner) { return partner < -1 || partner >= partners; };
+  for (const MeasureRow& m : a.measures) {
+    const std::size_t figures = m.partners.empty() ? 0 : m.partners[0].size();
+    bool bad = !m.partners.empty() && m.partners.size() != a.partners.size();
+    for (const auto& side : m.partners) bad = bad || side.size() != figures;
+    if (bad) return "measures." + m.id + ": the same figures for each partner were expected";
+    for (const Claim& claim : m.claims) bad = bad || strange(claim.side);
+    for (const SeriesRow& series : m.series) bad = bad || strange(series.partner);
+    for (const EpisodeRow& episode : m.episodes) {
+      bad = bad || strange(episode.partner) || strange(episode.ended_by);
+      for (const ContextLine& line : episode.shown) bad = bad || strange(line.partner);
+    }
+    if (bad) return "measures." + m.id + ": no such partner";
+  }
+  for (const ChangeRow& row : a.comparison.rows) {
+    if (strange(row.partner)) return "comparison.rows: no such partner";
+  }
+  return {};
 }
 
 // What the writers rely on beyond types; empty if all is well.
@@ -171,7 +195,7 @@ std::string BrokenReference(const Analysis& a) {
       return fmt::format("flags[{}].end: outside its message", i);
     }
   }
-  return {};
+  return BrokenMeasure(a);
 }
 
 struct Version {
@@ -228,7 +252,7 @@ Result<Analysis> ReadJson(std::string_view text, std::string_view file_name) {
         "use the ebb that wrote it, or analyse the export again with this one");
   }
   Analysis analysis;
-  JsonReader reader(version->minor > json_fields::kMinor);
+  JsonReader reader(version->minor > json_fields::kMinor, version->minor < json_fields::kMinor);
   reader.Object(*json, analysis);
   if (!reader.problem().empty()) return Refuse(file, reader.problem(), kAgain);
   const std::string broken = BrokenReference(analysis);

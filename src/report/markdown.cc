@@ -9,13 +9,14 @@
 
 #include "base/text_util.h"
 #include "report/flag_groups.h"
+#include "report/markdown_findings.h"
 #include "report/report.h"
 #include "report/words.h"
 
 namespace ebb {
 namespace {
 
-std::string Safe(std::string_view text) { return EscapeMarkdown(ShowDirection(text, true)); }
+std::string Safe(std::string_view text) { return SafeMarkdown(text); }
 
 class Document {
  public:
@@ -48,6 +49,9 @@ class Document {
     }
     EndList();
   }
+
+  // Whole blocks, with the empty line behind them.
+  void Blocks(std::string_view safe) { out_ += safe; }
 
   std::string Take() { return std::move(out_); }
 
@@ -84,6 +88,7 @@ void AddTop(const Analysis& a, Document* out) {
   if (!a.partners.empty()) out->EndList();
   if (!a.coverage.pair) out->Paragraph(Safe(a.coverage.pair_note));
   if (a.coverage.maybe_truncated) out->Paragraph(kTruncatedText);
+  out->Blocks(MarkdownClaims(a, "M22"));
 }
 
 void AddGlance(const Analysis& a, Document* out) {
@@ -267,6 +272,14 @@ void AddMethodSection(const Analysis& a, Document* out) {
     }
     out->EndTable();
   }
+  if (!a.suppressions.empty()) {
+    out->Paragraph(Safe(SuppressedText(a)));
+    out->TableHead({"Left out by your own list", "Reason given", "Places"});
+    for (const SuppressedEntry& entry : a.suppressions) {
+      out->TableRow({Safe(SuppressedPlace(entry)), Safe(entry.reason), Grouped(entry.places)});
+    }
+    out->EndTable();
+  }
   out->Heading(3, "What this page cannot tell");
   out->Sentences(kLimits);
 }
@@ -280,7 +293,11 @@ std::string WriteMarkdown(const Analysis& analysis) {
   AddNote(&out);
   if (!analysis.partners.empty()) {
     AddHelpedTable(analysis, &out);
+    out.Blocks(MarkdownMeasure(analysis, "M19"));
+    for (const Finding& f : FindingsBeforeSigns()) out.Blocks(MarkdownFinding(analysis, f));
     AddSignsTable(analysis, &out);
+    for (const Finding& f : FindingsAfterSigns()) out.Blocks(MarkdownFinding(analysis, f));
+    out.Blocks(MarkdownComparison(analysis));
     AddAboutTable(analysis, &out);
     AddVoiced(analysis, &out);
     out.Heading(2, "Week by week");

@@ -12,7 +12,7 @@
 namespace ebb {
 
 struct ReportFile {
-  std::string suffix;  // appended to the output's stem: "" or ".flags"
+  std::string suffix;  // appended to the output's stem: "" ".flags" or ".measures"
   std::string bytes;
 };
 
@@ -42,5 +42,8 @@ std::string WriteMarkdown(const Analysis& analysis);
 std::string WriteHtml(const Analysis& analysis);
 std::string WriteWeeksCsv(const Analysis& analysis, const ReportOptions& options);
 std::string WriteFlagsCsv(const Analysis& analysis, const ReportOptions& options);
+// What the user's own list silenced, and why.
+std::string WriteSuppressedCsv(const Analysis& analysis, const ReportOptions& options);
+std::string WriteMeasuresCsv(const Analysis& analysis, const ReportOptions& options);
 
 }  // namespace ebb

@@ -10,6 +10,7 @@
 
 #include "base/text_util.h"
 #include "report/display_width.h"
+#include "report/findings.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -34,7 +35,22 @@ class Screen {
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
   }
 
-  void Line(std::string_view text = {}) { (out_ += text) += '\n'; }
+  void Line(std::string_view text = {}) {
+    (out_ += text) += '\n';
+    ++lines_;
+  }
+  int lines() const { return lines_; }
+  // The same kind of screen, empty.
+  Screen Blank() const {
+    Screen blank = *this;
+    blank.out_.clear();
+    blank.lines_ = 0;
+    return blank;
+  }
+  void Append(const Screen& other) {
+    out_ += other.out_;
+    lines_ += other.lines_;
+  }
 
   // Words broken at spaces to the width; every line painted on its own.
   void Wrapped(std::string_view text, std::string_view code = {}) {
@@ -54,6 +70,7 @@ class Screen {
 
  private:
   std::string out_;
+  int lines_ = 0;
   bool color_;
   int width_;
 };
@@ -235,6 +252,32 @@ std::string HighestWeek(const Analysis& a, std::size_t partner) {
                      TwoDigits(best->partners[partner].distance.per_100));
 }
 
+// What the measures say, most telling first: the reading of absence or deflection, then changes
+// that stand out.
+std::vector<std::string_view> Readings(const Analysis& a) {
+  std::vector<std::string_view> readings;
+  for (const bool tested : {false, true}) {
+    for (const MeasureRow& measure : a.measures) {
+      if (!tested && measure.id != "M17") continue;
+      for (const Claim& claim : measure.claims) {
+        if (tested ? claim.marked : !claim.has_p) readings.push_back(ClaimText(claim));
+      }
+    }
+  }
+  return readings;
+}
+
+// As many readings as leave room for `below` on one screen.
+void WriteReadings(const Analysis& a, int below, Screen* screen) {
+  constexpr int kScreenLines = 24;
+  for (const std::string_view reading : Readings(a)) {
+    Screen lines = screen->Blank();
+    lines.Wrapped("- " + EscapeTerminal(reading));
+    if (screen->lines() + lines.lines() + below > kScreenLines) return;
+    screen->Append(lines);
+  }
+}
+
 void WriteNext(const Analysis& a, Screen* screen) {
   std::string weeks;
   for (std::size_t i = 0; i < a.partners.size() && i < 2; ++i) {
@@ -243,6 +286,7 @@ void WriteNext(const Analysis& a, Screen* screen) {
   }
   if (!weeks.empty() && !a.all_senders && !a.safety.any)
     screen->Wrapped("Weeks to read first: " + weeks + ".");
+  screen->Wrapped(SuppressedText(a));
   screen->Wrapped("A flag marks words worth reading again; it is no finding about a person.");
   screen->Wrapped("The messages behind each number: ebb analyze EXPORT -o report.html");
 }
@@ -262,7 +306,10 @@ std::string WriteTerminal(const Analysis& analysis, const ReportOptions& options
     if (!analysis.safety.any) screen.Line();
     WriteWeeks(analysis, &screen);
   }
-  WriteNext(analysis, &screen);
+  Screen next = screen.Blank();
+  WriteNext(analysis, &next);
+  WriteReadings(analysis, next.lines(), &screen);
+  screen.Append(next);
   return screen.Take();
 }
 

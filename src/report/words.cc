@@ -224,6 +224,20 @@ bool NamesRule(const FlagRow& flag) {
   return flag.explanation.find(flag.rule) != std::string::npos;
 }
 
+std::string SuppressedText(const Analysis& analysis) {
+  if (analysis.suppressions.empty()) return {};
+  std::uint64_t places = 0;
+  for (const SuppressedEntry& entry : analysis.suppressions) places += entry.places;
+  return fmt::format("{} left out by your own list ({}).",
+                     Counted(places, "place was", "places were"),
+                     Counted(analysis.suppressions.size(), "entry", "entries"));
+}
+
+std::string SuppressedPlace(const SuppressedEntry& entry) {
+  return (entry.rule.empty() ? "every rule" : "rule " + entry.rule) +
+         (entry.message_id.empty() ? " in every message" : " in message " + entry.message_id);
+}
+
 std::uint64_t DatedWeeks(const Analysis& analysis) {
   std::uint64_t weeks = 0;
   for (const WeekRow& week : analysis.weeks) weeks += week.start.empty() ? 0 : 1;

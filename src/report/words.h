@@ -46,7 +46,11 @@ std::string SignTitle(const SignCount& sign);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
-bool NamesRule(const FlagRow& flag);              // WhyText already names the rule
+// "12 places were left out by your own list (3 entries)."; empty if the list left out nothing.
+std::string SuppressedText(const Analysis& analysis);
+// "rule w4-need-space in every message", "every rule in message 01ab...".
+std::string SuppressedPlace(const SuppressedEntry& entry);
+bool NamesRule(const FlagRow& flag);  // WhyText already names the rule
 
 std::uint64_t DatedWeeks(const Analysis& analysis);
 std::uint64_t Records(const Analysis& analysis);

@@ -16,7 +16,11 @@ std::vector<ReportFile> Text(const Analysis& a, const ReportOptions& options) {
   return One(WriteTerminal(a, options));
 }
 std::vector<ReportFile> Csv(const Analysis& a, const ReportOptions& options) {
-  return {{"", WriteWeeksCsv(a, options)}, {".flags", WriteFlagsCsv(a, options)}};
+  std::vector<ReportFile> files = {{"", WriteWeeksCsv(a, options)},
+                                   {".flags", WriteFlagsCsv(a, options)},
+                                   {".measures", WriteMeasuresCsv(a, options)}};
+  if (!a.suppressions.empty()) files.push_back({".suppressed", WriteSuppressedCsv(a, options)});
+  return files;
 }
 
 }  // namespace

@@ -2,75 +2,16 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_map>
 
+#include "research/labelled_chats.h"
 #include "sequence/sequence.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::uint16_t kMaxWords = 0xFFFF;
-
-// One conversation of a labelled file and where its messages stand in it.
-struct Chat {
-  Conversation conversation;
-  std::vector<std::size_t> places;
-  std::unordered_map<std::string, std::uint16_t> senders;
-};
-
-// Senders beyond what facts can tell apart share the last number: they are context for each other.
-std::uint16_t SenderOf(const std::string& name, Chat* chat) {
-  constexpr std::uint16_t kLast = kNoSender - 1;
-  const auto next = static_cast<std::uint16_t>(std::min<std::size_t>(chat->senders.size(), kLast));
-  const auto [at, is_new] = chat->senders.try_emplace(name, next);
-  if (is_new && chat->conversation.participants.size() <= next) {
-    Participant participant;
-    participant.name = participant.key = name;
-    chat->conversation.participants.push_back(participant);
-  }
-  return at->second;
-}
-
-std::vector<Chat> SplitChats(const LabelledFile& file) {
-  std::vector<Chat> chats;
-  std::unordered_map<std::string, std::size_t> place;
-  for (std::size_t i = 0; i < file.messages.size(); ++i) {
-    const LabelledMessage& message = file.messages[i];
-    const auto [at, is_new] = place.try_emplace(message.conversation, chats.size());
-    if (is_new) chats.emplace_back();
-    Chat& chat = chats[at->second];
-    MessageFacts facts;
-    facts.sent = message.sent;
-    // The order of lines is the order of the talk, whatever the times say.
-    if (facts.sent != 0 && !chat.conversation.facts.empty()) {
-      facts.sent = std::max<std::uint32_t>(facts.sent, chat.conversation.facts.back().sent);
-    }
-    facts.sender = SenderOf(message.sender, &chat) & 0xFFF;
-    facts.kind = static_cast<std::uint16_t>(MessageKind::kText) & 0xF;
-    chat.conversation.facts.push_back(facts);
-    chat.places.push_back(i);
-  }
-  return chats;
-}
-
-void MatchChat(const LabelledFile& file, const Matcher& matcher, Matcher::Scratch* scratch,
-               Chat* chat) {
-  Conversation& c = chat->conversation;
-  for (std::size_t i = 0; i < chat->places.size(); ++i) {
-    const auto index = static_cast<MessageIndex>(i);
-    const std::size_t before = c.hits.size(), scores_before = c.scores.size();
-    const std::string& text = file.messages[chat->places[i]].text;
-    const std::uint64_t words = matcher.Run(text, *scratch, &c.facts[i], &c.hits, &c.scores);
-    if (words >= kMaxWords) c.long_messages.push_back({index, words});
-    for (std::size_t h = before; h < c.hits.size(); ++h) c.hits[h].message = index;
-    if (c.scores.size() > scores_before) c.scores.back().message = index;
-  }
-  c.messages = c.facts.size();
-}
-
 bool IsScored(Category category) { return static_cast<int>(category) < kCountedCategories; }
 
-void AddPredictions(const Chat& chat, const SequenceResult& sequence,
+void AddPredictions(const LabelledChat& chat, const SequenceResult& sequence,
                     const std::vector<Rule>& rules, std::vector<CodedMessage>* coded) {
   for (const Flag& flag : sequence.flags) {
     if (!flag.counts) continue;
@@ -113,7 +54,7 @@ void Blame(const std::vector<Flag>& flags, const std::vector<Rule>& rules, Messa
   }
 }
 
-void AddErrors(const LabelledFile& file, const Chat& chat, const SequenceResult& sequence,
+void AddErrors(const LabelledFile& file, const LabelledChat& chat, const SequenceResult& sequence,
                const std::vector<Rule>& rules, const std::vector<CodedMessage>& coded,
                std::vector<WrongLine>* errors) {
   for (std::size_t i = 0; i < chat.places.size(); ++i) {
@@ -156,9 +97,9 @@ std::vector<CodedMessage> PredictFile(const LabelledFile& file, const Lexicon& l
     coded[i].contested = file.messages[i].contested;
   }
   Matcher::Scratch scratch;
-  std::vector<Chat> chats = SplitChats(file);
+  std::vector<LabelledChat> chats = SplitChats(file);
   for (std::size_t n = 0; n < chats.size(); ++n) {
-    Chat& chat = chats[n];
+    LabelledChat& chat = chats[n];
     MatchChat(file, matcher, &scratch, &chat);
     const SequenceResult sequence = ReadSequence(chat.conversation, lexicon);
     for (std::size_t place : chat.places) {
@@ -174,7 +115,7 @@ void ForEachLabelled(
     const LabelledFile& file, const std::vector<Rule>& rules, const Matcher& matcher,
     const std::function<void(const LabelledMessage&, const ScoreFeatures&, Position)>& see) {
   Matcher::Scratch scratch;
-  for (Chat& chat : SplitChats(file)) {
+  for (LabelledChat& chat : SplitChats(file)) {
     MatchChat(file, matcher, &scratch, &chat);
     const SequenceResult sequence = ReadSequence(chat.conversation, rules);
     const Timeline timeline(chat.conversation, sequence.order);

@@ -23,6 +23,10 @@ class Weights {
       const auto row = rows.find(ScoreFeatureName(static_cast<ScoreFeature>(f)));
       if (row != rows.end()) context_[f] = *row->second;
     }
+    for (std::size_t f = 0; f < context_.size(); ++f) {
+      if (!IsNearFeature(static_cast<ScoreFeature>(f))) continue;
+      for (std::size_t i = 0; i < kScores; ++i) reach_[i] += std::max(context_[f][i], 0);
+    }
     learned_.fill(-1);
     for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
       const Rule& rule = lexicon.rules()[r];
@@ -34,10 +38,20 @@ class Weights {
   ScoreSum Sum(const MessageScore& words, const std::vector<ScoreFeature>& features) const {
     ScoreSum sum = scorer_.bias;
     for (int i = 0; i < kScores; ++i) sum[static_cast<std::size_t>(i)] += words.Sum(i);
-    for (const ScoreFeature feature : features) {
-      for (std::size_t i = 0; i < kScores; ++i) sum[i] += context_[feature][i];
-    }
+    Add(features, &sum);
     return sum;
+  }
+  void Add(const std::vector<ScoreFeature>& features, ScoreSum* sum) const {
+    for (const ScoreFeature feature : features) {
+      for (std::size_t i = 0; i < kScores; ++i) (*sum)[i] += context_[feature][i];
+    }
+  }
+  // Could the second look still bring any category to zero?
+  bool MayCount(const ScoreSum& sum) const {
+    for (std::size_t c = 0; c < kCountedCategories; ++c) {
+      if (sum[c] + reach_[c] >= 0) return true;
+    }
+    return false;
   }
   bool Sure(std::size_t category, std::int32_t sum) const { return sum >= scorer_.sure[category]; }
   int LearnedRule(std::size_t category) const { return learned_[category]; }
@@ -45,6 +59,7 @@ class Weights {
  private:
   const Scorer& scorer_;
   std::vector<ScoreSum> context_;
+  ScoreSum reach_{};  // the most that the second look can add
   std::array<int, kCountedCategories> learned_{};
 };
 
@@ -78,13 +93,46 @@ class Decider {
         rules_(lexicon.rules()),
         weights_(lexicon),
         features_(timeline, rules_, *flags),
-        flags_(flags) {
+        flags_(flags),
+        levels_(timeline.size(), 0) {
     raised_.reserve(timeline.conversation().scores.size());  // room not touched costs nothing
   }
 
-  void Decide(Position p, const MessageScore& words, bool dangerous) {
+  // The first look: words and circumstances. What cannot count any more, and has no hit that might
+  // be taken back, is left alone.
+  void Look(Position p, const MessageScore& words, bool dangerous) {
     features_.CollectAround(p, &circumstances_);
     const ScoreSum sum = weights_.Sum(words, circumstances_);
+    levels_[p] = LevelsOf(sum);
+    const ScoreFeatures::Hits hits = features_.HitsOf(p);
+    if (hits.begin != hits.end || weights_.MayCount(sum)) {
+      seen_.push_back({sum, p, words.message, words.text_end(), dangerous});
+    }
+  }
+
+  // The second: with what the first made of the neighbours.
+  void DecideAll() {
+    for (Seen& seen : seen_) {
+      NearFeatures(features_.NearMessagesOf(seen.position), levels_, &circumstances_);
+      weights_.Add(circumstances_, &seen.sum);
+      Decide(seen);
+    }
+  }
+
+  std::vector<Flag> TakeRaised() { return std::move(raised_); }
+
+ private:
+  struct Seen {
+    ScoreSum sum{};
+    Position position = 0;
+    MessageIndex message = 0;
+    std::uint32_t text_end = 0;
+    bool dangerous = false;
+  };
+
+  void Decide(const Seen& seen) {
+    const Position p = seen.position;
+    const ScoreSum& sum = seen.sum;
     const ScoreFeatures::Hits hits = features_.HitsOf(p);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
@@ -98,7 +146,7 @@ class Decider {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {
         for (Flag* const flag : standing.counting) flag->confidence = confidence;
-      } else if (standing.settled || (dangerous && category <= Category::kAvoidance)) {
+      } else if (standing.settled || (seen.dangerous && category <= Category::kAvoidance)) {
         continue;
       } else if (standing.ungated != nullptr) {
         // Everyday wording in an everyday place needs more to count; "ok" and "night" alone, some
@@ -107,14 +155,11 @@ class Decider {
                           features_.TenseOfTen(p) == 0;
         if (sum[c] >= kForMissingGate && !calm) Count(confidence, standing.ungated);
       } else {
-        Raise(words, category, sum[kAboutPartnerScore] > 0, confidence);
+        Raise(seen, category, sum[kAboutPartnerScore] > 0, confidence);
       }
     }
   }
 
-  std::vector<Flag> TakeRaised() { return std::move(raised_); }
-
- private:
   static void TakeBack(Flag* flag) {
     flag->counts = false;
     flag->reason = Reason::kOutweighed;
@@ -125,12 +170,12 @@ class Decider {
     flag->confidence = confidence;
     flag->reason = Reason::kAddsUp;
   }
-  void Raise(const MessageScore& words, Category category, bool of_partner, Confidence confidence) {
+  void Raise(const Seen& seen, Category category, bool of_partner, Confidence confidence) {
     const int rule = weights_.LearnedRule(static_cast<std::size_t>(category));
     if (rule < 0) return;
     Flag flag;
-    flag.hit.message = words.message;
-    flag.hit.range = {0, words.text_end()};
+    flag.hit.message = seen.message;
+    flag.hit.range = {0, seen.text_end};
     flag.hit.rule = static_cast<RuleId>(rule);
     flag.hit.about = category <= Category::kAvoidance
                          ? (of_partner ? About::kPartner : About::kSelf)
@@ -145,6 +190,8 @@ class Decider {
   // Knows the flags of other messages as the rules left them: no decision leans on another.
   const ScoreFeatures features_;
   std::vector<Flag>* flags_;
+  std::vector<Levels> levels_;  // by position, of the first look
+  std::vector<Seen> seen_;
   std::vector<ScoreFeature> circumstances_;
   std::vector<Flag*> of_message_;
   std::vector<Flag> raised_;
@@ -183,8 +230,9 @@ std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
   Decider decider(timeline, lexicon, &result->flags);
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const Position p = position_of.empty() ? scores[i].message : position_of[scores[i].message];
-    if (!IsNotice(timeline.Facts(p))) decider.Decide(p, scores[i], dangerous[i]);
+    if (!IsNotice(timeline.Facts(p))) decider.Look(p, scores[i], dangerous[i]);
   }
+  decider.DecideAll();
   return decider.TakeRaised();
 }
 

@@ -14,6 +14,7 @@ constexpr std::string_view kStates[] = {"sure", "unsure", "voided", "not_held"};
 constexpr std::string_view kGaps[] = {"0m", "1m", "3m", "10m", "1h", "6h", "1d"};
 constexpr std::string_view kSigns = "WDANPR";
 constexpr std::uint32_t kMostSubcode = 16;
+constexpr std::uint32_t kTalkSteps = 5;
 
 constexpr std::uint32_t kBits = kFeatureBits;
 constexpr std::uint32_t kCategoryCount = kCountedCategories;
@@ -40,6 +41,12 @@ enum GroupId : std::uint8_t {
   kAfterSigns,
   kGapAfter,
   kMore,
+  kNearPartnerBefore,  // from here on: the second look
+  kNearPartnerAfter,
+  kNearOwnBefore,
+  kNearOwnAfter,
+  kNearTalk,
+  kSecondLook,
   kGroupCount,
 };
 constexpr std::uint32_t kSizes[kGroupCount] = {
@@ -57,6 +64,12 @@ constexpr std::uint32_t kSizes[kGroupCount] = {
     kBits,
     kCategoryCount,
     std::size(kGaps),
+    1,
+    kCategoryCount* kMostLevel,
+    kCategoryCount* kMostLevel,
+    kCategoryCount* kMostLevel,
+    kCategoryCount* kMostLevel,
+    kTalkSteps,
     1};
 constexpr std::string_view kGroupNames[kGroupCount] = {"own",
                                                        "words",
@@ -72,7 +85,13 @@ constexpr std::string_view kGroupNames[kGroupCount] = {"own",
                                                        "partner_after",
                                                        "partner_after_signs",
                                                        "partner_answers",
-                                                       "goes_on"};
+                                                       "goes_on",
+                                                       "near_partner_before",
+                                                       "near_partner_after",
+                                                       "near_own_before",
+                                                       "near_own_after",
+                                                       "near_tense_of_ten",
+                                                       "second_look"};
 
 // Where each group begins; the last one is the number of all.
 constexpr auto kFirst = [] {
@@ -126,9 +145,41 @@ std::string NameIn(int group, std::uint32_t number) {
     case kGapOwn:
     case kGapAfter:
       return std::string(kGaps[number]);
+    case kNearPartnerBefore:
+    case kNearPartnerAfter:
+    case kNearOwnBefore:
+    case kNearOwnAfter:
+      return category(number / kMostLevel) + "_" + std::to_string(number % kMostLevel + 1);
     default:
       return std::to_string(number);
   }
+}
+
+// A level says all the lower ones too: a sum that is high is also middling.
+void AddLevels(GroupId group, const Levels levels, std::vector<ScoreFeature>* out) {
+  for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
+    const std::uint32_t level = levels >> (c * kLevelBits) & ((1u << kLevelBits) - 1);
+    for (std::uint32_t l = 0; l < level; ++l) Add(group, c * kMostLevel + l, out);
+  }
+}
+
+// The higher of two levels, category by category.
+Levels Higher(Levels a, Levels b) {
+  Levels higher = 0;
+  for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
+    const Levels mask = ((1u << kLevelBits) - 1) << (c * kLevelBits);
+    higher |= std::max(a & mask, b & mask);
+  }
+  return higher;
+}
+
+// Is any of the first five categories at least as likely as not?
+bool IsTense(Levels levels) {
+  constexpr std::uint32_t kLikely = 4;
+  for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(Category::kRepair); ++c) {
+    if ((levels >> (c * kLevelBits) & ((1u << kLevelBits) - 1)) >= kLikely) return true;
+  }
+  return false;
 }
 
 // -1 if the sub-code is none of the six categories'.
@@ -153,6 +204,36 @@ std::string ScoreFeatureName(ScoreFeature feature) {
   while (feature >= kFirst[group + 1]) ++group;
   return std::string(kGroupNames[group]) + ":" + NameIn(group, feature - kFirst[group]);
 }
+
+Levels LevelsOf(const ScoreSum& sum) {
+  constexpr std::int32_t kFrom[kMostLevel] = {-192, -128, -64, 0, 64};  // 64ths of a logit
+  Levels levels = 0;
+  for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
+    const auto level = static_cast<Levels>(
+        std::upper_bound(std::begin(kFrom), std::end(kFrom), sum[c]) - std::begin(kFrom));
+    levels |= level << (c * kLevelBits);
+  }
+  return levels;
+}
+
+void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,
+                  std::vector<ScoreFeature>* out) {
+  out->clear();
+  const auto at = [&](Position p) { return p == NearMessages::kNone ? Levels{0} : levels[p]; };
+  Levels before = 0, after = 0;
+  for (const Position p : neighbours.partner_before) before = Higher(before, at(p));
+  for (const Position p : neighbours.partner_after) after = Higher(after, at(p));
+  AddLevels(kNearPartnerBefore, before, out);
+  AddLevels(kNearPartnerAfter, after, out);
+  AddLevels(kNearOwnBefore, at(neighbours.own_before), out);
+  AddLevels(kNearOwnAfter, at(neighbours.own_after), out);
+  std::uint32_t tense = 0;
+  for (const Position p : neighbours.talk) tense += IsTense(at(p)) ? 1 : 0;
+  for (std::uint32_t t = 0; t < std::min(tense, kTalkSteps); ++t) Add(kNearTalk, t, out);
+  Add(kSecondLook, 0, out);
+}
+
+bool IsNearFeature(ScoreFeature feature) { return feature >= kFirst[kNearPartnerBefore]; }
 
 ScoreFeatures::ScoreFeatures(const Timeline& timeline, const std::vector<Rule>& rules,
                              const std::vector<Flag>& flags)
@@ -259,6 +340,34 @@ void ScoreFeatures::AddAfter(Position p, std::vector<ScoreFeature>* out) const {
   }
   AddBits(kAfterBits, bits, out);
   AddBits(kAfterSigns, signs, out);
+}
+
+NearMessages ScoreFeatures::NearMessagesOf(Position p) const {
+  NearMessages near;
+  near.partner_before.fill(kNone);
+  near.partner_after.fill(kNone);
+  near.talk.fill(kNone);
+  const std::uint16_t sender = SenderAt(p);
+  Position at = Before(p);
+  for (std::size_t i = 0; i < NearMessages::kTalk && at != kNone; ++i, at = Before(at)) {
+    near.talk[i] = at;
+  }
+  at = Before(p);
+  if (at != kNone && SenderAt(at) == sender) near.own_before = at;
+  while (at != kNone && SenderAt(at) == sender) at = Before(at);
+  for (std::size_t i = 0; i < NearMessages::kBefore && at != kNone && SenderAt(at) != sender;
+       ++i, at = Before(at)) {
+    near.partner_before[i] = at;
+  }
+  if (near.own_before == kNone && at != kNone && SenderAt(at) == sender) near.own_before = at;
+  at = After(p);
+  if (at != kNone && SenderAt(at) == sender) near.own_after = at;
+  while (at != kNone && SenderAt(at) == sender) at = After(at);
+  for (std::size_t i = 0; i < NearMessages::kAfter && at != kNone && SenderAt(at) != sender;
+       ++i, at = After(at)) {
+    near.partner_after[i] = at;
+  }
+  return near;
 }
 
 std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {

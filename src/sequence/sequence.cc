@@ -210,11 +210,14 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
 }
 
 const Lexicon* DeciderFor(const Conversation& conversation, const Lexicon& lexicon) {
-  const bool decides = !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
-  return decides ? &lexicon : nullptr;
+  return DecisionLayerReads(conversation, lexicon) ? &lexicon : nullptr;
 }
 
 }  // namespace
+
+bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon) {
+  return !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
+}
 
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
   return Read(conversation, lexicon.rules(), DeciderFor(conversation, lexicon), nullptr);

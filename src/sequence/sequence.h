@@ -17,8 +17,6 @@
 
 namespace ebb {
 
-using Position = std::uint32_t;
-
 // Stretch of talk in which both sides are in conflict (measures.md M9), from its first heated turn
 // to the last turn before it cooled down.
 struct ConflictEpisode {
@@ -49,5 +47,8 @@ SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lex
 SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon);
 // By rules and gates alone.
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
+
+// Does the decision layer read this conversation? It knows nothing of a scene or of one side alone.
+bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon);
 
 }  // namespace ebb

@@ -210,6 +210,39 @@ TEST_CASE("senders: keys, names and aliases") {
   CHECK(people[2].name == "Ben");
 }
 
+TEST_CASE("senders: numbers are compared as numbers") {
+  const std::vector<Alias> aliases = {{"Ada", {"+44 7700 900123"}},
+                                      {"Ben", {"0170 1234567"}},
+                                      {"Cy", {"0171 7654321"}},
+                                      {"Di", {"+43 171 7654321"}}};
+  SenderTable table(aliases);
+  std::vector<Participant> people;
+  struct Case {
+    const char* name;
+    const char* key;
+    int expected;
+  };
+  const Case cases[] = {
+      {"+447700900123", "", 0},
+      {"07700 900123", "", 0},
+      {"0044 (7700) 900-123", "", 0},
+      {"Ada", "", 0},
+      {"x", "+44 7700-900123", 0},
+      {"+49 170 1234567", "", 1},
+      {"0170/1234567", "", 1},
+      {"+43 170 1234567", "", 2},
+      {"0171 7654321", "", 3},
+      {"+43 171 7654321", "", 4},
+      {"+33 171 7654321", "", 3},  // Cy's, who says no country
+      {"90012", "", 5},
+      {"+44 7700 900124", "", 6},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name << "/" << c.key);
+    CHECK(table.Find(c.name, c.key, &people) == c.expected);
+  }
+}
+
 TEST_CASE("more senders than facts can tell apart share one place") {
   const std::vector<Alias> aliases;
   SenderTable table(aliases);

@@ -46,96 +46,6 @@ std::string Utf16(std::u32string_view text, bool big, bool bom) {
   return out;
 }
 
-// A second, slower reading of the Unicode standard: table 3-7 row by row.
-std::string SlowRepair(std::string_view text, std::uint64_t* repaired) {
-  struct Row {
-    int lead_low, lead_high;
-    std::vector<std::pair<int, int>> rest;
-  };
-  static const std::vector<Row> kRows = {{0x00, 0x7f, {}},
-                                         {0xc2, 0xdf, {{0x80, 0xbf}}},
-                                         {0xe0, 0xe0, {{0xa0, 0xbf}, {0x80, 0xbf}}},
-                                         {0xe1, 0xec, {{0x80, 0xbf}, {0x80, 0xbf}}},
-                                         {0xed, 0xed, {{0x80, 0x9f}, {0x80, 0xbf}}},
-                                         {0xee, 0xef, {{0x80, 0xbf}, {0x80, 0xbf}}},
-                                         {0xf0, 0xf0, {{0x90, 0xbf}, {0x80, 0xbf}, {0x80, 0xbf}}},
-                                         {0xf1, 0xf3, {{0x80, 0xbf}, {0x80, 0xbf}, {0x80, 0xbf}}},
-                                         {0xf4, 0xf4, {{0x80, 0x8f}, {0x80, 0xbf}, {0x80, 0xbf}}}};
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const int lead = static_cast<unsigned char>(text[at]);
-    std::size_t taken = 1;
-    bool whole = false;
-    for (const Row& row : kRows) {
-      if (lead < row.lead_low || lead > row.lead_high) continue;
-      std::size_t i = 0;
-      for (; i < row.rest.size() && at + 1 + i < text.size(); ++i) {
-        const int byte = static_cast<unsigned char>(text[at + 1 + i]);
-        if (byte < row.rest[i].first || byte > row.rest[i].second) break;
-      }
-      taken = 1 + i;
-      whole = i == row.rest.size();
-    }
-    if (whole) {
-      out.append(text.substr(at, taken));
-    } else {
-      out.append("\uFFFD");
-      ++*repaired;
-    }
-    at += taken;
-  }
-  return out;
-}
-
-TEST_CASE("repair agrees with the table of the standard on every pair and on random bytes") {
-  std::mt19937 random(7);
-  const auto check = [](const std::string& bytes) {
-    std::uint64_t fast = 0, slow = 0;
-    const std::string repaired = RepairUtf8(bytes, &fast);
-    REQUIRE(repaired == SlowRepair(bytes, &slow));
-    REQUIRE(fast == slow);
-    REQUIRE(IsUtf8(repaired));
-    REQUIRE(IsUtf8(bytes) == (fast == 0));
-  };
-  for (int pair = 0; pair < 65536; ++pair) {
-    check({static_cast<char>(pair >> 8), static_cast<char>(pair & 0xff)});
-  }
-  static const std::string kLeads = "\xc3\xe0\xe2\xed\xf0\xf1\xf4\xff\x80\xbf\x9f\xa0\x8f\x90z";
-  for (int i = 0; i < 50000; ++i) {
-    std::string bytes(random() % 9, '\0');
-    for (char& c : bytes) c = kLeads[random() % kLeads.size()];
-    check(bytes);
-  }
-}
-
-TEST_CASE("encodings are told apart") {
-  CHECK(GuessEncoding("") == Encoding::kUtf8);
-  CHECK(GuessEncoding("plain") == Encoding::kUtf8);
-  CHECK(GuessEncoding("\xEF\xBB\xBFx") == Encoding::kUtf8);
-  CHECK(GuessEncoding("caf\u00e9 \u4f60") == Encoding::kUtf8);
-  CHECK(GuessEncoding("cut in \xe4\xbd") == Encoding::kUtf8);
-  CHECK(GuessEncoding("caf\xe9 na\xefve") == Encoding::kWindows1252);
-  // Damaged, but most characters are whole.
-  CHECK(GuessEncoding("\u00e9\u00e8\u00ea \xff") == Encoding::kUtf8);
-  for (const bool bom : {false, true}) {
-    CHECK(GuessEncoding(Utf16(U"Hello there, you", false, bom)) == Encoding::kUtf16Le);
-    CHECK(GuessEncoding(Utf16(U"Hello there, you", true, bom)) == Encoding::kUtf16Be);
-  }
-  CHECK(GuessEncoding(std::string("a few\0 NULs in a long line of text", 34)) == Encoding::kUtf8);
-}
-
-TEST_CASE("binary data are told from text") {
-  std::string noise(4096, '\0');
-  std::mt19937 random(3);
-  for (char& c : noise) c = static_cast<char>(random());
-  CHECK(LooksBinary(noise));
-  CHECK(LooksBinary(std::string(100, '\0')));
-  CHECK_FALSE(LooksBinary(""));
-  CHECK_FALSE(LooksBinary("text\twith\r\nline ends"));
-  CHECK_FALSE(LooksBinary(Utf16(U"two bytes each", false, false)));
-  CHECK_FALSE(LooksBinary(std::string("one NUL \0 in a line", 19)));
-}
-
 TEST_CASE("UTF-8 passes through in pieces of any size, without its BOM") {
   std::string text;
   for (int i = 0; i < 3000; ++i) text += "z\u00e9\u4f60\U0001f600";
@@ -152,7 +62,7 @@ TEST_CASE("ill-formed bytes are replaced the same way in pieces of any size") {
   for (int round = 0; round < 60; ++round) {
     std::string bytes = "\u00e9";  // so that the file counts as UTF-8
     for (int i = 0; i < 9000; ++i) {
-      bytes += random() % 500 == 0 ? std::string(1, static_cast<char>(random())) : "ab\u20ac";
+      bytes += random() % 500 == 0 ? std::string(1, static_cast<char>(random())) : "a\n\u20ac";
     }
     std::uint64_t repaired = 0;
     const std::string expected = RepairUtf8(bytes, &repaired);
@@ -258,6 +168,79 @@ TEST_CASE("nothing, one byte, a BOM alone") {
   }
   CHECK(Drain(*Decoded("\xEF\xBB\xBF"), 10).empty());
   CHECK(Drain(*Decoded("\xFF\xFE", Encoding::kUtf16Le), 10).empty());
+}
+
+TEST_CASE("lines that end in CR alone end in LF, and only those") {
+  for (const std::size_t piece : {1, 7, 4096, 100000}) {
+    CHECK(Drain(*Decoded("one\rtwo\r"), piece) == "one\ntwo\n");
+    CHECK(Drain(*Decoded("one\rtwo\r\nthree\r"), piece) == "one\rtwo\r\nthree\r");
+    CHECK(Drain(*Decoded("one\rtwo\n"), piece) == "one\rtwo\n");
+    CHECK(Drain(*Decoded("one\r"), piece) == "one\r");  // may go on with LF
+    CHECK(Drain(*Decoded("caf\xe9 a\rb\xe9\rc", Encoding::kWindows1252), piece) ==
+          "caf\u00e9 a\nb\u00e9\nc");
+  }
+}
+
+struct LegacyCase {
+  Encoding encoding;
+  std::string bytes, text;
+};
+
+const LegacyCase kLegacy[] = {
+    {Encoding::kGb18030, "a\xc4\xe3\xba\xc3\x81\x30\x81\x30\n", "a\u4f60\u597d\u0080\n"},
+    {Encoding::kBig5, "a\xa7\x41\xa6\x6e\n", "a\u4f60\u597d\n"},
+    {Encoding::kCp949, "a\xbe\xc8\xb3\xe7\x8c\x63\n", "a\uc548\ub155\ub620\n"},
+    {Encoding::kShiftJis, "a\x83\x5c\x82\xa0\xb1\\~\n", "a\u30bd\u3042\uff71\\~\n"},
+    {Encoding::kEucJp, "a\xa4\xa2\n", "a\u3042\n"},
+    {Encoding::kCp874, "a\xca\xc7\n", "a\u0e2a\u0e27\n"},
+    {Encoding::kWindows1250, "a\x9a\n", "a\u0161\n"},
+    {Encoding::kWindows1251, "a\xcf\xf0\n", "a\u041f\u0440\n"},
+    {Encoding::kWindows1253, "a\xe1\n", "a\u03b1\n"},
+    {Encoding::kWindows1254, "a\xfd\xf0\n", "a\u0131\u011f\n"},
+    {Encoding::kWindows1255, "a\xf9\n", "a\u05e9\n"},
+    {Encoding::kWindows1256, "a\xe3\x81\n", "a\u0645\u067e\n"},
+    {Encoding::kWindows1257, "a\xfe\n", "a\u017e\n"},
+    {Encoding::kWindows1258, "a\xfe\n", "a\u20ab\n"},
+    {Encoding::kKoi8R, "a\xf0\n", "a\u041f\n"},
+};
+
+TEST_CASE("older encodings are decoded, wherever the bytes are cut") {
+  for (const LegacyCase& c : kLegacy) {
+    INFO(EncodingName(c.encoding));
+    std::string bytes, text;
+    for (int i = 0; i < 30000; ++i) {
+      bytes += c.bytes;
+      text += c.text;
+    }
+    for (const std::size_t piece : {1000, 4096, 65536, 1 << 20}) {
+      auto source = Decoded(bytes, c.encoding);
+      REQUIRE(Drain(*source, piece) == text);
+      CHECK(source->repairs().replaced == 0);
+      const std::size_t at = text.find('\n', text.size() / 2) + 1;
+      REQUIRE(source->Seek(at));
+      REQUIRE(Drain(*source, piece) == text.substr(at));
+    }
+  }
+}
+
+TEST_CASE("what is no character in an older encoding is replaced and counted") {
+  auto source = Decoded("a\x82", Encoding::kShiftJis);  // the file ends inside a character
+  CHECK(Drain(*source, 10) == "a\ufffd");
+  CHECK(source->repairs().replaced == 1);
+  source = Decoded("a\xff\xff b", Encoding::kGb18030);
+  CHECK(Drain(*source, 100) == "a\ufffd\ufffd b");
+  CHECK(source->repairs().replaced == 2);
+  CHECK_FALSE(source->repairs().assumed_windows_1252);
+}
+
+TEST_CASE("a given encoding is no guess") {
+  const std::string bytes = "caf\xe9 caf\u00e9";
+  auto guessed = Decoded("caf\xe9 x", Encoding::kWindows1252);
+  CHECK(Drain(*guessed, 100) == "caf\u00e9 x");
+  CHECK(guessed->repairs().assumed_windows_1252);
+  auto given = DecodingSource(MemorySource("m", bytes), Encoding::kWindows1252, true);
+  CHECK(Drain(*given, 100) == "caf\u00e9 caf\u00c3\u00a9");
+  CHECK_FALSE(given->repairs().assumed_windows_1252);
 }
 
 }  // namespace

@@ -154,7 +154,8 @@ void ReadInPieces(const Reader& reader, std::string_view bytes) {
 
 void Decode(std::string_view bytes) {
   for (const Encoding encoding :
-       {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252}) {
+       {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252,
+        Encoding::kGb18030, Encoding::kCp949, Encoding::kShiftJis, Encoding::kCp874}) {
     const auto source = DecodingSource(MemorySource("input", std::string(bytes)), encoding);
     const std::string whole = Drain(*source, 100000);
     Promise(IsUtf8(whole), "decoded text is UTF-8");
@@ -250,7 +251,7 @@ void Delimited(std::string_view bytes) {
 void Accounts(std::string_view bytes) {
   for (const std::string_view name :
        {"messenger-json", "slack-json", "google-chat-json", "hangouts-json", "skype-json",
-        "element-json", "snapchat-json", "x-messages"}) {
+        "teams-json", "element-json", "snapchat-json", "x-messages"}) {
     ReadInPieces(*FindReader(name), bytes);
   }
 }

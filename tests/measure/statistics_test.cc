@@ -53,5 +53,23 @@ TEST_CASE("edges of Wilson") {
   CHECK(Wilson(7, 7).high == 1);
 }
 
+// Tables of Student's t: 12.706, 2.571, 2.228, 1.984 at 1, 5, 10 and 100 degrees of freedom.
+TEST_CASE("points and tails of the normal and of Student's t") {
+  CHECK(NormalTwoSided(kZ95) == Approx(0.05));
+  CHECK(NormalTwoSided(-2.5758293) == Approx(0.01));
+  CHECK(NormalTwoSided(0) == 1);
+  CHECK(StudentPoint95(1) == Approx(12.7062).margin(0.0001));
+  CHECK(StudentPoint95(5) == Approx(2.5706).margin(0.0001));
+  CHECK(StudentPoint95(10) == Approx(2.2281).margin(0.0001));
+  CHECK(StudentPoint95(100) == Approx(1.9840).margin(0.0001));
+  for (double freedom : {1.0, 2.5, 30.0}) {
+    CHECK(StudentTwoSided(StudentPoint95(freedom), freedom) == Approx(0.05));
+    CHECK(StudentTwoSided(-1.3, freedom) == StudentTwoSided(1.3, freedom));
+    CHECK(StudentTwoSided(0, freedom) == Approx(1));
+  }
+  CHECK(StudentTwoSided(1, 1) == Approx(0.5));  // the Cauchy distribution's quartiles
+  CHECK(StudentTwoSided(2, 1e6) == Approx(NormalTwoSided(2)).epsilon(1e-4));
+}
+
 }  // namespace
 }  // namespace ebb

@@ -93,6 +93,19 @@ TEST_CASE("csv: a date and a time in two columns") {
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
 }
 
+TEST_CASE("csv: moments as spreadsheets keep them") {
+  const ReadOutcome outcome = Read(kCsvReader,
+                                   "date;sender;text\n45352,75;Ada;one\n45353.5;Ben;two\n"
+                                   "45354;Ada;three\n99999;Ben;four\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 3);
+  CHECK(outcome.sink.records[0].sent.seconds == 1709316000);  // 2024-03-01T18:00:00
+  CHECK(outcome.sink.records[0].sent.basis == Timestamp::Basis::kWall);
+  CHECK(outcome.sink.records[1].sent.seconds == 1709380800);
+  CHECK(outcome.sink.records[2].sent.seconds == 1709424000);
+  CHECK(outcome.sink.skipped.size() == 1);
+}
+
 TEST_CASE("csv: columns that could be meant twice are asked for") {
   for (const char* text : {"from,author,text\na,b,c\n", "sender,body,message\na,b,c\n",
                            "timestamp,created_at,sender,text\n1,2,a,b\n"}) {

@@ -177,6 +177,11 @@ TEST_CASE("discord csv") {
   REQUIRE(numeric.report);
   CHECK(FormatDate(numeric.sink.records[1].sent.seconds) == "2020-03-04");
   CHECK_FALSE(dates("05/03/2020 10:00", "04/03/2020 10:00").report);
+  const ReadOutcome named = dates("05-Mar-20 05:52 PM", "31-Dez.-20 17:52");
+  REQUIRE(named.report);
+  REQUIRE(named.sink.records.size() == 2);
+  CHECK(FormatDateTime(named.sink.records[0].sent.seconds) == "2020-03-05T17:52:00");
+  CHECK(FormatDateTime(named.sink.records[1].sent.seconds) == "2020-12-31T17:52:00");
 }
 
 TEST_CASE("discord package: own messages only, and it says so") {

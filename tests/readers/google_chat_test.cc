@@ -44,6 +44,12 @@ TEST_CASE("google chat: dates") {
   CHECK(shown("Tuesday, March 7, 2017 at 10:05:09 AM UTC") == "2017-03-07T10:05:09");
   CHECK(shown("Tuesday, March 7, 2017 at 12:05:09\u202fAM UTC") == "2017-03-07T00:05:09");
   CHECK(shown("martes, 7 de marzo de 2017, 22:05:09 UTC") == "2017-03-07T22:05:09");
+  CHECK(shown("mardi 7 mars 2017 \u00e0 22:05:09 UTC") == "2017-03-07T22:05:09");
+  CHECK(shown("ter\u00e7a-feira, 7 de mar\u00e7o de 2017 \u00e0s 22:05:09 UTC") ==
+        "2017-03-07T22:05:09");
+  CHECK(shown("2017\u5e743\u67087\u65e5\u706b\u66dc\u65e5 22:05:09 UTC") == "2017-03-07T22:05:09");
+  CHECK(shown("\u0432\u0442\u043e\u0440\u043d\u0438\u043a, 7 \u043c\u0430\u0440\u0442\u0430 "
+              "2017 \u0433. \u0432 22:05:09 UTC") == "2017-03-07T22:05:09");
   CHECK(shown("March 7, 2017, 1:02 PM UTC") == "2017-03-07T13:02:00");
   CHECK(shown("2017-03-07T10:05:09.5Z") == "2017-03-07T10:05:09");
   CHECK(shown("Tuesday").empty());

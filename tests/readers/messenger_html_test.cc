@@ -49,6 +49,15 @@ TEST_CASE("messenger page: dates") {
   CHECK(Shown("3 f\u00e9vr. 2022, 18:00") == "2022-02-03T18:00:00");
   CHECK(Shown("4 juil. 2022 \u00e0 18:00") == "2022-07-04T18:00:00");
   CHECK(Shown("9 de dez de 2019 07:08") == "2019-12-09T07:08:00");
+  CHECK(Shown("22 Eyl 2017 18:33") == "2017-09-22T18:33:00");  // Turkish
+  CHECK(Shown("22 \u0441\u0435\u043d\u0442. 2017 \u0433., 18:33") == "2017-09-22T18:33:00");
+  CHECK(Shown("22 thg 9, 2017 18:33") == "2017-09-22T18:33:00");             // Vietnamese
+  CHECK(Shown("2017\u5e749\u670822\u65e5 18:33") == "2017-09-22T18:33:00");  // Japanese
+  CHECK(Shown("2017\u5e749\u670822\u65e5 \u4e0b\u53486:33") == "2017-09-22T18:33:00");
+  CHECK(Shown("2017. 9. 22. \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");  // Korean
+  CHECK(Shown("2017\ub144 9\uc6d4 22\uc77c \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");
+  CHECK(Shown("2017-09-22 18:33") == "2017-09-22T18:33:00");
+  CHECK(Shown("22. lipnja 2017. 18:33") == "2017-06-22T18:33:00");  // Croatian, not July
   for (const char* other : {"", "05/02/2021, 12:26", "May 4", "May 40, 2020, 1:00 PM", "12:26 PM",
                             "see you on May 4, 2020 at 5:00 PM ok", "2020", "Mays, 4"}) {
     INFO(other);

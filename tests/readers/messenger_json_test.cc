@@ -85,7 +85,9 @@ TEST_CASE("messenger: calls, joins and reactions are notices") {
         Said("Ben Cole", "You set the nickname for Ada Bell to Captain."),
         Said("Ada Bell", "Reacted \\u00f0\\u009f\\u0098\\u0082 to your message "),
         Said("Ada Bell", "Liked a message"), Said("Ada Bell", "Ada added Cy Dunn to the group."),
-        Said("Ada Bell", "The video chat ended.")}) {
+        Said("Ada Bell", "The video chat ended."), Said("Ada Bell", "Ada is waving at you!"),
+        Said("Ada Bell", "You can now call each other and see information such as active status."),
+        Said("Ada Bell", "Ada turned on vanish mode. New messages will disappear at once.")}) {
     const CollectSink sink = Read(Thread(row));
     INFO(row);
     REQUIRE(sink.records.size() == 1);

@@ -93,6 +93,81 @@ TEST_CASE("a guessed encoding is said") {
   CHECK(report->warnings.size() == 1);
 }
 
+struct OldFile {
+  const char* bytes;
+  const char* encoding;
+  const char* text;  // of the first message
+};
+
+TEST_CASE("an older encoding is proved by a reader's marks in it") {
+  const OldFile files[] = {
+      // Titles of LINE in Japanese, Chinese (both) and Thai, of KakaoTalk, of QQ.
+      {"[LINE] \x82\xa0\x82\xbe\x82\xc6\x82\xcc\x83\x67\x81\x5b\x83\x4e\x97\x9a\x97\xf0\r\n\r\n"
+       "2018/07/10(\x89\xce)\r\n10:00\t\x82\xa0\x82\xbe\t\x82\xcd\x82\xa2\r\n",
+       "Shift-JIS", "\u306f\u3044"},
+      {"[LINE] "
+       "\xd3\xeb\xb0\xac\xb4\xef\xb5\xc4\xc1\xc4\xcc\xec\xbc\xc7\xc2\xbc\n\n2018/07/10\xd6\xdc"
+       "\xb6\xfe\n10:00\t\xb0\xac\xb4\xef\t\xc4\xe3\xba\xc3\n",
+       "GB18030", "\u4f60\u597d"},
+      {"[LINE] \xbb\x50\xa6\xe3\xb9\x46\xaa\xba\xb2\xe1\xa4\xd1\n\n2018/07/10 "
+       "\xb6\x67\xa4\x47\n10:00"
+       "\t\xa6\xe3\xb9\x46\t\xa7\x41\xa6\x6e\n",
+       "Big5", "\u4f60\u597d"},
+      {"[LINE] \xbb\xc3\xd0\xc7\xd1\xb5\xd4\xa1\xd2\xc3\xe1\xaa\xb7\xa1\xd1\xba Ada\n\n2018/07/10 "
+       "Tue\n"
+       "10:00\tAda\t\xca\xc7\xd1\xca\xb4\xd5\n",
+       "CP874", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35"},
+      {"\xbf\xa1\xc0\xcc\xb4\xd9 \xb4\xd4\xb0\xfa \xc4\xab\xc4\xab\xbf\xc0\xc5\xe5 "
+       "\xb4\xeb\xc8\xad\r\n"
+       "\xc0\xfa\xc0\xe5\xc7\xd1 \xb3\xaf\xc2\xa5 : 2020-11-03 10:44:52\r\n\r\n"
+       "--------------- 2020\xb3\xe2 6\xbf\xf9 28\xc0\xcf \xc0\xcf\xbf\xe4\xc0\xcf "
+       "---------------\r\n[\xbf\xa1\xc0\xcc\xb4\xd9] [\xbf\xc0\xc0\xfc 1:01] "
+       "\xbe\xc8\xb3\xe7\r\n",
+       "CP949", "\uc548\ub155"},
+      {"\xcf\xfb\xcf\xa2\xbc\xc7\xc2\xbc\xa3\xa8\xb4\xcb\xcf\xfb\xcf\xa2\xbc\xc7\xc2\xbc\xce\xaa"
+       "\xce\xc4"
+       "\xb1\xbe\xb8\xf1\xca\xbd\xa3\xac\xb2\xbb\xd6\xa7\xb3\xd6\xd6\xd8\xd0\xc2\xb5\xbc\xc8\xeb"
+       "\xa3\xa9"
+       "\r\n\r\n2019-07-16 18:15:05 \xb0\xac\xb4\xef(12345)\r\n\xc4\xe3\xba\xc3\r\n\r\n",
+       "GB18030", "\u4f60\u597d"},
+  };
+  for (const OldFile& file : files) {
+    INFO(file.encoding);
+    auto exports = Open(file.bytes);
+    REQUIRE(exports);
+    OpenedExport& opened = exports->front();
+    CHECK(Says(opened.why, std::string("decoded from ") + file.encoding));
+    CollectSink sink;
+    const auto report = opened.reader->read(*opened.source, {}, sink);
+    REQUIRE(report);
+    CHECK(report->warnings.empty());
+    REQUIRE_FALSE(sink.records.empty());
+    CHECK(sink.records[0].text == file.text);
+  }
+}
+
+TEST_CASE("an older encoding that nothing proves is asked for, and can be given") {
+  const std::string chat =
+      "18.03.2022, 14:56 - \xcb\xe5\xed\xe0: \xef\xf0\xe8\xe2\xe5\xf2\n18.03.2022, 14:57 - "
+      "\xd2\xee\xec: \xe4\xe0\n";
+  CHECK(Says(Refusal(chat, ""), "--encoding"));
+  const std::string zip = ZipBuilder::Build({{.name = "_chat.txt", .bytes = chat}});
+  CHECK(Says(Refusal(zip, ""), "--encoding"));
+  for (const std::string& bytes : {chat, zip}) {
+    auto exports = OpenExport(MemorySource("some.file", bytes), "", "cp1251");
+    REQUIRE(exports);
+    OpenedExport& opened = exports->front();
+    CHECK(Says(opened.why, "Windows-1251 (--encoding)"));
+    CollectSink sink;
+    REQUIRE(ReadExport(opened, {}, sink));
+    REQUIRE(sink.records.size() == 2);
+    CHECK(sink.records[0].text == "\u043f\u0440\u0438\u0432\u0435\u0442");
+  }
+  const auto wrong = OpenExport(MemorySource("some.file", chat), "", "klingon");
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().kind == ErrorKind::kUsage);
+}
+
 TEST_CASE("a format that was chosen wins, and a wrong one fails in words") {
   const auto exports = Open(kTalk, "csv");
   REQUIRE(exports);

@@ -116,6 +116,20 @@ TEST_CASE("signal-export: WhatsApp's and other files are left alone") {
   CHECK(NameOf("[2024-03-01 10:00:01] Ada: hi\n[2024-03-01 10:00:05] Ben: yes\n") == "whatsapp");
 }
 
+TEST_CASE("signal-export: written on Windows") {
+  std::string windows;
+  for (const char c : kMarkdown) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  CHECK(NameOf(windows) == "signal-export");
+  const ReadOutcome there = Read(kSignalExportReader, windows);
+  const ReadOutcome here = Read(kSignalExportReader, kMarkdown);
+  REQUIRE(there.report);
+  REQUIRE(there.sink.records.size() == here.sink.records.size());
+  for (std::size_t i = 0; i < here.sink.records.size(); ++i) {
+    CHECK(there.sink.records[i].text == here.sink.records[i].text);
+    CHECK(there.sink.records[i].kind == here.sink.records[i].kind);
+  }
+}
+
 TEST_CASE("signal-export: a trap in every body") {
   struct Case {
     std::string body;
@@ -533,6 +547,26 @@ TEST_CASE("signal-cli: messages, edits, deletions, and what is none") {
   REQUIRE(outcome.report->warnings.size() == 1);
   CHECK(outcome.report->warnings[0].starts_with("6 lines "));
   CHECK(NameOf(log) == "signal-cli");
+}
+
+TEST_CASE("signal-cli: a number is the person whose id it is in other lines") {
+  const auto line = [](const std::string& who, const std::string& rest) {
+    return R"({"envelope":{)" + who + R"("timestamp":1709316300000,)" + rest +
+           R"(},"account":"+15550002"})" + "\n";
+  };
+  const std::string said = R"("dataMessage":{"timestamp":1709316300000,"message":"x"})";
+  const std::string both =
+      R"("source":"+15550001","sourceNumber":"+15550001","sourceUuid":"ab-1",)";
+  const std::string log =
+      line(R"("source":"+15550001","sourceNumber":"+15550001",)", said) + line(both, said) +
+      line(R"("source":"+15550002","sourceNumber":"+15550002","sourceUuid":"cd-2",)",
+           R"("syncMessage":{"sentMessage":{"destination":"+15550001","timestamp":1709316310000,)"
+           R"("message":"y"}})");
+  const ReadOutcome outcome = Read(kSignalCliReader, log);
+  REQUIRE(outcome.sink.records.size() == 3);
+  CHECK(outcome.sink.records[0].sender_key == "ab-1");
+  CHECK(outcome.sink.records[1].sender_key == "ab-1");
+  for (const KeptMessage& record : outcome.sink.records) CHECK(record.conversation == "ab-1");
 }
 
 TEST_CASE("signal-cli: cut anywhere") {

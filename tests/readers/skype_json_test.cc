@@ -46,6 +46,10 @@ TEST_CASE("skype: markup becomes what was typed") {
   CHECK(Words("<quote author=\"x\"><legacyquote>[1] X: </legacyquote>theirs<legacyquote>"
               "&lt;&lt;&lt; </legacyquote></quote>mine") == "mine");
   CHECK(Words("<quote>never closed") == "never closed");
+  // As Teams writes replies.
+  CHECK(Words("<p>before</p><blockquote itemtype=\"http://x/Reply\"><strong>Ben</strong><p>theirs"
+              "</p></blockquote><p>own</p>") == "before\nown\n");
+  CHECK(Words("<p>one</p><p>two</p>") == "one\ntwo\n");
   SkypeText text;
   ReadSkypeText("<e_m ts=\"1\" ts_ms=\"2\" a=\"ben\" t=\"61\"/>", &text);
   CHECK(text.edited);
@@ -89,6 +93,16 @@ TEST_CASE("skype: rows") {
   CHECK(kSkypeJsonReader.probe(bytes) == Match::kCertain);
   CheckCuts(kSkypeJsonReader, Account(Row("8:ada", "Ada", "RichText", "one &amp; two") + "," +
                                       Row("8:live:ben", "", "Text", "yes")));
+}
+
+TEST_CASE("skype: a row with a name alone belongs to whoever is called so") {
+  const std::string bytes =
+      Account(Row("8:ada", "Ada", "Text", "one") + "," + Row("", "Ada", "Text", "two") + "," +
+              Row("", "Zoe", "Text", "three"));
+  const CollectSink sink = ReadBytes(kSkypeJsonReader, bytes).sink;
+  REQUIRE(sink.records.size() == 3);
+  CHECK(sink.records[1].sender_key == sink.records[0].sender_key);
+  CHECK(sink.records[2].sender_key.empty());
 }
 
 TEST_CASE("skype: logs of calls are no chat") {

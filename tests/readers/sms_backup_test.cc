@@ -364,6 +364,9 @@ TEST_CASE("phone book") {
   CHECK(book.Canonical("") == "");
   CHECK(book.Canonical("+") == "+");
   CHECK(book.CanonicalGroup({"222", "111", "2 2 2"}) == "111~222");
+  // The same number in another country is another one; then one without a country is neither.
+  CHECK(book.Canonical("+49 7700 900123") == "+497700900123");
+  CHECK(book.Canonical("7700900123") == "7700900123");
 }
 
 TEST_CASE("seen records") {

@@ -39,6 +39,11 @@ TEST_CASE("transcript lines") {
       {"Anna (01:02): hi", "Anna", "hi"},
       {"**Anna:** hi", "Anna", "hi"},
       {"**Anna**: hi", "Anna", "hi"},
+      {"Anna  1:02", "Anna", ""},
+      {"Anna L\t00:01:02", "Anna L", ""},
+      {"Speaker 1 00:00:03", "Speaker 1", ""},
+      {"see you at 10:30", "", "see you at 10:30"},
+      {"12  10:30", "", "12  10:30"},
       {"no speaker here", "", "no speaker here"},
       {"see https://a.example/b: c", "", "see https://a.example/b: c"},
       {"http://a.example", "", "http://a.example"},
@@ -116,6 +121,16 @@ TEST_CASE("transcript with offsets into a recording") {
   CHECK(outcome.sink.records[2].sent.seconds == 62);
 }
 
+TEST_CASE("transcript with the names and times in lines of their own") {
+  const ReadOutcome outcome = Read(
+      "Anna  0:01\nhello there\nmore\n\nBen  0:04\nyes: so\n\nAnna  1:02\nbye\n\nBen  1:05\nbye\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[0].sender == "Anna");
+  CHECK(outcome.sink.records[0].text == "hello there\nmore");
+  CHECK(outcome.sink.records[1].text == "yes: so");
+}
+
 TEST_CASE("a clock without a date is no time") {
   for (const char* text : {"14:02 A: one\n14:03 B: two\n14:04 A: x\n14:04 B: y\n",
                            "14:02:01 A: one\n14:03:01 B: two\n14:04:01 A: x\n14:04:05 B: y\n"}) {
@@ -149,6 +164,58 @@ TEST_CASE("transcript: what it is not") {
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
   CHECK(kTranscriptReader.probe(kPlain) == Match::kWeak);
+}
+
+TEST_CASE("transcript: small files of keys and values are not taken for talk") {
+  const char* const files[] = {
+      "host: localhost\nport: 80\nhost: example\nport: 81\n",
+      "- name: Bob\n  city: Paris\n- name: Eve\n  city: Rome\n- name: Kim\n  city: Oslo\n",
+      "colour: red\nsize: big\ncolour: blue\nsize: small\ncolour: red\nsize: big\n",
+      "From: Ann\nTo: Ben\nSubject: the boat\n\nshall we\n\nFrom: Ben\nTo: Ann\nSubject: the "
+      "boat\n\nyes\n",
+      "Von: Ann\nAn: Ben\nBetreff: das Boot\n\nVon: Ben\nAn: Ann\nBetreff: das Boot\n",
+      "Pancakes\nIngredients: flour, milk and eggs\nStep 1: mix all of it\nStep 2: bake it well\n"
+      "Waffles\nIngredients: flour, butter and eggs\nStep 1: mix all of it\nStep 2: bake it well\n",
+      "INFO: started the service\nWARN: the disk is slow\nINFO: the disk is well again\nWARN: "
+      "it is slow\n",
+      "2024-03-01 10:02 INFO: up\n2024-03-01 10:03 ERROR: no such thing here\n2024-03-01 10:04 "
+      "INFO: up\n2024-03-01 10:05 ERROR: no such thing here\n",
+      "a:hover\n{\n color: red;\n margin: 10px;\n}\nb {\n color: blue;\n margin: 2px;\n}\n",
+      "{\n \"Ann\": \"hi\",\n \"Ben\": \"yo\",\n \"Ann\": \"x y\",\n \"Ben\": \"z\"\n}\n",
+      "Title: The Sea\nArtist: Some Band\nYear: 1999 or so\nTitle: The Hill\nArtist: Other Band\n"
+      "Year: 2001\nTitle: The Wood\nArtist: A Third\nYear: 2002\n",
+      "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,hello there\nStyle: Default,Arial\n"
+      "Dialogue: 0,0:00:03.00,0:00:04.00,Default,,0,0,0,,yes\nStyle: Other,Arial\n",
+      "Ada:\n\u65f6\u95f4: 2024-01-01 10:00:00\n\u5185\u5bb9: hi\n\nBen:\n\u65f6\u95f4: 2024-01-01 "
+      "10:01:00\n\u5185\u5bb9: yes\n\n",
+      "He said: come in then\nIt rained.\nShe said: I will not\nHe said: why\nShe said: so\n",
+      "Breakfast: eggs\nLunch: soup of the day\nDinner: rice\n\nBreakfast: eggs\nLunch: bread\n"
+      "Dinner: rice\n\nBreakfast: eggs\nLunch: soup of the day\nDinner: fish\n",
+  };
+  for (const char* text : files) {
+    INFO(text);
+    CHECK(kTranscriptReader.probe(text) == Match::kNo);
+  }
+}
+
+TEST_CASE("transcript: short talk of people is taken") {
+  const char* const talks[] = {
+      "Anna: hi\nBen: hey\nAnna: ok\nBen: fine\n",
+      "T: how was it\nP: fine\nT: fine\nP: yes\n",
+      "ada: are you there\nben: yes\nada: good\nben: so\n",
+      "Anna: 10\nBen: no, 12 at most\nAnna: 11\nBen: all right then\n",
+      "Mother: where were you\nKim: out\nMother: Note: this is the last time\nKim: right\n",
+      "Interviewer: when did it begin\nAnswer from her: in May\nInterviewer: and then\nAnswer from "
+      "her: then nothing\n",
+      "[10:02] Anna: hi\n[10:03] Ben: hey\n[10:04] Anna: ok\n[10:04] Ben: so\n",
+      "A: one two\nB: three\nC: four\nA: five six\nC: seven\nB: eight\nA: nine\nB: ten\n",
+      "Anna: I read it.\nA long line that goes on.\nAnd one more.\nBen: So did I.\nAnna: When?\n"
+      "Ben: Last night.\n",
+  };
+  for (const char* text : talks) {
+    INFO(text);
+    CHECK(kTranscriptReader.probe(text) == Match::kWeak);
+  }
 }
 
 TEST_CASE("transcript: every cut is clean") {

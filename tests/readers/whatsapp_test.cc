@@ -292,6 +292,22 @@ TEST_CASE("an undecided date order is a question, not a guess") {
   CHECK(tolerated.report.has_date_order);
 }
 
+TEST_CASE("a year of two digits that may stand first is asked about") {
+  const std::string text = Join({"22/3/18 14:55 - Ana: one", "22/3/18 14:56 - Ben: two",
+                                 "22/3/19 10:00 - Ana: three", "22/3/21 10:00 - Ben: four"});
+  CHECK(Read(text).error.find("tell day from year") != std::string::npos);
+  ReadOptions chosen;
+  chosen.date_order = DateOrder::kDayFirst;
+  const Outcome outcome = Read(text, chosen);
+  REQUIRE(outcome.error.empty());
+  CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2018-03-22");
+  // Days that run on are no years.
+  const Outcome plain = Read(Join(
+      {"30/12/18 14:55 - Ana: one", "31/12/18 14:56 - Ben: two", "1/1/19 10:00 - Ana: three"}));
+  REQUIRE(plain.error.empty());
+  CHECK(FormatDate(plain.sink.records[2].sent.seconds) == "2019-01-01");
+}
+
 TEST_CASE("dates that read the same both ways are no question") {
   const Outcome outcome = Read(Join({"4/4/22, 14:55 - Ana: a", "5/5/22, 14:56 - Ben: b"}));
   REQUIRE(outcome.error.empty());

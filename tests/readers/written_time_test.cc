@@ -38,6 +38,7 @@ TEST_CASE("times in a cell") {
       {"1709287200.75", Basis::kInstant, kNoon, 750},
       {"1709287200123", Basis::kInstant, kNoon, 123},
       {"1709287200123456", Basis::kInstant, kNoon, 123},
+      {"1709287200123456789", Basis::kInstant, kNoon, 123},
       {"01/03/2024 10:00", Basis::kWall, kNoon, -1, DateOrder::kDayFirst},
       {"03/01/2024 10:00", Basis::kWall, kNoon, -1, DateOrder::kMonthFirst},
       {"1.3.24 10:00", Basis::kWall, kNoon, -1, DateOrder::kDayFirst},

@@ -82,12 +82,12 @@ Parsed Parse(std::string_view html) {
 
 TEST_CASE("the page holds our tags and attributes only, whatever the chat holds") {
   const std::set<std::string> tags = {
-      "html",   "head",    "meta",   "title",   "style",   "body",    "a",     "svg",
-      "defs",   "pattern", "rect",   "line",    "circle",  "g",       "text",  "desc",
-      "header", "main",    "footer", "section", "h1",      "h2",      "h3",    "h4",
-      "p",      "strong",  "em",     "span",    "bdi",     "div",     "dl",    "dt",
-      "dd",     "ul",      "ol",     "li",      "table",   "caption", "thead", "tbody",
-      "tr",     "th",      "td",     "details", "summary", "mark",    "code"};
+      "figure",  "figcaption", "html",    "head",    "meta",  "title",  "style", "body", "a",
+      "svg",     "defs",       "pattern", "rect",    "line",  "circle", "g",     "text", "desc",
+      "header",  "main",       "footer",  "section", "h1",    "h2",     "h3",    "h4",   "p",
+      "strong",  "em",         "span",    "bdi",     "div",   "dl",     "dt",    "dd",   "ul",
+      "ol",      "li",         "table",   "caption", "thead", "tbody",  "tr",    "th",   "td",
+      "details", "summary",    "mark",    "code"};
   const std::set<std::string> attributes = {"lang",
                                             "charset",
                                             "http-equiv",

@@ -71,21 +71,26 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
       {"[1,2]", "not an analysis made by ebb"},
       {R"({"messages":[]})", "not an analysis made by ebb"},
       {with("ebb-analysis", "other"), "not an analysis made by ebb"},
-      {with("\"1.0.0\"", "\"2.0.0\""), "written in version 2"},
-      {with("\"1.0.0\"", "\"new\""), "schema_version"},
-      {with("\"1.0.0\"", "1"), "schema_version"},
+      {with("\"1.1.0\"", "\"2.0.0\""), "written in version 2"},
+      {with("\"1.1.0\"", "\"new\""), "schema_version"},
+      {with("\"1.1.0\"", "1"), "schema_version"},
       {with("\"lexicon_rules\":312", "\"lexicon_rules\":-1"), "lexicon_rules: a whole number"},
       {with("\"lexicon_rules\":312", "\"lexicon_rules\":\"312\""), "lexicon_rules: a whole number"},
       {with("\"lexicon_rules\"", "\"rules\""), "lexicon_rules: missing"},
       {with("\"clock\"", "\"more\":1,\"clock\""), "a key that this version does not know"},
       {with("\"thin\":false", "\"thin\":0"), "weeks[0].thin: true or false"},
       {with("\"line\":100", "\"line\":1e3"), "flags[0].line: a whole number"},
-      {with("\"partner\":0", "\"partner\":2"), "flags[0].partner: no such partner"},
-      {with("\"partner\":0", "\"partner\":99999999999"),
+      {with("\"week\":\"2024-W01\",\"partner\":0", "\"week\":\"2024-W01\",\"partner\":2"),
+       "flags[0].partner: no such partner"},
+      {with("\"week\":\"2024-W01\",\"partner\":0", "\"week\":\"2024-W01\",\"partner\":99999999999"),
        "flags[0].partner: the number is too large"},
       {with("\"high\":", "\"high\":1e300"), "a number that is too large"},
       {with("\"low\":", "\"low\":9999"), "a rate outside 0 to 100"},
       {with("\"per_100\":", "\"per_100\":-"), "a rate outside 0 to 100"},
+      {with("\"key\":\"reading\",\"partner\":0", "\"key\":\"reading\",\"partner\":2"),
+       "measures.M5: no such partner"},
+      {with("\"kind\":\"silence\",\"begin\":\"2024-03-02T10:00:00\"", "\"kind\":7,\"begin\":\"\""),
+       "kind: text was expected"},
       {with("\"begin\":6", "\"begin\":60000"), "flags[0].end: outside its message"},
   };
   for (const auto& [document, expected] : cases) {
@@ -101,9 +106,21 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
   }
 }
 
+TEST_CASE("an older minor version may lack what came later") {
+  std::string json = WriteJson(SampleAnalysis({.weeks = 2}));
+  json.replace(json.find("1.1.0"), 5, "1.0.0");
+  const std::size_t from = json.find("  \"measures\":"), to = json.find("  \"flags\":");
+  REQUIRE(to > from);
+  json.erase(from, to - from);
+  const auto read = ReadJson(json, "old.json");
+  REQUIRE(read.ok());
+  CHECK(read->measures.empty());
+  CHECK_FALSE(read->flags.empty());
+}
+
 TEST_CASE("a newer minor version may hold more") {
   std::string json = WriteJson(SampleAnalysis());
-  json.replace(json.find("1.0.0"), 5, "1.7.0");
+  json.replace(json.find("1.1.0"), 5, "1.7.0");
   json.replace(json.find("\"clock\""), 7, "\"more\":[1],\"clock\"");
   CHECK(ReadJson(json, "a.json").ok());
 }

@@ -67,6 +67,7 @@ class Sampler {
     AddPartners();
     AddWeeks();
     AddFlags();
+    if (shape_.partners == 2) AddMeasures();
     AddRest();
     return a_;
   }
@@ -286,6 +287,99 @@ class Sampler {
     a_.evidence = {a_.flags.size() + 48, a_.flags.size(), 200};
   }
 
+  MeasureRow MakeMeasure(const char* id, const char* key, const char* title) {
+    MeasureRow m;
+    m.id = id;
+    m.key = key;
+    m.title = title;
+    m.state = shape_.tiny ? "not_enough_data" : "shown";
+    m.note = shape_.tiny ? "11 replies of the 50 needed." : "";
+    m.weakness = "A chat is one channel of several.";
+    m.partners = {{}, {}};
+    return m;
+  }
+
+  Claim MakeClaim(int side, bool has_p, bool marked) {
+    Claim claim;
+    claim.key = "reading";
+    claim.side = side;
+    claim.has_p = has_p;
+    claim.p = marked ? 0.003 : 0.4;
+    claim.q = marked ? 0.02 : 0.6;
+    claim.marked = marked;
+    const std::string name = side < 0 ? "Both" : a_.partners[static_cast<std::size_t>(side)].name;
+    claim.text = name + " began 61 of 100 conversations (range 52 to 70).";
+    claim.cannot_tell = "Cannot tell whether " + name + " began more or fewer over time.";
+    claim.benign = {"There may have been more calls.", "A new job changes the hours"};
+    return claim;
+  }
+
+  // One measure of every section, with every kind of unit, claim, series and episode.
+  void AddMeasures() {
+    static const char* const units[] = {"count",   "per 100",     "share",     "minutes", "hours",
+                                        "days",    "weeks",       "doublings", "points",  "ratio",
+                                        "percent", "correlation", "words"};
+    a_.measures.push_back(MakeMeasure("M5", "initiation", "Who begins"));
+    MeasureRow& begin = a_.measures.back();
+    double value = -1.5;
+    for (const char* unit : units) {
+      value += 0.7;
+      for (auto& side : begin.partners) {
+        side.push_back(MakeRanged(unit, std::string("a figure in ") + unit, unit, 120,
+                                  std::string(unit) == "share" ? 0.61 : value, value - 0.4,
+                                  value + 0.4));
+      }
+    }
+    begin.pair = {NotShown("gap", "longest pause", "hours", 3), CountFigure("all", "in all", 1234)};
+    begin.claims = {MakeClaim(0, false, false), MakeClaim(1, true, true),
+                    MakeClaim(-1, true, false)};
+    a_.measures.push_back(MakeMeasure("M15", "drift", "Slow change"));
+    for (int side = 0; side < 2; ++side) {
+      SeriesRow line{"share", "share begun", "share", side, {}};
+      for (std::size_t w = 0; w < a_.weeks.size(); w += 4) {
+        if (a_.weeks[w].start.empty()) continue;
+        line.points.push_back(
+            {a_.weeks[w].start, w % 12 != 4, 0.2 + 0.01 * static_cast<double>(w), 20 + w});
+      }
+      a_.measures.back().series.push_back(line);
+    }
+    a_.measures.push_back(MakeMeasure("M17", "selectivity", "Absence or deflection"));
+    a_.measures.back().claims = {MakeClaim(0, false, false), MakeClaim(1, false, false)};
+    a_.measures.push_back(MakeMeasure("M19", "repair", "How repair was received"));
+    a_.measures.push_back(MakeMeasure("M8", "silences", "Long silences"));
+    for (const char* kind : {"silence", "conflict", "topic", "spell"}) {
+      if (std::string(kind) != "silence")
+        a_.measures.push_back(MakeMeasure("M9", kind, "Episodes"));
+      EpisodeRow episode{kind,
+                         "2024-03-02T10:00:00",
+                         "2024-03-03T12:00:00",
+                         7,
+                         0,
+                         1,
+                         "after conflict",
+                         {MakeFigure("hours", "length", "hours", 1, 26)},
+                         {}};
+      if (!shape_.undated && !a_.flags.empty()) {
+        for (const FlagRow& flag : a_.flags) {
+          if (flag.before.empty()) continue;
+          episode.shown = flag.before;
+          break;
+        }
+      }
+      a_.measures.back().episodes_total = 3;
+      a_.measures.back().episodes.push_back(episode);
+    }
+    a_.comparison = {"2024-01-01 to 2024-03-01", "2024-03-01 to 2024-06-01", {}};
+    const Figure before = MakeRanged("share", "conversations begun", "share", 60, 0.5, 0.4, 0.6);
+    const Figure after = MakeRanged("share", "conversations begun", "share", 60, 0.8, 0.7, 0.9);
+    a_.comparison.rows = {{"M5", 0, before, after,
+                           MakeRanged("share", "conversations begun", "points", 120, 30, 16, 44)},
+                          {"M5", -1, before, NotShown("share", "", "share", 2),
+                           NotShown("share", "conversations begun", "points", 62)}};
+    a_.measures.push_back(MakeMeasure("M22", "coverage", "What the chat covers"));
+    a_.measures.back().claims = {MakeClaim(-1, false, false)};
+  }
+
   void AddRest() {
     InputFile input;
     input.name = Awkward(5, "chat.txt");
@@ -324,6 +418,10 @@ class Sampler {
       f.text = shape_.no_text ? "" : "canary words of danger";
       f.begin = f.end = 0;
       a_.flags.push_back(f);
+    }
+    if (!shape_.tiny) {
+      a_.suppressions = {{"w4-need-space", "", Awkward(1, "our word for the attic"), 3},
+                         {"", "00112233445566aa", Awkward(5, "a line of a song"), 0}};
     }
     a_.notes = {Awkward(0, "Calls are not in this export.")};
   }

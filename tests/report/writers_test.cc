@@ -62,8 +62,32 @@ TEST_CASE("writers are found by name and by suffix") {
   CHECK(FindWriter("pdf") == nullptr);
   CHECK(FindWriter("") == nullptr);
   const auto files = FindWriter("csv")->write(SampleAnalysis(), {});
-  REQUIRE(files.size() == 2);
+  REQUIRE(files.size() == 4);
   CHECK(files[1].suffix == ".flags");
+  CHECK(files[2].suffix == ".measures");
+  CHECK(files[3].suffix == ".suppressed");
+  // Nothing left out, no table of it.
+  CHECK(FindWriter("csv")->write(SampleAnalysis({.weeks = 3, .tiny = true}), {}).size() == 3);
+}
+
+TEST_CASE("what the user's list left out stands in every document, with its reasons") {
+  const Analysis analysis = SampleAnalysis();
+  for (const Writer& writer : Writers()) {
+    INFO(writer.name);
+    const auto files = writer.write(analysis, {});
+    const std::string& text = files.back().bytes;
+    if (writer.name == "text") {
+      CHECK_THAT(text, Catch::Contains("3 places were left out by your own list (2 entries)."));
+      continue;
+    }
+    CHECK_THAT(text, Catch::Contains("our word for the attic"));
+    CHECK_THAT(text, Catch::Contains("a line of a song"));
+    CHECK_THAT(text, Catch::Contains("00112233445566aa"));
+  }
+  const auto rows = ParseCsv(WriteSuppressedCsv(analysis, {}));
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[1] == std::vector<std::string>{"c0ffee00c0ffee00", "w4-need-space", "",
+                                            "our word for the attic", "3"});
 }
 
 TEST_CASE("the same analysis gives the same bytes, every sample gives some") {

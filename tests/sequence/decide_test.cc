@@ -41,9 +41,9 @@ struct Made {
   Lexicon lexicon;
   Conversation conversation;
 };
-Made MakeTalk(int bias, MessageIndex at, int eighths) {
+Made MakeTalk(int bias, MessageIndex at, int eighths, const std::string& more_weights = "") {
   Made made;
-  Result<Lexicon> lexicon = ParseLexicon(Files(Weights(bias)));
+  Result<Lexicon> lexicon = ParseLexicon(Files(Weights(bias) + more_weights));
   REQUIRE(lexicon);
   made.lexicon = std::move(*lexicon);
   for (MessageIndex i = 0; i < 60; ++i) {
@@ -178,6 +178,56 @@ TEST_CASE("a file out of order gives the same decisions at the same messages") {
   REQUIRE(in_order.flags.size() == 1);
   REQUIRE(moved.flags.size() == 1);
   CHECK(moved.flags[0].hit.message == 20);
+}
+
+TEST_CASE("the second look adds what the first made of the neighbours") {
+  const std::string near = "context\tnear_partner_before:shutdown_3\t0\t64\t0\t0\t0\t0\t0\n";
+  const std::string look = "context\tsecond_look:0\t0\t-64\t0\t0\t0\t0\t0\n";
+  struct Case {
+    std::string weights;
+    int before;  // eighths of the partner's message just before, or -1: not handed on
+    std::size_t raised;
+  };
+  for (const Case& test : std::vector<Case>{{near, 0, 1},            // 64 - 32 of message 21
+                                            {near, -1, 0},           // nothing known of it
+                                            {near, -14, 0},          // too far off: a level lower
+                                            {near + look, 0, 0}}) {  // what every message starts at
+    Made made = MakeTalk(-96, 21, 0, test.weights);
+    MessageScore score;
+    score.message = 20;
+    score.eighths[1] = static_cast<std::int8_t>(test.before);
+    std::vector<MessageScore>& scores = made.conversation.scores;
+    if (test.before != -1) scores.insert(scores.begin(), score);
+    INFO(test.weights << test.before);
+    const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
+    REQUIRE(result.flags.size() == test.raised);
+    if (test.raised == 1) CHECK(result.flags[0].hit.message == 21);
+  }
+}
+
+TEST_CASE("sums become levels, and levels say the lower ones too") {
+  CHECK(LevelsOf({-193, -192, -129, -128, -64, 63, 0}) ==
+        (0u | 1u << 3 | 1u << 6 | 2u << 9 | 3u << 12 | 4u << 15));
+  CHECK(LevelsOf({64, -4000, -4000, -4000, -4000, 4000, 0}) == (5u | 5u << 15));
+  NearMessages near;
+  near.partner_before.fill(NearMessages::kNone);
+  near.partner_after.fill(NearMessages::kNone);
+  near.talk.fill(NearMessages::kNone);
+  near.partner_before[0] = 0;
+  near.partner_before[1] = 1;
+  near.talk[0] = 0;
+  near.talk[1] = 2;
+  // By position: shutdown 2; shutdown 1 and withdrawal 1; neglect likely.
+  std::vector<ScoreFeature> features;
+  NearFeatures(near, {2u << 3, 1u | 1u << 3, 4u << 9}, &features);
+  std::set<std::string> names;
+  for (const ScoreFeature f : features) {
+    CHECK(IsNearFeature(f));
+    names.insert(ScoreFeatureName(f));
+  }
+  CHECK(names == std::set<std::string>{
+                     "near_partner_before:withdrawal_1", "near_partner_before:shutdown_1",
+                     "near_partner_before:shutdown_2", "near_tense_of_ten:0", "second_look:0"});
 }
 
 TEST_CASE("every circumstance has a name of its own") {

@@ -1,0 +1,114 @@
+#include "analysis/explain_score.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <utility>
+
+#include "chat/facts.h"
+#include "lexicon/scorer.h"
+
+namespace ebb {
+
+ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& lexicon,
+                               const std::vector<MessageIndex>& order,
+                               const std::vector<Flag>& by_rules)
+    : conversation_(conversation),
+      scorer_(lexicon.scorer()),
+      timeline_(conversation, order),
+      features_(timeline_, lexicon.rules(), by_rules),
+      reads_(DecisionLayerReads(conversation, lexicon)) {
+  if (!order.empty()) {
+    position_of_.resize(order.size());
+    for (Position p = 0; p < order.size(); ++p) position_of_[order[p]] = p;
+  }
+  for (const ScoreRow& row : scorer_.words) words_.emplace(row.name, &row.weights);
+  for (const ScoreRow& row : scorer_.context) context_.emplace(row.name, &row.weights);
+}
+
+// Its words, its pairs of words, and its shape.
+std::vector<ScoreExplainer::Part> ScoreExplainer::OwnParts(
+    MessageIndex message, const std::vector<std::string>& compared) const {
+  std::vector<Part> parts;
+  const auto add = [&](const auto& table, const std::string& name, const std::string& shown) {
+    const auto row = table.find(name);
+    if (row != table.end()) parts.push_back({shown, row->second});
+  };
+  std::string last = "^";
+  const auto add_pair = [&](const std::string& word) {
+    if (last.empty() || word.empty()) return;
+    last += ' ';
+    last += word;
+    add(words_, last, "words " + last);
+  };
+  for (const std::string& word : compared) {
+    if (!word.empty()) add(words_, word, "word " + word);
+    add_pair(word);
+    last = word;
+  }
+  if (!compared.empty()) add_pair("$");
+  const MessageFacts& facts = conversation_.facts[message];
+  // Bits that the text pass finds in the words; what the format says comes later and weighs
+  // nothing.
+  constexpr std::uint32_t kOfFormat = kHasMedia | kEdited | kReply;
+  for (std::uint32_t rest = facts.features & ~kOfFormat; rest != 0; rest &= rest - 1) {
+    const std::string name = "own:" + std::string(FeatureBitName(std::countr_zero(rest)));
+    add(context_, name, name);
+  }
+  const std::string length = "words:" + std::string(LengthClassName(LengthClass(facts.words)));
+  add(context_, length, length);
+  return parts;
+}
+
+std::vector<ScoreExplainer::Part> ScoreExplainer::PartsAround(MessageIndex message) const {
+  std::vector<ScoreFeature> found;
+  features_.CollectAround(position_of_.empty() ? message : position_of_[message], &found);
+  std::vector<Part> parts;
+  for (const ScoreFeature feature : found) {
+    const std::string name = ScoreFeatureName(feature);
+    const auto row = context_.find(name);
+    if (row != context_.end()) parts.push_back({name, row->second});
+  }
+  return parts;
+}
+
+void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& compared,
+                          ExplainedMessage* explained) const {
+  if (scorer_.empty()) return;
+  explained->layer = LayerState::kAside;
+  if (!reads_ || IsNotice(conversation_.facts[message])) return;
+  const auto score = std::lower_bound(
+      conversation_.scores.begin(), conversation_.scores.end(), message,
+      [](const MessageScore& at, MessageIndex wanted) { return at.message < wanted; });
+  const bool looked = score != conversation_.scores.end() && score->message == message;
+  explained->layer = looked ? LayerState::kDecided : LayerState::kNotLooked;
+  const std::vector<Part> own = OwnParts(message, compared);
+  const std::vector<Part> around = looked ? PartsAround(message) : std::vector<Part>();
+  for (std::size_t c = 0; c < kCountedCategories; ++c) {
+    CategoryDecision decision;
+    decision.category = static_cast<Category>(c);
+    decision.base = scorer_.bias[c];
+    decision.sure = scorer_.sure[c];
+    int own_sum = 0;
+    const auto add = [&](const Part& part, int* sum) {
+      const int weight = (*part.weights)[c];
+      *sum += weight;
+      if (weight != 0) decision.parts.push_back({part.name, weight});
+    };
+    for (const Part& part : own) add(part, &own_sum);
+    for (const Part& part : around) add(part, &decision.around);
+    // The text pass hands on whole eighths, each weight of a word within 127 64ths.
+    decision.words = looked ? score->Sum(static_cast<int>(c)) : own_sum;
+    if (decision.words != own_sum) {
+      decision.parts.push_back({"rounding", decision.words - own_sum});
+    }
+    decision.sum = decision.base + decision.words + decision.around;
+    std::stable_sort(decision.parts.begin(), decision.parts.end(),
+                     [](const Contribution& a, const Contribution& b) {
+                       return std::abs(a.weight) > std::abs(b.weight);
+                     });
+    explained->decisions.push_back(std::move(decision));
+  }
+}
+
+}  // namespace ebb

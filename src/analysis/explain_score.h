@@ -1,0 +1,46 @@
+// The decision layer's side of an explanation: every weight that entered a sum, in plain numbers.
+//
+// Reads what sequence/decide.cc reads, again and by name. The conversation, the flags and the
+// lexicon outlive the explainer. For one thread; no errors.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/explained.h"
+#include "chat/conversation.h"
+#include "sequence/score_features.h"
+#include "sequence/timeline.h"
+
+namespace ebb {
+
+class ScoreExplainer {
+ public:
+  // `by_rules` = one flag per hit, as rules and gates alone leave them. `order` as
+  // SequenceResult::order.
+  ScoreExplainer(const Conversation& conversation, const Lexicon& lexicon,
+                 const std::vector<MessageIndex>& order, const std::vector<Flag>& by_rules);
+
+  // Sets the message's layer and decisions. `compared` = its words as compared, in order.
+  void Read(MessageIndex message, const std::vector<std::string>& compared,
+            ExplainedMessage* explained) const;
+
+ private:
+  struct Part {
+    std::string name;
+    const ScoreSum* weights = nullptr;
+  };
+  std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
+  std::vector<Part> PartsAround(MessageIndex message) const;
+
+  const Conversation& conversation_;
+  const Scorer& scorer_;
+  const Timeline timeline_;
+  const ScoreFeatures features_;
+  bool reads_;
+  std::vector<Position> position_of_;  // empty if the file is in order
+  std::unordered_map<std::string, const ScoreSum*> words_, context_;
+};
+
+}  // namespace ebb

@@ -1,0 +1,65 @@
+// Bids: turns that ask something of the partner, and how they were met (measures.md M3).
+//
+// Pure function of a talk; twelve bytes a bid; linear.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "measure/replies.h"
+#include "measure/talk.h"
+
+namespace ebb {
+
+enum class BidType : std::uint8_t {
+  kNeutral,    // a question or something shared, of daily life
+  kEmotional,  // affection, a feeling or event disclosed, a check-in (R1), neglect, a gentle start
+  kPlan,       // an invitation or proposal
+  kHot,        // a milestone topic, pressure, or within a conflict: stands above the others
+};
+inline constexpr int kBidTypes = 4;
+
+enum class BidAnswer : std::uint8_t {
+  kToward,   // on topic, a question back, affection, acceptance, media, voice, call
+  kMinimal,  // at most two words, no warmth
+  kAway,     // no reply within the window, or one that ignores the bid
+  kAgainst,  // dismissing or punishing (D3, D6), blame (P3), an insult
+};
+
+struct Bid {
+  std::uint32_t turn = 0;    // in the talk; its side made the bid
+  std::uint32_t answer = 0;  // turn of the other side; == turn if none came within the window
+                             // (a bid met by a call alone has none either, and is kToward)
+  BidType type = BidType::kNeutral;
+  BidAnswer met = BidAnswer::kAway;
+  bool late = false;  // answered, but after the window
+};
+
+// In the order of turns. A turn is one bid at most, however much it asks. Left out are those after
+// which the chat ends before the window does.
+//
+// Warmth alone makes a bid only where it opens a session ("thinking of you"): under a good night or
+// within an exchange it asks for nothing, nor where every fourth turn of the side has it. Pressure
+// counts as a bid, blame and guilt alone do not.
+//
+// A reply of two words is kMinimal unless it asks, names a time or, after a question, a thing ("at
+// the station"); a curt word (D4) or other words of distance always are.
+//
+// A reply in time ignores the bid if it shares no stem with it, holds nothing that answers
+// (question, answer word, agreement, warmth, laughter, time, decision, reason, media) and either
+// comes in a later session or leaves the other to bring the matter up again. Stems alone do not
+// tell: a good answer seldom repeats the words of its question.
+std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
+
+// Words of distance (withdrawal, shutdown, avoidance of one's own) in a reply that holds nothing
+// else to go by: no question, time, plan, answer word, agreement, reason, warmth or laughter.
+// Whether a gate held is not asked: gates ask for a hard topic before, so that what they let count
+// comes after hard topics by definition, and a comparison of hard and everyday talk would find
+// itself. Without them "dunno, pasta?" is worded like a dodge; hence the rest.
+bool TurnsAway(const TalkTurn& reply);
+
+// The share of a side's turns with warmth from which on warmth alone makes no bid.
+inline constexpr double kHabitualWarmth = 0.25;
+
+}  // namespace ebb

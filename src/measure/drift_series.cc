@@ -1,0 +1,169 @@
+#include "measure/drift_series.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "measure/change_point.h"
+#include "measure/quantile.h"
+#include "measure/trend.h"
+
+namespace ebb {
+namespace {
+
+constexpr double kDaysOfWeek = 7;
+constexpr double kWeeksOfSlope = 4;
+constexpr std::size_t kEndWeeks = 12;
+
+DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
+  const SideWeek& own = week.sides[side];
+  DriftWeek out;
+  out.week = week.week;
+  const auto share = [&out](std::uint32_t k, std::uint32_t n) {
+    out.sum = k;
+    out.count = n;
+    out.events = n;
+  };
+  switch (kind) {
+    case DriftKind::kEmotionalBids:
+      out.sum = out.events = own.emotional_bids;
+      out.count = kDaysOfWeek;
+      break;
+    case DriftKind::kAffection:
+      share(own.warm_texts, own.texts);
+      break;
+    case DriftKind::kInitiation:
+      share(own.sessions, week.sessions());
+      break;
+    case DriftKind::kToward:
+      share(own.toward, own.asked);
+      break;
+    case DriftKind::kWords:
+      out.sum = own.words;
+      out.events = own.turns;
+      out.count = kDaysOfWeek;
+      break;
+    case DriftKind::kPractical:
+      share(own.practical_turns, own.turns);
+      break;
+  }
+  return out;
+}
+
+double Level(const std::vector<DriftWeek>& series, std::size_t from, std::size_t to) {
+  double sum = 0, count = 0;
+  for (std::size_t i = from; i < to; ++i) {
+    sum += series[i].sum;
+    count += series[i].count;
+  }
+  return count > 0 ? sum / count : 0;
+}
+
+std::vector<double> Values(const std::vector<DriftWeek>& series) {
+  std::vector<double> values;
+  values.reserve(series.size());
+  for (const DriftWeek& week : series) values.push_back(week.value());
+  return values;
+}
+
+std::vector<double> Times(const std::vector<DriftWeek>& series) {
+  std::vector<double> times;
+  times.reserve(series.size());
+  for (const DriftWeek& week : series) times.push_back(week.week - series.front().week);
+  return times;
+}
+
+Estimate Scaled(Estimate estimate, double factor) {
+  return {estimate.value * factor, {estimate.range.low * factor, estimate.range.high * factor}};
+}
+
+void TrendOfShare(const std::vector<DriftWeek>& series, Drift* drift) {
+  std::vector<Share> shares;
+  shares.reserve(series.size());
+  for (const DriftWeek& week : series) {
+    shares.push_back(
+        {static_cast<std::uint64_t>(week.sum), static_cast<std::uint64_t>(week.count)});
+  }
+  const std::optional<ShareTrend> trend = CochranArmitage(Times(series), shares);
+  if (!trend) return;
+  drift->p_trend = trend->p;
+  drift->slope = Scaled({trend->slope, trend->slope_range}, kWeeksOfSlope);
+}
+
+void TrendOfRate(const std::vector<DriftWeek>& series, Drift* drift) {
+  const std::vector<double> values = Values(series);
+  const std::optional<KendallTrend> kendall = MannKendall(values);
+  if (kendall) drift->p_trend = kendall->p;
+  const std::optional<TheilSenLine> line = TheilSen(Times(series), values);
+  const auto first = static_cast<std::ptrdiff_t>(drift->ends);
+  const double base = Median({values.begin(), values.begin() + first}).value_or(0);
+  if (line && base > 0) drift->slope = Scaled(line->slope, kWeeksOfSlope / base);
+}
+
+bool ExcludesZero(const Estimate& estimate) {
+  return estimate.range.low > 0 || estimate.range.high < 0;
+}
+
+// Pettitt's p takes the factor as known. Half a standard error of the correlation more, as it is
+// known badly from a year of weeks, and taken too low it makes breaks out of streaks.
+double BreakFactor(const SerialCorrelation& serial, std::size_t weeks) {
+  if (!(serial.lag1 > 0)) return serial.factor;
+  const double lag1 = std::min(serial.lag1 + 0.5 / std::sqrt(static_cast<double>(weeks)), 0.95);
+  return std::max(serial.factor, (1 + lag1) / (1 - lag1));
+}
+
+void FindShape(const std::vector<DriftWeek>& series, Drift* drift) {
+  const std::vector<double> values = Values(series);
+  const std::optional<ShapeComparison> shapes = CompareShapes(values);
+  const std::optional<Break> pettitt =
+      Pettitt(values, shapes ? BreakFactor(shapes->serial, values.size()) : 1);
+  std::size_t at = 0;
+  if (pettitt) {
+    at = pettitt->at;
+    drift->p_break = pettitt->p;
+  }
+  if (shapes && shapes->best == Shape::kStep && shapes->clear) {
+    drift->shape = DriftShape::kStep;
+    at = shapes->step_at;
+  } else if (drift->slope && ExcludesZero(*drift->slope)) {
+    drift->shape = DriftShape::kGradual;
+  }
+  if (at == 0 || at >= series.size()) return;
+  drift->break_week = series[at].week;
+  drift->level_before = Level(series, 0, at);
+  drift->level_after = Level(series, at, series.size());
+}
+
+}  // namespace
+
+std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<SumWeek>& weeks) {
+  std::vector<DriftWeek> series;
+  for (const SumWeek& week : weeks) {
+    if (!week.usable) continue;
+    const DriftWeek entry = WeekOf(kind, static_cast<std::size_t>(side), week);
+    if (entry.count > 0) series.push_back(entry);
+  }
+  return series;
+}
+
+Drift DriftOf(const std::vector<DriftWeek>& series, bool share) {
+  Drift drift;
+  drift.weeks = series.size();
+  double events = 0;
+  for (const DriftWeek& week : series) events += week.events;
+  if (!series.empty()) drift.events = events / static_cast<double>(series.size());
+  drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents;
+  drift.ends = std::min(kEndWeeks, series.size() / 3);
+  if (!drift.enough) return drift;
+  drift.before = Level(series, 0, drift.ends);
+  drift.now = Level(series, series.size() - drift.ends, series.size());
+  if (share) {
+    TrendOfShare(series, &drift);
+  } else {
+    TrendOfRate(series, &drift);
+  }
+  FindShape(series, &drift);
+  drift.p = std::min(1.0, 2 * std::min(drift.p_trend, drift.p_break));
+  return drift;
+}
+
+}  // namespace ebb

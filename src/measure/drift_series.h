@@ -1,0 +1,73 @@
+// One weekly series of one side: does it drift, and at once or little by little (measures.md M15)?
+//
+// Formulas, over the usable weeks (neither thin nor incomplete), n of them:
+//   shares (affection, initiation, toward, practical): slope and p by Cochran-Armitage, spread and
+//     lag-1 correlation of the weeks counted in (trend.h)
+//   rates (emotional bids and words a day): Theil-Sen slope, Mann-Kendall p, corrected for lag 1
+//   break: Pettitt on the weekly values, variance widened as CompareShapes says
+//   p = min(1, 2 min(p of the trend, p of the break)): two looks at the same series
+//   shape: step if two levels beat a line and one level by BIC > 4, else gradual if the slope's
+//     range excludes 0, else cannot tell (change_point.h)
+//   before, now: all of the first and of the last twelve usable weeks (a third of them if under 36)
+// Slopes are per four weeks: of shares in shares, of rates in parts of the level of the first
+// weeks (taken as known: its own error is not in the range).
+// Minimum: 24 usable weeks and ten events a week: messages, conversations, bids, turns, emotional
+// bids.
+//
+// Pure functions; quadratic in weeks (a millisecond for three years).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "measure/statistics.h"
+#include "measure/weekly_sums.h"
+
+namespace ebb {
+
+enum class DriftKind : std::uint8_t {
+  kEmotionalBids,  // made by the side, per day
+  kAffection,      // messages with affection, of its messages
+  kInitiation,     // conversations it began, of all
+  kToward,         // bids it turned towards, of those addressed to it
+  kWords,          // per day
+  kPractical,      // turns about errands, of its turns
+};
+inline constexpr int kDriftKinds = 6;
+inline bool IsShare(DriftKind kind) {
+  return kind != DriftKind::kEmotionalBids && kind != DriftKind::kWords;
+}
+
+// A week of a series: `sum` of `count` (shares), or `sum` over `count` days (rates).
+struct DriftWeek {
+  std::int32_t week = 0;  // WeekNumber
+  double sum = 0, count = 0;
+  std::uint32_t events = 0;
+
+  double value() const { return count > 0 ? sum / count : 0; }
+};
+// The usable weeks with something to divide by.
+std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<SumWeek>& weeks);
+
+enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep };
+
+inline constexpr std::uint64_t kDriftMinWeeks = 24;
+inline constexpr double kDriftMinEvents = 10;
+
+struct Drift {
+  std::uint64_t weeks = 0;
+  std::uint64_t ends = 0;  // weeks in `before` and in `now`
+  double events = 0;       // a week, on average
+  bool enough = false;     // what follows is known only then
+  double before = 0, now = 0;
+  std::optional<Estimate> slope;  // per four weeks; empty where the first level is 0
+  double p_trend = 1, p_break = 1, p = 1;
+  DriftShape shape = DriftShape::kCannotTell;
+  // The break, and all before it and all after: of the step, or of Pettitt where there is none.
+  std::int32_t break_week = 0;
+  double level_before = 0, level_after = 0;
+};
+Drift DriftOf(const std::vector<DriftWeek>& series, bool share);
+
+}  // namespace ebb

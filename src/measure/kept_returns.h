@@ -1,0 +1,35 @@
+// Promises to come back to a topic, and whether somebody did (measures.md M13).
+//
+// A promise is a turn with R7, or with a postponement (A1 ...) that names a time. It is kept by
+// whoever of the two first, twenty minutes later or more and within the window, brings the topic up
+// again (its key) without putting it off once more, calls, opens gently (R9) or apologises (R11).
+// The promised time itself is not in the facts, so a window stands in for it: 24 hours where the
+// turn names a time, 72 where it does not. Left out are promises whose window the chat does not
+// reach, and those of which no turn says what they were about.
+//
+// Pure function of a talk; linear in turns.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "measure/talk.h"
+#include "measure/topic_key.h"
+
+namespace ebb {
+
+inline constexpr std::uint32_t kNamedWindow = 24 * 3600, kVagueWindow = 72 * 3600;
+
+enum class ReturnBy : std::uint8_t { kNobody, kPromiser, kOther };
+
+struct PromisedReturn {
+  std::size_t turn = 0;
+  int side = 0;        // who promised
+  bool vague = false;  // no time named
+  ReturnBy kept = ReturnBy::kNobody;
+  std::size_t back = 0;  // the turn that came back to it; == turn if nobody did
+};
+// In the order of turns. A promise renewed by the same side while one is pending is the same one.
+std::vector<PromisedReturn> FindPromisedReturns(const Talk& talk, const StemCounts& counts);
+
+}  // namespace ebb

@@ -1,0 +1,78 @@
+#include "measure/measures.h"
+
+#include "measure/affection.h"
+#include "measure/bid_mix.h"
+#include "measure/conflict_episodes.h"
+#include "measure/coverage.h"
+#include "measure/cross_lag.h"
+#include "measure/demand_withdraw.h"
+#include "measure/detector_quality.h"
+#include "measure/drift.h"
+#include "measure/effort.h"
+#include "measure/hours.h"
+#include "measure/initiation.h"
+#include "measure/milestones.h"
+#include "measure/multiple_testing.h"
+#include "measure/post_conflict.h"
+#include "measure/postponed_topics.h"
+#include "measure/repair.h"
+#include "measure/reply_time.h"
+#include "measure/research_only.h"
+#include "measure/selectivity.h"
+#include "measure/short_replies.h"
+#include "measure/side_evidence.h"
+#include "measure/silences.h"
+#include "measure/spells.h"
+#include "measure/unanswered_bids.h"
+
+namespace ebb {
+namespace {
+
+constexpr double kMarkedBelow = 0.10;
+
+}  // namespace
+
+const std::vector<Measure>& Measures() {
+  static const std::vector<Measure> kMeasures = {
+      {"M0", HoursOfTheChat},      {"M2", ReplyTime},
+      {"M3", UnansweredBids},      {"M4", BidMix},
+      {"M5", Initiation},          {"M6", EffortBalance},
+      {"M7", ShortReplies},        {"M8", Silences},
+      {"M9", ConflictEpisodes},    {"M10", DemandWithdraw},
+      {"M11", PostConflictChange}, {"M12", CrossLag},
+      {"M13", PostponedTopics},    {"M14", MilestoneProximity},
+      {"M15", SlowChange},         {"M16", AffectionAndPlans},
+      {"M17", Selectivity},        {"M18", Spells},
+      {"M19", RepairAttempts},     {"M20", DetectorQuality},
+      {"M21", ResearchOnly},       {"M22", ChatCoverage},
+  };
+  return kMeasures;
+}
+
+void MarkClaims(std::vector<MeasureResult>* results) {
+  std::vector<Claim*> tested;
+  std::vector<double> p;
+  for (MeasureResult& result : *results) {
+    for (Claim& claim : result.claims) {
+      if (!claim.has_p) continue;
+      tested.push_back(&claim);
+      p.push_back(claim.p);
+    }
+  }
+  const std::vector<double> q = BenjaminiHochberg(p);
+  for (std::size_t i = 0; i < tested.size(); ++i) {
+    tested[i]->q = q[i];
+    tested[i]->marked = q[i] < kMarkedBelow;
+  }
+}
+
+std::vector<MeasureResult> MeasureTalk(const MeasureInput& input) {
+  std::vector<MeasureResult> results;
+  results.reserve(Measures().size());
+  for (const Measure& measure : Measures()) results.push_back(measure.take(input));
+  MarkClaims(&results);
+  AddSideEvidence(&results);
+  return results;
+}
+
+}  // namespace ebb

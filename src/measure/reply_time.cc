@@ -1,0 +1,181 @@
+#include "measure/reply_time.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "measure/duration.h"
+#include "measure/gate.h"
+#include "measure/periods.h"
+#include "measure/reply_waits.h"
+#include "measure/survival.h"
+#include "measure/week_means.h"
+#include "measure/wording.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kMinReplies = 50;
+constexpr std::uint64_t kMinHard = 15;
+constexpr double kMinHardFreedom = 7;
+
+struct SplitName {
+  ReplySplit split;
+  const char* key;
+  const char* label;
+};
+constexpr SplitName kMedians[] = {
+    {kAll, "reply_median", "typical time to reply"},
+    {kAsked, "reply_median_asked", "typical time to reply to questions and longer messages"},
+    {kOrdinary, "reply_median_ordinary", "typical time to reply on ordinary topics"},
+    {kHard, "reply_median_hard", "typical time to reply on hard topics"},
+    {kBefore, "reply_median_before", "typical time to reply before"},
+    {kNow, "reply_median_now", "typical time to reply now"},
+};
+
+std::uint64_t MinimumOf(ReplySplit split) { return split == kHard ? kMinHard : kMinReplies; }
+
+Figure QuantileFigure(const ReplyWaits& times, const SplitName& name, double q) {
+  const std::uint64_t n = times.answered[name.split];
+  Figure missing = NotShown(name.key, name.label, "minutes", n);
+  if (n < MinimumOf(name.split)) return missing;
+  const auto found = SurvivalQuantile(KaplanMeier(times.waits[name.split].values()), q);
+  if (!found.value) return missing;
+  Figure figure = MakeFigure(name.key, name.label, "minutes", n, *found.value);
+  if (!std::isfinite(found.range.high)) return figure;
+  figure.has_range = true;
+  figure.low = found.range.low;
+  figure.high = found.range.high;
+  return figure;
+}
+
+Figure ContrastFigure(const char* key, const char* label, std::uint64_t n,
+                      const std::optional<WeekContrast>& contrast, double sign = 1) {
+  if (!contrast) return NotShown(key, label, "doublings", n);
+  Interval range = contrast->estimate.range;
+  if (sign < 0) range = {-range.high, -range.low};
+  return MakeRanged(key, label, "doublings", n, sign * contrast->estimate.value, range.low,
+                    range.high);
+}
+
+std::optional<WeekContrast> ChangeOf(const ReplyWaits& times) {
+  if (times.answered[kBefore] < kMinReplies || times.answered[kNow] < kMinReplies) return {};
+  return NowLessBefore(times.before, times.now);
+}
+
+std::optional<WeekContrast> HardOf(const ReplyWaits& times) {
+  if (times.answered[kHard] < kMinHard) return {};
+  auto contrast = MeanOfWeeks(times.hard);
+  if (contrast && contrast->freedom < kMinHardFreedom) return {};
+  return contrast;
+}
+
+std::optional<Claim> ChangeClaim(int side, const std::vector<Figure>& figures,
+                                 const WeekContrast& change, const Periods& periods) {
+  const auto find = [&](const char* key) -> const Figure& {
+    return *std::find_if(figures.begin(), figures.end(),
+                         [&](const Figure& f) { return f.key == key; });
+  };
+  const Figure &now = find("reply_median_now"), &before = find("reply_median_before");
+  if (!now.shown || !before.shown) return {};
+  Claim claim;
+  claim.key = "reply_change";
+  claim.side = side;
+  claim.has_p = true;
+  claim.p = change.p;
+  claim.text = fmt::format(
+      "{{self}}'s typical time to reply was {} in {} and {} before: {} times as long (range {} to "
+      "{}; {} and {} replies).",
+      Duration(now.value), periods.NowInWords(), Duration(before.value),
+      SignificantDigits(std::exp2(change.estimate.value)),
+      SignificantDigits(std::exp2(change.estimate.range.low)),
+      SignificantDigits(std::exp2(change.estimate.range.high)), now.n, before.n);
+  claim.cannot_tell = "Whether {self}'s time to reply changed cannot be told from these messages.";
+  claim.benign = {"New hours, a new job or another habit with the phone change reply times.",
+                  "Where more is said in person, messages can wait.",
+                  "Time to reply says little about closeness; being free to write says most."};
+  return claim;
+}
+
+Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
+  Claim claim;
+  claim.key = "reply_hard_topics";
+  claim.side = side;
+  claim.has_p = true;
+  claim.p = hard.p;
+  claim.text = fmt::format(
+      "{{self}}'s replies took {} times as long on hard topics as on ordinary ones of the same "
+      "weeks (range {} to {}; {} replies).",
+      SignificantDigits(std::exp2(hard.estimate.value)),
+      SignificantDigits(std::exp2(hard.estimate.range.low)),
+      SignificantDigits(std::exp2(hard.estimate.range.high)), n);
+  claim.cannot_tell =
+      "Whether {self} replied sooner or later on hard topics cannot be told from these messages.";
+  claim.benign = {
+      "Hard topics take longer to think about and to write about.",
+      "They tend to come up at other times of the day, when there is less or more time."};
+  return claim;
+}
+
+void Describe(MeasureResult* result) {
+  result->id = "M2";
+  result->key = "reply_time";
+  result->title = "Time to reply";
+  result->weakness =
+      "Reply times show above all who was free to write; they say little about closeness.";
+}
+
+void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult* result) {
+  ReplyWaits& times = both->sides[static_cast<std::size_t>(side)];
+  auto& figures = result->sides[static_cast<std::size_t>(side)];
+  figures.push_back(CountFigure("replies", "replies", times.answered[kAll]));
+  for (const SplitName& name : kMedians) figures.push_back(QuantileFigure(times, name, 0.5));
+  figures.push_back(QuantileFigure(
+      times, {kAll, "reply_p90", "time within which nine of ten turns were answered"}, 0.9));
+  const auto change = ChangeOf(times);
+  const auto hard = HardOf(times);
+  figures.push_back(ContrastFigure("asymmetry", "time to reply against the other's",
+                                   times.answered[kAll], MeanOfWeeks(both->asymmetry),
+                                   side == 0 ? 1 : -1));
+  figures.push_back(
+      ContrastFigure("change", "change of time to reply", times.answered[kNow], change));
+  figures.push_back(ContrastFigure("hard_topics", "time to reply on hard topics against ordinary",
+                                   times.answered[kHard], hard));
+  if (change) {
+    auto claim = ChangeClaim(side, figures, *change, periods);
+    if (claim) result->claims.push_back(std::move(*claim));
+  }
+  if (hard) result->claims.push_back(HardClaim(side, *hard, times.answered[kHard]));
+  result->series.push_back(
+      {"reply_median", "typical time to reply by week", "minutes", side, std::move(times.weekly)});
+}
+
+}  // namespace
+
+MeasureResult ReplyTime(const MeasureInput& input) {
+  MeasureResult result;
+  Describe(&result);
+  if (StopsAtGate(input, &result)) return result;
+  const Periods periods(input);
+  WaitsOfBoth both = CollectWaits(input, periods);
+  const std::uint64_t fewer = std::min(both.sides[0].answered[kAll], both.sides[1].answered[kAll]);
+  if (fewer < kMinReplies) {
+    result.note = Needed(fewer, "replies", kMinReplies);
+    for (std::size_t side = 0; side < 2; ++side) {
+      result.sides[side].push_back(
+          CountFigure("replies", "replies", both.sides[side].answered[kAll]));
+    }
+    return result;
+  }
+  result.state = MeasureState::kShown;
+  for (int side = 0; side < 2; ++side) FillSide(side, periods, &both, &result);
+  if (!input.capabilities.calls) {
+    result.note = "This format has no calls: an answer by telephone looks like none.";
+  }
+  return result;
+}
+
+}  // namespace ebb

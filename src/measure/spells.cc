@@ -1,0 +1,268 @@
+#include "measure/spells.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "measure/gate.h"
+#include "measure/spell_index.h"
+#include "measure/survival.h"
+#include "measure/wording.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kSeed = 0x18;
+constexpr std::size_t kShown = 6;
+
+constexpr std::array<const char*, kSpellParts> kPartWords = {
+    "less of what {other} asked or shared was met",
+    "more invitations were declined or left without an answer",
+    "fewer messages by {self} held affection",
+    "{self} asked and shared less",
+    "more of what {self} wrote asked for distance, ended the talk or turned from a topic",
+};
+
+struct SideSpells {
+  std::vector<IndexWeek> weeks;
+  std::vector<Spell> spells;
+  std::uint64_t known = 0, usual = 0;
+  std::optional<Spell> longest, current;
+  std::vector<Wait> recovery;
+  double p = 1;
+
+  bool enough() const { return known >= kSpellWeeks && usual >= kUsualWeeksNeeded; }
+};
+
+Wait RecoveryOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
+  for (std::size_t i = spell.last + 1; i < weeks.size(); ++i) {
+    if (weeks[i].known && weeks[i].index <= 0) {
+      return {static_cast<double>(i - spell.last), true};
+    }
+  }
+  return {static_cast<double>(weeks.size() - 1 - spell.last), false};
+}
+
+SideSpells TakeSide(int side, const std::vector<SumWeek>& sums, const std::vector<bool>& usual) {
+  SideSpells out;
+  out.weeks = IndexOf(side, sums, usual);
+  std::size_t last_known = 0;
+  for (std::size_t i = 0; i < out.weeks.size(); ++i) {
+    if (!out.weeks[i].known) continue;
+    ++out.known;
+    out.usual += out.weeks[i].usual ? 1 : 0;
+    last_known = i;
+  }
+  if (!out.enough()) return out;
+  out.spells = FindSpells(out.weeks);
+  for (const Spell& spell : out.spells) {
+    out.recovery.push_back(RecoveryOf(out.weeks, spell));
+    if (!out.longest || spell.weeks() > out.longest->weeks()) out.longest = spell;
+    if (spell.last == last_known) out.current = spell;
+  }
+  out.p = SpellChance(out.weeks, kSeed);
+  return out;
+}
+
+Figure WeeksFigure(const char* key, const char* label, const SideSpells& side,
+                   const std::optional<Spell>& spell) {
+  const std::uint64_t n = side.known;
+  if (!side.enough()) return NotShown(key, label, "weeks", n);
+  return MakeFigure(key, label, "weeks", n, spell ? static_cast<double>(spell->weeks()) : 0);
+}
+
+Figure RecoveryFigure(const SideSpells& side) {
+  const char* key = "recovery";
+  const char* label = "weeks until half of the runs were back at the usual level";
+  const std::uint64_t n = side.recovery.size();
+  const SurvivalQuantileResult median = SurvivalQuantile(KaplanMeier(side.recovery), 0.5);
+  if (!median.value) return NotShown(key, label, "weeks", n);
+  if (!std::isfinite(median.range.high)) return MakeFigure(key, label, "weeks", n, *median.value);
+  return MakeRanged(key, label, "weeks", n, *median.value, median.range.low, median.range.high);
+}
+
+std::vector<Figure> FiguresOf(const SideSpells& side) {
+  Figure count = NotShown("spells", "runs of weeks far from the usual", "count", side.known);
+  if (side.enough()) {
+    count = CountFigure(count.key, count.label, side.spells.size());
+  }
+  return {
+      CountFigure("usual_weeks", "weeks taken as usual", side.usual),
+      CountFigure("weeks", "weeks that hold enough to tell", side.known),
+      count,
+      WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
+      WeeksFigure("current_spell", "weeks in the run that lasted to the end of the chat, at least",
+                  side, side.current),
+      RecoveryFigure(side)};
+}
+
+// The parts that were far on average, in words.
+std::string WhatWasFar(const std::vector<IndexWeek>& weeks, const Spell& spell) {
+  std::vector<std::string> said;
+  for (std::size_t part = 0; part < kSpellParts; ++part) {
+    double sum = 0, known = 0;
+    for (std::size_t i = spell.first; i <= spell.last; ++i) {
+      const PartValue& far = weeks[i].far[part];
+      sum += far.known ? far.value : 0;
+      known += far.known ? 1 : 0;
+    }
+    if (known > 0 && sum / known > kSpellAbove) said.emplace_back(kPartWords[part]);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == said.size() ? ", and " : ", ") + said[i];
+  }
+  return text;
+}
+
+// "from the week of 2024-03-04 to that of 2024-05-06"
+std::string DatesOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
+  return fmt::format("from the week of {} to that of {}", WeekStartDate(weeks[spell.first].week),
+                     WeekStartDate(weeks[spell.last].week));
+}
+
+// The one the test is about.
+Spell Largest(const SideSpells& side) {
+  Spell largest = side.spells.front();
+  for (const Spell& spell : side.spells) {
+    if (SpellMass(side.weeks, spell) > SpellMass(side.weeks, largest)) largest = spell;
+  }
+  return largest;
+}
+
+Claim ClaimOf(int i, const SideSpells& side) {
+  Claim claim;
+  claim.key = "spell";
+  claim.side = i;
+  claim.has_p = true;
+  claim.p = side.p;
+  claim.cannot_tell =
+      "Whether {self} was farther away for weeks on end than in {self}'s own usual weeks cannot be "
+      "told from this chat.";
+  claim.benign = {
+      "Illness, exams, a new job or a child make such weeks without any distance meant.",
+      "Weeks spent together leave little to write.",
+      "The weeks taken as usual may themselves have been unusually close."};
+  if (side.spells.empty()) {
+    claim.text = claim.cannot_tell;
+    return claim;
+  }
+  const Spell spell = Largest(side);
+  const bool goes_on = side.current == spell;
+  claim.text = fmt::format(
+      "For {}{}, {}, the messages of {{self}} lay far from {{self}}'s own usual "
+      "weeks",
+      goes_on ? "at least " : "", SayCount(spell.weeks(), "week", "weeks"),
+      DatesOf(side.weeks, spell));
+  const std::string what = WhatWasFar(side.weeks, spell);
+  claim.text += what.empty() ? "." : ": " + what + ".";
+  if (goes_on) claim.text += " This run lasted to the end of the chat.";
+  return claim;
+}
+
+std::size_t FirstTurnOf(const Talk& talk, std::int32_t week) {
+  std::size_t low = 0, high = talk.size();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (WeekNumber(talk.Begin(middle)) < week) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell& spell) {
+  const std::size_t first = FirstTurnOf(talk, of.weeks[spell.first].week);
+  const std::size_t after = FirstTurnOf(talk, of.weeks[spell.last].week + 1);
+  Episode episode;
+  episode.kind = EpisodeKind::kSpell;
+  episode.side = side;
+  episode.turns = static_cast<std::uint32_t>(after - first);
+  const TalkTurn begin = talk.At(first), end = talk.At(std::max(after, first + 1) - 1);
+  episode.first = begin.first;
+  episode.last = end.last;
+  episode.begin = begin.begin;
+  episode.end = end.end;
+  episode.tag = of.current == spell ? "lasted to the end of the chat" : "ended";
+  for (std::size_t t = first; t < after && episode.shown.size() < kShown; ++t) {
+    if (talk.Side(t) == side && (talk.Codes(t) & kDistanceCodes) != 0) {
+      episode.shown.push_back(talk.At(t).first);
+    }
+  }
+  const double weeks = static_cast<double>(spell.weeks());
+  episode.figures = {MakeFigure("weeks", "weeks of the run", "weeks", spell.weeks(), weeks),
+                     MakeFigure("mean_index", "distance from the usual weeks", "spreads",
+                                spell.weeks(), SpellMass(of.weeks, spell) / weeks)};
+  return episode;
+}
+
+Series SeriesOf(int side, const std::vector<IndexWeek>& weeks) {
+  Series series;
+  series.key = "distance_from_usual";
+  series.label = "distance of each week from the usual weeks";
+  series.unit = "spreads";
+  series.side = side;
+  for (const IndexWeek& week : weeks) {
+    std::uint64_t parts = 0;
+    for (const PartValue& far : week.far) parts += far.known ? 1 : 0;
+    series.points.push_back({week.week, week.known, week.index, week.known ? parts : 0});
+  }
+  return series;
+}
+
+std::string UsualInWords(const std::vector<SumWeek>& weeks, const std::vector<bool>& usual) {
+  const auto first = std::find(usual.begin(), usual.end(), true);
+  if (first == usual.end()) return "No week could be taken as usual.";
+  const auto last = std::find(usual.rbegin(), usual.rend(), true);
+  const auto at = [&](std::ptrdiff_t i) {
+    return WeekStartDate(weeks[static_cast<std::size_t>(i)].week);
+  };
+  return fmt::format(
+      "The usual weeks are those from the week of {} to that of {}; other dates can be named.",
+      at(first - usual.begin()), at(usual.rend() - last - 1));
+}
+
+}  // namespace
+
+MeasureResult Spells(const MeasureInput& input) {
+  MeasureResult result;
+  result.id = "M18";
+  result.key = "spells";
+  result.title = "Weeks in a row far from the usual";
+  result.weakness =
+      "All rests on the weeks taken as usual; the figures say how long, not why, and not whether "
+      "it "
+      "was too long.";
+  if (StopsAtGate(input, &result)) return result;
+  const std::vector<SumWeek> weeks = SumWeeks(input);
+  const std::vector<bool> usual =
+      UsualWeeks(weeks, input.dates.baseline_begin, input.dates.baseline_end);
+  std::uint64_t most_known = 0, most_usual = 0;
+  for (int i = 0; i < 2; ++i) {
+    const SideSpells side = TakeSide(i, weeks, usual);
+    result.sides[static_cast<std::size_t>(i)] = FiguresOf(side);
+    result.series.push_back(SeriesOf(i, side.weeks));
+    most_known = std::max(most_known, side.known);
+    most_usual = std::max(most_usual, side.usual);
+    if (!side.enough()) continue;
+    result.state = MeasureState::kShown;
+    result.claims.push_back(ClaimOf(i, side));
+    for (const Spell& spell : side.spells) {
+      result.episodes.push_back(EpisodeOf(input.talk, i, side, spell));
+    }
+  }
+  result.note = UsualInWords(weeks, usual);
+  if (result.state == MeasureState::kShown) return result;
+  result.note =
+      most_known < kSpellWeeks
+          ? Needed(most_known, "weeks that hold enough to tell", kSpellWeeks) + "."
+          : Needed(most_usual, "usual weeks that hold enough to tell", kUsualWeeksNeeded) + ".";
+  return result;
+}
+
+}  // namespace ebb

@@ -1,0 +1,152 @@
+// The talk of the two partners, as the measures read it: turns in time order with what counted in
+// them, sessions, and who answered whom (measures.md M0).
+//
+// A view over a Timeline that must outlive it; twelve bytes a turn, everything else is read from
+// the facts when asked. Const after construction and safe to share. Linear.
+//
+// Sides: 0 and 1, the two chosen partners. Messages of others and notices are left out. Messages
+// without a time never begin a turn of their own: a talk of undated messages alone has no turns and
+// `dated()` is false; measures that need time say so.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "chat/conversation.h"
+#include "lexicon/lexicon.h"
+#include "sequence/sequence.h"
+#include "sequence/timeline.h"
+
+namespace ebb {
+
+// What counted in a turn: high-confidence flags that count (measures.md, general rules).
+// Withdrawal, shutdown, avoidance and repair when about the sender or both; neglect and pressure
+// always.
+enum TurnCode : std::uint32_t {
+  kWithdrew = 1u << 0,
+  kShutDown = 1u << 1,
+  kAvoided = 1u << 2,
+  kComplained = 1u << 3,       // neglect
+  kPressed = 1u << 4,          // pressure but P6 (worry about safety)
+  kMended = 1u << 5,           // repair, R1 to R12
+  kHarsh = 1u << 6,            // P3, P5 or P8
+  kChased = 1u << 7,           // P2
+  kDismissed = 1u << 8,        // D3 or D6
+  kDeclinedBare = 1u << 9,     // W1, W2 or W7
+  kTouchDeclined = 1u << 10,   // W3
+  kPostponed = 1u << 11,       // A1, A4, A6 or A7
+  kPromisedReturn = 1u << 12,  // R7
+  kOpenedGently = 1u << 13,    // R9
+  kAccepted = 1u << 14,        // R13
+  kApologised = 1u << 15,      // R11
+  kCheckedIn = 1u << 16,       // R1
+  kWarmMending = 1u << 17,     // R4, R11 or R12
+  kToldOfOther = 1u << 18,     // W, D or A about the partner
+  kGrandGestureMade = 1u << 19,
+  kDangerous = 1u << 20,  // a safety list or a safety boundary
+  kCurtWord = 1u << 21,   // D4
+  // Words of withdrawal, shutdown or avoidance by the rules alone, whatever stood around them and
+  // whatever was made of it. What counts leans on the messages before, so a question about what
+  // follows those messages needs words that do not.
+  kDistanceWorded = 1u << 22,
+};
+inline constexpr std::uint32_t kDistanceCodes = kWithdrew | kShutDown | kAvoided;
+inline constexpr int kTurnCodeBits = 23;
+
+// A run of one side's messages with gaps of at most ten minutes.
+struct TalkTurn {
+  Position first = 0, last = 0;  // messages, both included; other people's may lie between
+  int side = 0;
+  std::uint32_t begin = 0, end = 0;  // seconds since 2000, chat's clock
+  std::uint32_t features = 0;        // Feature bits of all its messages
+  std::uint32_t kinds = 0;           // bit per MessageKind
+  std::uint32_t codes = 0;           // TurnCode bits
+  std::uint32_t words = 0;
+  std::uint32_t messages = 0;
+  std::array<std::uint16_t, 4> stems{};  // hashed content words, 0 = none left
+
+  bool Has(std::uint32_t code) const { return (codes & code) != 0; }
+  bool Shows(std::uint32_t feature) const { return (features & feature) != 0; }
+  bool IsKind(MessageKind kind) const { return (kinds >> static_cast<int>(kind) & 1u) != 0; }
+};
+
+// The codes of one message.
+struct CodeMark {
+  Position position = 0;
+  std::uint32_t codes = 0;
+};
+// From the flags of a sequence pass, by place in time order.
+std::vector<CodeMark> MarksOf(const Timeline& timeline, const std::vector<Flag>& flags,
+                              const std::vector<Rule>& rules);
+
+class Talk {
+ public:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  // `sides`: participant indices of the two. `marks` in order of position.
+  Talk(const Timeline& timeline, std::array<std::uint16_t, 2> sides,
+       const std::vector<CodeMark>& marks, const std::vector<ConflictEpisode>& conflicts);
+
+  std::size_t size() const { return turns_.size(); }  // turns
+  bool dated() const { return dated_; }
+  TalkTurn At(std::size_t turn) const;
+  // Cheap parts of At.
+  int Side(std::size_t turn) const { return turns_[turn].side_and_codes >> kSideBit; }
+  std::uint32_t Codes(std::size_t turn) const { return turns_[turn].side_and_codes & kCodeMask; }
+  std::uint32_t Begin(std::size_t turn) const;
+  // The next turn of the other side, or kNone.
+  std::size_t NextOfOther(std::size_t turn) const;
+  // Is the turn inside a conflict episode (M9)?
+  bool InConflict(std::size_t turn) const {
+    return (turns_[turn].side_and_codes & kConflictBit) != 0;
+  }
+  // The turn that holds a place in time order, or the first one after it; size() past the end.
+  std::size_t TurnAt(Position position) const;
+
+  // Silence that ends a session, in seconds (see SessionGap).
+  std::uint32_t session_gap() const { return session_gap_; }
+  // True if more than `gap` seconds lie between the end of the turn before and this one.
+  bool OpensSession(std::size_t turn, std::uint32_t gap) const;
+  bool OpensSession(std::size_t turn) const { return OpensSession(turn, session_gap_); }
+
+  const Timeline& timeline() const { return *timeline_; }
+  const std::vector<ConflictEpisode>& conflicts() const { return *conflicts_; }
+  // -1 if the message is of neither.
+  int SideOf(const MessageFacts& facts) const {
+    return facts.sender == sides_[0] ? 0 : facts.sender == sides_[1] ? 1 : -1;
+  }
+  std::uint64_t messages(int side) const { return messages_[static_cast<std::size_t>(side)]; }
+  std::uint32_t first_time() const { return first_time_; }  // of the first and last turn
+  std::uint32_t last_time() const { return last_time_; }
+
+ private:
+  static constexpr int kSideBit = 31;
+  static constexpr std::uint32_t kConflictBit = 1u << 30;
+  static constexpr std::uint32_t kCodeMask = (1u << kTurnCodeBits) - 1;
+  struct Compact {
+    Position first = 0;
+    std::uint32_t side_and_codes = 0;
+    std::uint32_t next_of_other = 0;
+  };
+  void CutTurns(const std::vector<CodeMark>& marks);
+  void LinkAnswers();
+  void MarkConflicts();
+  bool Belongs(const MessageFacts& facts) const { return !IsNotice(facts) && SideOf(facts) >= 0; }
+
+  const Timeline* timeline_;
+  const std::vector<ConflictEpisode>* conflicts_;
+  std::array<std::uint16_t, 2> sides_;
+  std::vector<Compact> turns_;
+  std::array<std::uint64_t, 2> messages_{};
+  bool dated_ = false;
+  std::uint32_t session_gap_ = 4 * 3600;
+  std::uint32_t first_time_ = 0, last_time_ = 0;
+};
+
+// The silence that parts sessions: the valley of the smoothed histogram of log10 gaps between one
+// hour and eight; four hours where there is none (measures.md M0). Seconds.
+std::uint32_t SessionGap(const std::vector<std::uint32_t>& gap_histogram);
+
+}  // namespace ebb

@@ -1,0 +1,77 @@
+// What a topic is recognised by when it comes up again, without its words (measures.md M13).
+//
+// Facts hold two hashed content words a message and a bit for milestones, not which milestone. So
+// a topic is a handful of rare stems; of a milestone topic one of them beside a milestone word is
+// enough, of any other two close together. Stems that half the chat is made of tell nothing and are
+// left out. Chance meetings remain: 16-bit hashes collide, and rare words recur.
+//
+// Values; StemCounts takes 256 KB while it lives.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "measure/talk.h"
+
+namespace ebb {
+
+// How often each stem occurs in the messages of the two.
+class StemCounts {
+ public:
+  explicit StemCounts(const Talk& talk);
+  std::uint32_t Of(std::uint16_t stem) const { return counts_[stem]; }
+  // Does the stem say what a turn is about? A word beside a milestone may be commoner.
+  bool Tells(std::uint16_t stem, bool milestone) const;
+
+ private:
+  std::vector<std::uint32_t> counts_;
+  std::uint32_t limit_ = 0, milestone_limit_ = 0;
+};
+
+struct TopicKey {
+  static constexpr std::size_t kStems = 3;
+  bool milestone = false;
+  std::array<std::uint16_t, kStems> stems{};  // 0 = none left; all 0 of a milestone: any milestone
+
+  bool Any() const { return stems[0] == 0; }
+  // Can it be followed at all?
+  bool Traceable() const { return milestone || stems[1] != 0; }
+  // Index in `stems`; kStems if it is not there.
+  std::size_t Find(std::uint16_t stem) const;
+};
+
+// Meetings with a key while a loop goes over the turns: two stems of it within three turns and
+// twelve hours, or one in a turn that names a milestone.
+class TopicWatch {
+ public:
+  // True if `turn`, the number `index`, mentions the topic.
+  bool Mentions(const TopicKey& key, const TalkTurn& turn, std::size_t index);
+
+ private:
+  struct Sight {
+    std::size_t turn = 0;
+    std::uint32_t begin = 0;  // seconds since 2000; 0 = never seen
+  };
+  std::array<Sight, TopicKey::kStems> seen_{};
+};
+
+// The last turns of the loop, newest last.
+class RecentTurns {
+ public:
+  static constexpr std::size_t kTurns = 7;           // the turn at hand and six before it
+  static constexpr std::uint32_t kSpan = 12 * 3600;  // none that began longer ago
+  void Add(const TalkTurn& turn);
+  // What the turn added last is about: the milestone named in it or before it, else the stems that
+  // recur most, then the rarest.
+  TopicKey Key(const StemCounts& counts) const;
+  // The first of them that names a milestone; null if none does.
+  const TalkTurn* MilestoneTurn() const;
+
+ private:
+  bool Near(const TalkTurn& turn) const { return turn.begin + kSpan >= turns_.back().begin; }
+  std::vector<TalkTurn> turns_;
+};
+
+}  // namespace ebb

@@ -1,0 +1,237 @@
+#include "readers/teams_json.h"
+
+#include <string>
+
+#include "base/text_util.h"
+#include "readers/json_records.h"
+#include "readers/skype_text.h"
+
+namespace ebb {
+namespace {
+
+struct Row {
+  std::string created, chat, reply_to, type, user_id, user_name, content;
+  bool html = true, app = false, edited = false, deleted = false, files = false, quotes = false;
+};
+
+void ReadFrom(JsonCursor& cursor, Row* row) {
+  JsonObject(cursor, [&](std::string_view who) {
+    const bool app = who == "application";
+    if (who != "user" && !app) {
+      cursor.SkipValue();
+      return;
+    }
+    JsonObject(cursor, [&](std::string_view key) {
+      row->app = row->app || app;
+      if (key == "id") {
+        JsonText(cursor, &row->user_id);
+      } else if (key == "displayName") {
+        JsonText(cursor, &row->user_name);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  });
+}
+
+void ReadBody(JsonCursor& cursor, Row* row) {
+  std::string type;
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "contentType") {
+      JsonText(cursor, &type);
+    } else if (key == "content") {
+      JsonText(cursor, &row->content);
+    } else {
+      cursor.SkipValue();
+    }
+  });
+  row->html = type != "text";
+}
+
+void ReadAttachments(JsonCursor& cursor, Row* row) {
+  JsonArray(cursor, [&] {
+    std::string type;
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "contentType") {
+        JsonText(cursor, &type);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+    row->quotes = row->quotes || type == "messageReference";
+    row->files = row->files || type == "reference" || type.starts_with("image/");
+  });
+}
+
+void ParseRow(JsonCursor& cursor, Row* row) {
+  *row = {};
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "createdDateTime") {
+      JsonText(cursor, &row->created);
+    } else if (key == "chatId") {
+      JsonText(cursor, &row->chat);
+    } else if (key == "replyToId") {
+      JsonText(cursor, &row->reply_to);
+    } else if (key == "messageType") {
+      JsonText(cursor, &row->type);
+    } else if (key == "from") {
+      ReadFrom(cursor, row);
+    } else if (key == "body") {
+      ReadBody(cursor, row);
+    } else if (key == "attachments") {
+      ReadAttachments(cursor, row);
+    } else if (key == "lastEditedDateTime") {
+      row->edited = JsonSays(cursor);
+    } else if (key == "deletedDateTime") {
+      row->deleted = JsonSays(cursor);
+    } else {
+      cursor.SkipValue();
+    }
+  });
+}
+
+class TeamsExport {
+ public:
+  TeamsExport(Source& source, const ReadOptions& options, MessageSink& sink)
+      : source_(source), options_(options), sink_(sink), records_(source, sink) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    JsonWalker& walker = records_.walker();
+    if (walker.Peek() == '[') {
+      ReadMessages();
+    } else if (walker.Expect('{')) {
+      std::string key;
+      while (records_.Going() && walker.NextKey(&key)) {
+        if ((key == "value" || key == "messages") && walker.Peek() == '[') {
+          ReadMessages();
+        } else {
+          walker.SkipValue();
+        }
+      }
+    }
+    if (records_.error()) return *records_.error();
+    if (!found_) {
+      return Error{ErrorKind::kInput,
+                   source_.name() +
+                       ": no messages of Teams in it (objects with createdDateTime, from and "
+                       "body)"};
+    }
+    return records_.Report(kTeamsJsonReader.name, "JSON rows with Teams' bodies and times");
+  }
+
+ private:
+  void ReadMessages() {
+    records_.ReadArray([&](JsonCursor& cursor) { ParseRow(cursor, &row_); },
+                       [&](ByteRange range) { Deliver(range); });
+  }
+
+  // False if the user wants another chat.
+  bool Begin() {
+    const std::string id = row_.chat.empty() ? "teams" : row_.chat;
+    if (!options_.only.empty() && options_.only != id) return false;
+    if (begun_ && id == conversation_) return true;
+    begun_ = true;
+    conversation_ = id;
+    ConversationInfo info;
+    info.id = id;
+    info.sort_by_time = true;  // Graph gives the newest first
+    info.capabilities.seconds = info.capabilities.instants = true;
+    info.capabilities.replies = info.capabilities.reactions = true;
+    info.capabilities.edits = info.capabilities.deletions = true;
+    sink_.BeginConversation(info);
+    return true;
+  }
+
+  void Deliver(ByteRange range) {
+    if (row_.created.empty()) return records_.Skip(range, "not a message record");
+    found_ = true;
+    if (!Begin()) return;
+    const Timestamp sent = InstantFromIso(row_.created);
+    const bool said = row_.type.empty() || row_.type == "message";
+    if (!said || (row_.user_id.empty() && row_.user_name.empty())) {
+      return records_.SendNotice(sent, range);
+    }
+    text_ = {};
+    if (row_.html) {
+      ReadSkypeText(row_.content, &text_);
+    } else {
+      text_.text = row_.content;
+    }
+    Message message;
+    message.sent = sent;
+    message.sender = row_.user_name.empty() ? row_.user_id : row_.user_name;
+    message.sender_key = row_.user_id;
+    message.edited = row_.edited;
+    message.has_reply = row_.quotes || text_.quotes || !row_.reply_to.empty();
+    message.kind = Kind();
+    if (message.kind == MessageKind::kText || message.kind == MessageKind::kMedia) {
+      message.text = Trim(text_.text);
+    }
+    records_.Send(&message, range);
+  }
+
+  MessageKind Kind() const {
+    if (row_.deleted) return MessageKind::kDeleted;
+    if (row_.app) return MessageKind::kOther;  // a bot's words
+    if (row_.files || (row_.html && row_.content.find("<img") != std::string::npos)) {
+      return MessageKind::kMedia;
+    }
+    return Trim(text_.text).empty() ? MessageKind::kOther : MessageKind::kText;
+  }
+
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  JsonRecords records_;
+  Row row_;
+  SkypeText text_;
+  std::string conversation_;
+  bool begun_ = false, found_ = false;
+};
+
+// The first object of the array at the cursor has the keys of a message.
+bool HoldsMessages(JsonCursor& cursor) {
+  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
+  bool created = false, body = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    created = created || key == "createdDateTime";
+    body = body || (key == "body" && cursor.Peek() == '{');
+    cursor.SkipValue();
+  });
+  return created && body;
+}
+
+Match ProbeTeams(std::string_view head) {
+  if (head.find("\"createdDateTime\"") == head.npos) return Match::kNo;
+  JsonCursor cursor(head);
+  if (cursor.Peek() == '[') return HoldsMessages(cursor) ? Match::kCertain : Match::kNo;
+  if (!cursor.Expect('{')) return Match::kNo;
+  std::string_view key;
+  while (cursor.NextKey(&key)) {
+    if ((key == "value" || key == "messages") && cursor.Peek() == '[') {
+      return HoldsMessages(cursor) ? Match::kCertain : Match::kNo;
+    }
+    cursor.SkipValue();
+  }
+  return Match::kNo;
+}
+
+Result<ReadReport> ReadTeams(Source& source, const ReadOptions& options, MessageSink& sink) {
+  return TeamsExport(source, options, sink).Read();
+}
+
+}  // namespace
+
+const Reader kTeamsJsonReader = {
+    "teams-json",
+    "Teams for work, messages of a chat as Microsoft Graph gives them (JSON)",
+    "Teams for work has no export; a program that asks Microsoft Graph for /chats/ID/messages "
+    "saves "
+    "them so",
+    /*can_resume=*/false,
+    ProbeTeams,
+    ReadTeams,
+};
+
+}  // namespace ebb

@@ -1,0 +1,253 @@
+#include "measure/bids.h"
+
+#include <catch2/catch.hpp>
+
+#include "measure/made_talk.h"
+
+namespace ebb {
+namespace {
+
+using testing::kDay;
+using testing::kHour;
+using testing::kMinute;
+using testing::MadeTalk;
+
+// One bid of side 0 at nine o'clock, and what side 1 says a minute later.
+struct Exchange {
+  const char* what;
+  std::uint32_t bid, bid_codes;
+  std::uint32_t answer, answer_codes;
+  std::uint16_t words;
+  std::array<std::uint16_t, 2> answer_stems;
+  BidAnswer met;
+};
+
+TEST_CASE("bids: how a reply met them") {
+  const Exchange exchanges[] = {
+      {"an answer", kQuestion, 0, 0, 0, 6, {}, BidAnswer::kToward},
+      {"two words", kQuestion, 0, 0, 0, 2, {}, BidAnswer::kMinimal},
+      {"a yes", kQuestion, 0, kAnswerWord | kAgreement, 0, 1, {}, BidAnswer::kMinimal},
+      {"two words with a kiss", kQuestion, 0, kWarmth, 0, 2, {}, BidAnswer::kToward},
+      {"a question back", kQuestion, 0, kQuestion, 0, 1, {}, BidAnswer::kToward},
+      {"a time", kQuestion, 0, kTimeWord, 0, 1, {}, BidAnswer::kToward},
+      {"a photo", kQuestion, 0, kHasMedia, 0, 0, {}, BidAnswer::kToward},
+      {"a thing named after a question", kQuestion, 0, 0, 0, 2, {9, 0}, BidAnswer::kToward},
+      {"a curt word is one whatever it names",
+       kQuestion,
+       0,
+       0,
+       kCurtWord,
+       1,
+       {9, 0},
+       BidAnswer::kMinimal},
+      {"two words on a thing shared", kLink, 0, 0, 0, 2, {9, 0}, BidAnswer::kMinimal},
+      {"the words of the bid", kLink, 0, 0, 0, 2, {7, 0}, BidAnswer::kToward},
+      {"a dismissal", kQuestion, 0, 0, kDismissed | kShutDown, 6, {}, BidAnswer::kAgainst},
+      {"blame", kQuestion, 0, 0, kHarsh | kPressed, 6, {}, BidAnswer::kAgainst},
+      {"an insult", kQuestion, 0, kInsult, 0, 6, {}, BidAnswer::kAgainst},
+      {"an insult in fun", kQuestion, 0, kInsult | kLaughter, 0, 6, {}, BidAnswer::kToward},
+      {"other words at once are an answer all the same",
+       kQuestion,
+       0,
+       0,
+       0,
+       8,
+       {9, 10},
+       BidAnswer::kToward},
+  };
+  for (const Exchange& exchange : exchanges) {
+    MadeTalk made;
+    made.Say(0, 0, exchange.bid, exchange.bid_codes, 6, {7, 8});
+    made.Say(kMinute, 1, exchange.answer, exchange.answer_codes, exchange.words,
+             exchange.answer_stems);
+    const std::vector<Bid>& bids = made.Input().bids;
+    INFO(exchange.what);
+    REQUIRE(!bids.empty());
+    CHECK(bids[0].turn == 0);
+    CHECK(bids[0].answer == 1);
+    CHECK(bids[0].met == exchange.met);
+    CHECK(!bids[0].late);
+  }
+}
+
+struct Opening {
+  const char* what;
+  std::uint32_t features, codes;
+  bool bid;
+  BidType type;
+};
+
+TEST_CASE("bids: which turns are bids, and of what type") {
+  const Opening openings[] = {
+      {"a question", kQuestion, 0, true, BidType::kNeutral},
+      {"a link", kLink, 0, true, BidType::kNeutral},
+      {"a photo", kHasMedia, 0, true, BidType::kNeutral},
+      {"a remark", 0, 0, false, BidType::kNeutral},
+      {"an answer", kAnswerWord, 0, false, BidType::kNeutral},
+      {"affection out of the blue", kWarmth, 0, true, BidType::kEmotional},
+      {"a good night", kWarmth | kGreeting, 0, false, BidType::kEmotional},
+      {"a warm yes", kWarmth | kAgreement, 0, false, BidType::kEmotional},
+      {"a warm question is a question", kWarmth | kQuestion, 0, true, BidType::kNeutral},
+      {"a disclosure", kDisclosure, 0, true, BidType::kEmotional},
+      {"a check-in", kQuestion, kCheckedIn | kMended, true, BidType::kEmotional},
+      {"a complaint", 0, kComplained, true, BidType::kEmotional},
+      {"a gentle start", 0, kOpenedGently | kMended, true, BidType::kEmotional},
+      {"an invitation", kPlanProposal | kQuestion, 0, true, BidType::kPlan},
+      {"an invitation that tells a feeling", kPlanProposal | kDisclosure, 0, true,
+       BidType::kEmotional},
+      {"a question of moving in", kQuestion | kMilestone, 0, true, BidType::kHot},
+      {"a milestone named in passing", kMilestone, 0, false, BidType::kHot},
+      {"pressure", 0, kPressed, true, BidType::kHot},
+      {"blame", 0, kPressed | kHarsh, false, BidType::kHot},
+      {"a question with blame", kQuestion, kPressed | kHarsh, true, BidType::kHot},
+  };
+  for (const Opening& opening : openings) {
+    MadeTalk made;
+    made.Say(0, 0, opening.features, opening.codes);
+    made.Say(kMinute, 1);
+    const std::vector<Bid>& bids = made.Input().bids;
+    INFO(opening.what);
+    REQUIRE(bids.size() == (opening.bid ? 1u : 0u));
+    if (opening.bid) CHECK(bids[0].type == opening.type);
+  }
+}
+
+TEST_CASE("bids: within a conflict they are hot") {
+  MadeTalk made;
+  made.Say(0, 0, kQuestion);
+  made.Say(kMinute, 1);
+  made.Say(kMinute, 0, kQuestion);
+  made.Say(kMinute, 1);
+  made.Conflict(2, 3);
+  const std::vector<Bid>& bids = made.Input().bids;
+  REQUIRE(bids.size() == 2);
+  CHECK(bids[0].type == BidType::kNeutral);
+  CHECK(bids[1].type == BidType::kHot);
+}
+
+TEST_CASE("bids: a turn of many questions is one") {
+  MadeTalk made;
+  made.Say(0, 0, kQuestion);
+  made.Say(kMinute, 0, kQuestion | kLink);
+  made.Say(kMinute, 0, kPlanProposal);
+  made.Say(kMinute, 1);
+  const std::vector<Bid>& bids = made.Input().bids;
+  REQUIRE(bids.size() == 1);
+  CHECK(bids[0].type == BidType::kPlan);
+}
+
+TEST_CASE("bids: silence, late answers and calls") {
+  const std::uint32_t nine = testing::kMonday + 9 * kHour;
+  SECTION("nobody answers") {
+    MadeTalk made;
+    made.Say(0, 0, kQuestion);
+    made.Say(6 * kHour, 0);
+    const std::vector<Bid>& bids = made.Input().bids;
+    REQUIRE(bids.size() == 1);
+    CHECK(bids[0].met == BidAnswer::kAway);
+    CHECK(bids[0].answer == bids[0].turn);
+    CHECK(!bids[0].late);
+  }
+  SECTION("nothing is said of one whose window the chat does not reach") {
+    MadeTalk made;
+    made.Say(0, 0, kQuestion);
+    made.Say(2 * kHour, 0);
+    CHECK(made.Input().bids.empty());
+  }
+  SECTION("an answer after the window of four waking hours is late") {
+    MadeTalk made;
+    // Answers within a minute set the window.
+    for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+    made.SayAt(nine + kDay, 0, kQuestion);
+    made.SayAt(nine + kDay + 5 * kHour, 1);
+    const std::vector<Bid>& bids = made.Input().bids;
+    REQUIRE(bids.size() == 1);
+    CHECK(bids[0].met == BidAnswer::kAway);
+    CHECK(bids[0].answer == bids[0].turn);
+    CHECK(bids[0].late);
+  }
+  SECTION("the night does not count") {
+    MadeTalk made;
+    for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+    made.SayAt(nine + kDay + 13 * kHour, 0, kQuestion);
+    made.SayAt(nine + 2 * kDay - kHour, 1);
+    const std::vector<Bid>& bids = made.Input().bids;
+    REQUIRE(bids.size() == 1);
+    CHECK(bids[0].met == BidAnswer::kToward);
+  }
+  SECTION("a call of either one within the window is an answer") {
+    for (int caller = 0; caller < 2; ++caller) {
+      MadeTalk made;
+      for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+      made.SayAt(nine + kDay, 0, kQuestion);
+      made.SayAt(nine + kDay + kHour, caller, 0, 0, 0, {}, MessageKind::kCall);
+      made.SayAt(nine + kDay + 9 * kHour, 1);
+      const std::vector<Bid>& bids = made.Input().bids;
+      REQUIRE(bids.size() == 1);
+      CHECK(bids[0].met == BidAnswer::kToward);
+      CHECK(!bids[0].late);
+    }
+  }
+  SECTION("a call after the window is none") {
+    MadeTalk made;
+    for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+    made.SayAt(nine + kDay, 0, kQuestion);
+    made.SayAt(nine + kDay + 6 * kHour, 0, 0, 0, 0, {}, MessageKind::kCall);
+    made.SayAt(nine + 2 * kDay, 1);
+    const std::vector<Bid>& bids = made.Input().bids;
+    REQUIRE(bids.size() == 1);
+    CHECK(bids[0].met == BidAnswer::kAway);
+  }
+  SECTION("a message taken back answers nothing") {
+    MadeTalk made;
+    made.Say(0, 0, kQuestion);
+    made.SayAt(made.now() + kMinute, 1, 0, 0, 0, {}, MessageKind::kDeleted);
+    CHECK(made.Input().bids[0].met == BidAnswer::kAway);
+  }
+}
+
+TEST_CASE("bids: a reply on another matter") {
+  const auto with = [](std::uint32_t pause, std::uint32_t features, std::uint32_t again_codes,
+                       std::uint32_t again_features, std::uint16_t again_stem) {
+    MadeTalk made;
+    // Slow talkers: a window of a day.
+    for (int i = 0; i < 6; ++i) made.Say(3 * kHour, i % 2);
+    const std::uint32_t asked = made.now() + kDay;
+    made.SayAt(asked, 0, kQuestion, 0, 6, {7, 8});
+    made.SayAt(asked + pause, 1, features, 0, 8, {9, 10});
+    made.Say(kMinute, 0, again_features, again_codes, 6, {again_stem, 0});
+    const std::vector<Bid> bids = made.Input().bids;
+    for (const Bid& bid : bids) {
+      if (bid.turn == 6) return bid.met;
+    }
+    FAIL("no bid");
+    return BidAnswer::kToward;
+  };
+  CHECK(with(kMinute, 0, 0, 0, 0) == BidAnswer::kToward);
+  CHECK(with(kMinute, 0, 0, kQuestion, 11) == BidAnswer::kToward);
+  // The other has to ask again, or complains.
+  CHECK(with(kMinute, 0, 0, kQuestion, 8) == BidAnswer::kAway);
+  CHECK(with(kMinute, 0, kComplained, 0, 0) == BidAnswer::kAway);
+  CHECK(with(kMinute, 0, kChased | kPressed, 0, 0) == BidAnswer::kAway);
+  // Hours later, of something else.
+  CHECK(with(5 * kHour, 0, 0, 0, 0) == BidAnswer::kAway);
+  // Hours later, but it answers.
+  CHECK(with(5 * kHour, kAnswerWord, 0, 0, 0) == BidAnswer::kToward);
+  CHECK(with(5 * kHour, kPracticalReason, 0, 0, 0) == BidAnswer::kToward);
+}
+
+TEST_CASE("bids: warmth by habit asks for nothing") {
+  MadeTalk made;
+  for (int day = 0; day < 60; ++day) {
+    // Side 0 is warm in each, side 1 on every tenth day.
+    made.SayAt(testing::kMonday + static_cast<std::uint32_t>(day) * kDay + 9 * kHour, 0, kWarmth);
+    made.SayAt(made.now() + 6 * kHour, 1, day % 10 == 0 ? kWarmth : 0u);
+  }
+  int by_side[2] = {0, 0};
+  for (const Bid& bid : made.Input().bids) ++by_side[made.talk().Side(bid.turn)];
+  CHECK(by_side[0] == 0);
+  CHECK(by_side[1] == 6);
+}
+
+}  // namespace
+}  // namespace ebb

@@ -1,0 +1,125 @@
+// The study of whole reports: in talks where nothing is planted, how many reports mark anything,
+// and how often each claim fires. `EBB_SIMULATED_TALKS=N` takes N talks of each kind instead of the
+// few that a test run can afford, and prints the table of src/measure/README.md.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <string>
+
+#include "measure/measures.h"
+#include "measure/simulated_bids.h"
+#include "measure/simulated_talk.h"
+
+namespace ebb {
+namespace {
+
+using testing::MadeTalk;
+
+struct Tally {
+  int made = 0, fired = 0, marked = 0;
+};
+
+// Claims whose key tells what the test found are one family, or only those that fired would be
+// counted.
+std::string FamilyOf(const MeasureResult& result, const Claim& claim) {
+  std::string key = claim.key;
+  for (const char* found : {"_gradual", "_step"}) {
+    if (key.ends_with(found)) key.resize(key.size() - std::string(found).size());
+  }
+  if (key.starts_with("reading")) key = "reading";
+  return result.id + " " + key;
+}
+
+struct Study {
+  int reports = 0, with_mark = 0;
+  std::map<std::string, Tally> claims;  // by measure and key
+
+  // `ids`: the measures looked at; empty = all.
+  void Add(const std::vector<MeasureResult>& results, const std::set<std::string>& ids) {
+    ++reports;
+    bool any = false;
+    for (const MeasureResult& result : results) {
+      if (!ids.empty() && ids.count(result.id) == 0) continue;
+      for (const Claim& claim : result.claims) {
+        if (!claim.has_p && !claim.key.starts_with("reading")) continue;
+        Tally& tally = claims[FamilyOf(result, claim)];
+        ++tally.made;
+        tally.fired += claim.has_p && claim.p < 0.05 ? 1 : 0;
+        tally.marked += claim.marked ? 1 : 0;
+        any = any || claim.marked;
+      }
+    }
+    with_mark += any ? 1 : 0;
+  }
+
+  void Print(const char* name) const {
+    std::printf("%s: %d reports, %d with a mark\n", name, reports, with_mark);
+    for (const auto& [key, tally] : claims) {
+      std::printf("  %-40s made %5d, p < .05 in %.1f of 100, marked %d\n", key.c_str(), tally.made,
+                  100.0 * tally.fired / tally.made, tally.marked);
+    }
+  }
+};
+
+int Talks() {
+  const char* asked = std::getenv("EBB_SIMULATED_TALKS");
+  return asked == nullptr ? 60 : std::atoi(asked);
+}
+
+// What `n` trials of chance `p` stay below but for one time in about two hundred.
+double AtMost(double p, int n) { return p + 2.6 * std::sqrt(p * (1 - p) / n); }
+
+// `take` makes one talk of a seed and a number of weeks.
+template <typename Make>
+Study Run(const std::set<std::string>& ids, Make make) {
+  Study study;
+  for (const int weeks : {30, 56, 104}) {
+    for (int run = 0; run < Talks(); ++run) {
+      MadeTalk made;
+      make(static_cast<std::uint64_t>(70'000 + run), weeks, &made);
+      study.Add(MeasureTalk(made.Input()), ids);
+    }
+  }
+  return study;
+}
+
+void CheckNull(const char* name, const Study& study) {
+  if (std::getenv("EBB_SIMULATED_TALKS") != nullptr) study.Print(name);
+  INFO(name << ": " << study.with_mark << " of " << study.reports << " reports mark something");
+  CHECK(study.with_mark <= AtMost(0.10, study.reports) * study.reports);
+  int made = 0;
+  for (const auto& [key, tally] : study.claims) {
+    made += tally.made;
+    INFO(key << ": " << tally.fired << " of " << tally.made);
+    CHECK(tally.fired <= AtMost(0.05, tally.made) * tally.made + 1);
+  }
+  CHECK(made >= study.reports);  // otherwise nothing was tested
+}
+
+TEST_CASE("simulation: talks of habits and moods without an effect mark next to nothing") {
+  CheckNull("talks of habits and moods", Run({}, [](std::uint64_t seed, int weeks, MadeTalk* made) {
+              testing::Simulated plan;
+              plan.seed = seed;
+              plan.weeks = weeks;
+              plan.hot = 0.15;
+              testing::Simulate(plan, made);
+            }));
+}
+
+// The answers of this simulator are shorter on hard topics by its making: only what is about bids
+// is without an effect.
+TEST_CASE("simulation: bids met by moods alone mark next to nothing") {
+  CheckNull("bids met by moods alone",
+            Run({"M3", "M4", "M14", "M17"}, [](std::uint64_t seed, int weeks, MadeTalk* made) {
+              testing::SimulatedCouple couple;
+              couple.weeks = weeks;
+              couple.late_weeks = weeks / 3;
+              testing::BidSimulator(couple, seed, made).Run();
+            }));
+}
+
+}  // namespace
+}  // namespace ebb

@@ -1,0 +1,84 @@
+#include "readers/teams_json.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+std::string Row(const std::string& rest, const std::string& body = "<p>home at <b>seven</b></p>",
+                const std::string& name = "Ada") {
+  return R"({"id": "1", "messageType": "message", "createdDateTime": "2024-03-01T18:05:00.123Z", )"
+         R"("chatId": "19:x", "from": {"application": null, "user": {"id": "u-)" +
+         name + R"(", "displayName": ")" + name + R"("}}, "body": {"contentType": "html", )" +
+         R"("content": ")" + body + R"("}, "attachments": [])" + rest + "}";
+}
+
+const std::string kRows =
+    Row("") + "," +
+    Row(R"(, "replyToId": null, "lastEditedDateTime": "2024-03-01T18:06:00Z")", "yes &amp; no",
+        "Ben") +
+    "," +
+    Row(R"(, "attachments": [{"contentType": "messageReference"}])",
+        R"(<attachment id=\"1\"></attachment><p>mine</p>)") +
+    "," + Row(R"(, "deletedDateTime": "2024-03-01T18:07:00Z")", "") + "," +
+    Row(R"(, "attachments": [{"contentType": "reference", "name": "a.docx"}])", "see") + "," +
+    R"({"messageType": "systemEventMessage", "createdDateTime": "2024-03-01T18:08:00Z", )"
+    R"("chatId": "19:x", "from": null, "body": {"contentType": "html", "content": "<systemEvent/>"}},)"
+    R"({"createdDateTime": "2024-03-01T18:09:00Z", "chatId": "19:x", "from": {"application": )"
+    R"({"id": "b", "displayName": "Robot"}}, "body": {"contentType": "text", "content": "beep"}})";
+
+TEST_CASE("teams: rows as Graph gives them") {
+  for (const std::string& bytes :
+       {"[" + kRows + "]",
+        R"({"@odata.context": "x", "@odata.count": 7, "value": [)" + kRows + "]}",
+        R"({"messages": [)" + kRows + "]}"}) {
+    CHECK(kTeamsJsonReader.probe(bytes) == Match::kCertain);
+    const ReadOutcome outcome = ReadBytes(kTeamsJsonReader, bytes);
+    REQUIRE(outcome.report);
+    CheckConsistent(outcome.sink, bytes.size());
+    const auto& records = outcome.sink.records;
+    REQUIRE(records.size() == 7);
+    CHECK(records[0].sender == "Ada");
+    CHECK(records[0].sender_key == "u-Ada");
+    CHECK(records[0].text == "home at seven");
+    CHECK(FormatDateTime(records[0].sent.seconds) == "2024-03-01T18:05:00");
+    CHECK(records[0].sent.basis == Timestamp::Basis::kInstant);
+    CHECK_FALSE(records[0].has_reply);
+    CHECK(records[1].text == "yes & no");
+    CHECK(records[1].edited);
+    CHECK(records[2].text == "mine");
+    CHECK(records[2].has_reply);
+    CHECK(records[3].kind == MessageKind::kDeleted);
+    CHECK(records[4].kind == MessageKind::kMedia);
+    CHECK(records[4].text == "see");
+    CHECK(records[5].kind == MessageKind::kNotice);
+    CHECK(records[6].kind == MessageKind::kOther);
+    CHECK(records[6].text.empty());
+    REQUIRE(outcome.sink.conversations.size() == 1);
+    CHECK(outcome.sink.conversations[0].id == "19:x");
+    CHECK(outcome.sink.conversations[0].sort_by_time);
+  }
+}
+
+TEST_CASE("teams: other JSON is left alone, odd rows are told") {
+  for (const char* other : {"", "[]", "{}", R"([{"createdDateTime": "x"}])", R"({"value": [1]})",
+                            R"([{"body": {}, "created_at": "x"}])"}) {
+    CHECK(kTeamsJsonReader.probe(other) == Match::kNo);
+  }
+  const ReadOutcome outcome = ReadBytes(kTeamsJsonReader, "[" + Row("") + R"(, 7, {"x": 1}])");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK_FALSE(ReadBytes(kTeamsJsonReader, "[]").report);
+  ReadOptions only;
+  only.only = "another";
+  CHECK(ReadBytes(kTeamsJsonReader, "[" + kRows + "]", only).sink.records.empty());
+}
+
+TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kRows + "]"); }
+
+}  // namespace
+}  // namespace ebb
