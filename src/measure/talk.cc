@@ -242,9 +242,10 @@ TalkTurn Talk::At(std::size_t turn) const {
   out.begin = timeline_->Facts(out.first).sent;
   out.end = out.begin;
   const Position stop = turn + 1 < size() ? turns_[turn + 1].first : timeline_->size();
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(out.side)];
   for (Position p = out.first; p < stop; ++p) {
     const MessageFacts& facts = timeline_->Facts(p);
-    if (SideOf(facts) != out.side || IsNotice(facts)) continue;
+    if (facts.sender != sender || IsNotice(facts)) continue;
     AddMessage(facts, &out);
     out.last = p;
   }

@@ -79,8 +79,10 @@ class BidScript {
       case Met::kAway:
         return;
       case Met::kToward:
-      case Met::kLate:
         talk_.SayAt(answered, other, 0, 0, 6);
+        return;
+      case Met::kLate:
+        talk_.SayAt(answered, other, kAnswerWord, 0, 6);
         return;
       case Met::kMinimal:
         talk_.SayAt(answered, other, 0, 0, 1);

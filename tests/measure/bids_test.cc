@@ -159,12 +159,36 @@ TEST_CASE("bids: silence, late answers and calls") {
     // Answers within a minute set the window.
     for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
     made.SayAt(nine + kDay, 0, kQuestion);
-    made.SayAt(nine + kDay + 5 * kHour, 1);
+    made.SayAt(nine + kDay + 5 * kHour, 1, kAnswerWord);
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
     CHECK(bids[0].answer == bids[0].turn);
     CHECK(bids[0].late);
+  }
+  SECTION("what comes after the window and is of something else is no answer at all") {
+    struct Later {
+      std::uint32_t features, codes;
+      std::uint16_t stem;
+      bool late;
+    };
+    const Later cases[] = {{0, 0, 9, false},         {0, 0, 0, false},
+                           {kQuestion, 0, 9, false}, {kWarmth | kGreeting, 0, 0, false},
+                           {0, 0, 7, true},          {kAgreement, 0, 9, true},
+                           {kReply, 0, 0, true},     {kPracticalReason, 0, 0, true},
+                           {0, kApologised, 0, true}};
+    for (const Later& later : cases) {
+      INFO(later.features << " " << later.codes << " " << later.stem);
+      MadeTalk made;
+      for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+      made.SayAt(nine + kDay, 0, kQuestion, 0, 6, {7, 8});
+      made.SayAt(nine + kDay + 5 * kHour, 1, later.features, later.codes, 6, {later.stem, 0});
+      made.SayAt(nine + kDay + 6 * kHour, 0);
+      const std::vector<Bid>& bids = made.Input().bids;
+      REQUIRE(!bids.empty());
+      CHECK(bids[0].met == BidAnswer::kAway);
+      CHECK(bids[0].late == later.late);
+    }
   }
   SECTION("the night does not count") {
     MadeTalk made;
@@ -350,7 +374,7 @@ TEST_CASE("bids: the window is ten times the usual wait, four to twenty-four wak
     for (int i = 0; i < 30; ++i, day += kDay) {
       made.SayAt(day, 0).SayAt(day + usual, 1).SayAt(day + 2 * usual, 0);
     }
-    made.SayAt(day, 0, kQuestion).SayAt(day + wait, 1).SayAt(day + 5 * kDay, 0);
+    made.SayAt(day, 0, kQuestion).SayAt(day + wait, 1, kAgreement).SayAt(day + 5 * kDay, 0);
     REQUIRE(made.Input().bids.size() == 1);
     return made.Input().bids[0];
   };

@@ -160,7 +160,7 @@ TEST_CASE("unanswered bids: a baseline that the reader names") {
 TEST_CASE("unanswered bids: too little, undated, one half of a talk, no calls") {
   SECTION("29 of 30") {
     MadeTalk made;
-    BidScript(&made).Week(0, {{29, 0, kEveryday, Met::kAway}}).Week(1, {});
+    BidScript(&made).Week(0, {{29, 0, kEveryday, Met::kAway}}).Weeks(1, 3, {});
     const MeasureResult result = UnansweredBids(made.Input());
     CHECK(result.state == MeasureState::kNotEnough);
     CHECK(result.note == "29 messages that asked for something of the 30 needed of one side.");
