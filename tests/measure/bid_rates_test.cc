@@ -99,6 +99,12 @@ TEST_CASE("rates of bids: what is planted is found four times in five") {
   deflecting.unmet = deflecting.unmet_end = 0.12;
   deflecting.unmet_hard = 0.45;
   CHECK(Found(deflecting, Selectivity, "reading_deflection") >= 0.8);
+
+  SimulatedCouple both;
+  both.unmet = 0.05;
+  both.unmet_end = 0.5;
+  both.unmet_hard = 0.8;
+  CHECK(Found(both, Selectivity, "reading_both") >= 0.8);
 }
 
 }  // namespace
