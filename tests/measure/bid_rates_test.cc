@@ -69,22 +69,22 @@ double Found(const SimulatedCouple& couple, MeasureResult (*take)(const MeasureI
 
 TEST_CASE("rates of bids: what is planted is found four times in five") {
   SimulatedCouple silent;
-  silent.weeks = 24;
-  silent.late_weeks = 8;
+  silent.weeks = 36;
+  silent.late_weeks = 12;
   silent.unmet = silent.unmet_hard = 0.1;
   silent.unmet_end = 0.6;
   silent.silent = 1;
   CHECK(Found(silent, UnansweredBids, "away_change") >= 0.8);
 
   SimulatedCouple thinned;
-  thinned.weeks = 24;
-  thinned.late_weeks = 8;
+  thinned.weeks = 36;
+  thinned.late_weeks = 12;
   thinned.hard = 0.4;
   thinned.hard_end = 0.05;
   CHECK(Found(thinned, BidMix, "feelings_change") >= 0.8);
 
   SimulatedCouple milestones;
-  milestones.weeks = 24;
+  milestones.weeks = 36;
   milestones.mention = 0.1;
   milestones.distance_near = 0.2;
   CHECK(Found(milestones, MilestoneProximity, "near_milestones") >= 0.8);
