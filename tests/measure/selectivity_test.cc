@@ -156,7 +156,9 @@ MeasureResult Risen(int first, int hard, int weeks, MadeTalk* made) {
   for (int week = 0; week < weeks; ++week) {
     const bool late = week >= weeks * 2 / 3;
     const int all = week == 0 ? first - 15 : week < weeks / 3 ? 5 : late ? 6 : 8;
-    const int missed = late ? 4 + week % 2 : week % 2;
+    // Weeks differ in themselves, or the rise would look like one long mood.
+    constexpr int kUneven[] = {1, 6, 2, 5, 0, 6, 3, 4};
+    const int missed = !late ? week % 2 : weeks > 12 ? kUneven[week % 8] : 4 + week % 2;
     std::vector<Asked> asked = hard_ones;
     asked.push_back({missed, 0, kEveryday, Met::kMinimal});
     asked.push_back({all - missed, 0, kEveryday, Met::kToward});
