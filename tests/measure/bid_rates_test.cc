@@ -36,23 +36,23 @@ void CheckFalseAlarms(const ClaimCount& count, int least) {
   CHECK(count.rate() <= 0.05 + 2 * std::sqrt(0.05 * 0.95 / count.made));
 }
 
-constexpr int kTalks = 60;
+constexpr int kTalks = 40;
 
 TEST_CASE("rates of bids: with nothing planted at most one in twenty fires") {
-  for (const int weeks : {24, 60}) {
+  for (const int weeks : {36, 60}) {
     for (const double mood : {0.5, 0.8}) {
       SimulatedCouple couple;
       couple.weeks = weeks;
-      couple.late_weeks = 12;
+      couple.mention = 0.1;
       couple.mood = mood;
       INFO(weeks << " weeks, mood " << mood);
-      CheckFalseAlarms(CountClaims(couple, kTalks, 1000, UnansweredBids, OfKey{"away_change"}), 80);
-      CheckFalseAlarms(CountClaims(couple, kTalks, 2000, BidMix, OfKey{"feelings_change"}), 80);
+      CheckFalseAlarms(CountClaims(couple, kTalks, 1000, UnansweredBids, OfKey{"away_change"}), 60);
+      CheckFalseAlarms(CountClaims(couple, kTalks, 2000, BidMix, OfKey{"feelings_change"}), 60);
       CheckFalseAlarms(
-          CountClaims(couple, kTalks, 3000, MilestoneProximity, OfKey{"near_milestones"}), 80);
+          CountClaims(couple, kTalks, 3000, MilestoneProximity, OfKey{"near_milestones"}), 60);
       for (const char* key : {"reading_absence", "reading_deflection", "reading_both"}) {
         INFO(key);
-        CheckFalseAlarms(CountClaims(couple, kTalks, 4000, Selectivity, Read{key}), 80);
+        CheckFalseAlarms(CountClaims(couple, kTalks, 4000, Selectivity, Read{key}), 60);
       }
     }
   }
@@ -63,7 +63,7 @@ double Found(const SimulatedCouple& couple, MeasureResult (*take)(const MeasureI
   const bool reading = std::string(key).starts_with("reading_");
   const ClaimCount count = reading ? CountClaims(couple, 30, 7, take, Read{key})
                                    : CountClaims(couple, 30, 7, take, OfKey{key});
-  CHECK(count.made >= 50);
+  CHECK(count.made >= 40);
   return count.rate();
 }
 
