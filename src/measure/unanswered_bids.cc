@@ -131,7 +131,7 @@ void AddCounts(const BidWeek& sum, std::vector<Figure>* figures) {
   share("unanswered_rate", "left without an answer, a word or two counted half", all.unanswered());
   share("away_rate", "left without an answer", all.away);
   share("minimal_rate", "answered in a word or two", all.minimal);
-  share("against_rate", "answered with blame or a dismissal", all.against);
+  share("against_rate", "answered harshly or waved away", all.against);
   share("toward_rate", "taken up", all.toward);
   figures->push_back(CountFigure("late", "answered late, after the usual time", all.late));
   for (const TypeWords& words : kTypes) {
