@@ -1,5 +1,5 @@
 // Build tool: trains the decision layer.
-// usage: ebb_train_scorer OUT.tsv [--hand-on-all] LABELLED.jsonl... --exchanges LABELLED.jsonl...
+// usage: ebb_train_scorer OUT.tsv LABELLED.jsonl... --exchanges LABELLED.jsonl...
 //                         --thresholds LABELLED.jsonl...
 //
 // Two logistic regressions per category (AdaGrad, L2). The first weighs the words of a message and
@@ -8,8 +8,9 @@
 // that thresholds are found with come from models that have not seen the writer; thresholds come
 // from the writers named after "--thresholds" (those no rule was shaped on), so that rules that fit
 // their own examples too well do not look better than they are. Exchanges are short made-up scenes:
-// they weigh half, and how often they hold a category counts for nothing. With --hand-on-all there
-// is no cutoff: better decisions, and 16 bytes more for every message. Prints what it found.
+// they weigh half, and how often they hold a category counts for nothing. The cutoffs serve very
+// long chats alone (chat/scores.h); all else is found with every message looked at. Prints what it
+// found.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -481,7 +482,7 @@ void PutRows(const Rows& rows, ebb::Scorer* scorer) {
   }
 }
 
-ebb::Scorer TrainAll(const std::vector<Source>& sources, bool hand_on_all, const Features& features,
+ebb::Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
                      std::vector<Example>* examples) {
   ebb::Scorer scorer;
   Rows rows;
@@ -492,10 +493,10 @@ ebb::Scorer TrainAll(const std::vector<Source>& sources, bool hand_on_all, const
     PutWeights(model, features, c, &rows);
     if (c == kAbout) continue;
     FillHeldOut(sources, features, c, examples);
-    scorer.cutoff[at] = Rounded(hand_on_all ? kFarOff : CutoffOf(sources, *examples, c));
+    scorer.cutoff[at] = Rounded(CutoffOf(sources, *examples, c));
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
-  const SecondLook second(*examples, handed);
+  const SecondLook second(*examples, std::vector<bool>(examples->size(), true));
   std::array<std::vector<double>, 3> over;  // the first three sums, less their thresholds
   for (int c = 0; c < kAbout; ++c) {
     std::vector<double> sums = second.HeldOut(sources, c);
@@ -516,7 +517,7 @@ ebb::Scorer TrainAll(const std::vector<Source>& sources, bool hand_on_all, const
     if (at < over.size()) over[at] = std::move(sums);
   }
   PrintTogether(sources, *examples, over);
-  std::printf("handed on       %.2f\n",
+  std::printf("standing out    %.2f\n",
               static_cast<double>(std::count(handed.begin(), handed.end(), true)) /
                   static_cast<double>(handed.size()));
   PutRows(rows, &scorer);
@@ -543,8 +544,7 @@ std::vector<Source> SourcesOf(int argc, char** argv, int first) {
 
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
-  const bool hand_on_all = argc > 2 && std::strcmp(argv[2], "--hand-on-all") == 0;
-  const std::vector<Source> sources = SourcesOf(argc, argv, hand_on_all ? 3 : 2);
+  const std::vector<Source> sources = SourcesOf(argc, argv, 2);
   // The rules as they stand, without earlier weights.
   std::vector<ebb::LexiconFile> files = ebb::BuiltInLexiconFiles();
   std::erase_if(files, [](const auto& file) { return file.name.ends_with("scorer.tsv"); });
@@ -560,7 +560,7 @@ int main(int argc, char** argv) {
     }
   }
   DropRare(features, &examples);
-  const ebb::Scorer scorer = TrainAll(sources, hand_on_all, features, &examples);
+  const ebb::Scorer scorer = TrainAll(sources, features, &examples);
   std::ofstream out(argv[1], std::ios::binary);
   out << ebb::WriteScorer(scorer);
   std::printf("%zu messages, %zu words and pairs, %zu circumstances\n", examples.size(),

@@ -43,6 +43,7 @@ struct TextPass::Building {
   bool wanted = true;
   bool reserved = false;
   bool trimmed = false;
+  bool scores_trimmed = false;  // see TrimScores
 };
 
 bool CouldMean(const std::string& chat, const std::string& id, const std::string& name,
@@ -183,6 +184,20 @@ void TextPass::MatchHere(MessageFacts facts, std::string_view text) {
                  {&conversation.hits, &conversation.scores, &conversation.long_messages});
   }
   conversation.facts.push_back(facts);
+  TrimScores(current_);
+}
+
+// Of a very long conversation only the scores that stand out stay. Whatever the order in which its
+// parts arrive, the result depends on its length alone.
+void TextPass::TrimScores(Building* building) {
+  Conversation& conversation = building->conversation;
+  if (conversation.facts.size() <= kMostFullyScored) return;
+  std::vector<MessageScore>& scores = conversation.scores;
+  if (!building->scores_trimmed) {
+    std::erase_if(scores, [](const MessageScore& score) { return !score.stands_out(); });
+    building->scores_trimmed = true;
+  }
+  while (!scores.empty() && !scores.back().stands_out()) scores.pop_back();
 }
 
 // Takes room for what is left of the source from `offset` on.
@@ -211,7 +226,10 @@ void TextPass::Retire(const TextBatch& batch) {
       to.hits.push_back(batch.hits[hit]);
       to.hits.back().message += base;
     }
+    TrimScores(building_[batch.runs[r].conversation].get());
+    const bool all = to.facts.size() <= kMostFullyScored;
     for (; score < batch.scores.size() && batch.scores[score].message < end; ++score) {
+      if (!all && !batch.scores[score].stands_out()) continue;
       to.scores.push_back(batch.scores[score]);
       to.scores.back().message += base;
     }

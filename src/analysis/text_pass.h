@@ -68,6 +68,7 @@ class TextPass final : public MessageSink {
   void Append(const MessageFacts& facts, const Message& message);
   void MatchHere(MessageFacts facts, std::string_view text);
   void Retire(const TextBatch& batch);
+  static void TrimScores(Building* building);
   void Reserve(std::uint64_t offset);
   bool KeepsColumns();
 

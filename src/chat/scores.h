@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "chat/hit.h"
@@ -14,8 +15,11 @@ inline constexpr int kScores = 7;
 inline constexpr int kAboutPartnerScore = 6;
 using ScoreSum = std::array<std::int32_t, kScores>;  // 64ths of a logit
 
-// Kept for a message with a hit, or whose words say enough for some category. A chat has millions,
-// so nothing is padded.
+// Up to so many messages every message of a conversation is looked at by the decision layer; of a
+// longer one only those that stand out, for memory and time.
+inline constexpr std::size_t kMostFullyScored = 200'000;
+
+// Nothing is padded: a chat has millions.
 #pragma pack(push, 2)
 struct MessageScore {
   MessageIndex message = 0;
@@ -23,12 +27,16 @@ struct MessageScore {
   std::uint8_t text_end_high = 0;
   std::array<std::int8_t, kScores> eighths{};  // of a logit, at most 127
 
-  // Bytes of its text up to the last word; more than 16 MiB are told as so many.
-  std::uint32_t text_end() const { return std::uint32_t{text_end_high} << 16 | text_end_low; }
-  void SetTextEnd(std::uint32_t end) {
-    const std::uint32_t told = std::min(end, std::uint32_t{0xffffff});
+  // Bytes of its text up to the last word; more than 8 MiB are told as so many.
+  std::uint32_t text_end() const {
+    return std::uint32_t{text_end_high & 0x7fu} << 16 | text_end_low;
+  }
+  // A hit is in it, or its words say enough for some category.
+  bool stands_out() const { return (text_end_high & 0x80) != 0; }
+  void SetEnd(std::uint32_t end, bool standing_out) {
+    const std::uint32_t told = std::min(end, std::uint32_t{0x7fffff});
     text_end_low = static_cast<std::uint16_t>(told);
-    text_end_high = static_cast<std::uint8_t>(told >> 16);
+    text_end_high = static_cast<std::uint8_t>(told >> 16 | (standing_out ? 0x80u : 0u));
   }
 
   void Set(const ScoreSum& sum) {

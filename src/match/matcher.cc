@@ -30,8 +30,7 @@ struct Matcher::Data {
   std::string_view in_program;  // what the tables are views of, if they are part of the program
 
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
-  bool WantsScore(const MessageView& view, bool has_hit) const {
-    if (view.text_end == 0) return false;
+  bool StandsOut(const MessageView& view, bool has_hit) const {
     bool enough = has_hit;
     for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
       enough = enough || view.scores[c] >= program.score_cutoff[0][c];
@@ -143,11 +142,10 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   const bool scored = data_->scores && data_->program.score_cutoff.size() > 0;
   if (scores == nullptr || !scored) return view.words;
   AddShapeScore(data_->program, view.features, facts->words, &view.scores);
-  if (data_->WantsScore(view, hits->size() > hits_before)) {
-    MessageScore& score = scores->emplace_back();
-    score.SetTextEnd(view.text_end);
-    score.Set(view.scores);
-  }
+  if (view.text_end == 0) return view.words;
+  MessageScore& score = scores->emplace_back();
+  score.SetEnd(view.text_end, data_->StandsOut(view, hits->size() > hits_before));
+  score.Set(view.scores);
   return view.words;
 }
 

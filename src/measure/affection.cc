@@ -163,10 +163,14 @@ MeasureResult AffectionAndPlans(const MeasureInput& input) {
   for (int side = 0; side < 2; ++side) {
     any = AddSide(side, weeks[static_cast<std::size_t>(side)], &result) || any;
   }
-  if (any) {
-    result.state = MeasureState::kShown;
-  } else {
+  if (!any) {
     result.note = Missing(weeks);
+    return result;
+  }
+  result.state = MeasureState::kShown;
+  if (!input.capabilities.calls) {
+    result.note =
+        "This format keeps no calls: a proposal answered by calling counts as not answered.";
   }
   return result;
 }

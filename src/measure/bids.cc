@@ -16,6 +16,9 @@ constexpr std::uint32_t kSpeaksTo = kQuestion | kAnswerWord | kAgreement | kWarm
                                     kTravelWord | kHasMedia | kLink | kDisclosure | kReply;
 constexpr std::uint32_t kSpeaksToCodes =
     kMended | kAccepted | kComplained | kPressed | kDistanceCodes;
+// Any of these answers, hours or days later too.
+constexpr std::uint32_t kAnswersLate =
+    kAnswerWord | kAgreement | kDecisionWord | kPracticalReason | kReply;
 // Any of these makes more of two words than a curt answer.
 constexpr std::uint32_t kMoreThanCurt =
     kQuestion | kWarmth | kLaughter | kTimeWord | kPlanProposal | kHasMedia | kLink;
@@ -118,7 +121,7 @@ class BidReader {
         return true;
       case Replies::Wait::End::kNoAnswer:
         bid->met = BidAnswer::kAway;
-        bid->late = other.known;
+        bid->late = other.known && AnswersLate(turn, other.turn);
         return true;
     }
     return false;
@@ -136,6 +139,11 @@ class BidReader {
     if (turn.kinds == kDeletedKind) return BidAnswer::kAway;
     if (IsCurt(bid, turn)) return BidAnswer::kMinimal;
     return Ignores(bid, answer) ? BidAnswer::kAway : BidAnswer::kToward;
+  }
+
+  // Nearly everybody writes again at some time, most often of something else.
+  static bool AnswersLate(const TalkTurn& bid, const TalkTurn& turn) {
+    return ShareStem(bid, turn) || turn.Shows(kAnswersLate) || turn.Has(kAccepted | kApologised);
   }
 
   static bool IsCurt(const TalkTurn& bid, const TalkTurn& turn) {

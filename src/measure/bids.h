@@ -33,7 +33,7 @@ struct Bid {
                              // (a bid met by a call alone has none either, and is kToward)
   BidType type = BidType::kNeutral;
   BidAnswer met = BidAnswer::kAway;
-  bool late = false;  // answered, but after the window
+  bool late = false;  // answered, but after the window: see below
 };
 
 // In the order of turns. A turn is one bid at most, however much it asks. Left out are those after
@@ -50,6 +50,10 @@ struct Bid {
 // (question, answer word, agreement, warmth, laughter, time, decision, reason, media) and either
 // comes in a later session or leaves the other to bring the matter up again. Stems alone do not
 // tell: a good answer seldom repeats the words of its question.
+//
+// After the window the next turn of the other is a late answer only if it shares a stem with the
+// bid, quotes a message, or holds an answer word, agreement, a decision, a reason, acceptance or an
+// apology: most often it is of something else.
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
 
 // Words of distance (withdrawal, shutdown, avoidance of one's own) in a reply that holds nothing

@@ -218,7 +218,7 @@ std::string Missing(const std::array<Groups, 2>& groups) {
          Needed(everyday, "everyday ones", kEverydayBidsNeeded) + ", both of one side.";
 }
 
-void Conclude(const std::array<Groups, 2>& groups, bool any, MeasureResult* result) {
+void Conclude(const std::array<Groups, 2>& groups, bool any, bool calls, MeasureResult* result) {
   const bool left_out = groups[0].left_out || groups[1].left_out;
   if (any) {
     result->state = MeasureState::kShown;
@@ -226,6 +226,10 @@ void Conclude(const std::array<Groups, 2>& groups, bool any, MeasureResult* resu
         "A rule of thumb of this program: under 25 of 100 counts as seldom, 40 of 100 and more as "
         "often; no study has tested these limits.";
     if (left_out) result->note += " Weeks with signs of danger are left out.";
+    if (!calls) {
+      result->note +=
+          " This format keeps no calls: what was answered by calling counts as not answered.";
+    }
     return;
   }
   if (left_out) {
@@ -280,7 +284,7 @@ MeasureResult Selectivity(const MeasureInput& input) {
     any = true;
     result.claims.push_back(ReadingClaim(side, own, contrast, change));
   }
-  Conclude(groups, any, &result);
+  Conclude(groups, any, input.capabilities.calls, &result);
   return result;
 }
 

@@ -13,12 +13,12 @@
 namespace ebb {
 namespace {
 
-enum class Fits { kNeither, kAbsence, kDeflection };
+enum class Fits { kAbsence, kDeflection };
 
 struct Evidence {
   const char* measure;
   std::string fact;  // with {self} and {other}
-  Fits fits = Fits::kNeither;
+  Fits fits = Fits::kDeflection;
 };
 
 // Lengths of spells, in weeks.
@@ -43,78 +43,66 @@ const Figure* FindFigure(const std::vector<MeasureResult>& results, std::string_
 
 std::optional<Evidence> OfMilestones(const std::vector<MeasureResult>& results, int side) {
   const Figure* ratio = FindFigure(results, "M14", "milestone_ratio", side);
-  if (ratio == nullptr || !ratio->has_range) return std::nullopt;
-  Evidence evidence{"M14", {}};
-  if (ratio->low > 1) evidence.fits = Fits::kDeflection;
-  evidence.fact = fmt::format("Near talk of milestones {{self}} drew back {}.",
-                              TimesAsOften(ratio->value, {ratio->low, ratio->high}));
-  return evidence;
+  if (ratio == nullptr || !ratio->has_range || ratio->low <= 1) return std::nullopt;
+  return Evidence{"M14",
+                  fmt::format("Near talk of milestones {{self}} drew back {}.",
+                              TimesAsOften(ratio->value, {ratio->low, ratio->high})),
+                  Fits::kDeflection};
 }
 
 std::optional<Evidence> OfConflicts(const std::vector<MeasureResult>& results, int side) {
   const Figure* change = FindFigure(results, "M11", "distance_change", side);
-  if (change == nullptr || !change->has_range) return std::nullopt;
-  Evidence evidence{"M11", {}};
-  if (change->low > 0) evidence.fits = Fits::kDeflection;
-  evidence.fact = fmt::format(
-      "After conflicts words of distance of {{self}} changed by {} doublings (range {} to {}).",
-      SignificantDigits(change->value), SignificantDigits(change->low),
-      SignificantDigits(change->high));
-  return evidence;
+  if (change == nullptr || !change->has_range || change->low <= 0) return std::nullopt;
+  return Evidence{
+      "M11",
+      fmt::format(
+          "After conflicts words of distance of {{self}} changed by {} doublings (range {} to {}).",
+          SignificantDigits(change->value), SignificantDigits(change->low),
+          SignificantDigits(change->high)),
+      Fits::kDeflection};
 }
 
 std::optional<Evidence> OfDrift(const std::vector<MeasureResult>& results, int side) {
   const Figure* slope = FindFigure(results, "M15", "toward_slope", side);
-  if (slope == nullptr || !slope->has_range) return std::nullopt;
+  if (slope == nullptr || !slope->has_range || slope->high >= 0) return std::nullopt;
   const bool step = FindFigure(results, "M15", "toward_step_week", side) != nullptr;
-  Evidence evidence{"M15", {}};
-  if (slope->high < 0) evidence.fits = step ? Fits::kDeflection : Fits::kAbsence;
-  evidence.fact = fmt::format(
-      "Over the whole chat the share of messages that {{self}} took up changed by {} points in "
-      "four "
-      "weeks (range {} to {}){}.",
-      SignificantDigits(slope->value), SignificantDigits(slope->low),
-      SignificantDigits(slope->high), step ? ", at once rather than little by little" : "");
-  return evidence;
+  return Evidence{
+      "M15",
+      fmt::format("Over the whole chat the share of messages that {{self}} took up changed by {} "
+                  "points in four weeks (range {} to {}){}.",
+                  SignificantDigits(slope->value), SignificantDigits(slope->low),
+                  SignificantDigits(slope->high),
+                  step ? ", at once rather than little by little" : ""),
+      step ? Fits::kDeflection : Fits::kAbsence};
 }
 
 std::optional<Evidence> OfSpells(const std::vector<MeasureResult>& results, int side) {
   const Figure* longest = FindFigure(results, "M18", "longest_spell", side);
   const Figure* spells = FindFigure(results, "M18", "spells", side);
   if (longest == nullptr || spells == nullptr) return std::nullopt;
-  Evidence evidence{"M18", {}};
-  if (longest->value >= kLongSpell) evidence.fits = Fits::kAbsence;
-  if (spells->value >= 2 && longest->value <= kShortSpell) evidence.fits = Fits::kDeflection;
-  evidence.fact = fmt::format(
-      "Spells of distance of {{self}}: {}, the longest of {}.", SignificantDigits(spells->value),
-      SayCount(static_cast<std::uint64_t>(longest->value), "week", "weeks"));
-  return evidence;
+  const bool one_long = longest->value >= kLongSpell;
+  const bool short_ones = spells->value >= 2 && longest->value <= kShortSpell;
+  if (!one_long && !short_ones) return std::nullopt;
+  return Evidence{
+      "M18",
+      fmt::format("Spells of distance of {{self}}: {}, the longest of {}.",
+                  SignificantDigits(spells->value),
+                  SayCount(static_cast<std::uint64_t>(longest->value), "week", "weeks")),
+      one_long ? Fits::kAbsence : Fits::kDeflection};
 }
 
 std::optional<Evidence> OfReturns(const std::vector<MeasureResult>& results, int side) {
   const Figure* kept = FindFigure(results, "M13", "kept_share", side);
-  if (kept == nullptr || !kept->has_range) return std::nullopt;
-  Evidence evidence{"M13", {}};
-  if (kept->low > 0.5) evidence.fits = Fits::kDeflection;
-  evidence.fact = fmt::format("Of the returns to a topic that {{self}} promised, {} were kept.",
-                              OfHundred(*kept));
-  return evidence;
+  if (kept == nullptr || !kept->has_range || kept->low <= 0.5) return std::nullopt;
+  return Evidence{"M13",
+                  fmt::format("Of the returns to a topic that {{self}} promised, {} were kept.",
+                              OfHundred(*kept)),
+                  Fits::kDeflection};
 }
 
-std::string_view NameOf(Fits fits) {
-  switch (fits) {
-    case Fits::kAbsence:
-      return "absence";
-    case Fits::kDeflection:
-      return "deflection";
-    case Fits::kNeither:
-      break;
-  }
-  return "neither";
-}
+std::string_view NameOf(Fits fits) { return fits == Fits::kAbsence ? "absence" : "deflection"; }
 
 std::string Agreement(Fits fits, std::string_view reading) {
-  if (fits == Fits::kNeither) return "This goes with neither pattern.";
   const std::string goes = fmt::format("This goes with {}", NameOf(fits));
   if (reading == "reading_unclear") return goes + ".";
   const bool agrees =

@@ -1,8 +1,8 @@
 // What other measures say beside the reading of M17, as facts: "side evidence" (measures.md M17).
 //
-// For each side with a reading, one claim without a test per measure that has something to say, in
-// the order below. The key names the measure and what it goes with: "side_M14_deflection",
-// "side_M15_absence", "side_M18_neither". The text ends with whether it agrees with the reading.
+// For each side with a reading, one claim without a test per measure that goes with one of the two
+// patterns, in the order below. The key names the measure and the pattern: "side_M14_deflection",
+// "side_M15_absence". The text ends with whether it agrees with the reading.
 //
 //   measure  figure of the side    goes with deflection        goes with absence
 //   M14      milestone_ratio       range above 1               -
@@ -12,8 +12,8 @@
 //   M18      longest_spell         two spells or more, none    a spell of twelve weeks or more
 //            spells                over four weeks
 //   M13      kept_share            range above one half        -
-// What does not reach that is said with its numbers and goes with neither. The twelve and the four
-// weeks are ours, like the limits of the reading.
+// What does not reach that goes with neither, tells nothing here and is not said. The twelve and
+// the four weeks are ours, like the limits of the reading.
 //
 // Reads figures and claims by key; what is missing or not shown is passed over. Symmetric.
 #pragma once

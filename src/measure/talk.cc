@@ -138,6 +138,18 @@ void AddMessage(const MessageFacts& facts, TalkTurn* turn) {
   for (const std::uint16_t stem : facts.stems) AddStem(stem, turn);
 }
 
+// The same of the first message; most turns have no other.
+void BeginWith(const MessageFacts& facts, TalkTurn* turn) {
+  turn->begin = turn->end = facts.sent;
+  turn->features = facts.features;
+  turn->kinds = 1u << facts.kind;
+  turn->words = facts.words;
+  turn->messages = 1;
+  const std::uint16_t first = facts.stems[0] != 0 ? facts.stems[0] : facts.stems[1];
+  turn->stems[0] = first;
+  turn->stems[1] = facts.stems[1] != first ? facts.stems[1] : std::uint16_t{0};
+}
+
 }  // namespace
 
 std::vector<CodeMark> MarksOf(const Timeline& timeline, const std::vector<Flag>& flags,
@@ -239,12 +251,12 @@ TalkTurn Talk::At(std::size_t turn) const {
   out.last = out.first;
   out.side = Side(turn);
   out.codes = Codes(turn);
-  out.begin = timeline_->Facts(out.first).sent;
-  out.end = out.begin;
+  BeginWith(timeline_->Facts(out.first), &out);
   const Position stop = turn + 1 < size() ? turns_[turn + 1].first : timeline_->size();
-  for (Position p = out.first; p < stop; ++p) {
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(out.side)];
+  for (Position p = out.first + 1; p < stop; ++p) {
     const MessageFacts& facts = timeline_->Facts(p);
-    if (SideOf(facts) != out.side || IsNotice(facts)) continue;
+    if (facts.sender != sender || IsNotice(facts)) continue;
     AddMessage(facts, &out);
     out.last = p;
   }

@@ -75,13 +75,14 @@ bool TopicWatch::Mentions(const TopicKey& key, const TalkTurn& turn, std::size_t
 }
 
 void RecentTurns::Add(const TalkTurn& turn) {
-  if (turns_.size() == kTurns) turns_.erase(turns_.begin());
+  constexpr std::size_t kMostKept = 16 * kTurns;
+  if (turns_.size() == kMostKept) turns_.erase(turns_.begin(), turns_.end() - (kTurns - 1));
   turns_.push_back(turn);
 }
 
 const TalkTurn* RecentTurns::MilestoneTurn() const {
-  for (const TalkTurn& turn : turns_) {
-    if (Near(turn) && turn.Shows(kMilestone)) return &turn;
+  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
+    if (Near(turns_[i]) && turns_[i].Shows(kMilestone)) return &turns_[i];
   }
   return nullptr;
 }
@@ -90,7 +91,7 @@ TopicKey RecentTurns::Key(const StemCounts& counts) const {
   TopicKey key;
   key.milestone = MilestoneTurn() != nullptr;
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < turns_.size(); ++i) {
+  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
     if (!Near(turns_[i]) || (key.milestone && !turns_[i].Shows(kMilestone))) continue;
     for (const std::uint16_t stem : turns_[i].stems) {
       if (counts.Tells(stem, key.milestone)) Note(stem, i, counts, &candidates);

@@ -8,6 +8,7 @@
 // Values; StemCounts takes 256 KB while it lives.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -71,7 +72,9 @@ class RecentTurns {
 
  private:
   bool Near(const TalkTurn& turn) const { return turn.begin + kSpan >= turns_.back().begin; }
-  std::vector<TalkTurn> turns_;
+  // The oldest of the last kTurns.
+  std::size_t Begin() const { return turns_.size() - std::min(turns_.size(), kTurns); }
+  std::vector<TalkTurn> turns_;  // some older ones too, so that they need not move for each
 };
 
 }  // namespace ebb

@@ -59,11 +59,11 @@ class Adder {
   }
 
   void AddBid(const Bid& bid) {
-    const TalkTurn turn = talk_.At(bid.turn);
-    SumWeek* week = Find(WeekNumber(turn.begin));
+    SumWeek* week = Find(WeekNumber(talk_.Begin(bid.turn)));
     if (week == nullptr) return;
-    SideWeek& maker = week->sides[static_cast<std::size_t>(turn.side)];
-    SideWeek& asked = week->sides[static_cast<std::size_t>(1 - turn.side)];
+    const int side = talk_.Side(bid.turn);
+    SideWeek& maker = week->sides[static_cast<std::size_t>(side)];
+    SideWeek& asked = week->sides[static_cast<std::size_t>(1 - side)];
     ++maker.bids;
     maker.emotional_bids += bid.type == BidType::kEmotional ? 1 : 0;
     ++asked.asked;

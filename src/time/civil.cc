@@ -66,11 +66,6 @@ bool IsValidDate(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= DaysInMonth(year, month);
 }
 
-std::int32_t WeekNumber(std::uint32_t seconds_since_2000) {
-  const std::int64_t days = (kEpoch2000 + seconds_since_2000) / kDay;
-  return static_cast<std::int32_t>((days - kFirstMonday) / 7);
-}
-
 IsoWeek IsoWeekOf(std::int32_t week_number) {
   // The ISO year of a week is the year of its Thursday.
   const std::int64_t thursday = kFirstMonday + std::int64_t{week_number} * 7 + 3;

@@ -31,7 +31,11 @@ struct IsoWeek {
   bool operator==(const IsoWeek&) const = default;
 };
 // Weeks since the Monday 1999-12-27, the week that holds 2000-01-01. Argument: seconds since 2000.
-std::int32_t WeekNumber(std::uint32_t seconds_since_2000);
+// Asked of every message and turn, hence inline.
+inline std::int32_t WeekNumber(std::uint32_t seconds_since_2000) {
+  constexpr std::uint32_t kDaysToSaturday = 5;  // 2000-01-01 was one
+  return static_cast<std::int32_t>((seconds_since_2000 / 86400 + kDaysToSaturday) / 7);
+}
 IsoWeek IsoWeekOf(std::int32_t week_number);
 std::string WeekLabel(std::int32_t week_number);      // "2024-W01"
 std::string WeekStartDate(std::int32_t week_number);  // "2024-01-01", its Monday

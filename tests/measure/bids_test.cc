@@ -159,12 +159,36 @@ TEST_CASE("bids: silence, late answers and calls") {
     // Answers within a minute set the window.
     for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
     made.SayAt(nine + kDay, 0, kQuestion);
-    made.SayAt(nine + kDay + 5 * kHour, 1);
+    made.SayAt(nine + kDay + 5 * kHour, 1, kAnswerWord);
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
     CHECK(bids[0].answer == bids[0].turn);
     CHECK(bids[0].late);
+  }
+  SECTION("what comes after the window and is of something else is no answer at all") {
+    struct Later {
+      std::uint32_t features, codes;
+      std::uint16_t stem;
+      bool late;
+    };
+    const Later cases[] = {{0, 0, 9, false},         {0, 0, 0, false},
+                           {kQuestion, 0, 9, false}, {kWarmth | kGreeting, 0, 0, false},
+                           {0, 0, 7, true},          {kAgreement, 0, 9, true},
+                           {kReply, 0, 0, true},     {kPracticalReason, 0, 0, true},
+                           {0, kApologised, 0, true}};
+    for (const Later& later : cases) {
+      INFO(later.features << " " << later.codes << " " << later.stem);
+      MadeTalk made;
+      for (int i = 0; i < 20; ++i) made.Say(kMinute, i % 2);
+      made.SayAt(nine + kDay, 0, kQuestion, 0, 6, {7, 8});
+      made.SayAt(nine + kDay + 5 * kHour, 1, later.features, later.codes, 6, {later.stem, 0});
+      made.SayAt(nine + kDay + 6 * kHour, 0);
+      const std::vector<Bid>& bids = made.Input().bids;
+      REQUIRE(!bids.empty());
+      CHECK(bids[0].met == BidAnswer::kAway);
+      CHECK(bids[0].late == later.late);
+    }
   }
   SECTION("the night does not count") {
     MadeTalk made;
@@ -247,6 +271,151 @@ TEST_CASE("bids: warmth by habit asks for nothing") {
   for (const Bid& bid : made.Input().bids) ++by_side[made.talk().Side(bid.turn)];
   CHECK(by_side[0] == 0);
   CHECK(by_side[1] == 6);
+}
+
+// What became of one bid of side 0, answered a minute later by what `answer` writes.
+template <typename Answer>
+BidAnswer MetBy(std::uint32_t bid_features, Answer answer) {
+  MadeTalk made;
+  made.Say(0, 0, bid_features, 0, 6, {7, 8});
+  answer(&made);
+  const std::vector<Bid>& bids = made.Input().bids;
+  REQUIRE(!bids.empty());
+  REQUIRE(bids[0].turn == 0);
+  return bids[0].met;
+}
+
+TEST_CASE("bids: harsh words weigh more than anything else in the reply") {
+  const auto reply = [](std::uint32_t features, std::uint32_t codes, std::uint16_t stem) {
+    return MetBy(kQuestion, [&](MadeTalk* made) {
+      made->Say(kMinute, 1, features, codes, 6, {stem, 0});
+    });
+  };
+  CHECK(reply(kQuestion, kDismissed, 7) == BidAnswer::kAgainst);
+  CHECK(reply(kWarmth | kAnswerWord, kHarsh, 7) == BidAnswer::kAgainst);
+  CHECK(reply(kHasMedia, kDismissed, 0) == BidAnswer::kAgainst);
+  CHECK(reply(kInsult | kQuestion, 0, 7) == BidAnswer::kAgainst);
+  CHECK(reply(kInsult | kWarmth, 0, 7) == BidAnswer::kToward);
+  // Words of distance alone are not against; nor is pressure without blame.
+  CHECK(reply(0, kWithdrew, 7) == BidAnswer::kToward);
+  CHECK(reply(0, kPressed, 7) == BidAnswer::kToward);
+}
+
+TEST_CASE("bids: what is sent without words") {
+  struct Sent {
+    MessageKind kind;
+    BidAnswer met;
+  };
+  const Sent cases[] = {
+      {MessageKind::kMedia, BidAnswer::kToward},     {MessageKind::kLocation, BidAnswer::kToward},
+      {MessageKind::kContact, BidAnswer::kToward},   {MessageKind::kPoll, BidAnswer::kToward},
+      {MessageKind::kForwarded, BidAnswer::kToward}, {MessageKind::kCall, BidAnswer::kToward},
+      {MessageKind::kDeleted, BidAnswer::kAway},     {MessageKind::kText, BidAnswer::kMinimal},
+  };
+  for (const Sent& sent : cases) {
+    INFO(static_cast<int>(sent.kind));
+    CHECK(MetBy(kQuestion, [&](MadeTalk* made) {
+            made->SayAt(made->now() + kMinute, 1, 0, 0, 0, {}, sent.kind);
+          }) == sent.met);
+  }
+}
+
+TEST_CASE("bids: a reply is its whole turn") {
+  // "ok", and a sentence two minutes later.
+  CHECK(MetBy(kQuestion, [](MadeTalk* made) {
+          made->Say(kMinute, 1, 0, 0, 1).Say(2 * kMinute, 1, 0, 0, 7);
+        }) == BidAnswer::kToward);
+  // "ok" and, eleven minutes later, more: another turn.
+  CHECK(MetBy(kQuestion, [](MadeTalk* made) {
+          made->Say(kMinute, 1, 0, 0, 1).Say(11 * kMinute, 1, 0, 0, 7);
+        }) == BidAnswer::kMinimal);
+  // Taken back and written anew.
+  CHECK(MetBy(kQuestion, [](MadeTalk* made) {
+          made->SayAt(made->now() + kMinute, 1, 0, 0, 0, {}, MessageKind::kDeleted);
+          made->Say(kMinute, 1, 0, 0, 7);
+        }) == BidAnswer::kToward);
+  // Three words are no curt answer.
+  CHECK(MetBy(kQuestion, [](MadeTalk* made) { made->Say(kMinute, 1, 0, 0, 3); }) ==
+        BidAnswer::kToward);
+}
+
+TEST_CASE("bids: the stems of a bid") {
+  const auto reply = [](std::uint16_t words, std::array<std::uint16_t, 2> stems) {
+    return MetBy(kLink, [&](MadeTalk* made) { made->Say(kMinute, 1, 0, 0, words, stems); });
+  };
+  // The bid holds 7 and 8; any one will do, in any place.
+  CHECK(reply(1, {8, 0}) == BidAnswer::kToward);
+  CHECK(reply(1, {9, 7}) == BidAnswer::kToward);
+  CHECK(reply(1, {9, 10}) == BidAnswer::kMinimal);
+  CHECK(reply(1, {}) == BidAnswer::kMinimal);
+}
+
+TEST_CASE("bids: warmth asks only where it opens a session, and no answer is no bid") {
+  MadeTalk made;
+  made.Say(0, 0, kWarmth);
+  made.Say(kMinute, 1, kWarmth);       // in reply
+  made.Say(30 * kMinute, 0, kWarmth);  // within the exchange
+  made.Say(9 * kHour, 1, kWarmth);     // opens another
+  made.Say(kMinute, 0);
+  made.Say(kDay, 1, kWarmth | kAnswerWord);
+  made.Say(kMinute, 0);
+  const std::vector<Bid>& bids = made.Input().bids;
+  REQUIRE(bids.size() == 2);
+  CHECK(bids[0].turn == 0);
+  CHECK(bids[1].turn == 3);
+  CHECK(bids[1].type == BidType::kEmotional);
+}
+
+TEST_CASE("bids: the window is ten times the usual wait, four to twenty-four waking hours") {
+  // Everyone takes `usual`; then one answer takes `wait`.
+  const auto met = [](std::uint32_t usual, std::uint32_t wait) {
+    MadeTalk made;
+    std::uint32_t day = testing::kMonday + 8 * kHour;
+    for (int i = 0; i < 30; ++i, day += kDay) {
+      made.SayAt(day, 0).SayAt(day + usual, 1).SayAt(day + 2 * usual, 0);
+    }
+    made.SayAt(day, 0, kQuestion).SayAt(day + wait, 1, kAgreement).SayAt(day + 5 * kDay, 0);
+    REQUIRE(made.Input().bids.size() == 1);
+    return made.Input().bids[0];
+  };
+  CHECK(met(kMinute, 4 * kHour).met == BidAnswer::kToward);
+  CHECK(met(kMinute, 4 * kHour + kMinute).met == BidAnswer::kAway);
+  CHECK(met(36 * kMinute, 6 * kHour).met == BidAnswer::kToward);
+  CHECK(met(36 * kMinute, 6 * kHour + kMinute).met == BidAnswer::kAway);
+  CHECK(met(36 * kMinute, 6 * kHour + kMinute).late);
+  // Sixteen waking hours a day, so that a day and a half is 24 of them.
+  CHECK(met(5 * kHour, kDay + 7 * kHour).met == BidAnswer::kToward);
+  CHECK(met(5 * kHour, kDay + 9 * kHour).met == BidAnswer::kAway);
+}
+
+TEST_CASE("bids: replies that turn away") {
+  struct Reply {
+    const char* what;
+    std::uint32_t features, codes;
+    bool away;
+  };
+  const Reply replies[] = {
+      {"words of distance", 0, kDistanceWorded, true},
+      {"distance that counted, not by its words", 0, kWithdrew | kShutDown, false},
+      {"nothing", 0, 0, false},
+      {"and a question", kQuestion, kDistanceWorded, false},
+      {"and a time", kTimeWord, kDistanceWorded, false},
+      {"and another plan", kPlanProposal, kDistanceWorded, false},
+      {"and warmth", kWarmth, kDistanceWorded, false},
+      {"and laughter", kLaughter, kDistanceWorded, false},
+      {"and agreement", kAgreement, kDistanceWorded, false},
+      {"and a decision", kDecisionWord, kDistanceWorded, false},
+      {"and a reason", kPracticalReason, kDistanceWorded, false},
+      {"and an answer", kAnswerWord, kDistanceWorded, false},
+      {"and a negative feeling", kNegativeEmotion, kDistanceWorded, true},
+  };
+  for (const Reply& reply : replies) {
+    INFO(reply.what);
+    TalkTurn turn;
+    turn.features = reply.features;
+    turn.codes = reply.codes;
+    CHECK(TurnsAway(turn) == reply.away);
+  }
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ Made MakeTalk(int bias, MessageIndex at, int eighths, const std::string& more_we
   made.conversation.messages = 60;
   MessageScore score;
   score.message = at;
-  score.SetTextEnd(12);
+  score.SetEnd(12, true);
   score.eighths[1] = static_cast<std::int8_t>(eighths);
   made.conversation.scores.push_back(score);
   return made;

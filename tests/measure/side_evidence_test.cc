@@ -1,0 +1,164 @@
+#include "measure/side_evidence.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace ebb {
+namespace {
+
+MeasureResult Shown(const char* id, std::vector<Figure> figures, int side = 0) {
+  MeasureResult result;
+  result.id = id;
+  result.state = MeasureState::kShown;
+  result.sides[static_cast<std::size_t>(side)] = std::move(figures);
+  return result;
+}
+
+MeasureResult Reading(const char* key, int side = 0, bool has_p = false, bool marked = false) {
+  MeasureResult result;
+  result.id = "M17";
+  result.state = MeasureState::kShown;
+  Claim claim;
+  claim.key = key;
+  claim.side = side;
+  claim.has_p = has_p;
+  claim.marked = marked;
+  result.claims = {claim};
+  return result;
+}
+
+Figure Ranged(const char* key, double value, double low, double high) {
+  return MakeRanged(key, "", "", 40, value, low, high);
+}
+
+// The claims added beside the reading.
+std::vector<Claim> Added(std::vector<MeasureResult> others, MeasureResult reading) {
+  const std::size_t own = reading.claims.size();
+  others.push_back(std::move(reading));
+  AddSideEvidence(&others);
+  const std::vector<Claim>& claims = others.back().claims;
+  return {claims.begin() + static_cast<std::ptrdiff_t>(own), claims.end()};
+}
+
+bool Says(const Claim& claim, const char* words) {
+  return claim.text.find(words) != std::string::npos;
+}
+
+struct Case {
+  const char* what;
+  MeasureResult result;
+  const char* key;  // of the claim; null if there is none
+};
+
+TEST_CASE("side evidence: what goes with which pattern, and what tells nothing") {
+  const auto spells = [](std::uint64_t count, double longest) {
+    return Shown("M18", {CountFigure("spells", "", count),
+                         MakeFigure("longest_spell", "", "weeks", 40, longest)});
+  };
+  const Case cases[] = {
+      {"more near milestones", Shown("M14", {Ranged("milestone_ratio", 2.5, 1.1, 4)}),
+       "side_M14_deflection"},
+      {"a range down to one", Shown("M14", {Ranged("milestone_ratio", 2.5, 1, 4)}), nullptr},
+      {"less near milestones", Shown("M14", {Ranged("milestone_ratio", 0.4, 0.2, 0.8)}), nullptr},
+      {"a ratio without a range", Shown("M14", {MakeFigure("milestone_ratio", "", "ratio", 40, 9)}),
+       nullptr},
+      {"a ratio not shown", Shown("M14", {NotShown("milestone_ratio", "", "ratio", 3)}), nullptr},
+      {"more after conflicts", Shown("M11", {Ranged("distance_change", 1, 0.1, 2)}),
+       "side_M11_deflection"},
+      {"as much after conflicts", Shown("M11", {Ranged("distance_change", 1, 0, 2)}), nullptr},
+      {"fewer taken up, little by little", Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}),
+       "side_M15_absence"},
+      {"fewer taken up, at once",
+       Shown("M15", {Ranged("toward_slope", -2, -3, -0.1),
+                     MakeFigure("toward_step_week", "", "weeks", 40, 20)}),
+       "side_M15_deflection"},
+      {"a step whose week is not shown",
+       Shown("M15",
+             {Ranged("toward_slope", -2, -3, -0.1), NotShown("toward_step_week", "", "weeks", 40)}),
+       "side_M15_absence"},
+      {"a slope that may be none", Shown("M15", {Ranged("toward_slope", -2, -3, 0)}), nullptr},
+      {"more taken up", Shown("M15", {Ranged("toward_slope", 2, 1, 3)}), nullptr},
+      {"one spell of twelve weeks", spells(1, 12), "side_M18_absence"},
+      {"one of eleven", spells(1, 11), nullptr},
+      {"two short ones", spells(2, 4), "side_M18_deflection"},
+      {"two, one of five weeks", spells(2, 5), nullptr},
+      {"one short one", spells(1, 4), nullptr},
+      {"two, one of them of a quarter", spells(2, 13), "side_M18_absence"},
+      {"no spells", spells(0, 0), nullptr},
+      {"promises kept", Shown("M13", {Ranged("kept_share", 0.8, 0.51, 0.9)}),
+       "side_M13_deflection"},
+      {"promises kept half of the time", Shown("M13", {Ranged("kept_share", 0.8, 0.5, 0.9)}),
+       nullptr},
+      {"promises not kept", Shown("M13", {Ranged("kept_share", 0.1, 0, 0.2)}), nullptr},
+      {"another measure", Shown("M2", {Ranged("milestone_ratio", 2.5, 1.1, 4)}), nullptr},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    const std::vector<Claim> claims = Added({c.result}, Reading("reading_unclear"));
+    REQUIRE(claims.size() == (c.key != nullptr ? 1u : 0u));
+    if (c.key == nullptr) continue;
+    CHECK(claims[0].key == c.key);
+    CHECK(claims[0].side == 0);
+    CHECK_FALSE(claims[0].has_p);
+    CHECK_FALSE(Says(claims[0], "neither"));
+    CHECK(claims[0].text.find("{self}") != std::string::npos);
+  }
+}
+
+TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
+  const MeasureResult milestones = Shown("M14", {Ranged("milestone_ratio", 2.5, 1.4, 4)});
+  struct Said {
+    MeasureResult reading;
+    const char* words;
+  };
+  const Said cases[] = {
+      {Reading("reading_deflection", 0, true, true), "goes with deflection and agrees"},
+      {Reading("reading_both", 0, true, true), "goes with deflection and agrees"},
+      {Reading("reading_absence", 0, true, true), "goes with deflection and not with"},
+      {Reading("reading_absence", 0, false, false), "goes with deflection and not with"},
+      {Reading("reading_unclear"), "goes with deflection."},
+      // Not marked: the report says "mixed" in its place.
+      {Reading("reading_absence", 0, true, false), "goes with deflection."},
+  };
+  for (const Said& c : cases) {
+    const std::vector<Claim> claims = Added({milestones}, c.reading);
+    INFO(c.reading.claims[0].key << ": " << c.words);
+    REQUIRE(claims.size() == 1);
+    CHECK(Says(claims[0], c.words));
+    CHECK(Says(claims[0], "2.5 times as often (range 1.4 to 4.0)"));
+  }
+}
+
+TEST_CASE("side evidence: of each side its own figures, in a fixed order") {
+  MeasureResult both = Shown("M14", {Ranged("milestone_ratio", 1, 0.5, 2)});
+  both.sides[1] = {Ranged("milestone_ratio", 3, 2, 5)};
+  const MeasureResult returns = Shown("M13", {Ranged("kept_share", 0.9, 0.8, 1)}, 1);
+  // Side 0 has nothing that tells; side 1 has two.
+  MeasureResult reading = Reading("reading_unclear", 0);
+  CHECK(Added({returns, both}, reading).empty());
+  reading.claims.push_back(reading.claims[0]);
+  reading.claims[1].side = 1;
+  const std::vector<Claim> claims = Added({returns, both}, reading);
+  REQUIRE(claims.size() == 2);
+  CHECK(claims[0].key == "side_M14_deflection");
+  CHECK(claims[1].key == "side_M13_deflection");
+  CHECK(claims[0].side == 1);
+  CHECK(claims[1].side == 1);
+}
+
+TEST_CASE("side evidence: nothing without a reading, or from what is not shown") {
+  MeasureResult milestones = Shown("M14", {Ranged("milestone_ratio", 2.5, 1.4, 4)});
+  MeasureResult none = Reading("reading_unclear");
+  none.claims.clear();
+  CHECK(Added({milestones}, none).empty());
+  milestones.state = MeasureState::kSuppressed;
+  CHECK(Added({milestones}, Reading("reading_deflection")).empty());
+  std::vector<MeasureResult> without{milestones};
+  AddSideEvidence(&without);
+  CHECK(without.size() == 1);
+  CHECK(without[0].claims.empty());
+}
+
+}  // namespace
+}  // namespace ebb
