@@ -65,7 +65,7 @@ class Matcher {
   std::vector<Hit> AllHits(std::string_view text, Scratch& scratch) const;
 
   // The words of a message as they are compared, for explaining (word_trace.h). Takes the slow way:
-  // every entry of every class is looked for, whatever the message's words trigger.
+  // every message as if it held more than plain text.
   WordTrace Trace(std::string_view text, Scratch& scratch) const;
 
  private:
