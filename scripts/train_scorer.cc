@@ -496,7 +496,8 @@ ebb::Scorer TrainAll(const std::vector<Source>& sources, const Features& feature
     scorer.cutoff[at] = Rounded(CutoffOf(sources, *examples, c));
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
-  const SecondLook second(*examples, std::vector<bool>(examples->size(), true));
+  const std::vector<bool> every(examples->size(), true);
+  const SecondLook second(*examples, every);
   std::array<std::vector<double>, 3> over;  // the first three sums, less their thresholds
   for (int c = 0; c < kAbout; ++c) {
     std::vector<double> sums = second.HeldOut(sources, c);
