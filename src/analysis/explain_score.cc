@@ -24,6 +24,39 @@ ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& 
   }
   for (const ScoreRow& row : scorer_.words) words_.emplace(row.name, &row.weights);
   for (const ScoreRow& row : scorer_.context) context_.emplace(row.name, &row.weights);
+  if (reads_) TakeFirstLook();
+}
+
+Position ScoreExplainer::PositionOf(MessageIndex message) const {
+  return position_of_.empty() ? message : position_of_[message];
+}
+
+std::vector<ScoreExplainer::Part> ScoreExplainer::PartsOf(
+    const std::vector<ScoreFeature>& features) const {
+  std::vector<Part> parts;
+  for (const ScoreFeature feature : features) {
+    const std::string name = ScoreFeatureName(feature);
+    const auto row = context_.find(name);
+    if (row != context_.end()) parts.push_back({name, row->second});
+  }
+  return parts;
+}
+
+// What the first look makes of every message: the second sees it of the neighbours.
+void ScoreExplainer::TakeFirstLook() {
+  levels_.resize(timeline_.size(), 0);
+  std::vector<ScoreFeature> found;
+  for (const MessageScore& score : conversation_.scores) {
+    if (IsNotice(conversation_.facts[score.message])) continue;
+    const Position position = PositionOf(score.message);
+    features_.CollectAround(position, &found);
+    ScoreSum sum = scorer_.bias;
+    for (int c = 0; c < kScores; ++c) sum[static_cast<std::size_t>(c)] += score.Sum(c);
+    for (const Part& part : PartsOf(found)) {
+      for (std::size_t c = 0; c < kScores; ++c) sum[c] += (*part.weights)[c];
+    }
+    levels_[position] = LevelsOf(sum);
+  }
 }
 
 // Its words, its pairs of words, and its shape.
@@ -61,15 +94,11 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::OwnParts(
 }
 
 std::vector<ScoreExplainer::Part> ScoreExplainer::PartsAround(MessageIndex message) const {
-  std::vector<ScoreFeature> found;
-  features_.CollectAround(position_of_.empty() ? message : position_of_[message], &found);
-  std::vector<Part> parts;
-  for (const ScoreFeature feature : found) {
-    const std::string name = ScoreFeatureName(feature);
-    const auto row = context_.find(name);
-    if (row != context_.end()) parts.push_back({name, row->second});
-  }
-  return parts;
+  std::vector<ScoreFeature> found, near;
+  features_.CollectAround(PositionOf(message), &found);
+  NearFeatures(features_.NearMessagesOf(PositionOf(message)), levels_, &near);
+  found.insert(found.end(), near.begin(), near.end());
+  return PartsOf(found);
 }
 
 void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& compared,

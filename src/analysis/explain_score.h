@@ -33,12 +33,16 @@ class ScoreExplainer {
   };
   std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
   std::vector<Part> PartsAround(MessageIndex message) const;
+  std::vector<Part> PartsOf(const std::vector<ScoreFeature>& features) const;
+  Position PositionOf(MessageIndex message) const;
+  void TakeFirstLook();
 
   const Conversation& conversation_;
   const Scorer& scorer_;
   const Timeline timeline_;
   const ScoreFeatures features_;
   bool reads_;
+  std::vector<Levels> levels_;         // by position, of the first look
   std::vector<Position> position_of_;  // empty if the file is in order
   std::unordered_map<std::string, const ScoreSum*> words_, context_;
 };

@@ -2,7 +2,10 @@
 #include "analysis/text_pass.h"
 
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
+#include "analysis/builtin_lexicon.h"
 #include "made_chat.h"
 
 namespace ebb::testing {
@@ -127,6 +130,35 @@ TEST_CASE("any number of threads gives the same columns") {
       CHECK(std::equal(many.hits.begin(), many.hits.end(), one.hits.begin(), SameHit));
     }
   }
+}
+
+TEST_CASE("of a very long conversation only the scores that stand out are kept") {
+  const Result<ReadyLexicon> ready = ReadyLexiconFrom({}, false);
+  REQUIRE(ready);
+  const std::string path = (std::filesystem::temp_directory_path() / "ebb-very-long.csv").string();
+  for (const std::size_t more : {0u, 1u}) {
+    {
+      std::ofstream file(path, std::ios::binary);
+      file << "time,sender,text\n";
+      for (std::size_t i = 0; i < kMostFullyScored + more; ++i) {
+        file << "2024-01-13T10:00:00," << (i % 2 == 0 ? "Ann," : "Ben,")
+             << (i % 1000 == 7 ? "leave me alone" : "soup") << '\n';
+      }
+    }
+    std::vector<MessageScore> first;
+    for (const unsigned jobs : {1u, 2u, 3u}) {
+      AnalyzeOptions options;
+      options.jobs = jobs;
+      const auto loaded = LoadExport(path, &ready->matcher, options, false);
+      REQUIRE(loaded);
+      const std::vector<MessageScore>& scores = loaded->at(0).conversations.at(0).scores;
+      CHECK(scores.size() == (more == 0 ? kMostFullyScored : kMostFullyScored / 1000));
+      if (jobs == 1) first = scores;
+      REQUIRE(scores.size() == first.size());
+      CHECK(std::memcmp(scores.data(), first.data(), first.size() * sizeof(MessageScore)) == 0);
+    }
+  }
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("word counts beyond what facts hold are kept apart") {

@@ -82,7 +82,7 @@ TEST_CASE("both ways of reading words give the same sums") {
   }
 }
 
-TEST_CASE("a message is kept for the decision if its words say enough or it has a hit") {
+TEST_CASE("a message stands out if its words say enough or it has a hit") {
   std::string weights = kWeights;
   weights.replace(weights.find("cutoff"), weights.find("sure") - weights.find("cutoff"),
                   "cutoff\t-\t16\t500\t500\t500\t500\t500\t0\n");
@@ -92,9 +92,18 @@ TEST_CASE("a message is kept for the decision if its words say enough or it has 
   REQUIRE(lexicon);
   Result<Matcher> matcher = Matcher::Build(*lexicon);
   REQUIRE(matcher);
-  CHECK(SumsOf(*matcher, "red").empty());
-  CHECK_FALSE(SumsOf(*matcher, "red red").empty());
-  CHECK_FALSE(SumsOf(*matcher, "green dog").empty());
+  const auto stands_out = [&](const char* text) {
+    Matcher::Scratch scratch;
+    MessageFacts facts;
+    std::vector<Hit> hits;
+    std::vector<MessageScore> scores;
+    matcher->Run(text, scratch, &facts, &hits, &scores);
+    REQUIRE(scores.size() == 1);
+    return scores[0].stands_out();
+  };
+  CHECK_FALSE(stands_out("red"));
+  CHECK(stands_out("red red"));
+  CHECK(stands_out("green dog"));
   CHECK(SumsOf(*matcher, "").empty());
 }
 
