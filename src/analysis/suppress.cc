@@ -92,7 +92,8 @@ SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
     hit.modality = Modality::kException;  // void for everything that reads it, until below
   }
   out.sequence = ReadSequence(std::as_const(*conversation), lexicon);
-  if (by_rules != nullptr) *by_rules = ReadSequence(std::as_const(*conversation), lexicon.rules()).flags;
+  if (by_rules != nullptr)
+    *by_rules = ReadSequence(std::as_const(*conversation), lexicon.rules()).flags;
   if (list.empty()) return out;
   for (Hit& hit : conversation->hits) {
     if (silenced.contains(PlaceOf(hit))) hit.modality = Modality::kAsserted;

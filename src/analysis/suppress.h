@@ -28,9 +28,9 @@ struct SuppressedSequence {
 // As ReadSequence, but hits that an entry fits say nothing: they open no gate, count toward no
 // conflict, and come out with Reason::kSuppressed. Flags that the decision layer raises are
 // silenced after it. Message ids may be the real ones or those under pseudonyms. `partner_of` as
-// PartnerOf gives it. With an empty list and no `by_rules` the conversation's hits and scores are let
-// go of (see ReadSequence); otherwise it is left as it was.
-// *by_rules, unless null, gets the flags as rules and gates alone leave them.
+// PartnerOf gives it. With an empty list and no `by_rules` the conversation's hits and scores are
+// let go of (see ReadSequence); otherwise it is left as it was. *by_rules, unless null, gets the
+// flags as rules and gates alone leave them.
 SuppressedSequence ReadSequenceWithout(const std::vector<Suppression>& list,
                                        const std::vector<int>& partner_of, const Lexicon& lexicon,
                                        Conversation* conversation,
