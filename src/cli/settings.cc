@@ -286,6 +286,7 @@ void SuppressionsMet::Note(const Analysis& analysis) {
 std::vector<std::string> SuppressionsMet::Warnings(const std::vector<Suppression>& list,
                                                    const Lexicon& lexicon) const {
   std::vector<bool> met;
+  met.reserve(list.size());
   for (const Suppression& entry : list) {
     met.push_back(met_.contains(std::pair(entry.rule, entry.message)));
   }
