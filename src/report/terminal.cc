@@ -252,28 +252,40 @@ std::string HighestWeek(const Analysis& a, std::size_t partner) {
                      TwoDigits(best->partners[partner].distance.per_100));
 }
 
+// "Sam: More like absence: ...": the first sentence, and whom it is about. The page has the rest.
+std::string InShort(const Analysis& a, const Claim& claim) {
+  const std::string_view text = ClaimText(claim);
+  const std::string_view first = text.substr(0, std::min(text.size(), text.find(". ") + 1));
+  const bool named = claim.side < 0 || first.size() == text.size() || first.empty();
+  if (named) return std::string(first.empty() ? text : first);
+  return a.partners[static_cast<std::size_t>(claim.side)].name + ": " + std::string(first);
+}
+
 // What the measures say, most telling first: the reading of absence or deflection, then changes
-// that stand out.
-std::vector<std::string_view> Readings(const Analysis& a) {
-  std::vector<std::string_view> readings;
-  for (const bool tested : {false, true}) {
+// that stand out, then what goes with that reading.
+std::vector<std::string> Readings(const Analysis& a) {
+  std::vector<std::string> readings;
+  const auto add = [&](bool of_reading, bool tested) {
     for (const MeasureRow& measure : a.measures) {
-      if (!tested && measure.id != "M17") continue;
+      if ((measure.id == "M17") != of_reading) continue;
       for (const Claim& claim : measure.claims) {
-        if (tested ? claim.marked : !claim.has_p) readings.push_back(ClaimText(claim));
+        if (tested ? claim.marked : !claim.has_p) readings.push_back(InShort(a, claim));
       }
     }
-  }
+  };
+  add(true, true);
+  add(false, true);
+  add(true, false);
   return readings;
 }
 
 // As many readings as leave room for `below` on one screen.
 void WriteReadings(const Analysis& a, int below, Screen* screen) {
   constexpr int kScreenLines = 24;
-  for (const std::string_view reading : Readings(a)) {
+  for (const std::string& reading : Readings(a)) {
     Screen lines = screen->Blank();
     lines.Wrapped("- " + EscapeTerminal(reading));
-    if (screen->lines() + lines.lines() + below > kScreenLines) return;
+    if (screen->lines() + lines.lines() + below > kScreenLines) continue;
     screen->Append(lines);
   }
 }
