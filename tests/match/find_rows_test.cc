@@ -122,7 +122,7 @@ std::string RandomMessage(Random* random) {
 
 // Sanitizers make everything ten times slower: there a part must do.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kLexicons = 30, kMessages = 1000;
+constexpr int kLexicons = 60, kMessages = 1000;
 #else
 constexpr int kLexicons = 600, kMessages = 10000;
 #endif
