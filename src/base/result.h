@@ -28,6 +28,9 @@ struct Error {
   std::string message;
 };
 
+// What is said of wrong options.
+inline Error UsageError(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
+
 // Value of a Result that carries nothing.
 struct Done {};
 
