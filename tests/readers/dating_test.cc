@@ -3,15 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include "readers/read_bytes.h"
+#include "readers/when.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-std::string When(const Timestamp& sent) {
-  if (sent.basis == Timestamp::Basis::kNone) return "none";
-  return FormatDateTime(sent.seconds) + (sent.basis == Timestamp::Basis::kInstant ? "Z" : "");
-}
 
 bool SaysOneSide(const ReadReport& report) {
   for (const std::string& warning : report.warnings) {
