@@ -5,7 +5,6 @@
 #include "readers/read_bytes.h"
 #include "readers/region_stamp.h"
 #include "readers/when.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -30,10 +29,8 @@ const std::string kMessages =
 
 TEST_CASE("discord txt") {
   const std::string text = Txt(kMessages);
-  const ReadOutcome outcome = ReadBytes(kDiscordTxtReader, text);
-  REQUIRE(outcome.report);
+  const ReadOutcome outcome = ReadGood(kDiscordTxtReader, text);
   CHECK_FALSE(outcome.report->truncated);
-  CheckConsistent(outcome.sink, text.size());
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 4);
   CHECK(outcome.sink.Notices().size() == 1);
@@ -160,10 +157,8 @@ const std::string kSystem =
 TEST_CASE("discord html") {
   const std::string page = DiscordPage("<div class=chatlog__message-group>" + kFirst + kSecond +
                                        kSecond + "</div>" + kSystem);
-  const ReadOutcome outcome = ReadBytes(kDiscordHtmlReader, page);
-  REQUIRE(outcome.report);
+  const ReadOutcome outcome = ReadGood(kDiscordHtmlReader, page);
   CHECK_FALSE(outcome.report->truncated);
-  CheckConsistent(outcome.sink, page.size());
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 2);
   CHECK(outcome.sink.Notices().size() == 1);

@@ -9,7 +9,6 @@
 #include "readers/reader.h"
 #include "readers/when.h"
 #include "shared_data.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {

@@ -8,9 +8,7 @@ namespace ebb {
 namespace {
 
 ReadOutcome ReadVoice(const std::string& html, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kGoogleVoiceReader, html, options);
-  CheckConsistent(outcome.sink, html.size());
-  return outcome;
+  return ReadChecked(kGoogleVoiceReader, html, options);
 }
 
 std::string VoicePage(const std::string& title, const std::string& body) {

@@ -11,9 +11,7 @@ namespace ebb {
 namespace {
 
 ReadOutcome ReadTxt(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kIMessageTxtReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
+  return ReadChecked(kIMessageTxtReader, text, options);
 }
 
 std::string IMessagePage(const std::string& blocks) {

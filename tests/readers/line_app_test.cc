@@ -6,15 +6,12 @@
 #include "readers/line_app_words.h"
 #include "readers/read_bytes.h"
 #include "readers/when.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
 
 ReadOutcome ReadLine(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kLineAppReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
+  return ReadChecked(kLineAppReader, text, options);
 }
 
 const std::string kJapanese =

@@ -1,9 +1,7 @@
 // The shared fixtures of the formats that are HTML or XML (and their kin), whole path.
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <set>
 
-#include "base/text_util.h"
 #include "readers/collect_sink.h"
 #include "readers/expectations.h"
 #include "readers/reader.h"

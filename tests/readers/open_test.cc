@@ -1,7 +1,4 @@
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
-#include <filesystem>
 
 #include "readers/collect_sink.h"
 #include "readers/looks_like.h"
@@ -13,8 +10,6 @@
 
 namespace ebb {
 namespace {
-
-namespace fs = std::filesystem;
 
 const std::string kTelegramChat =
     R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"

@@ -5,7 +5,6 @@
 #include "readers/qq_words.h"
 #include "readers/read_bytes.h"
 #include "readers/when.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {

@@ -2,7 +2,6 @@
 
 #include "readers/read_bytes.h"
 #include "readers/when.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {

@@ -14,9 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 ReadOutcome ReadTelegram(const std::string& json, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kTelegramJsonReader, json, options);
-  CheckConsistent(outcome.sink, json.size());
-  return outcome;
+  return ReadChecked(kTelegramJsonReader, json, options);
 }
 
 // A personal chat with Noor (77) around the given messages.

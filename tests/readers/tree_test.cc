@@ -2,8 +2,6 @@
 // out.
 #include "readers/tree.h"
 
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 

@@ -6,7 +6,6 @@
 #include "readers/read_bytes.h"
 #include "readers/wechat_words.h"
 #include "readers/when.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
