@@ -1,34 +1,21 @@
 #include "base/output_file.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 
 #include "shared_data.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Folder {
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "ebb-out-XXXXXX").string();
-    path = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), {}));
-  }
-  fs::path path;
-};
-
 TEST_CASE("a file takes its name whole or not at all") {
-  const Folder folder;
-  const std::string target = folder.path / "report.html";
+  const TempFolder folder;
+  const std::string target = folder / "report.html";
   {
     auto file = OutputFile::Create(target, false);
     REQUIRE(file);
@@ -46,8 +33,8 @@ TEST_CASE("a file takes its name whole or not at all") {
 }
 
 TEST_CASE("an old file is replaced only when asked") {
-  const Folder folder;
-  const std::string target = folder.path / "a.csv";
+  const TempFolder folder;
+  const std::string target = folder / "a.csv";
   REQUIRE(WriteFile(target, "old", false));
   const Status refused = WriteFile(target, "new", false);
   REQUIRE_FALSE(refused);
@@ -59,23 +46,23 @@ TEST_CASE("an old file is replaced only when asked") {
 }
 
 TEST_CASE("a file that appears meanwhile is not overwritten") {
-  const Folder folder;
-  const std::string target = folder.path / "a.csv";
+  const TempFolder folder;
+  const std::string target = folder / "a.csv";
   auto file = OutputFile::Create(target, false);
   REQUIRE(file);
   REQUIRE(file->Write("mine"));
-  REQUIRE(WriteFile(folder.path / "other", "theirs", false));
-  fs::rename(folder.path / "other", target);
+  REQUIRE(WriteFile(folder / "other", "theirs", false));
+  fs::rename(folder / "other", target);
   CHECK_FALSE(file->Commit());
   CHECK(*SlurpFile(target) == "theirs");
 }
 
 TEST_CASE("places that cannot be written are named") {
-  const Folder folder;
-  const Status nowhere = WriteFile(folder.path / "no/such/x.html", "x", false);
+  const TempFolder folder;
+  const Status nowhere = WriteFile(folder / "no/such/x.html", "x", false);
   REQUIRE_FALSE(nowhere);
   CHECK(nowhere.error().message.find("folder does not exist") != std::string::npos);
-  const Status directory = WriteFile(folder.path, "x", true);
+  const Status directory = WriteFile(folder.path(), "x", true);
   REQUIRE_FALSE(directory);
   CHECK(directory.error().message.find("is a folder") != std::string::npos);
   if (fs::exists("/dev/full")) {
@@ -86,15 +73,15 @@ TEST_CASE("places that cannot be written are named") {
 }
 
 TEST_CASE("folders are made with their parents and kept private") {
-  const Folder folder;
-  const std::string made = folder.path / "a/b";
+  const TempFolder folder;
+  const std::string made = folder / "a/b";
   REQUIRE(MakeFolder(made));
   REQUIRE(MakeFolder(made));
   struct stat info {};
   REQUIRE(::stat(made.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0700);
-  REQUIRE(WriteFile(folder.path / "file", "x", false));
-  CHECK_FALSE(MakeFolder(folder.path / "file/c"));
+  REQUIRE(WriteFile(folder / "file", "x", false));
+  CHECK_FALSE(MakeFolder(folder / "file/c"));
 }
 
 }  // namespace

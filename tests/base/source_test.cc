@@ -4,34 +4,15 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
+#include <string>
+
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A folder that goes away with the test.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "ebb-test-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
-void Put(const std::string& path, const std::string& bytes) {
-  fs::create_directories(fs::path(path).parent_path());
-  std::ofstream(path, std::ios::binary) << bytes;
-}
 
 std::string Whole(Source& source) {
   Result<std::string> bytes = ReadAll(source, 1 << 20);
@@ -40,8 +21,8 @@ std::string Whole(Source& source) {
 }
 
 TEST_CASE("a file is read in pieces, sought and read again") {
-  const Folder folder;
-  Put(folder / "a.txt", "one two three");
+  const TempFolder folder;
+  folder.Put("a.txt", "one two three");
   auto file = OpenFile(folder / "a.txt");
   REQUIRE(file);
   Source& source = **file;
@@ -67,7 +48,7 @@ TEST_CASE("memory behaves like a file") {
 }
 
 TEST_CASE("what cannot be opened says why") {
-  const Folder folder;
+  const TempFolder folder;
   const auto missing = OpenFile(folder / "no.txt");
   REQUIRE_FALSE(missing);
   CHECK(missing.error().kind == ErrorKind::kInput);
@@ -84,7 +65,7 @@ TEST_CASE("what cannot be opened says why") {
   CHECK(pipe.error().message.find("not a regular file") != std::string::npos);
 
   if (::geteuid() != 0) {
-    Put(folder / "locked", "x");
+    folder.Put("locked", "x");
     REQUIRE(::chmod((folder / "locked").c_str(), 0) == 0);
     const auto locked = OpenFile(folder / "locked");
     REQUIRE_FALSE(locked);
@@ -102,12 +83,12 @@ TEST_CASE("reading everything stops at the limit") {
 }
 
 TEST_CASE("listing leaves out what is hidden, linked or no file") {
-  const Folder folder;
-  Put(folder / "b/two.txt", "2");
-  Put(folder / "a.txt", "1");
-  Put(folder / ".hidden", "h");
-  Put(folder / ".git/config", "h");
-  Put(folder / "__MACOSX/a.txt", "h");
+  const TempFolder folder;
+  folder.Put("b/two.txt", "2");
+  folder.Put("a.txt", "1");
+  folder.Put(".hidden", "h");
+  folder.Put(".git/config", "h");
+  folder.Put("__MACOSX/a.txt", "h");
   fs::create_symlink(folder / "a.txt", folder / "link.txt");
   fs::create_directory_symlink(folder.path(), folder / "loop");
   const auto files = ListFiles(folder.path());

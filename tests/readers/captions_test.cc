@@ -10,15 +10,9 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-ReadOutcome Read(const Reader& reader, const std::string& text) {
-  ReadOutcome outcome = ReadBytes(reader, text);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
 // "speaker: text" of each message; "?" stands for the unknown speaker.
-Lines Said(const Reader& reader, const std::string& text) {
-  const ReadOutcome outcome = Read(reader, text);
+Lines CaptionLines(const Reader& reader, const std::string& text) {
+  const ReadOutcome outcome = ReadChecked(reader, text);
   REQUIRE(outcome.report);
   Lines lines;
   for (const KeptMessage& m : outcome.sink.records) {
@@ -38,7 +32,7 @@ std::string Vtt(const Lines& texts) {
   return file;
 }
 
-Lines Cues(const Lines& texts) { return Said(kWebVttReader, Vtt(texts)); }
+Lines Cues(const Lines& texts) { return CaptionLines(kWebVttReader, Vtt(texts)); }
 
 const std::string kTalk =
     "WEBVTT - our talk\nKind: captions\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:9000\n\n"
@@ -50,7 +44,7 @@ const std::string kTalk =
     "123:00:07.000 --> 123:00:08.000\n\n";
 
 TEST_CASE("captions: WebVTT with voices") {
-  const ReadOutcome outcome = Read(kWebVttReader, kTalk);
+  const ReadOutcome outcome = ReadChecked(kWebVttReader, kTalk);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "webvtt");
   CHECK_FALSE(outcome.report->truncated);
@@ -123,10 +117,10 @@ TEST_CASE("captions: what is no word") {
               "tom &amp; jerry &quot;ok&quot; &unknown; &"}) ==
         Lines{"?: ", "?: ", "?: i <3 you", "?: a < b > c", "?: no (really) no",
               "?: tom & jerry \"ok\" &unknown; &"});
-  CHECK(Said(kSrtReader,
-             "1\n00:00:01,000 --> 00:00:02,000 X1:5\n{\\an8}<font color=\"red\">hi"
-             "</font> <b>you</b> {curly}\n") == Lines{"?: hi you {curly}"});
-  CHECK(Said(kSbvReader, "0:00:01.000,0:00:02.000\nhi[br]you\n") == Lines{"?: hi you"});
+  CHECK(CaptionLines(kSrtReader,
+                     "1\n00:00:01,000 --> 00:00:02,000 X1:5\n{\\an8}<font color=\"red\">hi"
+                     "</font> <b>you</b> {curly}\n") == Lines{"?: hi you {curly}"});
+  CHECK(CaptionLines(kSbvReader, "0:00:01.000,0:00:02.000\nhi[br]you\n") == Lines{"?: hi you"});
 }
 
 TEST_CASE("captions: rolling lines are said once") {
@@ -136,7 +130,7 @@ TEST_CASE("captions: rolling lines are said once") {
       "00:00:03.000 --> 00:00:03.010\nare you\n \n\n"
       "00:00:03.010 --> 00:00:05.000\nare you\nthere<00:00:04.000><c> yet</c>\n\n"
       "00:00:05.000 --> 00:00:05.010\nthere yet\n \n\n";
-  const ReadOutcome outcome = Read(kWebVttReader, rolling);
+  const ReadOutcome outcome = ReadChecked(kWebVttReader, rolling);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[0].text == "are you");
@@ -147,25 +141,25 @@ TEST_CASE("captions: rolling lines are said once") {
   // Lines that pile up, and the same cue shown twice at a time.
   CHECK(Cues({"a b", "a b\nc d", "a b\nc d\ne f", "c d\ne f\ng h"}) ==
         Lines{"?: a b", "?: c d", "?: e f", "?: g h"});
-  CHECK(Said(kWebVttReader,
-             "WEBVTT\n\n00:01.000 --> 00:03.000\nhi\n\n00:02.000 --> 00:04.000\nhi\n"
-             "\n00:04.000 --> 00:05.000\nhi\n") == Lines{"?: hi", "?: hi"});
+  CHECK(CaptionLines(kWebVttReader,
+                     "WEBVTT\n\n00:01.000 --> 00:03.000\nhi\n\n00:02.000 --> 00:04.000\nhi\n"
+                     "\n00:04.000 --> 00:05.000\nhi\n") == Lines{"?: hi", "?: hi"});
   // Somebody may say a thing twice.
   CHECK(Cues({"no", "no"}) == Lines{"?: no", "?: no"});
 }
 
 TEST_CASE("captions: WebVTT blocks") {
   SECTION("a line with an arrow begins a cue, blank line or not") {
-    CHECK(Said(kWebVttReader,
-               "WEBVTT\n00:01.000 --> 00:02.000\none\n00:02.000 --> 00:03.000\n"
-               "two\n\nNOTE\n00:03.000 --> 00:04.000\nthree") ==
+    CHECK(CaptionLines(kWebVttReader,
+                       "WEBVTT\n00:01.000 --> 00:02.000\none\n00:02.000 --> 00:03.000\n"
+                       "two\n\nNOTE\n00:03.000 --> 00:04.000\nthree") ==
           Lines{"?: one", "?: two", "?: three"});
   }
   SECTION("bad times and blocks without times are skipped and counted") {
     const ReadOutcome outcome =
-        Read(kWebVttReader,
-             "WEBVTT\n\n00:61.000 --> 00:02.000\nlost\n\nno times\nat all\n\n"
-             "00:02.000 --> soon\nlost\n\n00:02.000 --> 00:03.000\nkept\n");
+        ReadChecked(kWebVttReader,
+                    "WEBVTT\n\n00:61.000 --> 00:02.000\nlost\n\nno times\nat all\n\n"
+                    "00:02.000 --> soon\nlost\n\n00:02.000 --> 00:03.000\nkept\n");
     REQUIRE(outcome.report);
     CHECK(outcome.sink.records.size() == 1);
     REQUIRE(outcome.sink.skipped.size() == 3);
@@ -180,11 +174,11 @@ TEST_CASE("captions: WebVTT blocks") {
                                      "00:02.000 --> 00:03.000", "d"}) {
         file += line + end;
       }
-      CHECK(Said(kWebVttReader, file) == Lines{"?: a\tb c", "?: d"});
+      CHECK(CaptionLines(kWebVttReader, file) == Lines{"?: a\tb c", "?: d"});
     }
   }
   SECTION("nothing but the word") {
-    const ReadOutcome outcome = Read(kWebVttReader, "WEBVTT");
+    const ReadOutcome outcome = ReadChecked(kWebVttReader, "WEBVTT");
     REQUIRE(outcome.report);
     CHECK(outcome.sink.records.empty());
     CHECK(outcome.report->warnings.size() == 1);
@@ -197,23 +191,23 @@ const std::string kSubtitles =
     "0:00:06,000 --> 0:00:07,000\nBEN: four\n";
 
 TEST_CASE("captions: SRT") {
-  const ReadOutcome outcome = Read(kSrtReader, kSubtitles);
+  const ReadOutcome outcome = ReadChecked(kSrtReader, kSubtitles);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.skipped.empty());
-  CHECK(Said(kSrtReader, kSubtitles) ==
+  CHECK(CaptionLines(kSrtReader, kSubtitles) ==
         Lines{"ADA: one", "BEN: two and more 42", "ADA: three", "BEN: four"});
   CHECK(outcome.sink.records[2].sent.millis == 500);
   CHECK(outcome.sink.records[3].line == 16);
   SECTION("missing numbers") {
-    CHECK(
-        Said(kSrtReader, "00:00:01,000 --> 00:00:02,000\na\n\n00:00:03,000 --> 00:00:04,000\nb") ==
-        Lines{"?: a", "?: b"});
+    CHECK(CaptionLines(kSrtReader,
+                       "00:00:01,000 --> 00:00:02,000\na\n\n00:00:03,000 --> 00:00:04,000\nb") ==
+          Lines{"?: a", "?: b"});
   }
   SECTION("a block without times") {
     const ReadOutcome bad =
-        Read(kSrtReader,
-             "lead\n\n1\n00:00:01,000 --> 00:00:02,000\na\n\n2\nb\n\n3\n00:00:03,000 --> "
-             "00:00:04,000\nc\n");
+        ReadChecked(kSrtReader,
+                    "lead\n\n1\n00:00:01,000 --> 00:00:02,000\na\n\n2\nb\n\n3\n00:00:03,000 --> "
+                    "00:00:04,000\nc\n");
     REQUIRE(bad.report);
     CHECK(bad.sink.records.size() == 2);
     REQUIRE(bad.sink.skipped.size() == 2);
@@ -222,8 +216,8 @@ TEST_CASE("captions: SRT") {
 }
 
 TEST_CASE("captions: SBV") {
-  const ReadOutcome outcome =
-      Read(kSbvReader, "0:00:01.000,0:00:02.000\none\nmore\n\n0:00:05.000,0:00:04.500\ntwo\n");
+  const ReadOutcome outcome = ReadChecked(
+      kSbvReader, "0:00:01.000,0:00:02.000\none\nmore\n\n0:00:05.000,0:00:04.500\ntwo\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[0].text == "one more");
@@ -232,7 +226,7 @@ TEST_CASE("captions: SBV") {
 }
 
 TEST_CASE("captions: a cut file says so") {
-  const ReadOutcome outcome = Read(kSrtReader, kSubtitles.substr(0, kSubtitles.find("Y1")));
+  const ReadOutcome outcome = ReadChecked(kSrtReader, kSubtitles.substr(0, kSubtitles.find("Y1")));
   REQUIRE(outcome.report);
   CHECK(outcome.report->truncated);
   REQUIRE(outcome.sink.skipped.size() == 1);
@@ -254,7 +248,7 @@ TEST_CASE("captions: too long a cue is skipped, memory is bounded") {
   const std::string words(17 * 1024 * 1024, 'w');
   for (const std::string& text :
        {words, words.substr(0, 9 << 20) + "\n" + words.substr(0, 9 << 20)}) {
-    const ReadOutcome outcome = Read(kWebVttReader, Vtt({"a", text, "b"}));
+    const ReadOutcome outcome = ReadChecked(kWebVttReader, Vtt({"a", text, "b"}));
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[1].text == "b");

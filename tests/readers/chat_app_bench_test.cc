@@ -4,21 +4,11 @@
 #include <ctime>
 #include <string>
 
+#include "readers/counting_sink.h"
 #include "readers/reader.h"
 
 namespace ebb {
 namespace {
-
-class CountingSink : public MessageSink {
- public:
-  void BeginConversation(const ConversationInfo&) override {}
-  bool OnMessage(const Message&) override {
-    ++records;
-    return true;
-  }
-  void OnSkipped(const SkippedRecord&) override { ++skipped; }
-  std::uint64_t records = 0, skipped = 0;
-};
 
 constexpr std::size_t kBytes = std::size_t{64} << 20;
 
@@ -48,41 +38,45 @@ void Measure(std::string_view name, std::string bytes) {
               static_cast<unsigned long long>(sink.skipped));
 }
 
-const std::string kWords = "so I thought we could go there on Saturday, if it does not rain again";
+const std::string kSentence =
+    "so I thought we could go there on Saturday, if it does not rain again";
 
 TEST_CASE("speed of the chat apps' readers", "[.][chat-app-speed]") {
-  Measure("line",
-          Repeated("[LINE] Chat history with Bo\n\nSun, 28/01/2024\n",
-                   "10:02 AM\tBo\t" + kWords + "\n10:03PM\tAda\t" + kWords + "\nand so\n", ""));
-  Measure("kakaotalk", Repeated("민수 님과 카카오톡 대화\n\n2024년 3월 1일 오후 6:05\n",
-                                "2024년 3월 1일 오후 6:05, 회원님 : " + kWords + "\n" + kWords +
-                                    "\n2024년 3월 1일 오후 6:06, 민수 : " + kWords + "\n",
-                                ""));
+  Measure(
+      "line",
+      Repeated("[LINE] Chat history with Bo\n\nSun, 28/01/2024\n",
+               "10:02 AM\tBo\t" + kSentence + "\n10:03PM\tAda\t" + kSentence + "\nand so\n", ""));
+  Measure("kakaotalk",
+          Repeated("민수 님과 카카오톡 대화\n\n2024년 3월 1일 오후 6:05\n",
+                   "2024년 3월 1일 오후 6:05, 회원님 : " + kSentence + "\n" + kSentence +
+                       "\n2024년 3월 1일 오후 6:06, 민수 : " + kSentence + "\n",
+                   ""));
   const std::string rule(62, '=');
   Measure("discord-txt",
           Repeated(rule + "\nGuild: x\nChannel: y\n" + rule + "\n\n",
-                   "[14/1/2019 5:52 PM] ada#1\n" + kWords + "\n" + kWords + "\n\n\n", rule + "\n"));
+                   "[14/1/2019 5:52 PM] ada#1\n" + kSentence + "\n" + kSentence + "\n\n\n",
+                   rule + "\n"));
   Measure("qq-txt",
-          Repeated("消息对象:Bo\n\n", "2019-07-16 18:15:05 Bo(100017)\n" + kWords + "\n\n", ""));
-  Measure("wechat-txt", Repeated("", "2019-07-16 18:15:05 Bo\n" + kWords + "\n\n", ""));
+          Repeated("消息对象:Bo\n\n", "2019-07-16 18:15:05 Bo(100017)\n" + kSentence + "\n\n", ""));
+  Measure("wechat-txt", Repeated("", "2019-07-16 18:15:05 Bo\n" + kSentence + "\n\n", ""));
   Measure("qce-txt", Repeated("[QQChatExporter V5]\n聊天名称: x\n\n\n",
-                              "Bo:\n时间: 2024-01-01 00:01:40\n内容: " + kWords + "\n\n\n", ""));
-  Measure("viber", Repeated("", "17/08/2014,12:52:56,Me,+15550001," + kWords + "\n", ""));
-  Measure("kakaotalk-csv",
-          Repeated("Date,User,Message\n", "2024-03-01 10:44:52,\"Ada\",\"" + kWords + "\"\n", ""));
+                              "Bo:\n时间: 2024-01-01 00:01:40\n内容: " + kSentence + "\n\n\n", ""));
+  Measure("viber", Repeated("", "17/08/2014,12:52:56,Me,+15550001," + kSentence + "\n", ""));
+  Measure("kakaotalk-csv", Repeated("Date,User,Message\n",
+                                    "2024-03-01 10:44:52,\"Ada\",\"" + kSentence + "\"\n", ""));
   Measure("discord-csv", Repeated("AuthorID,Author,Date,Content,Attachments,Reactions\n",
                                   "\"9\",\"ada\",\"2023-01-01T10:00:00.0000000+01:00\",\"" +
-                                      kWords + "\",\"\",\"\"\n",
+                                      kSentence + "\",\"\",\"\"\n",
                                   ""));
   Measure("wechat-csv",
           Repeated("localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n",
-                   "1,3,1,0,1,1700000000,," + kWords + ".,2013-11-04 21:51:18,123\n", ""));
+                   "1,3,1,0,1,1700000000,," + kSentence + ".,2013-11-04 21:51:18,123\n", ""));
   Measure("discord-json",
           Repeated(R"({"guild": {"id": "0"}, "channel": {"id": "4"}, "messages": [)",
                    R"({"id": "", "type": "Default", "timestamp": "2024-03-01T18:05:02.5+02:00", )"
                    R"("timestampEdited": null, "callEndedTimestamp": null, "isPinned": false, )"
                    R"("content": ")" +
-                       kWords +
+                       kSentence +
                        R"(", "author": {"id": "9", "name": "ada", "discriminator": "0000", )"
                        R"("nickname": "Ada", "color": null, "isBot": false, "roles": [], )"
                        R"("avatarUrl": "https://cdn.example.org/avatars/111111111111/aaaa.png"}, )"
@@ -94,7 +88,7 @@ TEST_CASE("speed of the chat apps' readers", "[.][chat-app-speed]") {
           Repeated(R"({"weflow": {}, "session": {"wxid": "a"}, "messages": [)",
                    R"({"localId": 1, "createTime": 1700000000, "formattedTime": "x", "type": "t", )"
                    R"("content": ")" +
-                       kWords +
+                       kSentence +
                        R"(", "isSend": 1, "senderUsername": "b", "senderDisplayName": "c"},)"
                        "\n",
                    "]}"));
@@ -102,13 +96,13 @@ TEST_CASE("speed of the chat apps' readers", "[.][chat-app-speed]") {
           Repeated("{\"_type\":\"header\",\"chatlab\":{},\"meta\":{\"name\":\"x\"}}\n",
                    R"({"_type":"message","sender":"2","accountName":"b","timestamp":1703001600,)"
                    R"("type":0,"content":")" +
-                       kWords + "\"}\n",
+                       kSentence + "\"}\n",
                    ""));
   Measure("qce-json",
           Repeated(R"({"metadata": {"name": "QQChatExporter"}, "messages": [)",
                    R"({"seq": "1", "timestamp": 1704067300000, "time": "x", "sender": {"uid": )"
                    R"("u_1", "uin": "1", "name": "Ada"}, "type": "type_1", "content": {"text": ")" +
-                       kWords +
+                       kSentence +
                        R"(", "html": "", "elements": [{"type": "text"}], "resources": []}},)"
                        "\n",
                    "]}"));
@@ -120,7 +114,7 @@ TEST_CASE("speed of the chat apps' readers", "[.][chat-app-speed]") {
                    "class=chatlog__author data-user-id=9>Ada</span><span "
                    "class=chatlog__timestamp>x</span></div><div class=\"chatlog__content "
                    "chatlog__markdown\"><span class=chatlog__markdown-preserve>" +
-                       kWords + "</span></div></div></div></div></div>\n",
+                       kSentence + "</span></div></div></div></div></div>\n",
                    "</div>"));
 }
 

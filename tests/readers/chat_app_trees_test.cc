@@ -8,7 +8,7 @@
 namespace ebb {
 namespace {
 
-std::vector<OpenedExport> Open(const std::vector<ZipItem>& entries) {
+std::vector<OpenedExport> OpenPackage(const std::vector<ZipItem>& entries) {
   auto exports = OpenExport(MemorySource("package.zip", ZipBuilder::Build(entries)), "");
   REQUIRE(exports);
   return std::move(*exports);
@@ -20,7 +20,7 @@ std::string Channel(int number) {
 }
 
 TEST_CASE("discord package: channels are called by their names") {
-  std::vector<OpenedExport> exports = Open({
+  std::vector<OpenedExport> exports = OpenPackage({
       {.name = "Messages/index.json", .bytes = R"({"42": "Direct Message with bo#0", "43": null})"},
       {.name = "Messages/c42/messages.json", .bytes = Channel(10)},
       {.name = "Messages/c43/messages.json", .bytes = Channel(11)},
@@ -41,7 +41,7 @@ TEST_CASE("qce chunks: one chat, with the name and owner of the list") {
            R"(", "name": ")" + uid +
            R"("}, "type": "text", "recalled": false, "content": {"text": "hi"}})" + "\n";
   };
-  std::vector<OpenedExport> exports = Open({
+  std::vector<OpenedExport> exports = OpenPackage({
       {.name = "chat/manifest.json",
        .bytes =
            R"({"metadata": {"name": "QQChatExporter V5", "format": "chunked-jsonl"}, "chatInfo": {"name": "Home", "selfUid": "u_1"}, "chunked": {"chunks": []}})"},
@@ -63,7 +63,7 @@ TEST_CASE("discord: the parts of a channel are one chat") {
     return R"({"guild": {"id": "0"}, "channel": {"id": "42", "name": "Bo"}, "messages": [{"id": ")" +
            id + R"(", "type": "Default", "content": "x", "author": {"id": "1", "name": "a"}}]})";
   };
-  std::vector<OpenedExport> exports = Open({
+  std::vector<OpenedExport> exports = OpenPackage({
       {.name = "Bo [42].json", .bytes = part("175928847299117063")},
       {.name = "Bo [42] [part 2].json", .bytes = part("175928847299117064")},
       {.name = "Cy [43].json", .bytes = part("175928847299117065")},
@@ -76,8 +76,8 @@ TEST_CASE("discord: the parts of a channel are one chat") {
 
 TEST_CASE("viber: a chat is called as its file is") {
   std::vector<OpenedExport> exports =
-      Open({{.name = "Bo Li.csv", .bytes = "17/08/2014,12:52:56,Me,+15550001,Hi\n"},
-            {.name = "Cy.csv", .bytes = "17/08/2014,12:52:56,Cy,+15550002,Ho\n"}});
+      OpenPackage({{.name = "Bo Li.csv", .bytes = "17/08/2014,12:52:56,Me,+15550001,Hi\n"},
+                   {.name = "Cy.csv", .bytes = "17/08/2014,12:52:56,Cy,+15550002,Ho\n"}});
   REQUIRE(exports.size() == 2);
   CollectSink sink;
   for (OpenedExport& opened : exports) REQUIRE(ReadExport(opened, {}, sink));

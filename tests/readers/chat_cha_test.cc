@@ -9,13 +9,7 @@
 namespace ebb {
 namespace {
 
-ReadOutcome Read(const std::string& text) {
-  ReadOutcome outcome = ReadBytes(kChatChaReader, text);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-const std::string kSample =
+const std::string kTranscribed =
     "@UTF8\n@PID:\t11312/a-1\n@Begin\n@Languages:\teng\n"
     "@Participants:\tADA Ada_Bell Target_Adult, BEN Ben\n\tPartner, INV Investigator, XYZ Adult\n"
     "@ID:\teng|corpus|ADA||female|||Target_Adult|||\n@Media:\ttalk, audio, unlinked\n"
@@ -31,7 +25,7 @@ const std::string kSample =
     "@End\n";
 
 TEST_CASE("cha: main lines, names and times") {
-  const ReadOutcome outcome = Read(kSample);
+  const ReadOutcome outcome = ReadChecked(kChatChaReader, kTranscribed);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "chat-cha");
   CHECK_FALSE(outcome.report->truncated);
@@ -47,8 +41,8 @@ TEST_CASE("cha: main lines, names and times") {
   CHECK(m[0].sent.millis == 500);
   CHECK(m[0].until_millis == 2750);
   CHECK(m[0].line == 11);
-  CHECK(kSample.substr(m[0].source.begin, 5) == "*ADA:");
-  CHECK(kSample.substr(m[0].source.end, 5) == "%mor:");
+  CHECK(kTranscribed.substr(m[0].source.begin, 5) == "*ADA:");
+  CHECK(kTranscribed.substr(m[0].source.end, 5) == "%mor:");
   CHECK(m[1].sender == "Ben");
   CHECK(m[1].text == "not yet");
   CHECK(m[1].sent.seconds == 3);
@@ -149,7 +143,8 @@ TEST_CASE("cha: participants") {
 }
 
 TEST_CASE("cha: what is no line of it is skipped") {
-  const ReadOutcome outcome = Read(
+  const ReadOutcome outcome = ReadChecked(
+      kChatChaReader,
       "@Begin\r\n*ADA:\tone .\r\nstray\r\n\tgoes on\r\n*nobody\r\n*:\tx\r\n*BEN:\ttwo\r\n\t.\r\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 2);
@@ -160,7 +155,7 @@ TEST_CASE("cha: what is no line of it is skipped") {
 }
 
 TEST_CASE("cha: the probe") {
-  CHECK(kChatChaReader.probe(kSample) == Match::kCertain);
+  CHECK(kChatChaReader.probe(kTranscribed) == Match::kCertain);
   CHECK(kChatChaReader.probe("@Begin\n*A:\tx") == Match::kCertain);
   CHECK(kChatChaReader.probe("@Font:\tx\n@Begin\n") == Match::kCertain);
   for (const char* text :
@@ -168,21 +163,23 @@ TEST_CASE("cha: the probe") {
     CHECK(kChatChaReader.probe(text) == Match::kNo);
   }
   for (const char* text : {"", "\n\n", "@user hi\n", "*ADA:\tx .\n"}) {
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kChatChaReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
 }
 
 TEST_CASE("cha: every cut keeps what is complete") {
-  CheckCuts(kChatChaReader, kSample);
-  CHECK(Read(kSample.substr(0, kSample.find("yet@q"))).report->truncated);
+  CheckCuts(kChatChaReader, kTranscribed);
+  CHECK(ReadChecked(kChatChaReader, kTranscribed.substr(0, kTranscribed.find("yet@q")))
+            .report->truncated);
 }
 
 TEST_CASE("cha: too long a line is skipped, and the sink may have enough") {
   const std::string words(17 * 1024 * 1024, 'w');
   for (const std::string& text : {"*A:\t" + words + "\n", "*A:\tx\n\t" + words + "\n"}) {
-    const ReadOutcome outcome = Read("@Begin\n" + text + "%com:\t" + words + "\n*B:\ty .\n");
+    const ReadOutcome outcome =
+        ReadChecked(kChatChaReader, "@Begin\n" + text + "%com:\t" + words + "\n*B:\ty .\n");
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 1);
     CHECK(outcome.sink.records[0].text == "y.");
@@ -190,7 +187,7 @@ TEST_CASE("cha: too long a line is skipped, and the sink may have enough") {
   }
   CollectSink sink;
   sink.stop_after = 2;
-  REQUIRE(kChatChaReader.read(*MemorySource("sample", kSample), {}, sink));
+  REQUIRE(kChatChaReader.read(*MemorySource("sample", kTranscribed), {}, sink));
   CHECK(sink.records.size() == 2);
 }
 

@@ -10,13 +10,7 @@ namespace {
 
 using Basis = Timestamp::Basis;
 
-ReadOutcome Read(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kConvoKitReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-const std::string kSample =
+const std::string kUtterances =
     R"({"id": "u1", "conversation_id": "u1", "text": "did you eat \u2764?", "speaker": "ada", )"
     R"("meta": {"text": "not this", "speaker": "nobody", "parsed": [[{"a": "]}"}]]}, )"
     R"("reply-to": null, "timestamp": 1709287200, "vectors": ["x"]})"
@@ -32,7 +26,7 @@ const std::string kSample =
     "\n";
 
 TEST_CASE("convokit: utterances") {
-  const ReadOutcome outcome = Read(kSample);
+  const ReadOutcome outcome = ReadChecked(kConvoKitReader, kUtterances);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "convokit");
   CHECK(outcome.report->warnings.size() == 1);
@@ -66,14 +60,15 @@ TEST_CASE("convokit: utterances") {
 
 TEST_CASE("convokit: an array, as old corpora are") {
   std::string list = "[";
-  for (std::size_t begin = 0; begin < kSample.size();) {
-    const std::size_t end = kSample.find('\n', begin);
+  for (std::size_t begin = 0; begin < kUtterances.size();) {
+    const std::size_t end = kUtterances.find('\n', begin);
     if (end - begin > 2)
-      list += (list.size() > 1 ? ",\n" : "") + kSample.substr(begin, end - begin);
+      list += (list.size() > 1 ? ",\n" : "") + kUtterances.substr(begin, end - begin);
     begin = end + 1;
   }
   list += "]";
-  const ReadOutcome lines = Read(kSample), array = Read(list);
+  const ReadOutcome lines = ReadChecked(kConvoKitReader, kUtterances),
+                    array = ReadChecked(kConvoKitReader, list);
   REQUIRE(array.report);
   REQUIRE(array.sink.records.size() == 4);
   for (std::size_t i = 0; i < 4; ++i) {
@@ -85,18 +80,20 @@ TEST_CASE("convokit: an array, as old corpora are") {
 }
 
 TEST_CASE("convokit: rows that are none") {
-  const ReadOutcome outcome = Read(
+  const ReadOutcome outcome = ReadChecked(
+      kConvoKitReader,
       "[1]\nwords\n{\"speaker\": \"a\", \"text\": \"x\"}\n{\"id\": \"1\", \"text\": \"x\"}\n"
       "{\"id\": \"1\", \"speaker\": \"a\", \"text\": \"x\"}\n{\"id\": \"2\", \"speaker\": \"a\"} "
       "{}\n" +
-      kSample);
+          kUtterances);
   // The first line decides how the file is read; here it is broken as a list.
   CHECK_FALSE(outcome.report);
-  const ReadOutcome rows = Read(
+  const ReadOutcome rows = ReadChecked(
+      kConvoKitReader,
       "words\n{\"speaker\": \"a\", \"text\": \"x\"}\n{\"id\": \"1\", \"text\": \"x\"}\n"
       "{\"id\": \"1\", \"speaker\": \"a\", \"text\": \"x\"}\n{\"id\": \"2\", \"speaker\": \"a\"} "
       "{}\n" +
-      kSample);
+          kUtterances);
   REQUIRE(rows.report);
   CHECK(rows.sink.records.size() == 5);
   CHECK(rows.sink.skipped.size() == 4);
@@ -108,7 +105,7 @@ TEST_CASE("convokit: rows that are none") {
 TEST_CASE("convokit: one conversation of a corpus") {
   ReadOptions options;
   options.only = "u3";
-  const ReadOutcome outcome = Read(kSample, options);
+  const ReadOutcome outcome = ReadChecked(kConvoKitReader, kUtterances, options);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   CHECK(outcome.sink.records[0].sender == "17");
@@ -121,7 +118,7 @@ TEST_CASE("convokit: a corpus in a zip is one export") {
        {.name = "c/conversations.json", .bytes = R"({"u1": {"meta": {"title": "x"}}})"},
        {.name = "c/corpus.json", .bytes = R"({"name": "c"})"},
        {.name = "c/info.parsed.jsonl", .bytes = "{\"id\": \"u1\", \"value\": [1]}\n"},
-       {.name = "c/utterances.jsonl", .bytes = kSample}});
+       {.name = "c/utterances.jsonl", .bytes = kUtterances}});
   auto exports = OpenExport(MemorySource("corpus.zip", zip), "");
   REQUIRE(exports);
   REQUIRE(exports->size() == 1);
@@ -133,9 +130,9 @@ TEST_CASE("convokit: a corpus in a zip is one export") {
 
 TEST_CASE("convokit: the probe") {
   const auto probe = kConvoKitReader.probe;
-  CHECK(probe(kSample) == Match::kCertain);
-  CHECK(probe("[" + kSample) == Match::kCertain);
-  CHECK(probe(kSample.substr(0, kSample.find("parsed"))) == Match::kLikely);
+  CHECK(probe(kUtterances) == Match::kCertain);
+  CHECK(probe("[" + kUtterances) == Match::kCertain);
+  CHECK(probe(kUtterances.substr(0, kUtterances.find("parsed"))) == Match::kLikely);
   for (const char* text :
        {"", "[]", "{}", "words", R"({"sender": "a", "text": "b", "conversation": "c"})",
         R"({"speaker": "a", "text": "b", "conversation_id": "c"})",
@@ -144,15 +141,16 @@ TEST_CASE("convokit: the probe") {
     CHECK(probe(text) == Match::kNo);
   }
   for (const char* text : {"", "[]", "{}", "words", R"([{"user": "a", "text": "b"}])"}) {
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kConvoKitReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
 }
 
 TEST_CASE("convokit: every cut keeps what is complete") {
-  CheckCuts(kConvoKitReader, kSample);
-  const ReadOutcome cut = Read(kSample.substr(0, kSample.find("not yet")));
+  CheckCuts(kConvoKitReader, kUtterances);
+  const ReadOutcome cut =
+      ReadChecked(kConvoKitReader, kUtterances.substr(0, kUtterances.find("not yet")));
   REQUIRE(cut.report);
   CHECK(cut.report->truncated);
   CHECK(cut.sink.skipped.size() == 1);
@@ -161,10 +159,11 @@ TEST_CASE("convokit: every cut keeps what is complete") {
 TEST_CASE("convokit: the sink may have enough; too long a row is skipped") {
   CollectSink sink;
   sink.stop_after = 2;
-  REQUIRE(kConvoKitReader.read(*MemorySource("sample", kSample), {}, sink));
+  REQUIRE(kConvoKitReader.read(*MemorySource("sample", kUtterances), {}, sink));
   CHECK(sink.records.size() == 2);
   const ReadOutcome outcome =
-      Read("{\"id\": \"" + std::string(17 << 20, 'x') + "\", \"speaker\": \"a\"}\n" + kSample);
+      ReadChecked(kConvoKitReader, "{\"id\": \"" + std::string(17 << 20, 'x') +
+                                       "\", \"speaker\": \"a\"}\n" + kUtterances);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 4);
   CHECK(outcome.sink.skipped.size() == 1);

@@ -3,15 +3,10 @@
 #include <catch2/catch.hpp>
 
 #include "readers/read_bytes.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
-
-std::string When(const Timestamp& sent) {
-  if (sent.basis == Timestamp::Basis::kNone) return "none";
-  return FormatDateTime(sent.seconds) + (sent.basis == Timestamp::Basis::kInstant ? "Z" : "");
-}
 
 bool SaysOneSide(const ReadReport& report) {
   for (const std::string& warning : report.warnings) {
@@ -30,9 +25,7 @@ const std::string kTinder =
     R"({"to": 9, "from": "You", "message": "hi", "sent_date": "Mon, 1 Nov 2021 05:08:21 GMT", "type": "activity"}]}], "Photos": []})";
 
 TEST_CASE("tinder: own messages by match") {
-  const ReadOutcome outcome = ReadBytes(kTinderReader, kTinder);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, kTinder.size());
+  const ReadOutcome outcome = ReadGood(kTinderReader, kTinder);
   REQUIRE(outcome.sink.records.size() == 4);
   CHECK(outcome.sink.skipped.size() == 1);
   const KeptMessage& m = outcome.sink.records[0];
@@ -66,9 +59,7 @@ const std::string kHinge =
     R"({"block": [{"block_type": "remove", "timestamp": "2023-01-02 10:00:00"}]}, {"like": [{"timestamp": "2023-01-03 10:00:00"}]}])";
 
 TEST_CASE("hinge: own messages by thread") {
-  const ReadOutcome outcome = ReadBytes(kHingeReader, kHinge);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, kHinge.size());
+  const ReadOutcome outcome = ReadGood(kHingeReader, kHinge);
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 4);
   CHECK(outcome.sink.Notices().size() == 3);

@@ -10,12 +10,6 @@ namespace {
 
 using Basis = Timestamp::Basis;
 
-ReadOutcome Read(const Reader& reader, const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(reader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
 const char kTable[] =
     "conversation,time,sender,text\n"
     "home,2024-03-01T10:00:00,Ada,\"milk, eggs\"\n"
@@ -24,7 +18,7 @@ const char kTable[] =
     "home,,Ben,\"said \"\"no\"\"\"\n";
 
 TEST_CASE("csv: our own columns") {
-  const ReadOutcome outcome = Read(kCsvReader, kTable);
+  const ReadOutcome outcome = ReadChecked(kCsvReader, kTable);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 4);
@@ -56,7 +50,7 @@ TEST_CASE("csv: other names, separators and orders of columns") {
            "speaker,utterance\nAda,hi,,\n",
        }) {
     INFO(text);
-    const ReadOutcome outcome = Read(kCsvReader, text);
+    const ReadOutcome outcome = ReadChecked(kCsvReader, text);
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 1);
     CHECK(outcome.sink.records[0].sender == "Ada");
@@ -64,7 +58,7 @@ TEST_CASE("csv: other names, separators and orders of columns") {
     CHECK(outcome.sink.conversations[0].id == "chat");
     CHECK(kCsvReader.probe(text) >= Match::kLikely);
   }
-  const ReadOutcome tabs = Read(kTsvReader, "sender\ttext\nAda\thi, you\n");
+  const ReadOutcome tabs = ReadChecked(kTsvReader, "sender\ttext\nAda\thi, you\n");
   REQUIRE(tabs.report);
   CHECK(tabs.sink.records[0].text == "hi, you");
 }
@@ -73,30 +67,30 @@ TEST_CASE("csv: columns named by the user") {
   ReadOptions options;
   options.columns = {"dyad", "when_sent", "who said", "what"};
   const char* text = "what,Who Said,dyad,when_sent\nhello,Ada,D1,1709287200\n";
-  const ReadOutcome outcome = Read(kCsvReader, text, options);
+  const ReadOutcome outcome = ReadChecked(kCsvReader, text, options);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records[0].sender == "Ada");
   CHECK(outcome.sink.records[0].conversation == "D1");
   CHECK(outcome.sink.records[0].sent.basis == Basis::kInstant);
   CHECK(outcome.sink.conversations[0].capabilities.instants);
   options.columns.text = "missing";
-  const ReadOutcome wrong = Read(kCsvReader, text, options);
+  const ReadOutcome wrong = ReadChecked(kCsvReader, text, options);
   REQUIRE_FALSE(wrong.report);
   CHECK(wrong.report.error().message.find("--columns") != std::string::npos);
 }
 
 TEST_CASE("csv: a date and a time in two columns") {
   const ReadOutcome outcome =
-      Read(kCsvReader, "date,time,sender,text\n2024-03-01,10:00:05,Ada,hi\n");
+      ReadChecked(kCsvReader, "date,time,sender,text\n2024-03-01,10:00:05,Ada,hi\n");
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records[0].sent.seconds == 1709287205);
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
 }
 
 TEST_CASE("csv: moments as spreadsheets keep them") {
-  const ReadOutcome outcome = Read(kCsvReader,
-                                   "date;sender;text\n45352,75;Ada;one\n45353.5;Ben;two\n"
-                                   "45354;Ada;three\n99999;Ben;four\n");
+  const ReadOutcome outcome = ReadChecked(kCsvReader,
+                                          "date;sender;text\n45352,75;Ada;one\n45353.5;Ben;two\n"
+                                          "45354;Ada;three\n99999;Ben;four\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 3);
   CHECK(outcome.sink.records[0].sent.seconds == 1709316000);  // 2024-03-01T18:00:00
@@ -110,7 +104,7 @@ TEST_CASE("csv: columns that could be meant twice are asked for") {
   for (const char* text : {"from,author,text\na,b,c\n", "sender,body,message\na,b,c\n",
                            "timestamp,created_at,sender,text\n1,2,a,b\n"}) {
     INFO(text);
-    const ReadOutcome outcome = Read(kCsvReader, text);
+    const ReadOutcome outcome = ReadChecked(kCsvReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
     CHECK(outcome.report.error().message.find("--columns") != std::string::npos);
@@ -119,16 +113,16 @@ TEST_CASE("csv: columns that could be meant twice are asked for") {
 }
 
 TEST_CASE("csv: rows that cannot be used are skipped with their line") {
-  const ReadOutcome outcome = Read(kCsvReader,
-                                   "time,sender,text\n"
-                                   "2024-03-01 10:00,Ada,one\n"
-                                   "soon,Ada,two\n"
-                                   "2024-02-30 10:00,Ada,three\n"
-                                   "2024-03-01 10:00,Ada\n"
-                                   "2024-03-01 10:00,Ada,five,more\n"
-                                   "2024-03-01 10:00, ,six\n"
-                                   "2024-03-01 10:00,Ben,\"seven\n"
-                                   "2024-03-01 10:00,Ben,eight\n");
+  const ReadOutcome outcome = ReadChecked(kCsvReader,
+                                          "time,sender,text\n"
+                                          "2024-03-01 10:00,Ada,one\n"
+                                          "soon,Ada,two\n"
+                                          "2024-02-30 10:00,Ada,three\n"
+                                          "2024-03-01 10:00,Ada\n"
+                                          "2024-03-01 10:00,Ada,five,more\n"
+                                          "2024-03-01 10:00, ,six\n"
+                                          "2024-03-01 10:00,Ben,\"seven\n"
+                                          "2024-03-01 10:00,Ben,eight\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[1].text == "eight");
@@ -138,23 +132,23 @@ TEST_CASE("csv: rows that cannot be used are skipped with their line") {
 
 TEST_CASE("csv: day and month are proved by the whole file") {
   const std::string open = "time,sender,text\n03/04/2024 10:00,Ada,one\n05/04/2024 10:00,Ben,two\n";
-  const ReadOutcome asked = Read(kCsvReader, open);
+  const ReadOutcome asked = ReadChecked(kCsvReader, open);
   REQUIRE_FALSE(asked.report);
   CHECK(asked.sink.records.empty());
   CHECK(asked.report.error().message.find("--date-order") != std::string::npos);
 
-  const ReadOutcome proved = Read(kCsvReader, open + "25/04/2024 10:00,Ben,three\n");
+  const ReadOutcome proved = ReadChecked(kCsvReader, open + "25/04/2024 10:00,Ben,three\n");
   REQUIRE(proved.report);
   CHECK(proved.report->date_order.order == DateOrder::kDayFirst);
   CHECK(proved.sink.records[0].sent.seconds == 1712138400);  // 2024-04-03T10:00
 
   ReadOptions options;
   options.date_order = DateOrder::kMonthFirst;
-  CHECK(Read(kCsvReader, open, options).sink.records[0].sent.seconds == 1709546400);
+  CHECK(ReadChecked(kCsvReader, open, options).sink.records[0].sent.seconds == 1709546400);
 
   options = {};
   options.tolerate_undecided_dates = true;
-  const ReadOutcome tolerated = Read(kCsvReader, open, options);
+  const ReadOutcome tolerated = ReadChecked(kCsvReader, open, options);
   REQUIRE(tolerated.report);
   CHECK(tolerated.sink.records.size() == 2);
   CHECK(tolerated.sink.records[0].sent.basis == Basis::kNone);
@@ -164,7 +158,7 @@ TEST_CASE("csv: other tables and texts are refused") {
   for (const char* text : {"", "a,b,c\n1,2,3\n", "sender\nAda\n", "just words\n", "{\"a\": 1}"}) {
     INFO(text);
     CHECK(kCsvReader.probe(text) == Match::kNo);
-    const ReadOutcome outcome = Read(kCsvReader, text);
+    const ReadOutcome outcome = ReadChecked(kCsvReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
@@ -182,7 +176,7 @@ const char kLines[] =
     "{\"text\": \"yes\\n\\ud83d\\ude00\", \"sender\": \"Ben\", \"time\": 1709287260}\n";
 
 TEST_CASE("jsonl: objects line by line, other keys ignored") {
-  const ReadOutcome outcome = Read(kJsonlReader, kLines);
+  const ReadOutcome outcome = ReadChecked(kJsonlReader, kLines);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 2);
@@ -197,15 +191,15 @@ TEST_CASE("jsonl: objects line by line, other keys ignored") {
 }
 
 TEST_CASE("jsonl: lines that are no messages are skipped") {
-  const ReadOutcome outcome = Read(kJsonlReader,
-                                   "{\"sender\": \"Ada\", \"text\": \"a\"}\n"
-                                   "not json\n"
-                                   "{\"sender\": \"Ada\", \"text\": \"b\"} trailing\n"
-                                   "[1]\n"
-                                   "{\"other\": 1}\n"
-                                   "{\"sender\": null, \"text\": \"d\"}\n"
-                                   "{\"sender\": \"Ada\", \"text\": null}\n"
-                                   "{\"sender\": \"Ada\", \"te");
+  const ReadOutcome outcome = ReadChecked(kJsonlReader,
+                                          "{\"sender\": \"Ada\", \"text\": \"a\"}\n"
+                                          "not json\n"
+                                          "{\"sender\": \"Ada\", \"text\": \"b\"} trailing\n"
+                                          "[1]\n"
+                                          "{\"other\": 1}\n"
+                                          "{\"sender\": null, \"text\": \"d\"}\n"
+                                          "{\"sender\": \"Ada\", \"text\": null}\n"
+                                          "{\"sender\": \"Ada\", \"te");
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.skipped.size() == 6);
@@ -215,7 +209,7 @@ TEST_CASE("jsonl: lines that are no messages are skipped") {
 TEST_CASE("jsonl: one conversation of several") {
   ReadOptions options;
   options.only = "c1";
-  const ReadOutcome outcome = Read(kJsonlReader, kLines, options);
+  const ReadOutcome outcome = ReadChecked(kJsonlReader, kLines, options);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 1);
 }
@@ -224,7 +218,7 @@ TEST_CASE("jsonl: what it is not") {
   for (const char* text : {"", "[", "{\"a\": 1}\n", "{\n\"sender\": \"a\"\n}", "words"}) {
     INFO(text);
     CHECK(kJsonlReader.probe(text) == Match::kNo);
-    CHECK_FALSE(Read(kJsonlReader, text).report);
+    CHECK_FALSE(ReadChecked(kJsonlReader, text).report);
   }
 }
 
@@ -232,7 +226,7 @@ TEST_CASE("jsonl: a line of 17 MiB is skipped, the next one read") {
   const std::string text =
       "{\"sender\": \"Ada\", \"text\": \"a\"}\n{\"sender\": \"Ada\", \"text\": \"" +
       std::string(17 * 1024 * 1024, 'w') + "\"}\n{\"sender\": \"Ben\", \"text\": \"b\"}\n";
-  const ReadOutcome outcome = Read(kJsonlReader, text);
+  const ReadOutcome outcome = ReadChecked(kJsonlReader, text);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.skipped.size() == 1);

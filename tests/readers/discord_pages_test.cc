@@ -4,20 +4,18 @@
 #include "readers/discord_txt.h"
 #include "readers/read_bytes.h"
 #include "readers/region_stamp.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
 
-std::string When(const Timestamp& sent) {
-  return sent.basis == Timestamp::Basis::kNone ? "none" : FormatDateTime(sent.seconds);
-}
-
-const std::string kRule(62, '=');
+const std::string kDiscordRule(62, '=');
 
 std::string Txt(const std::string& messages) {
-  return kRule + "\nGuild: Direct Messages\nChannel: Private / Bo\nAfter: 1/1/2019 12:00 AM\n" +
-         kRule + "\n\n" + messages + "\n" + kRule + "\nExported 4 message(s)\n" + kRule + "\n";
+  return kDiscordRule +
+         "\nGuild: Direct Messages\nChannel: Private / Bo\nAfter: 1/1/2019 12:00 AM\n" +
+         kDiscordRule + "\n\n" + messages + "\n" + kDiscordRule + "\nExported 4 message(s)\n" +
+         kDiscordRule + "\n";
 }
 
 const std::string kMessages =
@@ -31,10 +29,8 @@ const std::string kMessages =
 
 TEST_CASE("discord txt") {
   const std::string text = Txt(kMessages);
-  const ReadOutcome outcome = ReadBytes(kDiscordTxtReader, text);
-  REQUIRE(outcome.report);
+  const ReadOutcome outcome = ReadGood(kDiscordTxtReader, text);
   CHECK_FALSE(outcome.report->truncated);
-  CheckConsistent(outcome.sink, text.size());
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 4);
   CHECK(outcome.sink.Notices().size() == 1);
@@ -67,19 +63,19 @@ TEST_CASE("discord txt: forwarded words are nobody's own, with or without an emp
 }
 
 TEST_CASE("discord txt: a rule that somebody typed is not the end") {
-  const ReadOutcome outcome = ReadBytes(
-      kDiscordTxtReader,
-      Txt("[1/14/2019 5:52 PM] ada\nlook\n\n" + kRule + "\nso\n\n[1/14/2019 5:53 PM] bo\nyes\n"));
+  const ReadOutcome outcome =
+      ReadBytes(kDiscordTxtReader, Txt("[1/14/2019 5:52 PM] ada\nlook\n\n" + kDiscordRule +
+                                       "\nso\n\n[1/14/2019 5:53 PM] bo\nyes\n"));
   REQUIRE(outcome.sink.records.size() == 2);
-  CHECK(outcome.sink.records[0].text == "look\n\n" + kRule + "\nso");
+  CHECK(outcome.sink.records[0].text == "look\n\n" + kDiscordRule + "\nso");
   CHECK_FALSE(outcome.report->truncated);
 }
 
 TEST_CASE("discord txt: cut, undecided, recognised") {
   CheckCuts(kDiscordTxtReader, Txt(kMessages));
   CHECK(kDiscordTxtReader.probe(Txt(kMessages)) == Match::kCertain);
-  CHECK(kDiscordTxtReader.probe(kRule + "\nGuild: x\n") == Match::kLikely);
-  CHECK(kDiscordTxtReader.probe(kRule + "\nTalk\n") == Match::kNo);
+  CHECK(kDiscordTxtReader.probe(kDiscordRule + "\nGuild: x\n") == Match::kLikely);
+  CHECK(kDiscordTxtReader.probe(kDiscordRule + "\nTalk\n") == Match::kNo);
   const ReadOutcome open =
       ReadBytes(kDiscordTxtReader, Txt("[1/4/2019 5:52 PM] a\nx\n\n[2/4/2019 5:52 PM] b\ny\n"));
   REQUIRE_FALSE(open.report);
@@ -114,7 +110,7 @@ TEST_CASE("dates of any region") {
   }
 }
 
-std::string Page(const std::string& groups) {
+std::string DiscordPage(const std::string& groups) {
   return "<!DOCTYPE html><html lang=\"en\"><head><title>x</title><style>.chatlog__message { }"
          "</style></head><body><div class=\"preamble\"><div class=preamble__entries-container>"
          "<div class=\"preamble__entry\">Direct Messages</div>"
@@ -159,12 +155,10 @@ const std::string kSystem =
     "</div></div></div></div>";
 
 TEST_CASE("discord html") {
-  const std::string page =
-      Page("<div class=chatlog__message-group>" + kFirst + kSecond + kSecond + "</div>" + kSystem);
-  const ReadOutcome outcome = ReadBytes(kDiscordHtmlReader, page);
-  REQUIRE(outcome.report);
+  const std::string page = DiscordPage("<div class=chatlog__message-group>" + kFirst + kSecond +
+                                       kSecond + "</div>" + kSystem);
+  const ReadOutcome outcome = ReadGood(kDiscordHtmlReader, page);
   CHECK_FALSE(outcome.report->truncated);
-  CheckConsistent(outcome.sink, page.size());
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 2);
   CHECK(outcome.sink.Notices().size() == 1);
@@ -184,7 +178,7 @@ TEST_CASE("discord html") {
 }
 
 TEST_CASE("discord html: older pages, cut pages, recognition") {
-  const std::string old = Page(
+  const std::string old = DiscordPage(
       "<div class=chatlog__message-group><div class=chatlog__messages>"
       "<span class=chatlog__author-name title=\"bo#1\" data-user-id=8>Bo</span>"
       "<span class=chatlog__timestamp>4-Apr</span>"
@@ -201,7 +195,7 @@ TEST_CASE("discord html: older pages, cut pages, recognition") {
   CHECK(When(outcome.sink.records[1].sent) == "none");
 
   const std::string page =
-      Page("<div class=chatlog__message-group>" + kFirst + kSecond + "</div>" + kSystem);
+      DiscordPage("<div class=chatlog__message-group>" + kFirst + kSecond + "</div>" + kSystem);
   CheckCuts(kDiscordHtmlReader, page);
   CHECK(kDiscordHtmlReader.probe(page) == Match::kCertain);
   CHECK(kDiscordHtmlReader.probe("<html><p>chat</p></html>") == Match::kNo);
@@ -209,8 +203,8 @@ TEST_CASE("discord html: older pages, cut pages, recognition") {
   // The end of a message is missing: the next one is still its own.
   std::string open = kFirst;
   open.resize(open.size() - std::string("</div></div></div>").size());
-  const ReadOutcome lost =
-      ReadBytes(kDiscordHtmlReader, Page("<div class=chatlog__message-group>" + open + kSecond));
+  const ReadOutcome lost = ReadBytes(
+      kDiscordHtmlReader, DiscordPage("<div class=chatlog__message-group>" + open + kSecond));
   CHECK(lost.sink.Messages().size() == 2);
 }
 

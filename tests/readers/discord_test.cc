@@ -151,9 +151,7 @@ TEST_CASE("discord csv") {
       "(1)\"\r\n"
       "\"8\",\"bo#1234\",\"2023-01-01T10:02:00.0000000+01:00\",\"Started a call that lasted 5 "
       "minutes.\",\"\",\"\"\r\n\"8\",\"bo#1234\",\"yesterday\",\"x\",\"\",\"\"\r\n";
-  const ReadOutcome outcome = ReadBytes(kDiscordCsvReader, csv);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, csv.size());
+  const ReadOutcome outcome = ReadGood(kDiscordCsvReader, csv);
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 2);
   CHECK(outcome.sink.Notices().size() == 1);
@@ -189,9 +187,7 @@ TEST_CASE("discord package: own messages only, and it says so") {
       R"([{"ID": 1091000000000000001, "Timestamp": "2024-03-01 18:05:02", "Contents": "a <@5>", "Attachments": ""},)"
       R"({"ID": 1091000000000000000, "Timestamp": "2024-03-01 18:05:01", "Contents": "", "Attachments": "https://x/y.png"},)"
       R"({"ID": 1091000000000000000, "Timestamp": "2024-03-01 18:05:01", "Contents": "again"}, {"other": 1}])";
-  const ReadOutcome outcome = ReadBytes(kDiscordPackageReader, json);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, json.size());
+  const ReadOutcome outcome = ReadGood(kDiscordPackageReader, json);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.skipped.size() == 2);
   CHECK(outcome.sink.records[0].text == "a ");

@@ -10,13 +10,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-ReadOutcome Read(const std::string& text) {
-  ReadOutcome outcome = ReadBytes(kElanReader, text);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-const std::string kSample =
+const std::string kAnnotations =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE ANNOTATION_DOCUMENT [<!ENTITY x "
     "\"boo\">]>\n"
     "<ANNOTATION_DOCUMENT DATE=\"2024-03-01T10:00:00+01:00\" FORMAT=\"3.0\">\n"
@@ -46,7 +40,7 @@ const std::string kSample =
     "</ANNOTATION_DOCUMENT>\n";
 
 TEST_CASE("elan: annotations of tiers of their own") {
-  const ReadOutcome outcome = Read(kSample);
+  const ReadOutcome outcome = ReadChecked(kElanReader, kAnnotations);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "eaf");
   CHECK_FALSE(outcome.report->truncated);
@@ -61,8 +55,8 @@ TEST_CASE("elan: annotations of tiers of their own") {
   CHECK(m[0].sent.millis == 500);
   CHECK(m[0].until_millis == 2000);
   CHECK(m[0].line == 12);
-  CHECK(kSample.substr(m[0].source.begin, 11) == "<ALIGNABLE_");
-  CHECK(kSample.substr(m[0].source.end, 13) == "</ANNOTATION>");
+  CHECK(kAnnotations.substr(m[0].source.begin, 11) == "<ALIGNABLE_");
+  CHECK(kAnnotations.substr(m[0].source.end, 13) == "</ANNOTATION>");
   CHECK(m[1].sender == "BEN");
   CHECK(m[1].text.empty());
   CHECK(m[1].kind == MessageKind::kOther);
@@ -71,7 +65,7 @@ TEST_CASE("elan: annotations of tiers of their own") {
   CHECK(m[3].sender == "tier 5");
   REQUIRE(outcome.sink.skipped.size() == 2);
   CHECK(outcome.sink.skipped[0].reason == "a tier that depends on another: codes");
-  CHECK(kSample.substr(outcome.sink.skipped[0].source.begin, 5) == "<TIER");
+  CHECK(kAnnotations.substr(outcome.sink.skipped[0].source.begin, 5) == "<TIER");
 }
 
 TEST_CASE("elan: slots without a time") {
@@ -93,8 +87,9 @@ TEST_CASE("elan: slots without a time") {
 }
 
 TEST_CASE("elan: every cut keeps what is complete") {
-  CheckCuts(kElanReader, kSample);
-  const ReadOutcome cut = Read(kSample.substr(0, kSample.find("me &lt;")));
+  CheckCuts(kElanReader, kAnnotations);
+  const ReadOutcome cut =
+      ReadChecked(kElanReader, kAnnotations.substr(0, kAnnotations.find("me &lt;")));
   REQUIRE(cut.report);
   CHECK(cut.report->truncated);
   CHECK(cut.sink.records.empty());
@@ -103,13 +98,13 @@ TEST_CASE("elan: every cut keeps what is complete") {
 }
 
 TEST_CASE("elan: the probe, and other files") {
-  CHECK(kElanReader.probe(kSample) == Match::kCertain);
+  CHECK(kElanReader.probe(kAnnotations) == Match::kCertain);
   for (const char* text :
        {"", "<?xml version=\"1.0\"?>\n<smses/>", "<html></html>", "say <ANNOTATION_DOCUMENT>"}) {
     CHECK(kElanReader.probe(text) == Match::kNo);
   }
   for (const char* text : {"", "<smses/>", "words"}) {
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kElanReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
@@ -118,7 +113,7 @@ TEST_CASE("elan: the probe, and other files") {
 TEST_CASE("elan: the sink may have enough") {
   CollectSink sink;
   sink.stop_after = 1;
-  const auto report = kElanReader.read(*MemorySource("sample", kSample), {}, sink);
+  const auto report = kElanReader.read(*MemorySource("sample", kAnnotations), {}, sink);
   REQUIRE(report);
   CHECK(sink.records.size() == 1);
   CHECK_FALSE(report->truncated);

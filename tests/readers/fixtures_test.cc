@@ -2,36 +2,18 @@
 // bytes, container, encoding, recognition, messages. WhatsApp's text has its own test.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "readers/collect_sink.h"
+#include "readers/expectations.h"
 #include "readers/reader.h"
+#include "readers/when.h"
 #include "shared_data.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-using Json = nlohmann::json;
-
-std::vector<Json> Expectations(const std::string& family) {
-  std::vector<Json> all;
-  const auto text = SharedFile("fixtures/" + family + "/expected.jsonl");
-  if (!text) return all;
-  std::istringstream lines(*text);
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) all.push_back(Json::parse(line));
-  }
-  return all;
-}
-
-std::string Shown(const Timestamp& time) {
-  return FormatDateTime(time.seconds) + (time.basis == Timestamp::Basis::kInstant ? "Z" : "");
-}
-
-void CheckExact(const std::string& path, const Json& expected) {
+void CheckMessenger(const std::string& path, const Json& expected) {
   const auto bytes = SharedFile(path);
   REQUIRE(bytes);
   auto exports = OpenExport(MemorySource(path, *bytes), "");
@@ -50,8 +32,8 @@ void CheckExact(const std::string& path, const Json& expected) {
   for (const KeptMessage& message : messages) senders.insert(message.sender);
   CHECK(senders == expected["senders"].get<std::set<std::string>>());
   REQUIRE_FALSE(messages.empty());
-  CHECK(Shown(messages.front().sent) == expected["first"]);
-  CHECK(Shown(messages.back().sent) == expected["last"]);
+  CHECK(When(messages.front().sent) == expected["first"]);
+  CHECK(When(messages.back().sent) == expected["last"]);
 }
 
 TEST_CASE("shared fixtures: Telegram and zipped WhatsApp are exact") {
@@ -61,7 +43,7 @@ TEST_CASE("shared fixtures: Telegram and zipped WhatsApp are exact") {
     if (format != "telegram-json" && format != "whatsapp-zip") continue;
     const std::string path = "fixtures/messengers/" + expected["file"].get<std::string>();
     INFO(path);
-    CheckExact(path, expected);
+    CheckMessenger(path, expected);
     ++checked;
   }
   if (checked > 0) CHECK(checked == 4);
@@ -95,8 +77,8 @@ void CheckPlatform(std::vector<OpenedExport> exports, const Json& expected) {
   for (const KeptMessage& record : sink.records) times.push_back(record.sent);
   REQUIRE_FALSE(times.empty());
   if (sink.conversations.front().sort_by_time) std::sort(times.begin(), times.end(), Before);
-  CHECK(Shown(times.front()) == WithoutFraction(expected["first"]));
-  CHECK(Shown(times.back()) == WithoutFraction(expected["last"]));
+  CHECK(When(times.front()) == WithoutFraction(expected["first"]));
+  CHECK(When(times.back()) == WithoutFraction(expected["last"]));
 }
 
 bool IsPlatform(const std::string& format) {
@@ -133,7 +115,7 @@ TEST_CASE("shared fixtures: Signal is exact") {
     if (!expected["format"].get<std::string>().starts_with("signal")) continue;
     const std::string path = "fixtures/messengers/" + expected["file"].get<std::string>();
     INFO(path);
-    CheckExact(path, expected);
+    CheckMessenger(path, expected);
     ++checked;
   }
   if (!Expectations("messengers").empty()) CHECK(checked == 1);

@@ -11,48 +11,48 @@ namespace {
 
 using Target = void (*)(std::string_view);
 
-const std::string kBracketed =
+const std::string kBracketedSeed =
     "[13.03.24, 10:00:01] Ada: are we on for tonight?\r\n"
     "[13.03.24, 10:00:05] Ben: yes\nsecond line\r\n"
     "[13.03.24, 10:01:00] Ada: \u200eimage omitted\r\n";
-const std::string kDashed =
+const std::string kDashedSeed =
     "13/03/2024, 10:00 - Messages are end-to-end encrypted.\n"
     "13/03/2024, 10:00 - Ada: hi\n"
     "14/03/2024, 22:15 - Ben: <Media omitted>\n";
-const std::string kTelegram =
+const std::string kTelegramSeed =
     R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"
     R"({"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "date_unixtime": "1709287200",)"
     R"( "from": "Noor", "from_id": "user7", "text": ["a\x07 \ud83d\ude00", {"type": "bold",)"
     R"( "text": "b"}], "text_entities": []}, {"id": 2, "type": "service", "text": ""}]})";
-const std::string kTable =
+const std::string kTableSeed =
     "conversation;time;sender;text\r\nc;03/04/2024 10:00;Ada;\"a;\"\"b\"\"\r\nc\"\r\nc;;Ben;x\r\n";
-const std::string kLines =
+const std::string kLinesSeed =
     "{\"sender\": \"Ada\", \"text\": \"hi\", \"time\": 1709287200}\n"
     "{\"sender\": \"Ben\", \"text\": \"\\u00e9\", \"time\": \"2024-03-01 10:00\"}\n";
-const std::string kTalk =
+const std::string kTalkSeed =
     "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
     "[00:02:00] Ben: four\n";
 
-const std::string kSignalMarkdown =
+const std::string kSignalMarkdownSeed =
     "[2024-03-01 18:05:00] Noor: one  \n\n[2024-03-01 18:06:10] Me: \n\n> one\n\ntwo  \n"
     "(- Me: \u2764 -)![a b.jpg](./media/a%20b.jpg)  \n\n";
-const std::string kSigtopText =
+const std::string kSigtopTextSeed =
     "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
     "Edited: 2 versions\n\n| Version: 2\n| Sent: unknown\n|\n| new\n|\n| Version: 1\n|\n| old\n\n"
     "Type: keychange\nReceived: unknown\n\n";
-const std::string kSigtopJson =
+const std::string kSigtopJsonSeed =
     R"([{"conversationId": "c", "type": "incoming", "source": "+1", "sent_at": 1709316300123,)"
     R"( "body": "a\ufffcb", "quote": {"id": 1}, "attachments": []}, 7])";
-const std::string kSignalBackup =
+const std::string kSignalBackupSeed =
     "[Mar 01, 2024 18:05:00] *** <Noor> sent file \"a\"\n[Mar 01, 2024 18:05:00] <Noor> x (Ben: "
     "\u2764)\n[Mar 01, 2024 18:06:00] *** event\n";
-const std::string kSignalCli =
+const std::string kSignalCliSeed =
     R"({"envelope": {"sourceUuid": "a", "timestamp": 1709316300000, "editMessage":)"
     R"( {"targetSentTimestamp": 1709316300000, "dataMessage": {"timestamp": 1709316300000,)"
     R"( "message": "x"}}}, "account": "+2"})"
     "\n";
 
-const std::string kSignalHistory =
+const std::string kSignalHistorySeed =
     R"({"recipient": {"id": "2", "contact": {"aci": "a", "e164": "1", "nickname": {"given":)"
     R"( "N"}}}})"
     "\n"
@@ -61,10 +61,10 @@ const std::string kSignalHistory =
     R"({"chatItem": {"chatId": "7", "authorId": "2", "dateSent": "1709316300000", "incoming": {},)"
     R"( "revisions": [{}], "standardMessage": {"text": {"body": "x"}, "quote": {"a": 1}}}})"
     "\n";
-const std::string kSignalCsv =
+const std::string kSignalCsvSeed =
     "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id\n"
     "1,7,2,1709316300000,1,10485780,\"a, \"\"b\"\"\nc\",0\n2,7,1,1709316300000,1,10485783,d,5\n";
-const std::string kTelegramPage =
+const std::string kTelegramPageSeed =
     "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text "
     "bold\">Noor</div>"
     "</div><div class=\"history\"><div class=\"message service\" id=\"message-1\"><div "
@@ -74,14 +74,14 @@ const std::string kTelegramPage =
     "UTC+01:00\">10:00</div><div class=\"from_name\">Noor</div><div class=\"media_wrap\"><div "
     "class=\"media_photo\"></div></div><div class=\"text\">a &amp;<br> &#x1F600;<pre>x</pre></div>"
     "</div></div></div></html>";
-const std::string kVoicePage =
+const std::string kVoicePageSeed =
     "<html><head><title>Me to Mina</title></head><body><div class=\"hChatLog hfeed\"><div "
     "class=\"message\"><abbr class=\"dt\" title=\"2022-03-09T03:13:29.805-05:00\">x</abbr><cite "
     "class=\"sender vcard\"><a class=\"tel\" href=\"tel:+15550000002\"><span "
     "class=\"fn\">Mina</span>"
     "</a></cite>: <q>a<br>b</q></div></div><div class=\"haudio\"><abbr class=\"published\" "
     "title=\"2022-03-09T03:13:29-05:00\"></abbr></div></body></html>";
-const std::string kIMessagePage =
+const std::string kIMessagePageSeed =
     "<html><div class=\"message\"><div class=\"sent iMessage\"><p><span class=\"timestamp\">May "
     "17, "
     "2022  5:29:42 PM</span><span class=\"sender\">Me</span></p><div class=\"message_part\"><span "
@@ -90,60 +90,61 @@ const std::string kIMessagePage =
     "PM</span>"
     "<span class=\"sender\">Sam</span><span class=\"bubble\">b</span></div></div></div></div></div>"
     "</div></html>";
-const std::string kSms =
+const std::string kSmsSeed =
     "<?xml version='1.0'?><!DOCTYPE smses [<!ENTITY x \"y\">]><smses count=\"2\"><!-- c --><sms "
     "address=\"+447700900123\" date=\"1700000000000\" type=\"1\" body='a &#55357;&#56834; &x;' "
     "readable_date=\"Nov 14, 2023 22:13:20\"/><mms date=\"1700000000000\" msg_box=\"1\" "
     "address=\"1~2\"><parts><part ct=\"text/plain\" text=\"b\"/></parts><addrs><addr address=\"1\" "
     "type=\"137\"/></addrs></mms></smses>";
-const std::string kIMessageText =
+const std::string kIMessageTextSeed =
     "May 17, 2022  5:29:42 PM (Read by you after 1 second)\nSam\na\n\nb\nTapbacks:\nLoved by Me\n"
     "    May 17, 2022  5:30:42 PM\n    Me\n    c\n\n\nMay 17, 2022  5:31:00 PM Sam left\n\n"
     "May 17, 2022  5:32:00 PM\nMe\nMay 17, 2022  5:32:00 PM d\nEdited 1 second later: e\n\n";
 
-const std::string kDiscordPage =
+const std::string kDiscordPageSeed =
     "<div class=chatlog><div class=chatlog__message-group><div class=chatlog__message-container "
     "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
     "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
     "</div></div></div>";
-const std::string kVoices =
+const std::string kVoicesSeed =
     "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
     "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
-const std::string kSubtitles =
+const std::string kSubtitlesSeed =
     "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Ada: one\n\nmore\n2\n00:00:02,000 --> 00:00:03,000\n"
     "Ben: <i>two</i>\n";
-const std::string kCaptions = "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
+const std::string kCaptionsSeed =
+    "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
 
-const std::string kMeeting =
+const std::string kMeetingSeed =
     "10:00:00\t From Ada to Everyone : one\nmore\n10:00:01 From  Ben  to  Everyone:\n\t"
     "Replying to \"one\" no\n10:00:02 From Ada:\n\tadd \U0001f44d\n";
-const std::string kMainLines =
+const std::string kMainLinesSeed =
     "@UTF8\n@Participants:\tADA Ann Adult, BEN\n\tBen Adult\n*ADA:\t<a b> [//] c (.) &-um d@q ? "
     "\x15"
     "1_20\x15\n%mor:\tx\n*BEN:\t+< (be)cause\n\tno +/.\n@End\n";
 
-const std::string kGrid =
+const std::string kGridSeed =
     "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9.5\ntiers? "
     "<exists>\nsize = 2\nitem []:\nitem [1]:\nclass = \"IntervalTier\"\nname = \"Ada\"\nxmin = 0\n"
     "xmax = 9.5\nintervals: size = 1\nintervals [1]:\nxmin = 0.5\nxmax = 1e1\ntext = \"a "
     "\"\"b\"\"\"\n"
     "\"TextTier\" \"\" 0 9 1 --undefined-- \"x\" ! end\n";
 
-const std::string kTiers =
+const std::string kTiersSeed =
     "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"1\" TIME_VALUE=\"5\"/><TIME_SLOT "
     "TIME_SLOT_ID=\"2\"/></TIME_ORDER><TIER TIER_ID=\"A\"><ANNOTATION><ALIGNABLE_ANNOTATION "
     "TIME_SLOT_REF1=\"1\" TIME_SLOT_REF2=\"2\"><ANNOTATION_VALUE>a &amp; b</ANNOTATION_VALUE>"
     "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF=\"A\">x</TIER>"
     "</ANNOTATION_DOCUMENT>";
 
-const std::string kUtterances =
+const std::string kUtterancesSeed =
     R"({"id": "1", "conversation_id": "1", "speaker": "a", "text": "> q\nb", "timestamp": 1709287200})"
     "\n"
     R"({"id": "2", "root": "1", "user": "c", "text": null, "reply-to": "1", "meta": {"x": [1]}})"
     "\n";
 
 std::string ZipSeed() {
-  return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketed},
+  return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketedSeed},
                             {.name = "t.csv",
                              .bytes = DeflatedRun('t', 300),
                              .method = 8,
@@ -192,7 +193,7 @@ void Replay(Target target, std::initializer_list<std::string> seeds, int rounds)
 // A broken promise aborts the program, so reaching the end is the test.
 TEST_CASE("fuzz replay: decoding") {
   Replay(fuzz::Decode,
-         {kBracketed, "caf\xe9",
+         {kBracketedSeed, "caf\xe9",
           std::string("\xff\xfe"
                       "a\0b\0",
                       6)},
@@ -204,25 +205,27 @@ TEST_CASE("fuzz replay: zip") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: opening") {
-  Replay(fuzz::Open, {ZipSeed(), kBracketed, kDashed, kTelegram, kTable, kLines, kTalk}, 500);
+  Replay(fuzz::Open,
+         {ZipSeed(), kBracketedSeed, kDashedSeed, kTelegramSeed, kTableSeed, kLinesSeed, kTalkSeed},
+         500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: WhatsApp") {
-  Replay(fuzz::WhatsApp, {kBracketed, kDashed}, 1500);
+  Replay(fuzz::WhatsApp, {kBracketedSeed, kDashedSeed}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: Telegram") {
-  Replay(fuzz::Telegram, {kTelegram}, 4000);
+  Replay(fuzz::Telegram, {kTelegramSeed}, 4000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: tables") {
-  Replay(fuzz::Delimited, {kTable, kLines, "sender\ttext\nAda\thi\n"}, 1000);
+  Replay(fuzz::Delimited, {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n"}, 1000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: Signal") {
   Replay(fuzz::Signal,
-         {kSignalMarkdown, kSigtopText, kSigtopJson, kSignalBackup, kSignalCli, kSignalHistory,
-          kSignalCsv},
+         {kSignalMarkdownSeed, kSigtopTextSeed, kSigtopJsonSeed, kSignalBackupSeed, kSignalCliSeed,
+          kSignalHistorySeed, kSignalCsvSeed},
          1000);
   SUCCEED();
 }
@@ -240,15 +243,16 @@ TEST_CASE("fuzz replay: databases") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: web pages") {
-  Replay(fuzz::Pages, {kTelegramPage, kVoicePage, kIMessagePage, kDiscordPage}, 700);
+  Replay(fuzz::Pages, {kTelegramPageSeed, kVoicePageSeed, kIMessagePageSeed, kDiscordPageSeed},
+         700);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: backups of text messages") {
-  Replay(fuzz::SmsBackup, {kSms}, 2000);
+  Replay(fuzz::SmsBackup, {kSmsSeed}, 2000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: iMessage as text") {
-  Replay(fuzz::IMessageText, {kIMessageText}, 2000);
+  Replay(fuzz::IMessageText, {kIMessageTextSeed}, 2000);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: texts of chat apps") {
@@ -260,10 +264,9 @@ TEST_CASE("fuzz replay: texts of chat apps") {
   const std::string desktop =
       "Bo with KakaoTalk Chats\n--------------- Thursday, August 1, 2024 ---------------\n"
       "[Bo] [2:37 PM] one\ntwo\n";
-  const std::string discord = std::string(62, '=') + "\nGuild: x\nChannel: y\n" +
-                              std::string(62, '=') +
-                              "\n\n[14/1/2019 5:52 PM] ada#1\n> q\nhi\n\n"
-                              "{Embed}\nx\n";
+  std::string discord(62, '=');  // the ruler above and below the head
+  discord += "\nGuild: x\nChannel: y\n" + discord;
+  discord += "\n\n[14/1/2019 5:52 PM] ada#1\n> q\nhi\n\n{Embed}\nx\n";
   const std::string qq = "消息对象:Bo\n\n2019-07-16 18:15:05 Bo(100017)\n[图片]a\n\n";
   const std::string qce =
       "[QQChatExporter V5]\n聊天名称: x\n\nBo:\n时间: 2024-01-01 00:01:40\n内容: [回复 : a]\nb\n";
@@ -307,15 +310,16 @@ TEST_CASE("fuzz replay: tables of chat apps") {
 }
 
 TEST_CASE("fuzz replay: captions") {
-  Replay(fuzz::Captions, {kVoices, kSubtitles, kCaptions, kMeeting}, 1500);
+  Replay(fuzz::Captions, {kVoicesSeed, kSubtitlesSeed, kCaptionsSeed, kMeetingSeed}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: research") {
-  Replay(fuzz::Research, {kMainLines, kGrid, kTiers, kUtterances, "[" + kUtterances}, 1500);
+  Replay(fuzz::Research,
+         {kMainLinesSeed, kGridSeed, kTiersSeed, kUtterancesSeed, "[" + kUtterancesSeed}, 1500);
   SUCCEED();
 }
 TEST_CASE("fuzz replay: transcripts") {
-  Replay(fuzz::Transcript, {kTalk, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
+  Replay(fuzz::Transcript, {kTalkSeed, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
   SUCCEED();
 }
 
@@ -355,12 +359,12 @@ const std::string kSnapchatSeed =
 const std::string kXSeed =
     R"(window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages":)"
     R"( [{"messageCreate": {"senderId": "1", "text": "x", "createdAt": "5"}}]}}])";
-const std::string kMetaPage =
+const std::string kMetaPageSeed =
     "<html><title>Ada</title><div>Participants: Ada and Ben</div><div class=\"_a6-g\"><h2 "
     "class=\"_a6-h\">Ada</h2><div class=\"_a6-p\"><div><div></div><div>x<br>y</div><ul><li>r</li>"
     "</ul><a href=\"http://z\">z</a></div></div><div class=\"_a6-o\"><div class=\"_a72d\">Feb 5, "
     "2021, 8:14 PM</div></div></div></html>";
-const std::string kMetaLines =
+const std::string kMetaLinesSeed =
     "<p>Participants: Ada, Ben</p><p>Ada</p><p>x</p><p>5 Feb 2021, 20:14</p>";
 
 TEST_CASE("fuzz replay: accounts") {
@@ -371,7 +375,7 @@ TEST_CASE("fuzz replay: accounts") {
   SUCCEED();
 }
 TEST_CASE("fuzz replay: Meta's pages") {
-  Replay(fuzz::MetaPages, {kMetaPage, kMetaLines}, 1500);
+  Replay(fuzz::MetaPages, {kMetaPageSeed, kMetaLinesSeed}, 1500);
   SUCCEED();
 }
 

@@ -10,29 +10,24 @@
 namespace ebb {
 namespace {
 
-CollectSink Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
-  const ReadOutcome outcome = ReadBytes(reader, bytes, options);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome.sink;
-}
-
-std::string Row(const std::string& person, const std::string& rest) {
+std::string GoogleChatRow(const std::string& person, const std::string& rest) {
   return R"({"creator": {"name": ")" + person + R"(", "email": ")" + person +
          R"(@x.example", "user_type": "Human"}, "created_date":)"
          R"( "Tuesday, March 7, 2017 at 10:05:09 AM UTC", "topic_id": "t", )" +
          rest + "}";
 }
 
-std::string Chat(const std::string& rows) { return "{\"messages\": [" + rows + "]}"; }
+std::string GoogleChatRows(const std::string& rows) { return "{\"messages\": [" + rows + "]}"; }
 
-const std::string kChat = Chat(
-    Row("Ada", R"("text": "hello", "message_id": "s/t/t")") + "," +
-    Row("Ben", R"("text": "yes", "message_id": "s/t/u", "updated_date": "x")") + "," +
-    Row("Ada", R"("text": "own", "quoted_message_metadata": {"creator": {"name": "Ben"},)"
-               R"( "text": "theirs"})") +
-    "," + Row("Ada", R"("attached_files": [{"original_name": "a"}], "text": "see")") + "," +
-    Row("Ada", R"("message_state": "DELETED", "deletion_metadata": {"deletion_type": "C"})") +
+const std::string kChat = GoogleChatRows(
+    GoogleChatRow("Ada", R"("text": "hello", "message_id": "s/t/t")") + "," +
+    GoogleChatRow("Ben", R"("text": "yes", "message_id": "s/t/u", "updated_date": "x")") + "," +
+    GoogleChatRow("Ada", R"("text": "own", "quoted_message_metadata": {"creator": {"name": "Ben"},)"
+                         R"( "text": "theirs"})") +
+    "," + GoogleChatRow("Ada", R"("attached_files": [{"original_name": "a"}], "text": "see")") +
+    "," +
+    GoogleChatRow("Ada",
+                  R"("message_state": "DELETED", "deletion_metadata": {"deletion_type": "C"})") +
     R"(, {"creator": {"name": "Bo", "user_type": "Bot"}, "created_date": "never", "text": "x"},)" +
     R"({"text": "whose"})");
 
@@ -57,7 +52,7 @@ TEST_CASE("google chat: dates") {
 }
 
 TEST_CASE("google chat: rows") {
-  const CollectSink sink = Read(kGoogleChatReader, kChat);
+  const CollectSink sink = ReadGood(kGoogleChatReader, kChat).sink;
   REQUIRE(sink.records.size() == 6);
   CHECK(sink.records[0].sender == "Ada");
   CHECK(sink.records[0].sender_key == "Ada@x.example");
@@ -109,7 +104,7 @@ std::string Event(const std::string& sender, const std::string& rest) {
          R"(", "chat_id": "9"}, "timestamp": "1400000000123456", )" + rest + "}";
 }
 
-std::string Said(const std::string& sender, const std::string& segments) {
+std::string HangoutsWords(const std::string& sender, const std::string& segments) {
   return Event(sender, R"("event_type": "REGULAR_CHAT_MESSAGE", "chat_message":)"
                        R"( {"message_content": {"segment": [)" +
                            segments + "]}}");
@@ -121,14 +116,15 @@ const std::string kPeople =
     R"({"id": {"gaia_id": "1"}, "fallback_name": "Ada Bell"}, {"id": {"gaia_id": "2"}}])";
 
 const std::string kEvents =
-    Said("1", R"({"type": "TEXT", "text": "one"}, {"type": "LINE_BREAK"}, {"type": "LINK",)"
-              R"( "text": "x.example"})") +
-    "," + Said("2", R"({"type": "TEXT", "text": "two"})") + "," +
+    HangoutsWords("1",
+                  R"({"type": "TEXT", "text": "one"}, {"type": "LINE_BREAK"}, {"type": "LINK",)"
+                  R"( "text": "x.example"})") +
+    "," + HangoutsWords("2", R"({"type": "TEXT", "text": "two"})") + "," +
     Event("1", R"("event_type": "HANGOUT_EVENT", "hangout_event": {})") + "," +
     Event("1", R"("event_type": "SMS", "chat_message": {"message_content": {"attachment": [{}]}})");
 
 void CheckHangouts(const std::string& bytes) {
-  const CollectSink sink = Read(kHangoutsJsonReader, bytes);
+  const CollectSink sink = ReadGood(kHangoutsJsonReader, bytes).sink;
   REQUIRE(sink.conversations.size() == 1);
   CHECK(sink.conversations[0].id == "c1");
   CHECK(sink.conversations[0].name == "Ada Bell");
@@ -158,14 +154,15 @@ TEST_CASE("hangouts: the newer form and the older one") {
 TEST_CASE("hangouts: one conversation of several is chosen") {
   const auto conversation = [](const std::string& id) {
     return R"({"conversation": {"conversation_id": {"id": ")" + id + R"("}, "conversation": {)" +
-           kPeople + R"(}}, "events": [)" + Said("1", R"({"type": "TEXT", "text": "x"})") + "]}";
+           kPeople + R"(}}, "events": [)" + HangoutsWords("1", R"({"type": "TEXT", "text": "x"})") +
+           "]}";
   };
   const std::string bytes =
       "{\"conversations\": [" + conversation("a") + "," + conversation("b") + "]}";
-  CHECK(Read(kHangoutsJsonReader, bytes).conversations.size() == 2);
+  CHECK(ReadGood(kHangoutsJsonReader, bytes).sink.conversations.size() == 2);
   ReadOptions options;
   options.only = "b";
-  const CollectSink sink = Read(kHangoutsJsonReader, bytes, options);
+  const CollectSink sink = ReadGood(kHangoutsJsonReader, bytes, options).sink;
   REQUIRE(sink.records.size() == 1);
   CHECK(sink.conversations[0].id == "b");
 }

@@ -8,12 +8,10 @@ namespace ebb {
 namespace {
 
 ReadOutcome ReadVoice(const std::string& html, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kGoogleVoiceReader, html, options);
-  CheckConsistent(outcome.sink, html.size());
-  return outcome;
+  return ReadChecked(kGoogleVoiceReader, html, options);
 }
 
-std::string Page(const std::string& title, const std::string& body) {
+std::string VoicePage(const std::string& title, const std::string& body) {
   return "<?xml version=\"1.0\" ?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" "
          "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html><head><title>" +
          title +
@@ -23,12 +21,12 @@ std::string Page(const std::string& title, const std::string& body) {
          "<div class=\"tags\">Labels: <a rel=\"tag\" href=\"x\">Text</a></div></body></html>";
 }
 
-std::string Thread(const std::string& rows, const std::string& title = "Me to\nMina") {
-  return Page(title, "<div class=\"hChatLog hfeed\">" + rows + "</div>");
+std::string VoiceThread(const std::string& rows, const std::string& title = "Me to\nMina") {
+  return VoicePage(title, "<div class=\"hChatLog hfeed\">" + rows + "</div>");
 }
 
-std::string Row(const std::string& who, const std::string& text, const std::string& more = "",
-                const std::string& time = "2022-03-09T03:13:29.805-05:00") {
+std::string VoiceRow(const std::string& who, const std::string& text, const std::string& more = "",
+                     const std::string& time = "2022-03-09T03:13:29.805-05:00") {
   return "<div class=\"message\"><abbr class=\"dt\" title=\"" + time +
          "\">Mar 9, 2022, 3:13:29 AM\nEastern Time</abbr>:\n<cite class=\"sender vcard\">" + who +
          "</cite>:\n<q>" + text + "</q>\n" + more + "</div> ";
@@ -41,12 +39,12 @@ const std::string kMe =
     "<a class=\"tel\" href=\"tel:+15550000001\"><abbr class=\"fn\" title=\"\">Me</abbr></a>";
 const std::string kMina = Other("+15550000002", "Mina");
 
-const std::string kSample =
-    Thread(Row(kMe, "one<br>two &amp; &#39;three&#39;") + Row(kMina, "four") +
-           Row(kMina, "MMS Received", "<div><img src=\"a\" alt=\"Image MMS Attachment\" /></div>"));
+const std::string kVoiceTexts = VoiceThread(
+    VoiceRow(kMe, "one<br>two &amp; &#39;three&#39;") + VoiceRow(kMina, "four") +
+    VoiceRow(kMina, "MMS Received", "<div><img src=\"a\" alt=\"Image MMS Attachment\" /></div>"));
 
 TEST_CASE("voice: sender, time, place and conversation") {
-  const ReadOutcome outcome = ReadVoice(kSample);
+  const ReadOutcome outcome = ReadVoice(kVoiceTexts);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "google-voice");
   CHECK_FALSE(outcome.report->truncated);
@@ -59,7 +57,7 @@ TEST_CASE("voice: sender, time, place and conversation") {
   CHECK(first.sent.seconds == 1646813609);
   CHECK(first.sent.millis == 805);
   CHECK(first.sent.offset_seconds == -18000);
-  const std::string place = kSample.substr(first.source.begin, first.source.size());
+  const std::string place = kVoiceTexts.substr(first.source.begin, first.source.size());
   CHECK(place.starts_with("<div class=\"message\">"));
   CHECK(place.ends_with("</div>"));
   CHECK(outcome.sink.records[1].sender == "Mina");
@@ -75,29 +73,30 @@ TEST_CASE("voice: sender, time, place and conversation") {
 
 TEST_CASE("voice: names and numbers") {
   SECTION("no name: the number") {
-    const ReadOutcome outcome = ReadVoice(Thread(Row(Other("+15550000002", ""), "a")));
+    const ReadOutcome outcome = ReadVoice(VoiceThread(VoiceRow(Other("+15550000002", ""), "a")));
     CHECK(outcome.sink.records[0].sender == "+15550000002");
   }
   SECTION("two plus signs") {
     const ReadOutcome outcome =
-        ReadVoice(Thread(Row(Other("++16170000002", "++16170000002"), "a")));
+        ReadVoice(VoiceThread(VoiceRow(Other("++16170000002", "++16170000002"), "a")));
     CHECK(outcome.sink.records[0].sender == "+16170000002");
     CHECK(outcome.sink.conversations[0].id == "+16170000002");
   }
   SECTION("a page where only I wrote takes its name from the title") {
-    const ReadOutcome outcome = ReadVoice(Thread(Row(kMe, "a")));
+    const ReadOutcome outcome = ReadVoice(VoiceThread(VoiceRow(kMe, "a")));
     CHECK(outcome.sink.conversations[0].id == "Mina");
-    CHECK(ReadVoice(Thread(Row(kMe, "a"), "Mina Ro")).sink.conversations[0].id == "Mina Ro");
+    CHECK(ReadVoice(VoiceThread(VoiceRow(kMe, "a"), "Mina Ro")).sink.conversations[0].id ==
+          "Mina Ro");
   }
   SECTION("one number on both sides: the element tells who it is") {
     const ReadOutcome outcome =
-        ReadVoice(Thread(Row(kMe, "a") + Row(Other("+15550000001", ""), "b")));
+        ReadVoice(VoiceThread(VoiceRow(kMe, "a") + VoiceRow(Other("+15550000001", ""), "b")));
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[0].sender_key != outcome.sink.records[1].sender_key);
     CHECK_FALSE(outcome.sink.records[1].from_me);
   }
   SECTION("nobody named") {
-    const ReadOutcome outcome = ReadVoice(Thread(Row("", "a"), ""));
+    const ReadOutcome outcome = ReadVoice(VoiceThread(VoiceRow("", "a"), ""));
     CHECK(outcome.sink.records[0].sender == "Unknown");
     CHECK(outcome.sink.conversations[0].id == "unknown");
   }
@@ -107,7 +106,8 @@ TEST_CASE("voice: names and numbers") {
         "class=\"sender vcard\">" +
         Other("+15550000003", "Ida") + "</cite>, <cite class=\"sender vcard\">" + kMina +
         "</cite></div>";
-    const ReadOutcome outcome = ReadVoice(Thread(listed + Row(kMe, "a") + Row(kMina, "b")));
+    const ReadOutcome outcome =
+        ReadVoice(VoiceThread(listed + VoiceRow(kMe, "a") + VoiceRow(kMina, "b")));
     CHECK(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.conversations[0].id == "+15550000002~+15550000003");
     CHECK(outcome.sink.conversations[0].name == "Ida, Mina");
@@ -116,7 +116,7 @@ TEST_CASE("voice: names and numbers") {
 
 TEST_CASE("voice: kinds and words that are nobody's") {
   const auto one = [](const std::string& text, const std::string& more) {
-    return ReadVoice(Thread(Row(kMina, text, more))).sink.records.at(0);
+    return ReadVoice(VoiceThread(VoiceRow(kMina, text, more))).sink.records.at(0);
   };
   CHECK(one("", "").kind == MessageKind::kOther);
   CHECK(one("", "<div><a class=\"video\" href=\"a\">Video attachment</a></div>").kind ==
@@ -126,20 +126,20 @@ TEST_CASE("voice: kinds and words that are nobody's") {
   CHECK(one("", "<div><a class=\"vcard\" href=\"a\">Contact</a></div>").kind ==
         MessageKind::kContact);
   CHECK(one("Loved \u201cok\u201d", "").text.empty());
-  CHECK(ReadVoice(Thread(Row(kMina, "a", "", "yesterday"))).sink.records[0].sent.basis ==
+  CHECK(ReadVoice(VoiceThread(VoiceRow(kMina, "a", "", "yesterday"))).sink.records[0].sent.basis ==
         Timestamp::Basis::kNone);
 }
 
 TEST_CASE("voice: calls and voicemails are notices") {
-  const std::string call =
-      Page("Missed call from\nMina",
-           "<div class=\"haudio\"><span class=\"album\">Call Log for\n</span><span "
-           "class=\"fn\">Missed call from\nMina</span><div class=\"contributor vcard\">Missed call "
-           "from\n" +
-               kMina +
-               "</div><abbr class=\"published\" title=\"2011-10-27T18:07:36.000-04:00\">Oct 27"
-               "</abbr><br /><span class=\"full-text\">heard by a machine</span><abbr "
-               "class=\"duration\" title=\"PT27S\">(00:00:27)</abbr></div>");
+  const std::string call = VoicePage(
+      "Missed call from\nMina",
+      "<div class=\"haudio\"><span class=\"album\">Call Log for\n</span><span "
+      "class=\"fn\">Missed call from\nMina</span><div class=\"contributor vcard\">Missed call "
+      "from\n" +
+          kMina +
+          "</div><abbr class=\"published\" title=\"2011-10-27T18:07:36.000-04:00\">Oct 27"
+          "</abbr><br /><span class=\"full-text\">heard by a machine</span><abbr "
+          "class=\"duration\" title=\"PT27S\">(00:00:27)</abbr></div>");
   const ReadOutcome outcome = ReadVoice(call);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
@@ -151,15 +151,15 @@ TEST_CASE("voice: calls and voicemails are notices") {
 }
 
 TEST_CASE("voice: cuts, other pages, probe") {
-  CheckCuts(kGoogleVoiceReader, kSample);
-  CHECK(ReadVoice(kSample.substr(0, kSample.size() - 5)).report->truncated);
+  CheckCuts(kGoogleVoiceReader, kVoiceTexts);
+  CHECK(ReadVoice(kVoiceTexts.substr(0, kVoiceTexts.size() - 5)).report->truncated);
   CHECK_FALSE(ReadVoice("<html><body>x</body></html>").report);
-  CHECK(kGoogleVoiceReader.probe(kSample) == Match::kCertain);
+  CHECK(kGoogleVoiceReader.probe(kVoiceTexts) == Match::kCertain);
   CHECK(kGoogleVoiceReader.probe("<style>.hChatLog {}</style>") == Match::kNo);
   CHECK(kGoogleVoiceReader.probe("") == Match::kNo);
   ReadOptions options;
   options.only = "somebody else";
-  CHECK(ReadVoice(kSample, options).sink.records.empty());
+  CHECK(ReadVoice(kVoiceTexts, options).sink.records.empty());
 }
 
 }  // namespace

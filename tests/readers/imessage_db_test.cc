@@ -57,14 +57,9 @@ class MessageRows {
   std::string sql_;
 };
 
-ReadOutcome Read(const std::string& bytes, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kImessageDatabaseReader, bytes, options);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome;
-}
-
-KeptMessage One(const std::string& columns, const std::string& values) {
-  const ReadOutcome outcome = Read(MessageRows().Add(columns, values).Build());
+KeptMessage OneRow(const std::string& columns, const std::string& values) {
+  const ReadOutcome outcome =
+      ReadChecked(kImessageDatabaseReader, MessageRows().Add(columns, values).Build());
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   return outcome.sink.records[0];
@@ -83,7 +78,7 @@ TEST_CASE("imessage db: people, chats and times") {
                                 // The peer of a chat of two, where the row names nobody.
                                 .Add("text,handle_id,date", "'peer',0,-5", {1})
                                 .Build();
-  const ReadOutcome outcome = Read(bytes);
+  const ReadOutcome outcome = ReadChecked(kImessageDatabaseReader, bytes);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 8);
@@ -116,60 +111,61 @@ TEST_CASE("imessage db: people, chats and times") {
 
 TEST_CASE("imessage db: words come from text or attributedBody") {
   const std::string body = SqlBlob(Typedstream("from the body"));
-  CHECK(One("attributedBody,handle_id", body + ",1").text == "from the body");
-  CHECK(One("text,attributedBody,handle_id", "'from text'," + body + ",1").text == "from text");
-  CHECK(One("attributedBody,handle_id", SqlBlob(Typedstream(std::string(300, 'x'))) + ",1")
+  CHECK(OneRow("attributedBody,handle_id", body + ",1").text == "from the body");
+  CHECK(OneRow("text,attributedBody,handle_id", "'from text'," + body + ",1").text == "from text");
+  CHECK(OneRow("attributedBody,handle_id", SqlBlob(Typedstream(std::string(300, 'x'))) + ",1")
             .text.size() == 300);
-  CHECK(One("text,subject,handle_id", "'body','title',1").text == "title\nbody");
-  const KeptMessage empty = One("attributedBody,handle_id", SqlBlob(Typedstream("")) + ",1");
+  CHECK(OneRow("text,subject,handle_id", "'body','title',1").text == "title\nbody");
+  const KeptMessage empty = OneRow("attributedBody,handle_id", SqlBlob(Typedstream("")) + ",1");
   CHECK(empty.kind == MessageKind::kOther);
-  CHECK(One("attributedBody,handle_id", SqlBlob("no archive") + ",1").kind == MessageKind::kOther);
-  CHECK(One("text,handle_id", "CAST(X'63616600E9' AS TEXT),1").kind == MessageKind::kText);
+  CHECK(OneRow("attributedBody,handle_id", SqlBlob("no archive") + ",1").kind ==
+        MessageKind::kOther);
+  CHECK(OneRow("text,handle_id", "CAST(X'63616600E9' AS TEXT),1").kind == MessageKind::kText);
 }
 
 TEST_CASE("imessage db: attachments, apps, links, sound") {
-  const KeptMessage photo = One("attributedBody,handle_id,cache_has_attachments",
-                                SqlBlob(Typedstream("\uFFFCthe red door\uFFFC")) + ",1,1");
+  const KeptMessage photo = OneRow("attributedBody,handle_id,cache_has_attachments",
+                                   SqlBlob(Typedstream("\uFFFCthe red door\uFFFC")) + ",1,1");
   CHECK(photo.kind == MessageKind::kMedia);
   CHECK(photo.text == "the red door");
-  CHECK(One("text,handle_id", "'\uFFFC',1").kind == MessageKind::kMedia);
-  CHECK(One("text,handle_id", "'\uFFFC',1").text.empty());
-  CHECK(One("text,handle_id,is_audio_message", "NULL,1,1").kind == MessageKind::kMedia);
+  CHECK(OneRow("text,handle_id", "'\uFFFC',1").kind == MessageKind::kMedia);
+  CHECK(OneRow("text,handle_id", "'\uFFFC',1").text.empty());
+  CHECK(OneRow("text,handle_id,is_audio_message", "NULL,1,1").kind == MessageKind::kMedia);
   const KeptMessage game =
-      One("text,handle_id,balloon_bundle_id", "'\uFFFD',1,'com.example.game:provider'");
+      OneRow("text,handle_id,balloon_bundle_id", "'\uFFFD',1,'com.example.game:provider'");
   CHECK(game.kind == MessageKind::kOther);
   CHECK(game.text.empty());
-  const KeptMessage link = One("text,handle_id,balloon_bundle_id",
-                               "'https://a.example',1,'com.apple.messages.URLBalloonProvider'");
+  const KeptMessage link = OneRow("text,handle_id,balloon_bundle_id",
+                                  "'https://a.example',1,'com.apple.messages.URLBalloonProvider'");
   CHECK(link.kind == MessageKind::kText);
   CHECK(link.text == "https://a.example");
   const KeptMessage fitness =
-      One("text,handle_id", "'$(kIMTranscriptPluginBreadcrumbTextReceiverIdentifier) won',1");
+      OneRow("text,handle_id", "'$(kIMTranscriptPluginBreadcrumbTextReceiverIdentifier) won',1");
   CHECK(fitness.kind == MessageKind::kOther);
   CHECK(fitness.text.empty());
 }
 
 TEST_CASE("imessage db: edited and unsent messages") {
   const KeptMessage edited =
-      One("text,handle_id,date_edited,message_summary_info",
-          "'frist',1,700000000000000000," + SqlBlob(SummaryInfo({"frist", "first"}, false)));
+      OneRow("text,handle_id,date_edited,message_summary_info",
+             "'frist',1,700000000000000000," + SqlBlob(SummaryInfo({"frist", "first"}, false)));
   CHECK(edited.text == "first");
   CHECK(edited.edited);
   const KeptMessage body_is_new =
-      One("attributedBody,handle_id,message_summary_info",
-          SqlBlob(Typedstream("\uFFFCfirst and a part never edited")) + ",1," +
-              SqlBlob(SummaryInfo({"frist", "first"}, false, 2)));
+      OneRow("attributedBody,handle_id,message_summary_info",
+             SqlBlob(Typedstream("\uFFFCfirst and a part never edited")) + ",1," +
+                 SqlBlob(SummaryInfo({"frist", "first"}, false, 2)));
   CHECK(body_is_new.text == "first and a part never edited");
-  const KeptMessage unsent = One("handle_id,date_edited,message_summary_info",
-                                 "1,700000000000000000," + SqlBlob(SummaryInfo({}, true)));
+  const KeptMessage unsent = OneRow("handle_id,date_edited,message_summary_info",
+                                    "1,700000000000000000," + SqlBlob(SummaryInfo({}, true)));
   CHECK(unsent.kind == MessageKind::kDeleted);
   CHECK(unsent.text.empty());
   CHECK_FALSE(unsent.edited);
   const KeptMessage partly =
-      One("text,handle_id,message_summary_info", "'kept',1," + SqlBlob(SummaryInfo({}, true)));
+      OneRow("text,handle_id,message_summary_info", "'kept',1," + SqlBlob(SummaryInfo({}, true)));
   CHECK(partly.kind == MessageKind::kText);
   CHECK(partly.text == "kept");
-  CHECK(One("handle_id,date_retracted", "1,5").kind == MessageKind::kDeleted);
+  CHECK(OneRow("handle_id,date_retracted", "1,5").kind == MessageKind::kDeleted);
 }
 
 TEST_CASE("imessage db: tapbacks are never text") {
@@ -185,7 +181,7 @@ TEST_CASE("imessage db: tapbacks are never text") {
   rows.Add("text,handle_id", "'Liked an image',1", {2});
   // Nobody said that here, so it is about a book.
   rows.Add("text,handle_id", "'Loved \u201CEmma\u201D',1");
-  const ReadOutcome outcome = Read(rows.Build());
+  const ReadOutcome outcome = ReadChecked(kImessageDatabaseReader, rows.Build());
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[1].text == "Loved \u201CEmma\u201D");
@@ -206,7 +202,7 @@ TEST_CASE("imessage db: replies, events, deleted and lost rows") {
           .Add("text,handle_id", "'of a chat that is no more',1", {99})
           .Add("text,handle_id", "'nobody in a group',0", {3})
           .Build();
-  const ReadOutcome outcome = Read(bytes);
+  const ReadOutcome outcome = ReadChecked(kImessageDatabaseReader, bytes);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.Messages().size() == 1);
   CHECK(outcome.sink.records[0].has_reply);
@@ -229,7 +225,7 @@ TEST_CASE("imessage db: an old schema without most columns") {
       "INSERT INTO chat_handle_join VALUES(1,1);"
       "INSERT INTO chat_message_join VALUES(1,1);"
       "INSERT INTO message VALUES(1,'g','hi',1,350000000,0);");
-  const ReadOutcome outcome = Read(bytes);
+  const ReadOutcome outcome = ReadChecked(kImessageDatabaseReader, bytes);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   CHECK(outcome.sink.records[0].text == "hi");
@@ -246,7 +242,7 @@ TEST_CASE("imessage db: one conversation chosen, reading stopped early") {
                                 .Build();
   ReadOptions options;
   options.only = "the trip";
-  const ReadOutcome chosen = Read(bytes, options);
+  const ReadOutcome chosen = ReadChecked(kImessageDatabaseReader, bytes, options);
   REQUIRE(chosen.sink.records.size() == 1);
   CHECK(chosen.sink.records[0].text == "b");
   CHECK(chosen.sink.skipped.empty());

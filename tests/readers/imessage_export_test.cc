@@ -10,24 +10,17 @@
 namespace ebb {
 namespace {
 
-ReadOutcome ReadPage(const std::string& html, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kIMessageHtmlReader, html, options);
-  CheckConsistent(outcome.sink, html.size());
-  return outcome;
-}
 ReadOutcome ReadTxt(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kIMessageTxtReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
+  return ReadChecked(kIMessageTxtReader, text, options);
 }
 
-std::string Page(const std::string& blocks) {
+std::string IMessagePage(const std::string& blocks) {
   return "<html>\n<meta charset=\"UTF-8\">\n<style>.message > .sent { }</style>\n" + blocks +
          "</html>";
 }
 
-std::string Block(const std::string& side, const std::string& time, const std::string& sender,
-                  const std::string& parts) {
+std::string IMessageBlock(const std::string& side, const std::string& time,
+                          const std::string& sender, const std::string& parts) {
   return "<div class=\"message\">\n<div class=\"" + side +
          "\">\n<p><span class=\"timestamp\"><a title=\"Reveal in Messages app\" "
          "href=\"sms://open?message-guid=X\">May 17, 2022  " +
@@ -40,10 +33,10 @@ std::string Bubble(const std::string& text) {
 }
 
 std::string Mine(const std::string& time, const std::string& parts) {
-  return Block("sent iMessage", time, "Me", parts);
+  return IMessageBlock("sent iMessage", time, "Me", parts);
 }
 std::string Theirs(const std::string& time, const std::string& parts) {
-  return Block("received", time, "Sam", parts);
+  return IMessageBlock("received", time, "Sam", parts);
 }
 
 std::string Replies(const std::string& blocks) {
@@ -54,20 +47,21 @@ const std::string kIsReply =
     "<span class=\"reply_context\">This message responded to an <a href=\"#1\">earlier</a> "
     "message.</span>\n";
 
-KeptMessage One(const std::string& parts) {
-  const ReadOutcome outcome = ReadPage(Page(Theirs("5:29:42 PM", parts)));
+KeptMessage OneIMessage(const std::string& parts) {
+  const ReadOutcome outcome =
+      ReadChecked(kIMessageHtmlReader, IMessagePage(Theirs("5:29:42 PM", parts)));
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   return outcome.sink.records[0];
 }
 
 TEST_CASE("imessage page: sender, time and place") {
-  const std::string html = Page(
+  const std::string html = IMessagePage(
       Mine("5:29:42 PM", Bubble("one\ntwo &amp; three")) +
       "<div class=\"announcement\"><p><span class=\"timestamp\">May 17, 2022  5:30:00 PM</span> "
       "Sam renamed the conversation to <b>Us</b></p></div>\n" +
       Theirs("12:00:01 AM", Bubble("<a href=\"https://a.b\">https://a.b</a> look")));
-  const ReadOutcome outcome = ReadPage(html);
+  const ReadOutcome outcome = ReadChecked(kIMessageHtmlReader, html);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "imessage-html");
   CHECK_FALSE(outcome.report->truncated);
@@ -90,61 +84,65 @@ TEST_CASE("imessage page: sender, time and place") {
 }
 
 TEST_CASE("imessage page: parts and what is nobody's words") {
-  CHECK(One(Bubble("a") + Bubble("b")).text == "a\nb");
-  CHECK(One("Subject: <span class=\"subject\">Trip</span>\n" + Bubble("a")).text == "Trip\na");
+  CHECK(OneIMessage(Bubble("a") + Bubble("b")).text == "a\nb");
+  CHECK(OneIMessage("Subject: <span class=\"subject\">Trip</span>\n" + Bubble("a")).text ==
+        "Trip\na");
   const std::string tapbacks =
       "<div class=\"tapbacks\"><hr><p>Tapbacks:</p><div class=\"tapback\"><span><b>Loved</b> by "
       "Me</span></div></div><span class=\"expressive\">Sent with Confetti</span>";
-  CHECK(One(Bubble("a") + tapbacks).text == "a");
-  const KeptMessage photo = One(
+  CHECK(OneIMessage(Bubble("a") + tapbacks).text == "a");
+  const KeptMessage photo = OneIMessage(
       "<hr><div class=\"message_part\"><img src=\"attachments/1.jpeg\" loading=\"lazy\"></div>" +
       Bubble("the lake"));
   CHECK(photo.kind == MessageKind::kMedia);
   CHECK(photo.text == "the lake");
-  CHECK(One("<div class=\"message_part\"><a href=\"attachments/1.pdf\">Click to download 1.pdf "
+  CHECK(OneIMessage(
+            "<div class=\"message_part\"><a href=\"attachments/1.pdf\">Click to download 1.pdf "
             "(1 KB)</a></div>")
             .kind == MessageKind::kMedia);
-  const KeptMessage app = One(
+  const KeptMessage app = OneIMessage(
       "<div class=\"message_part\"><div class=\"app\"><a href=\"https://a.b\"><div "
       "class=\"app_header\"><img src=\"x\"><div class=\"name\">Site</div></div><div "
       "class=\"app_footer\"><div class=\"caption\"><xmp><b>Title</b></xmp></div></div></a></div>"
       "</div>");
   CHECK(app.kind == MessageKind::kOther);
   CHECK(app.text.empty());
-  const KeptMessage unsent = One(
+  const KeptMessage unsent = OneIMessage(
       "<div class=\"message_part\"><span class=\"unsent\"><span class=\"unsent\">Sam unsent this "
       "message part 9 seconds after sending!</span></span></div>");
   CHECK(unsent.kind == MessageKind::kDeleted);
   CHECK(unsent.text.empty());
-  CHECK(One("<span class=\"deleted\">This message was deleted from the conversation!</span>" +
-            Bubble("a"))
-            .text == "a");
-  CHECK(One(Bubble("a") + "<div class=\"message_part\"><span class=\"bubble\">bonjour</span><div "
-                          "class=\"translated\"><span class=\"bubble\">hello</span></div></div>")
+  CHECK(
+      OneIMessage("<span class=\"deleted\">This message was deleted from the conversation!</span>" +
+                  Bubble("a"))
+          .text == "a");
+  CHECK(OneIMessage(Bubble("a") +
+                    "<div class=\"message_part\"><span class=\"bubble\">bonjour</span><div "
+                    "class=\"translated\"><span class=\"bubble\">hello</span></div></div>")
             .text == "a\nhello");
-  const KeptMessage edited =
-      One("<div class=\"message_part\"><div class=\"edited\"><table><tbody><tr><td></td><td>frist"
-          "</td></tr></tbody><tfoot><tr><td><span class=\"timestamp\">Edited 9 seconds later</span>"
-          "</td><td>first</td></tr></tfoot></table></div></div>");
+  const KeptMessage edited = OneIMessage(
+      "<div class=\"message_part\"><div class=\"edited\"><table><tbody><tr><td></td><td>frist"
+      "</td></tr></tbody><tfoot><tr><td><span class=\"timestamp\">Edited 9 seconds later</span>"
+      "</td><td>first</td></tr></tfoot></table></div></div>");
   CHECK(edited.text == "first");
   CHECK(edited.edited);
 }
 
 TEST_CASE("imessage page: replies stand twice and count once") {
   const std::string copy = Theirs("5:31:00 PM", Bubble("yes"));
-  const std::string html =
-      Page(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
-           Mine("5:30:30 PM", Bubble("hm")) + Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
-  const ReadOutcome outcome = ReadPage(html);
+  const std::string html = IMessagePage(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
+                                        Mine("5:30:30 PM", Bubble("hm")) +
+                                        Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
+  const ReadOutcome outcome = ReadChecked(kIMessageHtmlReader, html);
   REQUIRE(outcome.sink.records.size() == 3);
   CHECK(outcome.sink.records[0].text == "shall we?");
   CHECK(outcome.sink.records[1].text == "hm");
   CHECK(outcome.sink.records[2].text == "yes");
   CHECK(outcome.sink.records[2].has_reply);
   SECTION("a copy without the other is the message") {
-    const std::string alone = Page(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
-                                   Mine("5:30:30 PM", Bubble("hm")));
-    const ReadOutcome only = ReadPage(alone);
+    const std::string alone = IMessagePage(Mine("5:30:00 PM", Bubble("shall we?") + Replies(copy)) +
+                                           Mine("5:30:30 PM", Bubble("hm")));
+    const ReadOutcome only = ReadChecked(kIMessageHtmlReader, alone);
     REQUIRE(only.sink.records.size() == 3);
     CHECK(only.sink.records[1].text == "yes");
     CHECK(only.sink.records[1].has_reply);
@@ -153,11 +151,11 @@ TEST_CASE("imessage page: replies stand twice and count once") {
   }
   SECTION("the message goes on after the copies") {
     const std::string more =
-        Page(Mine("5:30:00 PM",
-                  Bubble("shall we?") + Replies(copy + Theirs("5:32:00 PM", Bubble("or"))) +
-                      Bubble("or not?") + Replies(Theirs("5:33:00 PM", Bubble("no")))) +
-             Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
-    const ReadOutcome outcome_more = ReadPage(more);
+        IMessagePage(Mine("5:30:00 PM",
+                          Bubble("shall we?") + Replies(copy + Theirs("5:32:00 PM", Bubble("or"))) +
+                              Bubble("or not?") + Replies(Theirs("5:33:00 PM", Bubble("no")))) +
+                     Theirs("5:31:00 PM", Bubble("yes") + kIsReply));
+    const ReadOutcome outcome_more = ReadChecked(kIMessageHtmlReader, more);
     REQUIRE(outcome_more.sink.records.size() == 4);
     CHECK(outcome_more.sink.records[0].text == "shall we?\nor not?");
     CHECK(outcome_more.sink.records[1].text == "or");
@@ -167,25 +165,27 @@ TEST_CASE("imessage page: replies stand twice and count once") {
   SECTION("a reply inside a reply goes no deeper") {
     std::string nested = Theirs("5:31:00 PM", Bubble("deep"));
     for (int i = 0; i < 1000; ++i) nested = Theirs("5:31:00 PM", Bubble("x") + Replies(nested));
-    CHECK(ReadPage(Page(nested)).report);
+    CHECK(ReadChecked(kIMessageHtmlReader, IMessagePage(nested)).report);
   }
 }
 
 TEST_CASE("imessage page: damage, other pages, probe") {
-  const std::string html = Page(Theirs("5:31:00 PM", Bubble("yes")));
+  const std::string html = IMessagePage(Theirs("5:31:00 PM", Bubble("yes")));
   CHECK(kIMessageHtmlReader.probe(html) == Match::kCertain);
   CHECK(kIMessageHtmlReader.probe("<html><span class=\"timestamp\">") == Match::kNo);
   CHECK(kIMessageHtmlReader.probe("") == Match::kNo);
-  CHECK_FALSE(ReadPage("<html></html>").report);
-  CHECK(ReadPage(html.substr(0, html.size() - 3)).report->truncated);
-  CHECK(ReadPage(Page("<div class=\"message\"><p>no sender</p></div>")).sink.skipped.size() == 1);
+  CHECK_FALSE(ReadChecked(kIMessageHtmlReader, "<html></html>").report);
+  CHECK(ReadChecked(kIMessageHtmlReader, html.substr(0, html.size() - 3)).report->truncated);
+  CHECK(ReadChecked(kIMessageHtmlReader,
+                    IMessagePage("<div class=\"message\"><p>no sender</p></div>"))
+            .sink.skipped.size() == 1);
   const auto source = MemorySource("exports/Sam & co.html", html);
   CollectSink sink;
   REQUIRE(kIMessageHtmlReader.read(*source, {}, sink));
   CHECK(sink.conversations.at(0).id == "Sam & co");
 }
 
-const std::string kText =
+const std::string kTextExport =
     "May 17, 2022  5:29:42 PM (Read by you after 1 hour, 49 seconds)\n"
     "Sam\n"
     "one\n\nand two\n"
@@ -199,7 +199,7 @@ const std::string kText =
     "\n";
 
 TEST_CASE("imessage text: sender, time and place") {
-  const ReadOutcome outcome = ReadTxt(kText);
+  const ReadOutcome outcome = ReadTxt(kTextExport);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "imessage-txt");
   REQUIRE(outcome.sink.records.size() == 3);
@@ -216,16 +216,16 @@ TEST_CASE("imessage text: sender, time and place") {
   CHECK(outcome.sink.records[2].text == "three");
   CHECK(outcome.sink.records[2].sent.seconds == 1652826610);
   const ByteRange at = outcome.sink.records[2].source;
-  CHECK(kText.substr(at.begin, at.size()).starts_with("May 17, 2022 10:30:10 PM\nMe\n"));
+  CHECK(kTextExport.substr(at.begin, at.size()).starts_with("May 17, 2022 10:30:10 PM\nMe\n"));
   CHECK(outcome.sink.conversations.at(0).capabilities.knows_me);
-  std::string crlf = kText;
+  std::string crlf = kTextExport;
   for (std::size_t at_lf = 0; (at_lf = crlf.find('\n', at_lf)) != crlf.npos; at_lf += 2) {
     crlf.insert(at_lf, 1, '\r');
   }
   const ReadOutcome windows = ReadTxt(crlf);
   REQUIRE(windows.sink.records.size() == 3);
   CHECK(windows.sink.records[2].text == "three");
-  CheckCuts(kIMessageTxtReader, kText);
+  CheckCuts(kIMessageTxtReader, kTextExport);
 }
 
 TEST_CASE("imessage text: what is below the sender") {
@@ -334,8 +334,9 @@ TEST_CASE("imessage text: dates in bodies") {
 }
 
 TEST_CASE("imessage text: probe and other files") {
-  CHECK(kIMessageTxtReader.probe(kText) == Match::kCertain);
-  CHECK(kIMessageTxtReader.probe(kText.substr(kText.find("May 17, 2022  5:30"))) == Match::kLikely);
+  CHECK(kIMessageTxtReader.probe(kTextExport) == Match::kCertain);
+  CHECK(kIMessageTxtReader.probe(kTextExport.substr(kTextExport.find("May 17, 2022  5:30"))) ==
+        Match::kLikely);
   CHECK(kIMessageTxtReader.probe("May 17, 2022  5:30:00 PM\n") == Match::kNo);
   CHECK(kIMessageTxtReader.probe("Ada: hi\nMay 17, 2022  5:30:00 PM\nMe\n") == Match::kNo);
   CHECK(kIMessageTxtReader.probe("") == Match::kNo);

@@ -5,19 +5,13 @@
 #include "readers/line_app_dates.h"
 #include "readers/line_app_words.h"
 #include "readers/read_bytes.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
 
 ReadOutcome ReadLine(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kLineAppReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-std::string When(const KeptMessage& m) {
-  return m.sent.basis == Timestamp::Basis::kWall ? FormatDateTime(m.sent.seconds) : "none";
+  return ReadChecked(kLineAppReader, text, options);
 }
 
 const std::string kJapanese =
@@ -41,7 +35,7 @@ TEST_CASE("line: messages, notices and kinds of a Japanese chat of two") {
   CHECK(outcome.sink.skipped.empty());
   CHECK(m[0].sender == "太郎");
   CHECK(m[0].text == "ただいま");
-  CHECK(When(m[0]) == "2024-03-01T18:05:00");
+  CHECK(When(m[0].sent) == "2024-03-01T18:05:00");
   CHECK(m[0].from_me);
   CHECK_FALSE(m[1].from_me);
   CHECK(m[1].text == "おかえり\n\n今日は\"鍋\"だよ");
@@ -49,7 +43,7 @@ TEST_CASE("line: messages, notices and kinds of a Japanese chat of two") {
   CHECK(m[2].text.empty());
   CHECK(m[3].kind == MessageKind::kCall);
   CHECK(m[4].text == "おやすみ ");
-  CHECK(When(m[4]) == "2024-03-02T00:30:00");
+  CHECK(When(m[4].sent) == "2024-03-02T00:30:00");
   REQUIRE(outcome.sink.conversations.size() == 1);
   CHECK(outcome.sink.conversations[0].name == "花子");
   CHECK(outcome.sink.conversations[0].capabilities.knows_me);
@@ -160,7 +154,7 @@ TEST_CASE("line: the order of day and month is proved by the days of the week") 
   ReadOutcome outcome = ReadLine(chat("Sat, 07/03/2026", "Sun, 08/03/2026"));
   REQUIRE(outcome.report);
   CHECK(outcome.report->date_order.order == DateOrder::kDayFirst);
-  CHECK(When(outcome.sink.records[1]) == "2026-03-08T10:00:00");
+  CHECK(When(outcome.sink.records[1].sent) == "2026-03-08T10:00:00");
   outcome = ReadLine(chat("Tue, 11/03/2026", "Mon, 11/03/2025"));
   REQUIRE(outcome.report);
   CHECK(outcome.report->date_order.order == DateOrder::kMonthFirst);
@@ -189,7 +183,7 @@ TEST_CASE("line: times of day") {
         ReadLine(std::string("[LINE] Aのトーク履歴\n2024/03/01(金)\n") + written + "\tA\tx\n");
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 1);
-    CHECK(When(outcome.sink.records[0]) == std::string("2024-03-01T") + clock + ":00");
+    CHECK(When(outcome.sink.records[0].sent) == std::string("2024-03-01T") + clock + ":00");
   }
 }
 
@@ -200,14 +194,14 @@ TEST_CASE("line: text that looks like structure") {
         head + "10:00\tA\t\"look:\n2023/05/05(金)\n09:00\tB\thello\nend\"\n10:01\tB\tok\n");
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[0].text == "look:\n2023/05/05(金)\n09:00\tB\thello\nend");
-    CHECK(When(outcome.sink.records[1]) == "2024-03-01T10:01:00");
+    CHECK(When(outcome.sink.records[1].sent) == "2024-03-01T10:01:00");
   }
   SECTION("a quote that never closes costs nothing") {
     const ReadOutcome outcome = ReadLine(
         head + "10:00\tA\t\"so it begins\n10:01\tB\tok\n\n2024/03/02(土)\n10:02\tA\tyes\n");
     REQUIRE(outcome.sink.records.size() == 3);
     CHECK(outcome.sink.records[0].text == "\"so it begins");
-    CHECK(When(outcome.sink.records[2]) == "2024-03-02T10:02:00");
+    CHECK(When(outcome.sink.records[2].sent) == "2024-03-02T10:02:00");
   }
   SECTION("quotes of one line are typed ones") {
     const ReadOutcome outcome = ReadLine(head + "10:00\tA\t\"yes\"\n10:01\tA\t\"no\" she said\n");
@@ -227,7 +221,7 @@ TEST_CASE("line: text that looks like structure") {
   }
   SECTION("times step back within a day") {
     const ReadOutcome outcome = ReadLine(head + "10:00\tA\tx\n09:59\tB\ty\n");
-    CHECK(When(outcome.sink.records[1]) == "2024-03-01T09:59:00");
+    CHECK(When(outcome.sink.records[1].sent) == "2024-03-01T09:59:00");
   }
 }
 
@@ -288,7 +282,7 @@ TEST_CASE("line: rows before any date have no time, lost lines are named") {
   const ReadOutcome outcome = ReadLine("[LINE] Aのトーク履歴\nodd\n10:00\tA\tx\n10:0");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
-  CHECK(When(outcome.sink.records[0]) == "none");
+  CHECK(When(outcome.sink.records[0].sent) == "none");
   CHECK(outcome.report->truncated);
   CHECK(outcome.sink.skipped.size() == 2);
 }

@@ -3,21 +3,11 @@
 #include <catch2/catch.hpp>
 #include <ctime>
 
+#include "readers/counting_sink.h"
 #include "readers/reader.h"
 
 namespace ebb {
 namespace {
-
-class CountingSink : public MessageSink {
- public:
-  void BeginConversation(const ConversationInfo&) override {}
-  bool OnMessage(const Message&) override {
-    ++records;
-    return true;
-  }
-  void OnSkipped(const SkippedRecord&) override { ++skipped; }
-  std::uint64_t records = 0, skipped = 0;
-};
 
 void Measure(std::string_view reader, const std::string& head, const std::string& block,
              const std::string& tail) {

@@ -1,20 +1,15 @@
 // The shared fixtures of the formats that are HTML or XML (and their kin), whole path.
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
-#include "base/text_util.h"
 #include "readers/collect_sink.h"
+#include "readers/expectations.h"
 #include "readers/reader.h"
 #include "shared_data.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-using Json = nlohmann::json;
 
 // "2023-05-14T16:43:57", with ".463", "Z" or "+03:30" after it, as instant or wall clock.
 void CheckTime(const Timestamp& time, const Json& expected) {
@@ -39,7 +34,7 @@ void CheckTime(const Timestamp& time, const Json& expected) {
   CHECK((time.basis == Timestamp::Basis::kInstant) == !rest.empty());
 }
 
-void CheckExact(const std::string& path, const std::string& reader, const Json& expected) {
+void CheckMarkup(const std::string& path, const std::string& reader, const Json& expected) {
   const auto bytes = SharedFile(path);
   REQUIRE(bytes);
   auto exports = OpenExport(MemorySource(path, *bytes), "");
@@ -70,13 +65,10 @@ TEST_CASE("shared fixtures: web pages and XML are exact") {
       {"telegram-html", "telegram-html"},
       {"gvoice-html", "google-voice"},
       {"imessage-exporter-html", "imessage-html"}};
-  const auto list = SharedFile("fixtures/messengers/expected.jsonl");
-  if (!list) return;
-  std::istringstream lines(*list);
+  const std::vector<Json> all = Expectations("messengers");
+  if (all.empty()) return;
   int checked = 0, refused = 0;
-  for (std::string line; std::getline(lines, line);) {
-    if (Trim(line).empty()) continue;
-    const Json expected = Json::parse(line);
+  for (const Json& expected : all) {
     const std::string path = "fixtures/messengers/" + expected["file"].get<std::string>();
     INFO(path);
     for (const auto& [format, reader] : readers) {
@@ -91,7 +83,7 @@ TEST_CASE("shared fixtures: web pages and XML are exact") {
         CHECK(sink.records.empty());
         ++refused;
       } else {
-        CheckExact(path, reader, expected);
+        CheckMarkup(path, reader, expected);
         ++checked;
       }
     }

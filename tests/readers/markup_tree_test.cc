@@ -32,7 +32,7 @@ std::vector<ReadChat> ReadZip(const std::vector<std::pair<std::string, std::stri
   return chats;
 }
 
-std::string TelegramPage(const std::string& name, const std::string& text) {
+std::string TelegramPageOf(const std::string& name, const std::string& text) {
   return "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text bold\">" +
          name +
          "</div></div><div class=\"history\"><div class=\"message default clearfix\" "
@@ -42,10 +42,10 @@ std::string TelegramPage(const std::string& name, const std::string& text) {
 }
 
 TEST_CASE("trees: the pages of a Telegram chat are one chat in natural order") {
-  const auto chats = ReadZip({{"ChatExport/messages10.html", TelegramPage("Noor", "c")},
-                              {"ChatExport/messages2.html", TelegramPage("Noor", "b")},
+  const auto chats = ReadZip({{"ChatExport/messages10.html", TelegramPageOf("Noor", "c")},
+                              {"ChatExport/messages2.html", TelegramPageOf("Noor", "b")},
                               {"ChatExport/css/style.css", "x"},
-                              {"ChatExport/messages.html", TelegramPage("Noor", "a")}});
+                              {"ChatExport/messages.html", TelegramPageOf("Noor", "a")}});
   REQUIRE(chats.size() == 1);
   CHECK(chats[0].id == "Noor");
   CHECK(chats[0].texts == std::vector<std::string>{"a", "b", "c"});
@@ -54,9 +54,9 @@ TEST_CASE("trees: the pages of a Telegram chat are one chat in natural order") {
 TEST_CASE("trees: chats of one name in a Telegram account stay apart") {
   const auto chats =
       ReadZip({{"export_results.html", "<html><title>Exported Data</title><p>nothing</p></html>"},
-               {"chats/chat_01/messages.html", TelegramPage("Noor", "a")},
-               {"chats/chat_01/messages2.html", TelegramPage("Noor", "b")},
-               {"chats/chat_02/messages.html", TelegramPage("Noor", "c")}});
+               {"chats/chat_01/messages.html", TelegramPageOf("Noor", "a")},
+               {"chats/chat_01/messages2.html", TelegramPageOf("Noor", "b")},
+               {"chats/chat_02/messages.html", TelegramPageOf("Noor", "c")}});
   REQUIRE(chats.size() == 2);
   CHECK(chats[0].id == "chat_01");
   CHECK(chats[0].name == "Noor");
@@ -64,8 +64,8 @@ TEST_CASE("trees: chats of one name in a Telegram account stay apart") {
   CHECK(chats[1].id == "chat_02");
 }
 
-std::string VoicePage(const std::string& who, const std::string& number, const std::string& text,
-                      bool mine = false) {
+std::string VoicePageOf(const std::string& who, const std::string& number, const std::string& text,
+                        bool mine = false) {
   const std::string fn = mine ? "abbr" : "span";
   return "<html><head><title>" + who +
          "</title></head><body><div class=\"hChatLog hfeed\"><div class=\"message\"><abbr "
@@ -78,12 +78,12 @@ std::string VoicePage(const std::string& who, const std::string& number, const s
 TEST_CASE("trees: the pages of one person in Google Voice are one chat") {
   const std::string calls = "Takeout/Voice/Calls/";
   const auto chats = ReadZip(
-      {{calls + "Ida - Text - 2022-03-09T08_00_00Z.html", VoicePage("Ida", "+15550000003", "x")},
-       {calls + " - Text - 2022-03-09T08_00_01Z.html", VoicePage("", "+15550000002", "a")},
+      {{calls + "Ida - Text - 2022-03-09T08_00_00Z.html", VoicePageOf("Ida", "+15550000003", "x")},
+       {calls + " - Text - 2022-03-09T08_00_01Z.html", VoicePageOf("", "+15550000002", "a")},
        {calls + "Mina - Text - 2022-01-09T08_00_00Z.html",
-        VoicePage("Mina", "+15550000001", "mine", true)},
+        VoicePageOf("Mina", "+15550000001", "mine", true)},
        {calls + "Mina - Text - 2022-04-09T08_00_00Z.html",
-        VoicePage("Mina", "+15550000002", "b")}});
+        VoicePageOf("Mina", "+15550000002", "b")}});
   REQUIRE(chats.size() == 2);
   CHECK(chats[0].id == "+15550000003");
   CHECK(chats[1].id == "+15550000002");

@@ -15,70 +15,69 @@ std::string Box(const std::string& sender, const std::string& body, const std::s
          "</div></div></div>";
 }
 
-std::string Text(const std::string& words) {
+std::string MessengerWords(const std::string& words) {
   return "<div></div><div>" + words + "</div><div></div><div></div>";
 }
 
-std::string Page(const std::string& boxes, const std::string& title = "Ada Bell") {
+std::string MessengerPage(const std::string& boxes, const std::string& title = "Ada Bell") {
   return "<!DOCTYPE html><html><head><title>" + title +
          "</title><style>._a6-h {}</style></head><body class=\"_5vb_\"><div>Participants: Ada Bell "
          "and Ben Cole</div><div class=\"_a706\">" +
          boxes + "</div></body></html>";
 }
 
-CollectSink Read(const std::string& bytes) {
-  const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, bytes);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome.sink;
-}
-
-std::string Shown(std::string_view line) {
+std::string PageTime(std::string_view line) {
   const Timestamp stamp = MessengerPageTime(line);
   return stamp.basis == Timestamp::Basis::kWall ? FormatDateTime(stamp.seconds) : "";
 }
 
 TEST_CASE("messenger page: dates") {
-  CHECK(Shown("Feb 5, 2021, 12:26 PM") == "2021-02-05T12:26:00");
-  CHECK(Shown("Jun 30, 2018 at 4:11 PM") == "2018-06-30T16:11:00");
-  CHECK(Shown("30 Jun 2018, 16:11") == "2018-06-30T16:11:00");
-  CHECK(Shown("Aug 9, 2016 6:33 am") == "2016-08-09T06:33:00");
-  CHECK(Shown("Aug 9, 2016, 6:33:05\u202fAM") == "2016-08-09T06:33:05");
-  CHECK(Shown("Aug 9, 2016 12:00\u00a0am") == "2016-08-09T00:00:00");
-  CHECK(Shown("13. M\u00e4rz 2021 um 09:05") == "2021-03-13T09:05:00");
-  CHECK(Shown("3 f\u00e9vr. 2022, 18:00") == "2022-02-03T18:00:00");
-  CHECK(Shown("4 juil. 2022 \u00e0 18:00") == "2022-07-04T18:00:00");
-  CHECK(Shown("9 de dez de 2019 07:08") == "2019-12-09T07:08:00");
-  CHECK(Shown("22 Eyl 2017 18:33") == "2017-09-22T18:33:00");  // Turkish
-  CHECK(Shown("22 \u0441\u0435\u043d\u0442. 2017 \u0433., 18:33") == "2017-09-22T18:33:00");
-  CHECK(Shown("22 thg 9, 2017 18:33") == "2017-09-22T18:33:00");             // Vietnamese
-  CHECK(Shown("2017\u5e749\u670822\u65e5 18:33") == "2017-09-22T18:33:00");  // Japanese
-  CHECK(Shown("2017\u5e749\u670822\u65e5 \u4e0b\u53486:33") == "2017-09-22T18:33:00");
-  CHECK(Shown("2017. 9. 22. \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");  // Korean
-  CHECK(Shown("2017\ub144 9\uc6d4 22\uc77c \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");
-  CHECK(Shown("2017-09-22 18:33") == "2017-09-22T18:33:00");
-  CHECK(Shown("22. lipnja 2017. 18:33") == "2017-06-22T18:33:00");  // Croatian, not July
+  CHECK(PageTime("Feb 5, 2021, 12:26 PM") == "2021-02-05T12:26:00");
+  CHECK(PageTime("Jun 30, 2018 at 4:11 PM") == "2018-06-30T16:11:00");
+  CHECK(PageTime("30 Jun 2018, 16:11") == "2018-06-30T16:11:00");
+  CHECK(PageTime("Aug 9, 2016 6:33 am") == "2016-08-09T06:33:00");
+  CHECK(PageTime("Aug 9, 2016, 6:33:05\u202fAM") == "2016-08-09T06:33:05");
+  CHECK(PageTime("Aug 9, 2016 12:00\u00a0am") == "2016-08-09T00:00:00");
+  CHECK(PageTime("13. M\u00e4rz 2021 um 09:05") == "2021-03-13T09:05:00");
+  CHECK(PageTime("3 f\u00e9vr. 2022, 18:00") == "2022-02-03T18:00:00");
+  CHECK(PageTime("4 juil. 2022 \u00e0 18:00") == "2022-07-04T18:00:00");
+  CHECK(PageTime("9 de dez de 2019 07:08") == "2019-12-09T07:08:00");
+  CHECK(PageTime("22 Eyl 2017 18:33") == "2017-09-22T18:33:00");  // Turkish
+  CHECK(PageTime("22 \u0441\u0435\u043d\u0442. 2017 \u0433., 18:33") == "2017-09-22T18:33:00");
+  CHECK(PageTime("22 thg 9, 2017 18:33") == "2017-09-22T18:33:00");             // Vietnamese
+  CHECK(PageTime("2017\u5e749\u670822\u65e5 18:33") == "2017-09-22T18:33:00");  // Japanese
+  CHECK(PageTime("2017\u5e749\u670822\u65e5 \u4e0b\u53486:33") == "2017-09-22T18:33:00");
+  CHECK(PageTime("2017. 9. 22. \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");  // Korean
+  CHECK(PageTime("2017\ub144 9\uc6d4 22\uc77c \uc624\ud6c4 6:33") == "2017-09-22T18:33:00");
+  CHECK(PageTime("2017-09-22 18:33") == "2017-09-22T18:33:00");
+  CHECK(PageTime("22. lipnja 2017. 18:33") == "2017-06-22T18:33:00");  // Croatian, not July
   for (const char* other : {"", "05/02/2021, 12:26", "May 4", "May 40, 2020, 1:00 PM", "12:26 PM",
                             "see you on May 4, 2020 at 5:00 PM ok", "2020", "Mays, 4"}) {
     INFO(other);
-    CHECK(Shown(other).empty());
+    CHECK(PageTime(other).empty());
   }
 }
 
 TEST_CASE("messenger page: boxes") {
-  const CollectSink sink = Read(
-      Page(Box("Ben Cole", Text("line &amp; <br>more"), "Feb 5, 2021, 12:28 PM") +
-           Box("Ada Bell",
-               Text("") + "<div><div><a href=\"photos/1.jpg\"><img src=\"photos/1.jpg\">"
-                          "</a><div>a caption by the app</div></div></div>",
-               "Feb 5, 2021, 12:27 PM") +
-           Box("Ada Bell",
-               Text("M\u00fcll?") + "<div><div>title of what was shared</div><div><a "
-                                    "href=\"https://x.example\">https://x.example</a></div></div>"
-                                    "<ul class=\"_a6-q\"><li>\u2764Ben Cole</li></ul>",
-               "Feb 5, 2021, 12:26 PM") +
-           Box("Ada Bell", Text("Ada called you."), "Sep 12, 2020, 12:26 PM") +
-           Box("Ada Bell", Text("Ada unsent a message"), "Sep 12, 2020, 12:26 PM")));
+  const CollectSink sink =
+      ReadGood(
+          kMessengerHtmlReader,
+          MessengerPage(
+              Box("Ben Cole", MessengerWords("line &amp; <br>more"), "Feb 5, 2021, 12:28 PM") +
+              Box("Ada Bell",
+                  MessengerWords("") +
+                      "<div><div><a href=\"photos/1.jpg\"><img src=\"photos/1.jpg\">"
+                      "</a><div>a caption by the app</div></div></div>",
+                  "Feb 5, 2021, 12:27 PM") +
+              Box("Ada Bell",
+                  MessengerWords("M\u00fcll?") +
+                      "<div><div>title of what was shared</div><div><a "
+                      "href=\"https://x.example\">https://x.example</a></div></div>"
+                      "<ul class=\"_a6-q\"><li>\u2764Ben Cole</li></ul>",
+                  "Feb 5, 2021, 12:26 PM") +
+              Box("Ada Bell", MessengerWords("Ada called you."), "Sep 12, 2020, 12:26 PM") +
+              Box("Ada Bell", MessengerWords("Ada unsent a message"), "Sep 12, 2020, 12:26 PM")))
+          .sink;
   REQUIRE(sink.conversations.size() == 1);
   CHECK(sink.conversations[0].name == "Ada Bell");
   CHECK(sink.conversations[0].sort_by_time);
@@ -97,23 +96,31 @@ TEST_CASE("messenger page: boxes") {
 }
 
 TEST_CASE("messenger page: the layout before 2021") {
-  const CollectSink sink = Read(
-      "<html><head><title>Ada Bell</title></head><body><div class=\"pam _3-95 _2pi0 _2lej "
-      "uiBoxWhite "
-      "noborder\"><div class=\"_3-96 _2pio _2lek _2lel\">Ada Bell</div><div class=\"_3-96 _2let\">"
-      "<div><div></div><div>old words</div><div></div></div></div><div class=\"_3-94 _2lem\">Sep "
-      "22, "
-      "2017, 6:33 AM</div></div></body></html>");
+  const CollectSink sink =
+      ReadGood(kMessengerHtmlReader,
+               "<html><head><title>Ada Bell</title></head><body><div class=\"pam _3-95 _2pi0 _2lej "
+               "uiBoxWhite "
+               "noborder\"><div class=\"_3-96 _2pio _2lek _2lel\">Ada Bell</div><div class=\"_3-96 "
+               "_2let\">"
+               "<div><div></div><div>old words</div><div></div></div></div><div class=\"_3-94 "
+               "_2lem\">Sep "
+               "22, "
+               "2017, 6:33 AM</div></div></body></html>")
+          .sink;
   REQUIRE(sink.records.size() == 1);
   CHECK(sink.records[0].text == "old words");
   CHECK(sink.records[0].sent.basis == Timestamp::Basis::kWall);
 }
 
 TEST_CASE("messenger page: without known classes") {
-  const CollectSink sink = Read(
-      "<html><body><div>Participants: Ada Bell, Ben Cole and Cy</div><div><p>Cy</p><p>one</p>"
-      "<p>Ada Bell</p><p>30 Jun 2018, 16:11</p></div><div><p>Ada Bell</p><p>30 Jun 2018, 16:18</p>"
-      "</div><div><p>nobody</p><p>said</p><p>30 Jun 2018, 16:19</p></div></body></html>");
+  const CollectSink sink =
+      ReadGood(
+          kMessengerHtmlReader,
+          "<html><body><div>Participants: Ada Bell, Ben Cole and Cy</div><div><p>Cy</p><p>one</p>"
+          "<p>Ada Bell</p><p>30 Jun 2018, 16:11</p></div><div><p>Ada Bell</p><p>30 Jun 2018, "
+          "16:18</p>"
+          "</div><div><p>nobody</p><p>said</p><p>30 Jun 2018, 16:19</p></div></body></html>")
+          .sink;
   REQUIRE(sink.records.size() == 2);
   CHECK(sink.records[0].sender == "Cy");
   CHECK(sink.records[0].text == "one\nAda Bell");
@@ -122,10 +129,11 @@ TEST_CASE("messenger page: without known classes") {
 }
 
 TEST_CASE("messenger page: unknown dates and missing parts are told") {
-  const std::string bytes = Page(Box("Ada Bell", Text("hi"), "05/02/2021") +
-                                 Box("", Text("hi"), "Feb 5, 2021, 12:26 PM") +
-                                 "<div class=\"_a6-h\">Ada Bell</div><div class=\"_a6-p\">x</div>" +
-                                 Box("Ada Bell", Text("yo"), "Feb 5, 2021, 12:26 PM"));
+  const std::string bytes =
+      MessengerPage(Box("Ada Bell", MessengerWords("hi"), "05/02/2021") +
+                    Box("", MessengerWords("hi"), "Feb 5, 2021, 12:26 PM") +
+                    "<div class=\"_a6-h\">Ada Bell</div><div class=\"_a6-p\">x</div>" +
+                    Box("Ada Bell", MessengerWords("yo"), "Feb 5, 2021, 12:26 PM"));
   const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, bytes);
   REQUIRE(outcome.report);
   CHECK(outcome.report->warnings.size() == 1);
@@ -136,8 +144,9 @@ TEST_CASE("messenger page: unknown dates and missing parts are told") {
 }
 
 TEST_CASE("messenger page: recognised by content, and cut anywhere") {
-  const std::string sample = Page(Box("Ben Cole", Text("one"), "Feb 5, 2021, 12:28 PM") +
-                                  Box("Ada Bell", Text("two"), "Feb 5, 2021, 12:27 PM"));
+  const std::string sample =
+      MessengerPage(Box("Ben Cole", MessengerWords("one"), "Feb 5, 2021, 12:28 PM") +
+                    Box("Ada Bell", MessengerWords("two"), "Feb 5, 2021, 12:27 PM"));
   CHECK(kMessengerHtmlReader.probe(sample) == Match::kCertain);
   CHECK(kMessengerHtmlReader.probe("<html><body>words") == Match::kNo);
   CHECK(kMessengerHtmlReader.probe("Participants: a, b") == Match::kNo);

@@ -9,37 +9,31 @@
 namespace ebb {
 namespace {
 
-std::string Thread(const std::string& rows, const std::string& title = "Ada Bell") {
+std::string ThreadJson(const std::string& rows, const std::string& title = "Ada Bell") {
   return R"({"participants": [{"name": "Ada Bell"}, {"name": "Ben Cole"}], "messages": [)" + rows +
          R"(], "title": ")" + title +
          R"(", "is_still_participant": true, "thread_path": "inbox/ada_1", "magic_words": [],)" +
          R"( "image": {"uri": "x", "creation_timestamp": 1}, "joinable_mode": {"mode": 1}})";
 }
 
-std::string Row(const std::string& sender, const std::string& rest) {
+std::string MessengerRow(const std::string& sender, const std::string& rest) {
   return R"({"sender_name": ")" + sender + R"(", "timestamp_ms": 1700000000123)" + rest + "}";
 }
 
-std::string Said(const std::string& sender, const std::string& text) {
-  return Row(sender, R"(, "content": ")" + text + '"');
+std::string MessengerText(const std::string& sender, const std::string& text) {
+  return MessengerRow(sender, R"(, "content": ")" + text + '"');
 }
 
-CollectSink Read(const std::string& bytes, const ReadOptions& options = {}) {
-  const ReadOutcome outcome = ReadBytes(kMessengerJsonReader, bytes, options);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome.sink;
-}
-
-const std::string kSample = Thread(
-    Said("Ben Cole", "later then") + ", " +
-    Row("Ada Bell", R"(, "content": "see", "photos": [{"uri": "a.jpg"}], "ip": "1.2.3.4",)"
-                    R"( "reactions": [{"reaction": "\u00e2\u009d\u00a4", "actor": "Ben Cole"}])") +
-    ", " + Said("Ada Bell", "na\\u00c3\\u00afve plan") + ", " +
-    Said("Ben Cole", "Ben sent an attachment."));
+const std::string kMessengerTalk = ThreadJson(
+    MessengerText("Ben Cole", "later then") + ", " +
+    MessengerRow("Ada Bell",
+                 R"(, "content": "see", "photos": [{"uri": "a.jpg"}], "ip": "1.2.3.4",)"
+                 R"( "reactions": [{"reaction": "\u00e2\u009d\u00a4", "actor": "Ben Cole"}])") +
+    ", " + MessengerText("Ada Bell", "na\\u00c3\\u00afve plan") + ", " +
+    MessengerText("Ben Cole", "Ben sent an attachment."));
 
 TEST_CASE("messenger: rows, times, names and who exported it") {
-  const CollectSink sink = Read(kSample);
+  const CollectSink sink = ReadGood(kMessengerJsonReader, kMessengerTalk).sink;
   REQUIRE(sink.conversations.size() == 1);
   const ConversationInfo& info = sink.conversations[0];
   CHECK(info.id == "inbox/ada_1");
@@ -68,27 +62,35 @@ TEST_CASE("messenger: mojibake is undone string by string") {
   CHECK(UndoMojibake("M\u00fcll", &scratch) == "M\u00fcll");  // already right
   CHECK(UndoMojibake("\u2764 M\u00c3\u00bcll", &scratch) == "\u2764 M\u00c3\u00bcll");
   CHECK(UndoMojibake("\u00c3", &scratch) == "\u00c3");
-  const CollectSink sink = Read(Thread(Said("Zo\\u00c3\\u00ab", "\\u00f0\\u009f\\u0098\\u0080")));
+  const CollectSink sink =
+      ReadGood(kMessengerJsonReader,
+               ThreadJson(MessengerText("Zo\\u00c3\\u00ab", "\\u00f0\\u009f\\u0098\\u0080")))
+          .sink;
   CHECK(sink.records[0].sender == "Zo\u00eb");
   CHECK(sink.records[0].text == "\U0001F600");
 }
 
 TEST_CASE("messenger: calls, joins and reactions are notices") {
   for (const std::string& row :
-       {Row("Ada Bell", R"(, "type": "Call", "content": "Ada called you.", "call_duration": 61)"),
-        Row("Ada Bell", R"(, "call_duration": 0, "missed": true)"),
-        Row("Ada Bell", R"(, "type": "Subscribe", "users": [{"name": "Cy"}])"),
-        Row("Ada Bell", R"(, "type": "Unsubscribe", "users": [{"name": "Ada Bell"}])"),
-        Said("Ada Bell", "Ada Bell named the group Swimmers."),
-        Said("Ada Bell", "Ada changed the theme to Ocean."),
-        Said("Ben Cole", "You called Ada Bell."),
-        Said("Ben Cole", "You set the nickname for Ada Bell to Captain."),
-        Said("Ada Bell", "Reacted \\u00f0\\u009f\\u0098\\u0082 to your message "),
-        Said("Ada Bell", "Liked a message"), Said("Ada Bell", "Ada added Cy Dunn to the group."),
-        Said("Ada Bell", "The video chat ended."), Said("Ada Bell", "Ada is waving at you!"),
-        Said("Ada Bell", "You can now call each other and see information such as active status."),
-        Said("Ada Bell", "Ada turned on vanish mode. New messages will disappear at once.")}) {
-    const CollectSink sink = Read(Thread(row));
+       {MessengerRow("Ada Bell",
+                     R"(, "type": "Call", "content": "Ada called you.", "call_duration": 61)"),
+        MessengerRow("Ada Bell", R"(, "call_duration": 0, "missed": true)"),
+        MessengerRow("Ada Bell", R"(, "type": "Subscribe", "users": [{"name": "Cy"}])"),
+        MessengerRow("Ada Bell", R"(, "type": "Unsubscribe", "users": [{"name": "Ada Bell"}])"),
+        MessengerText("Ada Bell", "Ada Bell named the group Swimmers."),
+        MessengerText("Ada Bell", "Ada changed the theme to Ocean."),
+        MessengerText("Ben Cole", "You called Ada Bell."),
+        MessengerText("Ben Cole", "You set the nickname for Ada Bell to Captain."),
+        MessengerText("Ada Bell", "Reacted \\u00f0\\u009f\\u0098\\u0082 to your message "),
+        MessengerText("Ada Bell", "Liked a message"),
+        MessengerText("Ada Bell", "Ada added Cy Dunn to the group."),
+        MessengerText("Ada Bell", "The video chat ended."),
+        MessengerText("Ada Bell", "Ada is waving at you!"),
+        MessengerText("Ada Bell",
+                      "You can now call each other and see information such as active status."),
+        MessengerText("Ada Bell",
+                      "Ada turned on vanish mode. New messages will disappear at once.")}) {
+    const CollectSink sink = ReadGood(kMessengerJsonReader, ThreadJson(row)).sink;
     INFO(row);
     REQUIRE(sink.records.size() == 1);
     CHECK(sink.records[0].kind == MessageKind::kNotice);
@@ -101,27 +103,35 @@ TEST_CASE("messenger: words of people that look like notices stay theirs") {
        {"You added me to the group", "I sent an attachment.", "she left the group", "Ada sent it",
         "You called me names", "we added salt", "You missed a call from me", "Reacted badly",
         "did the video chat end"}) {
-    const CollectSink sink = Read(Thread(Said("Ben Cole", text)));
+    const CollectSink sink =
+        ReadGood(kMessengerJsonReader, ThreadJson(MessengerText("Ben Cole", text))).sink;
     INFO(text);
     REQUIRE(sink.records.size() == 1);
     CHECK(sink.records[0].kind == MessageKind::kText);
     CHECK(sink.records[0].text == text);
   }
   // "You" is the owner's word: not in the other one's rows.
-  CHECK(Read(Thread(Said("Ada Bell", "You called Ben Cole."))).records[0].text ==
-        "You called Ben Cole.");
+  CHECK(
+      ReadGood(kMessengerJsonReader, ThreadJson(MessengerText("Ada Bell", "You called Ben Cole.")))
+          .sink.records[0]
+          .text == "You called Ben Cole.");
 }
 
 TEST_CASE("messenger: what was taken back, shared and left empty") {
-  const CollectSink sink = Read(Thread(
-      Row("Ada Bell", R"(, "is_unsent": true, "content": "gone")") + "," +
-      Row("Ada Bell", R"(, "content": "look", "share": {"link": "https://x.example", )"
-                      R"("share_text": "somebody else's words"})") +
-      "," + Row("Ada Bell", R"(, "share": {"link": "https://x.example"})") + "," +
-      Row("Ada Bell", R"(, "share": {"share_text": "a place"})") + "," + Row("Ada Bell", "") + "," +
-      Row("Ada Bell", R"(, "content": "", "photos": [{"uri": "a"}])") + "," +
-      Row("Ada Bell", R"(, "sticker": {"uri": "a"})") + "," +
-      Said("Ada Bell", "Ada unsent a message")));
+  const CollectSink sink =
+      ReadGood(
+          kMessengerJsonReader,
+          ThreadJson(MessengerRow("Ada Bell", R"(, "is_unsent": true, "content": "gone")") + "," +
+                     MessengerRow("Ada Bell",
+                                  R"(, "content": "look", "share": {"link": "https://x.example", )"
+                                  R"("share_text": "somebody else's words"})") +
+                     "," + MessengerRow("Ada Bell", R"(, "share": {"link": "https://x.example"})") +
+                     "," + MessengerRow("Ada Bell", R"(, "share": {"share_text": "a place"})") +
+                     "," + MessengerRow("Ada Bell", "") + "," +
+                     MessengerRow("Ada Bell", R"(, "content": "", "photos": [{"uri": "a"}])") +
+                     "," + MessengerRow("Ada Bell", R"(, "sticker": {"uri": "a"})") + "," +
+                     MessengerText("Ada Bell", "Ada unsent a message")))
+          .sink;
   REQUIRE(sink.records.size() == 8);
   CHECK(sink.records[0].kind == MessageKind::kDeleted);
   CHECK(sink.records[0].text.empty());
@@ -137,9 +147,12 @@ TEST_CASE("messenger: what was taken back, shared and left empty") {
 
 TEST_CASE("messenger: records that cannot be used are told") {
   const CollectSink sink =
-      Read(Thread(R"("words", {"timestamp_ms": 5, "content": "whose"}, {"sender_name": "Ada", )"
-                  R"("content": "when"}, {"sender_name": "", "timestamp_ms": "1700000000000"},)"
-                  R"({5: "Ada Bell"})"));
+      ReadGood(
+          kMessengerJsonReader,
+          ThreadJson(R"("words", {"timestamp_ms": 5, "content": "whose"}, {"sender_name": "Ada", )"
+                     R"("content": "when"}, {"sender_name": "", "timestamp_ms": "1700000000000"},)"
+                     R"({5: "Ada Bell"})"))
+          .sink;
   REQUIRE(sink.skipped.size() == 3);
   CHECK(sink.skipped[0].reason == "not a message record");
   CHECK(sink.skipped[1].reason == "no sender");
@@ -158,7 +171,7 @@ TEST_CASE("messenger: the encrypted download") {
       R"({"senderName": "Ben Cole", "text": "User unsent a message", "timestamp": 1700000002000,)"
       R"( "type": "placeholder"},)"
       R"({"senderName": "Ben Cole", "text": "oh", "timestamp": 1700000003000, "isUnsent": true}]})";
-  const CollectSink sink = Read(bytes);
+  const CollectSink sink = ReadGood(kMessengerJsonReader, bytes).sink;
   CHECK(sink.conversations[0].name == "Ada Bell");
   CHECK_FALSE(sink.conversations[0].capabilities.knows_me);
   REQUIRE(sink.records.size() == 4);
@@ -173,8 +186,8 @@ TEST_CASE("messenger: the encrypted download") {
 TEST_CASE("messenger: one chat is chosen, and enough is enough") {
   ReadOptions options;
   options.only = "somebody else";
-  CHECK(Read(kSample, options).records.empty());
-  const auto source = MemorySource("sample", kSample);
+  CHECK(ReadGood(kMessengerJsonReader, kMessengerTalk, options).sink.records.empty());
+  const auto source = MemorySource("sample", kMessengerTalk);
   CollectSink sink;
   sink.stop_after = 2;
   REQUIRE(kMessengerJsonReader.read(*source, {}, sink));
@@ -182,17 +195,18 @@ TEST_CASE("messenger: one chat is chosen, and enough is enough") {
 }
 
 TEST_CASE("messenger: recognised by content, and cut anywhere") {
-  CHECK(kMessengerJsonReader.probe(kSample) == Match::kCertain);
+  CHECK(kMessengerJsonReader.probe(kMessengerTalk) == Match::kCertain);
   CHECK(kMessengerJsonReader.probe(R"({"messages": [{"sender_name": "A", "timestamp_ms": 1}]})") ==
         Match::kCertain);
-  CHECK(kMessengerJsonReader.probe(Thread("")) == Match::kLikely);
+  CHECK(kMessengerJsonReader.probe(ThreadJson("")) == Match::kLikely);
   for (const std::string other :
        {R"({"messages": [{"type": "message", "from": "A"}]})", R"({"participants": 3})",
         R"([{"sender_name": "A"}])", R"({"title": "x"})", R"({"messages": []})"}) {
     CHECK(kMessengerJsonReader.probe(other) == Match::kNo);
   }
-  CheckCuts(kMessengerJsonReader, kSample);
-  const ReadOutcome cut = ReadBytes(kMessengerJsonReader, kSample.substr(0, kSample.size() / 2));
+  CheckCuts(kMessengerJsonReader, kMessengerTalk);
+  const ReadOutcome cut =
+      ReadBytes(kMessengerJsonReader, kMessengerTalk.substr(0, kMessengerTalk.size() / 2));
   REQUIRE(cut.report);
   CHECK(cut.report->truncated);
   CHECK_FALSE(ReadBytes(kMessengerJsonReader, "{this is: not json").report);

@@ -1,50 +1,34 @@
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "readers/collect_sink.h"
 #include "readers/looks_like.h"
+#include "readers/read_bytes.h"
 #include "readers/reader.h"
 #include "readers/zip_builder.h"
 #include "shared_data.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
 
-namespace fs = std::filesystem;
-
-const std::string kTelegram =
+const std::string kTelegramChat =
     R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"
     R"({"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "from": "Noor",)"
     R"( "from_id": "user7", "text": "hi"}]})";
-const std::string kTable = "sender,time,text\nAda,2024-03-01 10:00,hello\n";
-const std::string kTalk = "Ada: one\nBen: two\nAda: three\nBen: four\n";
+const std::string kSmallTable = "sender,time,text\nAda,2024-03-01 10:00,hello\n";
+const std::string kSmallTalk = "Ada: one\nBen: two\nAda: three\nBen: four\n";
 
 Result<std::vector<OpenedExport>> Open(const std::string& bytes, std::string_view format = "") {
   return OpenExport(MemorySource("some.file", bytes), format);
 }
 
-std::string NameOf(const std::string& bytes) {
-  const auto exports = Open(bytes);
-  REQUIRE(exports);
-  REQUIRE(exports->size() == 1);
-  return std::string(exports->front().reader->name);
-}
-
-std::string Refusal(const std::string& bytes, std::string_view format = "",
-                    ErrorKind kind = ErrorKind::kInput) {
+std::string OpenRefusal(const std::string& bytes, std::string_view format = "",
+                        ErrorKind kind = ErrorKind::kInput) {
   const auto exports = Open(bytes, format);
   REQUIRE_FALSE(exports);
   CHECK(exports.error().kind == kind);
   CHECK(exports.error().message.find('\n') == std::string::npos);
   return exports.error().message;
-}
-
-bool Says(const std::string& text, std::string_view words) {
-  return text.find(words) != std::string::npos;
 }
 
 std::string Utf16Le(const std::string& ascii, bool bom) {
@@ -54,18 +38,18 @@ std::string Utf16Le(const std::string& ascii, bool bom) {
 }
 
 TEST_CASE("formats are recognised by content") {
-  CHECK(NameOf(kTelegram) == "telegram-json");
-  CHECK(NameOf(kTable) == "csv");
+  CHECK(NameOf(kTelegramChat) == "telegram-json");
+  CHECK(NameOf(kSmallTable) == "csv");
   CHECK(NameOf("sender\ttext\nAda\thi\n") == "tsv");
   CHECK(NameOf("{\"sender\": \"Ada\", \"text\": \"hi\"}\n") == "jsonl");
-  CHECK(NameOf(kTalk) == "transcript");
+  CHECK(NameOf(kSmallTalk) == "transcript");
   CHECK(NameOf("[13.03.24, 10:00:01] Ada: hi\n[13.03.24, 10:00:05] Ben: yes\n") == "whatsapp");
   CHECK(NameOf("13/03/2024, 10:00 - Ada: hi\n13/03/2024, 10:01 - Ben: yes\n") == "whatsapp");
 }
 
 TEST_CASE("the encoding makes no difference") {
-  for (const std::string& form :
-       {kTable, "\xEF\xBB\xBF" + kTable, Utf16Le(kTable, true), Utf16Le(kTable, false)}) {
+  for (const std::string& form : {kSmallTable, "\xEF\xBB\xBF" + kSmallTable,
+                                  Utf16Le(kSmallTable, true), Utf16Le(kSmallTable, false)}) {
     const auto exports = Open(form);
     REQUIRE(exports);
     const OpenedExport& opened = exports->front();
@@ -150,9 +134,9 @@ TEST_CASE("an older encoding that nothing proves is asked for, and can be given"
   const std::string chat =
       "18.03.2022, 14:56 - \xcb\xe5\xed\xe0: \xef\xf0\xe8\xe2\xe5\xf2\n18.03.2022, 14:57 - "
       "\xd2\xee\xec: \xe4\xe0\n";
-  CHECK(Says(Refusal(chat, ""), "--encoding"));
+  CHECK(Says(OpenRefusal(chat, ""), "--encoding"));
   const std::string zip = ZipBuilder::Build({{.name = "_chat.txt", .bytes = chat}});
-  CHECK(Says(Refusal(zip, ""), "--encoding"));
+  CHECK(Says(OpenRefusal(zip, ""), "--encoding"));
   for (const std::string& bytes : {chat, zip}) {
     auto exports = OpenExport(MemorySource("some.file", bytes), "", "cp1251");
     REQUIRE(exports);
@@ -169,7 +153,7 @@ TEST_CASE("an older encoding that nothing proves is asked for, and can be given"
 }
 
 TEST_CASE("a format that was chosen wins, and a wrong one fails in words") {
-  const auto exports = Open(kTalk, "csv");
+  const auto exports = Open(kSmallTalk, "csv");
   REQUIRE(exports);
   const OpenedExport& opened = exports->front();
   CHECK(opened.reader->name == "csv");
@@ -179,33 +163,33 @@ TEST_CASE("a format that was chosen wins, and a wrong one fails in words") {
   REQUIRE_FALSE(report);
   CHECK(report.error().kind == ErrorKind::kInput);
   CHECK(sink.records.empty());
-  CHECK(Says(Refusal(kTalk, "nonsense", ErrorKind::kUsage), "telegram-json"));
-  CHECK(Says(Refusal("\xFF\xD8\xFF picture", "whatsapp"), "JPEG"));
+  CHECK(Says(OpenRefusal(kSmallTalk, "nonsense", ErrorKind::kUsage), "telegram-json"));
+  CHECK(Says(OpenRefusal("\xFF\xD8\xFF picture", "whatsapp"), "JPEG"));
 }
 
 TEST_CASE("what cannot be read is named, with what would work") {
-  CHECK(Says(Refusal(""), "empty"));
-  CHECK(Says(Refusal("just some words\nin two lines\n"), "ebb formats"));
-  CHECK(Says(Refusal(std::string(5000, '\0')), "binary"));
-  CHECK(Says(Refusal("%PDF-1.7 ..."), "PDF"));
-  CHECK(Says(Refusal(std::string("SQLite format 3\0abc", 19)), "database"));
-  CHECK(
-      Says(Refusal("<!DOCTYPE html><html><title>Exported Data</title>"), "Machine-readable JSON"));
-  CHECK(Says(Refusal("<html>\nAda: one<br>\nBen: two\nAda: three\nBen: four\n"), "web page"));
-  CHECK(Says(Refusal("<?xml version='1.0'?><notes count='0'></notes>"), "XML"));
-  CHECK(Says(Refusal(R"({"MessageLists": [], "messages": [{"senderNames": "A"}]})"), "JSON"));
-  CHECK(Says(Refusal("{ not json"), "JSON"));
-  CHECK(Says(Refusal("00:01.000 --> 00:02.000\nhi\n"), "WEBVTT"));
+  CHECK(Says(OpenRefusal(""), "empty"));
+  CHECK(Says(OpenRefusal("just some words\nin two lines\n"), "ebb formats"));
+  CHECK(Says(OpenRefusal(std::string(5000, '\0')), "binary"));
+  CHECK(Says(OpenRefusal("%PDF-1.7 ..."), "PDF"));
+  CHECK(Says(OpenRefusal(std::string("SQLite format 3\0abc", 19)), "database"));
+  CHECK(Says(OpenRefusal("<!DOCTYPE html><html><title>Exported Data</title>"),
+             "Machine-readable JSON"));
+  CHECK(Says(OpenRefusal("<html>\nAda: one<br>\nBen: two\nAda: three\nBen: four\n"), "web page"));
+  CHECK(Says(OpenRefusal("<?xml version='1.0'?><notes count='0'></notes>"), "XML"));
+  CHECK(Says(OpenRefusal(R"({"MessageLists": [], "messages": [{"senderNames": "A"}]})"), "JSON"));
+  CHECK(Says(OpenRefusal("{ not json"), "JSON"));
+  CHECK(Says(OpenRefusal("00:01.000 --> 00:02.000\nhi\n"), "WEBVTT"));
 }
 
 TEST_CASE("the chats of a zip are found by content") {
   const auto exports = Open(ZipBuilder::Build({{.name = "__MACOSX/._result.json", .bytes = "x"},
                                                {.name = "photos/1.jpg", .bytes = "\xFF\xD8\xFF"},
-                                               {.name = "readme.txt", .bytes = kTalk},
+                                               {.name = "readme.txt", .bytes = kSmallTalk},
                                                {.name = "messages.html", .bytes = "<html>Ada: x"},
-                                               {.name = "export/odd name", .bytes = kTelegram},
-                                               {.name = "chats/.hidden.csv", .bytes = kTable},
-                                               {.name = "chats/table.csv", .bytes = kTable}}));
+                                               {.name = "export/odd name", .bytes = kTelegramChat},
+                                               {.name = "chats/.hidden.csv", .bytes = kSmallTable},
+                                               {.name = "chats/table.csv", .bytes = kSmallTable}}));
   REQUIRE(exports);
   REQUIRE(exports->size() == 2);
   CHECK((*exports)[0].reader->name == "telegram-json");
@@ -220,10 +204,10 @@ TEST_CASE("the chats of a zip are found by content") {
 }
 
 TEST_CASE("a zip of one transcript, and a chosen format in a zip") {
-  const std::string zip = ZipBuilder::Build({{.name = "talk.txt", .bytes = kTalk}});
+  const std::string zip = ZipBuilder::Build({{.name = "talk.txt", .bytes = kSmallTalk}});
   CHECK(NameOf(zip) == "transcript");
   const auto chosen = Open(ZipBuilder::Build({{.name = "notes.md", .bytes = "words"},
-                                              {.name = "talk.txt", .bytes = kTalk}}),
+                                              {.name = "talk.txt", .bytes = kSmallTalk}}),
                            "transcript");
   REQUIRE(chosen);
   REQUIRE(chosen->size() == 1);
@@ -245,39 +229,24 @@ TEST_CASE("iPhones name the chat on the zip, not in it") {
 }
 
 TEST_CASE("zips without a chat say what they hold") {
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "word/document.xml", .bytes = "<w>"}})), "Word"));
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "xl/workbook.xml", .bytes = "<w>"}})),
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "word/document.xml", .bytes = "<w>"}})),
+             "Word"));
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "xl/workbook.xml", .bytes = "<w>"}})),
              "spreadsheet"));
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "inner.zip", .bytes = ZipBuilder::Build({})}})),
-             "another zip"));
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "messages.html", .bytes = "<html>"}})),
+  CHECK(
+      Says(OpenRefusal(ZipBuilder::Build({{.name = "inner.zip", .bytes = ZipBuilder::Build({})}})),
+           "another zip"));
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "messages.html", .bytes = "<html>"}})),
              "web pages"));
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "a.txt", .bytes = "words"}})), "1 files"));
-  CHECK(Says(Refusal(ZipBuilder::Build({})), "0 files"));
-  CHECK(Says(Refusal(ZipBuilder::Build({{.name = "_chat.txt", .bytes = "words", .flags = 1}})),
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "a.txt", .bytes = "words"}})), "1 files"));
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({})), "0 files"));
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "_chat.txt", .bytes = "words", .flags = 1}})),
              "password"));
 }
 
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "ebb-open-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  void Put(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
-
 TEST_CASE("a folder that holds one export is that export") {
-  const Folder folder;
-  folder.Put("ChatExport/result.json", kTelegram);
+  const TempFolder folder;
+  folder.Put("ChatExport/result.json", kTelegramChat);
   folder.Put("ChatExport/photos/a.jpg", "\xFF\xD8\xFF");
   folder.Put("ChatExport/messages.html", "<html>");
   const auto exports = OpenExport(folder.path(), "");
@@ -285,15 +254,15 @@ TEST_CASE("a folder that holds one export is that export") {
   REQUIRE(exports->size() == 1);
   CHECK((*exports)[0].reader->name == "telegram-json");
 
-  const Folder tables;
-  tables.Put("only.csv", kTable);
+  const TempFolder tables;
+  tables.Put("only.csv", kSmallTable);
   CHECK(OpenExport(tables.path(), ""));
-  tables.Put("second.csv", kTable);
+  tables.Put("second.csv", kSmallTable);
   const auto several = OpenExport(tables.path(), "");
   REQUIRE_FALSE(several);
   CHECK(Says(several.error().message, "ebb batch"));
 
-  const Folder none;
+  const TempFolder none;
   const auto nothing = OpenExport(none.path(), "");
   REQUIRE_FALSE(nothing);
   CHECK(Says(nothing.error().message, "no chat export"));

@@ -4,27 +4,15 @@
 
 #include "readers/qq_words.h"
 #include "readers/read_bytes.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
 
-std::string When(const Timestamp& sent) {
-  if (sent.basis == Timestamp::Basis::kNone) return "none";
-  return FormatDateTime(sent.seconds) + (sent.basis == Timestamp::Basis::kInstant ? "Z" : "");
-}
-
-ReadOutcome ReadGood(const Reader& reader, const std::string& text) {
-  ReadOutcome outcome = ReadBytes(reader, text);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-const std::string kRule(64, '=');
-const std::string kHeading = "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n" + kRule +
-                             "\r\n消息分组:我的好友\r\n" + kRule + "\r\n消息对象:小鹿\r\n" + kRule +
-                             "\r\n\r\n";
+const std::string kQqRule(64, '=');
+const std::string kHeading = "消息记录（此消息记录为文本格式，不支持重新导入）\r\n\r\n" + kQqRule +
+                             "\r\n消息分组:我的好友\r\n" + kQqRule + "\r\n消息对象:小鹿\r\n" +
+                             kQqRule + "\r\n\r\n";
 const std::string kQq =
     kHeading +
     "2019-07-16 18:15:05 小鹿(100017)\r\n在吗\r\n\r\n今晚\r\n\r\n"
@@ -56,8 +44,8 @@ TEST_CASE("qq txt: the client's own records") {
 
 TEST_CASE("qq txt: several chats, rows without a heading, lines that only look like rows") {
   const ReadOutcome two =
-      ReadGood(kQqTxtReader, kQq + kRule + "\r\n消息分组:我的群聊\r\n" + kRule +
-                                 "\r\n消息对象:家(12345)\r\n" + kRule +
+      ReadGood(kQqTxtReader, kQq + kQqRule + "\r\n消息分组:我的群聊\r\n" + kQqRule +
+                                 "\r\n消息对象:家(12345)\r\n" + kQqRule +
                                  "\r\n\r\n2019-07-17 18:15:05 爸(100018)\r\n饭好了\r\n");
   REQUIRE(two.sink.conversations.size() == 2);
   CHECK(two.sink.conversations[1].name == "家");

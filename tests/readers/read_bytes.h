@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/decode.h"
@@ -41,6 +42,35 @@ inline void CheckConsistent(const CollectSink& sink, std::size_t size) {
     REQUIRE(skip.source.end <= size);
     REQUIRE_FALSE(skip.reason.empty());
   }
+}
+
+// Reads and checks that.
+inline ReadOutcome ReadChecked(const Reader& reader, const std::string& bytes,
+                               const ReadOptions& options = {}) {
+  ReadOutcome outcome = ReadBytes(reader, bytes, options);
+  CheckConsistent(outcome.sink, bytes.size());
+  return outcome;
+}
+
+// The same of an input that is to be read without an error.
+inline ReadOutcome ReadGood(const Reader& reader, const std::string& bytes,
+                            const ReadOptions& options = {}) {
+  ReadOutcome outcome = ReadChecked(reader, bytes, options);
+  REQUIRE(outcome.report);
+  return outcome;
+}
+
+// The name of the reader that bytes from a file of unknown kind are taken by, or why none is.
+inline std::string NameOf(const std::string& bytes) {
+  const auto exports = OpenExport(MemorySource("some.file", bytes), "");
+  if (!exports) return exports.error().message;
+  REQUIRE(exports->size() == 1);
+  return std::string(exports->front().reader->name);
+}
+
+// Whether a message has these words in it.
+inline bool Says(const std::string& text, std::string_view words) {
+  return text.find(words) != std::string::npos;
 }
 
 // Cuts the sample at every byte: an error says so in words, and otherwise every record that lies

@@ -4,30 +4,16 @@
 #include <catch2/catch.hpp>
 #include <limits>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "readers/collect_sink.h"
+#include "readers/expectations.h"
 #include "readers/reader.h"
 #include "readers/recording.h"
 #include "shared_data.h"
 
 namespace ebb {
 namespace {
-
-using Json = nlohmann::json;
-
-std::vector<Json> Expectations() {
-  std::vector<Json> all;
-  const auto text = SharedFile("fixtures/platforms/expected.jsonl");
-  if (!text) return all;
-  std::istringstream lines(*text);
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.empty()) all.push_back(Json::parse(line));
-  }
-  return all;
-}
 
 std::int64_t Millis(const Timestamp& time) { return time.seconds * 1000 + time.millis; }
 
@@ -64,7 +50,7 @@ TEST_CASE("shared fixtures: recordings are exact") {
   const std::map<std::string, int> families = {{"webvtt", 8},   {"srt", 3},      {"sbv", 1},
                                                {"chat-cha", 3}, {"textgrid", 5}, {"eaf", 1}};
   std::map<std::string, int> checked;
-  for (const Json& expected : Expectations()) {
+  for (const Json& expected : Expectations("platforms")) {
     const std::string format = expected["format"];
     if (!families.contains(format)) continue;
     const std::string path = "fixtures/platforms/" + expected["file"].get<std::string>();

@@ -1,32 +1,15 @@
 #include "readers/signal.h"
 
 #include "readers/read_bytes.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
-
-ReadOutcome Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(reader, bytes, options);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome;
-}
-
-std::string NameOf(const std::string& bytes) {
-  const auto exports = OpenExport(MemorySource("some.file", bytes), "");
-  if (!exports) return exports.error().message;
-  REQUIRE(exports->size() == 1);
-  return std::string(exports->front().reader->name);
-}
 
 // Cuts may fall inside a character, which only the decoder before a reader sees to.
 std::string Ascii(std::string text) {
   for (char& c : text) c = static_cast<unsigned char>(c) < 0x80 ? c : '~';
   return text;
-}
-
-std::string Shown(const Timestamp& time) {
-  return FormatDateTime(time.seconds) + (time.basis == Timestamp::Basis::kInstant ? "Z" : "");
 }
 
 // ---- signal-export, chat.md ----
@@ -63,14 +46,14 @@ const std::string kMarkdown =
     "\n";
 
 TEST_CASE("signal-export: heads, quotes, reactions, attachments, calls") {
-  const ReadOutcome outcome = Read(kSignalExportReader, kMarkdown);
+  const ReadOutcome outcome = ReadChecked(kSignalExportReader, kMarkdown);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 9);
   CHECK(outcome.sink.skipped.empty());
   CHECK(records[0].sender == "Noor");
   CHECK(records[0].text == "home at seven");
-  CHECK(Shown(records[0].sent) == "2024-03-01T18:05:00");
+  CHECK(When(records[0].sent) == "2024-03-01T18:05:00");
   CHECK_FALSE(records[0].from_me);
   CHECK(records[1].text == "seven is good\n\nand bring bread");
   CHECK(records[1].from_me);
@@ -98,7 +81,7 @@ TEST_CASE("signal-export: the older heads without seconds") {
       "[2020-02-28, 23:59] Jo: late\n"
       "[2020-02-29, 00:01] Max: still up?\nme too\n"
       "[2020-02-29, 00:02] Jo: yes: very\n";
-  const ReadOutcome outcome = Read(kSignalExportReader, old);
+  const ReadOutcome outcome = ReadChecked(kSignalExportReader, old);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 3);
   CHECK(outcome.sink.records[1].text == "still up?\nme too");
@@ -120,8 +103,8 @@ TEST_CASE("signal-export: written on Windows") {
   std::string windows;
   for (const char c : kMarkdown) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
   CHECK(NameOf(windows) == "signal-export");
-  const ReadOutcome there = Read(kSignalExportReader, windows);
-  const ReadOutcome here = Read(kSignalExportReader, kMarkdown);
+  const ReadOutcome there = ReadChecked(kSignalExportReader, windows);
+  const ReadOutcome here = ReadChecked(kSignalExportReader, kMarkdown);
   REQUIRE(there.report);
   REQUIRE(there.sink.records.size() == here.sink.records.size());
   for (std::size_t i = 0; i < here.sink.records.size(); ++i) {
@@ -162,7 +145,7 @@ TEST_CASE("signal-export: a trap in every body") {
   for (const Case& c : cases) {
     INFO(c.body);
     const ReadOutcome outcome =
-        Read(kSignalExportReader, "[2024-03-01 18:05:00] Noor: " + c.body + "\n\n");
+        ReadChecked(kSignalExportReader, "[2024-03-01 18:05:00] Noor: " + c.body + "\n\n");
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 1);
     CHECK(outcome.sink.records[0].text == c.text);
@@ -199,13 +182,13 @@ TEST_CASE("signal-export json: fields") {
       R"( "sticker": "", "reactions": [], "attachments": []})"
       "\n"
       "not json\n";
-  const ReadOutcome outcome = Read(kSignalExportJsonReader, json);
+  const ReadOutcome outcome = ReadChecked(kSignalExportJsonReader, json);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 5);
   CHECK(records[0].text == "one\ntwo");
   CHECK(records[0].sent.basis == Timestamp::Basis::kWall);
-  CHECK(Shown(records[0].sent) == "2024-03-01T18:05:00");
+  CHECK(When(records[0].sent) == "2024-03-01T18:05:00");
   CHECK(records[1].has_reply);
   CHECK(records[1].from_me);
   CHECK(records[1].kind == MessageKind::kMedia);
@@ -225,9 +208,9 @@ TEST_CASE("signal-export json: an export that was appended to an older one count
                             Exported("2024-03-01T10:00:00", "Noor", "ok") +
                             Exported("2024-03-01T10:01:00", "Me", "ok");
   // Said twice in one second is said twice.
-  CHECK(Read(kSignalExportJsonReader, first).sink.records.size() == 3);
-  const ReadOutcome outcome =
-      Read(kSignalExportJsonReader, first + first + Exported("2024-03-02T09:00:00", "Noor", "new"));
+  CHECK(ReadChecked(kSignalExportJsonReader, first).sink.records.size() == 3);
+  const ReadOutcome outcome = ReadChecked(
+      kSignalExportJsonReader, first + first + Exported("2024-03-02T09:00:00", "Noor", "new"));
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 4);
   CHECK(outcome.sink.records[3].text == "new");
@@ -306,7 +289,7 @@ const std::string kSigtop =
     "\n";
 
 TEST_CASE("sigtop text: fields, quotes, edits, events") {
-  const ReadOutcome outcome = Read(kSigtopTextReader, kSigtop);
+  const ReadOutcome outcome = ReadChecked(kSigtopTextReader, kSigtop);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 6);
@@ -314,7 +297,7 @@ TEST_CASE("sigtop text: fields, quotes, edits, events") {
   CHECK(outcome.sink.conversations[0].name == "Noor");
   CHECK(records[0].text == "home at seven\n\nFrom: nobody, these are words\nand these");
   CHECK(records[0].from_me);
-  CHECK(Shown(records[0].sent) == "2024-03-01T17:05:00Z");
+  CHECK(When(records[0].sent) == "2024-03-01T17:05:00Z");
   CHECK(records[0].sent.offset_seconds == 3600);
   CHECK(records[1].sender == "Noor");
   CHECK(records[1].text == "good");
@@ -325,7 +308,7 @@ TEST_CASE("sigtop text: fields, quotes, edits, events") {
   CHECK(records[2].kind == MessageKind::kMedia);
   CHECK(records[3].kind == MessageKind::kNotice);
   CHECK(records[4].kind == MessageKind::kNotice);
-  CHECK(Shown(records[4].sent) == "2024-03-01T20:40:00Z");
+  CHECK(When(records[4].sent) == "2024-03-01T20:40:00Z");
   CHECK(records[5].kind == MessageKind::kOther);
   CHECK(NameOf(kSigtop) == "sigtop-text");
 }
@@ -336,7 +319,7 @@ TEST_CASE("sigtop text: an edit that took all words away") {
       "Sent: Fri, 1 Mar 2024 18:05:00 +0000\nEdited: 2 versions\n\n"
       "| Version: 2\n| Sent: Fri, 1 Mar 2024 18:06:00 +0000\n|\n"
       "| Version: 1\n| Sent: Fri, 1 Mar 2024 18:05:00 +0000\n|\n| old words\n\n";
-  const ReadOutcome outcome = Read(kSigtopTextReader, text);
+  const ReadOutcome outcome = ReadChecked(kSigtopTextReader, text);
   REQUIRE(outcome.sink.records.size() == 1);
   CHECK(outcome.sink.records[0].text.empty());
   CHECK(outcome.sink.records[0].edited);
@@ -344,7 +327,7 @@ TEST_CASE("sigtop text: an edit that took all words away") {
 
 TEST_CASE("sigtop text: cut anywhere") { CheckCuts(kSigtopTextReader, Ascii(kSigtop)); }
 
-const std::string kShort =
+const std::string kShortSigtop =
     "2024-03-01 18:05 Noor: home at seven\n"
     "2024-03-01 18:06 You: [reply to Noor on 2024-03-01 18:05, edited, 2 attachments] good: yes\n"
     "and more\n"
@@ -355,7 +338,7 @@ const std::string kShort =
     "2024-03-01 18:11 Noor:\n";
 
 TEST_CASE("sigtop short text") {
-  const ReadOutcome outcome = Read(kSigtopTextReader, kShort);
+  const ReadOutcome outcome = ReadChecked(kSigtopTextReader, kShortSigtop);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 7);
@@ -372,13 +355,13 @@ TEST_CASE("sigtop short text") {
   CHECK(records[5].text == "better");
   CHECK(records[5].edited);
   CHECK(records[6].kind == MessageKind::kOther);
-  CHECK(NameOf(kShort) == "sigtop-text");
-  CheckCuts(kSigtopTextReader, kShort);
+  CHECK(NameOf(kShortSigtop) == "sigtop-text");
+  CheckCuts(kSigtopTextReader, kShortSigtop);
 }
 
 // ---- sigtop, JSON ----
 
-const std::string kRows =
+const std::string kSigtopRows =
     "[\n"
     R"({"id": "1", "conversationId": "c1", "type": "incoming", "source": "+15550001",)"
     R"( "sourceServiceId": "AB-1", "sent_at": 1709316300123, "received_at": 7,)"
@@ -409,7 +392,7 @@ const std::string kRows =
     ",\n17\n]\n";
 
 TEST_CASE("sigtop json: rows") {
-  const auto source = MemorySource("out/Noor (+15550001).json", kRows);
+  const auto source = MemorySource("out/Noor (+15550001).json", kSigtopRows);
   CollectSink sink;
   const auto report = kSigtopJsonReader.read(*source, {}, sink);
   REQUIRE(report);
@@ -419,7 +402,7 @@ TEST_CASE("sigtop json: rows") {
   CHECK(sink.records[0].sender == "Noor");
   CHECK(sink.records[0].text == "home at seven");
   CHECK(sink.records[0].sent.millis == 123);
-  CHECK(Shown(sink.records[0].sent) == "2024-03-01T18:05:00Z");
+  CHECK(When(sink.records[0].sent) == "2024-03-01T18:05:00Z");
   CHECK(sink.records[1].sender == "You");
   CHECK(sink.records[1].from_me);
   CHECK(sink.records[1].has_reply);
@@ -433,10 +416,10 @@ TEST_CASE("sigtop json: rows") {
   CHECK(sink.records[6].kind == MessageKind::kOther);
   CHECK(sink.records[6].text.empty());
   CHECK(sink.skipped.size() == 3);
-  CHECK(NameOf(kRows) == "sigtop-json");
+  CHECK(NameOf(kSigtopRows) == "sigtop-json");
 }
 
-TEST_CASE("sigtop json: cut anywhere") { CheckCuts(kSigtopJsonReader, kRows); }
+TEST_CASE("sigtop json: cut anywhere") { CheckCuts(kSigtopJsonReader, kSigtopRows); }
 
 // ---- signalbackup-tools ----
 
@@ -453,12 +436,12 @@ const std::string kBackup =
     "[Mar 01, 2024 18:10:00] <Noor> Poll: is a word\n";
 
 TEST_CASE("signalbackup-tools text") {
-  const ReadOutcome outcome = Read(kSignalBackupTextReader, kBackup);
+  const ReadOutcome outcome = ReadChecked(kSignalBackupTextReader, kBackup);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 6);
   CHECK(records[0].text == "home at seven");
-  CHECK(Shown(records[0].sent) == "2024-03-01T18:05:00");
+  CHECK(When(records[0].sent) == "2024-03-01T18:05:00");
   CHECK(records[1].kind == MessageKind::kMedia);
   CHECK(records[1].sender == "Ben");
   CHECK(records[1].text == "the door\nis red (I think: really)");
@@ -474,9 +457,9 @@ TEST_CASE("signalbackup-tools text") {
 }
 
 TEST_CASE("signalbackup-tools text: one name on all lines is pointed out") {
-  const ReadOutcome outcome = Read(kSignalBackupTextReader,
-                                   "[Mar 01, 2024 18:05:00] <Noor> one\n"
-                                   "[Mar 01, 2024 18:06:00] <Noor> two\n");
+  const ReadOutcome outcome = ReadChecked(kSignalBackupTextReader,
+                                          "[Mar 01, 2024 18:05:00] <Noor> one\n"
+                                          "[Mar 01, 2024 18:06:00] <Noor> two\n");
   REQUIRE(outcome.report);
   CHECK(outcome.report->warnings.size() == 1);
 }
@@ -520,7 +503,7 @@ TEST_CASE("signal-cli: messages, edits, deletions, and what is none") {
                "1709316390000") +
       Envelope(Data("1709316400000", R"("remoteDelete": {"timestamp": 6})")) +
       Envelope(Data("1709316410000", R"("message": "look", "attachments": [{"id": "a"}])"));
-  const ReadOutcome outcome = Read(kSignalCliReader, log);
+  const ReadOutcome outcome = ReadChecked(kSignalCliReader, log);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 9);
@@ -534,7 +517,7 @@ TEST_CASE("signal-cli: messages, edits, deletions, and what is none") {
   CHECK(records[1].conversation == "ab-1");
   CHECK(records[2].text == "red door");
   CHECK(records[2].edited);
-  CHECK(Shown(records[2].sent) == "2024-03-01T18:05:30Z");
+  CHECK(When(records[2].sent) == "2024-03-01T18:05:30Z");
   CHECK(records[3].kind == MessageKind::kDeleted);
   CHECK(records[3].text.empty());
   CHECK(records[4].text == "to  all");
@@ -562,7 +545,7 @@ TEST_CASE("signal-cli: a number is the person whose id it is in other lines") {
       line(R"("source":"+15550002","sourceNumber":"+15550002","sourceUuid":"cd-2",)",
            R"("syncMessage":{"sentMessage":{"destination":"+15550001","timestamp":1709316310000,)"
            R"("message":"y"}})");
-  const ReadOutcome outcome = Read(kSignalCliReader, log);
+  const ReadOutcome outcome = ReadChecked(kSignalCliReader, log);
   REQUIRE(outcome.sink.records.size() == 3);
   CHECK(outcome.sink.records[0].sender_key == "ab-1");
   CHECK(outcome.sink.records[1].sender_key == "ab-1");
@@ -630,7 +613,7 @@ const std::string kHistory =
     "\n";
 
 TEST_CASE("signal history: frames") {
-  const ReadOutcome outcome = Read(kSignalHistoryReader, kHistory);
+  const ReadOutcome outcome = ReadChecked(kSignalHistoryReader, kHistory);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 12);
@@ -680,7 +663,7 @@ TEST_CASE("signalbackup-tools csv") {
       row("2", "10485780", "once", "0,0,1,,") + row("2", "3", "") + row("2", "10551316", "CgQ=") +
       row("2", "27", "not sent") + row("2", "4305453076", "a story's") +
       row("", "10485780", "nobody") + row("2", "what", "no kind");
-  const ReadOutcome outcome = Read(kSignalBackupCsvReader, csv);
+  const ReadOutcome outcome = ReadChecked(kSignalBackupCsvReader, csv);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 8);
@@ -707,9 +690,9 @@ TEST_CASE("signalbackup-tools csv") {
 TEST_CASE("signal readers: one conversation chosen, reading stopped early, refusals in words") {
   ReadOptions other;
   other.only = "somebody else";
-  CHECK(Read(kSignalExportReader, kMarkdown, other).sink.records.empty());
-  CHECK(Read(kSigtopTextReader, kSigtop, other).sink.records.empty());
-  CHECK(Read(kSigtopJsonReader, kRows, other).sink.records.empty());
+  CHECK(ReadChecked(kSignalExportReader, kMarkdown, other).sink.records.empty());
+  CHECK(ReadChecked(kSigtopTextReader, kSigtop, other).sink.records.empty());
+  CHECK(ReadChecked(kSigtopJsonReader, kSigtopRows, other).sink.records.empty());
   for (const Reader* reader : {&kSignalExportReader, &kSignalExportJsonReader, &kSigtopTextReader,
                                &kSigtopJsonReader, &kSignalBackupTextReader, &kSignalCliReader,
                                &kSignalHistoryReader, &kSignalBackupCsvReader}) {

@@ -8,30 +8,27 @@
 namespace ebb {
 namespace {
 
-CollectSink Read(const std::string& bytes) {
-  const ReadOutcome outcome = ReadBytes(kSlackJsonReader, bytes);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome.sink;
-}
-
-std::string Row(const std::string& rest) {
+std::string SlackRow(const std::string& rest) {
   return R"({"type": "message", "user": "U1", "ts": "1700000000.000200", )" + rest + "}";
 }
 
 std::string TextOf(const std::string& mrkdwn) {
-  const CollectSink sink = Read("[" + Row("\"text\": \"" + mrkdwn + "\"") + "]");
+  const CollectSink sink =
+      ReadGood(kSlackJsonReader, "[" + SlackRow("\"text\": \"" + mrkdwn + "\"") + "]").sink;
   REQUIRE(sink.records.size() == 1);
   return sink.records[0].text;
 }
 
 TEST_CASE("slack: times, threads, edits and names") {
-  const CollectSink sink = Read(
-      R"([{"user": "U1", "user_profile": {"display_name": "", "real_name": "Ada Bell"}, "text": "hi",)"
-      R"( "ts": "1700000000.123456", "thread_ts": "1700000000.123456", "reactions": []},)"
-      R"({"user": "U2", "text": "yes", "ts": "1600000000.000007", "thread_ts": "1700000000.123456",)"
-      R"( "edited": {"user": "U2", "ts": "1600000001.000000"}, "subtype": "thread_broadcast",)"
-      R"( "root": {"text": "hi", "user": "U1", "ts": "1700000000.123456"}}])");
+  const CollectSink sink =
+      ReadGood(
+          kSlackJsonReader,
+          R"([{"user": "U1", "user_profile": {"display_name": "", "real_name": "Ada Bell"}, "text": "hi",)"
+          R"( "ts": "1700000000.123456", "thread_ts": "1700000000.123456", "reactions": []},)"
+          R"({"user": "U2", "text": "yes", "ts": "1600000000.000007", "thread_ts": "1700000000.123456",)"
+          R"( "edited": {"user": "U2", "ts": "1600000001.000000"}, "subtype": "thread_broadcast",)"
+          R"( "root": {"text": "hi", "user": "U1", "ts": "1700000000.123456"}}])")
+          .sink;
   REQUIRE(sink.records.size() == 2);
   CHECK(sink.conversations[0].sort_by_time);
   CHECK(sink.records[0].sender == "Ada Bell");
@@ -61,13 +58,19 @@ TEST_CASE("slack: marked-up text becomes what was typed") {
 }
 
 TEST_CASE("slack: rich text alone") {
-  const CollectSink sink = Read(
-      "[" +
-      Row(R"("text": "", "blocks": [{"type": "rich_text", "elements": [{"type": )"
-          R"("rich_text_section", "elements": [{"type": "text", "text": "see "}, {"type": "user",)"
-          R"( "user_id": "U2"}, {"type": "emoji", "name": "wave"}, {"type": "link", "url": "http://z"}]},)"
-          R"({"type": "rich_text_quote", "elements": [{"type": "text", "text": "theirs"}]}]}])") +
-      "," + Row(R"("text": "once", "blocks": [{"type": "rich_text", "elements": []}])") + "]");
+  const CollectSink sink =
+      ReadGood(
+          kSlackJsonReader,
+          "[" +
+              SlackRow(
+                  R"("text": "", "blocks": [{"type": "rich_text", "elements": [{"type": )"
+                  R"("rich_text_section", "elements": [{"type": "text", "text": "see "}, {"type": "user",)"
+                  R"( "user_id": "U2"}, {"type": "emoji", "name": "wave"}, {"type": "link", "url": "http://z"}]},)"
+                  R"({"type": "rich_text_quote", "elements": [{"type": "text", "text": "theirs"}]}]}])") +
+              "," +
+              SlackRow(R"("text": "once", "blocks": [{"type": "rich_text", "elements": []}])") +
+              "]")
+          .sink;
   REQUIRE(sink.records.size() == 2);
   CHECK(sink.records[0].text == "see @U2:wave:http://z");
   CHECK(sink.records[1].text == "once");
@@ -77,22 +80,30 @@ TEST_CASE("slack: notices, bots, files and what was removed") {
   for (const char* subtype : {"channel_join", "group_leave", "channel_topic", "bot_add",
                               "pinned_item", "tombstone", "reminder_add", "huddle_thread"}) {
     const CollectSink sink =
-        Read("[" + Row(R"("text": "<@U1> did", "subtype": ")" + std::string(subtype) + '"') + "]");
+        ReadGood(kSlackJsonReader,
+                 "[" +
+                     SlackRow(R"("text": "<@U1> did", "subtype": ")" + std::string(subtype) + '"') +
+                     "]")
+            .sink;
     CHECK(sink.records[0].kind == MessageKind::kNotice);
   }
-  const CollectSink sink = Read(
-      "[" + Row(R"("text": "look", "files": [{"id": "F1", "mode": "hosted"}])") + "," +
-      Row(R"("text": "", "files": [{"id": "F1", "mode": "tombstone"}])") + "," +
-      Row(R"("text": "", "hidden": true)") + "," +
-      R"({"ts": "1700000000.000200", "subtype": "bot_message", "text": "beep", "username": "Bo",)"
-      R"( "bot_id": "B1"},)" +
-      Row(R"("subtype": "file_share", "text": "<@U1> uploaded a file: <http://f> and commented: so",)"
-          R"( "file": {"initial_comment": {"comment": "so nice", "user": "U1"}})") +
-      R"(,{"ts": "1700000000.000200", "subtype": "file_comment", "text": "<@U2> commented",)"
-      R"( "comment": {"user": "U2", "comment": "mine"}},)" +
-      Row(R"("text": "", "attachments": [{"is_share": true, "text": "theirs"}])") + "," +
-      Row(R"("text": "own", "attachments": [{"text": "a preview"}])") +
-      R"(, 7, {"ts": "1700000000.000200", "text": "nobody"}])");
+  const CollectSink sink =
+      ReadGood(
+          kSlackJsonReader,
+          "[" + SlackRow(R"("text": "look", "files": [{"id": "F1", "mode": "hosted"}])") + "," +
+              SlackRow(R"("text": "", "files": [{"id": "F1", "mode": "tombstone"}])") + "," +
+              SlackRow(R"("text": "", "hidden": true)") + "," +
+              R"({"ts": "1700000000.000200", "subtype": "bot_message", "text": "beep", "username": "Bo",)"
+              R"( "bot_id": "B1"},)" +
+              SlackRow(
+                  R"("subtype": "file_share", "text": "<@U1> uploaded a file: <http://f> and commented: so",)"
+                  R"( "file": {"initial_comment": {"comment": "so nice", "user": "U1"}})") +
+              R"(,{"ts": "1700000000.000200", "subtype": "file_comment", "text": "<@U2> commented",)"
+              R"( "comment": {"user": "U2", "comment": "mine"}},)" +
+              SlackRow(R"("text": "", "attachments": [{"is_share": true, "text": "theirs"}])") +
+              "," + SlackRow(R"("text": "own", "attachments": [{"text": "a preview"}])") +
+              R"(, 7, {"ts": "1700000000.000200", "text": "nobody"}])")
+          .sink;
   REQUIRE(sink.records.size() == 8);
   CHECK(sink.records[0].kind == MessageKind::kMedia);
   CHECK(sink.records[0].text == "look");
@@ -111,7 +122,7 @@ TEST_CASE("slack: notices, bots, files and what was removed") {
 }
 
 TEST_CASE("slack: a workspace with names, channels and direct messages") {
-  const std::string day = "[" + Row(R"("text": "hi <@U2>")") + "]";
+  const std::string day = "[" + SlackRow(R"("text": "hi <@U2>")") + "]";
   std::string other = day;
   other.replace(other.find("1700000000"), 10, "1700090000");
   auto exports = OpenExport(
@@ -143,12 +154,12 @@ TEST_CASE("slack: a workspace with names, channels and direct messages") {
 }
 
 TEST_CASE("slack: recognised by content, and cut anywhere") {
-  const std::string sample = "[" + Row(R"("text": "one <@U1> &amp; two")") + ", " +
-                             Row(R"("text": "x", "subtype": "channel_join")") + ", " +
-                             Row(R"("text": "three")") + "]";
+  const std::string sample = "[" + SlackRow(R"("text": "one <@U1> &amp; two")") + ", " +
+                             SlackRow(R"("text": "x", "subtype": "channel_join")") + ", " +
+                             SlackRow(R"("text": "three")") + "]";
   CHECK(kSlackJsonReader.probe(sample) == Match::kCertain);
-  CHECK(kSlackJsonReader.probe(Row(R"("text": "alone")")) == Match::kCertain);
-  CHECK(Read(Row(R"("text": "alone")")).records.size() == 1);
+  CHECK(kSlackJsonReader.probe(SlackRow(R"("text": "alone")")) == Match::kCertain);
+  CHECK(ReadGood(kSlackJsonReader, SlackRow(R"("text": "alone")")).sink.records.size() == 1);
   for (const char* other : {R"([{"ts": 5, "text": "x"}])", "[]", "{}", R"([{"id": "U1"}])",
                             R"({"messages": [], "ts": "1700000000.000200", "user": 1})"}) {
     CHECK(kSlackJsonReader.probe(other) == Match::kNo);

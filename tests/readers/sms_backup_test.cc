@@ -12,12 +12,6 @@
 namespace ebb {
 namespace {
 
-ReadOutcome ReadXml(const std::string& xml, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kSmsBackupReader, xml, options);
-  CheckConsistent(outcome.sink, xml.size());
-  return outcome;
-}
-
 std::string Backup(const std::string& elements) {
   return "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n"
          "<!--File made by a test-->\n<?xml-stylesheet type=\"text/xsl\" href=\"sms.xsl\"?>\n"
@@ -30,7 +24,7 @@ std::string Sms(const std::string& attributes) {
   return "  <sms protocol=\"0\" " + attributes + " />\n";
 }
 
-std::string Said(const std::string& body, const std::string& more = "") {
+std::string FromRosa(const std::string& body, const std::string& more = "") {
   return Sms("address=\"+447700900123\" date=\"1700000000123\" type=\"1\" body=\"" + body +
              "\" contact_name=\"Rosa\" " + more);
 }
@@ -39,15 +33,15 @@ std::string Mms(const std::string& attributes, const std::string& parts, const s
   return "<mms " + attributes + "><parts>" + parts + "</parts><addrs>" + addrs + "</addrs></mms>\n";
 }
 
-KeptMessage One(const std::string& elements) {
-  const ReadOutcome outcome = ReadXml(Backup(elements));
+KeptMessage OneSms(const std::string& elements) {
+  const ReadOutcome outcome = ReadChecked(kSmsBackupReader, Backup(elements));
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   return outcome.sink.records[0];
 }
 
-const std::string kSample = Backup(
-    Said("one &amp; two") +
+const std::string kSmsBackup = Backup(
+    FromRosa("one &amp; two") +
     Sms("address=\"07700 900123\" date=\"1700000060000\" type=\"2\" body='back &#55357;&#56834;'") +
     Mms("date=\"1700000120000\" msg_box=\"1\" address=\"+447700900123\" contact_name=\"Rosa\"",
         "<part seq=\"0\" ct=\"image/jpeg\" cl=\"a.jpg\" data=\"QUJD>\" />"
@@ -56,7 +50,7 @@ const std::string kSample = Backup(
     Sms("address=\"5551\" date=\"1700000180000\" type=\"1\" body=\"your code\""));
 
 TEST_CASE("sms: sender, time, place and conversation") {
-  const ReadOutcome outcome = ReadXml(kSample);
+  const ReadOutcome outcome = ReadChecked(kSmsBackupReader, kSmsBackup);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "sms-backup");
   CHECK_FALSE(outcome.report->truncated);
@@ -70,8 +64,8 @@ TEST_CASE("sms: sender, time, place and conversation") {
   CHECK_FALSE(records[0].from_me);
   CHECK(records[0].line == 5);
   const ByteRange at = records[0].source;
-  CHECK(kSample.substr(at.begin, at.size()).starts_with("<sms "));
-  CHECK(kSample.substr(at.begin, at.size()).ends_with("/>"));
+  CHECK(kSmsBackup.substr(at.begin, at.size()).starts_with("<sms "));
+  CHECK(kSmsBackup.substr(at.begin, at.size()).ends_with("/>"));
   CHECK(records[1].sender == "Me");
   CHECK(records[1].from_me);
   CHECK(records[1].text == "back \U0001f602");
@@ -89,7 +83,8 @@ TEST_CASE("sms: sender, time, place and conversation") {
 }
 
 TEST_CASE("sms: boxes") {
-  const ReadOutcome outcome = ReadXml(
+  const ReadOutcome outcome = ReadChecked(
+      kSmsBackupReader,
       Backup(Sms("address=\"1\" date=\"1\" type=\"3\" body=\"draft\"") +
              Sms("address=\"1\" date=\"2\" type=\"4\" body=\"outbox\"") +
              Sms("address=\"1\" date=\"3\" type=\"5\" body=\"failed\"") +
@@ -106,44 +101,45 @@ TEST_CASE("sms: boxes") {
 }
 
 TEST_CASE("sms: what is missing") {
-  CHECK(One(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
-                "contact_name=\"(Unknown)\""))
+  CHECK(OneSms(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
+                   "contact_name=\"(Unknown)\""))
             .sender == "+441");
-  CHECK(One(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
-                "contact_name=\"null\""))
+  CHECK(OneSms(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
+                   "contact_name=\"null\""))
             .sender == "+441");
-  CHECK(
-      One(Sms("address=\"(555) 123-4567\" date=\"1700000000000\" type=\"1\" body=\"x\"")).sender ==
-      "(555) 123-4567");
-  CHECK(One(Sms("address=\"HBank\" date=\"1700000000000\" type=\"1\" body=\"x\"")).sender ==
+  CHECK(OneSms(Sms("address=\"(555) 123-4567\" date=\"1700000000000\" type=\"1\" body=\"x\""))
+            .sender == "(555) 123-4567");
+  CHECK(OneSms(Sms("address=\"HBank\" date=\"1700000000000\" type=\"1\" body=\"x\"")).sender ==
         "HBank");
-  CHECK(One(Sms("date=\"1700000000000\" type=\"1\" body=\"x\"")).sender == "Unknown");
-  CHECK(One(Sms("address=\"+441\" type=\"1\" body=\"x\"")).sent.basis == Timestamp::Basis::kNone);
-  CHECK(One(Sms("address=\"+441\" date=\"0\" type=\"1\" body=\"x\"")).sent.basis ==
+  CHECK(OneSms(Sms("date=\"1700000000000\" type=\"1\" body=\"x\"")).sender == "Unknown");
+  CHECK(OneSms(Sms("address=\"+441\" type=\"1\" body=\"x\"")).sent.basis ==
         Timestamp::Basis::kNone);
-  CHECK(One(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"\"")).kind ==
+  CHECK(OneSms(Sms("address=\"+441\" date=\"0\" type=\"1\" body=\"x\"")).sent.basis ==
+        Timestamp::Basis::kNone);
+  CHECK(OneSms(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"\"")).kind ==
         MessageKind::kOther);
-  CHECK(One(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\"")).text.empty());
-  CHECK(One("<mms address=\"+441\" date=\"1700000000000\" msg_box=\"1\"/>").kind ==
+  CHECK(OneSms(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\"")).text.empty());
+  CHECK(OneSms("<mms address=\"+441\" date=\"1700000000000\" msg_box=\"1\"/>").kind ==
         MessageKind::kOther);
 }
 
 TEST_CASE("sms: a name known from one message holds for the others of that number") {
-  const ReadOutcome outcome =
-      ReadXml(Backup(Said("a") + Sms("address=\"00447700900123\" date=\"1700000001000\" type=\"1\" "
-                                     "body=\"b\" contact_name=\"(Unknown)\"")));
+  const ReadOutcome outcome = ReadChecked(
+      kSmsBackupReader,
+      Backup(FromRosa("a") + Sms("address=\"00447700900123\" date=\"1700000001000\" type=\"1\" "
+                                 "body=\"b\" contact_name=\"(Unknown)\"")));
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[1].sender == "Rosa");
   CHECK(outcome.sink.conversations.size() == 1);
 }
 
 TEST_CASE("sms: illegal references and raw characters") {
-  CHECK(One(Said("a&#0;b&#1;c&#10;d&#xD83D;&#xDE42;")).text == "abc\nd\U0001f642");
-  const ReadOutcome lone = ReadXml(Backup(Said("&#55357; alone")));
+  CHECK(OneSms(FromRosa("a&#0;b&#1;c&#10;d&#xD83D;&#xDE42;")).text == "abc\nd\U0001f642");
+  const ReadOutcome lone = ReadChecked(kSmsBackupReader, Backup(FromRosa("&#55357; alone")));
   CHECK(lone.sink.records[0].text == "\ufffd alone");
   CHECK(lone.report->repaired_bytes == 1);
-  CHECK(One(Said("two\nlines > one &apos;")).text == "two\nlines > one '");
-  CHECK(One(Sms("address='+441' date='1700000000000' type='1' body='say \"hi\"'")).text ==
+  CHECK(OneSms(FromRosa("two\nlines > one &apos;")).text == "two\nlines > one '");
+  CHECK(OneSms(Sms("address='+441' date='1700000000000' type='1' body='say \"hi\"'")).text ==
         "say \"hi\"");
 }
 
@@ -153,24 +149,24 @@ TEST_CASE("sms: multimedia messages") {
       "<part seq=\"-1\" ct=\"application/smil\" text='&lt;smil&gt;&lt;/smil&gt;'/>";
   SECTION("texts of several parts, and parts that are no text") {
     const KeptMessage m =
-        One(Mms(head + "msg_box=\"1\" address=\"+441\" sub=\"null\"",
-                smil + "<part ct=\"text/plain\" text=\"a\"/><part ct=\"text/plain\" "
-                       "text=\"null\"/><part ct=\"text/plain\" text=\"b\"/>",
-                ""));
+        OneSms(Mms(head + "msg_box=\"1\" address=\"+441\" sub=\"null\"",
+                   smil + "<part ct=\"text/plain\" text=\"a\"/><part ct=\"text/plain\" "
+                          "text=\"null\"/><part ct=\"text/plain\" text=\"b\"/>",
+                   ""));
     CHECK(m.text == "a\nb");
     CHECK(m.kind == MessageKind::kText);
   }
   SECTION("who sent it, where no address is given") {
-    const KeptMessage m = One(Mms(head + "msg_box=\"1\"", "<part ct=\"text/plain\" text=\"a\"/>",
-                                  "<addr address=\"+15550001111\" type=\"137\"/><addr "
-                                  "address=\"+15550002222\" type=\"151\"/>"));
+    const KeptMessage m = OneSms(Mms(head + "msg_box=\"1\"", "<part ct=\"text/plain\" text=\"a\"/>",
+                                     "<addr address=\"+15550001111\" type=\"137\"/><addr "
+                                     "address=\"+15550002222\" type=\"151\"/>"));
     CHECK(m.sender == "+15550001111");
     CHECK(m.conversation == "+15550001111");
   }
   SECTION("whom I sent it to, where no address is given") {
-    const KeptMessage m = One(Mms(head + "msg_box=\"2\"", "<part ct=\"text/plain\" text=\"a\"/>",
-                                  "<addr address=\"insert-address-token\" type=\"137\"/><addr "
-                                  "address=\"+15550002222\" type=\"151\"/>"));
+    const KeptMessage m = OneSms(Mms(head + "msg_box=\"2\"", "<part ct=\"text/plain\" text=\"a\"/>",
+                                     "<addr address=\"insert-address-token\" type=\"137\"/><addr "
+                                     "address=\"+15550002222\" type=\"151\"/>"));
     CHECK(m.sender == "Me");
     CHECK(m.conversation == "+15550002222");
   }
@@ -178,7 +174,8 @@ TEST_CASE("sms: multimedia messages") {
     const std::string group =
         head + "address=\"+15550001111~+15550002222\" contact_name=\"Ann, Bo\" ";
     const std::string text = "<part ct=\"text/plain\" text=\"a\"/>";
-    const ReadOutcome outcome = ReadXml(
+    const ReadOutcome outcome = ReadChecked(
+        kSmsBackupReader,
         Backup(Mms(group + "msg_box=\"1\"", text, "<addr address=\"+15550002222\" type=\"137\"/>") +
                Mms("date=\"1700000001000\" address=\"+15550002222~+15550001111\" msg_box=\"2\"",
                    text, "<addr address=\"+15550003333\" type=\"137\"/>")));
@@ -189,7 +186,7 @@ TEST_CASE("sms: multimedia messages") {
     CHECK(outcome.sink.conversations[0].name == "Ann, Bo");
   }
   SECTION("a group of Google Messages") {
-    const KeptMessage m = One(Mms(
+    const KeptMessage m = OneSms(Mms(
         head + "address=\"group_8@rcs.google.com\" msg_box=\"1\" tr_id=\"proto:Ab\" "
                "creator=\"com.google.android.apps.messaging\"",
         "<part ct=\"text/plain\" text=\"a\"/>", "<addr address=\"+15550002222\" type=\"137\"/>"));
@@ -198,16 +195,16 @@ TEST_CASE("sms: multimedia messages") {
   }
   SECTION("a picture larger than the reader's window") {
     const KeptMessage m =
-        One(Mms(head + "msg_box=\"1\" address=\"+441\"",
-                "<part ct=\"image/png\" data=\"" + std::string(std::size_t{3} << 20, 'A') +
-                    "\"/><part ct=\"text/plain\" text=\"seen?\"/>",
-                ""));
+        OneSms(Mms(head + "msg_box=\"1\" address=\"+441\"",
+                   "<part ct=\"image/png\" data=\"" + std::string(std::size_t{3} << 20, 'A') +
+                       "\"/><part ct=\"text/plain\" text=\"seen?\"/>",
+                   ""));
     CHECK(m.text == "seen?");
     CHECK(m.kind == MessageKind::kMedia);
   }
   SECTION("a contact") {
-    const KeptMessage m = One(Mms(head + "msg_box=\"1\" address=\"+441\"",
-                                  "<part ct=\"text/x-vCard\" data=\"QQ==\"/>", ""));
+    const KeptMessage m = OneSms(Mms(head + "msg_box=\"1\" address=\"+441\"",
+                                     "<part ct=\"text/x-vCard\" data=\"QQ==\"/>", ""));
     CHECK(m.kind == MessageKind::kContact);
   }
 }
@@ -217,14 +214,15 @@ TEST_CASE("sms: copies in merged backups count once") {
                               "<part ct=\"image/png\" cl=\"1\" data=\"A\"/>", "");
   const std::string other = Mms("date=\"1700000000000\" address=\"+441\" msg_box=\"1\" m_id=\"b\"",
                                 "<part ct=\"image/png\" cl=\"1\" data=\"A\"/>", "");
-  const ReadOutcome outcome =
-      ReadXml(Backup(Said("x") + mms + other + Said("x", "read=\"0\"") + mms + Said("y")));
+  const ReadOutcome outcome = ReadChecked(
+      kSmsBackupReader,
+      Backup(FromRosa("x") + mms + other + FromRosa("x", "read=\"0\"") + mms + FromRosa("y")));
   CHECK(outcome.sink.records.size() == 4);
   CHECK(outcome.sink.skipped.size() == 2);
 }
 
 TEST_CASE("sms: reactions that came as text are nobody's words") {
-  const KeptMessage m = One(Said("Loved \u201csee you at six\u201d"));
+  const KeptMessage m = OneSms(FromRosa("Loved \u201csee you at six\u201d"));
   CHECK(m.kind == MessageKind::kOther);
   CHECK(m.text.empty());
   for (const char* echo :
@@ -280,7 +278,7 @@ TEST_CASE("sms: call logs are notices") {
       "<?xml version='1.0'?><calls count=\"2\"><call number=\"+447700900123\" duration=\"31\" "
       "date=\"1700000000000\" type=\"2\" contact_name=\"Rosa\"/><call number=\"\" duration=\"0\" "
       "date=\"1700000001000\" type=\"3\" contact_name=\"(Unknown)\"/></calls>";
-  const ReadOutcome outcome = ReadXml(calls);
+  const ReadOutcome outcome = ReadChecked(kSmsBackupReader, calls);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.Messages().empty());
   CHECK(outcome.sink.Notices().size() == 2);
@@ -290,7 +288,8 @@ TEST_CASE("sms: call logs are notices") {
 }
 
 TEST_CASE("sms: old Signal") {
-  const ReadOutcome outcome = ReadXml(
+  const ReadOutcome outcome = ReadChecked(
+      kSmsBackupReader,
       "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<smses count=\"1\"><sms "
       "protocol=\"0\" address=\"+447700900123\" contact_name=\"Rosa\" date=\"1500000000000\" "
       "readable_date=\"x\" type=\"2\" subject=\"null\" body=\"&#55357;&#56842; hi\" toa=\"null\" "
@@ -304,29 +303,34 @@ TEST_CASE("sms: old Signal") {
 
 TEST_CASE("sms: damaged and cut files") {
   SECTION("a tag that never ends costs itself alone") {
-    const ReadOutcome outcome =
-        ReadXml(Backup("<sms address=\"+441\" date=\"1\" type=\"1\" body=\"a\"\n" + Said("kept")));
+    const ReadOutcome outcome = ReadChecked(
+        kSmsBackupReader,
+        Backup("<sms address=\"+441\" date=\"1\" type=\"1\" body=\"a\"\n" + FromRosa("kept")));
     CHECK(outcome.sink.records.size() == 1);
     CHECK(outcome.sink.skipped.size() == 1);
   }
   SECTION("a multimedia message without its end") {
-    const ReadOutcome outcome = ReadXml(Backup(
-        "<mms address=\"+441\" date=\"1700000000000\" msg_box=\"1\"><parts>" + Said("kept")));
+    const ReadOutcome outcome =
+        ReadChecked(kSmsBackupReader,
+                    Backup("<mms address=\"+441\" date=\"1700000000000\" msg_box=\"1\"><parts>" +
+                           FromRosa("kept")));
     CHECK(outcome.sink.records.size() == 1);
     CHECK(outcome.sink.skipped.size() == 1);
   }
   SECTION("no messages at all") {
-    CHECK(ReadXml(Backup("")).report);
-    CHECK(ReadXml("<smses count=\"0\"/>").report);
-    const ReadOutcome cut = ReadXml("<smses count=\"1\">\n<sms address=\"1\" body=\"x");
+    CHECK(ReadChecked(kSmsBackupReader, Backup("")).report);
+    CHECK(ReadChecked(kSmsBackupReader, "<smses count=\"0\"/>").report);
+    const ReadOutcome cut =
+        ReadChecked(kSmsBackupReader, "<smses count=\"1\">\n<sms address=\"1\" body=\"x");
     REQUIRE_FALSE(cut.report);
     CHECK(cut.report.error().kind == ErrorKind::kInput);
-    CHECK_FALSE(ReadXml("<html></html>").report);
-    CHECK_FALSE(ReadXml("").report);
+    CHECK_FALSE(ReadChecked(kSmsBackupReader, "<html></html>").report);
+    CHECK_FALSE(ReadChecked(kSmsBackupReader, "").report);
   }
   SECTION("cut anywhere") {
-    CheckCuts(kSmsBackupReader, kSample);
-    const ReadOutcome cut = ReadXml(kSample.substr(0, kSample.size() - 20));
+    CheckCuts(kSmsBackupReader, kSmsBackup);
+    const ReadOutcome cut =
+        ReadChecked(kSmsBackupReader, kSmsBackup.substr(0, kSmsBackup.size() - 20));
     CHECK(cut.report->truncated);
   }
 }
@@ -334,18 +338,18 @@ TEST_CASE("sms: damaged and cut files") {
 TEST_CASE("sms: one conversation only, and enough") {
   ReadOptions options;
   options.only = "Rosa";
-  CHECK(ReadXml(kSample, options).sink.records.size() == 3);
+  CHECK(ReadChecked(kSmsBackupReader, kSmsBackup, options).sink.records.size() == 3);
   options.only = "5551";
-  CHECK(ReadXml(kSample, options).sink.records.size() == 1);
+  CHECK(ReadChecked(kSmsBackupReader, kSmsBackup, options).sink.records.size() == 1);
   CollectSink sink;
   sink.stop_after = 1;
-  const auto source = MemorySource("sample", kSample);
+  const auto source = MemorySource("sample", kSmsBackup);
   REQUIRE(kSmsBackupReader.read(*source, {}, sink));
   CHECK(sink.records.size() == 1);
 }
 
 TEST_CASE("sms: probe") {
-  CHECK(kSmsBackupReader.probe(kSample) == Match::kCertain);
+  CHECK(kSmsBackupReader.probe(kSmsBackup) == Match::kCertain);
   CHECK(kSmsBackupReader.probe("<smses count='1'>") == Match::kCertain);
   CHECK(kSmsBackupReader.probe("<!-- <smses > --><html>") == Match::kNo);
   CHECK(kSmsBackupReader.probe("<smses") == Match::kNo);

@@ -8,13 +8,6 @@
 namespace ebb {
 namespace {
 
-CollectSink Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
-  const ReadOutcome outcome = ReadBytes(reader, bytes, options);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome.sink;
-}
-
 std::string Snap(const std::string& from, const std::string& type, const std::string& content,
                  bool mine) {
   return R"({"From": ")" + from + R"(", "Media Type": ")" + type +
@@ -31,7 +24,7 @@ const std::string kSnaps =
     "]}";
 
 TEST_CASE("snapchat: conversations by name") {
-  const CollectSink sink = Read(kSnapchatJsonReader, kSnaps);
+  const CollectSink sink = ReadGood(kSnapchatJsonReader, kSnaps).sink;
   REQUIRE(sink.conversations.size() == 2);
   CHECK(sink.conversations[0].id == "ada");
   CHECK(sink.conversations[0].sort_by_time);
@@ -48,7 +41,7 @@ TEST_CASE("snapchat: conversations by name") {
   CheckCuts(kSnapchatJsonReader, kSnaps);
   ReadOptions options;
   options.only = "cy";
-  CHECK(Read(kSnapchatJsonReader, kSnaps, options).records.size() == 1);
+  CHECK(ReadGood(kSnapchatJsonReader, kSnaps, options).sink.records.size() == 1);
 }
 
 TEST_CASE("snapchat: the older form, by direction") {
@@ -58,7 +51,7 @@ TEST_CASE("snapchat: the older form, by direction") {
       R"( "Media Type": "TEXT", "Created": "2022-03-04 05:06:08 UTC", "Text": "c"}],)"
       R"( "Sent Saved Chat History": [{"To": "ada", "Media Type": "TEXT",)"
       R"( "Created": "2022-03-04 05:06:09 UTC", "Text": "d"}]})";
-  const CollectSink sink = Read(kSnapchatJsonReader, bytes);
+  const CollectSink sink = ReadGood(kSnapchatJsonReader, bytes).sink;
   REQUIRE(sink.records.size() == 3);
   CHECK(sink.records[0].text == "a & b");
   CHECK(sink.records[0].conversation == "ada");
@@ -88,7 +81,7 @@ const std::string kDms =
     "]}} ]";
 
 TEST_CASE("x: direct messages") {
-  const CollectSink sink = Read(kXMessagesReader, kDms);
+  const CollectSink sink = ReadGood(kXMessagesReader, kDms).sink;
   CHECK(sink.conversations[0].id == "7-42");
   REQUIRE(sink.records.size() == 4);
   CHECK(sink.records[0].text == "a & b <3");

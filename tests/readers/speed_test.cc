@@ -2,7 +2,7 @@
 // on the processor (the machine may be busy). Hidden: `test_readers [speed]` prints a table,
 // `scripts/bench --readers` runs it; EBB_SPEED_READER picks one reader, EBB_SPEED_MB the size.
 //
-// To add a reader, add one line to kSamples: what stands before the records, one record, what
+// To add a reader, add one line to kSpeedSamples: what stands before the records, one record, what
 // stands between two, what stands after them. In a record, {n} is its number, {who} one of two
 // names, {text} a sentence, {date}, {dmy}, {clock} and {unix} its time, {until} a clock two seconds
 // later, {ms} and {ms2} both in milliseconds since midnight.
@@ -12,13 +12,14 @@
 #include <ctime>
 #include <functional>
 
+#include "readers/counting_sink.h"
 #include "readers/reader.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-struct Sample {
+struct SpeedSample {
   const char* reader;
   int goal;  // MB/s: 500 for text, 300 for JSON, 100 for markup
   const char* before;
@@ -28,7 +29,7 @@ struct Sample {
 };
 
 // clang-format off
-constexpr Sample kSamples[] = {
+constexpr SpeedSample kSpeedSamples[] = {
     {"whatsapp", 500, "", "{dmy}, {clock} - {who}: {text}\n"},
     {"telegram-json", 300, R"({"name": "Ben", "type": "personal_chat", "id": 7, "messages": [)", R"({"id": {n}, "type": "message", "date": "{date}T{clock}", "date_unixtime": "{unix}", "from": "{who}", "from_id": "user7", "text": "{text}", "text_entities": [{"type": "plain", "text": "{text}"}]})", ",\n", "]}"},
     {"jsonl", 300, "", R"({"conversation": "c", "time": "{date}T{clock}", "sender": "{who}", "text": "{text}"})" "\n"},
@@ -102,7 +103,7 @@ std::string Expand(std::string_view record, std::int64_t n, Dice* dice) {
   return out;
 }
 
-std::string Make(const Sample& sample, std::size_t size, std::int64_t* records) {
+std::string Make(const SpeedSample& sample, std::size_t size, std::int64_t* records) {
   Dice dice;
   std::string out = sample.before;
   for (*records = 0; out.size() < size; ++*records) {
@@ -112,16 +113,8 @@ std::string Make(const Sample& sample, std::size_t size, std::int64_t* records) 
   return out + sample.after;
 }
 
-class CountingSink : public MessageSink {
- public:
-  void BeginConversation(const ConversationInfo&) override {}
-  bool OnMessage(const Message&) override { return ++messages > 0; }
-  void OnSkipped(const SkippedRecord&) override { ++skipped; }
-  std::int64_t messages = 0, skipped = 0;
-};
-
 // Megabytes in a second, the best of three.
-double Measure(const Sample& sample, const std::string& bytes, std::int64_t records) {
+double Measure(const SpeedSample& sample, const std::string& bytes, std::int64_t records) {
   double best = 0;
   for (int round = 0; round < 3; ++round) {
     auto exports = OpenExport(MemorySource("sample", bytes), "");
@@ -133,7 +126,7 @@ double Measure(const Sample& sample, const std::string& bytes, std::int64_t reco
     const std::clock_t begin = std::clock();
     REQUIRE(ReadExport(exports->at(0), options, sink));
     const double took = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-    CHECK(sink.messages == records);
+    CHECK(sink.records == static_cast<std::uint64_t>(records));
     CHECK(sink.skipped == 0);
     best = std::max(best, static_cast<double>(bytes.size()) / 1e6 / took);
   }
@@ -146,7 +139,7 @@ TEST_CASE("speed of the readers", "[.][speed]") {
   const std::size_t size =
       static_cast<std::size_t>(megabytes != nullptr ? std::atoi(megabytes) : 32) * 1000000;
   std::printf("%-16s%8s%8s\n", "reader", "MB/s", "goal");
-  for (const Sample& sample : kSamples) {
+  for (const SpeedSample& sample : kSpeedSamples) {
     if (only != nullptr && std::string_view(only) != sample.reader) continue;
     INFO(sample.reader);
     std::int64_t records = 0;

@@ -74,12 +74,6 @@ std::string IosSql(int rows) {
          "INSERT INTO ZWAMEDIAITEM SELECT Z_PK,'caption '||Z_PK FROM ZWAMESSAGE;";
 }
 
-std::string NameOf(const std::string& bytes) {
-  const auto exports = OpenExport(MemorySource("some.file", bytes), "");
-  if (!exports) return exports.error().message;
-  return std::string(exports->front().reader->name);
-}
-
 ReadOutcome ReadImessage(const std::string& bytes) {
   return ReadBytes(kImessageDatabaseReader, bytes);
 }

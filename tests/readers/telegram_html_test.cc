@@ -7,13 +7,7 @@
 namespace ebb {
 namespace {
 
-ReadOutcome ReadPage(const std::string& html, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kTelegramHtmlReader, html, options);
-  CheckConsistent(outcome.sink, html.size());
-  return outcome;
-}
-
-std::string Page(const std::string& blocks, const std::string& name = "Noor &amp; co") {
+std::string TelegramPage(const std::string& blocks, const std::string& name = "Noor &amp; co") {
   return "<!DOCTYPE html>\n<html>\n\n <head>\n\n  <meta charset=\"utf-8\"/>\n"
          "<title>Exported Data</title>\n  <script src=\"js/script.js\" "
          "type=\"text/javascript\">\n\n"
@@ -29,8 +23,8 @@ std::string Page(const std::string& blocks, const std::string& name = "Noor &amp
 }
 
 // A block with a sender and whatever comes after the name.
-std::string Block(const std::string& name, const std::string& inner,
-                  const std::string& title = "01.06.2023 12:00:05 UTC+02:00") {
+std::string TelegramBlock(const std::string& name, const std::string& inner,
+                          const std::string& title = "01.06.2023 12:00:05 UTC+02:00") {
   return "     <div class=\"message default clearfix\" id=\"message10\">\n\n      <div "
          "class=\"pull_left userpic_wrap\">\n\n       <div class=\"userpic userpic3\">\n\n        "
          "<div "
@@ -47,7 +41,7 @@ std::string Joined(const std::string& inner) {
          inner + "      </div>\n\n     </div>\n\n";
 }
 
-std::string Text(const std::string& html) {
+std::string TelegramText(const std::string& html) {
   return "       <div class=\"text\">\n" + html + "\n       </div>\n\n";
 }
 
@@ -68,24 +62,24 @@ std::string Service(const std::string& id, const std::string& text) {
          "\">\n\n      <div class=\"body details\">\n" + text + "\n      </div>\n\n     </div>\n\n";
 }
 
-KeptMessage One(const std::string& block) {
-  const ReadOutcome outcome = ReadPage(Page(block));
+KeptMessage OneBlock(const std::string& block) {
+  const ReadOutcome outcome = ReadChecked(kTelegramHtmlReader, TelegramPage(block));
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   return outcome.sink.records[0];
 }
 
-const std::string kSample =
-    Page(Service("-1", "1 June 2023") + Block("Noor", Text("one<br>two &lt;3")) +
-         Joined(Text("three")) + Service("12", "Noor pinned a message") +
-         Block("Ivo",
-               "       <div class=\"reply_to details\">\nIn reply to <a "
-               "href=\"#go_to_message10\" onclick=\"return GoToMessage(10)\">this message</a>\n"
-               "       </div>\n\n" +
-                   Text("<strong>four</strong>")));
+const std::string kTelegramHtml = TelegramPage(
+    Service("-1", "1 June 2023") + TelegramBlock("Noor", TelegramText("one<br>two &lt;3")) +
+    Joined(TelegramText("three")) + Service("12", "Noor pinned a message") +
+    TelegramBlock("Ivo",
+                  "       <div class=\"reply_to details\">\nIn reply to <a "
+                  "href=\"#go_to_message10\" onclick=\"return GoToMessage(10)\">this message</a>\n"
+                  "       </div>\n\n" +
+                      TelegramText("<strong>four</strong>")));
 
 TEST_CASE("telegram page: sender, time, place and chat") {
-  const ReadOutcome outcome = ReadPage(kSample);
+  const ReadOutcome outcome = ReadChecked(kTelegramHtmlReader, kTelegramHtml);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "telegram-html");
   CHECK_FALSE(outcome.report->truncated);
@@ -96,7 +90,7 @@ TEST_CASE("telegram page: sender, time, place and chat") {
   CHECK(first.sent.basis == Timestamp::Basis::kInstant);
   CHECK(first.sent.seconds == 1685613605);
   CHECK(first.sent.offset_seconds == 7200);
-  const std::string place = kSample.substr(first.source.begin, first.source.size());
+  const std::string place = kTelegramHtml.substr(first.source.begin, first.source.size());
   CHECK(place.starts_with("<div class=\"message default"));
   CHECK(place.ends_with("</div>"));
   CHECK(outcome.sink.records[1].sender == "Noor");
@@ -138,33 +132,40 @@ TEST_CASE("telegram page: times") {
 
 TEST_CASE("telegram page: words that are not the sender's") {
   SECTION("forwarded") {
-    const KeptMessage m = One(Block(
+    const KeptMessage m = OneBlock(TelegramBlock(
         "Noor",
         "<div class=\"pull_left forwarded userpic_wrap\"><div class=\"initials\">\nZ\n</div></div>"
         "<div class=\"forwarded body\">\n<div class=\"from_name\">\nZed <span class=\"date "
         "details\" "
         "title=\"01.01.2020 01:01:01\"> 01.01.2020 01:01:01</span>\n</div>\n" +
-            Text("theirs") + "</div>"));
+            TelegramText("theirs") + "</div>"));
     CHECK(m.kind == MessageKind::kForwarded);
     CHECK(m.text.empty());
     CHECK(m.sender == "Noor");
     CHECK(m.sent.seconds == 1685613605);
   }
   SECTION("quotes, code, reactions, signatures") {
-    CHECK(One(Block("Noor", Text("<blockquote>yours</blockquote>mine"))).text == "mine");
-    CHECK(One(Block("Noor", Text("see<pre>x = 1</pre>there"))).text == "see\nthere");
-    CHECK(One(Block("Noor", Text("a <span class=\"spoiler hidden\"><span>b</span></span> <a "
-                                 "href=\"x\">c</a>") +
-                                "<div class=\"signature details\">\nEd\n</div><span "
-                                "class=\"reactions\"><span class=\"reaction\"><span "
-                                "class=\"emoji\">\nx\n</span></span></span>"))
+    CHECK(
+        OneBlock(TelegramBlock("Noor", TelegramText("<blockquote>yours</blockquote>mine"))).text ==
+        "mine");
+    CHECK(OneBlock(TelegramBlock("Noor", TelegramText("see<pre>x = 1</pre>there"))).text ==
+          "see\nthere");
+    CHECK(OneBlock(
+              TelegramBlock(
+                  "Noor", TelegramText("a <span class=\"spoiler hidden\"><span>b</span></span> <a "
+                                       "href=\"x\">c</a>") +
+                              "<div class=\"signature details\">\nEd\n</div><span "
+                              "class=\"reactions\"><span class=\"reaction\"><span "
+                              "class=\"emoji\">\nx\n</span></span></span>"))
               .text == "a b c");
-    CHECK(One(Block("Noor", Text("<blockquote>yours</blockquote>"))).kind == MessageKind::kOther);
+    CHECK(OneBlock(TelegramBlock("Noor", TelegramText("<blockquote>yours</blockquote>"))).kind ==
+          MessageKind::kOther);
   }
   SECTION("made by a bot, also in the block that joins it") {
-    const ReadOutcome outcome =
-        ReadPage(Page(Block("Noor via @gif", Text("made")) + Joined(Text("made too")) +
-                      Block("Noor", Text("typed"))));
+    const ReadOutcome outcome = ReadChecked(
+        kTelegramHtmlReader, TelegramPage(TelegramBlock("Noor via @gif", TelegramText("made")) +
+                                          Joined(TelegramText("made too")) +
+                                          TelegramBlock("Noor", TelegramText("typed"))));
     REQUIRE(outcome.sink.records.size() == 3);
     CHECK(outcome.sink.records[0].sender == "Noor");
     CHECK(outcome.sink.records[0].kind == MessageKind::kOther);
@@ -185,23 +186,28 @@ TEST_CASE("telegram page: kinds") {
   };
   for (const auto& [kind, expected] : kinds) {
     INFO(kind);
-    const KeptMessage m = One(Block("Noor", Media(kind)));
+    const KeptMessage m = OneBlock(TelegramBlock("Noor", Media(kind)));
     CHECK(m.kind == expected);
     CHECK(m.text.empty());
   }
-  const KeptMessage captioned = One(Block("Noor", Media("photo") + Text("the lake")));
+  const KeptMessage captioned =
+      OneBlock(TelegramBlock("Noor", Media("photo") + TelegramText("the lake")));
   CHECK(captioned.kind == MessageKind::kMedia);
   CHECK(captioned.text == "the lake");
 }
 
 TEST_CASE("telegram page: senders") {
-  CHECK(One(Block("", Text("x"))).sender == "Deleted Account");
-  const ReadOutcome lonely = ReadPage(Page(Joined(Text("whose?")) + Block("Noor", Text("mine"))));
+  CHECK(OneBlock(TelegramBlock("", TelegramText("x"))).sender == "Deleted Account");
+  const ReadOutcome lonely = ReadChecked(
+      kTelegramHtmlReader,
+      TelegramPage(Joined(TelegramText("whose?")) + TelegramBlock("Noor", TelegramText("mine"))));
   CHECK(lonely.sink.records.size() == 1);
   CHECK(lonely.sink.skipped.size() == 1);
   // Pages put end to end: the second starts afresh.
   const ReadOutcome two =
-      ReadPage(Page(Block("Noor", Text("a"))) + Page(Joined(Text("whose?")) + Block("Ivo", "")));
+      ReadChecked(kTelegramHtmlReader,
+                  TelegramPage(TelegramBlock("Noor", TelegramText("a"))) +
+                      TelegramPage(Joined(TelegramText("whose?")) + TelegramBlock("Ivo", "")));
   CHECK(two.sink.records.size() == 2);
   CHECK(two.sink.skipped.size() == 1);
   CHECK(two.sink.conversations.size() == 1);
@@ -209,28 +215,31 @@ TEST_CASE("telegram page: senders") {
 
 TEST_CASE("telegram page: damage") {
   SECTION("a block whose end is missing ends where the next begins") {
-    std::string open = Block("Noor", Text("a"));
+    std::string open = TelegramBlock("Noor", TelegramText("a"));
     open.erase(open.rfind("</div>"));
-    const ReadOutcome outcome = ReadPage(Page(open + Block("Ivo", Text("b"))));
+    const ReadOutcome outcome = ReadChecked(
+        kTelegramHtmlReader, TelegramPage(open + TelegramBlock("Ivo", TelegramText("b"))));
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[0].text == "a");
     CHECK(outcome.sink.records[1].sender == "Ivo");
   }
   SECTION("other pages") {
-    CHECK_FALSE(ReadPage("<html><title>Exported Data</title></html>").report);
-    CHECK_FALSE(ReadPage("").report);
+    CHECK_FALSE(
+        ReadChecked(kTelegramHtmlReader, "<html><title>Exported Data</title></html>").report);
+    CHECK_FALSE(ReadChecked(kTelegramHtmlReader, "").report);
   }
   SECTION("cut anywhere") {
-    CheckCuts(kTelegramHtmlReader, kSample);
-    CHECK(ReadPage(kSample.substr(0, kSample.size() - 30)).report->truncated);
+    CheckCuts(kTelegramHtmlReader, kTelegramHtml);
+    CHECK(ReadChecked(kTelegramHtmlReader, kTelegramHtml.substr(0, kTelegramHtml.size() - 30))
+              .report->truncated);
   }
 }
 
 TEST_CASE("telegram page: one conversation only, and probe") {
   ReadOptions options;
   options.only = "somebody else";
-  CHECK(ReadPage(kSample, options).sink.records.empty());
-  CHECK(kTelegramHtmlReader.probe(kSample) == Match::kCertain);
+  CHECK(ReadChecked(kTelegramHtmlReader, kTelegramHtml, options).sink.records.empty());
+  CHECK(kTelegramHtmlReader.probe(kTelegramHtml) == Match::kCertain);
   CHECK(kTelegramHtmlReader.probe("<html><title>Exported Data</title>") == Match::kNo);
   CHECK(kTelegramHtmlReader.probe("<html><div class=\"message\">") == Match::kNo);
   CHECK(kTelegramHtmlReader.probe("Ada: <div class=\"history\">") == Match::kNo);

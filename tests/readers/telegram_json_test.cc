@@ -14,32 +14,30 @@ namespace {
 using Json = nlohmann::json;
 
 ReadOutcome ReadTelegram(const std::string& json, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kTelegramJsonReader, json, options);
-  CheckConsistent(outcome.sink, json.size());
-  return outcome;
+  return ReadChecked(kTelegramJsonReader, json, options);
 }
 
 // A personal chat with Noor (77) around the given messages.
-std::string Chat(const std::string& messages) {
+std::string TelegramChat(const std::string& messages) {
   return R"({"name": "Noor", "type": "personal_chat", "id": 77, "messages": [)" + messages + "]}";
 }
 
 // One message by Ivo (user5) with more keys.
-std::string Said(const std::string& more) {
+std::string FromIvo(const std::string& more) {
   return R"({"id": 1, "type": "message", "date": "2023-06-01T12:00:00", )"
          R"("date_unixtime": "1685613600", "from": "Ivo", "from_id": "user5", )" +
          more + "}";
 }
 
 KeptMessage One(const std::string& message) {
-  const ReadOutcome outcome = ReadTelegram(Chat(message));
+  const ReadOutcome outcome = ReadTelegram(TelegramChat(message));
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   return outcome.sink.records[0];
 }
 
 TEST_CASE("telegram: sender, time and place of a message") {
-  const std::string json = Chat(Said(R"("text": "lunch?")"));
+  const std::string json = TelegramChat(FromIvo(R"("text": "lunch?")"));
   const ReadOutcome outcome = ReadTelegram(json);
   REQUIRE(outcome.report);
   CHECK(outcome.report->format == "telegram-json");
@@ -127,7 +125,7 @@ TEST_CASE("telegram: text in all its shapes") {
   };
   for (const Case& c : cases) {
     INFO(c.fields);
-    const KeptMessage m = One(Said(c.fields));
+    const KeptMessage m = One(FromIvo(c.fields));
     CHECK(m.text == c.text);
     CHECK(m.kind == c.kind);
   }
@@ -156,24 +154,24 @@ TEST_CASE("telegram: kinds") {
   };
   for (const Case& c : cases) {
     INFO(c.fields);
-    const KeptMessage m = One(Said(c.fields));
+    const KeptMessage m = One(FromIvo(c.fields));
     CHECK(m.kind == c.kind);
     CHECK(m.text == c.text);
   }
-  CHECK(One(Said(R"("text": "x", "edited": "2023-06-01T12:01:00")")).edited);
-  CHECK(One(Said(R"("text": "x", "reply_to_message_id": 4)")).has_reply);
-  CHECK_FALSE(One(Said(R"("text": "x")")).has_reply);
+  CHECK(One(FromIvo(R"("text": "x", "edited": "2023-06-01T12:01:00")")).edited);
+  CHECK(One(FromIvo(R"("text": "x", "reply_to_message_id": 4)")).has_reply);
+  CHECK_FALSE(One(FromIvo(R"("text": "x")")).has_reply);
 }
 
 TEST_CASE("telegram: records that are no messages are counted") {
-  const ReadOutcome outcome = ReadTelegram(
-      Chat(R"({"id": 1, "type": "service", "actor": "Noor", "action": "phone_call", "text": ""},)"
-           R"({"id": 2, "type": "unsupported"},)"
-           R"({"id": 3, "type": "mystery", "from": "Noor"},)"
-           R"({"id": 4, "type": "message", "text": "from nobody"},)"
-           R"("not an object", 17, null, [1, 2],)"
-           R"({"id": 5, "type": "message", "from": "Noor", "text": "bad \q escape"},)"
-           R"({"id": 6, "type": "message", "from": "Noor", "text": "kept"})"));
+  const ReadOutcome outcome = ReadTelegram(TelegramChat(
+      R"({"id": 1, "type": "service", "actor": "Noor", "action": "phone_call", "text": ""},)"
+      R"({"id": 2, "type": "unsupported"},)"
+      R"({"id": 3, "type": "mystery", "from": "Noor"},)"
+      R"({"id": 4, "type": "message", "text": "from nobody"},)"
+      R"("not an object", 17, null, [1, 2],)"
+      R"({"id": 5, "type": "message", "from": "Noor", "text": "bad \q escape"},)"
+      R"({"id": 6, "type": "message", "from": "Noor", "text": "kept"})"));
   REQUIRE(outcome.report);
   CHECK(outcome.sink.Notices().size() == 1);
   REQUIRE(outcome.sink.Messages().size() == 1);
@@ -187,23 +185,23 @@ TEST_CASE("telegram: records that are no messages are counted") {
 
 TEST_CASE("telegram: who is who") {
   SECTION("the chat's id is the partner's, the other one is me") {
-    const ReadOutcome outcome = ReadTelegram(
-        Chat(Said(R"("text": "first")") +
-             R"(, {"type": "message", "from": "Noor", "from_id": "user77", "text": "second"})"));
+    const ReadOutcome outcome = ReadTelegram(TelegramChat(
+        FromIvo(R"("text": "first")") +
+        R"(, {"type": "message", "from": "Noor", "from_id": "user77", "text": "second"})"));
     CHECK(outcome.sink.conversations[0].capabilities.knows_me);
     CHECK(outcome.sink.records[0].from_me);
     CHECK_FALSE(outcome.sink.records[1].from_me);
   }
   SECTION("numbers from before 2021") {
-    const ReadOutcome outcome =
-        ReadTelegram(Chat(R"({"type": "message", "from": "Ivo", "from_id": 5, "text": "a"},)"
-                          R"({"type": "message", "from": "Noor", "from_id": 77, "text": "b"})"));
+    const ReadOutcome outcome = ReadTelegram(
+        TelegramChat(R"({"type": "message", "from": "Ivo", "from_id": 5, "text": "a"},)"
+                     R"({"type": "message", "from": "Noor", "from_id": 77, "text": "b"})"));
     CHECK(outcome.sink.records[0].sender_key == "user5");
     CHECK(outcome.sink.records[0].from_me);
     CHECK_FALSE(outcome.sink.records[1].from_me);
   }
   SECTION("an id that nobody has says nothing") {
-    const ReadOutcome outcome = ReadTelegram(Chat(Said(R"("text": "first")")));
+    const ReadOutcome outcome = ReadTelegram(TelegramChat(FromIvo(R"("text": "first")")));
     CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
     CHECK_FALSE(outcome.sink.records[0].from_me);
   }
@@ -216,7 +214,7 @@ TEST_CASE("telegram: who is who") {
   SECTION("a group has no partner") {
     const ReadOutcome outcome =
         ReadTelegram(R"({"name": "Hike", "type": "private_group", "id": 77, "messages": [)" +
-                     Said(R"("text": "x")") + "]}");
+                     FromIvo(R"("text": "x")") + "]}");
     CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
   }
 }
@@ -225,13 +223,13 @@ std::string Account() {
   return R"({"about": "a \"note\" with ] and }", "personal_information": {"user_id": 5, "bio": "{["},
     "contacts": {"list": [{"first_name": "Q"}]}, "chats": {"about": "x", "list": [
       {"name": "Noor", "type": "personal_chat", "id": 77, "messages": [)" +
-         Said(R"("text": "one")") +
+         FromIvo(R"("text": "one")") +
          R"(, {"type": "message", "from": "Noor", "from_id": "user77", "text": "two"}]},
       {"type": "saved_messages", "id": 5, "messages": [)" +
-         Said(R"("text": "note to self")") +
+         FromIvo(R"("text": "note to self")") +
          R"(]}, {"name": "Noor", "type": "private_group", "id": 77, "messages": []}]},
     "left_chats": {"list": [{"name": null, "type": "private_group", "id": 8, "messages": [)" +
-         Said(R"("text": "bye")") + R"(]}]}, "frequent_contacts": {}})";
+         FromIvo(R"("text": "bye")") + R"(]}]}, "frequent_contacts": {}})";
 }
 
 TEST_CASE("telegram: a whole account") {
@@ -268,8 +266,8 @@ TEST_CASE("telegram: one chat of an account") {
 
 TEST_CASE("telegram: reading is taken up where it was left") {
   for (const std::string& json :
-       {Account(), Chat(Said(R"("text": "1")") + "," + Said(R"("text": "2")") + "," +
-                        Said(R"("text": "3")"))}) {
+       {Account(), TelegramChat(FromIvo(R"("text": "1")") + "," + FromIvo(R"("text": "2")") + "," +
+                                FromIvo(R"("text": "3")"))}) {
     const ReadOutcome whole = ReadTelegram(json);
     for (std::size_t from = 0; from < whole.sink.records.size(); ++from) {
       const KeptMessage& first = whole.sink.records[from];
@@ -302,9 +300,10 @@ TEST_CASE("telegram: the sink may have enough") {
 
 TEST_CASE("telegram: every cut keeps what is complete") {
   CheckCuts(kTelegramJsonReader, Account());
-  const std::string sample = Chat(Said(R"("text": "uno \x0b \ud83d\ude00")") + ",\n" +
-                                  Said(R"("text": ["dos", {"type": "bold", "text": "!"}])") +
-                                  R"(, {"type": "service", "id": 4, "action": "pin_message"})");
+  const std::string sample =
+      TelegramChat(FromIvo(R"("text": "uno \x0b \ud83d\ude00")") + ",\n" +
+                   FromIvo(R"("text": ["dos", {"type": "bold", "text": "!"}])") +
+                   R"(, {"type": "service", "id": 4, "action": "pin_message"})");
   CheckCuts(kTelegramJsonReader, sample);
   const std::size_t inside = sample.find("dos");
   const ReadOutcome cut = ReadTelegram(sample.substr(0, inside));
@@ -316,16 +315,16 @@ TEST_CASE("telegram: every cut keeps what is complete") {
 }
 
 TEST_CASE("telegram: damage between records is skipped, damage of the structure ends the reading") {
-  const ReadOutcome passed =
-      ReadTelegram(Chat(Said(R"("text": "1")") + ", \"x\": 2, " + Said(R"("text": "2")")));
+  const ReadOutcome passed = ReadTelegram(
+      TelegramChat(FromIvo(R"("text": "1")") + ", \"x\": 2, " + FromIvo(R"("text": "2")")));
   REQUIRE(passed.report);
   CHECK(passed.sink.records.size() == 2);
   CHECK(passed.sink.skipped.size() == 3);
-  const ReadOutcome ended = ReadTelegram(Chat(Said(R"("text": "1")") + "]}, oops"));
+  const ReadOutcome ended = ReadTelegram(TelegramChat(FromIvo(R"("text": "1")") + "]}, oops"));
   REQUIRE(ended.report);
   CHECK(ended.sink.records.size() == 1);
-  const ReadOutcome wild =
-      ReadTelegram(R"({"messages": [)" + Said(R"("text": "1")") + R"(], 5: "x", "messages": []})");
+  const ReadOutcome wild = ReadTelegram(R"({"messages": [)" + FromIvo(R"("text": "1")") +
+                                        R"(], 5: "x", "messages": []})");
   REQUIRE(wild.report);
   CHECK(wild.report->truncated);
   CHECK(wild.sink.records.size() == 1);
@@ -343,9 +342,9 @@ TEST_CASE("telegram: other files are refused in words") {
 
 TEST_CASE("telegram: the probe knows its own") {
   const auto probe = kTelegramJsonReader.probe;
-  CHECK(probe(Chat(Said(R"("text": "x")"))) == Match::kCertain);
+  CHECK(probe(TelegramChat(FromIvo(R"("text": "x")"))) == Match::kCertain);
   CHECK(probe(Account()) == Match::kCertain);
-  CHECK(probe(Chat("")) == Match::kCertain);
+  CHECK(probe(TelegramChat("")) == Match::kCertain);
   CHECK(probe(R"({"messages": [{"type": "message", "text": "x"}]})") == Match::kCertain);
   CHECK(probe(R"({"messages": [{"sender_name": "x", "content": "y"}]})") == Match::kNo);
   CHECK(probe(R"({"guild": {"id": "1"}, "messages": [{"type": "Default"}]})") == Match::kNo);
@@ -353,16 +352,16 @@ TEST_CASE("telegram: the probe knows its own") {
   CHECK(probe("") == Match::kNo);
   CHECK(probe("[1]") == Match::kNo);
   // The head may end anywhere.
-  const std::string chat = Chat(Said(R"("text": "x")"));
+  const std::string chat = TelegramChat(FromIvo(R"("text": "x")"));
   CHECK(probe(chat.substr(0, 60)) >= Match::kLikely);
 }
 
 TEST_CASE("telegram: a message over many windows, and one too long") {
   const std::string big(3 * 1024 * 1024, 'w');
-  CHECK(One(Said("\"text\": \"" + big + "\"")).text == big);
+  CHECK(One(FromIvo("\"text\": \"" + big + "\"")).text == big);
   const std::string huge(17 * 1024 * 1024, 'w');
-  const ReadOutcome outcome =
-      ReadTelegram(Chat(Said("\"text\": \"" + huge + "\"") + "," + Said(R"("text": "after")")));
+  const ReadOutcome outcome = ReadTelegram(
+      TelegramChat(FromIvo("\"text\": \"" + huge + "\"") + "," + FromIvo(R"("text": "after")")));
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   CHECK(outcome.sink.records[0].text == "after");
@@ -372,13 +371,13 @@ TEST_CASE("telegram: a message over many windows, and one too long") {
 
 TEST_CASE("telegram: depth costs no stack") {
   const std::string deep = std::string(500000, '[') + std::string(500000, ']');
-  CHECK(One(Said("\"odd\": " + deep + R"(, "text": "x")")).text == "x");
+  CHECK(One(FromIvo("\"odd\": " + deep + R"(, "text": "x")")).text == "x");
 }
 
 // A slow second reading of the same file with another library.
 // A NUL byte once looked like the end of the text and was waited at for ever.
 TEST_CASE("telegram: any byte in the place of a value lets reading end") {
-  const std::string record = Said(R"("text": "hi")");
+  const std::string record = FromIvo(R"("text": "hi")");
   for (char c = 0; c < 127; ++c) {
     for (const std::string& before :
          {std::string(R"({"chats": {"list": [)"), std::string("{\"name\": "),

@@ -11,13 +11,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-ReadOutcome Read(const std::string& text) {
-  ReadOutcome outcome = ReadBytes(kTextGridReader, text);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-Lines Said(const CollectSink& sink) {
+Lines TimedLines(const CollectSink& sink) {
   Lines lines;
   for (const KeptMessage& m : sink.records) {
     lines.push_back(std::to_string(m.sent.seconds * 1000 + m.sent.millis) + "-" +
@@ -41,7 +35,7 @@ const std::string kLong =
     "        class = \"IntervalTier\" \n        name = \"\" \n        xmin = 0.88 \n"
     "        xmax = 9.5 \n        intervals: size = 1 \n        intervals [1]:\n"
     "            xmin = 0.1 \n            xmax = 3 \n            text = \"over you\" \n";
-const std::string kShort =
+const std::string kShortTextGrid =
     "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\n0\n9.5\n<exists>\n3\n"
     "\"IntervalTier\"\n\" Ada*\"\n0\n9.5\n3\n0\n1.2344\n\"did you say \"\"no\"\" "
     "7\"\n1.2344\n2.4996\n\" "
@@ -59,19 +53,19 @@ std::string Replaced(std::string text, const std::string& from, const std::strin
 
 TEST_CASE("textgrid: long and short are the same") {
   for (const std::string& text :
-       {kLong, kShort, Replaced(kLong, "\n", "\r\n"),
+       {kLong, kShortTextGrid, Replaced(kLong, "\n", "\r\n"),
         Replaced(Replaced(kLong, "]:", "]"), "item [", "item["), Replaced(kLong, " = ", "=")}) {
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kTextGridReader, text);
     REQUIRE(outcome.report);
     CHECK(outcome.report->format == "textgrid");
     CHECK_FALSE(outcome.report->truncated);
-    Lines said = Said(outcome.sink);
+    Lines said = TimedLines(outcome.sink);
     for (std::string& line : said) line = Replaced(line, "\r\n", "\n");
     CHECK(said == kSaid);
     REQUIRE(outcome.sink.skipped.size() == 1);
     CHECK(outcome.sink.skipped[0].reason == "a tier of points: marks and no speech");
   }
-  const KeptMessage first = Read(kLong).sink.records[0];
+  const KeptMessage first = ReadChecked(kTextGridReader, kLong).sink.records[0];
   CHECK(first.sent.basis == Timestamp::Basis::kElapsed);
   CHECK(first.line == 16);
   CHECK(kLong.substr(first.source.begin, 2) == "0 ");
@@ -94,7 +88,7 @@ TEST_CASE("textgrid: UTF-16, as Praat writes it") {
     CHECK(exports->at(0).reader->name == "textgrid");
     CollectSink sink;
     REQUIRE(exports->at(0).reader->read(*exports->at(0).source, {}, sink));
-    CHECK(Said(sink) == kSaid);
+    CHECK(TimedLines(sink) == kSaid);
   }
 }
 
@@ -127,7 +121,9 @@ TEST_CASE("textgrid: numbers") {
 
 TEST_CASE("textgrid: files that are not as they say") {
   const std::string head = "\"ooTextFile short\"\n\"TextGrid\"\n0 9 <exists> 1\n";
-  const auto said = [&](const std::string& rest) { return Said(Read(head + rest).sink); };
+  const auto said = [&](const std::string& rest) {
+    return TimedLines(ReadChecked(kTextGridReader, head + rest).sink);
+  };
   SECTION("more or fewer intervals than counted") {
     CHECK(said("\"IntervalTier\" \"A\" 0 9 1\n0 1 \"x\"\n1 2 \"y\"\n\"IntervalTier\" \"B\" 0 9 5\n"
                "2 3 \"z\"") == Lines{"0-1000 A: x", "1000-2000 A: y", "2000-3000 B: z"});
@@ -138,21 +134,22 @@ TEST_CASE("textgrid: files that are not as they say") {
                "\"stray\" 4 5 \"z\"") == Lines{"0-1000 A: x", "4000-5000 A: z"});
   }
   SECTION("no tiers") {
-    const ReadOutcome outcome = Read("\"ooTextFile\" \"TextGrid\" 0 9 <absent>");
+    const ReadOutcome outcome =
+        ReadChecked(kTextGridReader, "\"ooTextFile\" \"TextGrid\" 0 9 <absent>");
     REQUIRE(outcome.report);
     CHECK(outcome.sink.records.empty());
   }
   SECTION("a tier of words is pointed out") {
-    CHECK(Read(head + "\"IntervalTier\" \"A\" 0 9 2 0 1 \"x\" 1 2 \"y\"").report->warnings.size() ==
-          1);
-    CHECK(Read(kLong).report->warnings.empty());
+    CHECK(ReadChecked(kTextGridReader, head + "\"IntervalTier\" \"A\" 0 9 2 0 1 \"x\" 1 2 \"y\"")
+              .report->warnings.size() == 1);
+    CHECK(ReadChecked(kTextGridReader, kLong).report->warnings.empty());
   }
 }
 
 TEST_CASE("textgrid: every cut keeps what is complete") {
   CheckCuts(kTextGridReader, kLong);
-  CheckCuts(kTextGridReader, kShort);
-  const ReadOutcome cut = Read(kLong.substr(0, kLong.find("two\nlines")));
+  CheckCuts(kTextGridReader, kShortTextGrid);
+  const ReadOutcome cut = ReadChecked(kTextGridReader, kLong.substr(0, kLong.find("two\nlines")));
   REQUIRE(cut.report);
   CHECK(cut.report->truncated);
   REQUIRE(cut.sink.skipped.size() == 1);
@@ -167,7 +164,7 @@ TEST_CASE("textgrid: windows make no difference, too long a label is skipped") {
             "\"\" of many\"\n";
   }
   text += "1 2 \"" + std::string(std::size_t{40} << 20, 'w') + "\"\"\"\n3 4 \"end\"\n";
-  const ReadOutcome outcome = Read(text);
+  const ReadOutcome outcome = ReadChecked(kTextGridReader, text);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 30001);
   CHECK(outcome.sink.records[29999].text == "label \"29999\" of many");
@@ -179,11 +176,11 @@ TEST_CASE("textgrid: windows make no difference, too long a label is skipped") {
 
 TEST_CASE("textgrid: the probe") {
   CHECK(kTextGridReader.probe(kLong) == Match::kCertain);
-  CHECK(kTextGridReader.probe(kShort) == Match::kCertain);
+  CHECK(kTextGridReader.probe(kShortTextGrid) == Match::kCertain);
   for (const char* text : {"", "File type = \"ooTextFile\"\nObject class = \"Pitch 1\"\n",
                            "TextGrid", "A: x\nB: y\nA: x\nB: y\n"}) {
     CHECK(kTextGridReader.probe(text) == Match::kNo);
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kTextGridReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }

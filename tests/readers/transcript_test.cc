@@ -10,12 +10,6 @@ namespace {
 
 using Basis = Timestamp::Basis;
 
-ReadOutcome Read(const std::string& text, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(kTranscriptReader, text, options);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
 TEST_CASE("transcript lines") {
   struct Case {
     const char* line;
@@ -79,7 +73,7 @@ const char kPlain[] =
     "\n";
 
 TEST_CASE("transcript without times") {
-  const ReadOutcome outcome = Read(kPlain);
+  const ReadOutcome outcome = ReadChecked(kTranscriptReader, kPlain);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 4);
@@ -103,7 +97,7 @@ const char kTimed[] =
     "[2024-03-01 10:06] Cleo: hello both\r\n";
 
 TEST_CASE("transcript with dates") {
-  const ReadOutcome outcome = Read(kTimed);
+  const ReadOutcome outcome = ReadChecked(kTranscriptReader, kTimed);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 5);
   CHECK(outcome.sink.records[0].sent.basis == Basis::kWall);
@@ -113,8 +107,9 @@ TEST_CASE("transcript with dates") {
 }
 
 TEST_CASE("transcript with offsets into a recording") {
-  const ReadOutcome outcome =
-      Read("[00:00:01] A: one\n[00:00:03] B: two\n[00:01:02] A: three\n[01:00:00] B: four\n");
+  const ReadOutcome outcome = ReadChecked(
+      kTranscriptReader,
+      "[00:00:01] A: one\n[00:00:03] B: two\n[00:01:02] A: three\n[01:00:00] B: four\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 4);
   CHECK(outcome.sink.records[2].sent.basis == Basis::kElapsed);
@@ -122,7 +117,8 @@ TEST_CASE("transcript with offsets into a recording") {
 }
 
 TEST_CASE("transcript with the names and times in lines of their own") {
-  const ReadOutcome outcome = Read(
+  const ReadOutcome outcome = ReadChecked(
+      kTranscriptReader,
       "Anna  0:01\nhello there\nmore\n\nBen  0:04\nyes: so\n\nAnna  1:02\nbye\n\nBen  1:05\nbye\n");
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 4);
@@ -134,7 +130,7 @@ TEST_CASE("transcript with the names and times in lines of their own") {
 TEST_CASE("a clock without a date is no time") {
   for (const char* text : {"14:02 A: one\n14:03 B: two\n14:04 A: x\n14:04 B: y\n",
                            "14:02:01 A: one\n14:03:01 B: two\n14:04:01 A: x\n14:04:05 B: y\n"}) {
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kTranscriptReader, text);
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 4);
     CHECK(outcome.sink.records[0].sent.basis == Basis::kNone);
@@ -146,10 +142,10 @@ TEST_CASE("transcript: day and month are proved or asked for") {
   const std::string open =
       "03/04/2024 10:00 A: x\n03/04/2024 10:01 B: y\n04/04/2024 10:00 A: x\n04/04/2024 10:01 B: "
       "y\n";
-  const ReadOutcome asked = Read(open);
+  const ReadOutcome asked = ReadChecked(kTranscriptReader, open);
   REQUIRE_FALSE(asked.report);
   CHECK(asked.report.error().message.find("--date-order") != std::string::npos);
-  const ReadOutcome proved = Read(open + "14/04/2024 10:00 A: z\n");
+  const ReadOutcome proved = ReadChecked(kTranscriptReader, open + "14/04/2024 10:00 A: z\n");
   REQUIRE(proved.report);
   CHECK(proved.sink.records[0].sent.seconds == 1712138400);
 }
@@ -159,7 +155,7 @@ TEST_CASE("transcript: what it is not") {
                            "Subject: x\nTo: y\nFrom: z\n", "key: 1\nother: 2\n"}) {
     INFO(text);
     CHECK(kTranscriptReader.probe(text) == Match::kNo);
-    const ReadOutcome outcome = Read(text);
+    const ReadOutcome outcome = ReadChecked(kTranscriptReader, text);
     REQUIRE_FALSE(outcome.report);
     CHECK(outcome.report.error().kind == ErrorKind::kInput);
   }
@@ -222,14 +218,15 @@ TEST_CASE("transcript: every cut is clean") {
   CheckCuts(kTranscriptReader, kTimed);
   const std::string plain = kPlain;
   for (std::size_t cut = 0; cut < plain.size(); ++cut) {
-    const ReadOutcome part = Read(plain.substr(0, cut));
+    const ReadOutcome part = ReadChecked(kTranscriptReader, plain.substr(0, cut));
     if (!part.report) CHECK(part.report.error().kind == ErrorKind::kInput);
   }
 }
 
 TEST_CASE("transcript: a line longer than any window goes on with its speaker") {
   const std::string words(40 * 1024 * 1024, 'w');
-  const ReadOutcome outcome = Read("A: one\nB: two\nA: " + words + "\nB: after\nA: end\n");
+  const ReadOutcome outcome =
+      ReadChecked(kTranscriptReader, "A: one\nB: two\nA: " + words + "\nB: after\nA: end\n");
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 4);
   REQUIRE(outcome.sink.skipped.size() == 1);

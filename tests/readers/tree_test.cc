@@ -2,38 +2,18 @@
 // out.
 #include "readers/tree.h"
 
-#include <sys/stat.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "readers/collect_sink.h"
 #include "readers/reader.h"
 #include "readers/zip_builder.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
 
 namespace fs = std::filesystem;
-
-class TreeFolder {
- public:
-  TreeFolder() {
-    std::string pattern = (fs::temp_directory_path() / "ebb-tree-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~TreeFolder() { fs::remove_all(path_); }
-  void Put(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << bytes;
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
 
 // One slice of a Messenger thread: a message each at the given seconds, newest first.
 std::string Slice(const std::string& partner, std::vector<int> seconds, bool third = false) {
@@ -102,7 +82,7 @@ void CheckMetaTree(std::vector<OpenedExport>& exports) {
 }
 
 TEST_CASE("tree: a Meta download as folder, as zip and as several zips in a folder") {
-  const TreeFolder folder;
+  const TempFolder folder;
   std::vector<ZipItem> items, first, second;
   for (const TreeCase& file : MetaTree()) {
     folder.Put(file.path, file.bytes);
@@ -118,7 +98,7 @@ TEST_CASE("tree: a Meta download as folder, as zip and as several zips in a fold
   REQUIRE(exports);
   CheckMetaTree(*exports);
   CHECK((*exports)[0].source->name().starts_with("meta.zip: your_activity/"));
-  const TreeFolder zips;
+  const TempFolder zips;
   zips.Put("meta-1.zip", ZipBuilder::Build(first));
   zips.Put("meta-2.zip", ZipBuilder::Build(second));
   exports = OpenExport(zips.path(), "");
@@ -127,7 +107,7 @@ TEST_CASE("tree: a Meta download as folder, as zip and as several zips in a fold
 }
 
 TEST_CASE("tree: a folder of one thread is that thread") {
-  const TreeFolder folder;
+  const TempFolder folder;
   for (const TreeCase& file : MetaTree()) {
     if (file.path.find("ada_1/") != std::string::npos)
       folder.Put(fs::path(file.path).filename(), file.bytes);
@@ -139,7 +119,7 @@ TEST_CASE("tree: a folder of one thread is that thread") {
 }
 
 TEST_CASE("tree: what lies beside a thread's slices is told, JSON comes before pages") {
-  const TreeFolder folder;
+  const TempFolder folder;
   folder.Put("inbox/ada_1/message_1.json", Slice("Ada", {5}));
   folder.Put("inbox/ada_1/message_final.json", Slice("Ada", {5}));
   folder.Put("inbox/ada_1/message_1.html",
@@ -172,7 +152,7 @@ TEST_CASE("tree: encrypted chats are one a file") {
 }
 
 TEST_CASE("tree: a Takeout of several services is one export, tables are not") {
-  const TreeFolder folder;
+  const TempFolder folder;
   folder.Put("Google Chat/Groups/DM 1/messages.json",
              R"({"messages": [{"creator": {"name": "Ada"}, "created_date": "x", "text": "a"}]})");
   folder.Put("Google Chat/Groups/DM 2/messages.json",
@@ -190,7 +170,7 @@ TEST_CASE("tree: a Takeout of several services is one export, tables are not") {
 }
 
 TEST_CASE("tree: enough is enough, across parts too") {
-  const TreeFolder folder;
+  const TempFolder folder;
   for (const TreeCase& file : MetaTree()) folder.Put(file.path, file.bytes);
   auto exports = OpenExport(folder.path(), "");
   REQUIRE(exports);

@@ -17,9 +17,7 @@ const std::string kCommas =
     "17/08/2014,12:52:56,Me,+15550001,Hi, you\n18/08/2014,12:53:06,Bo,+15550002,yes\nno\n\nmaybe\n";
 
 TEST_CASE("viber: both layouts") {
-  const ReadOutcome tabs = ReadBytes(kViberReader, kTabs);
-  REQUIRE(tabs.report);
-  CheckConsistent(tabs.sink, kTabs.size());
+  const ReadOutcome tabs = ReadGood(kViberReader, kTabs);
   REQUIRE(tabs.sink.records.size() == 3);
   CHECK(tabs.sink.records[0].sender == "Me");
   CHECK(tabs.sink.records[0].sender_key == "+15550001");

@@ -5,22 +5,10 @@
 #include "readers/chatlab.h"
 #include "readers/read_bytes.h"
 #include "readers/wechat_words.h"
-#include "time/civil.h"
+#include "readers/when.h"
 
 namespace ebb {
 namespace {
-
-std::string When(const Timestamp& sent) {
-  if (sent.basis == Timestamp::Basis::kNone) return "none";
-  return FormatDateTime(sent.seconds) + (sent.basis == Timestamp::Basis::kInstant ? "Z" : "");
-}
-
-ReadOutcome ReadGood(const Reader& reader, const std::string& text) {
-  ReadOutcome outcome = ReadBytes(reader, text);
-  REQUIRE(outcome.report);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
 
 const std::string kDatabase =
     "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,"

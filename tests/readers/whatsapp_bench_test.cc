@@ -5,22 +5,11 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "readers/counting_sink.h"
 #include "readers/whatsapp.h"
 
 namespace ebb {
 namespace {
-
-class CountingSink : public MessageSink {
- public:
-  void BeginConversation(const ConversationInfo&) override {}
-  bool OnMessage(const Message& message) override {
-    ++records;
-    bytes += message.text.size();
-    return true;
-  }
-  void OnSkipped(const SkippedRecord&) override { ++skipped; }
-  std::uint64_t records = 0, bytes = 0, skipped = 0;
-};
 
 TEST_CASE("speed of reading a large WhatsApp export", "[.][whatsapp-speed]") {
   const char* path = std::getenv("EBB_BENCH_CHAT");

@@ -11,7 +11,7 @@ namespace {
 #define LRM "\u200E"
 #define RLM "\u200F"
 
-struct Case {
+struct BodyCase {
   const char* body;
   MessageKind kind;
   const char* text;
@@ -47,7 +47,7 @@ constexpr auto kText = MessageKind::kText, kMedia = MessageKind::kMedia, kCall =
                kContact = MessageKind::kContact, kPoll = MessageKind::kPoll,
                kOther = MessageKind::kOther, kNotice = MessageKind::kNotice;
 
-const Case kAndroid[] = {
+const BodyCase kAndroidBodies[] = {
     // Typed.
     {"hello", kText, "hello"},
     {"ok", kText, "ok"},
@@ -112,7 +112,7 @@ const Case kAndroid[] = {
     {"Waiting for this message. This may take a while.", kOther, ""},
 };
 
-const Case kIos[] = {
+const BodyCase kIosBodies[] = {
     {"hello", kText, "hello"},
     {"well " LRM "well", kText, "well " LRM "well"},
     {LRM "image omitted", kMedia, ""},
@@ -149,7 +149,7 @@ const Case kIos[] = {
     {LRM "some wording of a later version", kOther, ""},
 };
 
-void CheckCases(const Case* cases, std::size_t count, KeptMessage (*read)(const std::string&)) {
+void CheckCases(const BodyCase* cases, std::size_t count, KeptMessage (*read)(const std::string&)) {
   for (std::size_t i = 0; i < count; ++i) {
     INFO(cases[i].body);
     const KeptMessage m = read(cases[i].body);
@@ -159,8 +159,8 @@ void CheckCases(const Case* cases, std::size_t count, KeptMessage (*read)(const 
   }
 }
 
-TEST_CASE("bodies on Android") { CheckCases(kAndroid, std::size(kAndroid), OnAndroid); }
-TEST_CASE("bodies on iOS") { CheckCases(kIos, std::size(kIos), OnIos); }
+TEST_CASE("bodies on Android") { CheckCases(kAndroidBodies, std::size(kAndroidBodies), OnAndroid); }
+TEST_CASE("bodies on iOS") { CheckCases(kIosBodies, std::size(kIosBodies), OnIos); }
 
 TEST_CASE("a mark alone does not make typed text the app's") {
   CHECK(OnUnmarkedIos(LRM "typed after a mark").kind == kText);

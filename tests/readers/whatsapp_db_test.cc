@@ -7,15 +7,9 @@
 namespace ebb {
 namespace {
 
-ReadOutcome Read(const Reader& reader, const std::string& bytes, const ReadOptions& options = {}) {
-  ReadOutcome outcome = ReadBytes(reader, bytes, options);
-  CheckConsistent(outcome.sink, bytes.size());
-  return outcome;
-}
-
 // ---- iPhone ----
 
-const std::string kIos =
+const std::string kIosDatabase =
     "CREATE TABLE ZWACHATSESSION(Z_PK INTEGER PRIMARY KEY, ZSESSIONTYPE INTEGER,"
     " ZCONTACTJID VARCHAR, ZPARTNERNAME VARCHAR);"
     "CREATE TABLE ZWAGROUPMEMBER(Z_PK INTEGER PRIMARY KEY, ZCHATSESSION INTEGER,"
@@ -42,7 +36,7 @@ std::string IosRow(const std::string& values) {
 
 TEST_CASE("whatsapp iOS db: kinds, people and times") {
   const std::string bytes =
-      BuildDatabase(kIos + IosRow("1,0,700000000.25,'home at seven',0,NULL,NULL,NULL,0") +
+      BuildDatabase(kIosDatabase + IosRow("1,0,700000000.25,'home at seven',0,NULL,NULL,NULL,0") +
                     IosRow("1,1,700000060.0,'good',0,NULL,NULL,1,0") +
                     IosRow("1,0,700000120.0,NULL,1,NULL,1,NULL,0") +
                     IosRow("1,0,700000180.0,NULL,14,NULL,NULL,NULL,0") +
@@ -59,7 +53,7 @@ TEST_CASE("whatsapp iOS db: kinds, people and times") {
                     IosRow("4,0,700000780.0,'unsaved',0,NULL,NULL,NULL,0") +
                     IosRow("1,0,700000840.0,'words of the app',59,NULL,NULL,NULL,0") +
                     IosRow("1,0,NULL,NULL,5,NULL,NULL,NULL,0"));
-  const ReadOutcome outcome = Read(kWhatsAppIosDatabaseReader, bytes);
+  const ReadOutcome outcome = ReadChecked(kWhatsAppIosDatabaseReader, bytes);
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 14);
@@ -96,7 +90,7 @@ TEST_CASE("whatsapp iOS db: an old schema without most columns") {
       " ZMESSAGEDATE TIMESTAMP, ZTEXT VARCHAR, ZMESSAGETYPE INTEGER);"
       "INSERT INTO ZWACHATSESSION VALUES(1,'15550001@s.whatsapp.net','Noor');"
       "INSERT INTO ZWAMESSAGE VALUES(1,1,0,400000000,'hi',0);");
-  const ReadOutcome outcome = Read(kWhatsAppIosDatabaseReader, bytes);
+  const ReadOutcome outcome = ReadChecked(kWhatsAppIosDatabaseReader, bytes);
   REQUIRE(outcome.report);
   REQUIRE(outcome.sink.records.size() == 1);
   CHECK_FALSE(outcome.sink.conversations[0].capabilities.replies);
@@ -104,7 +98,7 @@ TEST_CASE("whatsapp iOS db: an old schema without most columns") {
 
 // ---- Android ----
 
-const std::string kNew =
+const std::string kAndroidDatabase =
     "CREATE TABLE jid(_id INTEGER PRIMARY KEY, user TEXT, server TEXT, raw_string TEXT);"
     "CREATE TABLE jid_map(lid_row_id INTEGER PRIMARY KEY, jid_row_id INTEGER);"
     "CREATE TABLE chat(_id INTEGER PRIMARY KEY, jid_row_id INTEGER UNIQUE, subject TEXT);"
@@ -141,7 +135,8 @@ const std::string kNew =
     "INSERT INTO message_edit_info VALUES(2,'x');";
 
 TEST_CASE("whatsapp Android db: the schema of today") {
-  const ReadOutcome outcome = Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kNew));
+  const ReadOutcome outcome =
+      ReadChecked(kWhatsAppAndroidDatabaseReader, BuildDatabase(kAndroidDatabase));
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 12);
@@ -171,7 +166,7 @@ TEST_CASE("whatsapp Android db: the schema of today") {
   CHECK(records[11].text.empty());
 }
 
-const std::string kOld =
+const std::string kOldAndroidDatabase =
     "CREATE TABLE chat_list(_id INTEGER PRIMARY KEY, key_remote_jid TEXT UNIQUE, subject TEXT);"
     "CREATE TABLE messages(_id INTEGER PRIMARY KEY, key_remote_jid TEXT, key_from_me INTEGER,"
     " key_id TEXT, status INTEGER, data TEXT, timestamp INTEGER, media_wa_type TEXT,"
@@ -187,7 +182,8 @@ const std::string kOld =
     "(8,'99@g.us',0,'g',0,'who?',1409316660000,'0',NULL,NULL,0,0);";
 
 TEST_CASE("whatsapp Android db: the schema until 2021") {
-  const ReadOutcome outcome = Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOld));
+  const ReadOutcome outcome =
+      ReadChecked(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOldAndroidDatabase));
   REQUIRE(outcome.report);
   const auto& records = outcome.sink.records;
   REQUIRE(records.size() == 6);
@@ -202,19 +198,22 @@ TEST_CASE("whatsapp Android db: the schema until 2021") {
   CHECK(records[4].sender == "+15550002");
   CHECK(records[5].kind == MessageKind::kForwarded);
   // A file with both: the new tables count once they are used.
-  const std::string unused = kNew.substr(0, kNew.find("INSERT INTO message VALUES"));
-  CHECK(Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOld + unused)).sink.records.size() ==
-        6);
-  CHECK(Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOld + kNew)).sink.records.size() == 12);
+  const std::string unused =
+      kAndroidDatabase.substr(0, kAndroidDatabase.find("INSERT INTO message VALUES"));
+  CHECK(ReadChecked(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOldAndroidDatabase + unused))
+            .sink.records.size() == 6);
+  CHECK(ReadChecked(kWhatsAppAndroidDatabaseReader,
+                    BuildDatabase(kOldAndroidDatabase + kAndroidDatabase))
+            .sink.records.size() == 12);
 }
 
 TEST_CASE("whatsapp db: one conversation chosen") {
   ReadOptions options;
   options.only = "the trip";
-  CHECK(Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kNew), options).sink.records.size() ==
-        2);
-  CHECK(Read(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOld), options).sink.records.size() ==
-        3);
+  CHECK(ReadChecked(kWhatsAppAndroidDatabaseReader, BuildDatabase(kAndroidDatabase), options)
+            .sink.records.size() == 2);
+  CHECK(ReadChecked(kWhatsAppAndroidDatabaseReader, BuildDatabase(kOldAndroidDatabase), options)
+            .sink.records.size() == 3);
 }
 
 }  // namespace

@@ -22,8 +22,8 @@ struct Outcome {
   std::string error;
 };
 
-Outcome Read(const std::string& text, const ReadOptions& options = {},
-             const std::string& name = "chat.txt") {
+Outcome ReadWhatsApp(const std::string& text, const ReadOptions& options = {},
+                     const std::string& name = "chat.txt") {
   Outcome outcome;
   const auto source = MemorySource(name, text);
   Result<ReadReport> report = kWhatsAppReader.read(*source, options, outcome.sink);
@@ -43,7 +43,7 @@ std::string Join(const std::vector<std::string>& lines) {
 }
 
 // "sender|text" of every record, notices with an empty sender.
-std::vector<std::string> Said(const Outcome& outcome) {
+std::vector<std::string> SendersAndTexts(const Outcome& outcome) {
   std::vector<std::string> said;
   for (const KeptMessage& m : outcome.sink.records) said.push_back(m.sender + "|" + m.text);
   return said;
@@ -55,11 +55,11 @@ TEST_CASE("an Android export from top to bottom") {
       "18/03/2022, 14:55 - Messages and calls are end-to-end encrypted.\n"
       "18/03/2022, 14:56 - Ana: one\ntwo\n\nfour\n"
       "18/03/2022, 14:57 - Ben: \xF0\x9F\x98\x80\n";
-  const Outcome outcome = Read(text);
+  const Outcome outcome = ReadWhatsApp(text);
   REQUIRE(outcome.error.empty());
   CHECK(outcome.report.format == "whatsapp-android");
-  CHECK(Said(outcome) == Lines{"|Messages and calls are end-to-end encrypted.",
-                               "Ana|one\ntwo\n\nfour", "Ben|\xF0\x9F\x98\x80"});
+  CHECK(SendersAndTexts(outcome) == Lines{"|Messages and calls are end-to-end encrypted.",
+                                          "Ana|one\ntwo\n\nfour", "Ben|\xF0\x9F\x98\x80"});
   const auto& records = outcome.sink.records;
   CHECK(records[0].kind == MessageKind::kNotice);
   CHECK(records[1].line == 2);
@@ -75,11 +75,11 @@ TEST_CASE("an Android export from top to bottom") {
 }
 
 TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is a record") {
-  const Outcome outcome = Read(
+  const Outcome outcome = ReadWhatsApp(
       "[18.03.22, 14:56:01] Ana: as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see\r\n"
       "[18.03.22, 14:57:02] Ben: yes\r\n" LRM "[18.03.22, 14:58:02] Ben: " LRM "image omitted\r\n");
   CHECK(outcome.report.format == "whatsapp-ios");
-  CHECK(Said(outcome) ==
+  CHECK(SendersAndTexts(outcome) ==
         Lines{"Ana|as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see", "Ben|yes", "Ben|"});
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
   CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-18T14:57:02");
@@ -87,9 +87,9 @@ TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is
 
 TEST_CASE("pasted chat lines of another shape stay in the body") {
   const Outcome outcome =
-      Read(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
-                 "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
-                 "[18.09.19, 10:00:00] Ben: well"}));
+      ReadWhatsApp(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
+                         "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
+                         "[18.09.19, 10:00:00] Ben: well"}));
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[0].text ==
         "look\n[17.9.2019, 00:00:00] Ben: old\n9/17/19, 14:48 - Cid: older\n"
@@ -100,7 +100,7 @@ TEST_CASE("a long pasted chat of another shape stays in the body, too") {
   std::string text = "18/03/2022, 14:56 - Ana: here it all is\n";
   for (int i = 10; i < 19; ++i) text += "[3/18/22, 14:56:" + std::to_string(i) + "] Ben: x\n";
   text += "18/03/2022, 14:57 - Ben: thanks\n";
-  CHECK(Read(text).sink.records.size() == 2);
+  CHECK(ReadWhatsApp(text).sink.records.size() == 2);
 }
 
 TEST_CASE("two exports joined into one file are two segments with their own date order") {
@@ -111,7 +111,7 @@ TEST_CASE("two exports joined into one file are two segments with their own date
   for (int i = 10; i < 30; ++i) {
     text += "[4/" + std::to_string(i) + "/22, 14:56:01] Ben: b\r\n";
   }
-  const Outcome outcome = Read(text);
+  const Outcome outcome = ReadWhatsApp(text);
   REQUIRE(outcome.error.empty());
   CHECK(outcome.sink.records.size() == 40);
   CHECK(FormatDateTime(outcome.sink.records[39].sent.seconds) == "2022-04-29T14:56:01");
@@ -121,7 +121,7 @@ TEST_CASE("two exports joined into one file are two segments with their own date
   ReadOptions options;
   options.resume = Checkpoint{38, static_cast<std::uint32_t>(middle.line), middle.source.begin};
   options.date_order = DateOrder::kMonthFirst;
-  const Outcome rest = Read(text, options);
+  const Outcome rest = ReadWhatsApp(text, options);
   REQUIRE(rest.sink.records.size() == 2);
   CHECK(rest.sink.records[0].sent.seconds == middle.sent.seconds);
   CHECK(rest.sink.records[0].line == 39);
@@ -148,8 +148,8 @@ TEST_CASE("names are cleaned and told from events") {
   };
   for (const SenderCase& c : cases) {
     INFO(c.written);
-    const Outcome outcome = Read("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " +
-                                 std::string(c.written) + ": text: here\n");
+    const Outcome outcome = ReadWhatsApp("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " +
+                                         std::string(c.written) + ": text: here\n");
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[1].sender == c.name);
     CHECK(outcome.sink.records[1].sender_key == c.name);
@@ -164,8 +164,8 @@ TEST_CASE("names are cleaned and told from events") {
         "Somebody did something \u201Enew: x\u201C",
         "an unlisted line that goes on for much longer than any name could ever be written: yes"}) {
     INFO(event);
-    const Outcome outcome =
-        Read("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " + std::string(event) + "\n");
+    const Outcome outcome = ReadWhatsApp("18/03/2022, 14:55 - Zoe: hi\n18/03/2022, 14:56 - " +
+                                         std::string(event) + "\n");
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[1].kind == MessageKind::kNotice);
     CHECK(outcome.sink.records[1].sender.empty());
@@ -174,30 +174,33 @@ TEST_CASE("names are cleaned and told from events") {
 }
 
 TEST_CASE("a name may hold a colon when everything under it does") {
-  const Outcome all =
-      Read(Join({"18/03/2022, 14:55 - Work: Ana: one", "18/03/2022, 14:56 - Work: Ana: two",
-                 "18/03/2022, 14:57 - Work: Ana: three", "18/03/2022, 14:58 - Ben: four: 4"}));
-  CHECK(Said(all) == Lines{"Work: Ana|one", "Work: Ana|two", "Work: Ana|three", "Ben|four: 4"});
-  const Outcome some =
-      Read(Join({"18/03/2022, 14:55 - Ana: note: one", "18/03/2022, 14:56 - Ana: note: two",
-                 "18/03/2022, 14:57 - Ana: note: three", "18/03/2022, 14:58 - Ana: that is all"}));
-  CHECK(Said(some)[0] == "Ana|note: one");
+  const Outcome all = ReadWhatsApp(
+      Join({"18/03/2022, 14:55 - Work: Ana: one", "18/03/2022, 14:56 - Work: Ana: two",
+            "18/03/2022, 14:57 - Work: Ana: three", "18/03/2022, 14:58 - Ben: four: 4"}));
+  CHECK(SendersAndTexts(all) ==
+        Lines{"Work: Ana|one", "Work: Ana|two", "Work: Ana|three", "Ben|four: 4"});
+  const Outcome some = ReadWhatsApp(
+      Join({"18/03/2022, 14:55 - Ana: note: one", "18/03/2022, 14:56 - Ana: note: two",
+            "18/03/2022, 14:57 - Ana: note: three", "18/03/2022, 14:58 - Ana: that is all"}));
+  CHECK(SendersAndTexts(some)[0] == "Ana|note: one");
 }
 
 TEST_CASE("colons without a space count only where the file never has one") {
-  const Outcome tight = Read(Join({"18/03/2022, 14:55 - Ana:hi", "18/03/2022, 14:56 - Ben:ho",
-                                   "18/03/2022, 14:57 - Ana:let's go"}));
-  CHECK(Said(tight) == Lines{"Ana|hi", "Ben|ho", "Ana|let's go"});
+  const Outcome tight =
+      ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana:hi", "18/03/2022, 14:56 - Ben:ho",
+                         "18/03/2022, 14:57 - Ana:let's go"}));
+  CHECK(SendersAndTexts(tight) == Lines{"Ana|hi", "Ben|ho", "Ana|let's go"});
   const Outcome mixed =
-      Read(Join({"18/03/2022, 14:55 - Ana: hi", "18/03/2022, 14:56 - at 10:30 it began"}));
-  CHECK(Said(mixed)[1] == "|at 10:30 it began");
+      ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: hi", "18/03/2022, 14:56 - at 10:30 it began"}));
+  CHECK(SendersAndTexts(mixed)[1] == "|at 10:30 it began");
 }
 
 TEST_CASE("empty bodies are messages without words") {
-  const Outcome outcome = Read(
+  const Outcome outcome = ReadWhatsApp(
       Join({"18/03/2022, 14:55 - Ana: hi", "18/03/2022, 14:56 - Ben:", "18/03/2022, 14:57 - Ana: ",
             "18/03/2022, 14:58 - Ben:.", "18/03/2022, 14:59 - Ana:", "below the head"}));
-  CHECK(Said(outcome) == Lines{"Ana|hi", "Ben|", "Ana|", "Ben|", "Ana|\nbelow the head"});
+  CHECK(SendersAndTexts(outcome) ==
+        Lines{"Ana|hi", "Ben|", "Ana|", "Ben|", "Ana|\nbelow the head"});
   CHECK(outcome.sink.records[1].kind == MessageKind::kOther);
   CHECK(outcome.sink.records[4].kind == MessageKind::kText);
 }
@@ -205,37 +208,37 @@ TEST_CASE("empty bodies are messages without words") {
 TEST_CASE("the encryption notice under a name is a notice only as the first record") {
   const std::string notice = "Messages to this group are secured with end-to-end encryption.";
   const Outcome first =
-      Read(Join({"18/03/2022, 14:55 - Trip: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
-  CHECK(Said(first) == Lines{"|" + notice, "Ana|hi"});
+      ReadWhatsApp(Join({"18/03/2022, 14:55 - Trip: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
+  CHECK(SendersAndTexts(first) == Lines{"|" + notice, "Ana|hi"});
   const Outcome later =
-      Read(Join({"18/03/2022, 14:56 - Ana: hi", "18/03/2022, 14:57 - Ben: " + notice}));
-  CHECK(Said(later)[1] == "Ben|" + notice);
+      ReadWhatsApp(Join({"18/03/2022, 14:56 - Ana: hi", "18/03/2022, 14:57 - Ben: " + notice}));
+  CHECK(SendersAndTexts(later)[1] == "Ben|" + notice);
   const Outcome talker =
-      Read(Join({"18/03/2022, 14:55 - Ana: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
-  CHECK(Said(talker)[0] == "Ana|" + notice);
+      ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
+  CHECK(SendersAndTexts(talker)[0] == "Ana|" + notice);
 }
 
 TEST_CASE("byte order marks and direction marks do no harm anywhere") {
-  const Outcome outcome = Read(BOM "[" BOM "29.01.18, 11:46:03 PM] Ana: one\n" BOM
-                                   "[29.01.18, 11:47:03 PM] Ben: two" BOM "!\n" LRM LRM
-                                   "[29.01.18, 12:01:03 AM] Ana: three\n");
-  CHECK(Said(outcome) == Lines{"Ana|one", "Ben|two" BOM "!", "Ana|three"});
+  const Outcome outcome = ReadWhatsApp(BOM "[" BOM "29.01.18, 11:46:03 PM] Ana: one\n" BOM
+                                           "[29.01.18, 11:47:03 PM] Ben: two" BOM "!\n" LRM LRM
+                                           "[29.01.18, 12:01:03 AM] Ana: three\n");
+  CHECK(SendersAndTexts(outcome) == Lines{"Ana|one", "Ben|two" BOM "!", "Ana|three"});
   CHECK(FormatDateTime(outcome.sink.records[2].sent.seconds) == "2018-01-29T00:01:03");
 }
 
 TEST_CASE("text before the first message is skipped as one and counted") {
-  const Outcome outcome =
-      Read("\nsome words\nand more\n18/03/2022, 14:55 - Ana: hi\n18/03/2022, 14:56 - Ben: ho\n");
+  const Outcome outcome = ReadWhatsApp(
+      "\nsome words\nand more\n18/03/2022, 14:55 - Ana: hi\n18/03/2022, 14:56 - Ben: ho\n");
   CHECK(outcome.sink.records.size() == 2);
   REQUIRE(outcome.sink.skipped.size() == 1);
   CHECK(outcome.sink.skipped[0].line == 2);
   CHECK(outcome.sink.skipped[0].source == ByteRange{1, 21});
   CHECK(outcome.sink.records[0].line == 4);
-  CHECK(Read("\n\n18/03/2022, 14:55 - Ana: hi\n").sink.skipped.empty());
+  CHECK(ReadWhatsApp("\n\n18/03/2022, 14:55 - Ana: hi\n").sink.skipped.empty());
 }
 
 TEST_CASE("U+2028, U+0085 and vertical tabs end no line") {
-  const Outcome outcome = Read(
+  const Outcome outcome = ReadWhatsApp(
       "18/03/2022, 14:55 - Ana: a\u2028b\u0085c\vd\x1C"
       "e\rf\n");
   REQUIRE(outcome.sink.records.size() == 1);
@@ -247,7 +250,7 @@ TEST_CASE("U+2028, U+0085 and vertical tabs end no line") {
 TEST_CASE("a NUL byte is a character like any other") {
   std::string text = "18/03/2022, 14:55 - Ana: a?b\n18/03/2022, 14:56 - Ben: c\n";
   text[text.find('?')] = '\0';
-  const Outcome outcome = Read(text);
+  const Outcome outcome = ReadWhatsApp(text);
   REQUIRE(outcome.sink.records.size() == 2);
   CHECK(outcome.sink.records[0].text.size() == 3);
 }
@@ -256,7 +259,7 @@ TEST_CASE("what is no export is refused, with advice") {
   for (const std::string& text :
        {std::string(), std::string("x"), std::string(5000000, '\n'), std::string("hello\nworld\n"),
         std::string("3/18/22: Arrival\n")}) {
-    const Outcome outcome = Read(text);
+    const Outcome outcome = ReadWhatsApp(text);
     CHECK(outcome.error.find("chat.txt: is not a WhatsApp export") == 0);
     CHECK(outcome.error.find("hello") == std::string::npos);
     CHECK(outcome.sink.records.empty());
@@ -266,7 +269,7 @@ TEST_CASE("what is no export is refused, with advice") {
 TEST_CASE("an undecided date order is a question, not a guess") {
   const std::string text = Join(
       {"3/4/22, 14:55 - Ana: secret", "3/4/22, 14:56 - Ben: words", "5/4/22, 14:57 - Ana: here"});
-  const Outcome asked = Read(text);
+  const Outcome asked = ReadWhatsApp(text);
   CHECK(asked.sink.records.empty());
   for (const char* part : {"chat.txt", "3/4/2022", "3 April 2022", "4 March 2022",
                            "--date-order dmy", "--date-order mdy", "month first"}) {
@@ -278,15 +281,16 @@ TEST_CASE("an undecided date order is a question, not a guess") {
   }
   ReadOptions options;
   options.date_order = DateOrder::kDayFirst;
-  const Outcome chosen = Read(text, options);
+  const Outcome chosen = ReadWhatsApp(text, options);
   CHECK(FormatDateTime(chosen.sink.records[0].sent.seconds) == "2022-04-03T14:55:00");
   CHECK(chosen.report.date_order.how == "the user's choice");
   options.date_order = DateOrder::kMonthFirst;
-  CHECK(FormatDateTime(Read(text, options).sink.records[0].sent.seconds) == "2022-03-04T14:55:00");
+  CHECK(FormatDateTime(ReadWhatsApp(text, options).sink.records[0].sent.seconds) ==
+        "2022-03-04T14:55:00");
   options = {};
   options.tolerate_undecided_dates = true;
-  const Outcome tolerated = Read(text, options);
-  CHECK(Said(tolerated).size() == 3);
+  const Outcome tolerated = ReadWhatsApp(text, options);
+  CHECK(SendersAndTexts(tolerated).size() == 3);
   CHECK(tolerated.sink.records[0].sent.basis == Timestamp::Basis::kNone);
   CHECK(tolerated.report.date_order.order == DateOrder::kUndecided);
   CHECK(tolerated.report.has_date_order);
@@ -295,21 +299,21 @@ TEST_CASE("an undecided date order is a question, not a guess") {
 TEST_CASE("a year of two digits that may stand first is asked about") {
   const std::string text = Join({"22/3/18 14:55 - Ana: one", "22/3/18 14:56 - Ben: two",
                                  "22/3/19 10:00 - Ana: three", "22/3/21 10:00 - Ben: four"});
-  CHECK(Read(text).error.find("tell day from year") != std::string::npos);
+  CHECK(ReadWhatsApp(text).error.find("tell day from year") != std::string::npos);
   ReadOptions chosen;
   chosen.date_order = DateOrder::kDayFirst;
-  const Outcome outcome = Read(text, chosen);
+  const Outcome outcome = ReadWhatsApp(text, chosen);
   REQUIRE(outcome.error.empty());
   CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2018-03-22");
   // Days that run on are no years.
-  const Outcome plain = Read(Join(
+  const Outcome plain = ReadWhatsApp(Join(
       {"30/12/18 14:55 - Ana: one", "31/12/18 14:56 - Ben: two", "1/1/19 10:00 - Ana: three"}));
   REQUIRE(plain.error.empty());
   CHECK(FormatDate(plain.sink.records[2].sent.seconds) == "2019-01-01");
 }
 
 TEST_CASE("dates that read the same both ways are no question") {
-  const Outcome outcome = Read(Join({"4/4/22, 14:55 - Ana: a", "5/5/22, 14:56 - Ben: b"}));
+  const Outcome outcome = ReadWhatsApp(Join({"4/4/22, 14:55 - Ana: a", "5/5/22, 14:56 - Ben: b"}));
   REQUIRE(outcome.error.empty());
   CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-05-05T14:56:00");
 }
@@ -317,8 +321,8 @@ TEST_CASE("dates that read the same both ways are no question") {
 TEST_CASE("proof far behind the head of the file is found") {
   std::string text;
   while (text.size() < 400000) text += "3/4/22, 14:55 - Ana: many words of no interest at all\n";
-  CHECK_FALSE(Read(text).error.empty());
-  const Outcome outcome = Read(text + "3/25/22, 14:55 - Ana: at last\n");
+  CHECK_FALSE(ReadWhatsApp(text).error.empty());
+  const Outcome outcome = ReadWhatsApp(text + "3/25/22, 14:55 - Ana: at last\n");
   REQUIRE(outcome.error.empty());
   CHECK(outcome.report.date_order.order == DateOrder::kMonthFirst);
   CHECK(FormatDateTime(outcome.sink.records[0].sent.seconds) == "2022-03-04T14:55:00");
@@ -328,7 +332,8 @@ TEST_CASE("dates that contradict each other are never swapped in silence") {
   std::string text;
   for (int i = 0; i < 40; ++i) text += "25/03/2022, 14:55 - Ana: a\n";
   // One line that somebody pasted belongs to the message before it.
-  const Outcome pasted = Read(text + "03/26/2022, 14:55 - Ben: b\n25/03/2022, 14:56 - Ana: c\n");
+  const Outcome pasted =
+      ReadWhatsApp(text + "03/26/2022, 14:55 - Ben: b\n25/03/2022, 14:56 - Ana: c\n");
   REQUIRE(pasted.error.empty());
   CHECK(pasted.sink.records.size() == 41);
   REQUIRE(pasted.report.warnings.size() == 1);
@@ -336,17 +341,17 @@ TEST_CASE("dates that contradict each other are never swapped in silence") {
   // Another export in the other order is an error that says where.
   std::string other;
   for (int i = 0; i < 40; ++i) other += "03/26/2022, 14:55 - Ben: b\n";
-  CHECK(Read(text + other).error.find("contradict") != std::string::npos);
+  CHECK(ReadWhatsApp(text + other).error.find("contradict") != std::string::npos);
   std::string far = text;
   while (far.size() < 200000) far += "25/03/2022, 14:55 - Ana: a\n";
-  const Outcome late = Read(far + other);
+  const Outcome late = ReadWhatsApp(far + other);
   CHECK(late.error.find("contradict") != std::string::npos);
   CHECK(late.error.find("line ") != std::string::npos);
   // A choice that the file contradicts is no way out.
   ReadOptions options;
   options.date_order = DateOrder::kMonthFirst;
-  CHECK_FALSE(Read(text, options).error.empty());
-  CHECK_FALSE(Read("25/03/2022, 14:55 - Ana: a\n", options).error.empty());
+  CHECK_FALSE(ReadWhatsApp(text, options).error.empty());
+  CHECK_FALSE(ReadWhatsApp("25/03/2022, 14:55 - Ana: a\n", options).error.empty());
 }
 
 TEST_CASE("generated files in both orders are read right or asked about") {
@@ -365,7 +370,7 @@ TEST_CASE("generated files in both orders are read right or asked about") {
       days.push_back(day);
       day += static_cast<std::int64_t>(random() % 3);
     }
-    const Outcome outcome = Read(text);
+    const Outcome outcome = ReadWhatsApp(text);
     if (!outcome.error.empty()) continue;
     ++read;
     REQUIRE(outcome.sink.records.size() == days.size());
@@ -377,7 +382,8 @@ TEST_CASE("generated files in both orders are read right or asked about") {
 }
 
 TEST_CASE("lunar dates are set aside with a reason") {
-  const Outcome outcome = Read(Join({"15/8/1443, 14:56 - Ana: hi", "15/8/1443, 14:57 - Ben: ho"}));
+  const Outcome outcome =
+      ReadWhatsApp(Join({"15/8/1443, 14:56 - Ana: hi", "15/8/1443, 14:57 - Ben: ho"}));
   CHECK(outcome.sink.records.empty());
   CHECK(outcome.sink.skipped.size() == 2);
   CHECK(outcome.sink.skipped[0].reason.find("calendar") != std::string::npos);
@@ -403,7 +409,7 @@ TEST_CASE("records that cross windows come out whole, with their place") {
   std::vector<std::string> bodies;
   const std::string text = LongExport(&bodies);
   REQUIRE(text.size() > 2000000);
-  const Outcome outcome = Read(text);
+  const Outcome outcome = ReadWhatsApp(text);
   REQUIRE(outcome.sink.records.size() == bodies.size());
   std::uint64_t at = 0, line = 1;
   for (std::size_t i = 0; i < bodies.size(); ++i) {
@@ -421,7 +427,7 @@ TEST_CASE("records that cross windows come out whole, with their place") {
     options.date_order = DateOrder::kDayFirst;
     options.resume = Checkpoint{static_cast<MessageIndex>(i), static_cast<std::uint32_t>(m.line),
                                 m.source.begin};
-    const Outcome rest = Read(text, options);
+    const Outcome rest = ReadWhatsApp(text, options);
     REQUIRE(rest.sink.records.size() == bodies.size() - i);
     const KeptMessage& again = rest.sink.records.front();
     CHECK(again.text == m.text);
@@ -434,9 +440,10 @@ TEST_CASE("records that cross windows come out whole, with their place") {
 TEST_CASE("a record over the limit is skipped, and nothing else") {
   const std::string huge(20000000, 'z');
   for (const std::string& middle : {huge, huge + "\nand\nmore", "x\n" + huge}) {
-    const Outcome outcome = Read("18/03/2022, 14:55 - Ana: a\n18/03/2022, 14:56 - Ben: " + middle +
-                                 "\n18/03/2022, 14:57 - Ana: c\n");
-    CHECK(Said(outcome) == Lines{"Ana|a", "Ana|c"});
+    const Outcome outcome =
+        ReadWhatsApp("18/03/2022, 14:55 - Ana: a\n18/03/2022, 14:56 - Ben: " + middle +
+                     "\n18/03/2022, 14:57 - Ana: c\n");
+    CHECK(SendersAndTexts(outcome) == Lines{"Ana|a", "Ana|c"});
     REQUIRE(outcome.sink.skipped.size() == 1);
     CHECK(outcome.sink.skipped[0].line == 2);
     CHECK(outcome.sink.skipped[0].source.begin == 27);
@@ -445,12 +452,12 @@ TEST_CASE("a record over the limit is skipped, and nothing else") {
           3 + static_cast<std::uint64_t>(std::count(middle.begin(), middle.end(), '\n')));
   }
   const Outcome first =
-      Read("18/03/2022, 14:55 - Ana: b\n" + huge + "\n18/03/2022, 14:57 - Ana: c\n");
-  CHECK(Said(first) == Lines{"Ana|c"});
+      ReadWhatsApp("18/03/2022, 14:55 - Ana: b\n" + huge + "\n18/03/2022, 14:57 - Ana: c\n");
+  CHECK(SendersAndTexts(first) == Lines{"Ana|c"});
   CHECK(first.sink.skipped.size() == 1);
 }
 
-const char* const kSamples[] = {
+const char* const kWhatsAppSamples[] = {
     "18/03/2022, 14:55 - Messages and calls are end-to-end encrypted.\n"
     "18/03/2022, 14:56 - Ana Maria: one\ntwo\n"
     "18/03/2022, 14:57 - Ben: <Media omitted>\n"
@@ -467,12 +474,12 @@ const char* const kSamples[] = {
 };
 
 TEST_CASE("a file cut at any byte keeps every complete record") {
-  for (const std::string sample : kSamples) {
-    const Outcome whole = Read(sample);
+  for (const std::string sample : kWhatsAppSamples) {
+    const Outcome whole = ReadWhatsApp(sample);
     REQUIRE(whole.error.empty());
     for (std::size_t cut = 0; cut <= sample.size(); ++cut) {
       INFO(sample.substr(0, cut));
-      const Outcome part = Read(sample.substr(0, cut), [] {
+      const Outcome part = ReadWhatsApp(sample.substr(0, cut), [] {
         ReadOptions options;
         options.tolerate_undecided_dates = true;
         return options;
@@ -502,8 +509,8 @@ TEST_CASE("a file cut at any byte keeps every complete record") {
 TEST_CASE("damaged bytes never break the accounts") {
   std::mt19937 random(11);
   for (int round = 0; round < 4000; ++round) {
-    std::string text = kSamples[random() % std::size(kSamples)];
-    text += kSamples[random() % std::size(kSamples)];
+    std::string text = kWhatsAppSamples[random() % std::size(kWhatsAppSamples)];
+    text += kWhatsAppSamples[random() % std::size(kWhatsAppSamples)];
     for (int i = static_cast<int>(random() % 12); i > 0; --i) {
       const std::size_t at = random() % text.size();
       switch (random() % 3) {
@@ -520,7 +527,7 @@ TEST_CASE("damaged bytes never break the accounts") {
     }
     ReadOptions options;
     options.tolerate_undecided_dates = true;
-    const Outcome outcome = Read(text, options);
+    const Outcome outcome = ReadWhatsApp(text, options);
     if (!outcome.error.empty()) continue;
     // Records and skipped pieces lie in the file one after the other.
     std::set<std::pair<std::uint64_t, std::uint64_t>> places;
@@ -543,7 +550,7 @@ TEST_CASE("damaged bytes never break the accounts") {
 TEST_CASE("the chat's name comes from the file's name, or from the app's notice") {
   const std::string text = "18/03/2022, 14:55 - Ana: a\n";
   const auto name = [&](const char* file) {
-    return Read(text, {}, file).sink.conversations.at(0).name;
+    return ReadWhatsApp(text, {}, file).sink.conversations.at(0).name;
   };
   CHECK(name("chats/WhatsApp Chat with Ana Maria.txt") == "Ana Maria");
   CHECK(name("WhatsApp_Chat_with_Ana.txt") == "Ana");
@@ -553,10 +560,10 @@ TEST_CASE("the chat's name comes from the file's name, or from the app's notice"
              "\u043A\u043E\u043D\u0442\u0430\u043A\u0442\u043E\u043C Ana.txt") == "Ana");
   CHECK(name("x/WhatsApp Chat - Ana.zip: _chat.txt") == "Ana");
   CHECK(name("_chat.txt") == "");
-  const Outcome group = Read("[18/03/22, 14:55:01] Trip: " LRM
-                             "Messages and calls are end-to-end encrypted.\r\n"
-                             "[18/03/22, 14:56:01] Ana: a\r\n",
-                             {}, "_chat.txt");
+  const Outcome group = ReadWhatsApp("[18/03/22, 14:55:01] Trip: " LRM
+                                     "Messages and calls are end-to-end encrypted.\r\n"
+                                     "[18/03/22, 14:56:01] Ana: a\r\n",
+                                     {}, "_chat.txt");
   CHECK(group.sink.conversations.at(0).name == "Trip");
 }
 
@@ -564,8 +571,8 @@ TEST_CASE("only the conversation asked for is delivered") {
   const std::string text = "18/03/2022, 14:55 - Ana: a\n";
   ReadOptions options;
   options.only = "Ana";
-  CHECK(Read(text, options, "WhatsApp Chat with Ana.txt").sink.records.size() == 1);
-  const Outcome other = Read(text, options, "WhatsApp Chat with Ben.txt");
+  CHECK(ReadWhatsApp(text, options, "WhatsApp Chat with Ana.txt").sink.records.size() == 1);
+  const Outcome other = ReadWhatsApp(text, options, "WhatsApp Chat with Ben.txt");
   CHECK(other.error.empty());
   CHECK(other.sink.conversations.empty());
   CHECK(other.sink.records.empty());

@@ -12,26 +12,20 @@ namespace {
 using Lines = std::vector<std::string>;
 using Basis = Timestamp::Basis;
 
-ReadOutcome Read(const std::string& text) {
-  ReadOutcome outcome = ReadBytes(kZoomChatReader, text);
-  CheckConsistent(outcome.sink, text.size());
-  return outcome;
-}
-
-Lines Said(const std::string& text) {
-  const ReadOutcome outcome = Read(text);
+Lines ZoomLines(const std::string& text) {
+  const ReadOutcome outcome = ReadChecked(kZoomChatReader, text);
   REQUIRE(outcome.report);
   Lines lines;
   for (const KeptMessage& m : outcome.sink.records) lines.push_back(m.sender + ": " + m.text);
   return lines;
 }
 
-const std::string kOld =
+const std::string kOldZoomLog =
     "19:02:03\t From Ada Bell to Everyone : is the sound on\r\n"
     "19:02:10  From Ben : yes: it is\r\nand loud\r\n"
     "19:02:15 From Ada Bell to Ben (Privately) : thanks\r\n"
     "19:02:16 From Ben to Ada Bell(Direct Message) : no : problem\r\n";
-const std::string kNew =
+const std::string kNewZoomLog =
     "19:02:03 From  Road to Rome: 2  to  Everyone:\n\tis the sound on\n\n\tor not\n"
     "19:02:10 From  Ben  to  Everyone: \n\tReplying to \"is the sound on\"\n\n\tit is\n"
     "19:02:12 From  Ben  to  Everyone:\n\tadd \U0001f44d\n"
@@ -40,12 +34,12 @@ const std::string kNew =
 const std::string kCloud = "00:00:05\tAda:\thi: there\n00:01:00\tBen B:\thello\nyou\n";
 
 TEST_CASE("zoom: the layouts") {
-  CHECK(Said(kOld) == Lines{"Ada Bell: is the sound on", "Ben: yes: it is\nand loud",
-                            "Ada Bell: thanks", "Ben: no : problem"});
-  CHECK(Said(kNew) == Lines{"Road to Rome: 2: is the sound on\n\nor not", "Ben: it is", ": ", ": ",
-                            "Ben: 10:00:00 From here to there : ok"});
-  CHECK(Said(kCloud) == Lines{"Ada: hi: there", "Ben B: hello\nyou"});
-  const ReadOutcome outcome = Read(kNew);
+  CHECK(ZoomLines(kOldZoomLog) == Lines{"Ada Bell: is the sound on", "Ben: yes: it is\nand loud",
+                                        "Ada Bell: thanks", "Ben: no : problem"});
+  CHECK(ZoomLines(kNewZoomLog) == Lines{"Road to Rome: 2: is the sound on\n\nor not", "Ben: it is",
+                                        ": ", ": ", "Ben: 10:00:00 From here to there : ok"});
+  CHECK(ZoomLines(kCloud) == Lines{"Ada: hi: there", "Ben B: hello\nyou"});
+  const ReadOutcome outcome = ReadChecked(kZoomChatReader, kNewZoomLog);
   CHECK(outcome.sink.Notices().size() == 2);
   CHECK(outcome.sink.records[1].has_reply);
   CHECK_FALSE(outcome.sink.records[0].has_reply);
@@ -111,28 +105,30 @@ TEST_CASE("zoom: reactions and quotes") {
 }
 
 TEST_CASE("zoom: what comes before, and what it is not") {
-  const ReadOutcome outcome = Read("Chat log\n\n" + kOld);
+  const ReadOutcome outcome = ReadChecked(kZoomChatReader, "Chat log\n\n" + kOldZoomLog);
   REQUIRE(outcome.report);
   CHECK(outcome.sink.records.size() == 4);
   REQUIRE(outcome.sink.skipped.size() == 1);
   CHECK(outcome.sink.skipped[0].line == 1);
-  CHECK(kZoomChatReader.probe(kOld) == Match::kCertain);
-  CHECK(kZoomChatReader.probe(kNew) == Match::kCertain);
+  CHECK(kZoomChatReader.probe(kOldZoomLog) == Match::kCertain);
+  CHECK(kZoomChatReader.probe(kNewZoomLog) == Match::kCertain);
   CHECK(kZoomChatReader.probe(kCloud) == Match::kLikely);
   for (const char* text :
        {"", "x\n", "10:02:03 Ada: hi\n10:02:04 Ben: ho\n", "10:02\tAda\thi\n",
         "10:02:03\tAda\thi\n", "10:02:03 From here on\n", "10:61:03 From A : x\n"}) {
     INFO(text);
     CHECK(kZoomChatReader.probe(text) == Match::kNo);
-    const ReadOutcome refused = Read(text);
+    const ReadOutcome refused = ReadChecked(kZoomChatReader, text);
     REQUIRE_FALSE(refused.report);
     CHECK(refused.report.error().kind == ErrorKind::kInput);
   }
 }
 
 TEST_CASE("zoom: every cut keeps what is complete") {
-  for (const std::string& sample : {kOld, kNew, kCloud}) CheckCuts(kZoomChatReader, sample);
-  const ReadOutcome cut = Read(kOld.substr(0, kOld.find("Ben : yes")));
+  for (const std::string& sample : {kOldZoomLog, kNewZoomLog, kCloud})
+    CheckCuts(kZoomChatReader, sample);
+  const ReadOutcome cut =
+      ReadChecked(kZoomChatReader, kOldZoomLog.substr(0, kOldZoomLog.find("Ben : yes")));
   REQUIRE(cut.report);
   CHECK(cut.report->truncated);
   CHECK(cut.sink.skipped.size() == 1);
@@ -142,7 +138,8 @@ TEST_CASE("zoom: too long a message is skipped") {
   const std::string words(17 * 1024 * 1024, 'w');
   for (const std::string& text : {"x\n\t" + words, words}) {
     const ReadOutcome outcome =
-        Read("09:00:00 From C : z\n10:00:00 From A : " + text + "\n10:00:01 From B : y\n");
+        ReadChecked(kZoomChatReader,
+                    "09:00:00 From C : z\n10:00:00 From A : " + text + "\n10:00:01 From B : y\n");
     REQUIRE(outcome.report);
     REQUIRE(outcome.sink.records.size() == 2);
     CHECK(outcome.sink.records[1].text == "y");

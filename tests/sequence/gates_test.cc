@@ -12,7 +12,7 @@ namespace {
 using S = Strength;
 using C = Category;
 
-std::vector<Rule> Rules() {
+std::vector<Rule> GateRules() {
   std::vector<Rule> rules = {
       MakeRule("D1", C::kShutdown, S::kStrong),
       MakeRule("D3", C::kShutdown, S::kStrong, kGatePressure),
@@ -41,7 +41,7 @@ std::vector<Rule> Rules() {
   return rules;
 }
 
-struct Case {
+struct GateCase {
   const char* name;
   std::function<void(Talk&)> talk;
   bool counts;
@@ -50,10 +50,10 @@ struct Case {
   std::optional<Confidence> confidence = std::nullopt;  // where it is the point
 };
 
-void CheckAll(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
+void CheckAll(const std::vector<GateCase>& cases) {
+  for (const GateCase& c : cases) {
     INFO(c.name);
-    Talk talk(Rules());
+    Talk talk(GateRules());
     c.talk(talk);
     const Flag flag = talk.Last();
     CHECK(flag.counts == c.counts);
@@ -221,13 +221,13 @@ TEST_CASE("gP: inside a conflict") {
 }
 
 TEST_CASE("gP: what only a conflict or an own disclosure supports is in doubt") {
-  Talk talk(Rules());
+  Talk talk(GateRules());
   talk.Say(kAnn, 0).With("P3").Say(kBen, 60).With("D6").Say(kAnn, 60).Say(kBen, 60, kShort);
   talk.Whole("D4");
   CHECK(talk.Last().counts);
   CHECK(talk.Last().confidence == Confidence::kLow);
 
-  Talk direct(Rules());
+  Talk direct(GateRules());
   direct.Say(kAnn, 0).With("P1").Say(kBen, 60, kShort).Whole("D4");
   CHECK(direct.Last().confidence == Confidence::kHigh);
 
@@ -299,7 +299,7 @@ TEST_CASE("gQ: answers a feeling question or an emotional bid") {
       {"apology", [](Talk& t) { t.Say(kAnn, 0).With("R11").Say(kBen, 60).With("A3"); }, true,
        kGateQuestion, 0},
   });
-  Talk talk(Rules());
+  Talk talk(GateRules());
   talk.Say(kAnn, 0).With("R11").Say(kBen, 60).With("A3");
   CHECK(talk.Last().confidence == Confidence::kLow);
 }
@@ -338,7 +338,7 @@ TEST_CASE("gT: a milestone in the last six turns") {
       {"weak form", [](Talk& t) { t.Say(kAnn, 0, kMilestone).Say(kBen, 60).With("A6"); }, true,
        kGateTopic, 0},
   });
-  Talk talk(Rules());
+  Talk talk(GateRules());
   talk.Say(kBen, 0).With("A4").Say(kAnn, 60, kMilestone);
   CHECK(talk.Last().reason == Reason::kGateMissing);
 }
@@ -507,12 +507,12 @@ TEST_CASE("repair: acceptance of repair, and sorry within a day of a conflict") 
 }
 
 TEST_CASE("no gate: strong forms are sure, weak ones are not") {
-  Talk strong(Rules());
+  Talk strong(GateRules());
   strong.Say(kAnn, 0).With("D1");
   CHECK(strong.Last().counts);
   CHECK(strong.Last().reason == Reason::kUngated);
   CHECK(strong.Last().confidence == Confidence::kHigh);
-  Talk weak(Rules());
+  Talk weak(GateRules());
   weak.Say(kAnn, 0).With("W5");
   CHECK(weak.Last().counts);
   CHECK(weak.Last().confidence == Confidence::kLow);

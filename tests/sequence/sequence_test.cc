@@ -11,7 +11,7 @@ namespace {
 using S = Strength;
 using C = Category;
 
-std::vector<Rule> Rules() {
+std::vector<Rule> FlagRules() {
   std::vector<Rule> rules = {
       MakeRule("W1", C::kWithdrawal, S::kStrong),
       MakeRule("W7", C::kWithdrawal, S::kWeak),
@@ -44,7 +44,7 @@ std::vector<Rule> Rules() {
   return rules;
 }
 
-struct Case {
+struct FlagCase {
   const char* name;
   std::function<void(Talk&)> talk;
   bool counts;
@@ -54,10 +54,10 @@ struct Case {
 
 // Each talk marks the flag in question by being the only one with range 0 to 4 in its last hit, or
 // the first flag where `first` is set.
-void CheckFirst(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
+void CheckFirst(const std::vector<FlagCase>& cases) {
+  for (const FlagCase& c : cases) {
     INFO(c.name);
-    Talk talk(Rules());
+    Talk talk(FlagRules());
     c.talk(talk);
     const Flag flag = talk.Read().flags.front();
     CHECK(flag.counts == c.counts);
@@ -70,7 +70,7 @@ constexpr Confidence kLow = Confidence::kLow;
 
 TEST_CASE("every modality but asserted voids") {
   for (int m = 0; m < kModalities; ++m) {
-    Talk talk(Rules());
+    Talk talk(FlagRules());
     talk.Say(kAnn, 0).AddHit("W1").modality = static_cast<Modality>(m);
     const Flag flag = talk.Last();
     CHECK(flag.counts == (m == 0));
@@ -182,7 +182,7 @@ TEST_CASE("a promise to return turns a pause into repair") {
       {"neglect stays", [](Talk& t) { t.Say(kAnn, 0).With("N2").AddHit("R7", 10, 20); }, true,
        Reason::kUngated},
   });
-  Talk before(Rules());
+  Talk before(FlagRules());
   before.Say(kAnn, 0).With("R7").Say(kAnn, 60).With("D1");
   const auto flags = before.Read().flags;
   CHECK(flags[0].counts);  // the repair counts
@@ -267,13 +267,13 @@ TEST_CASE("refusals in danger are a safety boundary") {
   };
   for (const Danger& c : cases) {
     INFO(c.name);
-    Talk talk(Rules());
+    Talk talk(FlagRules());
     c.talk(talk);
     const Flag flag = talk.Last();
     CHECK((flag.reason == Reason::kSafetyBoundary) == c.boundary);
     CHECK(flag.counts != c.boundary);
   }
-  Talk plain(Rules());
+  Talk plain(FlagRules());
   plain.Say(kAnn, 0).With("nocontact");
   const Flag flag = plain.Last();
   CHECK(CategoryOf(flag, plain.rules()[flag.hit.rule]) == C::kWithdrawal);
@@ -301,7 +301,7 @@ TEST_CASE("one category per span") {
   };
   for (const Overlap& c : cases) {
     INFO(c.first << " " << c.second);
-    Talk talk(Rules());
+    Talk talk(FlagRules());
     talk.Say(kAnn, 0);
     talk.AddHit(c.first, c.first_range.begin, c.first_range.end);
     talk.AddHit(c.second, c.second_range.begin, c.second_range.end);
@@ -313,7 +313,7 @@ TEST_CASE("one category per span") {
 }
 
 TEST_CASE("a voided hit takes no words away") {
-  Talk talk(Rules());
+  Talk talk(FlagRules());
   talk.Say(kAnn, 0);
   talk.AddHit("W1", 0, 20).modality = Modality::kNegated;
   talk.AddHit("A1", 0, 10);
@@ -321,19 +321,19 @@ TEST_CASE("a voided hit takes no words away") {
 }
 
 TEST_CASE("empty and one-sided conversations") {
-  CHECK(ReadSequence(Conversation{}, Rules()).flags.empty());
-  Talk alone(Rules());
+  CHECK(ReadSequence(Conversation{}, FlagRules()).flags.empty());
+  Talk alone(FlagRules());
   for (int i = 0; i < 100; ++i) alone.Say(kAnn, 3600).With("W1");
   const auto result = alone.Read();
   CHECK(result.flags.size() == 100);
   CHECK(result.conflicts.empty());
-  Talk notices(Rules());
+  Talk notices(FlagRules());
   notices.Notice().With("W1");
   CHECK_FALSE(notices.Last().counts);
 }
 
 TEST_CASE("flags lie beside the hits, in the same order") {
-  Talk talk(Rules());
+  Talk talk(FlagRules());
   for (int i = 0; i < 50; ++i) talk.Say(i % 2, 100).With(i % 3 == 0 ? "W1" : "P3");
   const auto result = talk.Read();
   REQUIRE(result.flags.size() == talk.chat().hits.size());

@@ -64,13 +64,13 @@ TEST_CASE("time order") {
   }
 }
 
-std::vector<Rule> Rules() {
+std::vector<Rule> PressureRules() {
   return {MakeRule("D3", Category::kShutdown, Strength::kStrong, kGatePressure),
           MakeRule("P1", Category::kPressure, Strength::kStrong)};
 }
 
 TEST_CASE("gates follow time, not the file; flags follow the file") {
-  Talk talk(Rules());
+  Talk talk(PressureRules());
   talk.SayAt(kBen, 100060).With("D3");
   talk.SayAt(kAnn, 200000);
   talk.SayAt(kAnn, 100000).With("P1");
@@ -94,7 +94,7 @@ std::vector<Turn> TurnsOf(Talk& talk) {
 }
 
 TEST_CASE("turns: one sender, gaps of at most ten minutes") {
-  Talk talk(Rules());
+  Talk talk(PressureRules());
   talk.Say(kAnn, 0, kQuestion, 3).Notice().Say(kAnn, 600, kWarmth, 4).Say(kAnn, 601).Say(kBen, 0);
   const auto turns = TurnsOf(talk);
   REQUIRE(turns.size() == 3);
@@ -108,7 +108,7 @@ TEST_CASE("turns: one sender, gaps of at most ten minutes") {
 }
 
 TEST_CASE("turns without times change with the sender only") {
-  Talk talk(Rules());
+  Talk talk(PressureRules());
   talk.SayAt(kAnn, 0).SayAt(kAnn, 0).SayAt(kBen, 0).SayAt(kAnn, 0);
   CHECK(TurnsOf(talk).size() == 3);
 }
