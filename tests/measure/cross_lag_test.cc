@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "measure/simulated_conflicts.h"
 #include "time/civil.h"
@@ -11,20 +12,13 @@ namespace {
 
 using testing::ClaimRate;
 using testing::ConflictPlan;
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::kMonday;
 using testing::MadeTalk;
 using testing::RateOf;
-
-const Figure& FigureOf(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
 
 // A week of sixty turns with `distance` of side 1 and a conflict of `turns` turns on Sunday, in
 // which everything is distance.

@@ -22,7 +22,7 @@ constexpr DriftKind kKinds[] = {DriftKind::kEmotionalBids, DriftKind::kAffection
                                 DriftKind::kInitiation,    DriftKind::kToward,
                                 DriftKind::kWords,         DriftKind::kPractical};
 
-Drift Take(DriftKind kind, const std::vector<SumWeek>& weeks) {
+Drift DriftIn(DriftKind kind, const std::vector<SumWeek>& weeks) {
   return DriftOf(DriftWeeks(kind, 0, weeks), IsShare(kind));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("drift: false alarms of talk that does not change") {
     for (int run = 0; run < c.runs; ++run) {
       const std::vector<SumWeek> weeks = maker.Make(&random);
       for (const DriftKind kind : kKinds) {
-        fired[static_cast<std::size_t>(kind)] += Take(kind, weeks).p < 0.05 ? 1 : 0;
+        fired[static_cast<std::size_t>(kind)] += DriftIn(kind, weeks).p < 0.05 ? 1 : 0;
       }
     }
     for (const DriftKind kind : kKinds) {
@@ -132,7 +132,8 @@ double Found(DriftKind kind, std::size_t weeks, double logits, double volume, do
   Random random(16);
   int found = 0;
   constexpr int kRuns = 120;
-  for (int run = 0; run < kRuns; ++run) found += Take(kind, maker.Make(&random)).p < 0.05 ? 1 : 0;
+  for (int run = 0; run < kRuns; ++run)
+    found += DriftIn(kind, maker.Make(&random)).p < 0.05 ? 1 : 0;
   return static_cast<double>(found) / kRuns;
 }
 

@@ -15,7 +15,7 @@ using testing::MadeTalk;
 using End = Replies::Wait::End;
 
 // Turns of 0 answered by 1 after `delay`, at noon of each day, and back after a minute.
-void Exchange(MadeTalk* made, std::uint32_t days, std::uint32_t delay) {
+void DailyExchange(MadeTalk* made, std::uint32_t days, std::uint32_t delay) {
   for (std::uint32_t d = 0; d < days; ++d) {
     made->SayAt(kMonday + d * kDay + 12 * kHour, 0);
     made->Say(delay, 1);
@@ -30,7 +30,7 @@ TEST_CASE("replies: the window is ten times the usual delay, from 4 to 24 hours"
   for (const Case& c :
        {Case{kMinute, 4 * kHour}, Case{40 * kMinute, 400 * kMinute}, Case{4 * kHour, 24 * kHour}}) {
     MadeTalk made;
-    Exchange(&made, 9, c.delay);
+    DailyExchange(&made, 9, c.delay);
     INFO(c.delay);
     const MeasureInput input = made.Input();
     const Replies& replies = input.replies;
@@ -72,7 +72,7 @@ TEST_CASE("replies: how a wait ends") {
   for (const Asked& c : cases) {
     INFO(c.what);
     MadeTalk made;
-    Exchange(&made, 9, kMinute);
+    DailyExchange(&made, 9, kMinute);
     made.SayAt(kMonday + 9 * kDay + 12 * kHour, 0);
     const Position asked = made.last();
     c.then(&made);
@@ -90,7 +90,7 @@ TEST_CASE("replies: how a wait ends") {
 
 TEST_CASE("replies: a call that opens the turn came before its words") {
   MadeTalk made;
-  Exchange(&made, 9, kMinute);
+  DailyExchange(&made, 9, kMinute);
   made.SayAt(kMonday + 9 * kDay + 12 * kHour, 0, 0, 0, 0, {}, MessageKind::kCall);
   const Position called = made.last();
   made.Say(kMinute, 0, kQuestion).Say(kHour, 1);
