@@ -159,8 +159,8 @@ TEST_CASE("drift: what is found in a year, with moods that last") {
 
 // Ten conversations a week for `weeks` weeks; side 0 begins `before` of them, and from week `at` on
 // `after`.
-void Talk(MadeTalk* made, std::uint32_t weeks, std::uint32_t at, std::uint32_t before,
-          std::uint32_t after) {
+void WriteTalk(MadeTalk* made, std::uint32_t weeks, std::uint32_t at, std::uint32_t before,
+               std::uint32_t after) {
   for (std::uint32_t week = 0; week < weeks; ++week) {
     const std::uint32_t first = (week < at ? before : after) + (week % 3 == 0 ? 1 : 0);
     for (std::uint32_t k = 0; k < 14; ++k) {
@@ -184,7 +184,7 @@ const Claim* FindClaim(const MeasureResult& result, const std::string& key) {
 
 TEST_CASE("slow change: a step in who begins, told of the one whose share fell, and what is near") {
   MadeTalk made;
-  Talk(&made, 40, 24, 9, 3);
+  WriteTalk(&made, 40, 24, 9, 3);
   made.dates().milestones = {kMonday + 25 * 7 * kDay};
   const MeasureResult result = SlowChange(made.Input());
   CHECK(result.state == MeasureState::kShown);
@@ -205,7 +205,7 @@ TEST_CASE("slow change: a step in who begins, told of the one whose share fell, 
 
 TEST_CASE("slow change: too few weeks, and weeks that hold too little") {
   MadeTalk made;
-  Talk(&made, 20, 10, 9, 3);
+  WriteTalk(&made, 20, 10, 9, 3);
   const MeasureResult result = SlowChange(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK(result.note == "20 weeks with enough messages of the 24 needed.");
@@ -216,7 +216,7 @@ TEST_CASE("slow change: too few weeks, and weeks that hold too little") {
 TEST_CASE("slow change: a conflict is named only where conflicts are rare") {
   for (const bool rare : {true, false}) {
     MadeTalk made;
-    Talk(&made, 40, 24, 9, 3);
+    WriteTalk(&made, 40, 24, 9, 3);
     for (Position week = 0; week < 40; week += rare ? 24 : 3) {
       if (week > 0) made.Conflict(week * 56, week * 56 + 8);
     }

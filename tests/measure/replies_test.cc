@@ -44,7 +44,7 @@ void Call(MadeTalk* made, std::uint32_t gap, int side) {
   made->SayAt(made->now() + gap, side, 0, 0, 0, {}, MessageKind::kCall);
 }
 
-struct Asked {
+struct AskedTurn {
   const char* what;
   void (*then)(MadeTalk*);
   End end;
@@ -52,7 +52,7 @@ struct Asked {
 };
 
 TEST_CASE("replies: how a wait ends") {
-  const Asked cases[] = {
+  const AskedTurn cases[] = {
       {"an answer", [](MadeTalk* m) { m->Say(kHour, 1); }, End::kAnswered, kHour},
       {"an answer after one more turn of the asker",
        [](MadeTalk* m) { m->Say(kHour, 0).Say(kHour, 1); }, End::kAnswered, 2 * kHour},
@@ -69,7 +69,7 @@ TEST_CASE("replies: how a wait ends") {
       {"the chat ends", [](MadeTalk* m) { m->Say(kHour, 0); }, End::kUnseen, kHour},
       {"the chat ends later", [](MadeTalk* m) { m->Say(5 * kHour, 0); }, End::kNoAnswer, 4 * kHour},
   };
-  for (const Asked& c : cases) {
+  for (const AskedTurn& c : cases) {
     INFO(c.what);
     MadeTalk made;
     DailyExchange(&made, 9, kMinute);
