@@ -22,6 +22,13 @@ inline Figure FigureOf(const MeasureResult& result, int side, const std::string&
   return FigureOf(result.sides[static_cast<std::size_t>(side)], key);
 }
 
+inline bool HasFigure(const MeasureResult& result, int side, const std::string& key) {
+  for (const Figure& figure : result.sides[static_cast<std::size_t>(side)]) {
+    if (figure.key == key) return true;
+  }
+  return false;
+}
+
 // side -2 = any.
 inline const Claim* ClaimOf(const MeasureResult& result, const std::string& key, int side = -2) {
   for (const Claim& claim : result.claims) {
