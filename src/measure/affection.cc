@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "measure/affection_weeks.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/statistics.h"
 #include "measure/week_means.h"
@@ -13,8 +14,6 @@
 
 namespace ebb {
 namespace {
-
-using Weeks = std::vector<AffectionWeek>;
 
 struct OutcomeWords {
   PlanOutcome outcome;
@@ -32,7 +31,7 @@ constexpr OutcomeWords kOutcomes[] = {
 
 constexpr const char* kAffectionLabel = "messages with affection, of 100";
 
-Figure AffectionFigure(const Weeks& weeks, const AffectionWeek& sum) {
+Figure AffectionFigure(const AffectionWeeks& weeks, const AffectionWeek& sum) {
   const char* key = "affection_rate";
   if (sum.texts < kTextsForAffection) {
     return NotShown(key, kAffectionLabel, "per 100", sum.texts);
@@ -51,21 +50,17 @@ Figure AffectionFigure(const Weeks& weeks, const AffectionWeek& sum) {
                     100 * std::min(high, 1.0));
 }
 
-Figure ShareFigure(const char* key, const char* label, std::uint64_t k, std::uint64_t n) {
-  if (n < kProposalsNeeded) return NotShown(key, label, "share", n);
-  const Interval range = Wilson(k, n);
-  return MakeRanged(key, label, "share", n, static_cast<double>(k) / static_cast<double>(n),
-                    range.low, range.high);
-}
-
 void AddPlans(const AffectionWeek& sum, std::vector<Figure>* figures) {
   figures->push_back(
       CountFigure("proposals", "proposals of the other to spend time together", sum.proposals()));
+  const auto share = [&](const char* key, const char* label, std::uint32_t count) {
+    const bool enough = sum.proposals() >= kProposalsNeeded;
+    figures->push_back(ShareFigure(key, label, {count, sum.proposals()}, enough));
+  };
   for (const OutcomeWords& words : kOutcomes) {
-    figures->push_back(ShareFigure(words.key, words.label, sum.Of(words.outcome), sum.proposals()));
+    share(words.key, words.label, sum.Of(words.outcome));
   }
-  figures->push_back(ShareFigure("plans_turned_down", "declined bare or not answered",
-                                 sum.turned_down(), sum.proposals()));
+  share("plans_turned_down", "declined bare or not answered", sum.turned_down());
   figures->push_back(
       CountFigure("touch_declined", "touch or closeness declined in words", sum.touch_declined));
 }
@@ -109,7 +104,7 @@ Claim PlansClaim(int side, const AffectionWeek& sum) {
   return claim;
 }
 
-Series WeeklyAffection(int side, const Weeks& weeks) {
+Series WeeklyAffection(int side, const AffectionWeeks& weeks) {
   constexpr std::uint32_t kTextsOfAWeek = 30;
   Series series;
   series.key = "affection_rate";
@@ -125,7 +120,7 @@ Series WeeklyAffection(int side, const Weeks& weeks) {
 }
 
 // True if something can be shown of this side.
-bool AddSide(int side, const Weeks& weeks, MeasureResult* result) {
+bool AddSide(int side, const AffectionWeeks& weeks, MeasureResult* result) {
   const AffectionWeek sum = SumOf(weeks);
   std::vector<Figure>& figures = result->sides[static_cast<std::size_t>(side)];
   const Figure rate = AffectionFigure(weeks, sum);
@@ -140,7 +135,7 @@ bool AddSide(int side, const Weeks& weeks, MeasureResult* result) {
   return rate.shown || plans;
 }
 
-std::string Missing(const std::array<Weeks, 2>& weeks) {
+std::string Missing(const std::array<AffectionWeeks, 2>& weeks) {
   const AffectionWeek a = SumOf(weeks[0]), b = SumOf(weeks[1]);
   return Needed(std::max(a.texts, b.texts), "messages with text", kTextsForAffection) + " and " +
          Needed(std::max(a.proposals(), b.proposals()), "proposals", kProposalsNeeded) +
@@ -158,7 +153,7 @@ MeasureResult AffectionAndPlans(const MeasureInput& input) {
       "Affection and answers that are spoken are not in the chat, and yes and no are told by words "
       "only.";
   if (StopsAtGate(input, &result)) return result;
-  const std::array<Weeks, 2> weeks = AffectionByWeek(input);
+  const std::array<AffectionWeeks, 2> weeks = AffectionByWeek(input);
   bool any = false;
   for (int side = 0; side < 2; ++side) {
     any = AddSide(side, weeks[static_cast<std::size_t>(side)], &result) || any;

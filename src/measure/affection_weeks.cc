@@ -9,14 +9,12 @@
 namespace ebb {
 namespace {
 
-using Weeks = std::vector<AffectionWeek>;
-
 // Counts what is in the weeks of the talk.
 class Counter {
  public:
   explicit Counter(const Talk& talk) : talk_(talk), first_(WeekNumber(talk.first_time())) {
     const std::int32_t last = std::max(WeekNumber(talk.last_time()), first_);
-    for (Weeks& weeks : sides_) {
+    for (AffectionWeeks& weeks : sides_) {
       weeks.resize(static_cast<std::size_t>(last - first_) + 1);
       for (std::size_t i = 0; i < weeks.size(); ++i) {
         weeks[i].week = first_ + static_cast<std::int32_t>(i);
@@ -54,7 +52,7 @@ class Counter {
     ++At(1 - turn.side, turn.begin).plans[outcome];
   }
 
-  std::array<Weeks, 2> Take() { return std::move(sides_); }
+  std::array<AffectionWeeks, 2> Take() { return std::move(sides_); }
 
  private:
   PlanOutcome Outcome(const Bid& bid) const {
@@ -64,7 +62,7 @@ class Counter {
   }
 
   AffectionWeek& At(int side, std::uint32_t sent) {
-    Weeks& weeks = sides_[static_cast<std::size_t>(side)];
+    AffectionWeeks& weeks = sides_[static_cast<std::size_t>(side)];
     const std::int32_t offset = WeekNumber(sent) - first_;
     const auto last = static_cast<std::int32_t>(weeks.size()) - 1;
     return weeks[static_cast<std::size_t>(std::clamp(offset, 0, last))];
@@ -72,7 +70,7 @@ class Counter {
 
   const Talk& talk_;
   std::int32_t first_;
-  std::array<Weeks, 2> sides_;
+  std::array<AffectionWeeks, 2> sides_;
 };
 
 }  // namespace
@@ -89,7 +87,7 @@ AffectionWeek& AffectionWeek::operator+=(const AffectionWeek& other) {
   return *this;
 }
 
-std::array<std::vector<AffectionWeek>, 2> AffectionByWeek(const MeasureInput& input) {
+std::array<AffectionWeeks, 2> AffectionByWeek(const MeasureInput& input) {
   if (!input.talk.dated()) return {};
   Counter counter(input.talk);
   counter.CountMessages();
@@ -98,7 +96,7 @@ std::array<std::vector<AffectionWeek>, 2> AffectionByWeek(const MeasureInput& in
   return counter.Take();
 }
 
-AffectionWeek SumOf(const std::vector<AffectionWeek>& weeks) {
+AffectionWeek SumOf(const AffectionWeeks& weeks) {
   AffectionWeek sum;
   for (const AffectionWeek& week : weeks) sum += week;
   return sum;

@@ -38,8 +38,10 @@ struct AffectionWeek {
   AffectionWeek& operator+=(const AffectionWeek& other);
 };
 
-std::array<std::vector<AffectionWeek>, 2> AffectionByWeek(const MeasureInput& input);
-AffectionWeek SumOf(const std::vector<AffectionWeek>& weeks);
+using AffectionWeeks = std::vector<AffectionWeek>;
+
+std::array<AffectionWeeks, 2> AffectionByWeek(const MeasureInput& input);
+AffectionWeek SumOf(const AffectionWeeks& weeks);
 
 // Of a reply in time.
 PlanOutcome OutcomeOf(const TalkTurn& reply);

@@ -5,11 +5,12 @@
 #include <algorithm>
 #include <optional>
 
+#include "measure/bid_change.h"
 #include "measure/bid_weeks.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/statistics.h"
-#include "measure/unanswered_bids.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
 #include "time/civil.h"
@@ -17,14 +18,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kDay = 86400;
-
-struct TypeWords {
-  BidType type;
-  const char* key;
-  const char* label;
-};
-constexpr TypeWords kTypes[] = {
+constexpr BidTypeWords kMixOfTypes[] = {
     {BidType::kNeutral, "everyday_share", "of that, everyday matters"},
     {BidType::kEmotional, "feelings_share", "of that, feelings, care and affection"},
     {BidType::kPlan, "plans_share", "of that, invitations and plans"},
@@ -38,15 +32,15 @@ std::vector<std::uint32_t> ActiveDays(const Talk& talk, std::size_t weeks) {
   std::uint32_t last_day = 0;
   for (std::size_t t = 0; t < talk.size(); ++t) {
     const std::uint32_t begin = talk.Begin(t);
-    if (begin / kDay <= last_day) continue;
-    last_day = begin / kDay;
+    if (begin / kDaySeconds <= last_day) continue;
+    last_day = begin / kDaySeconds;
     const std::int32_t week = WeekNumber(begin) - first;
     if (week >= 0 && static_cast<std::size_t>(week) < weeks) ++days[static_cast<std::size_t>(week)];
   }
   return days;
 }
 
-Figure RateFigure(const BidWeeks& weeks, const std::vector<std::uint32_t>& days, bool enough) {
+Figure BidRateFigure(const BidWeeks& weeks, const std::vector<std::uint32_t>& days, bool enough) {
   const char* key = "bids_per_day";
   const char* label = "messages that asked for something, per day with messages";
   std::vector<WeekSum> sums;
@@ -67,60 +61,29 @@ Figure RateFigure(const BidWeeks& weeks, const std::vector<std::uint32_t>& days,
 
 void AddMix(const BidWeek& sum, bool enough, std::vector<Figure>* figures) {
   const std::uint64_t bids = sum.All().all();
-  for (const TypeWords& words : kTypes) {
+  for (const BidTypeWords& words : kMixOfTypes) {
     const std::uint64_t count = sum.Of(words.type).all();
-    if (!enough) {
-      figures->push_back(NotShown(words.key, words.label, "share", bids));
-      continue;
-    }
-    const Interval range = Wilson(count, bids);
-    figures->push_back(MakeRanged(words.key, words.label, "share", bids,
-                                  static_cast<double>(count) / static_cast<double>(bids), range.low,
-                                  range.high));
+    figures->push_back(ShareFigure(words.key, words.label, {count, bids}, enough));
   }
 }
 
-struct Feelings {
-  std::vector<WeekSum> before, now;
-  WeekSum all_before, all_now;
-
-  bool enough() const {
-    return all_before.count >= kBidsToCompare && all_now.count >= kBidsToCompare;
-  }
-};
-
-Feelings FeelingsByPeriod(const Periods& periods, const BidWeeks& weeks) {
-  Feelings feelings;
-  for (const BidWeek& week : weeks) {
-    const double hot = week.Of(BidType::kHot).all();
-    const WeekSum sum{static_cast<double>(week.Of(BidType::kEmotional).all()),
-                      week.All().all() - hot};
-    const Period period = periods.Of(week.week);
-    if (period == Period::kNeither) continue;
-    const bool before = period == Period::kBefore;
-    (before ? feelings.before : feelings.now).push_back(sum);
-    WeekSum& all = before ? feelings.all_before : feelings.all_now;
-    all.sum += sum.sum;
-    all.count += sum.count;
-  }
-  return feelings;
+// Bids about feelings among those that are not hot.
+WeekSum FeelingsOf(const BidWeek& week) {
+  const double hot = week.Of(BidType::kHot).all();
+  return {static_cast<double>(week.Of(BidType::kEmotional).all()), week.All().all() - hot};
 }
 
-Claim ChangeClaim(int side, const std::string& now, const Feelings& feelings,
-                  const WeekContrast& change) {
+Claim FeelingsClaim(int side, const std::string& now, const BidChange& change) {
   Claim claim;
   claim.key = "feelings_change";
   claim.side = side;
   claim.has_p = true;
-  claim.p = change.p;
+  claim.p = change.contrast->p;
   claim.text = fmt::format(
       "In {} {} of 100 of what {{self}} asked or shared was about feelings, care or affection; "
-      "before that {} of 100 (difference {} points, range {} to {}).",
-      now, SignificantDigits(100 * feelings.all_now.sum / feelings.all_now.count),
-      SignificantDigits(100 * feelings.all_before.sum / feelings.all_before.count),
-      SignificantDigits(100 * change.estimate.value),
-      SignificantDigits(100 * change.estimate.range.low),
-      SignificantDigits(100 * change.estimate.range.high));
+      "before that {}.",
+      now, SignificantDigits(100 * change.now.sum / change.now.count),
+      change.BeforeInWords(100 * change.before.sum / change.before.count));
   claim.cannot_tell = fmt::format(
       "Whether feelings made up a larger or smaller part of what {{self}} asked in {} cannot be "
       "told from this chat.",
@@ -130,27 +93,16 @@ Claim ChangeClaim(int side, const std::string& now, const Feelings& feelings,
   return claim;
 }
 
-void AddChange(int side, const Periods& periods, const BidWeeks& weeks, MeasureResult* result) {
-  const char* key = "feelings_change";
-  const char* label = "change in the part about feelings";
-  const Feelings feelings = FeelingsByPeriod(periods, weeks);
-  const auto n = static_cast<std::uint64_t>(feelings.all_before.count + feelings.all_now.count);
-  std::optional<WeekContrast> change;
-  if (feelings.enough()) {
-    change = NowLessBefore(feelings.before, feelings.now, WeekVariance::kAtLeastBinomial);
-  }
-  std::vector<Figure>& figures = result->sides[static_cast<std::size_t>(side)];
-  if (!change) {
-    figures.push_back(NotShown(key, label, "points", n));
-    return;
-  }
-  const Estimate& estimate = change->estimate;
-  figures.push_back(MakeRanged(key, label, "points", n, 100 * estimate.value,
-                               100 * estimate.range.low, 100 * estimate.range.high));
-  result->claims.push_back(ChangeClaim(side, periods.NowInWords(), feelings, *change));
+void AddFeelingsChange(int side, const Periods& periods, const BidWeeks& weeks,
+                       MeasureResult* result) {
+  const BidChange change = CompareBids(periods, weeks, FeelingsOf);
+  result->sides[static_cast<std::size_t>(side)].push_back(PointsFigure(
+      "feelings_change", "change in the part about feelings", change.bids(), change.estimate()));
+  if (!change.contrast) return;
+  result->claims.push_back(FeelingsClaim(side, periods.NowInWords(), change));
 }
 
-Claim PlainClaim(int side, const BidWeek& sum, const Figure& rate) {
+Claim BidsMadeClaim(int side, const BidWeek& sum, const Figure& rate) {
   Claim claim;
   claim.key = "bids_made";
   claim.side = side;
@@ -166,7 +118,7 @@ Claim PlainClaim(int side, const BidWeek& sum, const Figure& rate) {
   return claim;
 }
 
-Series WeeklyRate(int side, const BidWeeks& weeks, const std::vector<std::uint32_t>& days) {
+Series WeeklyBids(int side, const BidWeeks& weeks, const std::vector<std::uint32_t>& days) {
   Series series;
   series.key = "bids_per_day";
   series.label = "messages that asked for something, per day with messages";
@@ -215,13 +167,13 @@ MeasureResult BidMix(const MeasureInput& input) {
     std::vector<Figure>& figures = result.sides[static_cast<std::size_t>(side)];
     figures.push_back(
         CountFigure("bids_made", "messages that asked for something", sum.All().all()));
-    figures.push_back(RateFigure(weeks, days, enough));
+    figures.push_back(BidRateFigure(weeks, days, enough));
     const Figure rate = figures.back();
     AddMix(sum, enough, &figures);
-    AddChange(side, periods, weeks, &result);
+    AddFeelingsChange(side, periods, weeks, &result);
     if (!enough) continue;
-    result.claims.push_back(PlainClaim(side, sum, rate));
-    result.series.push_back(WeeklyRate(side, weeks, days));
+    result.claims.push_back(BidsMadeClaim(side, sum, rate));
+    result.series.push_back(WeeklyBids(side, weeks, days));
   }
   if (any) {
     result.state = MeasureState::kShown;

@@ -32,6 +32,13 @@ struct BidWeek {
 };
 using BidWeeks = std::vector<BidWeek>;
 
+// How a measure names a figure of one type of bid.
+struct BidTypeWords {
+  BidType type;
+  const char* key;
+  const char* label;
+};
+
 // Index: the side that was to answer.
 std::array<BidWeeks, 2> CountBidsByWeek(const MeasureInput& input);
 

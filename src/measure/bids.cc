@@ -39,13 +39,13 @@ bool ShareStem(const TalkTurn& a, const TalkTurn& b) {
 }
 
 // Enough for a share, few enough to cost nothing in a chat of millions.
-constexpr std::size_t kSampled = 20000;
+constexpr std::size_t kTurnsSampled = 20000;
 // Fewer turns make no habit.
 constexpr std::uint64_t kHabitTurns = 50;
 
 std::array<bool, 2> WarmByHabit(const Talk& talk) {
   std::array<std::uint64_t, 2> turns{}, warm{};
-  for (std::size_t t = 0; t < talk.size(); t += talk.size() / kSampled + 1) {
+  for (std::size_t t = 0; t < talk.size(); t += talk.size() / kTurnsSampled + 1) {
     const TalkTurn turn = talk.At(t);
     ++turns[static_cast<std::size_t>(turn.side)];
     warm[static_cast<std::size_t>(turn.side)] += turn.Shows(kWarmth) ? 1 : 0;

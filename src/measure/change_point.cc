@@ -5,18 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "measure/quantile.h"
 #include "measure/rank.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxWeeks = 4000;
-
-double Mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (double v : values) sum += v;
-  return sum / static_cast<double>(values.size());
-}
 
 double SumOfSquares(const std::vector<double>& residuals) {
   double sum = 0;
@@ -25,7 +20,7 @@ double SumOfSquares(const std::vector<double>& residuals) {
 }
 
 std::vector<double> Distances(std::vector<double> values) {
-  const double mean = Mean(values);
+  const double mean = MeanOf(values);
   for (double& v : values) v -= mean;
   return values;
 }
@@ -64,7 +59,7 @@ Description Describe(std::vector<double> residuals, int coefficients) {
   return {std::move(residuals), rss, coefficients};
 }
 
-Description Line(const std::vector<double>& values) {
+Description LineOf(const std::vector<double>& values) {
   std::vector<double> residuals = Distances(values);
   const double middle = (static_cast<double>(values.size()) - 1) / 2;
   double product = 0, squares = 0;
@@ -94,7 +89,7 @@ std::size_t BestStep(const std::vector<double>& distances, std::size_t min_weeks
   return best;
 }
 
-Description Step(const std::vector<double>& values, std::size_t at, double* step) {
+Description StepOf(const std::vector<double>& values, std::size_t at, double* step) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(at);
   std::vector<double> residuals = Distances({values.begin(), middle});
   const std::vector<double> second = Distances({middle, values.end()});
@@ -148,9 +143,9 @@ std::optional<ShapeComparison> CompareShapes(const std::vector<double>& values,
   if (n < std::max<std::size_t>(2 * min_weeks, 6) || n > kMaxWeeks) return std::nullopt;
   ShapeComparison result;
   const Description level = Describe(Distances(values), 1);
-  const Description line = Line(values);
+  const Description line = LineOf(values);
   result.step_at = BestStep(level.residuals, min_weeks);
-  const Description step = Step(values, result.step_at, &result.step);
+  const Description step = StepOf(values, result.step_at, &result.step);
   const Description& least = step.rss < line.rss ? step : line;
   result.serial = SerialCorrelationOf(least.residuals, least.coefficients);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "measure/conflict_spans.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/quantile.h"
 #include "measure/statistics.h"
@@ -113,13 +114,6 @@ Series PerFourWeeks(const MeasureInput& input, const std::vector<ConflictSpan>& 
   return series;
 }
 
-Figure ShareFigure(const char* key, const char* label, std::uint64_t k, std::uint64_t n) {
-  if (n < kEnoughForShares) return NotShown(key, label, "share", n);
-  const Interval range = Wilson(k, n);
-  return MakeRanged(key, label, "share", n, static_cast<double>(k) / static_cast<double>(n),
-                    range.low, range.high);
-}
-
 void AddSides(const Talk& talk, const std::vector<ConflictSpan>& told, MeasureResult* result) {
   std::array<std::uint64_t, 2> began{}, ended{}, turns{};
   for (const ConflictSpan& span : told) {
@@ -129,13 +123,14 @@ void AddSides(const Talk& talk, const std::vector<ConflictSpan>& told, MeasureRe
       ++turns[static_cast<std::size_t>(talk.Side(t))];
     }
   }
+  const bool enough = told.size() >= kEnoughForShares;
   for (std::size_t side = 0; side < 2; ++side) {
     std::vector<Figure>& figures = result->sides[side];
     figures.push_back(CountFigure("began", "wrote the first heated message", began[side]));
-    figures.push_back(
-        ShareFigure("began_share", "share of first heated messages", began[side], told.size()));
-    figures.push_back(
-        ShareFigure("ended_share", "share of last heated messages", ended[side], told.size()));
+    figures.push_back(ShareFigure("began_share", "share of first heated messages",
+                                  {began[side], told.size()}, enough));
+    figures.push_back(ShareFigure("ended_share", "share of last heated messages",
+                                  {ended[side], told.size()}, enough));
     figures.push_back(CountFigure("turns", "turns within them", turns[side]));
   }
 }

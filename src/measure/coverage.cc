@@ -11,7 +11,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kDay = 86400;
 constexpr double kLanguageNeeded = 0.80;
 constexpr double kMediaAtMost = 0.50;
 // Exports without and with media are reported to be cut here.
@@ -51,15 +50,15 @@ void Add(const MessageFacts& facts, SideCoverage* side) {
 }
 
 // Days and holes of the two's dated messages, taken in order of time.
-class Calendar {
+class DayCalendar {
  public:
   void Add(std::uint32_t sent, CoverageFacts* facts) {
     if (sent == 0) return;
-    if (last_ == 0) first_day_ = sent / kDay;
-    if (last_ == 0 || sent / kDay > last_ / kDay) ++facts->active_days;
+    if (last_ == 0) first_day_ = sent / kDaySeconds;
+    if (last_ == 0 || sent / kDaySeconds > last_ / kDaySeconds) ++facts->active_days;
     facts->longest_hole = std::max(facts->longest_hole, SecondsBetween(last_, sent));
     last_ = std::max(last_, sent);
-    facts->days = last_ / kDay - first_day_ + 1;
+    facts->days = last_ / kDaySeconds - first_day_ + 1;
   }
 
  private:
@@ -106,7 +105,7 @@ std::vector<Figure> PairFigures(const CoverageFacts& facts, const MeasureInput& 
       days("days", "days from the first message to the last", static_cast<double>(facts.days)),
       PlainShare("active_days", "share of these days with messages", facts.active_days, facts.days),
       days("longest_hole", "longest time without a message of the two",
-           static_cast<double>(facts.longest_hole) / kDay),
+           static_cast<double>(facts.longest_hole) / kDaySeconds),
       CountFigure("weeks", "weeks", weeks),
       CountFigure("thin_weeks", "of these, weeks that hold too little to say anything of", thin),
       CountFigure("others", "messages by other people, left out", facts.others),
@@ -185,7 +184,7 @@ void WarnOfGaps(const CoverageFacts& facts, const Capabilities& can, MeasureResu
 
 CoverageFacts TakeCoverage(const MeasureInput& input) {
   CoverageFacts facts;
-  Calendar calendar;
+  DayCalendar calendar;
   const Timeline& timeline = input.talk.timeline();
   for (Position p = 0; p < timeline.size(); ++p) {
     const MessageFacts& message = timeline.Facts(p);

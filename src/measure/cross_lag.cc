@@ -18,10 +18,10 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMinWeeks = 40, kMinPairs = 36, kMinWeeksWithAny = 8;
+constexpr std::uint64_t kWeeksForLag = 40, kMinPairs = 36, kMinWeeksWithAny = 8;
 constexpr std::size_t kWeeksAround = 4;
 constexpr std::size_t kMinAround = 4;
-constexpr std::uint64_t kSeed = 12;
+constexpr std::uint64_t kLagSeed = 12;
 
 struct WeekOfTwo {
   bool counts = false;
@@ -51,10 +51,10 @@ std::vector<WeekOfTwo> CountWeeks(const MeasureInput& input, const Periods& peri
 }
 
 // One value a week; empty where the week is thin or the value not defined.
-using Line = std::vector<std::optional<double>>;
+using WeekLine = std::vector<std::optional<double>>;
 
-Line ConflictLine(const std::vector<WeekOfTwo>& weeks) {
-  Line line(weeks.size());
+WeekLine ConflictLine(const std::vector<WeekOfTwo>& weeks) {
+  WeekLine line(weeks.size());
   for (std::size_t w = 0; w < weeks.size(); ++w) {
     if (weeks[w].counts) line[w] = weeks[w].conflict;
   }
@@ -62,8 +62,8 @@ Line ConflictLine(const std::vector<WeekOfTwo>& weeks) {
 }
 
 // Of one side, or of both (-1).
-Line DistanceLine(const std::vector<WeekOfTwo>& weeks, int side) {
-  Line line(weeks.size());
+WeekLine DistanceLine(const std::vector<WeekOfTwo>& weeks, int side) {
+  WeekLine line(weeks.size());
   for (std::size_t w = 0; w < weeks.size(); ++w) {
     std::uint64_t turns = 0, distance = 0;
     for (int s = 0; s < 2; ++s) {
@@ -78,8 +78,8 @@ Line DistanceLine(const std::vector<WeekOfTwo>& weeks, int side) {
   return line;
 }
 
-Line Detrended(const Line& line) {
-  Line rest(line.size());
+WeekLine Detrended(const WeekLine& line) {
+  WeekLine rest(line.size());
   for (std::size_t w = 0; w < line.size(); ++w) {
     if (!line[w]) continue;
     std::vector<double> around;
@@ -95,7 +95,7 @@ Line Detrended(const Line& line) {
 struct Lagged {
   std::vector<double> before, after;
 };
-Lagged NextWeek(const Line& first, const Line& second) {
+Lagged NextWeek(const WeekLine& first, const WeekLine& second) {
   Lagged pairs;
   for (std::size_t w = 0; w + 1 < first.size(); ++w) {
     if (!first[w] || !second[w + 1]) continue;
@@ -105,16 +105,16 @@ Lagged NextWeek(const Line& first, const Line& second) {
   return pairs;
 }
 
-std::optional<ShiftTest> Test(const Line& first, const Line& second, std::uint64_t* pairs) {
+std::optional<ShiftTest> Test(const WeekLine& first, const WeekLine& second, std::uint64_t* pairs) {
   const Lagged lagged = NextWeek(Detrended(first), Detrended(second));
   *pairs = lagged.before.size();
   ShiftOptions options;
-  options.seed = kSeed;
+  options.seed = kLagSeed;
   return SpearmanShiftTest(lagged.before, lagged.after, options);
 }
 
-Series SeriesOf(const char* key, const char* label, const char* unit, int side, const Line& line,
-                const std::vector<WeekOfTwo>& weeks, std::int32_t first) {
+Series SeriesOf(const char* key, const char* label, const char* unit, int side,
+                const WeekLine& line, const std::vector<WeekOfTwo>& weeks, std::int32_t first) {
   Series series{key, label, unit, side, {}};
   for (std::size_t w = 0; w < line.size(); ++w) {
     SeriesPoint point;
@@ -129,13 +129,13 @@ Series SeriesOf(const char* key, const char* label, const char* unit, int side, 
   return series;
 }
 
-std::uint64_t WeeksWithAny(const Line& line) {
+std::uint64_t WeeksWithAny(const WeekLine& line) {
   return static_cast<std::uint64_t>(std::count_if(
       line.begin(), line.end(), [](const std::optional<double>& v) { return v && *v > 0; }));
 }
 
-Figure RhoFigure(const char* key, const char* label, bool enough, const Line& first,
-                 const Line& second, std::optional<ShiftTest>* test) {
+Figure RhoFigure(const char* key, const char* label, bool enough, const WeekLine& first,
+                 const WeekLine& second, std::optional<ShiftTest>* test) {
   std::uint64_t pairs = 0;
   if (enough) *test = Test(first, second, &pairs);
   if (!*test) return NotShown(key, label, "correlation", pairs);
@@ -157,9 +157,9 @@ Claim LagClaim(const char* key, const char* more, const char* less, const char* 
   return claim;
 }
 
-class Teller {
+class LagTeller {
  public:
-  Teller(const MeasureInput& input, MeasureResult* result)
+  LagTeller(const MeasureInput& input, MeasureResult* result)
       : periods_(input),
         weeks_(CountWeeks(input, periods_)),
         conflict_(ConflictLine(weeks_)),
@@ -213,8 +213,8 @@ class Teller {
   bool IsEnough() {
     const std::uint64_t pairs = NextWeek(Detrended(conflict_), Detrended(distance_)).before.size();
     const std::uint64_t any = std::min(WeeksWithAny(conflict_), WeeksWithAny(distance_));
-    if (Weeks() < kMinWeeks) {
-      result_->note = Needed(Weeks(), "weeks with enough messages", kMinWeeks);
+    if (Weeks() < kWeeksForLag) {
+      result_->note = Needed(Weeks(), "weeks with enough messages", kWeeksForLag);
     } else if (pairs < kMinPairs) {
       result_->note = Needed(pairs, "weeks with enough messages in the week after", kMinPairs);
     } else if (any < kMinWeeksWithAny) {
@@ -225,7 +225,7 @@ class Teller {
   }
 
   void AddSide(int side, bool enough) {
-    const Line own = DistanceLine(weeks_, side);
+    const WeekLine own = DistanceLine(weeks_, side);
     std::optional<ShiftTest> forth, back;
     std::vector<Figure>& figures = result_->sides[static_cast<std::size_t>(side)];
     figures.push_back(RhoFigure("conflict_then_distance", "conflict, then own distance", enough,
@@ -247,7 +247,7 @@ class Teller {
 
   const Periods periods_;
   const std::vector<WeekOfTwo> weeks_;
-  const Line conflict_, distance_;
+  const WeekLine conflict_, distance_;
   MeasureResult* result_;
 };
 
@@ -262,7 +262,7 @@ MeasureResult CrossLag(const MeasureInput& input) {
       "One week after the other is an order, not a cause: what lies behind both is not in the "
       "messages.";
   if (StopsAtGate(input, &result)) return result;
-  Teller(input, &result).Tell();
+  LagTeller(input, &result).Tell();
   return result;
 }
 

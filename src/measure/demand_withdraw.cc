@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "measure/conflict_spans.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/matched_contrast.h"
 #include "measure/periods.h"
@@ -20,8 +21,7 @@ namespace {
 
 constexpr std::size_t kTurnsLookedAt = 400000;
 constexpr std::size_t kExamples = 3;
-constexpr std::uint32_t kDay = 86400;
-constexpr std::uint64_t kSeed = 10;
+constexpr std::uint64_t kMatchSeed = 10;
 
 bool Presses(std::uint32_t codes) {
   return (codes & (kPressed | kComplained)) != 0 && (codes & kOpenedGently) == 0;
@@ -82,10 +82,10 @@ class StepFinder {
   }
 
   void LookFurther(std::size_t t, const TalkTurn& reply, bool distance, Steps* steps) const {
-    if (talk_.last_time() - reply.end < kDay) return;
+    if (talk_.last_time() - reply.end < kDaySeconds) return;
     const std::size_t next = talk_.NextOfOther(t);
     if (next == Talk::kNone) return;
-    const bool soon = SecondsBetween(reply.end, talk_.Begin(next)) <= kDay;
+    const bool soon = SecondsBetween(reply.end, talk_.Begin(next)) <= kDaySeconds;
     steps->second.push_back(
         {reply.begin, static_cast<std::uint32_t>(t), distance, soon && Presses(talk_.Codes(next))});
   }
@@ -97,14 +97,6 @@ class StepFinder {
   std::array<Steps, 2> steps_;
 };
 
-Figure ShareFigure(const char* key, const char* label, Share share, bool enough) {
-  if (!enough) return NotShown(key, label, "share", share.n);
-  const Interval range = Wilson(share.k, share.n);
-  return MakeRanged(key, label, "share", share.n,
-                    static_cast<double>(share.k) / static_cast<double>(share.n), range.low,
-                    range.high);
-}
-
 Figure RangedFigure(const char* key, const char* label, const char* unit, std::uint64_t n,
                     const std::optional<Estimate>& estimate, double (*scale)(double)) {
   if (!estimate) return NotShown(key, label, unit, n);
@@ -112,85 +104,97 @@ Figure RangedFigure(const char* key, const char* label, const char* unit, std::u
                     scale(estimate->range.high));
 }
 
-double Points(double share) { return 100 * share; }
 double Ratio(double log) { return std::exp(log); }
 double Doublings(double log) { return log / std::log(2.0); }
-
-void AddFirstStep(const MatchedContrast& c, std::vector<Figure>* figures) {
-  const std::uint64_t n = c.triggers.n;
-  figures->push_back(
-      CountFigure("pressing", "pressing or complaining messages looked at", c.triggers_seen));
-  figures->push_back(
-      ShareFigure("distance_after_pressing", "met with distance", c.triggers, c.enough));
-  figures->push_back(ShareFigure("distance_after_ordinary", "ordinary messages met with distance",
-                                 c.controls, c.enough));
-  figures->push_back(
-      RangedFigure("difference", "difference of the two", "points", n, c.difference, Points));
-  figures->push_back(
-      RangedFigure("ratio", "the one as a multiple of the other", "ratio", n, c.log_ratio, Ratio));
-  figures->push_back(
-      RangedFigure("odds", "odds, one against the other", "doublings", n, c.log_odds, Doublings));
-}
-
-void AddSecondStep(const MatchedContrast& c, std::vector<Figure>* figures) {
-  const std::uint64_t n = c.triggers.n;
-  figures->push_back(ShareFigure("pressing_after_distance", "pressed within a day of distance",
-                                 c.triggers, c.enough));
-  figures->push_back(ShareFigure("pressing_after_other", "pressed within a day of another reply",
-                                 c.controls, c.enough));
-  figures->push_back(RangedFigure("pressing_difference", "difference of the two", "points", n,
-                                  c.difference, Points));
-}
 
 const char* MoreOrLess(const MatchedContrast& c) {
   return c.difference->value >= 0 ? "more often" : "less often";
 }
 
-std::string OfHundred(Share share) {
-  return OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n),
-                   Wilson(share.k, share.n));
-}
-
-Claim FirstClaim(int side, const MatchedContrast& c) {
-  Claim claim;
-  claim.key = "pressing_then_distance";
-  claim.side = side;
-  claim.has_p = true;
-  claim.p = c.p;
-  claim.text = fmt::format(
+std::string PressingMet(const MatchedContrast& c) {
+  return fmt::format(
       "{} pressing or complaining messages of {{self}} were met by {{other}} with a word or two, "
       "with words of distance or with no answer in time {} than {} ordinary ones of the same "
-      "months and hours: {} against {}.",
-      c.triggers.n, MoreOrLess(c), c.controls.n, OfHundred(c.triggers), OfHundred(c.controls));
-  claim.cannot_tell = fmt::format(
-      "Whether {{other}} met pressing messages of {{self}} differently from ordinary ones cannot "
-      "be "
-      "told from {} of them.",
-      c.triggers.n);
-  claim.benign = {"An evening that was hard for both brings pressing and short answers alike.",
-                  "Going quiet under pressure can be a way of not making things worse.",
-                  "The answer may have been given in person."};
-  return claim;
+      "months and hours",
+      c.triggers.n, MoreOrLess(c), c.controls.n);
 }
 
-Claim SecondClaim(int side, const MatchedContrast& c) {
+std::string DistanceMet(const MatchedContrast& c) {
+  return fmt::format(
+      "Within a day of {} short or distant replies of {{other}} to ordinary messages, {{self}} "
+      "wrote a pressing or complaining message {} than after other replies",
+      c.triggers.n, MoreOrLess(c));
+}
+
+struct LabelledKey {
+  const char *key, *label;
+};
+// How one of the two steps is named and told.
+struct StepWords {
+  const char* claim;
+  LabelledKey after_trigger, after_control, difference;
+  std::string (*told)(const MatchedContrast&);
+  const char* whether;
+  std::vector<std::string> benign;
+};
+
+StepWords FirstStep() {
+  return {"pressing_then_distance",
+          {"distance_after_pressing", "met with distance"},
+          {"distance_after_ordinary", "ordinary messages met with distance"},
+          {"difference", "difference of the two"},
+          PressingMet,
+          "Whether {other} met pressing messages of {self} differently from ordinary ones",
+          {"An evening that was hard for both brings pressing and short answers alike.",
+           "Going quiet under pressure can be a way of not making things worse.",
+           "The answer may have been given in person."}};
+}
+
+StepWords SecondStep() {
+  return {"distance_then_pressing",
+          {"pressing_after_distance", "pressed within a day of distance"},
+          {"pressing_after_other", "pressed within a day of another reply"},
+          {"pressing_difference", "difference of the two"},
+          DistanceMet,
+          "Whether {self} pressed more after short or distant replies of {other}",
+          {"A short reply can leave open what still has to be settled that day.",
+           "Pressing can be a way of staying in touch."}};
+}
+
+void AddShares(const StepWords& words, const MatchedContrast& c, std::vector<Figure>* figures) {
+  const auto share = [&](const LabelledKey& name, Share of) {
+    figures->push_back(ShareFigure(name.key, name.label, of, c.enough));
+  };
+  share(words.after_trigger, c.triggers);
+  share(words.after_control, c.controls);
+  figures->push_back(
+      PointsFigure(words.difference.key, words.difference.label, c.triggers.n, c.difference));
+}
+
+void AddFigures(const MatchedContrast& first, const MatchedContrast& second,
+                std::vector<Figure>* figures) {
+  const std::uint64_t n = first.triggers.n;
+  figures->push_back(
+      CountFigure("pressing", "pressing or complaining messages looked at", first.triggers_seen));
+  AddShares(FirstStep(), first, figures);
+  figures->push_back(RangedFigure("ratio", "the one as a multiple of the other", "ratio", n,
+                                  first.log_ratio, Ratio));
+  figures->push_back(RangedFigure("odds", "odds, one against the other", "doublings", n,
+                                  first.log_odds, Doublings));
+  AddShares(SecondStep(), second, figures);
+}
+
+Claim StepClaim(const StepWords& words, int side, const MatchedContrast& c) {
   Claim claim;
-  claim.key = "distance_then_pressing";
+  claim.key = words.claim;
   claim.side = side;
   claim.has_p = true;
   claim.p = c.p;
-  claim.text = fmt::format(
-      "Within a day of {} short or distant replies of {{other}} to ordinary messages, {{self}} "
-      "wrote "
-      "a pressing or complaining message {} than after other replies: {} against {}.",
-      c.triggers.n, MoreOrLess(c), OfHundred(c.triggers), OfHundred(c.controls));
-  claim.cannot_tell = fmt::format(
-      "Whether {{self}} pressed more after short or distant replies of {{other}} cannot be told "
-      "from "
-      "{} of them.",
-      c.triggers.n);
-  claim.benign = {"A short reply can leave open what still has to be settled that day.",
-                  "Pressing can be a way of staying in touch."};
+  claim.text = fmt::format("{}: {} against {}.", words.told(c), OfHundred(c.triggers),
+                           OfHundred(c.controls));
+  claim.cannot_tell =
+      fmt::format("{} cannot be told from {} of them.", words.whether, c.triggers.n);
+  claim.benign = words.benign;
   return claim;
 }
 
@@ -243,15 +247,14 @@ void Tell(const MeasureInput& input, const std::array<Steps, 2>& steps, MeasureR
   for (int side = 0; side < 2; ++side) {
     const auto s = static_cast<std::size_t>(side);
     // The same seed for both: neither side's draws differ from what they were if it were the other.
-    const MatchedContrast first = ContrastMatched(steps[s].first, kSeed);
+    const MatchedContrast first = ContrastMatched(steps[s].first, kMatchSeed);
     MatchedContrast second;
-    if (first.enough) second = ContrastMatched(steps[s].second, kSeed);
-    AddFirstStep(first, &result->sides[s]);
-    AddSecondStep(second, &result->sides[s]);
+    if (first.enough) second = ContrastMatched(steps[s].second, kMatchSeed);
+    AddFigures(first, second, &result->sides[s]);
     AddExamples(input, steps[s].first, &result->episodes);
     most = std::max(most, first.triggers.n);
-    if (first.enough) result->claims.push_back(FirstClaim(side, first));
-    if (second.enough) result->claims.push_back(SecondClaim(side, second));
+    if (first.enough) result->claims.push_back(StepClaim(FirstStep(), side, first));
+    if (second.enough) result->claims.push_back(StepClaim(SecondStep(), side, second));
     if (first.enough && second.enough) result->claims.push_back(LoopClaim(side, first, second));
   }
   result->state = result->claims.empty() ? MeasureState::kNotEnough : MeasureState::kShown;

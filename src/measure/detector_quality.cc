@@ -20,7 +20,7 @@ constexpr double kAllPrecision = 0.43, kAllRecall = 0.39;
 // Beyond this a count is drawn as a normal value, which nobody can tell from a binomial one.
 constexpr std::uint64_t kCounted = 5000;
 
-double NearlyNormal(Random* random) {
+double NormalOfTwelve(Random* random) {
   double sum = 0;
   for (int i = 0; i < 12; ++i) sum += random->Unit();
   return sum - 6;
@@ -31,14 +31,12 @@ double DrawShare(Share share, Random* random) {
   const double n = static_cast<double>(share.n);
   const double p = static_cast<double>(std::min(share.k, share.n)) / n;
   if (share.n > kCounted) {
-    return std::clamp(p + std::sqrt(p * (1 - p) / n) * NearlyNormal(random), 0.0, 1.0);
+    return std::clamp(p + std::sqrt(p * (1 - p) / n) * NormalOfTwelve(random), 0.0, 1.0);
   }
   std::uint64_t k = 0;
   for (std::uint64_t i = 0; i < share.n; ++i) k += random->Unit() < p ? 1 : 0;
   return static_cast<double>(k) / n;
 }
-
-double Of(Share share) { return static_cast<double>(share.k) / static_cast<double>(share.n); }
 
 Figure Published(const char* key, const char* label, double value) {
   return MakeFigure(key, label, "share", 0, value);
@@ -54,7 +52,8 @@ std::optional<double> RoganGladen(double observed, double sensitivity, double fa
 std::optional<Estimate> CorrectedShare(Share observed, Share found, Share false_alarms,
                                        const BootstrapOptions& options) {
   if (observed.n == 0 || found.n == 0 || false_alarms.n == 0) return std::nullopt;
-  const std::optional<double> value = RoganGladen(Of(observed), Of(found), Of(false_alarms));
+  const std::optional<double> value =
+      RoganGladen(ValueOf(observed), ValueOf(found), ValueOf(false_alarms));
   if (!value) return std::nullopt;
   Random random(options.seed);
   std::vector<double> low, high;
@@ -70,7 +69,7 @@ std::optional<Estimate> CorrectedShare(Share observed, Share found, Share false_
 
 bool MayStandSideBySide(Share first, Share second) {
   if (first.n == 0 || second.n == 0) return false;
-  return std::fabs(Of(first) - Of(second)) <= kSideBySide;
+  return std::fabs(ValueOf(first) - ValueOf(second)) <= kSideBySide;
 }
 
 MeasureResult DetectorQuality(const MeasureInput&) {

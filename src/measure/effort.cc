@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/quantile.h"
 #include "measure/statistics.h"
@@ -133,11 +134,7 @@ Figure Per100(const char* key, const char* label, std::uint64_t k, std::uint64_t
 Figure FollowUp(const SideEffort& effort) {
   const char *key = "follow_up",
              *label = "share of the other's disclosures answered with a question";
-  if (effort.told < kMinDisclosures) return NotShown(key, label, "share", effort.told);
-  const Interval range = Wilson(effort.followed_up, effort.told);
-  return MakeRanged(key, label, "share", effort.told,
-                    static_cast<double>(effort.followed_up) / static_cast<double>(effort.told),
-                    range.low, range.high);
+  return ShareFigure(key, label, {effort.followed_up, effort.told}, effort.told >= kMinDisclosures);
 }
 
 Figure Length(int side, std::uint64_t turns, const std::vector<WeekSum>& lengths) {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint64_t kMessagesOfASide = 50;
 constexpr std::uint64_t kPercentOfASide = 15;
-constexpr Position kSampled = 50000;  // messages, enough for a share
+constexpr Position kMessagesSampled = 50000;  // messages, enough for a share
 
 }  // namespace
 
@@ -45,7 +45,7 @@ bool StopsAtGate(const MeasureInput& input, MeasureResult* result) {
 bool IsMostlyMedia(const Talk& talk) {
   std::uint64_t messages = 0, media = 0;
   const Timeline& timeline = talk.timeline();
-  const Position step = timeline.size() / kSampled + 1;
+  const Position step = timeline.size() / kMessagesSampled + 1;
   for (Position p = 0; p < timeline.size(); p += step) {
     const MessageFacts& facts = timeline.Facts(p);
     if (talk.SideOf(facts) < 0 || IsNotice(facts)) continue;

@@ -5,8 +5,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600;
-
 void Add(const HourCount& more, HourCount* sum) {
   sum->messages += more.messages;
   sum->warm += more.warm;
@@ -16,8 +14,8 @@ void Add(const HourCount& more, HourCount* sum) {
 
 }  // namespace
 
-ChatHours::ChatHours(const Talk& talk) : first_hour_(talk.first_time() / kHour) {
-  const std::size_t hours = talk.last_time() / kHour - first_hour_ + 1;
+ChatHours::ChatHours(const Talk& talk) : first_hour_(talk.first_time() / kHourSeconds) {
+  const std::size_t hours = talk.last_time() / kHourSeconds - first_hour_ + 1;
   for (std::vector<HourCount>& sums : sums_) sums.resize(hours + 1);
   const Timeline& timeline = talk.timeline();
   // What an hour holds stands one place on, so that summing up gives what was before each hour.
@@ -40,14 +38,15 @@ ChatHours::ChatHours(const Talk& talk) : first_hour_(talk.first_time() / kHour) 
 }
 
 std::size_t ChatHours::HourOf(std::uint32_t when) const {
-  const std::uint32_t hour = std::max(when / kHour, first_hour_) - first_hour_;
+  const std::uint32_t hour = std::max(when / kHourSeconds, first_hour_) - first_hour_;
   return std::min<std::size_t>(hour, sums_[0].size() - 2);
 }
 
 HourCount ChatHours::Between(int side, std::uint32_t begin, std::uint32_t end) const {
   const std::vector<HourCount>& sums = sums_[static_cast<std::size_t>(side)];
   const auto place = [&](std::uint32_t when) {
-    const std::uint32_t hour = std::max((when + kHour / 2) / kHour, first_hour_) - first_hour_;
+    const std::uint32_t hour =
+        std::max((when + kHourSeconds / 2) / kHourSeconds, first_hour_) - first_hour_;
     return std::min<std::size_t>(hour, sums.size() - 1);
   };
   const HourCount &from = sums[place(begin)], &to = sums[place(std::max(begin, end))];

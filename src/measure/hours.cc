@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::size_t kHours = 168;
 constexpr std::uint64_t kMinMessages = 300;
-constexpr std::uint64_t kMinWeeks = 4;
-constexpr std::uint32_t kHour = 3600, kDay = 86400, kWeek = 7 * kDay;
+constexpr std::uint64_t kWeeksForHours = 4;
 // 2000-01-01 was a Saturday.
 constexpr std::uint32_t kFirstWeekday = 5;
 
@@ -27,8 +26,8 @@ std::array<std::uint64_t, kHours> CountHours(const Talk& talk) {
   for (Position p = 0; p < timeline.size(); ++p) {
     const MessageFacts& facts = timeline.Facts(p);
     if (facts.sent == 0 || IsNotice(facts) || talk.SideOf(facts) < 0) continue;
-    const std::uint32_t day = (facts.sent / kDay + kFirstWeekday) % 7;
-    ++hours[day * 24 + facts.sent % kDay / kHour];
+    const std::uint32_t day = (facts.sent / kDaySeconds + kFirstWeekday) % 7;
+    ++hours[day * 24 + facts.sent % kDaySeconds / kHourSeconds];
   }
   return hours;
 }
@@ -43,11 +42,11 @@ MeasureResult HoursOfTheChat(const MeasureInput& input) {
   result.weakness = "Only written messages are here; when the two spoke is not.";
   if (StopsAtGate(input, &result)) return result;
   const std::uint64_t messages = input.talk.messages(0) + input.talk.messages(1);
-  const std::uint64_t weeks = (input.talk.last_time() - input.talk.first_time()) / kWeek;
+  const std::uint64_t weeks = (input.talk.last_time() - input.talk.first_time()) / kWeekSeconds;
   result.pair.push_back(CountFigure("messages", "messages of both", messages));
-  if (messages < kMinMessages || weeks < kMinWeeks) {
+  if (messages < kMinMessages || weeks < kWeeksForHours) {
     result.note = messages < kMinMessages ? Needed(messages, "messages", kMinMessages)
-                                          : Needed(weeks, "weeks", kMinWeeks);
+                                          : Needed(weeks, "weeks", kWeeksForHours);
     return result;
   }
   result.state = MeasureState::kShown;

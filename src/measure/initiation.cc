@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/proportions.h"
@@ -20,9 +21,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600;
 constexpr std::uint64_t kMinSessions = 30;
-constexpr std::uint64_t kMinConflicts = 5;
+constexpr std::uint64_t kConflictsForFirstWord = 5;
 constexpr std::uint64_t kMinOfWeek = 5;  // for the point of a week
 
 using Openings = std::vector<Opening>;
@@ -75,29 +75,22 @@ Share Of(int side, Share of_first) {
   return side == 0 ? of_first : Share{of_first.n - of_first.k, of_first.n};
 }
 
-Figure ShareFigure(const char* key, const char* label, Share share, std::uint64_t minimum) {
-  if (share.n < std::max<std::uint64_t>(minimum, 1)) return NotShown(key, label, "share", share.n);
-  const Interval range = Wilson(share.k, share.n);
-  return MakeRanged(key, label, "share", share.n,
-                    static_cast<double>(share.k) / static_cast<double>(share.n), range.low,
-                    range.high);
-}
-
-Figure PointsFigure(int side, const Change& change) {
+Figure ChangeFigure(int side, const Change& change) {
   const std::uint64_t n = change.before.n + change.now.n;
-  if (!change.contrast) return NotShown("change", "change of the share begun", "points", n);
-  const double sign = side == 0 ? 100 : -100;
-  const Estimate& e = change.contrast->estimate;
-  const auto [low, high] = std::minmax({sign * e.range.low, sign * e.range.high});
-  return MakeRanged("change", "change of the share begun", "points", n, sign * e.value, low, high);
+  std::optional<Estimate> points;
+  if (change.contrast) {
+    const Estimate& first = change.contrast->estimate;
+    points = side == 0 ? first : Estimate{-first.value, {-first.range.high, -first.range.low}};
+  }
+  return PointsFigure("change", "change of the share begun", n, points);
 }
 
-class Teller {
+class InitiationTeller {
  public:
-  Teller(const MeasureInput& input, MeasureResult* result)
+  InitiationTeller(const MeasureInput& input, MeasureResult* result)
       : periods_(input), openings_(FindOpenings(input)), result_(result) {
     own_ = LongerThan(input.talk.session_gap());
-    for (const std::uint32_t hours : {2, 4, 8}) rules_.push_back(LongerThan(hours * kHour));
+    for (const std::uint32_t hours : {2, 4, 8}) rules_.push_back(LongerThan(hours * kHourSeconds));
   }
 
   void Tell(double session_hours) {
@@ -126,7 +119,11 @@ class Teller {
 
   void Add(int side, const char* key, const char* label, const Chosen& chosen,
            std::uint64_t minimum = kMinSessions) {
-    Figures(side).push_back(ShareFigure(key, label, Of(side, Count(openings_, chosen)), minimum));
+    AddShare(side, key, label, Of(side, Count(openings_, chosen)), minimum);
+  }
+
+  void AddShare(int side, const char* key, const char* label, Share share, std::uint64_t minimum) {
+    Figures(side).push_back(ShareFigure(key, label, share, share.n >= minimum));
   }
 
   void AddSide(int side, Share all, const Change& change) {
@@ -142,12 +139,10 @@ class Teller {
     Add(
         side, "after_conflict", "share of first words after a conflict",
         [this](const Opening& o) { return o.after_conflict && !periods_.IsDanger(o.week); },
-        kMinConflicts);
-    Figures(side).push_back(
-        ShareFigure("share_before", "share begun before", Of(side, change.before), kMinSessions));
-    Figures(side).push_back(
-        ShareFigure("share_now", "share begun now", Of(side, change.now), kMinSessions));
-    Figures(side).push_back(PointsFigure(side, change));
+        kConflictsForFirstWord);
+    AddShare(side, "share_before", "share begun before", Of(side, change.before), kMinSessions);
+    AddShare(side, "share_now", "share begun now", Of(side, change.now), kMinSessions);
+    Figures(side).push_back(ChangeFigure(side, change));
     AddSeries(side);
   }
 
@@ -162,7 +157,7 @@ class Teller {
     Series series{"share", "share of conversations begun by week", "share", side, {}};
     for (const auto& [week, share] : weeks) {
       const bool known = share.n >= kMinOfWeek;
-      const double value = static_cast<double>(share.k) / static_cast<double>(share.n);
+      const double value = ValueOf(share);
       series.points.push_back({week, known, known ? value : 0, share.n});
     }
     result_->series.push_back(std::move(series));
@@ -187,10 +182,7 @@ class Teller {
     claim.side = all.k * 2 > all.n ? 0 : all.k * 2 < all.n ? 1 : -1;
     const Share share = Of(std::max(claim.side, 0), all);
     const std::string who = claim.side < 0 ? "Each of the two" : "{self}";
-    claim.text = fmt::format("{} began {}; {} conversations.", who,
-                             OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n),
-                                       Wilson(share.k, share.n)),
-                             share.n);
+    claim.text = fmt::format("{} began {}; {} conversations.", who, OfHundred(share), share.n);
     claim.cannot_tell = "Who begins conversations cannot be told from these messages.";
     claim.benign = {"Whoever is free first in the day tends to begin.",
                     "Greetings by habit count as beginnings; see the row without them."};
@@ -213,14 +205,10 @@ class Teller {
     claim.side = points > 0 ? 0 : points < 0 ? 1 : -1;
     claim.has_p = true;
     claim.p = PUnlessTurned(*change.contrast);
-    const auto say = [&](Share share) {
-      return OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n),
-                       Wilson(share.k, share.n));
-    };
     const int side = std::max(claim.side, 0);
     claim.text = fmt::format(
         "Of the conversations in {}, {{self}} began {}, and {} before; {} and {} conversations.",
-        periods_.NowInWords(), say(Of(side, change.now)), say(Of(side, change.before)),
+        periods_.NowInWords(), OfHundred(Of(side, change.now)), OfHundred(Of(side, change.before)),
         change.now.n, change.before.n);
     claim.cannot_tell =
         "Whether it changed who begins conversations cannot be told from these messages.";
@@ -246,7 +234,7 @@ MeasureResult Initiation(const MeasureInput& input) {
   result.weakness =
       "Who begins depends on who is free first; what began by telephone or in the room is unseen.";
   if (StopsAtGate(input, &result)) return result;
-  Teller(input, &result).Tell(input.talk.session_gap() / 3600.0);
+  InitiationTeller(input, &result).Tell(input.talk.session_gap() / 3600.0);
   return result;
 }
 

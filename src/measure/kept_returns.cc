@@ -7,7 +7,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kPause = 20 * 60;  // sooner than this nobody was away
+constexpr std::uint32_t kShortestAbsence = 20 * 60;  // sooner than this nobody was away
 
 struct Pending {
   PromisedReturn promise;
@@ -53,7 +53,7 @@ class Follower {
   static bool Settles(const TalkTurn& turn, std::size_t t, Pending* pending) {
     const bool named = pending->watch.Mentions(pending->key, turn, t);
     if (turn.begin > pending->due) return true;
-    if (SecondsBetween(pending->made, turn.begin) < kPause || PutsOff(turn)) return false;
+    if (SecondsBetween(pending->made, turn.begin) < kShortestAbsence || PutsOff(turn)) return false;
     if (!named && !ComesBack(turn)) return false;
     PromisedReturn& promise = pending->promise;
     promise.kept = turn.side == promise.side ? ReturnBy::kPromiser : ReturnBy::kOther;

@@ -9,13 +9,12 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600;
-constexpr std::size_t kTurnsAfter = 6;
-constexpr std::uint32_t kLongestSixTurns = 24 * kHour;
-constexpr std::uint32_t kTimeAfter = 2 * kHour;
+constexpr std::size_t kTurnsAfterMention = 6;
+constexpr std::uint32_t kLongestSixTurns = 24 * kHourSeconds;
+constexpr std::uint32_t kTimeAfter = 2 * kHourSeconds;
 constexpr std::size_t kBlockWeeks = 4;
 constexpr std::size_t kWeeksForRange = 5;
-constexpr std::uint64_t kSeed = 14;
+constexpr std::uint64_t kRangeSeed = 14;
 
 void Add(bool outcome, Share* share) {
   share->k += outcome ? 1 : 0;
@@ -37,14 +36,14 @@ struct Mention {
   bool IsNear(std::size_t at, std::uint32_t begin) const {
     if (turn == Talk::kNone) return false;
     const std::uint32_t passed = begin > end ? begin - end : 0;
-    return passed <= kTimeAfter || (at - turn <= kTurnsAfter && passed <= kLongestSixTurns);
+    return passed <= kTimeAfter || (at - turn <= kTurnsAfterMention && passed <= kLongestSixTurns);
   }
 };
 
 // Goes through the turns once, for both sides.
-class Finder {
+class MilestoneFinder {
  public:
-  explicit Finder(const MeasureInput& input)
+  explicit MilestoneFinder(const MeasureInput& input)
       : input_(input), first_week_(WeekNumber(input.talk.first_time())) {
     const std::int32_t last = WeekNumber(input.talk.last_time());
     for (MilestoneTurns& side : found_) {
@@ -175,7 +174,7 @@ MilestoneWeek MilestoneTurns::Sum() const {
 
 std::array<MilestoneTurns, 2> FindMilestoneTurns(const MeasureInput& input) {
   if (!input.talk.dated()) return {};
-  return Finder(input).Find();
+  return MilestoneFinder(input).Find();
 }
 
 std::optional<double> MilestoneRatio(const std::vector<MilestoneWeek>& weeks) {
@@ -195,7 +194,7 @@ std::optional<Interval> MilestoneRange(const std::vector<MilestoneWeek>& weeks) 
     return RatioOf(blocks);
   };
   BootstrapOptions options;
-  options.seed = kSeed;
+  options.seed = kRangeSeed;
   return BootstrapInterval(weeks.size(), statistic, options);
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/milestone_turns.h"
 #include "measure/statistics.h"
@@ -19,17 +20,10 @@ constexpr std::int32_t kStretch = 8;  // weeks
 constexpr std::uint64_t kTextsOfAStretch = 100;
 constexpr std::uint64_t kWeeksOfAStretch = 4;
 constexpr std::uint64_t kOtherWeeksNeeded = 12;
-constexpr std::uint64_t kSeed = 1014;
+constexpr std::uint64_t kMilestoneSeed = 1014;
 constexpr std::uint64_t kTurnsShifted = 200'000'000;  // in all, so that time stays bounded
 
-const char* const kDistance = "withdrawal, shutdown or avoidance";
-
-Figure ShareFigure(const char* key, const char* label, Share share, std::uint64_t needed) {
-  if (share.n < needed) return NotShown(key, label, "share", share.n);
-  const Interval range = Wilson(share.k, share.n);
-  const double value = static_cast<double>(share.k) / static_cast<double>(share.n);
-  return MakeRanged(key, label, "share", share.n, value, range.low, range.high);
-}
+const char* const kDistanceWords = "withdrawal, shutdown or avoidance";
 
 bool Enough(const MilestoneWeek& sum) {
   return sum.mentions >= kMentionsNeeded && sum.near().n >= kNearTurnsNeeded;
@@ -49,17 +43,15 @@ Figure RatioFigure(const MilestoneTurns& side, bool enough) {
 void AddTextFigures(const MilestoneTurns& side, std::vector<Figure>* figures) {
   const MilestoneWeek sum = side.Sum();
   const bool enough = Enough(sum);
-  const std::uint64_t needed = enough ? kNearTurnsNeeded : ~std::uint64_t{0};
+  const auto share = [&](const char* key, const char* label, Share of) {
+    figures->push_back(ShareFigure(key, label, of, enough && of.n >= kNearTurnsNeeded));
+  };
   figures->push_back(CountFigure("mentions", "mentions of milestones by the other", sum.mentions));
-  figures->push_back(
-      ShareFigure("near", "answers with distance, near such a mention", sum.near(), needed));
-  figures->push_back(
-      ShareFigure("elsewhere", "answers with distance, elsewhere", sum.elsewhere, needed));
+  share("near", "answers with distance, near such a mention", sum.near());
+  share("elsewhere", "answers with distance, elsewhere", sum.elsewhere);
   figures->push_back(RatioFigure(side, enough));
-  figures->push_back(ShareFigure("near_pressed", "near a mention that came with pressure",
-                                 sum.near_pressed, needed));
-  figures->push_back(
-      ShareFigure("near_plain", "near a mention without pressure", sum.near_plain, needed));
+  share("near_pressed", "near a mention that came with pressure", sum.near_pressed);
+  share("near_plain", "near a mention without pressure", sum.near_plain);
 }
 
 std::string RatioWords(const Figure& ratio) {
@@ -77,11 +69,11 @@ Claim TextClaim(int side, const MilestoneTurns& turns, const Figure& ratio, doub
   claim.text = fmt::format(
       "After {{other}} named a milestone, {} of {{self}} came {} as elsewhere in the same weeks: "
       "in {} of {} answers near such talk.",
-      kDistance, RatioWords(ratio), sum.near().k, sum.near().n);
+      kDistanceWords, RatioWords(ratio), sum.near().k, sum.near().n);
   claim.cannot_tell = fmt::format(
       "Whether {{self}} drew back more after {{other}} named a milestone than elsewhere cannot be "
       "told from this chat ({} of {} answers near such talk held {}).",
-      sum.near().k, sum.near().n, kDistance);
+      sum.near().k, sum.near().n, kDistanceWords);
   claim.benign = {"Big decisions are often kept for talking face to face.",
                   "A mention that comes with pressure may be answered for its pressure.",
                   "Milestones are found by words; some concern other people."};
@@ -95,7 +87,7 @@ void AddTextMode(int side, const MilestoneTurns& turns, MeasureResult* result) {
   const Figure ratio = *std::find_if(figures.begin(), figures.end(), is_ratio);
   if (!ratio.shown) return;
   ShiftOptions options;
-  options.seed = kSeed;
+  options.seed = kMilestoneSeed;
   options.draws = static_cast<std::uint32_t>(
       std::clamp<std::uint64_t>(kTurnsShifted / (turns.turns.size() + 1), 200, 2000));
   const auto test = TestMarkedTurns(turns.turns, turns.blocks, options);
@@ -110,9 +102,9 @@ struct Stretch {
   double rate() const { return 100 * static_cast<double>(flagged) / static_cast<double>(texts); }
 };
 
-class Calendar {
+class WeekCalendar {
  public:
-  Calendar(const std::vector<Week>& weeks, std::size_t side) : side_(side) {
+  WeekCalendar(const std::vector<Week>& weeks, std::size_t side) : side_(side) {
     for (const Week& week : weeks) {
       if (!week.undated) weeks_.push_back(&week);
     }
@@ -154,7 +146,7 @@ struct OneDate {
   std::uint64_t others = 0, as_large = 0;  // other weeks, and those with a rise as large
 };
 
-OneDate LookAt(const Calendar& calendar, std::uint32_t date) {
+OneDate LookAt(const WeekCalendar& calendar, std::uint32_t date) {
   OneDate one;
   const std::int32_t at = calendar.IndexOf(date);
   one.rise = calendar.Rise(at);
@@ -185,8 +177,8 @@ Claim DateClaim(int side, const std::string& key, const std::string& day, const 
       "In the eight weeks before {} {} of 100 messages of {{self}} held {}; in the eight before "
       "those {}. Of {} other weeks of this chat {} show a rise as large. This is one case and "
       "proves nothing.",
-      day, SignificantDigits(one.before.rate()), kDistance, SignificantDigits(one.baseline.rate()),
-      one.others, one.as_large);
+      day, SignificantDigits(one.before.rate()), kDistanceWords,
+      SignificantDigits(one.baseline.rate()), one.others, one.as_large);
   claim.cannot_tell = fmt::format(
       "Whether the weeks before {} differed for {{self}} cannot be told from this chat.", day);
   claim.benign = {"Weeks before a big date are busy ones.",
@@ -195,7 +187,7 @@ Claim DateClaim(int side, const std::string& key, const std::string& day, const 
 }
 
 // True if anything can be shown.
-bool AddDate(int side, std::size_t number, std::uint32_t date, const Calendar& calendar,
+bool AddDate(int side, std::size_t number, std::uint32_t date, const WeekCalendar& calendar,
              MeasureResult* result) {
   const OneDate one = LookAt(calendar, date);
   const bool shown = one.rise && one.others >= kOtherWeeksNeeded;
@@ -215,7 +207,7 @@ bool AddDate(int side, std::size_t number, std::uint32_t date, const Calendar& c
 }
 
 bool AddCalendarMode(int side, const MeasureInput& input, MeasureResult* result) {
-  const Calendar calendar(input.weeks, static_cast<std::size_t>(side));
+  const WeekCalendar calendar(input.weeks, static_cast<std::size_t>(side));
   const std::vector<std::uint32_t>& dates = input.dates.milestones;
   bool any = false;
   for (std::size_t i = 0; i < std::min(dates.size(), kMostMilestoneDates); ++i) {

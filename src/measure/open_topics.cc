@@ -7,11 +7,11 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600, kDay = 86400;
-constexpr std::uint32_t kApart = 6 * kHour;      // named again: no sooner than this
-constexpr std::uint32_t kForgotten = 60 * kDay;  // dropped
-constexpr std::uint32_t kWarmSpan = 2 * kHour;   // a decision falls on what came up within this ...
-constexpr std::size_t kWarmTurns = 6;            // ... and this
+constexpr std::uint32_t kNamedApart = 6 * kHourSeconds;  // named again: no sooner than this
+constexpr std::uint32_t kForgotten = 60 * kDaySeconds;   // dropped
+constexpr std::uint32_t kWarmSpan =
+    2 * kHourSeconds;                  // a decision falls on what came up within this ...
+constexpr std::size_t kWarmTurns = 6;  // ... and this
 constexpr std::size_t kTopicsOfAStem = 8;
 constexpr std::size_t kShownEach = 3;
 
@@ -26,9 +26,9 @@ struct Watched {
   bool decision_word = false;
 };
 
-class Finder {
+class TopicFinder {
  public:
-  Finder(const Talk& talk, const StemCounts& counts) : talk_(talk), counts_(counts) {}
+  TopicFinder(const Talk& talk, const StemCounts& counts) : talk_(talk), counts_(counts) {}
 
   OpenTopics Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
@@ -83,7 +83,7 @@ class Finder {
   void Name(TopicId id, const TalkTurn& turn, std::size_t t) {
     OpenTopic& topic = out_.topics[id];
     Watched& watched = watched_[id];
-    if (SecondsBetween(topic.end, turn.begin) >= kApart) {
+    if (SecondsBetween(topic.end, turn.begin) >= kNamedApart) {
       ++topic.raised[static_cast<std::size_t>(turn.side)];
       topic.raised_last = turn.side;
       watched.agreed = {};
@@ -139,7 +139,7 @@ class Finder {
     OpenTopic& topic = out_.topics[last_milestone_];
     if (topic.ended != TopicEnd::kOpen || Forgotten(topic, turn.begin)) return kNoTopic;
     const TalkTurn* named = recent_.MilestoneTurn();
-    if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kApart) {
+    if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kNamedApart) {
       ++topic.raised[static_cast<std::size_t>(named->side)];
       topic.raised_last = named->side;
       Show(named->first, &topic);
@@ -239,7 +239,7 @@ class Finder {
 }  // namespace
 
 OpenTopics FindOpenTopics(const Talk& talk, const StemCounts& counts) {
-  return Finder(talk, counts).Take();
+  return TopicFinder(talk, counts).Take();
 }
 
 }  // namespace ebb

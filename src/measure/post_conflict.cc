@@ -19,12 +19,11 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMinConflicts = 5, kMinForRange = 10;
+constexpr std::uint64_t kConflictsForChange = 5, kMinForRange = 10;
 constexpr std::size_t kMostConflicts = 200;
-constexpr std::uint32_t kHour = 3600, kDay = 86400;
 constexpr std::uint32_t kMinForRate = 10;  // messages or turns in a stretch
 constexpr double kRateWeight = 20;
-constexpr std::size_t kMinReplies = 5;
+constexpr std::size_t kRepliesOfAWindow = 5;
 constexpr std::size_t kTurnsOfWindow = 64;
 constexpr std::uint32_t kUsualDays = 28, kWatchedDays = 14;
 constexpr std::uint32_t kMinUsual = 50, kMinConversation = 5;
@@ -117,7 +116,7 @@ class Levels {
       const std::size_t step = (end - begin) / kTurnsOfWindow | 1;
       for (std::size_t t = begin; t < end; t += step) AddDelay(side, t, &minutes);
     }
-    if (minutes.size() < kMinReplies) return std::nullopt;
+    if (minutes.size() < kRepliesOfAWindow) return std::nullopt;
     return std::log2(*Median(std::move(minutes)) + 1);
   }
 
@@ -166,7 +165,7 @@ Interval MedianRange(std::vector<double> values) {
 
 Figure MedianFigure(const std::string& key, const std::string& label,
                     const std::vector<double>& values) {
-  if (values.size() < kMinConflicts) return NotShown(key, label, "doublings", values.size());
+  if (values.size() < kConflictsForChange) return NotShown(key, label, "doublings", values.size());
   const double median = *Median(values);
   if (values.size() < kMinForRange) {
     return MakeFigure(key, label, "doublings", values.size(), median);
@@ -203,11 +202,11 @@ class Recovery {
   Recovery(const MeasureInput& input, const Levels& levels) : input_(input), levels_(levels) {}
 
   std::optional<Wait> After(const ConflictCluster& cluster) const {
-    const std::uint32_t since = cluster.begin - std::min(cluster.begin, kUsualDays * kDay);
+    const std::uint32_t since = cluster.begin - std::min(cluster.begin, kUsualDays * kDaySeconds);
     const std::uint32_t messages = levels_.Messages(since, cluster.begin);
     const std::uint32_t warm = levels_.Warm(since, cluster.begin);
     if (messages < kMinUsual || warm == 0) return std::nullopt;
-    const std::uint32_t until = std::min(cluster.next, cluster.end + kWatchedDays * kDay);
+    const std::uint32_t until = std::min(cluster.next, cluster.end + kWatchedDays * kDaySeconds);
     const std::uint32_t found = FirstWarmTalk(cluster, until, warm, messages);
     if (found != 0) return Wait{Hours(cluster.end, found), true};
     return Wait{Hours(cluster.end, until), false};
@@ -215,7 +214,7 @@ class Recovery {
 
  private:
   static double Hours(std::uint32_t from, std::uint32_t to) {
-    return SecondsBetween(from, to) / static_cast<double>(kHour);
+    return SecondsBetween(from, to) / static_cast<double>(kHourSeconds);
   }
 
   struct Conversation {
@@ -261,7 +260,7 @@ void AddRecovery(const MeasureInput& input, const Levels& levels,
   }
   const std::size_t n = waits.size();
   const SurvivalQuantileResult median = SurvivalQuantile(KaplanMeier(std::move(waits)), 0.5);
-  if (n < kMinConflicts || !median.value) {
+  if (n < kConflictsForChange || !median.value) {
     result->pair.push_back(NotShown(kKey, kLabel, "hours", n));
   } else if (n < kMinForRange || !std::isfinite(median.range.high)) {
     result->pair.push_back(MakeFigure(kKey, kLabel, "hours", n, *median.value));
@@ -297,7 +296,7 @@ void AddSide(const MeasureInput& input, int side, const std::vector<ConflictClus
         MedianFigure(key + "_after", label + " after, against calm weeks", changes.after));
     figures.push_back(
         MedianFigure(key + "_change", label + ", after against before", changes.change));
-    if (changes.change.size() >= kMinConflicts) result->state = MeasureState::kShown;
+    if (changes.change.size() >= kConflictsForChange) result->state = MeasureState::kShown;
     if (changes.change.size() >= kMinForRange) {
       result->claims.push_back(ClaimOf(side, words, changes.change));
     }
@@ -325,9 +324,9 @@ MeasureResult PostConflictChange(const MeasureInput& input) {
   }
   result.pair.push_back(
       CountFigure("conflicts", "stretches of conflict at least three days apart", clusters.size()));
-  if (clusters.size() < kMinConflicts) {
-    result.note =
-        Needed(clusters.size(), "stretches of conflict at least three days apart", kMinConflicts);
+  if (clusters.size() < kConflictsForChange) {
+    result.note = Needed(clusters.size(), "stretches of conflict at least three days apart",
+                         kConflictsForChange);
     return result;
   }
   const Levels levels(input);

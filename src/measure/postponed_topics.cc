@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/kept_returns.h"
 #include "measure/open_topics.h"
@@ -15,7 +16,6 @@
 namespace ebb {
 namespace {
 
-constexpr double kDay = 86400;
 constexpr std::size_t kEpisodes = 60;  // the most put off; the rest is counted
 constexpr std::uint32_t kThird = 3;
 
@@ -36,8 +36,8 @@ TopicSums SumTopics(const OpenTopics& found, std::size_t side) {
     sums.third += times >= kThird ? 1 : 0;
     sums.raised_self += topic.raised[side];
     sums.raised += topic.raised[0] + topic.raised[1];
-    sums.open_days.push_back(
-        {SecondsBetween(topic.begin, topic.end) / kDay, topic.ended == TopicEnd::kDecided});
+    sums.open_days.push_back({SecondsBetween(topic.begin, topic.end) / double{kDaySeconds},
+                              topic.ended == TopicEnd::kDecided});
   }
   sums.untraceable = found.untraceable[side];
   return sums;
@@ -56,14 +56,6 @@ ReturnSums SumReturns(const std::vector<PromisedReturn>& returns, int side, bool
     sums.either += promise.kept != ReturnBy::kNobody ? 1 : 0;
   }
   return sums;
-}
-
-Figure ShareFigure(const char* key, const char* label, std::uint64_t k, std::uint64_t n,
-                   bool enough) {
-  if (!enough || n == 0) return NotShown(key, label, "share", n);
-  const Interval range = Wilson(k, n);
-  return MakeRanged(key, label, "share", n, static_cast<double>(k) / static_cast<double>(n),
-                    range.low, range.high);
 }
 
 Figure OpenDaysFigure(const TopicSums& sums, bool enough) {
@@ -89,7 +81,7 @@ void AddTopicFigures(const TopicSums& sums, std::vector<Figure>* figures) {
   figures->push_back(ShareFigure("raised_share",
                                  "of the times such a topic came up again, raised by "
                                  "the one who put it off",
-                                 sums.raised_self, sums.raised, enough));
+                                 {sums.raised_self, sums.raised}, enough));
   figures->push_back(OpenDaysFigure(sums, enough));
 }
 
@@ -99,15 +91,15 @@ void AddReturnFigures(const ReturnSums& all, const ReturnSums& vague,
   const bool enough_vague = vague.promises >= kPromisesForShare;
   figures->push_back(CountFigure("promises", "promises to come back to a topic", all.promises));
   figures->push_back(CountFigure("kept", "of these, kept", all.self));
-  figures->push_back(
-      ShareFigure("kept_share", "share of promised returns kept", all.self, all.promises, enough));
+  figures->push_back(ShareFigure("kept_share", "share of promised returns kept",
+                                 {all.self, all.promises}, enough));
   figures->push_back(ShareFigure("returned_share",
                                  "share of promised returns after which one of the two came back",
-                                 all.either, all.promises, enough));
+                                 {all.either, all.promises}, enough));
   figures->push_back(
       CountFigure("promises_vague", "of the promises, without a time", vague.promises));
   figures->push_back(ShareFigure("kept_vague_share", "share of promises without a time kept",
-                                 vague.self, vague.promises, enough_vague));
+                                 {vague.self, vague.promises}, enough_vague));
 }
 
 Claim RaisedClaim(int side, const TopicSums& sums, const Figure& raised) {
@@ -183,7 +175,7 @@ Episode EpisodeOf(const OpenTopic& topic) {
                   topic.raised[self]),
       CountFigure("raised_by_other", "times brought up again by the other", topic.raised[other]),
       MakeFigure("open_days", "days from the first time to the last", "days", topic.turns,
-                 SecondsBetween(topic.begin, topic.end) / kDay),
+                 SecondsBetween(topic.begin, topic.end) / double{kDaySeconds}),
       CountFigure("third_time", "put off three times or more by one of the two",
                   std::max(topic.postponed[0], topic.postponed[1]) >= kThird ? 1 : 0)};
   return episode;

@@ -23,13 +23,15 @@ Estimate Around(double value, double variance) {
   return {value, {value - spread, value + spread}};
 }
 
-double Of(Share s) { return static_cast<double>(std::min(s.k, s.n)) / static_cast<double>(s.n); }
-
 }  // namespace
+
+double ValueOf(Share share) {
+  return static_cast<double>(std::min(share.k, share.n)) / static_cast<double>(share.n);
+}
 
 std::optional<Estimate> ShareDifference(Share first, Share second) {
   if (first.n == 0 || second.n == 0) return std::nullopt;
-  const double p1 = Of(first), p2 = Of(second);
+  const double p1 = ValueOf(first), p2 = ValueOf(second);
   const Interval i1 = Wilson(first.k, first.n), i2 = Wilson(second.k, second.n);
   const double difference = p1 - p2;
   return Estimate{difference,

@@ -17,6 +17,9 @@ struct Share {
   std::uint64_t n = 0;
 };
 
+// k / n. REQUIRES: n > 0.
+double ValueOf(Share share);
+
 // first - second, in [-1, 1], with the hybrid score interval. Empty if either n is 0.
 // Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions",
 // Statistics in Medicine 17 (1998) 873-890, method 10.

@@ -9,13 +9,13 @@ namespace {
 constexpr double kMadToDeviation = 1.482602218505602;       // 1 / the 75 % point of the normal
 constexpr double kMeanDistanceToDeviation = 1.25331413732;  // sqrt(pi / 2)
 
-double Mean(const std::vector<double>& values) {
+}  // namespace
+
+double MeanOf(const std::vector<double>& values) {
   double sum = 0;
   for (double v : values) sum += v;
   return sum / static_cast<double>(values.size());
 }
-
-}  // namespace
 
 std::optional<double> Quantile(std::vector<double> values, double q) {
   if (values.empty()) return std::nullopt;
@@ -39,7 +39,7 @@ std::optional<RobustScale> RobustScaleOf(const std::vector<double>& baseline, do
   distances.reserve(baseline.size());
   for (double v : baseline) distances.push_back(std::fabs(v - *centre));
   double scale = kMadToDeviation * Median(distances).value_or(0);
-  if (scale == 0) scale = kMeanDistanceToDeviation * Mean(distances);
+  if (scale == 0) scale = kMeanDistanceToDeviation * MeanOf(distances);
   return RobustScale{*centre, std::max(scale, floor)};
 }
 

@@ -1,4 +1,4 @@
-// Medians, quantiles and robust distances. Units are those of the values.
+// Means, medians, quantiles and robust distances. Units are those of the values.
 //
 // Pure functions; see statistics.h for what holds for all of them.
 #pragma once
@@ -7,6 +7,9 @@
 #include <vector>
 
 namespace ebb {
+
+// REQUIRES: there are values.
+double MeanOf(const std::vector<double>& values);
 
 // Quantile of type 7 (linear between order statistics, the default of R and NumPy), q in [0, 1].
 // Empty if there are no values. Linear. Source: R. J. Hyndman, Y. Fan, "Sample quantiles in

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "measure/conflict_spans.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/proportions.h"
 #include "measure/repair_attempts.h"
@@ -17,9 +18,9 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMinAttempts = 10, kMinConflicts = 5;
-constexpr std::uint32_t kHour = 3600, kWatched = 72 * kHour;
-constexpr std::size_t kExamples = 3, kExamplesIfFew = 6;
+constexpr std::uint64_t kMinAttempts = 10, kConflictsForRepair = 5;
+constexpr std::uint32_t kRepairWatched = 72 * kHourSeconds;
+constexpr std::size_t kRepairExamples = 3, kRepairExamplesIfFew = 6;
 
 bool IsAround(const RepairAttempt& attempt) { return attempt.context != RepairContext::kEveryday; }
 
@@ -50,18 +51,18 @@ class SideOfRepair {
     figures.push_back(PerConflict());
     AddReceptions(&figures);
     figures.push_back(FirstAttempt());
-    figures.push_back(ShareFigure(
-        "early", "in the first third of a conflict",
-        Of([](const RepairAttempt& a) { return a.early; },
-           [](const RepairAttempt& a) { return a.context == RepairContext::kInConflict; })));
-    figures.push_back(ShareFigure("affective", "with warmth, apology or humour",
-                                  Of([](const RepairAttempt& a) { return a.affective; })));
+    figures.push_back(
+        Shown("early", "in the first third of a conflict",
+              Of([](const RepairAttempt& a) { return a.early; },
+                 [](const RepairAttempt& a) { return a.context == RepairContext::kInConflict; })));
+    figures.push_back(Shown("affective", "with warmth, apology or humour",
+                            Of([](const RepairAttempt& a) { return a.affective; })));
     figures.push_back(CountFigure("grand_gestures", "grand gestures (apart)", grand_gestures_));
     return figures;
   }
 
   Share TakenUp(bool around) const { return Received(Reception::kTakenUp, around); }
-  bool EnoughConflicts() const { return spans_.size() >= kMinConflicts; }
+  bool EnoughConflicts() const { return spans_.size() >= kConflictsForRepair; }
 
   void AddExamples(std::size_t most, std::vector<Episode>* episodes) const {
     std::vector<RepairAttempt> chosen = Taken(true);
@@ -99,23 +100,19 @@ class SideOfRepair {
               });
   }
 
+  static Figure Shown(const char* key, const char* label, Share share) {
+    return ShareFigure(key, label, share, share.n >= kMinAttempts);
+  }
+
   Figure AroundFigure(const char* key, const char* label, Reception reception) const {
     const Share share = Received(reception, true);
     if (!EnoughConflicts()) return NotShown(key, label, "share", share.n);
-    return ShareFigure(key, label, share);
-  }
-
-  static Figure ShareFigure(const char* key, const char* label, Share share) {
-    if (share.n < kMinAttempts) return NotShown(key, label, "share", share.n);
-    const Interval range = Wilson(share.k, share.n);
-    return MakeRanged(key, label, "share", share.n,
-                      static_cast<double>(share.k) / static_cast<double>(share.n), range.low,
-                      range.high);
+    return Shown(key, label, share);
   }
 
   void AddReceptions(std::vector<Figure>* figures) const {
-    figures->push_back(ShareFigure("accepted", "taken up by the other, of all attempts",
-                                   Received(Reception::kTakenUp, false)));
+    figures->push_back(Shown("accepted", "taken up by the other, of all attempts",
+                             Received(Reception::kTakenUp, false)));
     figures->push_back(
         AroundFigure("accepted_around", "taken up, in or after a conflict", Reception::kTakenUp));
     figures->push_back(AroundFigure("rejected_around", "turned down, in or after a conflict",
@@ -129,7 +126,7 @@ class SideOfRepair {
   Figure PerConflict() const {
     constexpr const char *kKey = "per_conflict", *kLabel = "attempts per conflict";
     const std::size_t n = spans_.size();
-    if (n < kMinConflicts) return NotShown(kKey, kLabel, "number", n);
+    if (n < kConflictsForRepair) return NotShown(kKey, kLabel, "number", n);
     std::vector<double> counts(n);
     for (const RepairAttempt& attempt : attempts_) {
       if (IsAround(attempt)) counts[attempt.conflict] += 1;
@@ -155,13 +152,13 @@ class SideOfRepair {
           s + 1 < spans_.size() ? spans_[s + 1].begin : input_.talk.last_time();
       const std::uint32_t until = Waking(spans_[s].end, next);
       const std::uint32_t waited =
-          attempt == attempts_.end() ? kWatched : Waking(spans_[s].end, attempt->when);
-      const bool ended = waited < std::min(until, kWatched);
-      waits.push_back({std::min({waited, until, kWatched}) / double{kHour}, ended});
+          attempt == attempts_.end() ? kRepairWatched : Waking(spans_[s].end, attempt->when);
+      const bool ended = waited < std::min(until, kRepairWatched);
+      waits.push_back({std::min({waited, until, kRepairWatched}) / double{kHourSeconds}, ended});
     }
     const std::size_t n = waits.size();
     const SurvivalQuantileResult median = SurvivalQuantile(KaplanMeier(std::move(waits)), 0.5);
-    if (n < kMinConflicts || !median.value) return NotShown(kKey, kLabel, "hours", n);
+    if (n < kConflictsForRepair || !median.value) return NotShown(kKey, kLabel, "hours", n);
     if (!std::isfinite(median.range.high)) {
       return MakeFigure(kKey, kLabel, "hours", n, *median.value);
     }
@@ -216,10 +213,8 @@ Claim AcceptedClaim(const char* key, const char* when, int side, Share share) {
   Claim claim;
   claim.key = key;
   claim.side = side;
-  const Interval range = Wilson(share.k, share.n);
-  claim.text = fmt::format(
-      "{{other}} took up {} of {} attempts of {{self}} to mend{}: {}.", share.k, share.n, when,
-      OfHundred(static_cast<double>(share.k) / static_cast<double>(share.n), range));
+  claim.text = fmt::format("{{other}} took up {} of {} attempts of {{self}} to mend{}: {}.",
+                           share.k, share.n, when, OfHundred(share));
   claim.cannot_tell = "How attempts of {self} to mend were received cannot be told.";
   claim.benign = {"An attempt can be taken up in person, by a call or by a quiet evening together.",
                   "Some time may be needed before a repair can be answered."};
@@ -259,8 +254,8 @@ MeasureResult RepairAttempts(const MeasureInput& input) {
   if (enough) result.state = MeasureState::kShown;
   if (!enough) {
     result.note = Needed(tally.attempts.size(), "attempts to mend", kMinAttempts);
-  } else if (spans.size() < kMinConflicts) {
-    result.note = Needed(spans.size(), "stretches of conflict", kMinConflicts) +
+  } else if (spans.size() < kConflictsForRepair) {
+    result.note = Needed(spans.size(), "stretches of conflict", kConflictsForRepair) +
                   " to say how attempts were received around them";
   } else if (!input.capabilities.calls) {
     result.note = "The format has no calls, so an attempt answered by a call counts as missed.";
@@ -270,7 +265,7 @@ MeasureResult RepairAttempts(const MeasureInput& input) {
     const SideOfRepair one(input, side, tally, spans);
     result.sides[static_cast<std::size_t>(side)] = one.Figures();
     if (enough) AddClaims(one, side, &result.claims);
-    one.AddExamples(enough ? kExamples : kExamplesIfFew, &result.episodes);
+    one.AddExamples(enough ? kRepairExamples : kRepairExamplesIfFew, &result.episodes);
   }
   std::sort(result.episodes.begin(), result.episodes.end(),
             [](const Episode& a, const Episode& b) { return a.first < b.first; });

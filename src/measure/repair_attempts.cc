@@ -10,7 +10,7 @@ namespace ebb {
 namespace {
 
 constexpr std::uint32_t kAfter = 72 * 3600;
-constexpr std::size_t kTurnsAfter = 4;
+constexpr std::size_t kTurnsToReply = 4;
 constexpr std::uint32_t kRejecting = kShutDown | kPressed | kHarsh | kDismissed;
 constexpr std::uint32_t kUndoing = kShutDown | kHarsh | kDismissed;
 constexpr std::uint32_t kReceiving = kAccepted | kMended | kOpenedGently;
@@ -94,7 +94,7 @@ class RepairFinder {
   }
 
   bool HoldsAfter(std::size_t answer) const {
-    const std::size_t end = std::min(talk_.size(), answer + 1 + kTurnsAfter);
+    const std::size_t end = std::min(talk_.size(), answer + 1 + kTurnsToReply);
     for (std::size_t t = answer + 1; t < end; ++t) {
       if ((talk_.Codes(t) & kUndoing) != 0) return talk_.OpensSession(t);
     }

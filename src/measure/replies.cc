@@ -6,9 +6,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600;
 // Enough for a steady median, few enough to stay small in a chat of millions.
-constexpr std::size_t kSampled = 20000;
+constexpr std::size_t kWaitsSampled = 20000;
 
 }  // namespace
 
@@ -17,8 +16,8 @@ Replies::Replies(const Talk& talk, const std::array<WakingClock, 2>& clocks)
   FindCalls();
   for (int side = 0; side < 2; ++side) {
     const std::uint64_t window = 10ull * MedianDelay(side);
-    windows_[static_cast<std::size_t>(side)] =
-        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(window, 4 * kHour, 24 * kHour));
+    windows_[static_cast<std::size_t>(side)] = static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(window, 4 * kHourSeconds, 24 * kHourSeconds));
   }
 }
 
@@ -55,7 +54,7 @@ std::uint32_t Replies::OwnCall(std::size_t turn, const TalkTurn& at, std::size_t
 
 std::uint32_t Replies::MedianDelay(int side) const {
   std::vector<std::uint32_t> delays;
-  const std::size_t step = talk_->size() / kSampled + 1;
+  const std::size_t step = talk_->size() / kWaitsSampled + 1;
   for (std::size_t t = 0; t < talk_->size(); t += step) {
     // An answer to the last turn before it, so that a monologue counts once.
     if (talk_->Side(t) == side || talk_->NextOfOther(t) != t + 1) continue;

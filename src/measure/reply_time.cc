@@ -18,8 +18,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMinReplies = 50;
-constexpr std::uint64_t kMinHard = 15;
+constexpr std::uint64_t kRepliesForMedian = 50;
+constexpr std::uint64_t kHardReplies = 15;
 constexpr double kMinHardFreedom = 7;
 
 struct SplitName {
@@ -36,7 +36,9 @@ constexpr SplitName kMedians[] = {
     {kNow, "reply_median_now", "typical time to reply now"},
 };
 
-std::uint64_t MinimumOf(ReplySplit split) { return split == kHard ? kMinHard : kMinReplies; }
+std::uint64_t MinimumOf(ReplySplit split) {
+  return split == kHard ? kHardReplies : kRepliesForMedian;
+}
 
 Figure QuantileFigure(const ReplyWaits& times, const SplitName& name, double q) {
   const std::uint64_t n = times.answered[name.split];
@@ -62,12 +64,13 @@ Figure ContrastFigure(const char* key, const char* label, std::uint64_t n,
 }
 
 std::optional<WeekContrast> ChangeOf(const ReplyWaits& times) {
-  if (times.answered[kBefore] < kMinReplies || times.answered[kNow] < kMinReplies) return {};
+  if (times.answered[kBefore] < kRepliesForMedian || times.answered[kNow] < kRepliesForMedian)
+    return {};
   return NowLessBefore(times.before, times.now);
 }
 
 std::optional<WeekContrast> HardOf(const ReplyWaits& times) {
-  if (times.answered[kHard] < kMinHard) return {};
+  if (times.answered[kHard] < kHardReplies) return {};
   auto contrast = MeanOfWeeks(times.hard);
   if (contrast && contrast->freedom < kMinHardFreedom) return {};
   return contrast;
@@ -162,8 +165,8 @@ MeasureResult ReplyTime(const MeasureInput& input) {
   const Periods periods(input);
   WaitsOfBoth both = CollectWaits(input, periods);
   const std::uint64_t fewer = std::min(both.sides[0].answered[kAll], both.sides[1].answered[kAll]);
-  if (fewer < kMinReplies) {
-    result.note = Needed(fewer, "replies", kMinReplies);
+  if (fewer < kRepliesForMedian) {
+    result.note = Needed(fewer, "replies", kRepliesForMedian);
     for (std::size_t side = 0; side < 2; ++side) {
       result.sides[side].push_back(
           CountFigure("replies", "replies", both.sides[side].answered[kAll]));

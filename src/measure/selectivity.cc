@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "measure/bid_weeks.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/proportions.h"
 #include "measure/week_means.h"
@@ -16,7 +17,7 @@ namespace ebb {
 namespace {
 
 // Bids of one kind, by week in order of time.
-struct Group {
+struct BidGroup {
   std::vector<WeekSum> weeks;
   Share unmet;
 
@@ -26,38 +27,36 @@ struct Group {
     unmet.k += count;
     unmet.n += of;
   }
-  double share() const {
-    return unmet.n == 0 ? 0 : static_cast<double>(unmet.k) / static_cast<double>(unmet.n);
-  }
+  double share() const { return unmet.n == 0 ? 0 : ValueOf(unmet); }
 };
 
-struct Groups {
-  Group everyday, hard;
-  Group first, last;  // everyday, of the first and the last third of the weeks
+struct BidGroups {
+  BidGroup everyday, hard;
+  BidGroup first, last;  // everyday, of the first and the last third of the weeks
   std::uint64_t silent = 0;
   bool left_out = false;  // weeks with signs of danger were
 };
 
-struct Difference {
+struct GroupDifference {
   Estimate estimate;
   double p = 1;
 };
 
 // `now` less `before`: the wider of Newcombe's range and that of the weeks.
-std::optional<Difference> Differ(const Group& before, const Group& now) {
+std::optional<GroupDifference> Differ(const BidGroup& before, const BidGroup& now) {
   const std::optional<Estimate> newcombe = ShareDifference(now.unmet, before.unmet);
   const std::optional<WeekContrast> weeks =
       NowLessBefore(before.weeks, now.weeks, WeekVariance::kAtLeastBinomial);
   if (!newcombe || !weeks) return std::nullopt;
-  Difference difference{*newcombe, weeks->p};
+  GroupDifference difference{*newcombe, weeks->p};
   Interval& range = difference.estimate.range;
   range.low = std::min(range.low, std::max(weeks->estimate.range.low, -1.0));
   range.high = std::max(range.high, std::min(weeks->estimate.range.high, 1.0));
   return difference;
 }
 
-Groups GroupsOf(const MeasureInput& input, const BidWeeks& weeks) {
-  Groups groups;
+BidGroups GroupsOf(const MeasureInput& input, const BidWeeks& weeks) {
+  BidGroups groups;
   const std::size_t third = weeks.size() / 3;
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     const BidWeek& week = weeks[i];
@@ -77,32 +76,22 @@ Groups GroupsOf(const MeasureInput& input, const BidWeeks& weeks) {
   return groups;
 }
 
-bool Enough(const Groups& groups) {
+bool Enough(const BidGroups& groups) {
   return groups.hard.unmet.n >= kHardBidsNeeded && groups.everyday.unmet.n >= kEverydayBidsNeeded;
 }
 
-std::optional<Difference> ChangeOf(const Groups& groups) {
+std::optional<GroupDifference> ChangeOf(const BidGroups& groups) {
   const bool enough =
       groups.first.unmet.n >= kEverydayBidsOfAThird && groups.last.unmet.n >= kEverydayBidsOfAThird;
   return enough ? Differ(groups.first, groups.last) : std::nullopt;
 }
 
-Figure ShareFigure(const char* key, const char* label, const Group& group, bool enough) {
-  if (!enough) return NotShown(key, label, "share", group.unmet.n);
-  const Interval range = Wilson(group.unmet.k, group.unmet.n);
-  return MakeRanged(key, label, "share", group.unmet.n, group.share(), range.low, range.high);
+std::optional<Estimate> EstimateOf(const std::optional<GroupDifference>& difference) {
+  return difference ? std::optional(difference->estimate) : std::nullopt;
 }
 
-Figure PointsFigure(const char* key, const char* label, std::uint64_t n,
-                    const std::optional<Difference>& difference) {
-  if (!difference) return NotShown(key, label, "points", n);
-  const Estimate& estimate = difference->estimate;
-  return MakeRanged(key, label, "points", n, 100 * estimate.value, 100 * estimate.range.low,
-                    100 * estimate.range.high);
-}
-
-void AddFigures(const Groups& groups, const std::optional<Difference>& contrast,
-                const std::optional<Difference>& change, std::vector<Figure>* figures) {
+void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& contrast,
+                const std::optional<GroupDifference>& change, std::vector<Figure>* figures) {
   const bool enough = Enough(groups);
   const std::uint64_t both = groups.hard.unmet.n + groups.everyday.unmet.n;
   const std::uint64_t thirds = groups.first.unmet.n + groups.last.unmet.n;
@@ -113,22 +102,22 @@ void AddFigures(const Groups& groups, const std::optional<Difference>& contrast,
   figures->push_back(
       CountFigure("hard_bids", "messages on hard topics or about feelings", groups.hard.unmet.n));
   figures->push_back(ShareFigure("everyday_unmet", "everyday messages not really answered",
-                                 groups.everyday, enough));
+                                 groups.everyday.unmet, enough));
   figures->push_back(ShareFigure("hard_unmet", "messages on hard topics not really answered",
-                                 groups.hard, enough));
+                                 groups.hard.unmet, enough));
   figures->push_back(
-      PointsFigure("hard_less_everyday", "hard topics less everyday", both, contrast));
+      PointsFigure("hard_less_everyday", "hard topics less everyday", both, EstimateOf(contrast)));
   const char* label = "how much more often on hard topics";
   figures->push_back(enough
                          ? MakeFigure("selectivity", label, "doublings", both,
                                       SelectivityOf(groups.hard.share(), groups.everyday.share()))
                          : NotShown("selectivity", label, "doublings", both));
   figures->push_back(ShareFigure("everyday_first", "everyday, first third of the weeks",
-                                 groups.first, enough && thirds_enough));
-  figures->push_back(ShareFigure("everyday_last", "everyday, last third of the weeks", groups.last,
-                                 enough && thirds_enough));
-  figures->push_back(
-      PointsFigure("everyday_change", "everyday, last third less first third", thirds, change));
+                                 groups.first.unmet, enough && thirds_enough));
+  figures->push_back(ShareFigure("everyday_last", "everyday, last third of the weeks",
+                                 groups.last.unmet, enough && thirds_enough));
+  figures->push_back(PointsFigure("everyday_change", "everyday, last third less first third",
+                                  thirds, EstimateOf(change)));
 }
 
 const char* const kBenign[] = {
@@ -137,7 +126,7 @@ const char* const kBenign[] = {
     "Work, illness or a newborn leave everyday messages unanswered too.",
 };
 
-std::string Numbers(const Groups& groups) {
+std::string Numbers(const BidGroups& groups) {
   return fmt::format("{} of {} everyday messages and {} of {} on hard topics or about feelings",
                      groups.everyday.unmet.k, groups.everyday.unmet.n, groups.hard.unmet.k,
                      groups.hard.unmet.n);
@@ -180,8 +169,8 @@ std::optional<double> PValue(Reading reading, bool up, double contrast, double c
   return std::nullopt;
 }
 
-ReadingFacts FactsOf(const Groups& groups, const std::optional<Difference>& contrast,
-                     const std::optional<Difference>& change) {
+ReadingFacts FactsOf(const BidGroups& groups, const std::optional<GroupDifference>& contrast,
+                     const std::optional<GroupDifference>& change) {
   ReadingFacts facts;
   facts.everyday = groups.everyday.share();
   facts.hard = groups.hard.share();
@@ -192,8 +181,9 @@ ReadingFacts FactsOf(const Groups& groups, const std::optional<Difference>& cont
 }
 
 // Without a contrast (hard topics in fewer than four weeks) nothing is read.
-Claim ReadingClaim(int side, const Groups& groups, const std::optional<Difference>& contrast,
-                   const std::optional<Difference>& change) {
+Claim ReadingClaim(int side, const BidGroups& groups,
+                   const std::optional<GroupDifference>& contrast,
+                   const std::optional<GroupDifference>& change) {
   const ReadingFacts facts = FactsOf(groups, contrast, change);
   const Reading reading = contrast ? ReadingOf(facts) : Reading::kUnclear;
   const ReadingWords words = WordsOf(reading);
@@ -211,14 +201,14 @@ Claim ReadingClaim(int side, const Groups& groups, const std::optional<Differenc
 }
 
 // By the larger count of the two sides, so that it reads the same from either.
-std::string Missing(const std::array<Groups, 2>& groups) {
+std::string Missing(const std::array<BidGroups, 2>& groups) {
   const std::uint64_t hard = std::max(groups[0].hard.unmet.n, groups[1].hard.unmet.n);
   const std::uint64_t everyday = std::max(groups[0].everyday.unmet.n, groups[1].everyday.unmet.n);
   return Needed(hard, "messages on hard topics or about feelings", kHardBidsNeeded) + " and " +
          Needed(everyday, "everyday ones", kEverydayBidsNeeded) + ", both of one side.";
 }
 
-void Conclude(const std::array<Groups, 2>& groups, bool any, bool calls, MeasureResult* result) {
+void Conclude(const std::array<BidGroups, 2>& groups, bool any, bool calls, MeasureResult* result) {
   const bool left_out = groups[0].left_out || groups[1].left_out;
   if (any) {
     result->state = MeasureState::kShown;
@@ -270,11 +260,11 @@ MeasureResult Selectivity(const MeasureInput& input) {
       "no study validates this reading.";
   if (StopsAtGate(input, &result)) return result;
   const std::array<BidWeeks, 2> weeks = CountBidsByWeek(input);
-  const std::array<Groups, 2> groups{GroupsOf(input, weeks[0]), GroupsOf(input, weeks[1])};
+  const std::array<BidGroups, 2> groups{GroupsOf(input, weeks[0]), GroupsOf(input, weeks[1])};
   bool any = false;
   for (int side = 0; side < 2; ++side) {
-    const Groups& own = groups[static_cast<std::size_t>(side)];
-    std::optional<Difference> contrast, change;
+    const BidGroups& own = groups[static_cast<std::size_t>(side)];
+    std::optional<GroupDifference> contrast, change;
     if (Enough(own)) {
       contrast = Differ(own.everyday, own.hard);
       change = ChangeOf(own);

@@ -8,9 +8,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600;
-constexpr std::uint32_t kShortestPause = 2 * kHour;
-constexpr std::uint32_t kRestartPause = 12 * kHour;  // waking
+constexpr std::uint32_t kShortestPause = 2 * kHourSeconds;
+constexpr std::uint32_t kRestartPause = 12 * kHourSeconds;  // waking
 constexpr std::uint32_t kGreetingWords = 4;
 
 bool IsGreeting(const TalkTurn& turn) {

@@ -7,13 +7,13 @@
 namespace ebb {
 namespace {
 
-struct Week {
+struct TrendWeek {
   double x = 0, n = 0, share = 0;
 };
 
 // Weighted line through the shares, x measured from its weighted mean.
 struct Fit {
-  std::vector<Week> weeks;
+  std::vector<TrendWeek> weeks;
   double total = 0;   // events
   double mean = 0;    // share of all
   double spread = 0;  // sum of n (x - mean x)^2
@@ -21,8 +21,8 @@ struct Fit {
   std::vector<double> residuals;  // of the line
 };
 
-std::vector<Week> Filled(const std::vector<double>& x, const std::vector<Share>& weeks) {
-  std::vector<Week> filled;
+std::vector<TrendWeek> Filled(const std::vector<double>& x, const std::vector<Share>& weeks) {
+  std::vector<TrendWeek> filled;
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     if (weeks[i].n == 0) continue;
     const double n = static_cast<double>(weeks[i].n);
@@ -31,11 +31,11 @@ std::vector<Week> Filled(const std::vector<double>& x, const std::vector<Share>&
   return filled;
 }
 
-Fit FitLine(std::vector<Week> weeks) {
+Fit FitLine(std::vector<TrendWeek> weeks) {
   Fit fit;
   fit.weeks = std::move(weeks);
   double mean_x = 0;
-  for (const Week& w : fit.weeks) {
+  for (const TrendWeek& w : fit.weeks) {
     fit.total += w.n;
     fit.mean += w.n * w.share;
     mean_x += w.n * w.x;
@@ -43,13 +43,14 @@ Fit FitLine(std::vector<Week> weeks) {
   fit.mean /= fit.total;
   mean_x /= fit.total;
   double product = 0;
-  for (Week& w : fit.weeks) {
+  for (TrendWeek& w : fit.weeks) {
     w.x -= mean_x;
     fit.spread += w.n * w.x * w.x;
     product += w.n * w.x * (w.share - fit.mean);
   }
   fit.slope = fit.spread > 0 ? product / fit.spread : 0;
-  for (const Week& w : fit.weeks) fit.residuals.push_back(w.share - fit.mean - fit.slope * w.x);
+  for (const TrendWeek& w : fit.weeks)
+    fit.residuals.push_back(w.share - fit.mean - fit.slope * w.x);
   return fit;
 }
 
@@ -66,7 +67,7 @@ double Dispersion(const Fit& fit) {
 double Sandwich(const Fit& fit) {
   double sum = 0;
   for (std::size_t i = 0; i < fit.weeks.size(); ++i) {
-    const Week& w = fit.weeks[i];
+    const TrendWeek& w = fit.weeks[i];
     const double leverage = w.n / fit.total + w.n * w.x * w.x / fit.spread;
     if (leverage > 0.999) continue;  // the line goes through this week: no residual is left
     const double pull = w.n * w.x * fit.residuals[i] / (1 - leverage);

@@ -113,10 +113,7 @@ void Count(const BlockBits& bits, std::size_t shift, Share* triggers, Share* con
   }
 }
 
-double Difference(Share a, Share b) {
-  return static_cast<double>(a.k) / static_cast<double>(a.n) -
-         static_cast<double>(b.k) / static_cast<double>(b.n);
-}
+double ValueDifference(Share a, Share b) { return ValueOf(a) - ValueOf(b); }
 
 std::vector<double> Centred(std::vector<double> values) {
   const double mean =
@@ -193,7 +190,7 @@ std::optional<MarkedShiftTest> TestMarkedTurns(const std::vector<MarkedTurn>& tu
   const auto difference = [&](const std::vector<std::size_t>& shifts) -> std::optional<double> {
     Share t{0, triggers.n}, c{0, controls.n};
     count(shifts, &t, &c);
-    return Difference(t, c);
+    return ValueDifference(t, c);
   };
   const std::optional<ShiftTest> test = BlockShiftTest(block_lengths, difference, options);
   if (!test) return std::nullopt;

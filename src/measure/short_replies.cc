@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/proportions.h"
@@ -19,8 +20,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMinReplies = 40;
-constexpr std::uint64_t kMinHard = 15;
+constexpr std::uint64_t kRepliesForShare = 40;
+constexpr std::uint64_t kHardForShare = 15;
 constexpr double kMinFreedom = 7;
 constexpr double kMinOrdinaryOfWeek = 5;
 
@@ -94,16 +95,8 @@ class ReplyReader {
   std::int32_t week_ = -1;
 };
 
-double ValueOf(Share share) { return static_cast<double>(share.k) / static_cast<double>(share.n); }
-
-Figure ShareFigure(const char* key, const char* label, Share share, std::uint64_t minimum) {
-  if (share.n < minimum) return NotShown(key, label, "share", share.n);
-  const Interval range = Wilson(share.k, share.n);
-  return MakeRanged(key, label, "share", share.n, ValueOf(share), range.low, range.high);
-}
-
 std::optional<WeekContrast> ExtraOf(const SideReplies& side) {
-  if (side.hard.n < kMinHard) return {};
+  if (side.hard.n < kHardForShare) return {};
   auto extra = MeanOfWeeks(side.extra);
   if (extra && extra->freedom < kMinFreedom) return {};
   return extra;
@@ -112,9 +105,7 @@ std::optional<WeekContrast> ExtraOf(const SideReplies& side) {
 Figure ExtraFigure(const SideReplies& side, const std::optional<WeekContrast>& extra) {
   const char *key = "extra_on_hard", *label = "short replies on hard topics beyond the usual";
   if (!extra) return NotShown(key, label, "points", side.hard.n);
-  const Estimate& e = extra->estimate;
-  return MakeRanged(key, label, "points", side.hard.n, 100 * e.value, 100 * e.range.low,
-                    100 * e.range.high);
+  return PointsFigure(key, label, side.hard.n, extra->estimate);
 }
 
 Claim ExtraClaim(int number, const SideReplies& side, const WeekContrast& extra) {
@@ -126,9 +117,7 @@ Claim ExtraClaim(int number, const SideReplies& side, const WeekContrast& extra)
   claim.text = fmt::format(
       "On hard topics {{self}} replied in a word or two {}, on ordinary ones {}; {} and {} "
       "replies.",
-      OfHundred(ValueOf(side.hard), Wilson(side.hard.k, side.hard.n)),
-      OfHundred(ValueOf(side.ordinary), Wilson(side.ordinary.k, side.ordinary.n)), side.hard.n,
-      side.ordinary.n);
+      OfHundred(side.hard), OfHundred(side.ordinary), side.hard.n, side.ordinary.n);
   claim.cannot_tell =
       "Whether {self} replied more or less briefly on hard topics cannot be told from these "
       "messages.";
@@ -142,11 +131,12 @@ void FillSide(int number, const SideReplies& side, MeasureResult* result) {
   auto& figures = result->sides[static_cast<std::size_t>(number)];
   figures.push_back(CountFigure("replies", "replies to substantive turns", side.All().n));
   if (result->state != MeasureState::kShown) return;
-  figures.push_back(
-      ShareFigure("short", "share of replies in a word or two", side.All(), kMinReplies));
-  figures.push_back(
-      ShareFigure("short_ordinary", "the same, on ordinary topics", side.ordinary, kMinReplies));
-  figures.push_back(ShareFigure("short_hard", "the same, on hard topics", side.hard, kMinHard));
+  const auto share = [&](const char* key, const char* label, Share of, std::uint64_t needed) {
+    figures.push_back(ShareFigure(key, label, of, of.n >= needed));
+  };
+  share("short", "share of replies in a word or two", side.All(), kRepliesForShare);
+  share("short_ordinary", "the same, on ordinary topics", side.ordinary, kRepliesForShare);
+  share("short_hard", "the same, on hard topics", side.hard, kHardForShare);
   const auto extra = ExtraOf(side);
   figures.push_back(ExtraFigure(side, extra));
   if (extra && side.ordinary.n > 0) {
@@ -168,9 +158,9 @@ MeasureResult ShortReplies(const MeasureInput& input) {
   if (IsMostlyMedia(input.talk)) {
     result.note = "More than half of the messages are pictures or voice, whose words are not here.";
   } else {
-    if (fewer < kMinReplies)
-      result.note = Needed(fewer, "replies to substantive turns", kMinReplies);
-    if (more >= kMinReplies) result.state = MeasureState::kShown;
+    if (fewer < kRepliesForShare)
+      result.note = Needed(fewer, "replies to substantive turns", kRepliesForShare);
+    if (more >= kRepliesForShare) result.state = MeasureState::kShown;
   }
   for (int side = 0; side < 2; ++side)
     FillSide(side, sides[static_cast<std::size_t>(side)], &result);

@@ -7,13 +7,12 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600, kDay = 86400, kWeek = 7 * kDay;
-constexpr std::uint32_t kPause = 2 * kHour;
-constexpr std::uint32_t kLong = 24 * kHour;  // waking
-constexpr std::uint32_t kHole = 60 * kDay;
-constexpr std::uint32_t kHistory = 8 * kWeek;
+constexpr std::uint32_t kNotablePause = 2 * kHourSeconds;
+constexpr std::uint32_t kLong = 24 * kHourSeconds;  // waking
+constexpr std::uint32_t kHole = 60 * kDaySeconds;
+constexpr std::uint32_t kHistory = 8 * kWeekSeconds;
 constexpr std::uint32_t kLookBack = 90;  // days
-constexpr std::uint32_t kShortlyBefore = 2 * kHour;
+constexpr std::uint32_t kShortlyBefore = 2 * kHourSeconds;
 constexpr std::size_t kTravelTurns = 3, kMilestoneTurns = 6;
 constexpr std::uint32_t kRoutineWeeks = 8;
 constexpr std::uint32_t kRoutineSeen = 3;
@@ -21,8 +20,8 @@ constexpr std::uint32_t kRoutineSeen = 3;
 class SilenceFinder {
  public:
   explicit SilenceFinder(const MeasureInput& input)
-      : input_(input), talk_(input.talk), first_hour_(talk_.first_time() / kHour) {
-    const std::uint32_t hours = talk_.last_time() / kHour - first_hour_ + 1;
+      : input_(input), talk_(input.talk), first_hour_(talk_.first_time() / kHourSeconds) {
+    const std::uint32_t hours = talk_.last_time() / kHourSeconds - first_hour_ + 1;
     written_.resize(hours);
     by_day_.resize(hours / 24 + 2);
   }
@@ -34,7 +33,7 @@ class SilenceFinder {
       const int side = talk_.SideOf(facts);
       if (side < 0 || facts.sent == 0 || IsNotice(facts)) continue;
       const std::uint32_t pause = SecondsBetween(end_, facts.sent);
-      if (pause > kPause) Pause(p, facts.sent, side);
+      if (pause > kNotablePause) Pause(p, facts.sent, side);
       Remember(p, facts, side);
     }
     return std::move(found_);
@@ -46,8 +45,8 @@ class SilenceFinder {
   };
 
   void Remember(Position p, const MessageFacts& facts, int side) {
-    if (facts.sent / kHour >= first_hour_) {
-      const std::uint32_t hour = facts.sent / kHour - first_hour_;
+    if (facts.sent / kHourSeconds >= first_hour_) {
+      const std::uint32_t hour = facts.sent / kHourSeconds - first_hour_;
       if (hour < written_.size()) written_[hour] = true;
     }
     ++messages_;
@@ -58,7 +57,7 @@ class SilenceFinder {
   }
 
   std::size_t Day(std::uint32_t time) const {
-    const std::uint32_t day = (std::max(time / kHour, first_hour_) - first_hour_) / 24;
+    const std::uint32_t day = (std::max(time / kHourSeconds, first_hour_) - first_hour_) / 24;
     return std::min<std::size_t>(day, by_day_.size() - 1);
   }
 
@@ -117,7 +116,7 @@ class SilenceFinder {
     const std::size_t day = Day(end_);
     const std::uint64_t before = day > kLookBack ? MessagesUntil(day - kLookBack) : 0;
     const std::uint64_t gaps = messages_ - before;
-    const std::uint32_t from = end_ > kLookBack * kDay ? end_ - kLookBack * kDay : 0;
+    const std::uint32_t from = end_ > kLookBack * kDaySeconds ? end_ - kLookBack * kDaySeconds : 0;
     std::uint64_t as_long = 0;
     for (std::size_t i = candidates_.size(); i-- > 0 && candidates_[i].begin >= from;) {
       as_long += candidates_[i].waking >= waking;
@@ -153,20 +152,20 @@ class SilenceFinder {
 
   // Were the same hours of the week silent in the weeks before?
   bool IsRoutine(const Silence& silence) const {
-    if (silence.end - silence.begin >= 6 * kDay) return false;
+    if (silence.end - silence.begin >= 6 * kDaySeconds) return false;
     std::uint32_t seen = 0, silent = 0;
     for (std::uint32_t k = 1; k <= kRoutineWeeks; ++k) {
-      if (silence.begin < talk_.first_time() + k * kWeek) break;
+      if (silence.begin < talk_.first_time() + k * kWeekSeconds) break;
       ++seen;
-      silent += IsSilent(silence.begin - k * kWeek, silence.end - k * kWeek);
+      silent += IsSilent(silence.begin - k * kWeekSeconds, silence.end - k * kWeekSeconds);
     }
     return silent >= kRoutineSeen && silent * 2 >= seen;
   }
 
   // Nobody wrote between, the first and last two hours aside.
   bool IsSilent(std::uint32_t begin, std::uint32_t end) const {
-    const auto from = written_.begin() + (begin / kHour + 2 - first_hour_);
-    const auto to = written_.begin() + (end / kHour - 1 - first_hour_);
+    const auto from = written_.begin() + (begin / kHourSeconds + 2 - first_hour_);
+    const auto to = written_.begin() + (end / kHourSeconds - 1 - first_hour_);
     return std::find(from, to, true) == to;
   }
 

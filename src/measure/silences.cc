@@ -15,8 +15,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kWeek = 7 * 86400;
-constexpr std::uint64_t kMinWeeks = 8;
+constexpr std::uint64_t kWeeksForSilences = 8;
 constexpr std::uint64_t kPatternAfter = 3, kPatternRatio = 3;  // to each other one
 
 const char* TagName(SilenceTag tag) {
@@ -143,9 +142,9 @@ MeasureResult Silences(const MeasureInput& input) {
   result.weakness =
       "A silent chat is no proof of silence: people meet, call, or go on in another place.";
   if (StopsAtGate(input, &result)) return result;
-  const std::uint64_t weeks = (input.talk.last_time() - input.talk.first_time()) / kWeek;
-  if (weeks < kMinWeeks) {
-    result.note = Needed(weeks, "weeks", kMinWeeks);
+  const std::uint64_t weeks = (input.talk.last_time() - input.talk.first_time()) / kWeekSeconds;
+  if (weeks < kWeeksForSilences) {
+    result.note = Needed(weeks, "weeks", kWeeksForSilences);
     return result;
   }
   result.state = MeasureState::kShown;

@@ -14,14 +14,14 @@
 namespace ebb {
 namespace {
 
-constexpr double kMostAlike = 0.8;
+constexpr double kMostAlikeSpells = 0.8;
 constexpr double kMargin = 1.5;  // standard errors added to how alike neighbouring weeks are
 constexpr double kLeastSpread = 1e-6;
 // Draws as large after which the rest would change nothing (J. Besag, P. Clifford, "Sequential
 // Monte Carlo p-values", Biometrika 78 (1991) 301-304).
 constexpr std::uint32_t kEnough = 60;
 
-double NearlyNormal(Random* random) {
+double NormalOfFourWords(Random* random) {
   const std::uint64_t bits = random->Next();
   const auto sum = static_cast<double>((bits & 0xFFFF) + (bits >> 16 & 0xFFFF) +
                                        (bits >> 32 & 0xFFFF) + (bits >> 48));
@@ -68,7 +68,7 @@ double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   if (!shapes) return 0;
   const double with_spell = SerialCorrelationOf(WithoutLargestSpell(weeks), 3).lag1;
   const double margin = kMargin / std::sqrt(static_cast<double>(index.size()));
-  return std::min(std::min(shapes->serial.lag1, with_spell) + margin, kMostAlike);
+  return std::min(std::min(shapes->serial.lag1, with_spell) + margin, kMostAlikeSpells);
 }
 
 // Of the parts within a week: the mean correlation of their steps from one week to the next, which
@@ -129,10 +129,10 @@ class Draws {
   void Walk(std::vector<double>* values) {
     values->resize(weeks_.size());
     const double fresh = std::sqrt(1 - of_weeks_ * of_weeks_);
-    double last = NearlyNormal(&random_);
+    double last = NormalOfFourWords(&random_);
     for (double& value : *values) {
       value = last;
-      last = of_weeks_ * last + fresh * NearlyNormal(&random_);
+      last = of_weeks_ * last + fresh * NormalOfFourWords(&random_);
     }
   }
 

@@ -15,7 +15,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kSeed = 0x18;
+constexpr std::uint64_t kSpellSeed = 0x18;
 constexpr std::size_t kShown = 6;
 
 constexpr std::array<const char*, kSpellParts> kPartWords = {
@@ -63,7 +63,7 @@ SideSpells TakeSide(int side, const std::vector<SumWeek>& sums, const std::vecto
     if (!out.longest || spell.weeks() > out.longest->weeks()) out.longest = spell;
     if (spell.last == last_known) out.current = spell;
   }
-  out.p = SpellChance(out.weeks, kSeed);
+  out.p = SpellChance(out.weeks, kSpellSeed);
   return out;
 }
 

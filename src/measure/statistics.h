@@ -1,6 +1,6 @@
 // Intervals: what every measure reports beside its estimate. The other pieces of the statistics
 // library stand in files of their own:
-//   quantile.h         median, quantiles, MAD, robust z
+//   quantile.h         mean, median, quantiles, MAD, robust z
 //   proportions.h      differences and ratios of shares and rates
 //   survival.h         Kaplan-Meier, for delays of which some are only known to be longer
 //   trend.h            Mann-Kendall, Theil-Sen, Cochran-Armitage

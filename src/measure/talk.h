@@ -21,6 +21,11 @@
 
 namespace ebb {
 
+// Units of time, in seconds.
+inline constexpr std::uint32_t kHourSeconds = 3600;
+inline constexpr std::uint32_t kDaySeconds = 24 * kHourSeconds;
+inline constexpr std::uint32_t kWeekSeconds = 7 * kDaySeconds;
+
 // What counted in a turn: high-confidence flags that count (measures.md, general rules).
 // Withdrawal, shutdown, avoidance and repair when about the sender or both; neglect and pressure
 // always.

@@ -6,7 +6,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kStemValues = 65536;
-constexpr std::size_t kApart = 3;  // turns within which two stems of a key belong together
+constexpr std::size_t kTurnsOfAKey = 3;  // turns within which two stems of a key belong together
 
 struct Candidate {
   std::uint16_t stem = 0;
@@ -67,7 +67,8 @@ bool TopicWatch::Mentions(const TopicKey& key, const TalkTurn& turn, std::size_t
     for (std::size_t other = 0; other < TopicKey::kStems; ++other) {
       const Sight& sight = seen_[other];
       if (other == at || sight.begin == 0) continue;
-      met = met || (index - sight.turn < kApart && turn.begin < sight.begin + RecentTurns::kSpan);
+      met = met ||
+            (index - sight.turn < kTurnsOfAKey && turn.begin < sight.begin + RecentTurns::kSpan);
     }
     seen_[at] = {index, turn.begin};
   }

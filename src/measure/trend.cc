@@ -12,14 +12,8 @@ constexpr std::size_t kMaxPoints = 4000;
 constexpr double kMaxLag1 = 0.95;
 constexpr double kMaxLag1UnderNoise = 0.8;
 
-double Mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (double v : values) sum += v;
-  return sum / static_cast<double>(values.size());
-}
-
 double RawLag1(const std::vector<double>& residuals) {
-  const double mean = Mean(residuals);
+  const double mean = MeanOf(residuals);
   double products = 0, squares = 0;
   for (std::size_t i = 0; i < residuals.size(); ++i) {
     const double here = residuals[i] - mean;

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <optional>
 
+#include "measure/bid_change.h"
 #include "measure/bid_weeks.h"
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/statistics.h"
@@ -15,82 +17,43 @@
 namespace ebb {
 namespace {
 
-struct TypeWords {
-  BidType type;
-  const char* key;
-  const char* label;
-};
-constexpr TypeWords kTypes[] = {
+constexpr BidTypeWords kAwayOfTypes[] = {
     {BidType::kNeutral, "away_neutral", "everyday matters left without an answer"},
     {BidType::kEmotional, "away_emotional", "messages about feelings left without an answer"},
     {BidType::kPlan, "away_plan", "invitations left without an answer"},
     {BidType::kHot, "away_hot", "hard topics left without an answer"},
 };
 
-Figure ShareFigure(const char* key, const char* label, double count, std::uint64_t of,
-                   std::uint64_t needed) {
-  if (of < needed) return NotShown(key, label, "share", of);
-  const Interval range = Wilson(static_cast<std::uint64_t>(std::lround(count)), of);
-  return MakeRanged(key, label, "share", of, count / static_cast<double>(of), range.low,
-                    range.high);
+// Half counts and all: the range is that of the rounded count.
+Figure UnansweredFigure(const BidCount& all) {
+  const char* key = "unanswered_rate";
+  const char* label = "left without an answer, a word or two counted half";
+  if (all.all() < kBidsNeeded) return NotShown(key, label, "share", all.all());
+  const double count = all.unanswered();
+  const Interval range = Wilson(static_cast<std::uint64_t>(std::lround(count)), all.all());
+  return MakeRanged(key, label, "share", all.all(), count / all.all(), range.low, range.high);
 }
 
-// Weeks in the two periods, as sums of those left without an answer.
-struct Compared {
-  std::vector<WeekSum> before, now;
-  double bids_before = 0, bids_now = 0;
-
-  bool enough() const { return bids_before >= kBidsToCompare && bids_now >= kBidsToCompare; }
-};
-
-Compared ByPeriod(const Periods& periods, const BidWeeks& weeks) {
-  Compared compared;
-  for (const BidWeek& week : weeks) {
-    const BidCount all = week.All();
-    const BidCount& hot = week.Of(BidType::kHot);
-    const WeekSum sum{static_cast<double>(all.away - hot.away),
-                      static_cast<double>(all.all() - hot.all())};
-    switch (periods.Of(week.week)) {
-      case Period::kNeither:
-        break;
-      case Period::kBefore:
-        compared.before.push_back(sum);
-        compared.bids_before += sum.count;
-        break;
-      case Period::kNow:
-        compared.now.push_back(sum);
-        compared.bids_now += sum.count;
-        break;
-    }
-  }
-  return compared;
+// Bids left without an answer, hot ones aside.
+WeekSum AwayOf(const BidWeek& week) {
+  const BidCount all = week.All();
+  const BidCount& hot = week.Of(BidType::kHot);
+  return {static_cast<double>(all.away - hot.away), static_cast<double>(all.all() - hot.all())};
 }
 
-double ShareOf(const std::vector<WeekSum>& weeks) {
-  WeekSum all;
-  for (const WeekSum& week : weeks) {
-    all.sum += week.sum;
-    all.count += week.count;
-  }
-  return all.count > 0 ? all.sum / all.count : 0;
-}
+double OfHundredBids(const WeekSum& sum) { return 100 * (sum.sum / sum.count); }
 
-Claim ChangeClaim(int side, const Periods& periods, const Compared& compared,
-                  const WeekContrast& change) {
+Claim AwayClaim(int side, const std::string& now, const BidChange& change) {
   Claim claim;
   claim.key = "away_change";
   claim.side = side;
   claim.has_p = true;
-  claim.p = change.p;
-  const std::string now = periods.NowInWords();
+  claim.p = change.contrast->p;
   claim.text = fmt::format(
       "In {} {{self}} left {} of 100 messages that asked for something, hard topics aside, without "
-      "an answer; before that {} of 100 (difference {} points, range {} to {}).",
-      now, SignificantDigits(100 * ShareOf(compared.now)),
-      SignificantDigits(100 * ShareOf(compared.before)),
-      SignificantDigits(100 * change.estimate.value),
-      SignificantDigits(100 * change.estimate.range.low),
-      SignificantDigits(100 * change.estimate.range.high));
+      "an answer; before that {}.",
+      now, SignificantDigits(OfHundredBids(change.now)),
+      change.BeforeInWords(OfHundredBids(change.before)));
   claim.cannot_tell = fmt::format(
       "Whether {{self}} left more or fewer messages without an answer in {} than before cannot be "
       "told from this chat.",
@@ -101,56 +64,43 @@ Claim ChangeClaim(int side, const Periods& periods, const Compared& compared,
   return claim;
 }
 
-void AddChange(int side, const Periods& periods, const BidWeeks& weeks, MeasureResult* result) {
-  const char* key = "away_change";
-  const char* label = "change in what was left without an answer, hard topics aside";
-  std::vector<Figure>& figures = result->sides[static_cast<std::size_t>(side)];
-  const Compared compared = ByPeriod(periods, weeks);
-  const auto n = static_cast<std::uint64_t>(compared.bids_before + compared.bids_now);
-  std::optional<WeekContrast> change;
-  if (compared.enough()) {
-    change = NowLessBefore(compared.before, compared.now, WeekVariance::kAtLeastBinomial);
-  }
-  if (!change) {
-    figures.push_back(NotShown(key, label, "points", n));
-    return;
-  }
-  const Estimate& estimate = change->estimate;
-  figures.push_back(MakeRanged(key, label, "points", n, 100 * estimate.value,
-                               100 * estimate.range.low, 100 * estimate.range.high));
-  result->claims.push_back(ChangeClaim(side, periods, compared, *change));
+void AddAwayChange(int side, const Periods& periods, const BidWeeks& weeks, MeasureResult* result) {
+  const BidChange change = CompareBids(periods, weeks, AwayOf);
+  result->sides[static_cast<std::size_t>(side)].push_back(
+      PointsFigure("away_change", "change in what was left without an answer, hard topics aside",
+                   change.bids(), change.estimate()));
+  if (!change.contrast) return;
+  result->claims.push_back(AwayClaim(side, periods.NowInWords(), change));
 }
 
 void AddCounts(const BidWeek& sum, std::vector<Figure>* figures) {
   const BidCount all = sum.All();
   const std::uint64_t bids = all.all();
-  const auto share = [&](const char* key, const char* label, double count) {
-    figures->push_back(ShareFigure(key, label, count, bids, kBidsNeeded));
+  const auto share = [&](const char* key, const char* label, std::uint64_t count) {
+    figures->push_back(ShareFigure(key, label, {count, bids}, bids >= kBidsNeeded));
   };
   figures->push_back(CountFigure("bids", "messages of the other that asked for something", bids));
-  share("unanswered_rate", "left without an answer, a word or two counted half", all.unanswered());
+  figures->push_back(UnansweredFigure(all));
   share("away_rate", "left without an answer", all.away);
   share("minimal_rate", "answered in a word or two", all.minimal);
   share("against_rate", "answered harshly or waved away", all.against);
   share("toward_rate", "taken up", all.toward);
   figures->push_back(CountFigure("late", "answered late, after the usual time", all.late));
-  for (const TypeWords& words : kTypes) {
+  for (const BidTypeWords& words : kAwayOfTypes) {
     const BidCount& of_type = sum.Of(words.type);
-    figures->push_back(
-        ShareFigure(words.key, words.label, of_type.away, of_type.all(), kBidsOfATypeNeeded));
+    figures->push_back(ShareFigure(words.key, words.label, {of_type.away, of_type.all()},
+                                   of_type.all() >= kBidsOfATypeNeeded));
   }
 }
 
-Claim PlainClaim(int side, const BidCount& all) {
+Claim UnansweredClaim(int side, const BidCount& all) {
   Claim claim;
   claim.key = "unanswered";
   claim.side = side;
   claim.text = fmt::format(
       "Of {} messages in which {{other}} asked for something, {{self}} left {} without an answer, "
       "{}, and met {} in a word or two.",
-      all.all(), all.away,
-      OfHundred(static_cast<double>(all.away) / all.all(), Wilson(all.away, all.all())),
-      all.minimal);
+      all.all(), all.away, OfHundred(Share{all.away, all.all()}), all.minimal);
   claim.cannot_tell =
       "How often {self} left such messages without an answer cannot be told from this chat.";
   claim.benign = {"An answer may have been given in person or in a call.",
@@ -159,7 +109,7 @@ Claim PlainClaim(int side, const BidCount& all) {
   return claim;
 }
 
-Series WeeklyRate(int side, const BidWeeks& weeks) {
+Series WeeklyUnanswered(int side, const BidWeeks& weeks) {
   // A weekly point of fewer says nothing.
   constexpr std::uint32_t kBidsOfAWeek = 5;
   Series series;
@@ -201,10 +151,10 @@ MeasureResult UnansweredBids(const MeasureInput& input) {
     const BidCount all = sum.All();
     most = std::max<std::uint64_t>(most, all.all());
     AddCounts(sum, &result.sides[static_cast<std::size_t>(side)]);
-    AddChange(side, periods, own, &result);
+    AddAwayChange(side, periods, own, &result);
     if (all.all() < kBidsNeeded) continue;
-    result.claims.push_back(PlainClaim(side, all));
-    result.series.push_back(WeeklyRate(side, own));
+    result.claims.push_back(UnansweredClaim(side, all));
+    result.series.push_back(WeeklyUnanswered(side, own));
   }
   result.note = NoteOf(input);
   if (most < kBidsNeeded) {

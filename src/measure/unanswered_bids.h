@@ -29,7 +29,6 @@ namespace ebb {
 
 inline constexpr std::uint64_t kBidsNeeded = 30;
 inline constexpr std::uint64_t kBidsOfATypeNeeded = 10;
-inline constexpr std::uint64_t kBidsToCompare = 60;  // in each period
 
 MeasureResult UnansweredBids(const MeasureInput& input);
 

@@ -7,7 +7,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600, kDay = 86400;
 constexpr std::uint32_t kEnoughMessages = 300;
 constexpr int kShortestRun = 4, kLongestRun = 10;
 constexpr std::uint32_t kDaysAround = 14;
@@ -51,7 +50,7 @@ std::uint32_t MaskOf(const Run& run) {
 
 // A bit for each hour of the day from that of `from` to that of `to`.
 std::uint32_t HoursBetween(std::uint32_t from, std::uint32_t to) {
-  return (2u << to % kDay / kHour) - (1u << from % kDay / kHour);
+  return (2u << to % kDaySeconds / kHourSeconds) - (1u << from % kDaySeconds / kHourSeconds);
 }
 
 using DayHours = std::vector<HourCounts>;
@@ -62,8 +61,8 @@ DayHours CountHours(const Talk& talk, int side, std::uint32_t first_day, std::si
   for (Position p = 0; p < timeline.size(); ++p) {
     const MessageFacts& facts = timeline.Facts(p);
     if (facts.sent == 0 || IsNotice(facts) || talk.SideOf(facts) != side) continue;
-    const std::uint32_t day = facts.sent / kDay - first_day;
-    if (day < days) ++hours[day][facts.sent % kDay / kHour];
+    const std::uint32_t day = facts.sent / kDaySeconds - first_day;
+    if (day < days) ++hours[day][facts.sent % kDaySeconds / kHourSeconds];
   }
   return hours;
 }
@@ -99,8 +98,8 @@ std::uint32_t QuietHours(const HourCounts& counts) {
 WakingClock WakingClock::Of(const Talk& talk, int side) {
   WakingClock clock;
   if (!talk.dated() || talk.messages(side) < kEnoughMessages) return clock;
-  clock.first_day_ = talk.first_time() / kDay;
-  const std::size_t days = talk.last_time() / kDay - clock.first_day_ + 1;
+  clock.first_day_ = talk.first_time() / kDaySeconds;
+  const std::size_t days = talk.last_time() / kDaySeconds - clock.first_day_ + 1;
   const DayHours hours = CountHours(talk, side, clock.first_day_, days);
   HourCounts all{}, around{};
   for (const HourCounts& day : hours) Add(day, &all);
@@ -134,7 +133,7 @@ std::uint32_t WakingClock::QuietOf(std::uint32_t day) const {
 }
 
 std::int64_t WakingClock::Waking(std::uint32_t until) const {
-  const std::int64_t day = std::int64_t{until / kDay} - first_day_;
+  const std::int64_t day = std::int64_t{until / kDaySeconds} - first_day_;
   Day held{kAssumedQuietHours, 0};
   std::int64_t apart = day;  // days beyond the one held
   if (!days_.empty()) {
@@ -142,16 +141,17 @@ std::int64_t WakingClock::Waking(std::uint32_t until) const {
     held = days_[static_cast<std::size_t>(nearest)];
     apart = day - nearest;
   }
-  const std::uint32_t hour = until % kDay / kHour;
+  const std::uint32_t hour = until % kDaySeconds / kHourSeconds;
   const int full_day = 24 - std::popcount(held.quiet);
   const int hours_into = static_cast<int>(hour) - std::popcount(held.quiet & ((1u << hour) - 1));
-  const std::int64_t seconds = (held.quiet >> hour & 1u) != 0 ? 0 : until % kHour;
-  return (held.hours_before + apart * full_day + hours_into) * kHour + seconds;
+  const std::int64_t seconds = (held.quiet >> hour & 1u) != 0 ? 0 : until % kHourSeconds;
+  return (held.hours_before + apart * full_day + hours_into) * kHourSeconds + seconds;
 }
 
 std::uint32_t WakingClock::Between(std::uint32_t from, std::uint32_t to) const {
   if (from == 0 || to <= from) return 0;
-  if (to / kDay == from / kDay && (QuietOf(from / kDay) & HoursBetween(from, to)) == 0) {
+  if (to / kDaySeconds == from / kDaySeconds &&
+      (QuietOf(from / kDaySeconds) & HoursBetween(from, to)) == 0) {
     return to - from;  // most often
   }
   return static_cast<std::uint32_t>(Waking(to) - Waking(from));

@@ -9,9 +9,9 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kFewestWeeks = 4;
-constexpr double kMostAlike = 0.95;
+constexpr double kMostAlikeWeeks = 0.95;
 
-struct Group {
+struct WeekGroup {
   std::vector<WeekSum> weeks;
   std::vector<double> residuals;  // of the weeks' own means
   double mean = 0;
@@ -20,8 +20,8 @@ struct Group {
   double equals = 0;    // weeks of equal weight that would tell as much
 };
 
-Group GroupOf(const std::vector<WeekSum>& weeks) {
-  Group group;
+WeekGroup GroupOf(const std::vector<WeekSum>& weeks) {
+  WeekGroup group;
   double sum = 0, squares = 0;
   for (const WeekSum& week : weeks) {
     if (week.count <= 0) continue;
@@ -59,10 +59,10 @@ double MeanFactor(double n, double lag1) {
 double LikenessOf(const std::vector<double>& residuals, int means) {
   const double lag1 = SerialCorrelationOf(residuals, means).lag1;
   const double margin = 0.5 / std::sqrt(static_cast<double>(residuals.size()));
-  return lag1 > 0 ? std::min(lag1 + margin, kMostAlike) : 0;
+  return lag1 > 0 ? std::min(lag1 + margin, kMostAlikeWeeks) : 0;
 }
 
-void Widen(double lag1, Group* group) {
+void Widen(double lag1, WeekGroup* group) {
   const double factor = MeanFactor(static_cast<double>(group->weeks.size()), lag1);
   group->variance *= factor;
   group->equals = std::max(group->equals / factor, 2.0);
@@ -78,7 +78,7 @@ WeekContrast ContrastOf(double value, double variance, double freedom) {
   return contrast;
 }
 
-void FloorAtBinomial(const Group& before, const Group& now, Group* group) {
+void FloorAtBinomial(const WeekGroup& before, const WeekGroup& now, WeekGroup* group) {
   const double share = std::clamp(
       (before.mean * before.count + now.mean * now.count) / (before.count + now.count), 0.0, 1.0);
   group->variance = std::max(group->variance, share * (1 - share) / group->count);
@@ -87,7 +87,7 @@ void FloorAtBinomial(const Group& before, const Group& now, Group* group) {
 }  // namespace
 
 std::optional<WeekContrast> MeanOfWeeks(const std::vector<WeekSum>& weeks) {
-  Group group = GroupOf(weeks);
+  WeekGroup group = GroupOf(weeks);
   if (group.residuals.empty() || !(group.variance > 0)) return std::nullopt;
   Widen(LikenessOf(group.residuals, 1), &group);
   return ContrastOf(group.mean, group.variance, group.equals - 1);
@@ -95,13 +95,13 @@ std::optional<WeekContrast> MeanOfWeeks(const std::vector<WeekSum>& weeks) {
 
 std::optional<WeekContrast> NowLessBefore(const std::vector<WeekSum>& before,
                                           const std::vector<WeekSum>& now, WeekVariance variance) {
-  Group first = GroupOf(before), second = GroupOf(now);
+  WeekGroup first = GroupOf(before), second = GroupOf(now);
   if (first.residuals.empty() || second.residuals.empty()) return std::nullopt;
   std::vector<double> residuals = first.residuals;
   residuals.insert(residuals.end(), second.residuals.begin(), second.residuals.end());
   const double lag1 = LikenessOf(residuals, 2);
   if (variance == WeekVariance::kAtLeastBinomial) {
-    const Group as_found = first;
+    const WeekGroup as_found = first;
     FloorAtBinomial(as_found, second, &first);
     FloorAtBinomial(as_found, second, &second);
   }

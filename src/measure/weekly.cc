@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::uint64_t kThinMessages = 30;
 constexpr int kThinDays = 5;
-constexpr std::uint32_t kDaySeconds = 86400;
-constexpr std::int64_t kWeekSeconds = 7 * kDaySeconds;
 constexpr std::int64_t kFirstWeekBegin = -5 * std::int64_t{kDaySeconds};  // 1999-12-27
 constexpr int kNoColumn = -1;
 constexpr std::uint16_t kFullWords = 0xFFFF;  // see Conversation::long_messages
 
-std::int64_t WeekBegin(std::int32_t week) { return kFirstWeekBegin + week * kWeekSeconds; }
+std::int64_t WeekBegin(std::int32_t week) {
+  return kFirstWeekBegin + week * std::int64_t{kWeekSeconds};
+}
 
 bool HasText(const MessageFacts& facts) {
   return facts.kind == static_cast<std::uint16_t>(MessageKind::kText) || facts.words > 0 ||

@@ -6,8 +6,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kDay = 86400;
-
 class Adder {
  public:
   explicit Adder(const MeasureInput& input) : input_(input), talk_(input.talk) {
@@ -46,8 +44,8 @@ class Adder {
       const bool opens = t == 0 || SecondsBetween(end, turn.begin) > talk_.session_gap();
       end = turn.end;
       if (week == nullptr) continue;
-      week->active_days += turn.begin / kDay > day ? 1 : 0;
-      day = std::max(day, turn.begin / kDay);
+      week->active_days += turn.begin / kDaySeconds > day ? 1 : 0;
+      day = std::max(day, turn.begin / kDaySeconds);
       SideWeek& side = week->sides[static_cast<std::size_t>(turn.side)];
       side.messages += turn.messages;
       side.words += turn.words;

@@ -26,6 +26,8 @@ std::string OfHundred(const Figure& share) {
   return OfHundred(share.value, {share.low, share.high});
 }
 
+std::string OfHundred(Share share) { return OfHundred(ValueOf(share), Wilson(share.k, share.n)); }
+
 std::string TimesAsOften(double ratio, const Interval& range) {
   return fmt::format("{} times as often (range {} to {})", SignificantDigits(ratio),
                      SignificantDigits(range.low), SignificantDigits(range.high));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "measure/proportions.h"
 #include "measure/result.h"
 #include "measure/statistics.h"
 
@@ -17,6 +18,8 @@ std::string SignificantDigits(double value);
 // "13 of 100 (range 9.2 to 18)" of shares.
 std::string OfHundred(double share, const Interval& range);
 std::string OfHundred(const Figure& share);
+// With Wilson's range. REQUIRES: share.n > 0.
+std::string OfHundred(Share share);
 // "2.4 times as often (range 1.5 to 3.8)" of a ratio above 0.
 std::string TimesAsOften(double ratio, const Interval& range);
 // "1 message", "12 messages".

@@ -36,7 +36,7 @@ void CheckFalseAlarms(const ClaimCount& count, int least) {
   CHECK(count.rate() <= 0.05 + 2 * std::sqrt(0.05 * 0.95 / count.made));
 }
 
-constexpr int kTalks = 40;
+constexpr int kCouplesDrawn = 40;
 
 TEST_CASE("rates of bids: with nothing planted at most one in twenty fires") {
   for (const int weeks : {36, 60}) {
@@ -46,13 +46,16 @@ TEST_CASE("rates of bids: with nothing planted at most one in twenty fires") {
       couple.mention = 0.1;
       couple.mood = mood;
       INFO(weeks << " weeks, mood " << mood);
-      CheckFalseAlarms(CountClaims(couple, kTalks, 1000, UnansweredBids, OfKey{"away_change"}), 60);
-      CheckFalseAlarms(CountClaims(couple, kTalks, 2000, BidMix, OfKey{"feelings_change"}), 60);
       CheckFalseAlarms(
-          CountClaims(couple, kTalks, 3000, MilestoneProximity, OfKey{"near_milestones"}), 60);
+          CountClaims(couple, kCouplesDrawn, 1000, UnansweredBids, OfKey{"away_change"}), 60);
+      CheckFalseAlarms(CountClaims(couple, kCouplesDrawn, 2000, BidMix, OfKey{"feelings_change"}),
+                       60);
+      CheckFalseAlarms(
+          CountClaims(couple, kCouplesDrawn, 3000, MilestoneProximity, OfKey{"near_milestones"}),
+          60);
       for (const char* key : {"reading_absence", "reading_deflection", "reading_both"}) {
         INFO(key);
-        CheckFalseAlarms(CountClaims(couple, kTalks, 4000, Selectivity, Read{key}), 60);
+        CheckFalseAlarms(CountClaims(couple, kCouplesDrawn, 4000, Selectivity, Read{key}), 60);
       }
     }
   }

@@ -70,7 +70,7 @@ TEST_CASE("bids: how a reply met them") {
   }
 }
 
-struct Opening {
+struct OpeningTurn {
   const char* what;
   std::uint32_t features, codes;
   bool bid;
@@ -78,7 +78,7 @@ struct Opening {
 };
 
 TEST_CASE("bids: which turns are bids, and of what type") {
-  const Opening openings[] = {
+  const OpeningTurn openings[] = {
       {"a question", kQuestion, 0, true, BidType::kNeutral},
       {"a link", kLink, 0, true, BidType::kNeutral},
       {"a photo", kHasMedia, 0, true, BidType::kNeutral},
@@ -101,7 +101,7 @@ TEST_CASE("bids: which turns are bids, and of what type") {
       {"blame", 0, kPressed | kHarsh, false, BidType::kHot},
       {"a question with blame", kQuestion, kPressed | kHarsh, true, BidType::kHot},
   };
-  for (const Opening& opening : openings) {
+  for (const OpeningTurn& opening : openings) {
     MadeTalk made;
     made.Say(0, 0, opening.features, opening.codes);
     made.Say(kMinute, 1);

@@ -4,21 +4,16 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "measure/quantile.h"
 #include "nile.h"
 #include "random_values.h"
 
 namespace ebb {
 namespace {
 
-double Mean(const std::vector<double>& v) {
-  double sum = 0;
-  for (double x : v) sum += x;
-  return sum / static_cast<double>(v.size());
-}
-
 double Squares(const std::vector<double>& v) {
   double sum = 0;
-  for (double x : v) sum += (x - Mean(v)) * (x - Mean(v));
+  for (double x : v) sum += (x - MeanOf(v)) * (x - MeanOf(v));
   return sum;
 }
 
@@ -26,7 +21,7 @@ TEST_CASE("the step of the Nile in 1898") {
   // By a separate program from the definitions: Pettitt by the double sum of signs.
   const std::vector<double> flow = NileFlow();
   REQUIRE(flow.size() == 100);
-  REQUIRE(Mean(flow) == Approx(919.35));
+  REQUIRE(MeanOf(flow) == Approx(919.35));
   const Break pettitt = Pettitt(flow).value();
   CHECK(pettitt.at == 28);
   CHECK(pettitt.statistic == 1617);

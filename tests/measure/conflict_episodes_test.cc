@@ -3,12 +3,14 @@
 #include <catch2/catch.hpp>
 
 #include "measure/conflict_spans.h"
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
@@ -16,7 +18,7 @@ using testing::kMonday;
 using testing::MadeTalk;
 
 // Sixty calm turns of each, a day apart from what follows.
-void Chat(MadeTalk* made) {
+void CalmTwoDays(MadeTalk* made) {
   for (int i = 0; i < 120; ++i) made->Say(20 * kMinute, i % 2, kQuestion);
 }
 
@@ -31,17 +33,9 @@ Position Quarrel(MadeTalk* made, int side) {
   return first;
 }
 
-const Figure& FigureOf(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
-
 TEST_CASE("conflicts: counted, with their turns and who wrote first and last") {
   MadeTalk made;
-  Chat(&made);
+  CalmTwoDays(&made);
   const Position first = Quarrel(&made, 0);
   Quarrel(&made, 0);
   Quarrel(&made, 1);
@@ -73,7 +67,7 @@ TEST_CASE("conflicts: counted, with their turns and who wrote first and last") {
 
 TEST_CASE("conflicts: of a long one the hottest turns are quoted, six at most") {
   MadeTalk made;
-  Chat(&made);
+  CalmTwoDays(&made);
   made.Say(5 * kHour, 0);
   const Position first = made.last();
   for (int i = 0; i < 20; ++i) {
@@ -87,7 +81,7 @@ TEST_CASE("conflicts: of a long one the hottest turns are quoted, six at most") 
 
 TEST_CASE("conflicts: none found is said as that") {
   MadeTalk made;
-  Chat(&made);
+  CalmTwoDays(&made);
   const MeasureResult result = ConflictEpisodes(made.Input());
   CHECK(result.state == MeasureState::kShown);
   CHECK_FALSE(FigureOf(result.pair, "turns").shown);
@@ -96,7 +90,7 @@ TEST_CASE("conflicts: none found is said as that") {
 
 TEST_CASE("conflicts: in weeks with signs of danger they are counted, not told of a side") {
   MadeTalk made;
-  Chat(&made);
+  CalmTwoDays(&made);
   Quarrel(&made, 0);
   made.danger_weeks() = {WeekNumber(made.now())};
   const MeasureResult result = ConflictEpisodes(made.Input());
@@ -138,7 +132,7 @@ TEST_CASE("conflicts: nothing without times, or of one half of a talk") {
 
 TEST_CASE("conflict spans: an episode that shares a turn with the one before begins after it") {
   MadeTalk made;
-  Chat(&made);
+  CalmTwoDays(&made);
   const Position first = Quarrel(&made, 0);
   made.Say(kMinute, 1);  // goes on with the last turn of the quarrel
   made.Conflict(made.last(), made.last());

@@ -2,23 +2,17 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 
 namespace ebb {
 namespace {
 
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::MadeTalk;
-
-const Figure& Find(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
 
 bool Says(const MeasureResult& result, const std::string& key, int side = -1) {
   for (const Claim& claim : result.claims) {
@@ -43,20 +37,20 @@ TEST_CASE("coverage: messages of each by kind, days and holes") {
   const MeasureResult result = ChatCoverage(made.Input());
   CHECK(result.state == MeasureState::kShown);
   CHECK(result.note.empty());
-  CHECK(Find(result.sides[0], "messages").value == 60);
-  CHECK(Find(result.sides[1], "messages").value == 60);
-  CHECK(Find(result.sides[1], "of_all").value == Approx(0.5));
-  CHECK(Find(result.sides[1], "with_words").value == Approx(40.0 / 60));
-  CHECK(Find(result.sides[1], "media").value == Approx(1.0 / 60));
-  CHECK(Find(result.sides[1], "calls").value == Approx(4.0 / 60));
-  CHECK(Find(result.sides[1], "deleted").value == Approx(15.0 / 60));
-  CHECK(Find(result.sides[1], "in_language").value == Approx(0.75));
-  CHECK(Find(result.pair, "in_language").value == Approx(0.9));
-  CHECK(Find(result.pair, "days").value == 10);
-  CHECK(Find(result.pair, "active_days").value == Approx(0.2));
-  CHECK(Find(result.pair, "longest_hole").value == Approx(9));
-  CHECK(Find(result.pair, "others").value == 1);
-  CHECK(Find(result.pair, "skipped").value == 3);
+  CHECK(FigureOf(result.sides[0], "messages").value == 60);
+  CHECK(FigureOf(result.sides[1], "messages").value == 60);
+  CHECK(FigureOf(result.sides[1], "of_all").value == Approx(0.5));
+  CHECK(FigureOf(result.sides[1], "with_words").value == Approx(40.0 / 60));
+  CHECK(FigureOf(result.sides[1], "media").value == Approx(1.0 / 60));
+  CHECK(FigureOf(result.sides[1], "calls").value == Approx(4.0 / 60));
+  CHECK(FigureOf(result.sides[1], "deleted").value == Approx(15.0 / 60));
+  CHECK(FigureOf(result.sides[1], "in_language").value == Approx(0.75));
+  CHECK(FigureOf(result.pair, "in_language").value == Approx(0.9));
+  CHECK(FigureOf(result.pair, "days").value == 10);
+  CHECK(FigureOf(result.pair, "active_days").value == Approx(0.2));
+  CHECK(FigureOf(result.pair, "longest_hole").value == Approx(9));
+  CHECK(FigureOf(result.pair, "others").value == 1);
+  CHECK(FigureOf(result.pair, "skipped").value == 3);
   CHECK(result.claims.empty());
 }
 
@@ -117,8 +111,8 @@ TEST_CASE("coverage: shown for every chat, with the reason why there is no pair"
   for (int i = 0; i < 200; ++i) undated.SayAt(0, i % 2);
   const MeasureResult without = ChatCoverage(undated.Input());
   CHECK(without.state == MeasureState::kShown);
-  CHECK(Find(without.sides[0], "messages").value == 100);
-  CHECK_FALSE(Find(without.pair, "days").shown);
+  CHECK(FigureOf(without.sides[0], "messages").value == 100);
+  CHECK_FALSE(FigureOf(without.pair, "days").shown);
   CHECK_FALSE(without.note.empty());
   MadeTalk none;
   CHECK(ChatCoverage(none.Input()).state == MeasureState::kNotEnough);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "measure/simulated_conflicts.h"
 #include "time/civil.h"
@@ -11,6 +12,7 @@ namespace {
 
 using testing::ClaimRate;
 using testing::ConflictPlan;
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
@@ -18,17 +20,9 @@ using testing::kMonday;
 using testing::MadeTalk;
 using testing::RateOf;
 
-const Figure& FigureOf(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
-
 // A week of sixty turns with `distance` of side 1 and a conflict of `turns` turns on Sunday, in
 // which everything is distance.
-void Week(MadeTalk* made, std::uint32_t week, std::uint32_t distance, std::uint32_t turns) {
+void WriteWeek(MadeTalk* made, std::uint32_t week, std::uint32_t distance, std::uint32_t turns) {
   const std::uint32_t monday = kMonday + week * 7 * kDay;
   for (std::uint32_t i = 0; i < 60; ++i) {
     const bool distant = i % 2 == 1 && i / 2 < distance;
@@ -49,7 +43,7 @@ void Follows(MadeTalk* made, std::uint32_t weeks, bool linked) {
   for (std::uint32_t week = 0; week < weeks; ++week) {
     const auto turns = static_cast<std::uint32_t>(random.Below(3) == 0 ? 4 + random.Below(6) : 0);
     const auto other = static_cast<std::uint32_t>(random.Below(8));
-    Week(made, week, linked ? before : other, turns);
+    WriteWeek(made, week, linked ? before : other, turns);
     before = turns;
   }
 }
@@ -92,7 +86,7 @@ TEST_CASE("cross-lag: what is missing is said, and the lines are drawn") {
                              "needed"}}) {
     MadeTalk made;
     for (std::uint32_t week = 0; week < c.weeks; ++week) {
-      Week(&made, week, week % 4, week % c.every == 0 ? 5 : 0);
+      WriteWeek(&made, week, week % 4, week % c.every == 0 ? 5 : 0);
     }
     const MeasureResult result = CrossLag(made.Input());
     CHECK(result.state == MeasureState::kNotEnough);
@@ -110,7 +104,7 @@ TEST_CASE("cross-lag: thin weeks and weeks with signs of danger are gaps") {
     if (week == 20) {
       made.SayAt(kMonday + week * 7 * kDay + 9 * kHour, 0);  // a thin one
     } else {
-      Week(&made, week, week % 4, week % 3 == 0 ? 5 : 0);
+      WriteWeek(&made, week, week % 4, week % 3 == 0 ? 5 : 0);
     }
   }
   made.danger_weeks() = {WeekNumber(kMonday) + 40};
@@ -121,7 +115,7 @@ TEST_CASE("cross-lag: thin weeks and weeks with signs of danger are gaps") {
   CHECK_FALSE(result.series[0].points[40].known);
   MadeTalk wholly;
   for (std::uint32_t week = 0; week < 60; ++week) {
-    Week(&wholly, week, week % 4, week % 3 == 0 ? 5 : 0);
+    WriteWeek(&wholly, week, week % 4, week % 3 == 0 ? 5 : 0);
     wholly.danger_weeks().push_back(WeekNumber(kMonday) + static_cast<std::int32_t>(week));
   }
   CHECK(CrossLag(wholly.Input()).state == MeasureState::kSuppressed);

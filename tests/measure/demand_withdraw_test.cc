@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "measure/simulated_conflicts.h"
 #include "time/civil.h"
@@ -11,24 +12,17 @@ namespace {
 
 using testing::ClaimRate;
 using testing::ConflictPlan;
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::MadeTalk;
 using testing::RateOf;
 
-const Figure& FigureOf(const MeasureResult& result, int side, const std::string& key) {
-  for (const Figure& figure : result.sides[static_cast<std::size_t>(side)]) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return result.sides[0].front();
-}
-
 // What the other does after a turn of side 0.
 enum class Next { kTalks, kCurt, kDistant, kSilent, kCalls };
 
-void Reply(MadeTalk* made, Next next) {
+void ReplyTo(MadeTalk* made, Next next) {
   switch (next) {
     case Next::kTalks:
       made->Say(11 * kMinute, 1, 0, 0, 9);
@@ -49,12 +43,12 @@ void Reply(MadeTalk* made, Next next) {
 }
 
 // `days` days with a pressing turn met as given at nine, and four ordinary ones that are answered.
-void Days(MadeTalk* made, int days, Next next, std::uint32_t pressing = kPressed) {
+void DaysOfPressing(MadeTalk* made, int days, Next next, std::uint32_t pressing = kPressed) {
   std::uint32_t morning = made->now();
   for (int day = 0; day < days; ++day) {
     morning += 3 * kDay;
     made->SayAt(morning, 0, 0, pressing, 9);
-    Reply(made, next);
+    ReplyTo(made, next);
     if (next == Next::kSilent) morning += 2 * kDay;
     for (std::uint32_t i = 1; i <= 4; ++i) {
       made->SayAt(morning + i * 25 * kMinute, 0, kQuestion, 0, 9);
@@ -73,7 +67,7 @@ TEST_CASE("push and pull: a word, words of distance and silence are distance, ta
   for (const Case& c : {Case{Next::kTalks, 0}, Case{Next::kCurt, 1}, Case{Next::kDistant, 1},
                         Case{Next::kSilent, 1}, Case{Next::kCalls, 0}}) {
     MadeTalk made;
-    Days(&made, 60, c.next);
+    DaysOfPressing(&made, 60, c.next);
     const MeasureResult result = DemandWithdraw(made.Input());
     INFO(static_cast<int>(c.next));
     REQUIRE(result.state == MeasureState::kShown);
@@ -94,7 +88,7 @@ TEST_CASE("push and pull: what presses") {
   for (const Case& c : {Case{kPressed, true}, Case{kComplained, true},
                         Case{kPressed | kOpenedGently, false}, Case{kShutDown, false}}) {
     MadeTalk made;
-    Days(&made, 40, Next::kCurt, c.codes);
+    DaysOfPressing(&made, 40, Next::kCurt, c.codes);
     INFO(c.codes);
     CHECK((FigureOf(DemandWithdraw(made.Input()), 0, "pressing").value > 0) == c.presses);
   }
@@ -102,7 +96,7 @@ TEST_CASE("push and pull: what presses") {
 
 TEST_CASE("push and pull: a second message into the silence is no second trigger") {
   MadeTalk made;
-  Days(&made, 20, Next::kTalks);
+  DaysOfPressing(&made, 20, Next::kTalks);
   for (int i = 0; i < 30; ++i) {
     made.Say(3 * kHour, 0, kQuestion, 0, 9);
     made.Say(kHour, 0, kQuestion, kPressed | kChased, 2);
@@ -113,7 +107,7 @@ TEST_CASE("push and pull: a second message into the silence is no second trigger
 
 TEST_CASE("push and pull: under thirty, counts and examples but no comparison") {
   MadeTalk made;
-  Days(&made, 15, Next::kCurt);
+  DaysOfPressing(&made, 15, Next::kCurt);
   const MeasureResult result = DemandWithdraw(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK(result.note == "15 pressing or complaining messages of one of the two of the 30 needed");
@@ -129,10 +123,10 @@ TEST_CASE("push and pull: under thirty, counts and examples but no comparison") 
 
 TEST_CASE("push and pull: weeks with signs of danger are left out, and all of it if none is left") {
   MadeTalk made;
-  Days(&made, 60, Next::kCurt);
+  DaysOfPressing(&made, 60, Next::kCurt);
   const MeasureResult whole = DemandWithdraw(made.Input());
   MadeTalk partly, wholly;
-  for (MadeTalk* talk : {&partly, &wholly}) Days(talk, 60, Next::kCurt);
+  for (MadeTalk* talk : {&partly, &wholly}) DaysOfPressing(talk, 60, Next::kCurt);
   const std::int32_t first = WeekNumber(testing::kMonday), last = WeekNumber(made.now());
   partly.danger_weeks() = {first + 3, first + 4};
   for (std::int32_t week = first; week <= last; ++week) wholly.danger_weeks().push_back(week);
@@ -149,7 +143,7 @@ TEST_CASE("push and pull: weeks with signs of danger are left out, and all of it
 
 TEST_CASE("push and pull: sentences name what was compared") {
   MadeTalk made;
-  Days(&made, 60, Next::kCurt);
+  DaysOfPressing(&made, 60, Next::kCurt);
   const MeasureResult result = DemandWithdraw(made.Input());
   REQUIRE(result.claims.size() >= 1);
   const Claim& claim = result.claims[0];

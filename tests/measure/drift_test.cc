@@ -22,7 +22,7 @@ constexpr DriftKind kKinds[] = {DriftKind::kEmotionalBids, DriftKind::kAffection
                                 DriftKind::kInitiation,    DriftKind::kToward,
                                 DriftKind::kWords,         DriftKind::kPractical};
 
-Drift Take(DriftKind kind, const std::vector<SumWeek>& weeks) {
+Drift DriftIn(DriftKind kind, const std::vector<SumWeek>& weeks) {
   return DriftOf(DriftWeeks(kind, 0, weeks), IsShare(kind));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("drift: false alarms of talk that does not change") {
     for (int run = 0; run < c.runs; ++run) {
       const std::vector<SumWeek> weeks = maker.Make(&random);
       for (const DriftKind kind : kKinds) {
-        fired[static_cast<std::size_t>(kind)] += Take(kind, weeks).p < 0.05 ? 1 : 0;
+        fired[static_cast<std::size_t>(kind)] += DriftIn(kind, weeks).p < 0.05 ? 1 : 0;
       }
     }
     for (const DriftKind kind : kKinds) {
@@ -132,7 +132,8 @@ double Found(DriftKind kind, std::size_t weeks, double logits, double volume, do
   Random random(16);
   int found = 0;
   constexpr int kRuns = 120;
-  for (int run = 0; run < kRuns; ++run) found += Take(kind, maker.Make(&random)).p < 0.05 ? 1 : 0;
+  for (int run = 0; run < kRuns; ++run)
+    found += DriftIn(kind, maker.Make(&random)).p < 0.05 ? 1 : 0;
   return static_cast<double>(found) / kRuns;
 }
 
@@ -158,8 +159,8 @@ TEST_CASE("drift: what is found in a year, with moods that last") {
 
 // Ten conversations a week for `weeks` weeks; side 0 begins `before` of them, and from week `at` on
 // `after`.
-void Talk(MadeTalk* made, std::uint32_t weeks, std::uint32_t at, std::uint32_t before,
-          std::uint32_t after) {
+void WriteTalk(MadeTalk* made, std::uint32_t weeks, std::uint32_t at, std::uint32_t before,
+               std::uint32_t after) {
   for (std::uint32_t week = 0; week < weeks; ++week) {
     const std::uint32_t first = (week < at ? before : after) + (week % 3 == 0 ? 1 : 0);
     for (std::uint32_t k = 0; k < 14; ++k) {
@@ -183,7 +184,7 @@ const Claim* FindClaim(const MeasureResult& result, const std::string& key) {
 
 TEST_CASE("slow change: a step in who begins, told of the one whose share fell, and what is near") {
   MadeTalk made;
-  Talk(&made, 40, 24, 9, 3);
+  WriteTalk(&made, 40, 24, 9, 3);
   made.dates().milestones = {kMonday + 25 * 7 * kDay};
   const MeasureResult result = SlowChange(made.Input());
   CHECK(result.state == MeasureState::kShown);
@@ -204,7 +205,7 @@ TEST_CASE("slow change: a step in who begins, told of the one whose share fell, 
 
 TEST_CASE("slow change: too few weeks, and weeks that hold too little") {
   MadeTalk made;
-  Talk(&made, 20, 10, 9, 3);
+  WriteTalk(&made, 20, 10, 9, 3);
   const MeasureResult result = SlowChange(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK(result.note == "20 weeks with enough messages of the 24 needed.");
@@ -215,7 +216,7 @@ TEST_CASE("slow change: too few weeks, and weeks that hold too little") {
 TEST_CASE("slow change: a conflict is named only where conflicts are rare") {
   for (const bool rare : {true, false}) {
     MadeTalk made;
-    Talk(&made, 40, 24, 9, 3);
+    WriteTalk(&made, 40, 24, 9, 3);
     for (Position week = 0; week < 40; week += rare ? 24 : 3) {
       if (week > 0) made.Conflict(week * 56, week * 56 + 8);
     }

@@ -10,6 +10,7 @@
 #include "measure/shift_test.h"
 #include "measure/trend.h"
 #include "random_values.h"
+#include "week_axis.h"
 
 namespace ebb {
 namespace {
@@ -25,12 +26,6 @@ void AddSlope(double total, std::vector<double>* values) {
   for (std::size_t i = 0; i < values->size(); ++i) {
     (*values)[i] += total * static_cast<double>(i) / n;
   }
-}
-
-std::vector<double> Weeks(std::size_t n) {
-  std::vector<double> x(n);
-  for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<double>(i);
-  return x;
 }
 
 struct Memory {
@@ -49,7 +44,7 @@ TEST_CASE("trend of a series with a memory: false alarms") {
       const std::vector<double> values = Autoregressive(m.weeks, m.lag1, &random);
       careful += MannKendall(values)->p <= 0.05 ? 1 : 0;
       plain += MannKendall(values, Serial::kIndependent)->p <= 0.05 ? 1 : 0;
-      const Interval range = TheilSen(Weeks(m.weeks), values)->slope.range;
+      const Interval range = TheilSen(WeekAxis(m.weeks), values)->slope.range;
       sen += range.low > 0 || range.high < 0 ? 1 : 0;
     }
     INFO(m.weeks << " weeks, lag-1 " << m.lag1 << ": " << careful << ", slope " << sen << ", plain "
@@ -115,7 +110,7 @@ TEST_CASE("trend of a share: false alarms") {
   const int runs = 2000;
   for (const ShareStudy& study : studies) {
     int plain = 0, overdispersed = 0, serial = 0;
-    const std::vector<double> x = Weeks(study.weeks);
+    const std::vector<double> x = WeekAxis(study.weeks);
     for (int i = 0; i < runs; ++i) {
       const std::vector<Share> shares = WanderingShares(study, 0, &random);
       plain += CochranArmitage(x, shares, ShareVariance::kBinomial)->p <= 0.05 ? 1 : 0;
@@ -138,7 +133,7 @@ TEST_CASE("trend of a share: a fall from a half to a quarter is found") {
     int alarms = 0;
     for (int i = 0; i < 500; ++i) {
       const std::vector<Share> shares = WanderingShares(study, 1.1, &random);
-      alarms += CochranArmitage(Weeks(study.weeks), shares)->p <= 0.05 ? 1 : 0;
+      alarms += CochranArmitage(WeekAxis(study.weeks), shares)->p <= 0.05 ? 1 : 0;
     }
     return alarms / 500.0;
   };

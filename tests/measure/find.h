@@ -1,7 +1,8 @@
-// Finds what a test asks about in a result, by key. A key that is not there is an empty value of
-// its kind, whose checks then fail.
+// Finds what a test asks about in a result, by key. A figure that is not there fails the test; a
+// claim is null.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,19 @@ inline Figure FigureOf(const std::vector<Figure>& figures, const std::string& ke
   for (const Figure& figure : figures) {
     if (figure.key == key) return figure;
   }
+  FAIL("no figure " << key);
   return {};
 }
 
 inline Figure FigureOf(const MeasureResult& result, int side, const std::string& key) {
   return FigureOf(result.sides[static_cast<std::size_t>(side)], key);
+}
+
+inline bool HasFigure(const MeasureResult& result, int side, const std::string& key) {
+  for (const Figure& figure : result.sides[static_cast<std::size_t>(side)]) {
+    if (figure.key == key) return true;
+  }
+  return false;
 }
 
 // side -2 = any.

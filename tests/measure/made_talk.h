@@ -70,7 +70,7 @@ class MadeTalk {
   std::vector<std::int32_t>& danger_weeks() { return danger_weeks_; }
   MeasureDates& dates() { return dates_; }
 
-  const Talk& talk() {
+  const ebb::Talk& talk() {
     if (talk_ == nullptr) Build();
     return *talk_;
   }
@@ -83,8 +83,8 @@ class MadeTalk {
  private:
   void Build() {
     timeline_ = std::make_unique<Timeline>(chat_, order_);
-    talk_ =
-        std::make_unique<Talk>(*timeline_, std::array<std::uint16_t, 2>{0, 1}, marks_, conflicts_);
+    talk_ = std::make_unique<ebb::Talk>(*timeline_, std::array<std::uint16_t, 2>{0, 1}, marks_,
+                                        conflicts_);
     clocks_ = {WakingClock::Of(*talk_, 0), WakingClock::Of(*talk_, 1)};
     replies_ = std::make_unique<Replies>(*talk_, clocks_);
     bids_ = FindBids(*talk_, *replies_);
@@ -100,7 +100,7 @@ class MadeTalk {
   std::vector<std::int32_t> danger_weeks_;
   MeasureDates dates_;
   std::unique_ptr<Timeline> timeline_;
-  std::unique_ptr<Talk> talk_;
+  std::unique_ptr<ebb::Talk> talk_;
   std::array<WakingClock, 2> clocks_;
   std::unique_ptr<Replies> replies_;
   std::vector<Bid> bids_;

@@ -5,13 +5,13 @@
 #include <map>
 
 #include "measure/random_values.h"
+#include "measure/talk.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kHour = 3600, kDay = 86400;
-constexpr std::uint32_t kNewYear = 8766 * kDay;  // 2024-01-01
+constexpr std::uint32_t kNewYear = 8766 * kDaySeconds;  // 2024-01-01
 
 std::vector<Observed> Random200Days(std::uint64_t seed, double triggers) {
   Random random(seed);
@@ -20,7 +20,7 @@ std::vector<Observed> Random200Days(std::uint64_t seed, double triggers) {
     for (std::uint32_t hour = 7; hour < 24;
          hour += 1 + static_cast<std::uint32_t>(random.Below(4))) {
       const bool trigger = random.Unit() < triggers, outcome = random.Unit() < 0.3;
-      observed.push_back({kNewYear + day * kDay + hour * kHour,
+      observed.push_back({kNewYear + day * kDaySeconds + hour * kHourSeconds,
                           static_cast<std::uint32_t>(observed.size()), trigger, outcome});
     }
   }
@@ -29,9 +29,9 @@ std::vector<Observed> Random200Days(std::uint64_t seed, double triggers) {
 
 TEST_CASE("matched: months are runs of one month of the calendar") {
   const std::vector<Observed> observed = {{kNewYear, 0, false, false},
-                                          {kNewYear + 30 * kDay, 1, false, false},
-                                          {kNewYear + 31 * kDay, 2, false, false},
-                                          {kNewYear + 366 * kDay, 3, false, false}};
+                                          {kNewYear + 30 * kDaySeconds, 1, false, false},
+                                          {kNewYear + 31 * kDaySeconds, 2, false, false},
+                                          {kNewYear + 366 * kDaySeconds, 3, false, false}};
   CHECK(MonthLengths(observed) == std::vector<std::size_t>{2, 1, 1});
   CHECK(MonthLengths({}).empty());
 }
@@ -45,7 +45,7 @@ TEST_CASE("matched: three controls a trigger, of its month, the same hours first
     std::map<std::uint32_t, int> triggers, controls;  // by four hours
     int all_triggers = 0, all_controls = 0;
     for (std::size_t i = begin; i < begin + month; ++i) {
-      const std::uint32_t block = observed[i].when % kDay / (4 * kHour);
+      const std::uint32_t block = observed[i].when % kDaySeconds / (4 * kHourSeconds);
       if (marks[i] == Mark::kTrigger) {
         CHECK(observed[i].trigger);
         ++triggers[block];
@@ -73,7 +73,7 @@ TEST_CASE("matched: the same draw for the same seed, another for another") {
 TEST_CASE("matched: a trigger without three controls of its month and hours is left out") {
   std::vector<Observed> observed;
   const auto add = [&](std::uint32_t day, std::uint32_t hour, bool trigger) {
-    observed.push_back({kNewYear + day * kDay + hour * kHour, 0, trigger, false});
+    observed.push_back({kNewYear + day * kDaySeconds + hour * kHourSeconds, 0, trigger, false});
   };
   add(1, 9, true);
   for (int i = 0; i < 2; ++i) add(2, 9, false);   // too few of the same hours
@@ -95,7 +95,8 @@ TEST_CASE("matched: shares, difference and ratios of the marked ones") {
     const bool trigger = random.Unit() < 0.12;
     const bool outcome = random.Unit() < (trigger ? 0.5 : 0.1);
     observed.push_back(
-        {kNewYear + i / 4 * kDay / 4 + i % 4 * kHour + 9 * kHour, i, trigger, outcome});
+        {kNewYear + i / 4 * kDaySeconds / 4 + i % 4 * kHourSeconds + 9 * kHourSeconds, i, trigger,
+         outcome});
   }
   const MatchedContrast contrast = ContrastMatched(observed, 3);
   CHECK(contrast.triggers_seen >= contrast.triggers.n);
@@ -129,11 +130,11 @@ TEST_CASE("matched: good and bad months alone make no link") {
     Random random(seed);
     std::vector<Observed> observed;
     for (std::uint32_t day = 0; day < 360; ++day) {
-      const bool bad = CivilFromSeconds(kEpoch2000 + kNewYear + day * kDay).month % 2 == 1;
+      const bool bad = CivilFromSeconds(kEpoch2000 + kNewYear + day * kDaySeconds).month % 2 == 1;
       for (std::uint32_t hour = 9; hour < 23; hour += 2) {
         const bool trigger = random.Unit() < (bad ? 0.15 : 0.02);
-        observed.push_back(
-            {kNewYear + day * kDay + hour * kHour, 0, trigger, random.Unit() < (bad ? 0.6 : 0.2)});
+        observed.push_back({kNewYear + day * kDaySeconds + hour * kHourSeconds, 0, trigger,
+                            random.Unit() < (bad ? 0.6 : 0.2)});
       }
     }
     fired += ContrastMatched(observed, 5).p < 0.05 ? 1 : 0;

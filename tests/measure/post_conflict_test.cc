@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "measure/calm_windows.h"
+#include "measure/find.h"
 #include "measure/hour_counts.h"
 #include "measure/made_talk.h"
 #include "measure/simulated_conflicts.h"
@@ -13,20 +14,13 @@ namespace {
 
 using testing::ClaimRate;
 using testing::ConflictPlan;
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::kMonday;
 using testing::MadeTalk;
 using testing::RateOf;
-
-const Figure& FigureOf(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
 
 // How a day goes.
 struct DayPlan {

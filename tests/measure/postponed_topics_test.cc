@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/random.h"
+#include "measure/find.h"
 #include "measure/kept_returns.h"
 #include "measure/made_talk.h"
 #include "measure/open_topics.h"
@@ -10,6 +11,7 @@
 namespace ebb {
 namespace {
 
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
@@ -18,14 +20,6 @@ using testing::MadeTalk;
 using Stems = std::array<std::uint16_t, 2>;
 
 const Stems kLease{900, 901}, kBoat{910, 911};
-
-const Figure& Find(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
 
 // Small talk of both, so that there is a pair to speak of; its stems are its own.
 void SmallTalk(MadeTalk* made, int turns, std::uint16_t stem = 100) {
@@ -262,22 +256,22 @@ TEST_CASE("postponed topics: figures, claims, episodes") {
   const MeasureResult result = PostponedTopics(made.Input());
   CHECK(result.state == MeasureState::kShown);
   const std::vector<Figure>& one = result.sides[1];
-  CHECK(Find(one, "put_off").value == 6 + 10);
-  CHECK(Find(one, "put_off_twice").value == 6);
-  CHECK(Find(one, "put_off_third").value == 3);
-  CHECK(Find(one, "promises").value == 10);
-  CHECK(Find(one, "kept_share").value == Approx(0.7));
-  CHECK(Find(one, "raised_share").shown);
-  CHECK(Find(one, "raised_share").value == Approx(7.0 / 16));  // and nine by the other
-  CHECK_FALSE(Find(result.sides[0], "kept_share").shown);
-  CHECK(Find(result.sides[0], "put_off").value == 0);
+  CHECK(FigureOf(one, "put_off").value == 6 + 10);
+  CHECK(FigureOf(one, "put_off_twice").value == 6);
+  CHECK(FigureOf(one, "put_off_third").value == 3);
+  CHECK(FigureOf(one, "promises").value == 10);
+  CHECK(FigureOf(one, "kept_share").value == Approx(0.7));
+  CHECK(FigureOf(one, "raised_share").shown);
+  CHECK(FigureOf(one, "raised_share").value == Approx(7.0 / 16));  // and nine by the other
+  CHECK_FALSE(FigureOf(result.sides[0], "kept_share").shown);
+  CHECK(FigureOf(result.sides[0], "put_off").value == 0);
   CHECK(result.claims.size() == 2);
   for (const Claim& claim : result.claims) CHECK(claim.side == 1);
   REQUIRE(result.episodes.size() == 16);
   CHECK(result.episodes[0].side == 1);
   CHECK(result.episodes[0].ended_by == 0);
-  CHECK(Find(result.episodes[0].figures, "third_time").value == 1);
-  CHECK(Find(result.episodes[5].figures, "third_time").value == 0);
+  CHECK(FigureOf(result.episodes[0].figures, "third_time").value == 1);
+  CHECK(FigureOf(result.episodes[5].figures, "third_time").value == 0);
   CHECK(result.episodes[0].tag == "a topic, not named for 60 days");
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "measure/repair_attempts.h"
 #include "measure/simulated_conflicts.h"
@@ -11,31 +12,24 @@ namespace ebb {
 namespace {
 
 using testing::ConflictPlan;
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::kMonday;
 using testing::MadeTalk;
 
-const Figure& FigureOf(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
-
-void Chat(MadeTalk* made, int turns = 120) {
+void CalmTalk(MadeTalk* made, int turns = 120) {
   for (int i = 0; i < turns; ++i) made->Say(20 * kMinute, i % 2);
 }
 
-RepairTally Find(MadeTalk* made) {
+RepairTally RepairsOf(MadeTalk* made) {
   const MeasureInput input = made->Input();
   return FindRepairs(input, WithoutDanger(ConflictSpans(input)));
 }
 
 // The context and reception of a single attempt of side 0, met by one turn, then four more.
-struct Reply {
+struct RepairReply {
   const char* what;
   std::uint32_t features, codes;
   std::uint16_t words;
@@ -43,17 +37,17 @@ struct Reply {
   Reception in_conflict, everyday;
 };
 
-Reception ReceivedAs(const Reply& reply, bool in_conflict) {
+Reception ReceivedAs(const RepairReply& reply, bool in_conflict) {
   MadeTalk made;
-  Chat(&made);
+  CalmTalk(&made);
   made.Say(20 * kMinute, 0, kQuestion, kMended, 8);
   const Position first = made.last();
   made.Say(20 * kMinute, 1, reply.features, reply.codes, reply.words);
   made.Say(20 * kMinute, 0);
   made.Say(20 * kMinute, 1, 0, reply.later_codes);
   if (in_conflict) made.Conflict(first, made.last());
-  Chat(&made);
-  const RepairTally tally = Find(&made);
+  CalmTalk(&made);
+  const RepairTally tally = RepairsOf(&made);
   REQUIRE(tally.attempts.size() >= 1);
   CHECK((tally.attempts[0].context == RepairContext::kInConflict) == in_conflict);
   return tally.attempts[0].reception;
@@ -62,7 +56,7 @@ Reception ReceivedAs(const Reply& reply, bool in_conflict) {
 TEST_CASE("repair: how an attempt was received") {
   constexpr Reception kTaken = Reception::kTakenUp, kNo = Reception::kRejected,
                       kElse = Reception::kOtherwise;
-  const Reply replies[] = {
+  const RepairReply replies[] = {
       {"acceptance", 0, kAccepted, 6, 0, kTaken, kTaken},
       {"repair in return", 0, kMended, 6, 0, kTaken, kTaken},
       {"warmth", kWarmth, 0, 1, 0, kTaken, kTaken},
@@ -78,7 +72,7 @@ TEST_CASE("repair: how an attempt was received") {
       {"taken up, then shut down", kWarmth, 0, 4, kShutDown, kElse, kElse},
       {"taken up, then blamed", 0, kAccepted, 4, kHarsh, kElse, kElse},
   };
-  for (const Reply& reply : replies) {
+  for (const RepairReply& reply : replies) {
     INFO(reply.what);
     CHECK(ReceivedAs(reply, true) == reply.in_conflict);
     CHECK(ReceivedAs(reply, false) == reply.everyday);
@@ -87,15 +81,15 @@ TEST_CASE("repair: how an attempt was received") {
 
 TEST_CASE("repair: no answer is missed, a call is an answer, the end of the chat is neither") {
   MadeTalk made;
-  Chat(&made);
+  CalmTalk(&made);
   made.Say(20 * kMinute, 0, 0, kMended);
   made.Say(3 * kDay, 1);
   made.Say(20 * kMinute, 0, 0, kMended);
   made.SayAt(made.now() + kHour, 0, 0, 0, 0, {}, MessageKind::kCall);
   made.Say(3 * kDay, 1);
-  Chat(&made, 20);
+  CalmTalk(&made, 20);
   made.Say(20 * kMinute, 0, 0, kMended);
-  const RepairTally tally = Find(&made);
+  const RepairTally tally = RepairsOf(&made);
   REQUIRE(tally.attempts.size() == 3);
   CHECK(tally.attempts[0].reception == Reception::kMissed);
   CHECK(tally.attempts[1].reception == Reception::kTakenUp);
@@ -104,7 +98,7 @@ TEST_CASE("repair: no answer is missed, a call is an answer, the end of the chat
 
 TEST_CASE("repair: in a conflict, within three days after, everyday; early; affective") {
   MadeTalk made;
-  Chat(&made);
+  CalmTalk(&made);
   made.Say(20 * kMinute, 0, 0, kMended);  // before
   made.Say(20 * kMinute, 1);
   made.Say(20 * kMinute, 0, 0, kHarsh);
@@ -118,8 +112,8 @@ TEST_CASE("repair: in a conflict, within three days after, everyday; early; affe
   made.Say(20 * kMinute, 0);
   made.Say(13 * kHour, 1, 0, kMended);      // more than 72 hours
   made.Say(20 * kMinute, 0, 0, kAccepted);  // no attempt
-  Chat(&made, 20);
-  const RepairTally tally = Find(&made);
+  CalmTalk(&made, 20);
+  const RepairTally tally = RepairsOf(&made);
   REQUIRE(tally.attempts.size() == 5);
   const RepairContext contexts[] = {RepairContext::kEveryday, RepairContext::kInConflict,
                                     RepairContext::kInConflict, RepairContext::kAfterConflict,
@@ -135,7 +129,7 @@ TEST_CASE("repair: in a conflict, within three days after, everyday; early; affe
 // Five conflicts of four turns, a week apart, with a repair of side 0 in each, taken up by side 1
 // in the first `taken`, and one of side 0 six hours after each.
 void Conflicts(MadeTalk* made, int taken, int conflicts = 5) {
-  Chat(made);
+  CalmTalk(made);
   std::uint32_t begin = made->now() + kDay;
   begin += (kDay - begin % kDay) + 9 * kHour;
   for (int i = 0; i < conflicts; ++i) {
@@ -203,9 +197,9 @@ TEST_CASE("repair: below the minimum it is listed, not compared") {
   CHECK(result.episodes.size() == 6);
 
   MadeTalk calm;
-  Chat(&calm);
+  CalmTalk(&calm);
   for (int i = 0; i < 12; ++i) calm.Say(kHour, i % 2, 0, kMended);
-  Chat(&calm);
+  CalmTalk(&calm);
   const MeasureResult everyday = RepairAttempts(calm.Input());
   CHECK(everyday.state == MeasureState::kShown);
   CHECK(everyday.note ==

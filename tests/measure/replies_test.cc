@@ -15,7 +15,7 @@ using testing::MadeTalk;
 using End = Replies::Wait::End;
 
 // Turns of 0 answered by 1 after `delay`, at noon of each day, and back after a minute.
-void Exchange(MadeTalk* made, std::uint32_t days, std::uint32_t delay) {
+void DailyExchange(MadeTalk* made, std::uint32_t days, std::uint32_t delay) {
   for (std::uint32_t d = 0; d < days; ++d) {
     made->SayAt(kMonday + d * kDay + 12 * kHour, 0);
     made->Say(delay, 1);
@@ -30,7 +30,7 @@ TEST_CASE("replies: the window is ten times the usual delay, from 4 to 24 hours"
   for (const Case& c :
        {Case{kMinute, 4 * kHour}, Case{40 * kMinute, 400 * kMinute}, Case{4 * kHour, 24 * kHour}}) {
     MadeTalk made;
-    Exchange(&made, 9, c.delay);
+    DailyExchange(&made, 9, c.delay);
     INFO(c.delay);
     const MeasureInput input = made.Input();
     const Replies& replies = input.replies;
@@ -44,7 +44,7 @@ void Call(MadeTalk* made, std::uint32_t gap, int side) {
   made->SayAt(made->now() + gap, side, 0, 0, 0, {}, MessageKind::kCall);
 }
 
-struct Asked {
+struct AskedTurn {
   const char* what;
   void (*then)(MadeTalk*);
   End end;
@@ -52,7 +52,7 @@ struct Asked {
 };
 
 TEST_CASE("replies: how a wait ends") {
-  const Asked cases[] = {
+  const AskedTurn cases[] = {
       {"an answer", [](MadeTalk* m) { m->Say(kHour, 1); }, End::kAnswered, kHour},
       {"an answer after one more turn of the asker",
        [](MadeTalk* m) { m->Say(kHour, 0).Say(kHour, 1); }, End::kAnswered, 2 * kHour},
@@ -69,10 +69,10 @@ TEST_CASE("replies: how a wait ends") {
       {"the chat ends", [](MadeTalk* m) { m->Say(kHour, 0); }, End::kUnseen, kHour},
       {"the chat ends later", [](MadeTalk* m) { m->Say(5 * kHour, 0); }, End::kNoAnswer, 4 * kHour},
   };
-  for (const Asked& c : cases) {
+  for (const AskedTurn& c : cases) {
     INFO(c.what);
     MadeTalk made;
-    Exchange(&made, 9, kMinute);
+    DailyExchange(&made, 9, kMinute);
     made.SayAt(kMonday + 9 * kDay + 12 * kHour, 0);
     const Position asked = made.last();
     c.then(&made);
@@ -90,7 +90,7 @@ TEST_CASE("replies: how a wait ends") {
 
 TEST_CASE("replies: a call that opens the turn came before its words") {
   MadeTalk made;
-  Exchange(&made, 9, kMinute);
+  DailyExchange(&made, 9, kMinute);
   made.SayAt(kMonday + 9 * kDay + 12 * kHour, 0, 0, 0, 0, {}, MessageKind::kCall);
   const Position called = made.last();
   made.Say(kMinute, 0, kQuestion).Say(kHour, 1);

@@ -19,8 +19,8 @@ using testing::MadeTalk;
 // Each day from 10:00 on: side 0 writes every two hours, and side 1 answers after `wait(exchange)`
 // minutes; side 0 answers that after two minutes.
 template <typename Wait>
-void Days(MadeTalk* made, std::uint32_t from, std::uint32_t days, Wait wait,
-          std::uint32_t features = kQuestion) {
+void DaysOfReplies(MadeTalk* made, std::uint32_t from, std::uint32_t days, Wait wait,
+                   std::uint32_t features = kQuestion) {
   for (std::uint32_t d = from; d < from + days; ++d) {
     for (std::uint32_t k = 0; k < 5; ++k) {
       made->SayAt(kMonday + d * kDay + (10 + 2 * k) * kHour, 0, features);
@@ -35,7 +35,7 @@ std::uint32_t AboutTen(std::uint32_t exchange) { return 8 + exchange % 5; }
 
 TEST_CASE("reply time: medians of both, and who takes how much longer") {
   MadeTalk made;
-  Days(&made, 0, 70, AboutTen);
+  DaysOfReplies(&made, 0, 70, AboutTen);
   const MeasureResult result = ReplyTime(made.Input());
   REQUIRE(result.state == MeasureState::kShown);
   const Figure first = FigureOf(result, 0, "reply_median");
@@ -52,7 +52,7 @@ TEST_CASE("reply time: medians of both, and who takes how much longer") {
 
 TEST_CASE("reply time: what stays unanswered makes the typical time longer") {
   MadeTalk made;
-  Days(&made, 0, 70, [](std::uint32_t exchange) { return exchange % 10 == 0 ? 1u : 10u; });
+  DaysOfReplies(&made, 0, 70, [](std::uint32_t exchange) { return exchange % 10 == 0 ? 1u : 10u; });
   MadeTalk silent;
   for (std::uint32_t d = 0; d < 70; ++d) {  // six of ten turns are answered, after five minutes
     for (std::uint32_t k = 0; k < 10; ++k) {
@@ -69,8 +69,9 @@ TEST_CASE("reply time: what stays unanswered makes the typical time longer") {
 
 TEST_CASE("reply time: a change of the last twelve weeks") {
   MadeTalk made;
-  Days(&made, 0, 40 * 7, AboutTen);
-  Days(&made, 40 * 7, 12 * 7, [](std::uint32_t exchange) { return 3 * AboutTen(exchange); });
+  DaysOfReplies(&made, 0, 40 * 7, AboutTen);
+  DaysOfReplies(&made, 40 * 7, 12 * 7,
+                [](std::uint32_t exchange) { return 3 * AboutTen(exchange); });
   made.capabilities().calls = true;
   const MeasureResult result = ReplyTime(made.Input());
   CHECK(result.note.empty());
@@ -89,8 +90,8 @@ TEST_CASE("reply time: a change of the last twelve weeks") {
 TEST_CASE("reply time: hard topics against ordinary ones of the same weeks") {
   MadeTalk made;
   for (std::uint32_t week = 0; week < 30; ++week) {
-    Days(&made, week * 7, 6, AboutTen);
-    Days(
+    DaysOfReplies(&made, week * 7, 6, AboutTen);
+    DaysOfReplies(
         &made, week * 7 + 6, 1,
         [](std::uint32_t exchange) { return 4 * AboutTen(exchange) + exchange % 3; }, kMilestone);
   }
@@ -105,7 +106,7 @@ TEST_CASE("reply time: hard topics against ordinary ones of the same weeks") {
 
 TEST_CASE("reply time: too few replies") {
   MadeTalk made;
-  Days(&made, 0, 8, AboutTen);
+  DaysOfReplies(&made, 0, 8, AboutTen);
   for (int i = 0; i < 60; ++i) made.Say(kMinute, 1);
   const MeasureResult result = ReplyTime(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);

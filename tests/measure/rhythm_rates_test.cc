@@ -14,11 +14,11 @@ namespace {
 using testing::ShareFired;
 using testing::Simulated;
 
-using Take = MeasureResult (*)(const MeasureInput&);
+using Measure = MeasureResult (*)(const MeasureInput&);
 
 struct Rated {
   const char* key;
-  Take take;
+  Measure take;
 };
 constexpr Rated kClaims[] = {
     {"reply_change", ReplyTime},          {"reply_hard_topics", ReplyTime},

@@ -22,21 +22,21 @@ using testing::kPlan;
 using testing::MadeTalk;
 using testing::Met;
 
-struct Case {
+struct SelectivityCase {
   double everyday, hard, silent;
   Interval range;
   bool up;
   Reading reading;
 };
 
-void Check(const Case& c) {
+void Check(const SelectivityCase& c) {
   INFO(c.everyday << " " << c.hard << " " << c.silent << " " << c.range.low << " " << c.range.high
                   << " " << c.up);
   CHECK(ReadingOf({c.everyday, c.hard, c.silent, c.range, c.up}) == c.reading);
 }
 
 TEST_CASE("selectivity: the four readings") {
-  const Case cases[] = {
+  const SelectivityCase cases[] = {
       {0.1, 0.4, 0.05, {0.1, 0.5}, false, Reading::kDeflection},
       {0.1, 0.4, 0.05, {-0.1, 0.5}, false, Reading::kUnclear},
       {0.3, 0.8, 0.1, {0.3, 0.6}, false, Reading::kUnclear},
@@ -47,12 +47,12 @@ TEST_CASE("selectivity: the four readings") {
       {0.3, 0.35, 0.1, {-0.1, 0.2}, false, Reading::kUnclear},
       {0.5, 0.1, 0.5, {-0.5, -0.2}, true, Reading::kUnclear},
   };
-  for (const Case& c : cases) Check(c);
+  for (const SelectivityCase& c : cases) Check(c);
 }
 
 TEST_CASE("selectivity: the readings at their limits") {
   const double everyday = 0.1, twice = 2 * (everyday + 0.02) - 0.02;
-  const Case cases[] = {
+  const SelectivityCase cases[] = {
       // Everyday under .25.
       {0.2499, 0.9, 0.1, {0.3, 0.8}, false, Reading::kDeflection},
       {0.25, 0.9, 0.1, {0.3, 0.8}, false, Reading::kUnclear},
@@ -77,7 +77,7 @@ TEST_CASE("selectivity: the readings at their limits") {
       {0.1, 0.4, 0.05, {0.1, 0.5}, true, Reading::kBoth},
       {0.1, 0.4, 0.05, {-0.1, 0.5}, true, Reading::kAbsence},
   };
-  for (const Case& c : cases) Check(c);
+  for (const SelectivityCase& c : cases) Check(c);
   CHECK(SelectivityOf(everyday, everyday) == 0);
   CHECK(SelectivityOf(twice, everyday) == Approx(1));
   CHECK(SelectivityOf(0, 0) == 0);

@@ -62,7 +62,7 @@ TEST_CASE("turn kinds: substantive and hard") {
 // Ten questions a day of side 0, the k-th on a hard topic where `hard`; side 1 answers in a word
 // where `brief`. Side 0 then says a few words, and side 1 too.
 template <typename Hard, typename Brief>
-void Days(MadeTalk* made, std::uint32_t days, Hard hard, Brief brief) {
+void DaysOfQuestions(MadeTalk* made, std::uint32_t days, Hard hard, Brief brief) {
   for (std::uint32_t k = 0; k < 10 * days; ++k) {
     const std::uint32_t features = kQuestion | (hard(k) ? std::uint32_t{kMilestone} : 0u);
     made->SayAt(kMonday + k / 10 * kDay + (10 + k % 10) * kHour, 0, features);
@@ -73,7 +73,7 @@ void Days(MadeTalk* made, std::uint32_t days, Hard hard, Brief brief) {
 
 TEST_CASE("short replies: share, the usual share beside it, and more of them on hard topics") {
   MadeTalk made;
-  Days(
+  DaysOfQuestions(
       &made, 140, [](std::uint32_t k) { return k % 10 == 3; },
       [](std::uint32_t k) { return k % 10 == 3 ? k % 20 == 3 : k % 5 == 0; });
   const MeasureResult result = ShortReplies(made.Input());
@@ -104,7 +104,7 @@ TEST_CASE("short replies: none after the window, none to short turns, and too fe
 
 TEST_CASE("short replies: off where most messages are pictures") {
   MadeTalk made;
-  Days(
+  DaysOfQuestions(
       &made, 30, [](std::uint32_t) { return false; }, [](std::uint32_t) { return true; });
   for (int i = 0; i < 2000; ++i) {
     made.SayAt(made.now() + kMinute, i % 2, 0, 0, 0, {}, MessageKind::kMedia);

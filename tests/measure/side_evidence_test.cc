@@ -45,7 +45,7 @@ bool Says(const Claim& claim, const char* words) {
   return claim.text.find(words) != std::string::npos;
 }
 
-struct Case {
+struct EvidenceCase {
   const char* what;
   MeasureResult result;
   const char* key;  // of the claim; null if there is none
@@ -56,7 +56,7 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
     return Shown("M18", {CountFigure("spells", "", count),
                          MakeFigure("longest_spell", "", "weeks", 40, longest)});
   };
-  const Case cases[] = {
+  const EvidenceCase cases[] = {
       {"more near milestones", Shown("M14", {Ranged("milestone_ratio", 2.5, 1.1, 4)}),
        "side_M14_deflection"},
       {"a range down to one", Shown("M14", {Ranged("milestone_ratio", 2.5, 1, 4)}), nullptr},
@@ -93,7 +93,7 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
       {"promises not kept", Shown("M13", {Ranged("kept_share", 0.1, 0, 0.2)}), nullptr},
       {"another measure", Shown("M2", {Ranged("milestone_ratio", 2.5, 1.1, 4)}), nullptr},
   };
-  for (const Case& c : cases) {
+  for (const EvidenceCase& c : cases) {
     INFO(c.what);
     const std::vector<Claim> claims = Added({c.result}, Reading("reading_unclear"));
     REQUIRE(claims.size() == (c.key != nullptr ? 1u : 0u));

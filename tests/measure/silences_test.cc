@@ -19,24 +19,24 @@ using testing::kMonday;
 using testing::MadeTalk;
 
 // A talk of every day, but for what a test does with the days that it names.
-class Days {
+class TalkDays {
  public:
-  explicit Days(MadeTalk* made) : made_(made) {}
+  explicit TalkDays(MadeTalk* made) : made_(made) {}
 
   // Seven messages at noon, side 0 last.
-  Days& Talk(std::uint32_t days) {
+  TalkDays& Talk(std::uint32_t days) {
     for (std::uint32_t d = 0; d < days; ++d, ++day_) {
       made_->SayAt(At(12), 0);
       for (int i = 1; i < 7; ++i) made_->Say(kMinute, i % 2);
     }
     return *this;
   }
-  Days& Nothing(std::uint32_t days) {
+  TalkDays& Nothing(std::uint32_t days) {
     day_ += days;
     return *this;
   }
   // A last word of side 0 that evening, which side 1 is to answer.
-  Days& Evening(std::uint32_t features = 0, bool conflict = false) {
+  TalkDays& Evening(std::uint32_t features = 0, bool conflict = false) {
     const Position first = made_->last() + 1;
     --day_;
     made_->SayAt(At(20), 0, features);
@@ -56,7 +56,7 @@ class Days {
 
 TEST_CASE("silences: found, with who had been written to and who wrote again") {
   MadeTalk made;
-  Days(&made).Talk(70).Evening().Nothing(3).Talk(20);
+  TalkDays(&made).Talk(70).Evening().Nothing(3).Talk(20);
   const MeasureResult result = Silences(made.Input());
   REQUIRE(result.state == MeasureState::kShown);
   REQUIRE(result.episodes.size() == 1);
@@ -78,30 +78,32 @@ TEST_CASE("silences: found, with who had been written to and who wrote again") {
         "{self} had been written to last in 1 of 1 long silence, and wrote again first after 0.");
 }
 
-struct Told {
+struct SilenceCase {
   const char* what;
-  void (*tell)(Days*);
+  void (*tell)(TalkDays*);
   const char* tag;  // "" = no long silence
   const char* left_out;
 };
 
 TEST_CASE("silences: what goes before them, and what is none") {
-  const Told cases[] = {
-      {"after a conflict", [](Days* d) { d->Talk(70).Evening(0, true).Nothing(3).Talk(20); },
+  const SilenceCase cases[] = {
+      {"after a conflict", [](TalkDays* d) { d->Talk(70).Evening(0, true).Nothing(3).Talk(20); },
        "after conflict", ""},
       {"after a milestone topic",
-       [](Days* d) { d->Talk(70).Evening(kMilestone).Nothing(3).Talk(20); }, "after milestone", ""},
-      {"travel words", [](Days* d) { d->Talk(70).Evening(kTravelWord).Nothing(3).Talk(20); }, "",
-       "beside_travel"},
-      {"a day and two nights", [](Days* d) { d->Talk(70).Nothing(1).Talk(20); }, "unexplained", ""},
-      {"every day", [](Days* d) { d->Talk(100); }, "", ""},
-      {"in the first eight weeks", [](Days* d) { d->Talk(40).Nothing(3).Talk(50); }, "", ""},
-      {"a hole of the export", [](Days* d) { d->Talk(70).Nothing(80).Talk(20); }, "", "holes"},
+       [](TalkDays* d) { d->Talk(70).Evening(kMilestone).Nothing(3).Talk(20); }, "after milestone",
+       ""},
+      {"travel words", [](TalkDays* d) { d->Talk(70).Evening(kTravelWord).Nothing(3).Talk(20); },
+       "", "beside_travel"},
+      {"a day and two nights", [](TalkDays* d) { d->Talk(70).Nothing(1).Talk(20); }, "unexplained",
+       ""},
+      {"every day", [](TalkDays* d) { d->Talk(100); }, "", ""},
+      {"in the first eight weeks", [](TalkDays* d) { d->Talk(40).Nothing(3).Talk(50); }, "", ""},
+      {"a hole of the export", [](TalkDays* d) { d->Talk(70).Nothing(80).Talk(20); }, "", "holes"},
   };
-  for (const Told& c : cases) {
+  for (const SilenceCase& c : cases) {
     INFO(c.what);
     MadeTalk made;
-    Days days(&made);
+    TalkDays days(&made);
     c.tell(&days);
     const MeasureResult result = Silences(made.Input());
     CHECK(result.episodes.size() == (c.tag[0] != 0 ? 1u : 0u));
@@ -114,7 +116,7 @@ TEST_CASE("silences: what goes before them, and what is none") {
 
 TEST_CASE("silences: a call ends them") {
   MadeTalk made;
-  Days days(&made);
+  TalkDays days(&made);
   days.Talk(70).Evening();
   made.SayAt(days.At(20) + 12 * kHour, 1, 0, 0, 0, {}, MessageKind::kCall);
   days.Nothing(2).Talk(20);
@@ -137,7 +139,7 @@ TEST_CASE("silences: quiet week-ends are no silence") {
 TEST_CASE("silences: long is more than what was usual in the days before") {
   // Three days apart all along, and then a week: only that is long for these two.
   MadeTalk made;
-  Days days(&made);
+  TalkDays days(&made);
   for (int i = 0; i < 30; ++i) days.Talk(1).Nothing(i % 2 == 0 ? 3 : 4);
   const std::uint32_t begin = days.At(0);
   days.Nothing(9).Talk(1).Nothing(3).Talk(1);
@@ -149,7 +151,7 @@ TEST_CASE("silences: long is more than what was usual in the days before") {
 // `after` silences after conflict and `others` others, of three days each.
 MeasureResult Pattern(int after, int others, bool danger = false) {
   MadeTalk made;
-  Days days(&made);
+  TalkDays days(&made);
   days.Talk(90);
   for (int i = 0; i < after + others; ++i) {
     const bool conflict = i < after;
@@ -179,7 +181,7 @@ TEST_CASE("silences: after conflict by pattern") {
 
 TEST_CASE("silences: under eight weeks") {
   MadeTalk made;
-  Days(&made).Talk(30).Nothing(3).Talk(10);
+  TalkDays(&made).Talk(30).Nothing(3).Talk(10);
   const MeasureResult result = Silences(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK(result.note == "6 weeks of the 8 needed");

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "measure/find.h"
 #include "measure/made_talk.h"
 #include "measure/made_weeks.h"
 #include "measure/spell_index.h"
@@ -11,6 +12,7 @@
 namespace ebb {
 namespace {
 
+using testing::FigureOf;
 using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
@@ -172,21 +174,13 @@ void Distant(MadeTalk* made, std::uint32_t weeks, std::uint32_t from, std::uint3
   }
 }
 
-const Figure& Find(const std::vector<Figure>& figures, const std::string& key) {
-  for (const Figure& figure : figures) {
-    if (figure.key == key) return figure;
-  }
-  FAIL("no figure " << key);
-  return figures.front();
-}
-
 TEST_CASE("spells: of a chat, with dates and what was far") {
   MadeTalk made;
   Distant(&made, 40, 20, 28);
   const MeasureResult result = Spells(made.Input());
   CHECK(result.state == MeasureState::kShown);
-  CHECK(Find(result.sides[1], "longest_spell").value == Approx(8).margin(1));
-  CHECK(Find(result.sides[1], "current_spell").value == 0);
+  CHECK(FigureOf(result.sides[1], "longest_spell").value == Approx(8).margin(1));
+  CHECK(FigureOf(result.sides[1], "current_spell").value == 0);
   CHECK(result.note.find("The usual weeks are those from the week of 2024-01-01") == 0);
   const auto claim = std::find_if(result.claims.begin(), result.claims.end(),
                                   [](const Claim& c) { return c.side == 1; });
@@ -209,7 +203,7 @@ TEST_CASE("spells: one that lasts to the end is only so long at least") {
   MadeTalk made;
   Distant(&made, 30, 22, 30);
   const MeasureResult result = Spells(made.Input());
-  CHECK(Find(result.sides[1], "current_spell").value == Approx(8).margin(1));
+  CHECK(FigureOf(result.sides[1], "current_spell").value == Approx(8).margin(1));
   const auto claim = std::find_if(result.claims.begin(), result.claims.end(),
                                   [](const Claim& c) { return c.side == 1; });
   REQUIRE(claim != result.claims.end());
@@ -224,10 +218,10 @@ TEST_CASE("spells: usual weeks that the reader names") {
   made.dates().baseline_end = kMonday + 30 * 7 * kDay;
   const MeasureResult result = Spells(made.Input());
   CHECK(result.note.find("from the week of 2024-04-08 to that of 2024-07-29") != std::string::npos);
-  CHECK(Find(result.sides[1], "longest_spell").value >= 8);
+  CHECK(FigureOf(result.sides[1], "longest_spell").value >= 8);
   MadeTalk same;
   Distant(&same, 40, 0, 12);  // measured from the far weeks themselves nothing is far
-  CHECK(Find(Spells(same.Input()).sides[1], "longest_spell").value == 0);
+  CHECK(FigureOf(Spells(same.Input()).sides[1], "longest_spell").value == 0);
 }
 
 TEST_CASE("spells: minimum data") {
@@ -237,7 +231,7 @@ TEST_CASE("spells: minimum data") {
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK(result.note == "15 weeks that hold enough to tell of the 16 needed.");
   CHECK(result.claims.empty());
-  CHECK_FALSE(Find(result.sides[0], "longest_spell").shown);
+  CHECK_FALSE(FigureOf(result.sides[0], "longest_spell").shown);
 }
 
 }  // namespace

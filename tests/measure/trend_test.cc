@@ -7,15 +7,10 @@
 
 #include "nile.h"
 #include "random_values.h"
+#include "week_axis.h"
 
 namespace ebb {
 namespace {
-
-std::vector<double> Weeks(std::size_t n) {
-  std::vector<double> x(n);
-  std::iota(x.begin(), x.end(), 0.0);
-  return x;
-}
 
 // Mean square of s over all orders of the values: its variance where order means nothing.
 double VarianceOverAllOrders(std::vector<double> values) {
@@ -72,7 +67,7 @@ TEST_CASE("Mann-Kendall: symmetry, order only, degenerate series") {
   const KendallTrend flat = MannKendall(std::vector<double>(30, 2)).value();
   CHECK(flat.s == 0);
   CHECK(flat.p == 1);
-  CHECK(MannKendall(Weeks(24))->p < 1e-4);  // no residuals, so no correlation to fear
+  CHECK(MannKendall(WeekAxis(24))->p < 1e-4);  // no residuals, so no correlation to fear
 }
 
 TEST_CASE("Theil-Sen by the list of all slopes") {
@@ -89,11 +84,11 @@ TEST_CASE("Theil-Sen by the list of all slopes") {
 TEST_CASE("Theil-Sen on a real series") {
   // By a separate program: median and ranks (N -+ 1.96 sqrt(variance)) / 2 of the 4,950 slopes.
   const std::vector<double> flow = NileFlow();
-  const TheilSenLine line = TheilSen(Weeks(flow.size()), flow, Serial::kIndependent).value();
+  const TheilSenLine line = TheilSen(WeekAxis(flow.size()), flow, Serial::kIndependent).value();
   CHECK(line.slope.value == Approx(-2.6));
   CHECK(line.slope.range.low == Approx(-3.6285714));
   CHECK(line.slope.range.high == Approx(-1.4242424));
-  const TheilSenLine careful = TheilSen(Weeks(flow.size()), flow).value();
+  const TheilSenLine careful = TheilSen(WeekAxis(flow.size()), flow).value();
   CHECK(careful.slope.value == line.slope.value);
   CHECK(careful.slope.range.low < line.slope.range.low);
   CHECK(careful.slope.range.high > line.slope.range.high);
@@ -123,10 +118,10 @@ TEST_CASE("Theil-Sen: scales, outliers, gaps, degenerate points") {
   CHECK_FALSE(TheilSen({1}, {1}).has_value());
   CHECK_FALSE(TheilSen({1, 1, 1}, {1, 2, 3}).has_value());
   CHECK_FALSE(TheilSen({1, 2}, {1}).has_value());
-  CHECK_FALSE(TheilSen(Weeks(4001), Weeks(4001)).has_value());
+  CHECK_FALSE(TheilSen(WeekAxis(4001), WeekAxis(4001)).has_value());
   CHECK(TheilSen({1, 2}, {1, 4})->slope.value == 3);
   CHECK(TheilSen({1, 2}, {1, 4})->slope.range.low == 3);
-  const TheilSenLine flat = TheilSen(Weeks(30), std::vector<double>(30, 5)).value();
+  const TheilSenLine flat = TheilSen(WeekAxis(30), std::vector<double>(30, 5)).value();
   CHECK(flat.slope.value == 0);
   CHECK(flat.slope.range.low == 0);
   CHECK(flat.slope.range.high == 0);
@@ -170,7 +165,7 @@ TEST_CASE("Cochran-Armitage against R") {
 // form.
 TEST_CASE("Cochran-Armitage: equal weeks over all orders") {
   std::vector<std::uint64_t> counts = {2, 5, 6, 8, 9, 12};
-  const std::vector<double> x = Weeks(6);
+  const std::vector<double> x = WeekAxis(6);
   double squares = 0, orders = 0;
   do {
     std::vector<Share> weeks;
@@ -196,7 +191,7 @@ TEST_CASE("Cochran-Armitage: symmetry, caution, degenerate weeks") {
     weeks.push_back({Binomial(20, std::clamp(p, 0.0, 1.0), &random), 20});
     others.push_back({20 - weeks.back().k, 20});
   }
-  const std::vector<double> x = Weeks(30);
+  const std::vector<double> x = WeekAxis(30);
   for (ShareVariance kind :
        {ShareVariance::kBinomial, ShareVariance::kOverdispersed, ShareVariance::kSerial}) {
     const ShareTrend t = CochranArmitage(x, weeks, kind).value();
@@ -221,10 +216,11 @@ TEST_CASE("Cochran-Armitage: symmetry, caution, degenerate weeks") {
   CHECK_FALSE(CochranArmitage({1, 1, 1}, {{1, 2}, {1, 2}, {2, 2}}).has_value());
   CHECK_FALSE(CochranArmitage({1, 2, 3}, {{1, 2}, {0, 0}, {2, 2}}).has_value());
   CHECK_FALSE(CochranArmitage({1, 2}, {{1, 2}, {1, 2}, {1, 2}}).has_value());
-  CHECK(CochranArmitage(Weeks(5), std::vector<Share>(5, {0, 9}))->p == 1);
-  CHECK(CochranArmitage(Weeks(5), std::vector<Share>(5, {9, 9}))->p == 1);
-  const ShareTrend exact = CochranArmitage(Weeks(5), {{1, 10}, {2, 10}, {3, 10}, {4, 10}, {5, 10}})
-                               .value();  // no residuals: the binomial variance holds
+  CHECK(CochranArmitage(WeekAxis(5), std::vector<Share>(5, {0, 9}))->p == 1);
+  CHECK(CochranArmitage(WeekAxis(5), std::vector<Share>(5, {9, 9}))->p == 1);
+  const ShareTrend exact =
+      CochranArmitage(WeekAxis(5), {{1, 10}, {2, 10}, {3, 10}, {4, 10}, {5, 10}})
+          .value();  // no residuals: the binomial variance holds
   CHECK(exact.slope == Approx(0.1));
   CHECK(exact.p > 0.05);
   CHECK(exact.p < 0.3);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "measure/talk.h"
 #include "sequence/talk.h"
 #include "time/civil.h"
 
@@ -9,8 +10,6 @@ namespace ebb::testing {
 namespace {
 
 using C = Category;
-
-constexpr std::uint32_t kDay = 86400;
 
 std::uint32_t When(int year, int month, int day, int hour = 12) {
   return static_cast<std::uint32_t>(SecondsFromCivil({year, month, day, hour, 0, 0}) - kEpoch2000);
@@ -42,7 +41,7 @@ std::vector<Week> Table(Talk& talk, std::vector<std::uint16_t> partners = {0, 1}
 const CategoryCount& Own(const Week& week, std::size_t partner, C category) {
   return week.partners[partner].counts[static_cast<std::size_t>(category)];
 }
-const CategoryCount& Told(const Week& week, std::size_t partner, C category) {
+const CategoryCount& ToldOf(const Week& week, std::size_t partner, C category) {
   return week.partners[partner].about_partner[static_cast<std::size_t>(category)];
 }
 
@@ -61,7 +60,7 @@ TEST_CASE("every week is there, Monday to Sunday, across the year's end") {
 
 TEST_CASE("the week before 2000 and the last days of the clock") {
   Talk talk(Rules());
-  talk.SayAt(0, 1).SayAt(1, 2 * kDay - 1).SayAt(1, 2 * kDay).SayAt(1, 0xFFFFFFFFu);
+  talk.SayAt(0, 1).SayAt(1, 2 * kDaySeconds - 1).SayAt(1, 2 * kDaySeconds).SayAt(1, 0xFFFFFFFFu);
   const auto weeks = Table(talk);
   CHECK(weeks.front().number == 0);
   CHECK(weeks.front().partners[0].messages == 1);
@@ -157,7 +156,7 @@ TEST_CASE("what one says about the other is not one's own, nor the other's") {
   talk.SayAt(0, When(2024, 1, 1)).With("D8").With("N2");
   talk.SayAt(1, When(2024, 1, 1, 13)).AddHit("W1").about = About::kBoth;
   const auto weeks = Table(talk);
-  CHECK(Told(weeks[0], 0, C::kShutdown).high == 1);
+  CHECK(ToldOf(weeks[0], 0, C::kShutdown).high == 1);
   CHECK(Own(weeks[0], 0, C::kShutdown).high == 0);
   CHECK(Own(weeks[0], 1, C::kShutdown).high == 0);
   CHECK(weeks[0].partners[0].distance.high == 0);
@@ -170,7 +169,7 @@ TEST_CASE("neglect and pressure count for the one who voices them") {
   talk.SayAt(0, When(2024, 1, 1)).With("N2").SayAt(1, When(2024, 1, 1, 13)).With("P1");
   const auto weeks = Table(talk);
   CHECK(Own(weeks[0], 0, C::kNeglect).high == 1);
-  CHECK(Told(weeks[0], 0, C::kNeglect).high == 0);
+  CHECK(ToldOf(weeks[0], 0, C::kNeglect).high == 0);
   CHECK(Own(weeks[0], 1, C::kPressure).high == 1);
 }
 
@@ -217,7 +216,8 @@ Talk Mixed() {
   const char* rules[] = {"W1", "W5", "D1", "D8", "N2", "P1", "abuse", "nocontact"};
   for (int i = 0; i < 5000; ++i) {
     random = random * 1664525 + 1013904223;
-    const std::uint32_t sent = random % 97 == 0 ? 0 : When(2022, 3, 1) + random % (400 * kDay);
+    const std::uint32_t sent =
+        random % 97 == 0 ? 0 : When(2022, 3, 1) + random % (400 * kDaySeconds);
     talk.SayAt(static_cast<int>(random >> 8) % 3, sent, 0, static_cast<std::uint16_t>(random % 20));
     if (random % 5 == 0) talk.AddHit(rules[(random >> 4) % 8], 0, 5);
     if (random % 35 == 0) talk.AddHit(rules[(random >> 7) % 8], 6, 9);
