@@ -28,6 +28,11 @@ struct Error {
   std::string message;
 };
 
+// What is wrong with an input of that name.
+inline Error InputError(const std::string& name, const std::string& what) {
+  return {ErrorKind::kInput, name + ": " + what};
+}
+
 // Value of a Result that carries nothing.
 struct Done {};
 

@@ -74,10 +74,6 @@ zip_int64_t OnCommand(void* context, void* data, zip_uint64_t size, zip_source_c
   }
 }
 
-Error InputError(const std::string& name, const std::string& what) {
-  return {ErrorKind::kInput, name + ": " + what};
-}
-
 // A name fit to be shown.
 std::string Label(const char* name) {
   std::uint64_t repaired = 0;

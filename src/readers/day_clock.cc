@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -45,8 +46,6 @@ int HourOf(int hour, Half half) {
   if (half == Half::kNoon) return hour == 11 ? 11 : hour % 12 + 12;
   return hour % 12 + 12;
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 struct DayName {
   std::string_view name;

@@ -60,7 +60,9 @@ class RecentWords {
   std::size_t next_ = 0;
 };
 
-bool IsLink(std::string_view balloon) { return balloon == "com.apple.messages.URLBalloonProvider"; }
+bool IsLinkBalloon(std::string_view balloon) {
+  return balloon == "com.apple.messages.URLBalloonProvider";
+}
 
 class ImessageExport {
  public:
@@ -169,7 +171,7 @@ class ImessageExport {
 
   void FillWords(DbRow& row, Message* message) {
     const std::string_view balloon = row.Text(kBalloon);
-    const bool app = !balloon.empty() && !IsLink(balloon);
+    const bool app = !balloon.empty() && !IsLinkBalloon(balloon);
     const std::string_view own = Words(row);
     const bool placeholder = own.find("\xEF\xBF\xBC") != own.npos;
     const std::string_view words = Trim(WithoutPlaceholders(own, &stripped_));

@@ -168,7 +168,8 @@ constexpr Form kSentences[] = {
     {kU, "This message was unsent."},
 };
 
-constexpr std::array<std::string_view, 6> kYou = {"You ", "Du ", "Vous ", "Je ", "Jij ", "Você "};
+constexpr std::array<std::string_view, 6> kYouBeginnings = {"You ", "Du ",  "Vous ",
+                                                            "Je ",  "Jij ", "Você "};
 
 class Matching {
  public:
@@ -249,7 +250,7 @@ MessengerText ClassifyMessengerText(std::string_view text, std::string_view send
     if (kind != MessengerText::kTyped) return kind;
   }
   if (sender_may_be_me) {
-    for (const std::string_view you : kYou) {
+    for (const std::string_view you : kYouBeginnings) {
       if (!text.starts_with(you) || text.size() == you.size()) continue;
       const MessengerText kind = FindForm(kActs, Matching(people, false), text.substr(you.size()));
       if (kind != MessengerText::kTyped) return kind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -10,8 +11,6 @@ namespace {
 constexpr std::size_t kShortest = 7;     // of a number that stands in a country
 constexpr std::size_t kLongestCode = 3;  // of a country
 constexpr std::size_t kLeastWithDialIn = 9;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Signs and spaces between the digits.
 bool IsFiller(char32_t c) {

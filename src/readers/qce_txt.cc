@@ -17,11 +17,9 @@ constexpr std::string_view kTime = "时间: ";
 constexpr std::string_view kContent = "内容:";
 constexpr std::string_view kName = "聊天名称:";
 constexpr std::string_view kDone = "导出完成";
-constexpr std::size_t kRule = 40;  // so many of = and more end the messages
+constexpr std::size_t kLeastRule = 40;  // so many of = and more end the messages
 
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
-
-bool IsRule(std::string_view text) {
+bool IsLineOfEquals(std::string_view text) {
   return !text.empty() && text.find_first_not_of('=') == text.npos;
 }
 
@@ -63,10 +61,10 @@ class QceTxtExport {
       Use(HeldLine());
       if (enough_) return;
     }
-    if (rule_.size() >= kRule && !TakeRule(line)) return;
-    if (IsRule(line.text) && part_ != Part::kHeading && blanks_ > 0) {
+    if (rule_.size() >= kLeastRule && !TakeRule(line)) return;
+    if (IsLineOfEquals(line.text) && part_ != Part::kHeading && blanks_ > 0) {
       if (!line.ended) return Lose();
-      if (line.text.size() >= kRule) return HoldRule(line);
+      if (line.text.size() >= kLeastRule) return HoldRule(line);
     }
     if (line.text.ends_with(':') && !line.continues && line.text.size() < 400) return Hold(line);
     // An unfinished name would be taken for text.
@@ -121,7 +119,7 @@ class QceTxtExport {
   void Use(const TextLine& line) {
     const std::string_view text = line.text;
     if (part_ == Part::kHeading) return OnHeading(text);
-    if (IsBlank(text)) {
+    if (IsBlankLine(text)) {
       ++blanks_;
     } else if (part_ == Part::kAwaitsText && text.starts_with(kContent)) {
       OnText(line);
@@ -133,13 +131,13 @@ class QceTxtExport {
       resources_ = resources_ || text.starts_with("资源");
     }
     if (part_ == Part::kText) record_.Continue(line);
-    if (part_ == Part::kStructure && !IsBlank(text)) {
+    if (part_ == Part::kStructure && !IsBlankLine(text)) {
       resources_ = resources_ || text.starts_with("资源");
       record_.Cover(line);
     }
-    if (part_ == Part::kAwaitsText && !IsBlank(text)) record_.Cover(line);
+    if (part_ == Part::kAwaitsText && !IsBlankLine(text)) record_.Cover(line);
     if (part_ == Part::kAwaitsText && text.starts_with(kContent)) part_ = Part::kText;
-    if (!IsBlank(text)) blanks_ = 0;
+    if (!IsBlankLine(text)) blanks_ = 0;
   }
 
   void OnText(const TextLine& line) {

@@ -2,13 +2,13 @@
 
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What stands for "nothing" in these files.
 bool IsNothing(std::string_view value) {
@@ -105,7 +105,6 @@ std::optional<std::int32_t> OffsetOf(std::int64_t instant, std::string_view read
 
 Timestamp SmsTime(std::string_view date, std::string_view readable_date) {
   constexpr std::uint64_t kYear5138InSeconds = 100000000000;  // in milliseconds: the year 1973
-  constexpr std::uint64_t kYear10000 = 253402300800;
   Timestamp time;
   const std::optional<std::uint64_t> number = ParseNumber(date);
   if (!number || *number == 0) return time;

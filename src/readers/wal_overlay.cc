@@ -4,22 +4,20 @@
 #include <utility>
 #include <vector>
 
+#include "readers/byte_order.h"
+
 namespace ebb {
 namespace {
 
 constexpr std::size_t kHeader = 32, kFrameHeader = 24;
 
+// Nearly all numbers of a log are of four bytes.
 std::uint32_t Big(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+  return static_cast<std::uint32_t>(BigEndian(bytes, at, 4));
 }
 
 std::uint32_t Little(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 4; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+  return static_cast<std::uint32_t>(LittleEndian(bytes, at, 4));
 }
 
 }  // namespace

@@ -2,13 +2,12 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // One to `most` digits; nullopt if there is none or more follow.
 std::optional<int> ReadNumber(std::string_view* in, std::size_t most, std::size_t* length) {
