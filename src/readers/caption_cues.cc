@@ -13,7 +13,7 @@ constexpr std::string_view kArrow = "-->";
 constexpr std::string_view kNoTimes = "a block without a line of times";
 constexpr std::string_view kBadTimes = "its times cannot be read";
 constexpr std::string_view kCutCaption = "the file ends inside this caption";
-constexpr std::string_view kTooLong = "longer than 16 MiB";
+constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
 constexpr std::size_t kMaxNumber = 9;  // digits
 constexpr std::size_t kShortestTimes = 3;
 
@@ -239,7 +239,7 @@ void CueReader::KeepNumber(Cue* cue) { KeepText(number_.text, number_.line, cue)
 void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
   cue->source.end = line.source.end;
   if (line.overlong || text_.size() + text.size() > kMaxCue) {
-    cue->problem = kTooLong;
+    cue->problem = kTooLongCaption;
     return;
   }
   kept_.push_back({text_.size(), text.size(), line.source.begin, line.number});

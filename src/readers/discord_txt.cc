@@ -16,9 +16,9 @@ constexpr std::size_t kFrameRule = 62;       // length of the lines of '='
 constexpr std::size_t kMaxAuthor = 200;      // bytes
 constexpr std::size_t kMaxStamp = 48;        // of what stands in brackets
 constexpr std::uint64_t kHeadsToSee = 5000;  // after which a proved order of dates is believed
-constexpr std::string_view kCount = "Exported ";
+constexpr std::string_view kCountLine = "Exported ";
 constexpr std::string_view kPinned = " (pinned)";
-constexpr std::string_view kForwarded = "{Forwarded Message}";
+constexpr std::string_view kForwardedTitle = "{Forwarded Message}";
 
 bool IsFrameRule(std::string_view text) {
   return text.size() == kFrameRule && text.find_first_not_of('=') == text.npos;
@@ -47,8 +47,9 @@ std::optional<DiscordHead> ParseDiscordHead(std::string_view line) {
 
 // A part of a message that is not its text: files, previews, reactions, somebody else's words.
 bool IsBlockTitle(std::string_view line) {
-  static constexpr std::string_view kBlocks[] = {
-      "{Attachments}", "{Embed}", "{Stickers}", "{Reactions}", kForwarded, "{Invite}", "{Poll}"};
+  static constexpr std::string_view kBlocks[] = {"{Attachments}", "{Embed}",       "{Stickers}",
+                                                 "{Reactions}",   kForwardedTitle, "{Invite}",
+                                                 "{Poll}"};
   for (const std::string_view block : kBlocks) {
     if (line == block) return true;
   }
@@ -119,7 +120,7 @@ class DiscordTxtExport {
     if (line.continues) return Continue(line);
     if (after_blank && OnStructure(line)) return;
     // Some versions leave out the empty line of words of one's own.
-    if (std::exchange(after_head_, false) && line.text == kForwarded) return OnBlock(line);
+    if (std::exchange(after_head_, false) && line.text == kForwardedTitle) return OnBlock(line);
     Continue(line);
   }
 
@@ -134,7 +135,7 @@ class DiscordTxtExport {
   // A rule is the end only if the count of messages follows; somebody may have typed it. False at
   // the end.
   bool TakeRule(const TextLine& line) {
-    if (line.text.starts_with(kCount) || (!line.ended && kCount.starts_with(line.text))) {
+    if (line.text.starts_with(kCountLine) || (!line.ended && kCountLine.starts_with(line.text))) {
       part_ = Part::kFooter;
       return false;
     }

@@ -19,26 +19,6 @@
 namespace ebb {
 namespace {
 
-// Columns of `message`, in the order they are asked for.
-enum Column : int {
-  kText,
-  kBody,
-  kSubject,
-  kHandle,
-  kDate,
-  kFromMe,
-  kItemType,
-  kSystem,
-  kAssociated,
-  kThread,
-  kBalloon,
-  kSummary,
-  kEdited,
-  kRetracted,
-  kAttachments,
-  kAudio,
-};
-
 // What was said lately in one chat, to know the words in a tapback that came as text.
 class RecentWords {
  public:
@@ -94,6 +74,26 @@ class ImessageExport {
   }
 
  private:
+  // Columns of `message`, in the order they are asked for.
+  enum Column : int {
+    kText,
+    kBody,
+    kSubject,
+    kHandle,
+    kDate,
+    kFromMe,
+    kItemType,
+    kSystem,
+    kAssociated,
+    kThread,
+    kBalloon,
+    kSummary,
+    kEdited,
+    kRetracted,
+    kAttachments,
+    kAudio,
+  };
+
   void OnRow(DbRow& row) {
     ++record_;
     const ImessageChat* chat = people_.ChatOf(row.number());

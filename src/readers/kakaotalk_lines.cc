@@ -9,9 +9,9 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
+constexpr std::string_view kMonthNames[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
 constexpr std::size_t kMaxKakaoName = 200;  // bytes; what is longer is no name
 constexpr std::string_view kDashes = "---------------";
 
@@ -29,7 +29,7 @@ int ReadMonth(LineScan* scan) {
     return 0;
   }
   for (int i = 0; i < 12; ++i) {
-    if (!kMonths[i].starts_with(word)) continue;
+    if (!kMonthNames[i].starts_with(word)) continue;
     if (word.size() == scan->rest().size()) scan->RanOut();
     if (word.size() < 3) return 0;
     scan->Literal(word);

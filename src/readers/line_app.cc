@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t kLineRowsToSee = 2000;  // before the first pass may stop
 // A message of LINE has at most ten thousand characters.
-constexpr std::size_t kMaxQuoted = std::size_t{64} * 1024;
+constexpr std::size_t kMaxQuotedText = std::size_t{64} * 1024;
 
 std::size_t CountQuotes(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '"'));
@@ -206,7 +206,7 @@ class LineAppExport {
     held_bytes_ += line.text.size();
     quotes_ += CountQuotes(line.text);
     if (quotes_ % 2 == 0 && line.text.ends_with('"')) return CloseQuote();
-    if (is_date || line.continues || held_bytes_ > kMaxQuoted) GiveUpQuote();
+    if (is_date || line.continues || held_bytes_ > kMaxQuotedText) GiveUpQuote();
   }
 
   void CloseQuote() {

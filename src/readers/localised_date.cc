@@ -51,11 +51,11 @@ struct Unit {
   std::string_view word;
   char part;
 };
-constexpr Unit kUnits[] = {{"\u5e74", 'y'}, {"\ub144", 'y'}, {"\u6708", 'm'},
-                           {"\uc6d4", 'm'}, {"\u65e5", 'd'}, {"\uc77c", 'd'}};
+constexpr Unit kDateUnits[] = {{"\u5e74", 'y'}, {"\ub144", 'y'}, {"\u6708", 'm'},
+                               {"\uc6d4", 'm'}, {"\u65e5", 'd'}, {"\uc77c", 'd'}};
 
 char TakeUnit(std::string_view* text) {
-  for (const Unit& unit : kUnits) {
+  for (const Unit& unit : kDateUnits) {
     if (!text->starts_with(unit.word)) continue;
     text->remove_prefix(unit.word.size());
     return unit.part;

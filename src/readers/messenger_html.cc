@@ -14,7 +14,7 @@ namespace {
 
 using MarkupKind = MarkupWalker::Kind;
 
-constexpr std::size_t kMaxText = std::size_t{16} << 20;
+constexpr std::size_t kMaxPageText = std::size_t{16} << 20;
 
 bool IsSenderTag(const MarkupWalker& tag) { return tag.HasClass("_a6-h") || tag.HasClass("_2lek"); }
 bool IsBodyTag(const MarkupWalker& tag) { return tag.HasClass("_a6-p") || tag.HasClass("_2let"); }
@@ -47,7 +47,7 @@ class BodyParser {
       } else if (walker_.IsEnd("div") || walker_.IsEnd("p")) {
         Leave();
       } else if (walker_.kind() == MarkupKind::kText && depth_ <= kDeepest && !done_) {
-        if (card_.text.size() < kMaxText) card_.text.append(walker_.text());
+        if (card_.text.size() < kMaxPageText) card_.text.append(walker_.text());
       }
     }
     card_.text = std::string(Trim(card_.text));
@@ -195,7 +195,7 @@ class MessengerPages {
     }
     if (lines_.empty()) kept_ = 0;
     kept_ += line.size() + 1;
-    if (kept_ <= kMaxText) lines_.emplace_back(line);
+    if (kept_ <= kMaxPageText) lines_.emplace_back(line);
   }
 
   void TakeLines(const Timestamp& sent) {

@@ -14,7 +14,7 @@ namespace {
 
 // Parts of the number that says what a row is.
 constexpr std::uint64_t kBaseType = 0x1f;
-constexpr std::uint64_t kIncoming = 20, kFirstOutgoing = 21, kLastOutgoing = 26, kDraft = 27;
+constexpr std::uint64_t kIncoming = 20, kFirstOutgoing = 21, kLastOutgoing = 26, kDraftType = 27;
 constexpr std::uint64_t kEvents = 0xff00              // keys and safety numbers
                                   | 0x70000           // group changed, left, disappearing messages
                                   | 0x400000;         // session ended
@@ -103,7 +103,7 @@ class BackupCsv {
     const std::optional<std::uint64_t> type = ParseNumber(Cell(places_->type));
     if (!type) return Skip("its kind is no number");
     const std::uint64_t base = *type & kBaseType;
-    if (base == kDraft) return Skip("a draft");
+    if (base == kDraftType) return Skip("a draft");
     if (!Begin()) return;
     Deliver(*type, base);
   }

@@ -8,7 +8,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kLongestLink = 4096;
-constexpr int kDeepest = 8;  // lists in lists; deeper ones are left out
+constexpr int kDeepestList = 8;  // lists in lists; deeper ones are left out
 
 void AppendName(std::string_view key, const NamesByKey* names, std::string* out) {
   if (names != nullptr) {
@@ -64,8 +64,7 @@ std::size_t AppendSpecial(std::string_view text, const NamesByKey* names, std::s
     out->push_back(entity.meant);
     return entity.written.size();
   }
-  const std::size_t end =
-      text.front() == '<' ? text.substr(0, kLongestLink).find('>') : text.npos;
+  const std::size_t end = text.front() == '<' ? text.substr(0, kLongestLink).find('>') : text.npos;
   if (end == text.npos || !IsReference(text.substr(1, end - 1))) {
     out->push_back(text.front());
     return 1;
@@ -86,7 +85,7 @@ void AppendLine(std::string_view line, const NamesByKey* names, std::string* out
 void AppendElement(JsonCursor& cursor, const NamesByKey* names, int depth, std::string* out);
 
 void AppendElements(JsonCursor& cursor, const NamesByKey* names, int depth, std::string* out) {
-  if (depth > kDeepest) {
+  if (depth > kDeepestList) {
     cursor.SkipValue();
     return;
   }

@@ -54,7 +54,7 @@ std::optional<int> FullHour(int hour, std::string_view after) {
 }
 
 // "Dec 2, 2017 06:49:27", "02.12.2017 3:49:27 PM". Only where nothing about it can be mistaken.
-std::optional<Clock> ReadClock(std::string_view readable) {
+std::optional<Clock> ClockOfReadable(std::string_view readable) {
   const std::size_t colon = readable.find(':');
   if (colon == readable.npos || colon < 2 || readable.size() < colon + 6) return std::nullopt;
   if (readable[colon + 3] != ':') return std::nullopt;
@@ -87,7 +87,7 @@ bool HoldsNumber(std::string_view text, int wanted) {
 
 // Local minus UTC, if the clock and the day of the month agree on one.
 std::optional<std::int32_t> OffsetOf(std::int64_t instant, std::string_view readable) {
-  const std::optional<Clock> clock = ReadClock(readable);
+  const std::optional<Clock> clock = ClockOfReadable(readable);
   if (!clock) return std::nullopt;
   const std::int64_t of_day = ((instant % 86400) + 86400) % 86400;
   std::optional<std::int32_t> found;

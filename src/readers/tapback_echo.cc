@@ -26,8 +26,8 @@ std::string_view DropThinSpaces(std::string_view text) {
 
 bool IsQuotation(std::string_view text) {
   text = DropThinSpaces(text);
-  return text.starts_with(kOpenQuote) && text.ends_with(kCloseQuote) &&
-         text.size() >= kOpenQuote.size() + kCloseQuote.size();
+  return text.starts_with(kOpeningQuote) && text.ends_with(kClosingQuote) &&
+         text.size() >= kOpeningQuote.size() + kClosingQuote.size();
 }
 
 bool IsThing(std::string_view text) {
@@ -67,7 +67,7 @@ bool IsEmojiReaction(std::string_view text) {
 
 bool IsTapbackEcho(std::string_view text) {
   text = DropThinSpaces(text);
-  if (!text.ends_with(kCloseQuote) && text.size() > 60) return false;
+  if (!text.ends_with(kClosingQuote) && text.size() > 60) return false;
   for (const std::string_view verb : {"Loved ", "Liked ", "Disliked ", "Laughed at ", "Emphasized ",
                                       "Emphasised ", "Questioned "}) {
     std::string_view rest = text;

@@ -58,12 +58,12 @@ std::optional<TapbackText> ReadTapbackText(std::string_view text) {
   TapbackText out;
   for (const std::string_view thing : kThings) out.names_thing = out.names_thing || *rest == thing;
   if (out.names_thing) return out;
-  if (!rest->starts_with(kOpenQuote) || !rest->ends_with(kCloseQuote) ||
-      rest->size() < kOpenQuote.size() + kCloseQuote.size()) {
+  if (!rest->starts_with(kOpeningQuote) || !rest->ends_with(kClosingQuote) ||
+      rest->size() < kOpeningQuote.size() + kClosingQuote.size()) {
     return std::nullopt;
   }
-  out.quoted =
-      rest->substr(kOpenQuote.size(), rest->size() - kOpenQuote.size() - kCloseQuote.size());
+  out.quoted = rest->substr(kOpeningQuote.size(),
+                            rest->size() - kOpeningQuote.size() - kClosingQuote.size());
   out.cut = out.quoted.ends_with(kEllipsis);
   return out;
 }

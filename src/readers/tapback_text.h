@@ -8,7 +8,7 @@
 namespace ebb {
 
 // Around somebody else's words.
-inline constexpr std::string_view kOpenQuote = "\u201C", kCloseQuote = "\u201D";
+inline constexpr std::string_view kOpeningQuote = "\u201C", kClosingQuote = "\u201D";
 
 struct TapbackText {
   std::string_view quoted;   // somebody else's words; empty where the tapback names a thing

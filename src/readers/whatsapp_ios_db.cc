@@ -11,20 +11,6 @@ namespace ebb {
 namespace whatsapp_db {
 namespace {
 
-// Columns of ZWAMESSAGE, in the order they are asked for.
-enum Column : int {
-  kSession,
-  kFromMe,
-  kDate,
-  kText,
-  kType,
-  kMember,
-  kMedia,
-  kParent,
-  kFlags,
-  kFromJid,
-};
-
 constexpr std::int64_t kForwardedFlag = 1 << 7;
 
 struct Person {
@@ -88,6 +74,20 @@ class IosExport {
   }
 
  private:
+  // Columns of ZWAMESSAGE, in the order they are asked for.
+  enum Column : int {
+    kSession,
+    kFromMe,
+    kDate,
+    kText,
+    kType,
+    kMember,
+    kMedia,
+    kParent,
+    kFlags,
+    kFromJid,
+  };
+
   Status LoadChats() {
     return database_.Scan(
         "ZWACHATSESSION", {"ZCONTACTJID", "ZPARTNERNAME", "ZSESSIONTYPE"}, [&](DbRow& row) {

@@ -98,7 +98,7 @@ bool ReadDayPeriod(std::string_view* in, WrittenTime* out) {
 }
 
 // 10:02, 10:02:03.5 pm
-bool ReadClock(std::string_view* in, WrittenTime* out) {
+bool ReadTimeOfDay(std::string_view* in, WrittenTime* out) {
   std::string_view rest = *in;
   std::size_t hours = 0, minutes = 0, seconds = 0;
   const std::optional<int> hour = ReadNumber(&rest, 3, &hours);
@@ -200,11 +200,11 @@ std::optional<WrittenTime> ReadWrittenTime(std::string_view* text) {
   if (ReadDate(&rest, &out)) {
     std::string_view after = rest;
     ReadGap(&after);
-    if (ReadClock(&after, &out)) {
+    if (ReadTimeOfDay(&after, &out)) {
       rest = after;
       ReadZone(&rest, &out);
     }
-  } else if (out = {}; !ReadClock(&rest, &out)) {
+  } else if (out = {}; !ReadTimeOfDay(&rest, &out)) {
     return std::nullopt;
   }
   *text = rest;

@@ -8,12 +8,12 @@ namespace {
 
 constexpr std::size_t kClock = 8;       // "10:02:03"
 constexpr std::size_t kMaxHead = 1024;  // bytes before the text
-constexpr std::string_view kDigits = "dd:dd:dd";
+constexpr std::string_view kClockShape = "dd:dd:dd";
 
 // As much of a clock as `line` holds.
 bool StartsClock(std::string_view line) {
   for (std::size_t i = 0; i < kClock && i < line.size(); ++i) {
-    if (kDigits[i] == 'd' ? !IsDigit(line[i]) : line[i] != ':') return false;
+    if (kClockShape[i] == 'd' ? !IsDigit(line[i]) : line[i] != ':') return false;
   }
   return true;
 }
