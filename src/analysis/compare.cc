@@ -14,11 +14,11 @@ bool IsOnLogScale(const Figure& figure) {
                      [&](const char* unit) { return figure.unit == unit; });
 }
 
-struct Estimate {
+struct ScaledFigure {
   double value = 0, low = 0, high = 0;
 };
 
-Estimate OnScale(const Figure& figure, bool logs, double factor) {
+ScaledFigure OnScale(const Figure& figure, bool logs, double factor) {
   const auto put = [&](double x) { return logs ? std::log2(std::max(x, 1e-9)) : factor * x; };
   return {put(figure.value), put(figure.low), put(figure.high)};
 }
@@ -103,7 +103,7 @@ Figure ChangeOf(const Figure& before, const Figure& after) {
   if (!before.shown || !after.shown) return NotShown(before.key, before.label, unit, n);
   const bool logs = IsOnLogScale(before);
   const double factor = before.unit == "share" ? 100 : 1;
-  const Estimate b = OnScale(before, logs, factor), a = OnScale(after, logs, factor);
+  const ScaledFigure b = OnScale(before, logs, factor), a = OnScale(after, logs, factor);
   const double change = a.value - b.value;
   const double down = std::hypot(a.value - a.low, b.high - b.value);
   const double up = std::hypot(a.high - a.value, b.value - b.low);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analysis/draft.h"
+#include "base/utf8.h"
 
 namespace ebb {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 constexpr std::size_t kContextBytes = 600;   // of a neighbour
 constexpr std::size_t kExcerptAround = 160;  // with --quotes, on each side of the marked words
 constexpr std::string_view kCut = "\xE2\x80\xA6";  // an ellipsis
-
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 struct Excerpt {
   std::string text;

@@ -84,11 +84,11 @@ std::string WhyCounted(const Flag& flag, std::string_view gate_time) {
 }  // namespace
 
 std::string GatePhrase(Gates gates) {
-  struct Part {
+  struct GateWords {
     Gate gate;
     std::string_view words;
   };
-  static constexpr Part kParts[] = {
+  static constexpr GateWords kGateWords[] = {
       {kGateQuestion, "it answers a question about feelings or the two"},
       {kGatePressure, "it comes right after pressure, a complaint or in a conflict"},
       {kGateTopic, "a decision for the two was the topic"},
@@ -97,7 +97,7 @@ std::string GatePhrase(Gates gates) {
       {kGateWhole, "the words are the whole message"},
   };
   std::string out;
-  for (const Part& part : kParts) {
+  for (const GateWords& part : kGateWords) {
     if ((gates & part.gate) == 0) continue;
     if (!out.empty()) out += " and ";
     out += part.words;

@@ -11,6 +11,7 @@
 #include "analysis/explain_score.h"
 #include "analysis/explain_words.h"
 #include "analysis/find_line.h"
+#include "analysis/local_clock.h"
 #include "analysis/message_ids.h"
 #include "analysis/suppress.h"
 #include "analysis/tally.h"
@@ -18,10 +19,6 @@
 
 namespace ebb {
 namespace {
-
-std::string LocalTime(std::uint32_t sent) {
-  return sent == 0 ? std::string() : FormatDateTime(kEpoch2000 + sent);
-}
 
 std::string SpokenTime(const std::string& time) {
   std::string spoken = time.substr(0, 16);

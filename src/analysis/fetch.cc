@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "analysis/local_clock.h"
+#include "base/utf8.h"
 
 namespace ebb {
 namespace {
@@ -25,8 +26,6 @@ struct Needs {  // of one conversation of one source
 };
 
 using NeedsById = std::unordered_map<std::string, Needs>;
-
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 void Keep(std::string_view text, WantedWords* words) {
   std::size_t begin = 0, end = text.size();

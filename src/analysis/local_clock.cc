@@ -68,6 +68,10 @@ std::uint32_t LocalClock::Local(const Timestamp& stamp) {
   return local == 0 ? 1 : static_cast<std::uint32_t>(local);  // 0 means "no time"
 }
 
+std::string LocalTime(std::uint32_t sent) {
+  return sent == 0 ? std::string() : FormatDateTime(kEpoch2000 + sent);
+}
+
 Result<LocalRange> ParseLocalRange(const std::string& since, const std::string& until) {
   LocalRange range;
   range.active = !since.empty() || !until.empty();

@@ -54,6 +54,9 @@ struct LocalRange {
   }
 };
 
+// "2024-01-31T20:15:00" for seconds since 2000; empty for 0, which is no time.
+std::string LocalTime(std::uint32_t sent);
+
 // From dates such as "2024-01-31"; empty = open. Error (kUsage): not a date, or nothing between.
 Result<LocalRange> ParseLocalRange(const std::string& since, const std::string& until);
 

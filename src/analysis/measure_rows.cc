@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "analysis/local_clock.h"
 #include "analysis/pick.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-std::string LocalTime(std::uint32_t sent) {
-  return sent == 0 ? std::string() : FormatDateTime(kEpoch2000 + sent);
-}
 
 // Weeks in which a safety list spoke, ascending.
 std::vector<std::int32_t> DangerWeeks(const Conversation& conversation,

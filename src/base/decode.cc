@@ -9,16 +9,12 @@
 
 #include "base/legacy_decoder.h"
 #include "base/text_util.h"
+#include "base/utf8.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 constexpr std::uint64_t kNever = ~std::uint64_t{0};
-
-unsigned char Byte(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
-}
 
 bool IsAscii(std::string_view text) {
   unsigned char all = 0;
@@ -33,15 +29,15 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 void AppendReplacement(std::string* out, std::uint64_t* replaced) {
-  out->append(kReplacement);
+  out->append(kReplacementCharacter);
   ++*replaced;
 }
 
 void AppendWindows1252(std::string_view bytes, std::string* out, std::uint64_t* replaced) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    char32_t c = Byte(bytes, i);
+    char32_t c = ByteAt(bytes, i);
     if (c >= 0x80 && c < 0xa0) c = kWindows1252[c - 0x80];
-    if (c == 0 && Byte(bytes, i) != 0) {
+    if (c == 0 && ByteAt(bytes, i) != 0) {
       AppendReplacement(out, replaced);
     } else {
       AppendUtf8(c, out);
@@ -54,7 +50,7 @@ void AppendWindows1252(std::string_view bytes, std::string* out, std::uint64_t* 
 std::size_t AppendUtf16(std::string_view bytes, bool big, bool last, std::string* out,
                         std::uint64_t* replaced) {
   const auto unit = [&](std::size_t i) -> char32_t {
-    const char32_t a = Byte(bytes, i), b = Byte(bytes, i + 1);
+    const char32_t a = ByteAt(bytes, i), b = ByteAt(bytes, i + 1);
     return big ? (a << 8 | b) : (b << 8 | a);
   };
   std::size_t at = 0;

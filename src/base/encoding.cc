@@ -46,10 +46,6 @@ std::string Plain(std::string_view name) {
   return plain;
 }
 
-unsigned char Byte(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
-}
-
 // NUL bytes at even and odd places of `head`.
 std::pair<std::size_t, std::size_t> CountNuls(std::string_view head) {
   std::pair<std::size_t, std::size_t> nuls;
@@ -116,7 +112,7 @@ bool IsForeignToWindows1252(std::string_view head) {
   for (std::size_t at = 0; at < head.size();) {
     std::size_t run = 0;
     bool all_one = true;  // a line of dashes says nothing
-    while (at + run < head.size() && Byte(head, at + run) >= 0x80) {
+    while (at + run < head.size() && ByteAt(head, at + run) >= 0x80) {
       all_one = all_one && head[at + run] == head[at];
       ++run;
     }
@@ -139,7 +135,7 @@ bool LooksBinary(std::string_view head) {
   const Encoding encoding = GuessEncoding(head);
   if (encoding == Encoding::kUtf16Le || encoding == Encoding::kUtf16Be) return false;
   std::size_t strange = 0;
-  for (std::size_t i = 0; i < head.size(); ++i) strange += IsStrangeControl(Byte(head, i));
+  for (std::size_t i = 0; i < head.size(); ++i) strange += IsStrangeControl(ByteAt(head, i));
   // A few NULs or control characters occur in chats; one byte in twenty does not.
   return strange >= 8 && strange * 20 > head.size();
 }

@@ -19,7 +19,7 @@ Error OutputError(const std::string& path, const std::string& what) {
   return {ErrorKind::kOutput, path + ": " + what};
 }
 
-std::string Reason(int error) {
+std::string WriteFailure(int error) {
   switch (error) {
     case ENOENT:
       return "the folder does not exist; make it first";
@@ -133,7 +133,7 @@ Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
   state->overwrite = overwrite;
   if (exists && !S_ISREG(info.st_mode)) {  // a device or pipe: nothing to replace
     state->fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (state->fd < 0) return OutputError(path, Reason(errno));
+    if (state->fd < 0) return OutputError(path, WriteFailure(errno));
     return OutputFile(std::move(state));
   }
   SweepStale(path);
@@ -144,21 +144,21 @@ Result<OutputFile> OutputFile::Create(const std::string& path, bool overwrite) {
     return OutputFile(std::move(state));
   }
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) {
-    return OutputError(path, Reason(errno));
+    return OutputError(path, WriteFailure(errno));
   }
   state->temporary = HiddenName(path);
   state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (state->fd < 0) {
     const int error = errno;
     state->temporary.clear();
-    return OutputError(path, Reason(error));
+    return OutputError(path, WriteFailure(error));
   }
   ::fchmod(state->fd, 0600);
   return OutputFile(std::move(state));
 }
 
 Status OutputFile::Write(std::string_view bytes) {
-  if (!WriteAll(state_->fd, bytes)) return OutputError(state_->path, Reason(errno));
+  if (!WriteAll(state_->fd, bytes)) return OutputError(state_->path, WriteFailure(errno));
   return Done{};
 }
 
@@ -170,31 +170,31 @@ Status OutputFile::NameUnnamed() {
     if (LinkUnnamed(state_->fd, state_->path)) return Done{};
     if (errno == EEXIST)
       return OutputError(state_->path, "exists already; give --force to replace it");
-    return OutputError(state_->path, Reason(errno));
+    return OutputError(state_->path, WriteFailure(errno));
   }
   const std::string hidden = HiddenName(state_->path);
-  if (!LinkUnnamed(state_->fd, hidden)) return OutputError(state_->path, Reason(errno));
+  if (!LinkUnnamed(state_->fd, hidden)) return OutputError(state_->path, WriteFailure(errno));
   state_->temporary = hidden;
   return Done{};
 }
 
 Status OutputFile::Commit() {
   const bool regular = state_->unnamed || !state_->temporary.empty();
-  if (regular && ::fsync(state_->fd) != 0) return OutputError(state_->path, Reason(errno));
+  if (regular && ::fsync(state_->fd) != 0) return OutputError(state_->path, WriteFailure(errno));
   const SignalPause pause;
   if (state_->unnamed) {
     if (Status named = NameUnnamed(); !named) return named.error();
   }
   if (state_->temporary.empty()) {
     const int fd = std::exchange(state_->fd, -1);
-    if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
+    if (::close(fd) != 0) return OutputError(state_->path, WriteFailure(errno));
     return Done{};
   }
   const int fd = std::exchange(state_->fd, -1);
-  if (::close(fd) != 0) return OutputError(state_->path, Reason(errno));
+  if (::close(fd) != 0) return OutputError(state_->path, WriteFailure(errno));
   if (state_->overwrite) {
     if (::rename(state_->temporary.c_str(), state_->path.c_str()) != 0) {
-      return OutputError(state_->path, Reason(errno));
+      return OutputError(state_->path, WriteFailure(errno));
     }
     state_->temporary.clear();
     return Done{};
@@ -204,7 +204,7 @@ Status OutputFile::Commit() {
     if (errno == EEXIST)
       return OutputError(state_->path, "exists already; give --force to replace it");
     if (::rename(state_->temporary.c_str(), state_->path.c_str()) != 0) {
-      return OutputError(state_->path, Reason(errno));
+      return OutputError(state_->path, WriteFailure(errno));
     }
     state_->temporary.clear();
   }
@@ -222,7 +222,7 @@ Status WriteStandardOutput(std::string_view bytes) {
   ::signal(SIGPIPE, SIG_IGN);
   if (WriteAll(STDOUT_FILENO, bytes)) return Done{};
   if (errno == EPIPE) return Done{};
-  return OutputError("standard output", Reason(errno));
+  return OutputError("standard output", WriteFailure(errno));
 }
 
 Status MakeFolder(const std::string& path) {

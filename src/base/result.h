@@ -32,6 +32,8 @@ struct Error {
 inline Error InputError(const std::string& name, const std::string& what) {
   return {ErrorKind::kInput, name + ": " + what};
 }
+// What is said of wrong options.
+inline Error UsageError(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
 
 // Value of a Result that carries nothing.
 struct Done {};

@@ -13,7 +13,7 @@
 namespace ebb {
 namespace {
 
-std::string Reason(int error) {
+std::string ReadFailure(int error) {
   switch (error) {
     case EBADF:
       return "it is closed; name a file";
@@ -44,7 +44,7 @@ class FileSource final : public Source {
       if (n == 0) break;
       if (n < 0) {
         if (errno == EINTR) continue;
-        return InputError(name_, Reason(errno));
+        return InputError(name_, ReadFailure(errno));
       }
       got += static_cast<std::size_t>(n);
     }
@@ -53,7 +53,7 @@ class FileSource final : public Source {
 
   Status Seek(std::uint64_t offset) override {
     if (::lseek(fd_, static_cast<off_t>(offset), SEEK_SET) < 0) {
-      return InputError(name_, Reason(errno));
+      return InputError(name_, ReadFailure(errno));
     }
     return Done{};
   }
@@ -116,13 +116,13 @@ Result<std::string> Collect(const std::string& name, std::uint64_t limit, ReadPi
 Result<std::unique_ptr<Source>> OpenFile(const std::string& path) {
   // O_NONBLOCK: opening a pipe nobody writes to must not hang.
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (fd < 0) return InputError(path, Reason(errno));
+  if (fd < 0) return InputError(path, ReadFailure(errno));
   struct stat info {};
   if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
     const bool folder = S_ISDIR(info.st_mode);
     ::close(fd);
-    return InputError(
-        path, folder ? Reason(EISDIR) : "is not a regular file; save the export to a file first");
+    return InputError(path, folder ? ReadFailure(EISDIR)
+                                   : "is not a regular file; save the export to a file first");
   }
   return std::unique_ptr<Source>(
       std::make_unique<FileSource>(path, fd, static_cast<std::uint64_t>(info.st_size)));
@@ -182,7 +182,7 @@ bool IsFolder(const std::string& path) {
 
 Result<FileStamp> StampFile(const std::string& path) {
   struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) return InputError(path, Reason(errno));
+  if (::stat(path.c_str(), &info) != 0) return InputError(path, ReadFailure(errno));
   FileStamp stamp;
   stamp.bytes = static_cast<std::uint64_t>(info.st_size);
   stamp.modified =

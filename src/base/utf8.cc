@@ -7,12 +7,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-unsigned char Byte(std::string_view text, std::size_t i) {
-  return static_cast<unsigned char>(text[i]);
-}
-
 // How a sequence that starts with `lead` must go on (Unicode 15, table 3-7).
 struct Sequence {
   std::size_t length = 0;  // 0 = no sequence starts with this byte
@@ -40,13 +34,13 @@ struct Step {
 
 // One character or maximal ill-formed part at `at`. REQUIRES: at < text.size().
 Step StepAt(std::string_view text, std::size_t at) {
-  const Sequence sequence = SequenceOf(Byte(text, at));
+  const Sequence sequence = SequenceOf(ByteAt(text, at));
   if (sequence.length == 0) return {1, false, false};
   for (std::size_t i = 1; i < sequence.length; ++i) {
     if (at + i == text.size()) return {i, false, true};
     const unsigned char low = i == 1 ? sequence.second_low : 0x80;
     const unsigned char high = i == 1 ? sequence.second_high : 0xbf;
-    const unsigned char byte = Byte(text, at + i);
+    const unsigned char byte = ByteAt(text, at + i);
     if (byte < low || byte > high) return {i, false, false};
   }
   return {sequence.length, true, false};
@@ -59,7 +53,7 @@ bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(),
 std::size_t IncompleteTail(std::string_view text) {
   for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
     const std::size_t at = text.size() - back;
-    if ((Byte(text, at) & 0xc0) == 0x80) continue;
+    if ((ByteAt(text, at) & 0xc0) == 0x80) continue;
     return StepAt(text, at).cut ? back : 0;
   }
   return 0;
@@ -94,7 +88,7 @@ std::string RepairUtf8(std::string_view text, std::uint64_t* repaired) {
     if (step.valid) {
       out.append(text.substr(at, step.length));
     } else {
-      out.append(kReplacement);
+      out.append(kReplacementCharacter);
       ++*repaired;
     }
     at += step.length;

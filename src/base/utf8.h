@@ -9,6 +9,15 @@
 
 namespace ebb {
 
+constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  // U+FFFD
+
+// The byte at `i`, as a number. REQUIRES: i < text.size().
+inline unsigned char ByteAt(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+// True for the second to fourth byte of a character.
+inline bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 // True if `text` is well-formed UTF-8.
 bool IsUtf8(std::string_view text);
 // `text` with each maximal ill-formed part replaced by U+FFFD; adds the number of parts to

@@ -55,7 +55,7 @@ Result<Analysis> AnalyzeExports(const CommandLine& line, const AnalyzeOptions& o
 
 // The same export, one period of it, for its figures alone.
 Result<Analysis> AnalyzePeriod(const CommandLine& line, AnalyzeOptions options,
-                               const Period& period, const ReadyLexicon& ready) {
+                               const DayRange& period, const ReadyLexicon& ready) {
   options.since = period.since;
   options.until = period.until;
   options.evidence = 0;
@@ -64,11 +64,11 @@ Result<Analysis> AnalyzePeriod(const CommandLine& line, AnalyzeOptions options,
   return Analyze(line.operands(), ready.lexicon, ready.matcher, options);
 }
 
-using TwoPeriods = std::optional<std::pair<Period, Period>>;
+using TwoPeriods = std::optional<std::pair<DayRange, DayRange>>;
 
 Result<TwoPeriods> ReadCompare(const CommandLine& line, const AnalyzeOptions& options) {
   if (!line.Has("compare")) return TwoPeriods();
-  const Result<std::pair<Period, Period>> periods = ReadComparedPeriods(line, options);
+  const Result<std::pair<DayRange, DayRange>> periods = ReadComparedPeriods(line, options);
   if (!periods) return periods.error();
   const std::vector<std::string>& paths = line.operands();
   if (std::find(paths.begin(), paths.end(), "-") == paths.end()) return TwoPeriods(*periods);
@@ -77,7 +77,7 @@ Result<TwoPeriods> ReadCompare(const CommandLine& line, const AnalyzeOptions& op
 }
 
 Result<Comparison> ComparePeriods(const CommandLine& line, const AnalyzeOptions& options,
-                                  const std::pair<Period, Period>& periods) {
+                                  const std::pair<DayRange, DayRange>& periods) {
   Result<ReadyLexicon> ready = ReadLexicon(line);
   if (!ready) return WithExcerpt(ready.error());
   const Result<Analysis> before = AnalyzePeriod(line, options, periods.first, *ready);

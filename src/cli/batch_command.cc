@@ -18,8 +18,6 @@
 namespace ebb {
 namespace {
 
-Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
-
 bool LiesInside(const std::string& path, const std::string& folder) {
   std::error_code error;
   const auto whole = std::filesystem::weakly_canonical(path, error);
@@ -32,13 +30,14 @@ bool LiesInside(const std::string& path, const std::string& folder) {
 // A run must not read its own reports the next time.
 Result<std::string> ReadOutputFolder(const CommandLine& line) {
   if (line.All("output").size() != 1) {
-    return Usage("ebb batch needs one -o FOLDER to write into");
+    return UsageError("ebb batch needs one -o FOLDER to write into");
   }
   const std::string folder = line.Last("output");
-  if (folder == "-") return Usage("ebb batch writes a folder; -o - is no folder");
+  if (folder == "-") return UsageError("ebb batch writes a folder; -o - is no folder");
   for (const std::string& input : line.operands()) {
     if (LiesInside(folder, input)) {
-      return Usage(fmt::format("-o {} lies inside {}; choose a folder beside it", folder, input));
+      return UsageError(
+          fmt::format("-o {} lies inside {}; choose a folder beside it", folder, input));
     }
   }
   return folder;

@@ -11,8 +11,6 @@ namespace po = boost::program_options;
 
 constexpr const char* kOperand = "operand";  // how Boost hands over what is no option
 
-Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
-
 // Every option of the table, whatever the command: an option means the same everywhere.
 po::options_description Description() {
   po::options_description description;
@@ -40,8 +38,8 @@ Error UnknownOption(const std::string& typed) {
   const std::string bare = typed.substr(std::min(typed.find_first_not_of('-'), typed.size()));
   const std::string_view near =
       typed.rfind("--", 0) == 0 ? NearestName(bare, known) : std::string_view();
-  if (near.empty()) return Usage(typed + ": no such option; `ebb --help` lists them");
-  return Usage(typed + ": no such option" + Suggestion(near, "--"));
+  if (near.empty()) return UsageError(typed + ": no such option; `ebb --help` lists them");
+  return UsageError(typed + ": no such option" + Suggestion(near, "--"));
 }
 
 // Boost's exceptions end here.
@@ -63,12 +61,12 @@ Result<po::parsed_options> Tokenise(const std::vector<std::string>& arguments,
     const std::string name = error.get_option_name();
     const Option* option =
         FindOption(name.substr(std::min(name.find_first_not_of('-'), name.size())));
-    if (option != nullptr && option->argument.empty()) return Usage(name + " takes no value");
+    if (option != nullptr && option->argument.empty()) return UsageError(name + " takes no value");
     if (option != nullptr)
-      return Usage(name + " needs a value: " + name + " " + std::string(option->argument));
-    return Usage(std::string(error.what()));
+      return UsageError(name + " needs a value: " + name + " " + std::string(option->argument));
+    return UsageError(std::string(error.what()));
   } catch (const po::error& error) {
-    return Usage(std::string(error.what()) + "; see `ebb --help`");
+    return UsageError(std::string(error.what()) + "; see `ebb --help`");
   }
 }
 
@@ -96,10 +94,10 @@ Error UnknownCommand(const std::string& typed) {
   for (const Command& command : Commands())
     known.push_back(command.name.substr(0, command.name.find(' ')));
   const std::string_view near = NearestName(typed, known);
-  if (!near.empty()) return Usage(typed + ": no such command" + Suggestion(near, "ebb "));
+  if (!near.empty()) return UsageError(typed + ": no such command" + Suggestion(near, "ebb "));
   if (Exists(typed))
-    return Usage(typed + ": no such command; to read this file: ebb analyze " + typed);
-  return Usage(typed + ": no such command; `ebb --help` lists them");
+    return UsageError(typed + ": no such command; to read this file: ebb analyze " + typed);
+  return UsageError(typed + ": no such command; `ebb --help` lists them");
 }
 
 // Takes the command's one or two words off the front of `words`.
@@ -111,12 +109,12 @@ Result<const Command*> TakeCommand(std::vector<std::string>* words) {
   }
   if (!StartsSomeCommand(first)) return UnknownCommand(first);
   if (words->size() < 2) {
-    return Usage("ebb " + first + " needs one of: " + SecondWords(first));
+    return UsageError("ebb " + first + " needs one of: " + SecondWords(first));
   }
   const Command* command = FindCommand(first + " " + (*words)[1]);
   if (command == nullptr) {
-    return Usage("ebb " + first + " " + (*words)[1] +
-                 ": no such command; it is one of: " + SecondWords(first));
+    return UsageError("ebb " + first + " " + (*words)[1] +
+                      ": no such command; it is one of: " + SecondWords(first));
   }
   words->erase(words->begin(), words->begin() + 2);
   return command;
@@ -126,11 +124,12 @@ Status CheckOperands(const Command& command, std::size_t count) {
   const std::string usage =
       "usage: ebb " + std::string(command.name) + " " + std::string(command.operands);
   if (count < static_cast<std::size_t>(command.min_operands)) {
-    return Usage("ebb " + std::string(command.name) + " needs " + std::string(command.operands) +
-                 "; see `ebb help " + std::string(command.name) + "`");
+    return UsageError("ebb " + std::string(command.name) + " needs " +
+                      std::string(command.operands) + "; see `ebb help " +
+                      std::string(command.name) + "`");
   }
   if (command.max_operands >= 0 && count > static_cast<std::size_t>(command.max_operands)) {
-    return Usage("too many arguments; " + usage);
+    return UsageError("too many arguments; " + usage);
   }
   return Done{};
 }
@@ -152,7 +151,7 @@ Result<CommandLine> CommandLine::Parse(const std::vector<std::string>& arguments
   if (line.operands_.empty()) {
     const char* fallback = line.Has("version") ? "version" : "help";
     if (!line.Has("version") && !line.Has("help")) {
-      return Usage("no command; `ebb --help` lists them, `ebb analyze EXPORT` reads a chat");
+      return UsageError("no command; `ebb --help` lists them, `ebb analyze EXPORT` reads a chat");
     }
     line.command_ = FindCommand(fallback);
     return line;
@@ -162,8 +161,8 @@ Result<CommandLine> CommandLine::Parse(const std::vector<std::string>& arguments
   line.command_ = *command;
   for (const auto& [name, values] : line.given_) {
     if (TakesOption(*line.command_, *FindOption(name))) continue;
-    return Usage("ebb " + std::string(line.command_->name) + " does not take --" + name +
-                 "; see `ebb help " + std::string(line.command_->name) + "`");
+    return UsageError("ebb " + std::string(line.command_->name) + " does not take --" + name +
+                      "; see `ebb help " + std::string(line.command_->name) + "`");
   }
   if (line.Has("help") || line.Has("version")) return line;
   if (Status checked = CheckOperands(*line.command_, line.operands_.size()); !checked)

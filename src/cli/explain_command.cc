@@ -13,21 +13,19 @@
 namespace ebb {
 namespace {
 
-Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
-
 Result<ExplainRequest> ReadRequest(const CommandLine& line) {
   ExplainRequest request;
   request.ids = line.All("message");
   for (const std::string& text : line.All("line")) {
     const std::optional<std::uint64_t> number = ParseNumber(text);
     if (!number || *number == 0) {
-      return Usage("--line " + text + ": it takes the number of a line, from 1");
+      return UsageError("--line " + text + ": it takes the number of a line, from 1");
     }
     request.lines.push_back(*number);
   }
   const bool chosen = !request.ids.empty() || !request.lines.empty();
   if (chosen && (line.Has("since") || line.Has("until"))) {
-    return Usage("--line and --message name the messages; leave --since and --until out");
+    return UsageError("--line and --message name the messages; leave --since and --until out");
   }
   request.in_full = chosen || line.Has("json");
   return request;

@@ -157,7 +157,7 @@ std::string Line(std::string_view label, const std::string& value) {
   return fmt::format("{:<14}{}\n", label, EscapeTerminal(value));
 }
 
-std::string Period(const Summary& summary) {
+std::string FirstToLast(const Summary& summary) {
   const std::string first = TimeText(summary.first), last = TimeText(summary.last);
   if (first.empty())
     return summary.date_order == "undecided" ? "not known before the date order is" : "undated";
@@ -183,7 +183,7 @@ std::string Senders(const Summary& summary) {
 }
 
 std::string SummaryText(const Summary& summary) {
-  std::string text = Line("from, to", Period(summary));
+  std::string text = Line("from, to", FirstToLast(summary));
   text +=
       Line("records", fmt::format("{} = {} messages + {} notices + {} skipped", summary.records(),
                                   summary.messages, summary.notices, summary.skipped));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/names.h"
 #include "base/text_util.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
@@ -18,15 +19,6 @@ namespace ebb {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view AboutName(About about) {
-  constexpr std::string_view kNames[] = {"self", "partner", "both"};
-  return kNames[static_cast<int>(about)];
-}
-
-std::string_view StrengthName(Strength strength) {
-  return strength == Strength::kStrong ? "strong" : "weak";
-}
 
 // The example with its marked words in brackets, as in the file.
 std::string Marked(const Example& example) {

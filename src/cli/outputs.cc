@@ -8,8 +8,6 @@
 namespace ebb {
 namespace {
 
-Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
-
 std::string WriterNames() {
   std::string names;
   for (const Writer& writer : Writers())
@@ -21,7 +19,7 @@ Result<const Writer*> WriterOfName(const std::string& name) {
   for (const Writer& writer : Writers()) {
     if (writer.name == name) return &writer;
   }
-  return Usage("--format " + name + ": no such format; it is one of: " + WriterNames());
+  return UsageError("--format " + name + ": no such format; it is one of: " + WriterNames());
 }
 
 Result<const Writer*> WriterOfPath(const std::string& path) {
@@ -30,9 +28,9 @@ Result<const Writer*> WriterOfPath(const std::string& path) {
   for (const Writer& writer : Writers()) {
     if (!suffix.empty() && writer.suffix == suffix) return &writer;
   }
-  return Usage("-o " + path +
-               ": the suffix names no kind of report; use .html, .md, .json, .csv or .txt, "
-               "or say --format");
+  return UsageError("-o " + path +
+                    ": the suffix names no kind of report; use .html, .md, .json, .csv or .txt, "
+                    "or say --format");
 }
 
 bool IsSameFile(const std::string& a, const std::string& b) {
@@ -44,7 +42,7 @@ bool IsSameFile(const std::string& a, const std::string& b) {
 Status RefuseInputs(const std::string& path, const std::vector<std::string>& inputs) {
   for (const std::string& input : inputs) {
     if (IsSameFile(path, input))
-      return Usage("-o " + path + " is the input itself; choose another name");
+      return UsageError("-o " + path + " is the input itself; choose another name");
   }
   return Done{};
 }
@@ -67,7 +65,7 @@ Result<Outputs> Outputs::Open(const CommandLine& line) {
   for (const std::string& path : paths) {
     const bool again = std::any_of(outputs.targets_.begin(), outputs.targets_.end(),
                                    [&](const Target& target) { return target.path == path; });
-    if (again) return Usage("-o " + path + " is given twice; each report needs its own name");
+    if (again) return UsageError("-o " + path + " is given twice; each report needs its own name");
     Result<const Writer*> writer =
         line.Has("format") ? WriterOfName(line.Last("format")) : WriterOfPath(path);
     if (!writer) return writer.error();

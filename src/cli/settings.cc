@@ -16,8 +16,6 @@ namespace {
 constexpr std::uint64_t kMostJobs = 256;
 constexpr std::uint64_t kMostEvidence = 1'000'000;
 
-Error Usage(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
-
 // "2024-01-31".
 bool IsDate(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
@@ -32,7 +30,8 @@ Result<std::string> ReadDate(const CommandLine& line, std::string_view option) {
   std::string date = line.Last(option);
   if (date.empty() && !line.Has(option)) return date;
   if (!IsDate(date)) {
-    return Usage("--" + std::string(option) + " " + date + ": not a date; write it as 2024-01-31");
+    return UsageError("--" + std::string(option) + " " + date +
+                      ": not a date; write it as 2024-01-31");
   }
   return date;
 }
@@ -43,7 +42,8 @@ Status ReadPeriod(const CommandLine& line, AnalyzeOptions* options) {
   Result<std::string> until = ReadDate(line, "until");
   if (!until) return until.error();
   if (!since->empty() && !until->empty() && *since >= *until) {
-    return Usage("--since " + *since + " is not before --until " + *until + "; no day is left");
+    return UsageError("--since " + *since + " is not before --until " + *until +
+                      "; no day is left");
   }
   options->since = *since;
   options->until = *until;
@@ -59,16 +59,16 @@ std::uint32_t SecondsOf(const std::string& date) {
 }
 
 // "FROM..TO".
-Result<Period> ReadRange(std::string_view option, std::string_view text) {
+Result<DayRange> ReadRange(std::string_view option, std::string_view text) {
   const std::size_t dots = text.find("..");
-  Period period;
+  DayRange period;
   if (dots != std::string_view::npos) {
     period.since = Trim(text.substr(0, dots));
     period.until = Trim(text.substr(dots + 2));
   }
   if (!IsDate(period.since) || !IsDate(period.until) || period.since >= period.until) {
-    return Usage("--" + std::string(option) + " " + std::string(text) +
-                 ": write it as 2024-01-01..2024-07-01, the later day last");
+    return UsageError("--" + std::string(option) + " " + std::string(text) +
+                      ": write it as 2024-01-01..2024-07-01, the later day last");
   }
   return period;
 }
@@ -76,13 +76,13 @@ Result<Period> ReadRange(std::string_view option, std::string_view text) {
 Status ReadMeasureDates(const CommandLine& line, AnalyzeOptions* options) {
   for (const std::string& date : line.All("milestone")) {
     if (!IsDate(date)) {
-      return Usage("--milestone " + date + ": not a date; write it as 2024-01-31");
+      return UsageError("--milestone " + date + ": not a date; write it as 2024-01-31");
     }
     options->dates.milestones.push_back(SecondsOf(date));
   }
   std::sort(options->dates.milestones.begin(), options->dates.milestones.end());
   if (!line.Has("baseline")) return Done{};
-  Result<Period> baseline = ReadRange("baseline", line.Last("baseline"));
+  Result<DayRange> baseline = ReadRange("baseline", line.Last("baseline"));
   if (!baseline) return baseline.error();
   options->dates.baseline_begin = SecondsOf(baseline->since);
   options->dates.baseline_end = SecondsOf(baseline->until);
@@ -100,7 +100,8 @@ Result<Alias> ReadAlias(const std::string& text) {
     }
   }
   if (alias.name.empty() || alias.others.empty()) {
-    return Usage("--alias " + text + ": write it as --alias \"Sam=+44 7700 900123,Sam old phone\"");
+    return UsageError("--alias " + text +
+                      ": write it as --alias \"Sam=+44 7700 900123,Sam old phone\"");
   }
   return alias;
 }
@@ -120,7 +121,7 @@ Status ReadColumns(const CommandLine& line, ColumnNames* columns) {
       std::string* column =
           ColumnNamed(Trim(item.substr(0, std::min(equals, item.size()))), columns);
       if (column == nullptr || equals == std::string_view::npos || equals + 1 == item.size()) {
-        return Usage(
+        return UsageError(
             "--columns " + list +
             ": write it as --columns time=sent,sender=from,text=body (also conversation=)");
       }
@@ -136,27 +137,28 @@ Status ReadFormat(const CommandLine& line, AnalyzeOptions* options) {
   std::string names;
   for (const Reader& reader : Readers())
     names += (names.empty() ? "" : ", ") + std::string(reader.name);
-  return Usage("--input-format " + options->input_format +
-               ": no such format; it is one of: " + names);
+  return UsageError("--input-format " + options->input_format +
+                    ": no such format; it is one of: " + names);
 }
 
 Status ReadEncoding(const CommandLine& line, AnalyzeOptions* options) {
   options->encoding = line.Last("encoding");
   if (!line.Has("encoding") || ParseEncoding(options->encoding)) return Done{};
-  return Usage("--encoding " + options->encoding +
-               ": no such encoding; it is one of: " + EncodingNames());
+  return UsageError("--encoding " + options->encoding +
+                    ": no such encoding; it is one of: " + EncodingNames());
 }
 
 Status ReadClock(const CommandLine& line, AnalyzeOptions* options) {
   if (line.Has("date-order")) {
     Result<DateOrder> order = ParseDateOrder(line.Last("date-order"));
-    if (!order) return Usage("--date-order " + line.Last("date-order") + ": it is dmy, mdy or ymd");
+    if (!order)
+      return UsageError("--date-order " + line.Last("date-order") + ": it is dmy, mdy or ymd");
     options->date_order = *order;
   }
   options->zone = line.Last("tz");
   if (!line.Has("tz") || Zone::Find(options->zone).ok()) return Done{};
-  return Usage("--tz " + options->zone +
-               ": no such time zone; use a name such as Europe/London or UTC");
+  return UsageError("--tz " + options->zone +
+                    ": no such time zone; use a name such as Europe/London or UTC");
 }
 
 Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
@@ -165,10 +167,10 @@ Status ReadPeople(const CommandLine& line, AnalyzeOptions* options) {
   options->me = line.Last("me");
   options->partner = line.Last("partner");
   if (options->all && line.Has("partner")) {
-    return Usage("--all and --partner: choose either everyone in the group or two of them");
+    return UsageError("--all and --partner: choose either everyone in the group or two of them");
   }
   if (!options->me.empty() && options->me == options->partner) {
-    return Usage("--me and --partner name the same person; name two");
+    return UsageError("--me and --partner name the same person; name two");
   }
   for (const std::string& text : line.All("alias")) {
     Result<Alias> alias = ReadAlias(text);
@@ -190,8 +192,8 @@ Result<std::uint64_t> ReadCount(const CommandLine& line, std::string_view option
   if (!line.Has(option)) return fallback;
   const std::optional<std::uint64_t> number = ParseNumber(line.Last(option));
   if (number && *number <= limit) return *number;
-  return Usage("--" + std::string(option) + " " + line.Last(option) +
-               ": it takes a whole number from 0 to " + std::to_string(limit));
+  return UsageError("--" + std::string(option) + " " + line.Last(option) +
+                    ": it takes a whole number from 0 to " + std::to_string(limit));
 }
 
 Result<unsigned> ReadJobs(const CommandLine& line) {
@@ -224,29 +226,30 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   options.pseudonyms = line.Has("pseudonyms");
   options.no_text = line.Has("no-text");
   if (options.no_text && line.Has("quotes")) {
-    return Usage("--no-text and --quotes: choose either no words at all or a number of excerpts");
+    return UsageError(
+        "--no-text and --quotes: choose either no words at all or a number of excerpts");
   }
   return options;
 }
 
-Result<std::pair<Period, Period>> ReadComparedPeriods(const CommandLine& line,
-                                                      const AnalyzeOptions& options) {
+Result<std::pair<DayRange, DayRange>> ReadComparedPeriods(const CommandLine& line,
+                                                          const AnalyzeOptions& options) {
   const std::string given = line.Last("compare");
   if (IsDate(given)) {
     const bool inside = (options.since.empty() || options.since < given) &&
                         (options.until.empty() || given < options.until);
-    if (!inside) return Usage("--compare " + given + ": not between --since and --until");
-    return std::pair{Period{options.since, given}, Period{given, options.until}};
+    if (!inside) return UsageError("--compare " + given + ": not between --since and --until");
+    return std::pair{DayRange{options.since, given}, DayRange{given, options.until}};
   }
   const std::size_t comma = given.find(',');
   if (comma == std::string::npos) {
-    return Usage("--compare " + given +
-                 ": write it as a day, 2024-03-01, or as 2024-01-01..2024-03-01,2024-03-01.."
-                 "2024-06-01");
+    return UsageError("--compare " + given +
+                      ": write it as a day, 2024-03-01, or as 2024-01-01..2024-03-01,2024-03-01.."
+                      "2024-06-01");
   }
-  Result<Period> before = ReadRange("compare", std::string_view(given).substr(0, comma));
+  Result<DayRange> before = ReadRange("compare", std::string_view(given).substr(0, comma));
   if (!before) return before.error();
-  Result<Period> after = ReadRange("compare", std::string_view(given).substr(comma + 1));
+  Result<DayRange> after = ReadRange("compare", std::string_view(given).substr(comma + 1));
   if (!after) return after.error();
   return std::pair{*before, *after};
 }
@@ -255,7 +258,7 @@ namespace {
 
 Status CheckLexiconOptions(const CommandLine& line) {
   if (line.Has("only-lexicon") && line.All("lexicon").empty()) {
-    return Usage("--only-lexicon needs --lexicon PATH: without it there would be no rules");
+    return UsageError("--only-lexicon needs --lexicon PATH: without it there would be no rules");
   }
   return Done{};
 }

@@ -18,12 +18,12 @@ namespace ebb {
 // Errors (kUsage) name the option, what was given and what it takes.
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line);
 // A stretch of days, half open, "2024-01-31" each; empty = open.
-struct Period {
+struct DayRange {
   std::string since, until;
 };
 // The two periods of --compare DATE or --compare FROM..TO,FROM..TO, within the options' own.
-Result<std::pair<Period, Period>> ReadComparedPeriods(const CommandLine& line,
-                                                      const AnalyzeOptions& options);
+Result<std::pair<DayRange, DayRange>> ReadComparedPeriods(const CommandLine& line,
+                                                          const AnalyzeOptions& options);
 // --jobs, or the number of processors.
 Result<unsigned> ReadJobs(const CommandLine& line);
 // A whole number from 0 to `limit`, or `fallback` where the option is not given.

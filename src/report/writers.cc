@@ -7,15 +7,19 @@ namespace {
 
 std::vector<ReportFile> One(std::string bytes) { return {{"", std::move(bytes)}}; }
 
-std::vector<ReportFile> Html(const Analysis& a, const ReportOptions&) { return One(WriteHtml(a)); }
-std::vector<ReportFile> Markdown(const Analysis& a, const ReportOptions&) {
+std::vector<ReportFile> HtmlFiles(const Analysis& a, const ReportOptions&) {
+  return One(WriteHtml(a));
+}
+std::vector<ReportFile> MarkdownFiles(const Analysis& a, const ReportOptions&) {
   return One(WriteMarkdown(a));
 }
-std::vector<ReportFile> Json(const Analysis& a, const ReportOptions&) { return One(WriteJson(a)); }
-std::vector<ReportFile> Text(const Analysis& a, const ReportOptions& options) {
+std::vector<ReportFile> JsonFiles(const Analysis& a, const ReportOptions&) {
+  return One(WriteJson(a));
+}
+std::vector<ReportFile> TextFiles(const Analysis& a, const ReportOptions& options) {
   return One(WriteTerminal(a, options));
 }
-std::vector<ReportFile> Csv(const Analysis& a, const ReportOptions& options) {
+std::vector<ReportFile> CsvFiles(const Analysis& a, const ReportOptions& options) {
   std::vector<ReportFile> files = {{"", WriteWeeksCsv(a, options)},
                                    {".flags", WriteFlagsCsv(a, options)},
                                    {".measures", WriteMeasuresCsv(a, options)}};
@@ -27,8 +31,8 @@ std::vector<ReportFile> Csv(const Analysis& a, const ReportOptions& options) {
 
 const std::vector<Writer>& Writers() {
   static const std::vector<Writer> writers = {
-      {"html", ".html", Html}, {"md", ".md", Markdown}, {"json", ".json", Json},
-      {"csv", ".csv", Csv},    {"text", ".txt", Text},
+      {"html", ".html", HtmlFiles}, {"md", ".md", MarkdownFiles}, {"json", ".json", JsonFiles},
+      {"csv", ".csv", CsvFiles},    {"text", ".txt", TextFiles},
   };
   return writers;
 }

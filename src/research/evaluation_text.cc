@@ -80,18 +80,18 @@ Json ErrorJson(const WrongLine& line) {
   return out;
 }
 
-std::string Figure(std::optional<double> value) {
+std::string Shown(std::optional<double> value) {
   return value ? fmt::format("{:.2f}", std::round(*value * 100) / 100 + 0.0) : std::string("-");
 }
 
 std::string Range(const std::optional<Interval>& interval) {
-  return interval ? Figure(interval->low) + "-" + Figure(interval->high) : std::string("-");
+  return interval ? Shown(interval->low) + "-" + Shown(interval->high) : std::string("-");
 }
 
 std::string ScoreRow(std::string_view name, const Score& s) {
   return fmt::format("  {:<12}{:>6}{:>6}{:>6}{:>8}{:>8}{:>7}  {:<11}{:>7}  {:<11}\n", name, s.tp,
-                     s.fp, s.fn, Figure(s.precision), Figure(s.recall), Figure(s.f1),
-                     Range(s.f1_interval), Figure(s.kappa), Range(s.kappa_interval));
+                     s.fp, s.fn, Shown(s.precision), Shown(s.recall), Shown(s.f1),
+                     Range(s.f1_interval), Shown(s.kappa), Range(s.kappa_interval));
 }
 
 std::string ScoreTable(std::string_view title, const Evaluation& evaluation, bool high) {
@@ -119,8 +119,8 @@ std::string EvaluationBlock(std::string_view title, const Evaluation& e) {
   if (e.scored == 0) return out + ", nothing to compare with\n" + RateLine(e);
   out += fmt::format(" in {} conversations\n", e.conversations);
   out += ScoreTable("all flags", e, false) + ScoreTable("high only", e, true);
-  out += fmt::format("  attribution accuracy {} (combined {})\n", Figure(e.attribution_accuracy),
-                     Figure(e.units[kCombined].attribution_accuracy));
+  out += fmt::format("  attribution accuracy {} (combined {})\n", Shown(e.attribution_accuracy),
+                     Shown(e.units[kCombined].attribution_accuracy));
   return out + RateLine(e);
 }
 

@@ -12,8 +12,6 @@
 namespace ebb {
 namespace {
 
-using nlohmann::json;
-
 constexpr std::uint64_t kMaxBytes = 1ull << 30;
 
 Error LineError(const std::string& name, std::uint64_t line, std::string_view what) {
@@ -21,7 +19,7 @@ Error LineError(const std::string& name, std::uint64_t line, std::string_view wh
 }
 
 // A string, or a number written out; nullopt for anything else.
-std::optional<std::string> Text(const json& object, const char* key) {
+std::optional<std::string> Text(const nlohmann::json& object, const char* key) {
   const auto at = object.find(key);
   if (at == object.end()) return std::nullopt;
   if (at->is_string()) return at->get<std::string>();
@@ -62,9 +60,10 @@ std::optional<About> ParseAbout(const std::string& name) {
 }
 
 // nullptr = fine, else what is wrong.
-const char* ReadLabels(const json& labels, LabelledMessage* message, std::uint64_t* others) {
+const char* ReadLabels(const nlohmann::json& labels, LabelledMessage* message,
+                       std::uint64_t* others) {
   if (!labels.is_array()) return "\"labels\" is not a list";
-  for (const json& entry : labels) {
+  for (const nlohmann::json& entry : labels) {
     if (!entry.is_object()) return "a label is not an object";
     const auto name = Text(entry, "category");
     if (!name) return "a label has no \"category\"";
@@ -81,9 +80,9 @@ const char* ReadLabels(const json& labels, LabelledMessage* message, std::uint64
   return nullptr;
 }
 
-const char* ReadContested(const json& contested, LabelledMessage* message) {
+const char* ReadContested(const nlohmann::json& contested, LabelledMessage* message) {
   if (!contested.is_array()) return "\"contested\" is not a list";
-  for (const json& entry : contested) {
+  for (const nlohmann::json& entry : contested) {
     if (!entry.is_string()) return "an entry of \"contested\" is not a category name";
     const auto category = ScoredCategory(entry.get<std::string>());
     if (category) message->contested |= 1u << static_cast<int>(*category);
@@ -91,7 +90,8 @@ const char* ReadContested(const json& contested, LabelledMessage* message) {
   return nullptr;
 }
 
-const char* ReadMessage(const json& object, LabelledMessage* message, std::uint64_t* others) {
+const char* ReadMessage(const nlohmann::json& object, LabelledMessage* message,
+                        std::uint64_t* others) {
   if (!object.is_object()) return "expected one JSON object on the line";
   const auto conversation = Text(object, "conversation"), text = Text(object, "text");
   if (!conversation) return "no \"conversation\" (a string)";
@@ -121,7 +121,7 @@ Result<LabelledFile> ParseLabelled(const std::string& name, std::string_view tex
     ++number;
     line = Trim(line);
     if (line.empty()) continue;
-    const json object = json::parse(line.begin(), line.end(), nullptr, false);
+    const nlohmann::json object = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
     if (object.is_discarded()) return LineError(name, number, "not a line of JSON");
     LabelledMessage message;
     message.line = number;

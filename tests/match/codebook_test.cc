@@ -30,12 +30,12 @@ std::vector<Line> CodebookLines() {
   return lines;
 }
 
-struct BuiltIn {
+struct BuiltInSet {
   Lexicon lexicon;
   Matcher matcher;
 };
 
-BuiltIn BuiltInForTest() {
+BuiltInSet BuiltInForTest() {
   Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
   if (!lexicon) FAIL(lexicon.error().message);
   Matcher matcher = MadeMatcher(*lexicon);
@@ -47,7 +47,7 @@ std::string ExpectedCategory(const Line& line) {
 }
 
 TEST_CASE("every strong prototype of the codebook gives a hit that counts where its gate holds") {
-  const BuiltIn built = BuiltInForTest();
+  const BuiltInSet built = BuiltInForTest();
   std::size_t seen = 0;
   for (const Line& line : CodebookLines()) {
     if (line.kind != "pos" || line.strength != "strong") continue;
@@ -69,7 +69,7 @@ TEST_CASE("every strong prototype of the codebook gives a hit that counts where 
 }
 
 TEST_CASE("no look-alike of the codebook counts without a gate") {
-  const BuiltIn built = BuiltInForTest();
+  const BuiltInSet built = BuiltInForTest();
   Matcher::Scratch scratch;
   for (const Line& line : CodebookLines()) {
     if (line.kind != "hardneg") continue;
