@@ -15,7 +15,8 @@ MeasureResult Shown(const char* id, std::vector<Figure> figures, int side = 0) {
   return result;
 }
 
-MeasureResult Reading(const char* key, int side = 0, bool has_p = false, bool marked = false) {
+MeasureResult ResultOfReading(const char* key, int side = 0, bool has_p = false,
+                              bool marked = false) {
   MeasureResult result;
   result.id = "M17";
   result.state = MeasureState::kShown;
@@ -95,7 +96,7 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
   };
   for (const EvidenceCase& c : cases) {
     INFO(c.what);
-    const std::vector<Claim> claims = Added({c.result}, Reading("reading_unclear"));
+    const std::vector<Claim> claims = Added({c.result}, ResultOfReading("reading_unclear"));
     REQUIRE(claims.size() == (c.key != nullptr ? 1u : 0u));
     if (c.key == nullptr) continue;
     CHECK(claims[0].key == c.key);
@@ -113,13 +114,13 @@ TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
     const char* words;
   };
   const Said cases[] = {
-      {Reading("reading_deflection", 0, true, true), "goes with deflection and agrees"},
-      {Reading("reading_both", 0, true, true), "goes with deflection and agrees"},
-      {Reading("reading_absence", 0, true, true), "goes with deflection and not with"},
-      {Reading("reading_absence", 0, false, false), "goes with deflection and not with"},
-      {Reading("reading_unclear"), "goes with deflection."},
+      {ResultOfReading("reading_deflection", 0, true, true), "goes with deflection and agrees"},
+      {ResultOfReading("reading_both", 0, true, true), "goes with deflection and agrees"},
+      {ResultOfReading("reading_absence", 0, true, true), "goes with deflection and not with"},
+      {ResultOfReading("reading_absence", 0, false, false), "goes with deflection and not with"},
+      {ResultOfReading("reading_unclear"), "goes with deflection."},
       // Not marked: the report says "mixed" in its place.
-      {Reading("reading_absence", 0, true, false), "goes with deflection."},
+      {ResultOfReading("reading_absence", 0, true, false), "goes with deflection."},
   };
   for (const Said& c : cases) {
     const std::vector<Claim> claims = Added({milestones}, c.reading);
@@ -135,7 +136,7 @@ TEST_CASE("side evidence: of each side its own figures, in a fixed order") {
   both.sides[1] = {Ranged("milestone_ratio", 3, 2, 5)};
   const MeasureResult returns = Shown("M13", {Ranged("kept_share", 0.9, 0.8, 1)}, 1);
   // Side 0 has nothing that tells; side 1 has two.
-  MeasureResult reading = Reading("reading_unclear", 0);
+  MeasureResult reading = ResultOfReading("reading_unclear", 0);
   CHECK(Added({returns, both}, reading).empty());
   reading.claims.push_back(reading.claims[0]);
   reading.claims[1].side = 1;
@@ -149,11 +150,11 @@ TEST_CASE("side evidence: of each side its own figures, in a fixed order") {
 
 TEST_CASE("side evidence: nothing without a reading, or from what is not shown") {
   MeasureResult milestones = Shown("M14", {Ranged("milestone_ratio", 2.5, 1.4, 4)});
-  MeasureResult none = Reading("reading_unclear");
+  MeasureResult none = ResultOfReading("reading_unclear");
   none.claims.clear();
   CHECK(Added({milestones}, none).empty());
   milestones.state = MeasureState::kSuppressed;
-  CHECK(Added({milestones}, Reading("reading_deflection")).empty());
+  CHECK(Added({milestones}, ResultOfReading("reading_deflection")).empty());
   std::vector<MeasureResult> without{milestones};
   AddSideEvidence(&without);
   CHECK(without.size() == 1);
