@@ -1,10 +1,11 @@
-// One libFuzzer program per target: EBB_FUZZ_TARGET is the name of a function in targets.h.
+// One libFuzzer program per target: EBB_FUZZ_TARGET is its name in targets.cc.
 #include <cstddef>
 #include <cstdint>
 
 #include "fuzz/targets.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ebb::fuzz::EBB_FUZZ_TARGET({reinterpret_cast<const char*>(data), size});
+  static const ebb::fuzz::Target& target = ebb::fuzz::FindTarget(EBB_FUZZ_TARGET);
+  target.Run({reinterpret_cast<const char*>(data), size});
   return 0;
 }
