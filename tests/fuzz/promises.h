@@ -7,7 +7,8 @@
 // - values:     text, names and warnings are valid UTF-8; times, kinds and senders agree;
 // - again:      the same source read twice gives the same;
 // - pieces:     so does a source that gives a few bytes at a time;
-// - prefix:     the input cut anywhere gives every record that ends before the cut, unchanged;
+// - prefix:     the input cut anywhere gives every record that ends before the cut, unchanged but
+//               for the last one found;
 // - errors:     one line, and never the program's own fault.
 #pragma once
 

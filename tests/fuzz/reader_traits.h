@@ -14,7 +14,12 @@ enum class Between : std::uint8_t {
 };
 Between BetweenRecords(std::string_view format);
 
-// False where what comes later in a file decides how its beginning is read.
-bool KeepsPrefix(std::string_view format);
+// What holds of the records before a cut.
+enum class Prefix : std::uint8_t {
+  kAll,
+  kPlaces,   // where they are, and when; who speaks is learnt from the rest of the file
+  kNothing,  // what comes later decides what a record is
+};
+Prefix PrefixOf(std::string_view format);
 
 }  // namespace ebb::fuzz

@@ -308,9 +308,10 @@ Seeds TreeSeeds() {
       TreeSeed({{"Messages/index.json", R"({"42": "Direct Message with bo#0"})"},
                 {"Messages/c42/messages.json", kPackageSeed},
                 {"Messages/c42/channel.json", R"({"id": "42", "type": "DM"})"}}),
-      TreeSeed({{"data/account.js",
-                 R"(window.YTD.account.part0 = [{"account": {"accountId": "1", "username": "a"}}])"},
-                {"data/direct-messages.js", kXSeed}}),
+      TreeSeed(
+          {{"data/account.js",
+            R"(window.YTD.account.part0 = [{"account": {"accountId": "1", "username": "a"}}])"},
+           {"data/direct-messages.js", kXSeed}}),
       TreeSeed({{"chats/chat_01/messages.html", kTelegramPageSeed},
                 {"chats/chat_01/messages2.html", kTelegramPageSeed}}),
       TreeSeed({{"Calls/Mina - Text - 2022-03-09T03_13_29Z.html", kVoicePageSeed},
@@ -348,8 +349,7 @@ Seeds ChatTextSeeds() {
           kQqSeed,   kQceTextSeed, kWeChatTextSeed,   kViberSeed};
 }
 Seeds ChatJsonSeeds() {
-  return {kDiscordSeed, kPackageSeed, kWeChatSeed, kChatLabSeed,
-          kQceSeed,     kTinderSeed,  kHingeSeed};
+  return {kDiscordSeed, kPackageSeed, kWeChatSeed, kChatLabSeed, kQceSeed, kTinderSeed, kHingeSeed};
 }
 Seeds ChatTableSeeds() {
   return {"Date,User,Message\n2024-03-01 10:44:52,\"Ada\",\"a\nb\"\n",

@@ -58,8 +58,8 @@ void Tree(std::string_view bytes) {
     bytes.remove_prefix(file.size());
     const std::size_t end = file.find(kTreeBytes);
     if (end == file.npos) continue;
-    files.push_back({.name = std::string(file.substr(0, end)),
-                     .bytes = std::string(file.substr(end + 1))});
+    files.push_back(
+        {.name = std::string(file.substr(0, end)), .bytes = std::string(file.substr(end + 1))});
   }
   CheckOpening(ZipBuilder::Build(files));
 }
@@ -84,9 +84,13 @@ const std::vector<Target>& Targets() {
         "signalbackup-csv", "signal-cli", "signal-history"},
        nullptr,
        SignalSeeds},
-      {"Databases", {"imessage-db", "whatsapp-ios-db", "whatsapp-android-db"}, Blobs,
+      {"Databases",
+       {"imessage-db", "whatsapp-ios-db", "whatsapp-android-db"},
+       Blobs,
        DatabaseSeeds},
-      {"Pages", {"telegram-html", "google-voice", "imessage-html", "discord-html"}, nullptr,
+      {"Pages",
+       {"telegram-html", "google-voice", "imessage-html", "discord-html"},
+       nullptr,
        PageSeeds},
       {"SmsBackup", {"sms-backup"}, nullptr, SmsBackupSeeds},
       {"IMessageText", {"imessage-txt"}, nullptr, IMessageTextSeeds},
