@@ -156,7 +156,9 @@ bool Same(const Outcome& a, const Outcome& b) {
 // Gives a few bytes at a time.
 class Trickle final : public Source {
  public:
-  Trickle(std::string_view bytes, std::size_t piece) : bytes_(bytes), piece_(piece) {}
+  // `size`: what it says of its size, which decoders do not always know.
+  Trickle(std::string_view bytes, std::size_t piece, std::uint64_t size)
+      : bytes_(bytes), size_(size), piece_(piece) {}
   Result<std::size_t> Read(char* out, std::size_t capacity) override {
     const std::size_t n = std::min({piece_, capacity, bytes_.size() - at_});
     std::copy_n(bytes_.data() + at_, n, out);
@@ -167,11 +169,12 @@ class Trickle final : public Source {
     at_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, bytes_.size()));
     return Done{};
   }
-  std::uint64_t size() const override { return bytes_.size(); }
+  std::uint64_t size() const override { return size_; }
   const std::string& name() const override { return name_; }
 
  private:
   std::string_view bytes_;
+  std::uint64_t size_;
   std::string name_ = "input";
   std::size_t piece_, at_ = 0;
 };
@@ -220,7 +223,7 @@ bool IsSkippedAt(const Outcome& outcome, std::uint64_t begin) {
 
 void CheckPrefix(const Reader& reader, const Outcome& whole, std::string_view text) {
   const std::size_t cut = PlaceToCut(text);
-  Trickle source(text.substr(0, cut), text.size() + 1);
+  Trickle source(text.substr(0, cut), text.size() + 1, cut);
   const std::unique_ptr<Outcome> part = ReadOnce(reader, source, cut);
   const Prefix kept = PrefixOf(reader.name);
   if (!whole.report || !part->report || kept == Prefix::kNothing) return;
@@ -248,7 +251,8 @@ void CheckText(const Reader& reader, std::string_view bytes) {
   const std::unique_ptr<Outcome> first = ReadOnce(reader, *decoded, text.size());
   CheckAccounts(*first, text, BetweenRecords(reader.name));
   Promise(Same(*first, *ReadOnce(reader, *decoded, text.size())), "reading twice gives the same");
-  Trickle pieces(text, text.size() < 300 ? 1 : text.size() < 4096 ? 7 : 509);
+  const std::size_t piece = text.size() < 300 ? 1 : text.size() < 4096 ? 7 : 509;
+  Trickle pieces(text, piece, decoded->size());
   Promise(Same(*first, *ReadOnce(reader, pieces, text.size())),
           "the size of pieces makes no difference");
   CheckPrefix(reader, *first, text);
