@@ -70,7 +70,6 @@ class CheckingSink final : public MessageSink {
     last_end_ = message.source.end;
     Promise(message.line > 0, "a record says in which line it stands");
     CheckValues(message);
-    (message.kind == MessageKind::kNotice ? notices_ : messages_) += 1;
     records_.push_back({message.source, message.line, HashOfWords(message), HashOfTime(message),
                         message.kind, conversations_});
     return true;
@@ -111,7 +110,7 @@ class CheckingSink final : public MessageSink {
   }
 
   const std::uint64_t limit_;
-  std::uint64_t last_end_ = 0, conversations_ = 0, names_ = 0, messages_ = 0, notices_ = 0;
+  std::uint64_t last_end_ = 0, conversations_ = 0, names_ = 0;
   std::vector<Record> records_, skipped_;
 };
 
@@ -179,13 +178,11 @@ class Trickle final : public Source {
   std::size_t piece_, at_ = 0;
 };
 
-bool IsBlank(char c, bool commas) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || (commas && c == ',');
-}
+bool IsBlankOrComma(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == ','; }
 
 // Nothing is left out in silence: between two records of a chat there is nothing.
-void CheckAccounts(const Outcome& outcome, std::string_view text, Between between) {
-  if (between == Between::kAnything || !outcome.report) return;
+void CheckAccounts(const Reader& reader, const Outcome& outcome, std::string_view text) {
+  if (BetweenRecords(reader.name) == Between::kAnything || !outcome.report) return;
   std::vector<Record> all = outcome.sink.records();
   all.insert(all.end(), outcome.sink.skipped().begin(), outcome.sink.skipped().end());
   std::stable_sort(all.begin(), all.end(), [](const Record& a, const Record& b) {
@@ -196,8 +193,7 @@ void CheckAccounts(const Outcome& outcome, std::string_view text, Between betwee
   for (const Record& record : all) {
     if (record.conversation == chat && record.source.begin > end) {
       const std::string_view gap = text.substr(end, record.source.begin - end);
-      Promise(std::all_of(gap.begin(), gap.end(),
-                          [&](char c) { return IsBlank(c, between == Between::kCommas); }),
+      Promise(std::all_of(gap.begin(), gap.end(), IsBlankOrComma),
               "nothing is left out between two records");
     }
     chat = record.conversation;
@@ -249,7 +245,7 @@ void CheckText(const Reader& reader, std::string_view bytes) {
       DecodingSource(MemorySource("input", std::string(bytes)), GuessEncoding(bytes));
   const std::string text = Drain(*decoded, 65536);
   const std::unique_ptr<Outcome> first = ReadOnce(reader, *decoded, text.size());
-  CheckAccounts(*first, text, BetweenRecords(reader.name));
+  CheckAccounts(reader, *first, text);
   Promise(Same(*first, *ReadOnce(reader, *decoded, text.size())), "reading twice gives the same");
   const std::size_t piece = text.size() < 300 ? 1 : text.size() < 4096 ? 7 : 509;
   Trickle pieces(text, piece, decoded->size());

@@ -1,41 +1,39 @@
 #include "fuzz/reader_traits.h"
 
 #include <algorithm>
-#include <initializer_list>
+#include <span>
 
 namespace ebb::fuzz {
 namespace {
 
-using Names = std::initializer_list<std::string_view>;
+using Name = std::string_view;
 
-bool IsOneOf(std::string_view format, Names formats) {
+bool IsOneOf(std::string_view format, std::span<const Name> formats) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
+
+// Something else may stand between two of their records:
+constexpr Name kBetween[] = {
+    // tags of the page, or of elements that are no messages
+    "telegram-html", "google-voice", "imessage-html", "sms-backup", "messenger-html", "eaf",
+    // days and titles, notes and tiers, rows of dashes and headings of groups
+    "line", "kakaotalk", "imessage-txt", "qq-txt", "webvtt", "chat-cha", "textgrid",
+    // people and conversations; the brackets and names of further lists
+    "signal-history", "hinge", "snapchat-json"};
+
+// Who speaks is learnt from all of the file, or from all of its head.
+constexpr Name kLearnsNames[] = {"webvtt", "srt", "sbv", "whatsapp"};
 
 }  // namespace
 
 Between BetweenRecords(std::string_view format) {
-  // Tags, headings of a conversation, other kinds of elements.
-  constexpr Names kMarkup = {"telegram-html", "google-voice",   "imessage-html",
-                             "sms-backup",    "messenger-html", "eaf"};
-  // Days and titles, tiers and comments, rows of dashes and headings of groups.
-  constexpr Names kHeadings = {"line",   "kakaotalk", "imessage-txt", "qq-txt",
-                               "webvtt", "chat-cha",  "textgrid"};
-  // Records of several lists, and of other kinds: people, conversations.
-  constexpr Names kNested = {"signal-history",   "hinge",         "messenger-json", "slack-json",
-                             "google-chat-json", "hangouts-json", "skype-json",     "snapchat-json",
-                             "x-messages"};
-  for (const Names& formats : {kMarkup, kHeadings, kNested}) {
-    if (IsOneOf(format, formats)) return Between::kAnything;
-  }
-  return Between::kCommas;
+  return IsOneOf(format, kBetween) ? Between::kAnything : Between::kCommas;
 }
 
 Prefix PrefixOf(std::string_view format) {
-  // A word before a colon is a speaker if it comes again.
+  // Whether a word before a colon is a speaker depends on whether it comes again.
   if (format == "transcript") return Prefix::kNothing;
-  if (IsOneOf(format, {"webvtt", "srt", "sbv", "whatsapp"})) return Prefix::kPlaces;
-  return Prefix::kAll;
+  return IsOneOf(format, kLearnsNames) ? Prefix::kPlaces : Prefix::kAll;
 }
 
 }  // namespace ebb::fuzz

@@ -9,8 +9,7 @@ namespace ebb::fuzz {
 
 enum class Between : std::uint8_t {
   kAnything,  // headings, dates, tiers, closing tags
-  kBlanks,    // white space
-  kCommas,    // white space and commas: elements of an array
+  kCommas,    // white space, and the commas between elements of an array
 };
 Between BetweenRecords(std::string_view format);
 
