@@ -335,7 +335,7 @@ TEST_CASE("imessage text: dates in bodies") {
 
 // Lines that belong to no message are listed, not dropped.
 TEST_CASE("imessage text: lines outside any message") {
-  const ReadOutcome outcome = ReadText(
+  const ReadOutcome outcome = ReadTxt(
       "a heading\n\nMay 17, 2022  5:29:42 PM\n\nMay 17, 2022  5:30:00 PM\nSam\none\n\n\n"
       "May 17, 2022  5:31:00 PM Sam left\nand more\n\nMay 17, 2022  5:32:00 PM\nSam\ntwo\n");
   REQUIRE(outcome.report);
