@@ -140,6 +140,7 @@ Result<std::unique_ptr<Source>> ReadStandardInput(std::uint64_t limit) {
 }
 
 Result<std::string> ReadHead(Source& source, std::size_t count) {
+  if (Status start = source.Seek(0); !start) return start.error();
   std::string head(count, '\0');
   std::size_t got = 0;
   while (got < count) {

@@ -54,6 +54,7 @@ TEST_CASE("the head of a file is whole, however it comes") {
   CHECK(*ReadHead(source, 99) == "abcdef");
   CHECK(ReadHead(source, 0)->empty());
   CHECK(Whole(source) == "abcdef");
+  CHECK(*ReadHead(source, 2) == "ab");  // from the end
 }
 
 TEST_CASE("what cannot be opened says why") {

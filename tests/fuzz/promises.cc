@@ -135,9 +135,9 @@ ReadOptions Tolerant() {
   return options;
 }
 
+// Begins at the beginning, wherever the source stands.
 std::unique_ptr<Outcome> ReadOnce(const Reader& reader, Source& source, std::uint64_t limit) {
   auto outcome = std::make_unique<Outcome>(limit);
-  (void)source.Seek(0);
   outcome->report = reader.read(source, Tolerant(), outcome->sink);
   CheckReport(outcome->report);
   return outcome;
