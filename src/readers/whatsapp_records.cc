@@ -104,7 +104,7 @@ void RecordStream::SetOrder(DateOrder order) {
 // Keeps the open record, or nothing, and reads on.
 Status RecordStream::Refill() {
   const std::size_t keep_from = open_ ? begin_ : scan_;
-  if (keep_from >= 2) last_ended_crlf_ = EndsCrLf(window_.substr(0, keep_from));
+  if (keep_from > 0) last_ended_crlf_ = EndsCrLf(window_.substr(0, keep_from));
   const std::size_t kept = window_.size() - keep_from;
   windows_.GiveBack(kept);
   Result<std::string_view> next = windows_.Next(&overlong_);
@@ -254,7 +254,8 @@ RecordStream::LineKind RecordStream::Classify(std::string_view line, Head* head)
 
 bool RecordStream::FollowsRecordEnd() const {
   if (first_line_) return true;
-  return scan_ >= 2 ? window_[scan_ - 2] == '\r' : last_ended_crlf_;
+  if (scan_ == 0) return last_ended_crlf_;
+  return scan_ >= 2 && window_[scan_ - 2] == '\r';
 }
 
 bool RecordStream::MatchFast(std::string_view line, Head* head) const {

@@ -21,8 +21,8 @@ constexpr Name kBetween[] = {
     // people and conversations; the brackets and names of further lists
     "signal-history", "hinge", "snapchat-json"};
 
-// Who speaks is learnt from all of the file, or from all of its head.
-constexpr Name kLearnsNames[] = {"webvtt", "srt", "sbv", "whatsapp"};
+// Who speaks is learnt from all of the file.
+constexpr Name kLearnsNames[] = {"webvtt", "srt", "sbv"};
 
 }  // namespace
 
@@ -31,8 +31,9 @@ Between BetweenRecords(std::string_view format) {
 }
 
 Prefix PrefixOf(std::string_view format) {
-  // Whether a word before a colon is a speaker depends on whether it comes again.
-  if (format == "transcript") return Prefix::kNothing;
+  // A word before a colon is a speaker if it comes again; of lines that begin like messages in
+  // several ways, those count that begin as most of the head's do.
+  if (format == "transcript" || format == "whatsapp") return Prefix::kNothing;
   return IsOneOf(format, kLearnsNames) ? Prefix::kPlaces : Prefix::kAll;
 }
 

@@ -54,8 +54,8 @@ void Replay(const fuzz::Target& target) {
   std::mt19937 random(2024);
   target.Run("");
   for (const std::string& seed : target.seeds()) {
-    // All cuts of a text; of a database as many as of the longest text.
-    const std::size_t step = seed.size() / 1500 + 1;
+    // All cuts of a text; of what is opened (which asks every reader) and of databases some.
+    const std::size_t step = seed.size() / (target.readers.empty() ? 150 : 1500) + 1;
     for (std::size_t cut = step; cut <= seed.size(); cut += step) target.Run(seed.substr(0, cut));
     for (int i = RoundsFor(target); i > 0; --i) target.Run(Mutated(seed, &random));
   }

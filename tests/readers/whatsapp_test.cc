@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "base/slow_source.h"
 #include "readers/collect_sink.h"
 #include "shared_data.h"
 #include "time/civil.h"
@@ -139,6 +140,19 @@ TEST_CASE("a second part whose dates stay undecided has no times") {
   CHECK(outcome.sink.records[19].sent.basis == Timestamp::Basis::kWall);
   CHECK(outcome.sink.records[20].sent.basis == Timestamp::Basis::kNone);
   CHECK(outcome.sink.records[20].sent.seconds == 0);
+}
+
+// A line after a bare LF is no head, also where a window begins with that LF.
+TEST_CASE("line ends do not depend on how the bytes come") {
+  const std::string text =
+      "a\r\n\n[13.03.24, 10:01:00] Ada: one\r\n[13.03.24, 10:01:05] Ben: two\r\n";
+  CollectSink whole, pieces;
+  REQUIRE(kWhatsAppReader.read(*MemorySource("chat.txt", text), {}, whole));
+  SlowSource slow(text);
+  REQUIRE(kWhatsAppReader.read(slow, {}, pieces));
+  CHECK(whole.records.size() == 1);
+  CHECK(pieces.records.size() == whole.records.size());
+  CHECK(pieces.skipped.size() == whole.skipped.size());
 }
 
 TEST_CASE("a source that was read before is read from the beginning") {
