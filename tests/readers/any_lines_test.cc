@@ -21,6 +21,7 @@ TEST_CASE("any lines: what ends lines does not depend on how the bytes come") {
     std::vector<std::string> lines;
   } cases[] = {
       {"a\rb\nc\n", {"a\rb", "c"}},  // a stray CR before the first line end
+      {"\ra\nb", {"\ra", "b"}},
       {"a\rb\rc", {"a", "b", "c"}},
       {"a\r\nb\r\n", {"a", "b"}},
       {"\r\n\n", {"", ""}},
