@@ -31,6 +31,13 @@ const std::string kTalkSeed =
 const std::string kSignalMarkdownSeed =
     "[2024-03-01 18:05:00] Noor: one  \n\n[2024-03-01 18:06:10] Me: \n\n> one\n\ntwo  \n"
     "(- Me: \u2764 -)![a b.jpg](./media/a%20b.jpg)  \n\n";
+const std::string kSignalLinesSeed =
+    R"({"date": "2024-03-01T18:05:00", "sender": "Noor", "body": "one  ", "quote": "> x", )"
+    R"("attachments": []})"
+    "\n"
+    R"({"date": "2024-03-01T18:06:00", "sender": "Me", "body": "two", "quote": "", )"
+    R"("attachments": [{"name": "a"}], "deleted": false})"
+    "\n";
 const std::string kSigtopTextSeed =
     "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
     "Edited: 2 versions\n\n| Version: 2\n| Sent: unknown\n|\n| new\n|\n| Version: 1\n|\n| old\n\n"
@@ -332,8 +339,8 @@ Seeds TreeSeeds() {
 Seeds WhatsAppSeeds() { return {kBracketedSeed, kDashedSeed}; }
 Seeds TelegramSeeds() { return {kTelegramSeed}; }
 Seeds SignalSeeds() {
-  return {kSignalMarkdownSeed, kSigtopTextSeed,    kSigtopJsonSeed, kSignalBackupSeed,
-          kSignalCliSeed,      kSignalHistorySeed, kSignalCsvSeed};
+  return {kSignalMarkdownSeed, kSignalLinesSeed, kSigtopTextSeed,    kSigtopJsonSeed,
+          kSignalBackupSeed,   kSignalCliSeed,   kSignalHistorySeed, kSignalCsvSeed};
 }
 Seeds DatabaseSeeds() {
   return {BuildDatabase(kIMessageTables), BuildDatabase(kIosTables), BuildDatabase(kAndroidTables),

@@ -85,7 +85,6 @@ TEST_CASE("fuzz targets: every reader is reached by one") {
   }
 }
 
-// What the seeds of a target are recognised as, and whether its readers find records in them.
 TEST_CASE("fuzz targets: every reader finds records in a seed of its target") {
   struct Counter final : MessageSink {
     void BeginConversation(const ConversationInfo&) override {}
