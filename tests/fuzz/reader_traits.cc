@@ -16,10 +16,21 @@ bool IsOneOf(std::string_view format, std::span<const Name> formats) {
 constexpr Name kBetween[] = {
     // tags of the page, or of elements that are no messages
     "telegram-html", "google-voice", "imessage-html", "sms-backup", "messenger-html", "eaf",
+    "discord-html",
     // days and titles, notes and tiers, rows of dashes and headings of groups
     "line", "kakaotalk", "imessage-txt", "qq-txt", "webvtt", "chat-cha", "textgrid",
     // people and conversations; the brackets and names of further lists
     "signal-history", "hinge", "snapchat-json"};
+
+// What comes later decides what a record is:
+constexpr Name kLooksAhead[] = {
+    // a word before a colon is a speaker if it comes again
+    "transcript",
+    // of lines that begin like messages in several ways, those count that begin as most do
+    "whatsapp",
+    // a reply stands below its message and again in its place: the first is read if there is no
+    // other
+    "imessage-txt", "imessage-html"};
 
 // Who speaks is learnt from all of the file.
 constexpr Name kLearnsNames[] = {"webvtt", "srt", "sbv"};
@@ -31,10 +42,9 @@ Between BetweenRecords(std::string_view format) {
 }
 
 Prefix PrefixOf(std::string_view format) {
-  // A word before a colon is a speaker if it comes again; of lines that begin like messages in
-  // several ways, those count that begin as most of the head's do.
-  if (format == "transcript" || format == "whatsapp") return Prefix::kNothing;
-  return IsOneOf(format, kLearnsNames) ? Prefix::kPlaces : Prefix::kAll;
+  return IsOneOf(format, kLooksAhead)    ? Prefix::kNothing
+         : IsOneOf(format, kLearnsNames) ? Prefix::kPlaces
+                                         : Prefix::kAll;
 }
 
 }  // namespace ebb::fuzz
