@@ -15,10 +15,10 @@ namespace {
 constexpr std::int32_t kForMissingGate = 32;  // half a logit
 
 // By feature number; without a scorer's row a circumstance weighs nothing.
-std::vector<WideSum> WeightsByFeature(const Scorer& scorer) {
+std::vector<ScoreSum> WeightsByFeature(const Scorer& scorer) {
   std::unordered_map<std::string, const ScoreSum*> rows;
   for (const ScoreRow& row : scorer.context) rows.emplace(row.name, &row.weights);
-  std::vector<WideSum> weights(ScoreFeatureCount());
+  std::vector<ScoreSum> weights(ScoreFeatureCount());
   for (std::size_t f = 0; f < weights.size(); ++f) {
     const auto row = rows.find(ScoreFeatureName(static_cast<ScoreFeature>(f)));
     if (row != rows.end()) std::copy(row->second->begin(), row->second->end(), weights[f].begin());
@@ -42,30 +42,34 @@ class Weights {
     }
   }
 
-  const std::vector<WideSum>& context() const { return context_; }
+  const std::vector<ScoreSum>& context() const { return context_; }
   const NearWeights& near() const { return near_; }
   // Adds what every message starts with, and what its words say.
-  void AddWords(const MessageScore& words, WideSum* sum) const {
+  void AddWords(const MessageScore& words, ScoreSum* sum) const {
     for (int i = 0; i < kScores; ++i) {
       const auto place = static_cast<std::size_t>(i);
       (*sum)[place] += scorer_.bias[place] + words.Sum(i);
     }
   }
   // Could what stands after the message still bring any category to zero?
-  bool MayCount(const WideSum& sum) const {
-    for (std::size_t c = 0; c < kCountedCategories; ++c) {
-      if (sum[c] + most_after_[c] >= 0) return true;
-    }
-    return false;
+  bool MayCount(const ScoreSum& sum) const {
+    ScoreSum most = sum;
+    AddWeights(most_after_, &most);
+    JoinDistance(&most);  // grows with each of its sums
+    return std::any_of(most.begin(), most.begin() + kCountedCategories,
+                       [](std::int32_t of_one) { return of_one >= 0; });
   }
-  bool Sure(std::size_t category, std::int32_t sum) const { return sum >= scorer_.sure[category]; }
+  bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance) const {
+    return category < kDistanceCategories ? distance >= scorer_.sure[kDistanceScore]
+                                          : sum >= scorer_.sure[category];
+  }
   int LearnedRule(std::size_t category) const { return learned_[category]; }
 
  private:
   const Scorer& scorer_;
-  const std::vector<WideSum> context_;
+  const std::vector<ScoreSum> context_;
   const NearWeights near_;
-  const WideSum most_after_;
+  const ScoreSum most_after_;
   std::array<int, kCountedCategories> learned_{};
 };
 
@@ -118,7 +122,7 @@ class Decider {
               0,
               dangerous};
       weights_.AddWords(*words, &seen.sum);
-      levels = LevelsOfWide(seen.sum);
+      levels = LevelsOf(seen.sum);
       weights_.near().AddBefore(before_.Of(sender), &seen.sum);
       // What cannot count any more, and has no hit that might be taken back, is left alone.
       const ScoreFeatures::Hits hits = features_.HitsOf(p);
@@ -145,7 +149,8 @@ class Decider {
 
   void Decide(const Seen& seen) {
     const Position p = seen.position;
-    const WideSum& sum = seen.sum;
+    ScoreSum sum = seen.sum;
+    const std::int32_t distance = JoinDistance(&sum);
     const ScoreFeatures::Hits hits = features_.HitsOf(p);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
@@ -154,7 +159,8 @@ class Decider {
     for (std::size_t c = 0; c < kCountedCategories; ++c) {
       const auto category = static_cast<Category>(c);
       const Standing standing = StandingOf(of_message_, rules_, category);
-      const Confidence confidence = weights_.Sure(c, sum[c]) ? Confidence::kHigh : Confidence::kLow;
+      const Confidence confidence =
+          weights_.Sure(c, sum[c], distance) ? Confidence::kHigh : Confidence::kLow;
       if (sum[c] < 0) {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {

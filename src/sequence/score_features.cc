@@ -111,13 +111,13 @@ class Lister {
 };
 class Summer {
  public:
-  explicit Summer(const std::vector<WideSum>& weights) : weights_(weights.data()) {}
-  void Add(std::uint32_t feature) { AddWide(weights_[feature], &sum_); }
-  const WideSum& sum() const { return sum_; }
+  explicit Summer(const std::vector<ScoreSum>& weights) : weights_(weights.data()) {}
+  void Add(std::uint32_t feature) { AddWeights(weights_[feature], &sum_); }
+  const ScoreSum& sum() const { return sum_; }
 
  private:
-  const WideSum* weights_;
-  WideSum sum_{};
+  const ScoreSum* weights_;
+  ScoreSum sum_{};
 };
 
 template <typename Sink>
@@ -208,7 +208,7 @@ std::string ScoreFeatureName(ScoreFeature feature) {
   return std::string(kGroupNames[group]) + ":" + NameIn(group, feature - kFirst[group]);
 }
 
-Levels LevelsOfWide(const WideSum& sum) {
+Levels LevelsOf(const ScoreSum& sum) {
   constexpr std::int32_t kFrom[kMostLevel] = {-192, -128, -64, 0, 64};  // 64ths of a logit
   Levels levels = 0;
   for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
@@ -217,12 +217,6 @@ Levels LevelsOfWide(const WideSum& sum) {
     levels |= level << (c * kLevelBits);
   }
   return levels;
-}
-
-Levels LevelsOf(const ScoreSum& sum) {
-  WideSum wide{};
-  std::copy(sum.begin(), sum.end(), wide.begin());
-  return LevelsOfWide(wide);
 }
 
 Levels Higher(Levels a, Levels b) {
@@ -481,20 +475,20 @@ void ScoreFeatures::CollectAround(Position p, std::vector<ScoreFeature>* out) co
   AddAround(p, &lister);
 }
 
-WideSum ScoreFeatures::SumAround(Position p, const std::vector<WideSum>& weights) const {
+ScoreSum ScoreFeatures::SumAround(Position p, const std::vector<ScoreSum>& weights) const {
   Summer summer(weights);
   AddAround(p, &summer);
   return summer.sum();
 }
 
-NearWeights::NearWeights(const std::vector<WideSum>& weights) {
+NearWeights::NearWeights(const std::vector<ScoreSum>& weights) {
   constexpr GroupId kGroups[kNeighbours] = {kNearPartnerBefore, kNearPartnerAfter, kNearOwnBefore,
                                             kNearOwnAfter};
   for (std::size_t g = 0; g < kNeighbours; ++g) {
     for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
-      WideSum sum{};
+      ScoreSum sum{};
       for (std::uint32_t level = 0; level < kMostLevel; ++level) {
-        AddWide(weights[kFirst[kGroups[g]] + c * kMostLevel + level], &sum);
+        AddWeights(weights[kFirst[kGroups[g]] + c * kMostLevel + level], &sum);
         levels_[g][c][level + 1] = sum;
       }
     }
@@ -502,28 +496,28 @@ NearWeights::NearWeights(const std::vector<WideSum>& weights) {
   tense_[0] = weights[kFirst[kSecondLook]];
   for (std::uint32_t t = 0; t < kTalkSteps; ++t) {
     tense_[t + 1] = tense_[t];
-    AddWide(weights[kFirst[kNearTalk] + t], &tense_[t + 1]);
+    AddWeights(weights[kFirst[kNearTalk] + t], &tense_[t + 1]);
   }
 }
 
-void NearWeights::AddBefore(const NearLevels& near, WideSum* sum) const {
+void NearWeights::AddBefore(const NearLevels& near, ScoreSum* sum) const {
   AddLevels(0, near.partner_before, sum);
   AddLevels(2, near.own_before, sum);
-  AddWide(tense_[std::min(near.tense, kTalkSteps)], sum);
+  AddWeights(tense_[std::min(near.tense, kTalkSteps)], sum);
 }
 
-void NearWeights::AddAfter(const NearLevels& near, WideSum* sum) const {
+void NearWeights::AddAfter(const NearLevels& near, ScoreSum* sum) const {
   AddLevels(1, near.partner_after, sum);
   AddLevels(3, near.own_after, sum);
 }
 
-WideSum NearWeights::MostAfter() const {
-  WideSum most{};
+ScoreSum NearWeights::MostAfter() const {
+  ScoreSum most{};
   for (const std::size_t g : {1, 3}) {
     for (const auto& by_level : levels_[g]) {
       for (std::size_t i = 0; i < most.size(); ++i) {
         std::int32_t best = 0;
-        for (const WideSum& sum : by_level) best = std::max(best, sum[i]);
+        for (const ScoreSum& sum : by_level) best = std::max(best, sum[i]);
         most[i] += best;
       }
     }
@@ -531,9 +525,9 @@ WideSum NearWeights::MostAfter() const {
   return most;
 }
 
-void NearWeights::AddLevels(std::size_t group, Levels levels, WideSum* sum) const {
+void NearWeights::AddLevels(std::size_t group, Levels levels, ScoreSum* sum) const {
   for (std::uint32_t c = 0; levels != 0; ++c, levels >>= kLevelBits) {
-    AddWide(levels_[group][c][levels & ((1u << kLevelBits) - 1)], sum);
+    AddWeights(levels_[group][c][levels & ((1u << kLevelBits) - 1)], sum);
   }
 }
 

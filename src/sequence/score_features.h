@@ -26,10 +26,8 @@ using ScoreFeature = std::uint16_t;
 std::size_t ScoreFeatureCount();
 std::string ScoreFeatureName(ScoreFeature feature);
 
-// A ScoreSum with room for one more, so that it is added in whole vectors.
-using WideSum = std::array<std::int32_t, kScores + 1>;
-inline void AddWide(const WideSum& from, WideSum* to) {
-  WideSum sum = *to;  // of its own, so that the compiler knows that the two do not overlap
+inline void AddWeights(const ScoreSum& from, ScoreSum* to) {
+  ScoreSum sum = *to;  // of its own, so that the compiler knows that the two do not overlap
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += from[i];
   *to = sum;
 }
@@ -38,7 +36,6 @@ inline void AddWide(const WideSum& from, WideSum* to) {
 using Levels = std::uint32_t;
 inline constexpr std::uint32_t kLevelBits = 3, kMostLevel = 5;
 Levels LevelsOf(const ScoreSum& sum);
-Levels LevelsOfWide(const WideSum& sum);
 inline std::uint32_t LevelOf(Levels levels, std::uint32_t category) {
   return levels >> (category * kLevelBits) & ((1u << kLevelBits) - 1);
 }
@@ -75,22 +72,22 @@ bool IsNearFeature(ScoreFeature feature);
 class NearWeights {
  public:
   // `weights` = by feature.
-  explicit NearWeights(const std::vector<WideSum>& weights);
+  explicit NearWeights(const std::vector<ScoreSum>& weights);
 
   // Adds those of the messages before, of the tension there, and of the second look itself.
-  void AddBefore(const NearLevels& near, WideSum* sum) const;
+  void AddBefore(const NearLevels& near, ScoreSum* sum) const;
   // Adds those of the messages after.
-  void AddAfter(const NearLevels& near, WideSum* sum) const;
+  void AddAfter(const NearLevels& near, ScoreSum* sum) const;
   // The most that AddAfter can add.
-  WideSum MostAfter() const;
+  ScoreSum MostAfter() const;
 
  private:
   static constexpr std::size_t kNeighbours = 4;
-  void AddLevels(std::size_t group, Levels levels, WideSum* sum) const;
+  void AddLevels(std::size_t group, Levels levels, ScoreSum* sum) const;
   // By group as in NearLevels, category and level.
-  std::array<std::array<std::array<WideSum, kMostLevel + 1>, kCountedCategories>, kNeighbours>
+  std::array<std::array<std::array<ScoreSum, kMostLevel + 1>, kCountedCategories>, kNeighbours>
       levels_{};
-  std::array<WideSum, 6> tense_{};  // with what the second look adds to every message
+  std::array<ScoreSum, 6> tense_{};  // with what the second look adds to every message
 };
 
 class ScoreFeatures {
@@ -105,7 +102,7 @@ class ScoreFeatures {
   // The same without its own shape, which the text pass has weighed already.
   void CollectAround(Position p, std::vector<ScoreFeature>* out) const;
   // The sum of their weights; `weights` = by feature.
-  WideSum SumAround(Position p, const std::vector<WideSum>& weights) const;
+  ScoreSum SumAround(Position p, const std::vector<ScoreSum>& weights) const;
 
   NearMessages NearMessagesOf(Position p) const;
 

@@ -36,7 +36,7 @@ class MessagesBefore {
 
 // A message between the two looks.
 struct Seen {
-  WideSum sum{};
+  ScoreSum sum{};
   Position position = 0;
   MessageIndex message = 0;
   std::uint32_t text_end = 0;

@@ -31,9 +31,9 @@ std::vector<LexiconFile> Files(const std::string& weights) {
 
 std::string Weights(int bias) {
   const std::string b = std::to_string(bias);
-  return "bias\t-\t-4000\t" + b + "\t-4000\t-4000\t-4000\t-4000\t-10\n" +
-         "cutoff\t-\t0\t0\t0\t0\t0\t0\t0\nsure\t-\t640\t640\t640\t640\t640\t640\t0\n"
-         "context\tmessages_since_partner:0\t0\t64\t0\t0\t0\t0\t0\n";
+  return "bias\t-\t-4000\t" + b + "\t-4000\t-4000\t-4000\t-4000\t-10\t0\n" +
+         "cutoff\t-\t0\t0\t0\t0\t0\t0\t0\t0\nsure\t-\t0\t0\t0\t640\t640\t640\t0\t320\n"
+         "context\tmessages_since_partner:0\t0\t64\t0\t0\t0\t0\t0\t0\n";
 }
 
 // A talk of two, long enough for the layer; message `at` is by the second and scores `eighths`.
@@ -181,8 +181,8 @@ TEST_CASE("a file out of order gives the same decisions at the same messages") {
 }
 
 TEST_CASE("the second look adds what the first made of the neighbours") {
-  const std::string near = "context\tnear_partner_before:shutdown_3\t0\t64\t0\t0\t0\t0\t0\n";
-  const std::string look = "context\tsecond_look:0\t0\t-64\t0\t0\t0\t0\t0\n";
+  const std::string near = "context\tnear_partner_before:shutdown_3\t0\t64\t0\t0\t0\t0\t0\t0\n";
+  const std::string look = "context\tsecond_look:0\t0\t-64\t0\t0\t0\t0\t0\t0\n";
   struct Case {
     std::string weights;
     int before;  // eighths of the partner's message just before, or -1: not handed on
@@ -202,6 +202,22 @@ TEST_CASE("the second look adds what the first made of the neighbours") {
     const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
     REQUIRE(result.flags.size() == test.raised);
     if (test.raised == 1) CHECK(result.flags[0].hit.message == 21);
+  }
+}
+
+// The weights above say nothing of distance, so that shutdown alone decides; here it speaks too.
+TEST_CASE("what speaks for any distance lets the best of the three count, or none") {
+  const auto distance = [](int eighths) {
+    return "context\tsecond_look:0\t0\t0\t0\t0\t0\t0\t0\t" + std::to_string(eighths * 8) + "\n";
+  };
+  struct Case {
+    int eighths, distance;
+    std::size_t raised;
+  };
+  for (const Case& test : std::vector<Case>{{-2, 0, 0}, {-2, 8, 1}, {2, 0, 1}, {2, -8, 0}}) {
+    Made made = MakeTalk(-64, 21, test.eighths, distance(test.distance));
+    INFO(test.eighths << " " << test.distance);
+    CHECK(ReadSequence(made.conversation, made.lexicon).flags.size() == test.raised);
   }
 }
 
