@@ -80,9 +80,12 @@ bool Enough(const BidGroups& groups) {
   return groups.hard.unmet.n >= kHardBidsNeeded && groups.everyday.unmet.n >= kEverydayBidsNeeded;
 }
 
+bool EnoughOfAThird(const BidGroup& third) {
+  return third.unmet.n >= kEverydayBidsOfAThird && third.weeks.size() >= kEverydayWeeksOfAThird;
+}
+
 std::optional<GroupDifference> ChangeOf(const BidGroups& groups) {
-  const bool enough =
-      groups.first.unmet.n >= kEverydayBidsOfAThird && groups.last.unmet.n >= kEverydayBidsOfAThird;
+  const bool enough = EnoughOfAThird(groups.first) && EnoughOfAThird(groups.last);
   return enough ? Differ(groups.first, groups.last) : std::nullopt;
 }
 
@@ -95,8 +98,7 @@ void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& c
   const bool enough = Enough(groups);
   const std::uint64_t both = groups.hard.unmet.n + groups.everyday.unmet.n;
   const std::uint64_t thirds = groups.first.unmet.n + groups.last.unmet.n;
-  const bool thirds_enough =
-      groups.first.unmet.n >= kEverydayBidsOfAThird && groups.last.unmet.n >= kEverydayBidsOfAThird;
+  const bool thirds_enough = EnoughOfAThird(groups.first) && EnoughOfAThird(groups.last);
   figures->push_back(CountFigure("everyday_bids", "everyday messages that asked for something",
                                  groups.everyday.unmet.n));
   figures->push_back(
@@ -196,6 +198,7 @@ Claim ReadingClaim(int side, const BidGroups& groups,
       PValue(reading, facts.up, contrast ? contrast->p : 1.0, change ? change->p : 1.0);
   claim.has_p = p.has_value();
   claim.p = p.value_or(1);
+  claim.looked = !claim.has_p && contrast.has_value();
   claim.benign.assign(std::begin(kBenign), std::end(kBenign));
   return claim;
 }

@@ -1,6 +1,7 @@
 // The study of whole reports: in talks where nothing is planted, how many reports mark anything,
 // and how often each claim fires. `EBB_SIMULATED_TALKS=N` takes N talks of each kind instead of the
 // few that a test run can afford, and prints the table of src/measure/README.md.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdio>
@@ -8,9 +9,11 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "measure/measures.h"
 #include "measure/simulated_bids.h"
+#include "measure/simulated_couple.h"
 #include "measure/simulated_talk.h"
 
 namespace ebb {
@@ -119,6 +122,88 @@ TEST_CASE("simulation: bids met by moods alone mark next to nothing") {
               couple.late_weeks = weeks / 3;
               testing::BidSimulator(couple, seed, made).Run();
             }));
+}
+
+int AskedOr(int otherwise) {
+  const char* asked = std::getenv("EBB_SIMULATED_TALKS");
+  return asked == nullptr ? otherwise : std::atoi(asked);
+}
+
+// In a chat that thins out the numbers of words and bids a day do fall: these two claims are true
+// there.
+void DropTrueOfThinning(std::vector<MeasureResult>* results) {
+  for (MeasureResult& result : *results) {
+    std::erase_if(result.claims, [](const Claim& claim) {
+      return claim.key.starts_with("drift_words") || claim.key.starts_with("drift_emotional_bids");
+    });
+  }
+}
+
+TEST_CASE("simulation: of couples of all kinds without a change one report in ten marks anything") {
+  Study study;
+  for (int run = 0; run < AskedOr(300); ++run) {
+    const testing::WholeCouple couple =
+        testing::DrawCouple(5'000 + static_cast<std::uint64_t>(run));
+    MadeTalk made;
+    testing::CoupleSimulator(couple, &made).Run();
+    std::vector<MeasureResult> results = MeasureTalk(made.Input());
+    if (couple.thins_out) DropTrueOfThinning(&results);
+    study.Add(results, {});
+  }
+  CheckNull("couples of all kinds", study);
+}
+
+// What the report should mark where something is planted: any of these, of these sides.
+struct PlantedCouple {
+  testing::Planted planted;
+  const char* name;
+  std::vector<std::string> keys;
+  int side;
+};
+
+bool Marks(const std::vector<MeasureResult>& results, const PlantedCouple& couple) {
+  for (const MeasureResult& result : results) {
+    for (const Claim& claim : result.claims) {
+      const bool of_it = std::any_of(couple.keys.begin(), couple.keys.end(),
+                                     [&](const auto& key) { return claim.key.starts_with(key); });
+      if (of_it && claim.side == couple.side && claim.marked) return true;
+    }
+  }
+  return false;
+}
+
+int ReportsThatMark(const PlantedCouple& planted, int weeks, int reports) {
+  int marked = 0;
+  for (int run = 0; run < reports; ++run) {
+    testing::WholeCouple couple =
+        testing::DrawCouple(9'000 + static_cast<std::uint64_t>(run), weeks);
+    couple.planted = planted.planted;
+    MadeTalk made;
+    testing::CoupleSimulator(couple, &made).Run();
+    marked += Marks(MeasureTalk(made.Input()), planted) ? 1 : 0;
+  }
+  return marked;
+}
+
+TEST_CASE("simulation: what is planted in whole couples is marked among all comparisons") {
+  const PlantedCouple kCouples[] = {
+      {testing::Planted::kDrift, "drift", {"drift_"}, 1},
+      {testing::Planted::kDeflection, "deflection", {"reading_deflection"}, 1},
+      {testing::Planted::kDemandWithdraw, "demand and withdraw", {"pressing_then_distance"}, 0},
+      {testing::Planted::kRepaired, "ten weeks away, then repaired", {"spell"}, 1},
+  };
+  const int reports = AskedOr(40);
+  for (const PlantedCouple& couple : kCouples) {
+    for (const int weeks : {40, 80}) {
+      const int marked = ReportsThatMark(couple, weeks, reports);
+      if (std::getenv("EBB_SIMULATED_TALKS") != nullptr) {
+        std::printf("| %s | %s | %d | %.0f %% of %d |\n", couple.name, couple.keys[0].c_str(),
+                    weeks, 100.0 * marked / reports, reports);
+      }
+      INFO(couple.name << ", " << weeks << " weeks: " << marked << " of " << reports);
+      CHECK(marked > 0);
+    }
+  }
 }
 
 }  // namespace
