@@ -80,13 +80,21 @@ bool Enough(const BidGroups& groups) {
   return groups.hard.unmet.n >= kHardBidsNeeded && groups.everyday.unmet.n >= kEverydayBidsNeeded;
 }
 
-bool EnoughOfAThird(const BidGroup& third) {
-  return third.unmet.n >= kEverydayBidsOfAThird && third.weeks.size() >= kEverydayWeeksOfAThird;
+bool EnoughOfThirds(const BidGroups& groups) {
+  return std::min(groups.first.unmet.n, groups.last.unmet.n) >= kEverydayBidsOfAThird;
 }
 
 std::optional<GroupDifference> ChangeOf(const BidGroups& groups) {
-  const bool enough = EnoughOfAThird(groups.first) && EnoughOfAThird(groups.last);
-  return enough ? Differ(groups.first, groups.last) : std::nullopt;
+  return EnoughOfThirds(groups) ? Differ(groups.first, groups.last) : std::nullopt;
+}
+
+// The same where there is enough to read a rise from it.
+std::optional<GroupDifference> RiseOf(const BidGroups& groups,
+                                      const std::optional<GroupDifference>& change) {
+  const bool enough =
+      std::min(groups.first.unmet.n, groups.last.unmet.n) >= kEverydayBidsToRise &&
+      std::min(groups.first.weeks.size(), groups.last.weeks.size()) >= kEverydayWeeksToRise;
+  return enough ? change : std::nullopt;
 }
 
 std::optional<Estimate> EstimateOf(const std::optional<GroupDifference>& difference) {
@@ -98,7 +106,7 @@ void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& c
   const bool enough = Enough(groups);
   const std::uint64_t both = groups.hard.unmet.n + groups.everyday.unmet.n;
   const std::uint64_t thirds = groups.first.unmet.n + groups.last.unmet.n;
-  const bool thirds_enough = EnoughOfAThird(groups.first) && EnoughOfAThird(groups.last);
+  const bool thirds_enough = EnoughOfThirds(groups);
   figures->push_back(CountFigure("everyday_bids", "everyday messages that asked for something",
                                  groups.everyday.unmet.n));
   figures->push_back(
@@ -275,7 +283,7 @@ MeasureResult Selectivity(const MeasureInput& input) {
     AddFigures(own, contrast, change, &result.sides[static_cast<std::size_t>(side)]);
     if (!Enough(own)) continue;
     any = true;
-    result.claims.push_back(ReadingClaim(side, own, contrast, change));
+    result.claims.push_back(ReadingClaim(side, own, contrast, RiseOf(own, change)));
   }
   Conclude(groups, any, input.capabilities.calls, &result);
   return result;

@@ -24,7 +24,7 @@ constexpr std::uint64_t kRepliesForShare = 40;
 constexpr std::uint64_t kHardForShare = 15;
 constexpr double kMinFreedom = 7;
 // For a claim (README: found 80 times in 100).
-constexpr std::uint64_t kHardToClaimShort = 30;
+constexpr std::uint64_t kHardToClaimShort = 40;
 constexpr double kFreedomToClaimShort = 8;
 constexpr double kMinOrdinaryOfWeek = 5;
 
