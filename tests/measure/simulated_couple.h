@@ -19,7 +19,7 @@ namespace ebb::testing {
 enum class Planted : std::uint8_t {
   kNothing,
   kDrift,       // side 1, in a line: warmth, bids and first words fall, more is left unanswered
-  kDeflection,  // side 1, on hard topics: left unanswered or met in a word, slowly, with distance
+  kDeflection,  // side 1, on hard topics and feelings: no answer or a word, slowly, with distance
   kDemandWithdraw,  // side 1 curt after pressing of side 0, side 0 presses after curt replies
   kRepaired,        // side 1: ten weeks far away in the middle, then as before, and mending
 };
@@ -51,15 +51,15 @@ struct WholeCouple {
   Planted planted = Planted::kNothing;
 };
 
-// Two people of some kind or other: `weeks` 0 = of any length from ten weeks to three years.
-inline WholeCouple DrawCouple(std::uint64_t seed, int weeks = 0) {
+// Two people of some kind or other, of ten weeks to three years.
+inline WholeCouple DrawCouple(std::uint64_t seed) {
   Random random(seed * 7919 + 17);
   const auto between = [&random](double low, double high) {
     return low * std::pow(high / low, random.Unit());
   };
   WholeCouple couple;
   couple.seed = seed;
-  couple.weeks = weeks > 0 ? weeks : static_cast<int>(between(10, 157));
+  couple.weeks = static_cast<int>(between(10, 157));
   couple.sessions = between(5, 30);
   couple.turns = between(5, 14);
   couple.begins = 0.3 + 0.4 * random.Unit();
@@ -101,7 +101,7 @@ class CoupleSimulator {
  private:
   struct Said {
     int side = -1;
-    bool presses = false, distant = false;
+    bool presses = false, distant = false, feels = false;
   };
   enum class Topic : std::uint8_t { kEveryday, kHard, kConflict };
 
@@ -115,10 +115,12 @@ class CoupleSimulator {
     const int from = couple_.weeks / 2 - 5;
     const int week = static_cast<int>(week_);
     const bool far = week >= from && week < from + 10;
-    return couple_.planted == Planted::kRepaired && far ? 2.0 : 0;
+    return couple_.planted == Planted::kRepaired && far ? 2.5 : 0;
   }
+  // Answers to something hard, or about feelings.
   bool Deflects(int side) const {
-    return side == 1 && topic_ != Topic::kEveryday && couple_.planted == Planted::kDeflection;
+    return side == 1 && (topic_ != Topic::kEveryday || last_.feels) &&
+           couple_.planted == Planted::kDeflection;
   }
   bool InLoop() const { return couple_.planted == Planted::kDemandWithdraw; }
 
@@ -155,11 +157,11 @@ class CoupleSimulator {
     for (; said < turns; ++said) {
       if (said > 0) {
         if (Happens(0.88)) side = 1 - side;
-        const bool silent = last_.side != side && IsUnmet(side) && Happens(0.6);
+        const bool silent = last_.side != side && IsUnmet(side) && Happens(0.4);
         if (silent) break;
         at_ += Delay(side);
       }
-      Say(side, said);
+      Say(side, said, said + 1 == turns);
     }
     if (topic_ != Topic::kConflict || said < 4) return;
     made_->Conflict(first, made_->last());
@@ -181,7 +183,7 @@ class CoupleSimulator {
     return static_cast<std::uint32_t>(std::clamp(std::exp2(logs), 5.0, 3.5 * kHour));
   }
 
-  void Say(int side, std::uint64_t turn) {
+  void Say(int side, std::uint64_t turn, bool is_last) {
     const auto s = static_cast<std::size_t>(side);
     const Temper& temper = couple_.tempers[s];
     const bool answers = last_.side == 1 - side;
@@ -191,12 +193,17 @@ class CoupleSimulator {
                      : topic_ == Topic::kHard   ? 2 * temper.presses
                                                 : temper.presses;
     double apart = Logit(temper.apart) + 0.4 * away_[s][week_] + moved;
-    if (Deflects(side) && answers) curt += 1.5, apart += 2;
+    if (Deflects(side) && answers) {
+      curt += 3.2;
+      apart += 2;
+    }
     if (InLoop() && answers && side == 1 && last_.presses) curt += 2.5;
     if (InLoop() && answers && side == 0 && last_.distant) presses += 0.25;
     const bool is_curt = turn > 0 && Happens(Logistic(curt));
     Said said{side, Happens(presses), Happens(Logistic(apart))};
     std::uint32_t features = is_curt ? 0 : Features(side, turn);
+    // Who says goodbye asks for nothing.
+    if (is_last) features &= ~std::uint32_t{kQuestion | kDisclosure | kPlanProposal};
     std::uint32_t codes = 0;
     if (said.presses) codes |= kPressed | (Happens(0.3) ? std::uint32_t{kHarsh} : 0u);
     if (said.distant) codes |= kShutDown | kDistanceWorded;
@@ -210,6 +217,7 @@ class CoupleSimulator {
     const MessageKind kind = Happens(0.03) ? MessageKind::kMedia : MessageKind::kText;
     made_->SayAt(at_, side, features, codes, words, {stem, 0}, kind);
     said.distant = said.distant || is_curt;
+    said.feels = (features & (kDisclosure | kWarmth)) != 0;
     last_ = said;
   }
 

@@ -153,55 +153,77 @@ TEST_CASE("simulation: of couples of all kinds without a change one report in te
   CheckNull("couples of all kinds", study);
 }
 
-// What the report should mark where something is planted: any of these, of these sides.
+// What the report should mark where something is planted: any of these claims, of this side.
 struct PlantedCouple {
   testing::Planted planted;
   const char* name;
-  std::vector<std::string> keys;
+  const char* key;  // a beginning
   int side;
 };
+struct PlantedCount {
+  int reports = 0, made = 0, found = 0, marked = 0;  // of these: reports with a claim that ...
 
-bool Marks(const std::vector<MeasureResult>& results, const PlantedCouple& couple) {
-  for (const MeasureResult& result : results) {
-    for (const Claim& claim : result.claims) {
-      const bool of_it = std::any_of(couple.keys.begin(), couple.keys.end(),
-                                     [&](const auto& key) { return claim.key.starts_with(key); });
-      if (of_it && claim.side == couple.side && claim.marked) return true;
+  void Add(const std::vector<MeasureResult>& results, const PlantedCouple& couple) {
+    bool any = false, small = false, mark = false;
+    for (const MeasureResult& result : results) {
+      for (const Claim& claim : result.claims) {
+        // Of readings any was made where there was enough for one.
+        const std::string key = couple.key;
+        const bool reads = key.starts_with("reading_") && claim.key.starts_with("reading_");
+        if (claim.side == couple.side && reads) any = true;
+        if (claim.side != couple.side || !claim.key.starts_with(key)) continue;
+        any = true;
+        small = small || claim.p < 0.05;
+        mark = mark || claim.marked;
+      }
     }
+    ++reports;
+    made += any ? 1 : 0;
+    found += small ? 1 : 0;
+    marked += mark ? 1 : 0;
   }
-  return false;
-}
+};
 
-int ReportsThatMark(const PlantedCouple& planted, int weeks, int reports) {
-  int marked = 0;
+// Couples who write every day.
+PlantedCount CountPlanted(const PlantedCouple& planted, int weeks, int reports) {
+  PlantedCount count;
   for (int run = 0; run < reports; ++run) {
-    testing::WholeCouple couple =
-        testing::DrawCouple(9'000 + static_cast<std::uint64_t>(run), weeks);
+    testing::WholeCouple couple = testing::DrawCouple(9'000 + static_cast<std::uint64_t>(run));
+    couple.weeks = weeks;
+    couple.sessions = std::max(couple.sessions, 15.0);
+    couple.thins_out = false;
     couple.planted = planted.planted;
+    // Who deflects answers everyday messages well.
+    if (planted.planted == testing::Planted::kDeflection) {
+      couple.tempers[1].unmet = couple.tempers[1].curt = 0.06;
+    }
     MadeTalk made;
     testing::CoupleSimulator(couple, &made).Run();
-    marked += Marks(MeasureTalk(made.Input()), planted) ? 1 : 0;
+    count.Add(MeasureTalk(made.Input()), planted);
   }
-  return marked;
+  return count;
 }
 
+constexpr PlantedCouple kPlantedCouples[] = {
+    {testing::Planted::kDrift, "drift", "drift_", 1},
+    {testing::Planted::kDeflection, "deflection", "reading_deflection", 1},
+    {testing::Planted::kDemandWithdraw, "demand and withdraw", "pressing_then_distance", 0},
+    {testing::Planted::kRepaired, "far away for ten weeks, then repaired", "spell", 1},
+};
+
 TEST_CASE("simulation: what is planted in whole couples is marked among all comparisons") {
-  const PlantedCouple kCouples[] = {
-      {testing::Planted::kDrift, "drift", {"drift_"}, 1},
-      {testing::Planted::kDeflection, "deflection", {"reading_deflection"}, 1},
-      {testing::Planted::kDemandWithdraw, "demand and withdraw", {"pressing_then_distance"}, 0},
-      {testing::Planted::kRepaired, "ten weeks away, then repaired", {"spell"}, 1},
-  };
-  const int reports = AskedOr(40);
-  for (const PlantedCouple& couple : kCouples) {
-    for (const int weeks : {40, 80}) {
-      const int marked = ReportsThatMark(couple, weeks, reports);
+  const int reports = AskedOr(30);
+  for (const PlantedCouple& couple : kPlantedCouples) {
+    for (const int weeks : {52, 104}) {
+      const PlantedCount count = CountPlanted(couple, weeks, reports);
       if (std::getenv("EBB_SIMULATED_TALKS") != nullptr) {
-        std::printf("| %s | %s | %d | %.0f %% of %d |\n", couple.name, couple.keys[0].c_str(),
-                    weeks, 100.0 * marked / reports, reports);
+        const auto of = [&](int n) { return 100.0 * n / reports; };
+        std::printf("| %s | %s | %d | %.0f %% | %.0f %% | %.0f %% |\n", couple.name, couple.key,
+                    weeks, of(count.made), of(count.found), of(count.marked));
       }
-      INFO(couple.name << ", " << weeks << " weeks: " << marked << " of " << reports);
-      CHECK(marked > 0);
+      INFO(couple.name << ", " << weeks << " weeks: made " << count.made << ", found "
+                       << count.found << ", marked " << count.marked << " of " << count.reports);
+      CHECK(count.marked > 0);
     }
   }
 }
