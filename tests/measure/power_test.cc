@@ -238,7 +238,7 @@ std::vector<ClaimStudy> BidStudies() {
   thirds = readings;
   thirds.weeks = 33;
   thirds.late_weeks = 11;
-  thirds.talk = 0.7;
+  thirds.talk = 0.9;
   const auto reading = [](const char* key) {
     return OfClaim{key, Selectivity, -1, "everyday_bids"};
   };

@@ -217,7 +217,7 @@ class CoupleSimulator {
     const MessageKind kind = Happens(0.03) ? MessageKind::kMedia : MessageKind::kText;
     made_->SayAt(at_, side, features, codes, words, {stem, 0}, kind);
     said.distant = said.distant || is_curt;
-    said.feels = (features & (kDisclosure | kWarmth)) != 0;
+    said.feels = (features & kDisclosure) != 0;
     last_ = said;
   }
 

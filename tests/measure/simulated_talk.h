@@ -117,7 +117,9 @@ class TalkSimulator {
     std::uint32_t codes = hot_ && Happens(0.25) ? kPressed : 0u;
     if (hot_) features |= kMilestone;
     if (Happens(0.03)) codes |= 1u << random_.Below(kTurnCodeBits);
-    const auto stem = static_cast<std::uint16_t>(1 + random_.Below(40));
+    // A word or two names nothing, or it would be an answer to questions and none to other turns.
+    const auto drawn = static_cast<std::uint16_t>(1 + random_.Below(40));
+    const std::uint16_t stem = is_short ? std::uint16_t{0} : drawn;
     const MessageKind kind = Happens(0.03)    ? MessageKind::kMedia
                              : Happens(0.002) ? MessageKind::kCall
                                               : MessageKind::kText;
