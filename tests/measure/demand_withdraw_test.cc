@@ -181,7 +181,7 @@ TEST_CASE("push and pull: found where it is planted, on the side it is planted")
 TEST_CASE("push and pull: power near the minimum") {
   // Thirty points more, with 40 to 60 triggers.
   ConflictPlan plan;
-  plan.weeks = 24;
+  plan.weeks = 25;
   plan.curt_after_pressing = 0.4;
   const ClaimRate rate = RateOf(plan, DemandWithdraw, "pressing_then_distance", 150, 0);
   CHECK(rate.claims >= 30);

@@ -75,6 +75,8 @@ int Talks() {
 // What `n` trials of chance `p` stay below but for one time in about two hundred.
 double AtMost(double p, int n) { return p + 2.6 * std::sqrt(p * (1 - p) / n); }
 
+double AtLeast(double p, int n) { return p - 2.6 * std::sqrt(p * (1 - p) / n); }
+
 // `take` makes one talk of a seed and a number of weeks.
 template <typename Make>
 Study Run(const std::set<std::string>& ids, Make make) {
@@ -82,7 +84,7 @@ Study Run(const std::set<std::string>& ids, Make make) {
   for (const int weeks : {30, 56, 104}) {
     for (int run = 0; run < Talks(); ++run) {
       MadeTalk made;
-      make(static_cast<std::uint64_t>(70'000 + run), weeks, &made);
+      make(static_cast<std::uint64_t>(71'000 + run), weeks, &made);
       study.Add(MeasureTalk(made.Input()), ids);
     }
   }
@@ -159,6 +161,7 @@ struct PlantedCouple {
   const char* name;
   const char* key;  // a beginning
   int side;
+  double least;  // share of reports that mark it
 };
 struct PlantedCount {
   int reports = 0, made = 0, found = 0, marked = 0;  // of these: reports with a claim that ...
@@ -205,14 +208,14 @@ PlantedCount CountPlanted(const PlantedCouple& planted, int weeks, int reports) 
 }
 
 constexpr PlantedCouple kPlantedCouples[] = {
-    {testing::Planted::kDrift, "drift", "drift_", 1},
-    {testing::Planted::kDeflection, "deflection", "reading_deflection", 1},
-    {testing::Planted::kDemandWithdraw, "demand and withdraw", "pressing_then_distance", 0},
-    {testing::Planted::kRepaired, "far away for ten weeks, then repaired", "spell", 1},
+    {testing::Planted::kDrift, "drift", "drift_", 1, 0.8},
+    {testing::Planted::kDeflection, "deflection", "reading_deflection", 1, 0.8},
+    {testing::Planted::kDemandWithdraw, "demand and withdraw", "pressing_then_distance", 0, 0.8},
+    {testing::Planted::kRepaired, "far away for ten weeks, then repaired", "spell", 1, 0.6},
 };
 
 TEST_CASE("simulation: what is planted in whole couples is marked among all comparisons") {
-  const int reports = AskedOr(30);
+  const int reports = AskedOr(15);
   for (const PlantedCouple& couple : kPlantedCouples) {
     for (const int weeks : {52, 104}) {
       const PlantedCount count = CountPlanted(couple, weeks, reports);
@@ -223,7 +226,7 @@ TEST_CASE("simulation: what is planted in whole couples is marked among all comp
       }
       INFO(couple.name << ", " << weeks << " weeks: made " << count.made << ", found "
                        << count.found << ", marked " << count.marked << " of " << count.reports);
-      CHECK(count.marked > 0);
+      CHECK(count.marked >= AtLeast(couple.least, reports) * reports);
     }
   }
 }

@@ -143,6 +143,7 @@ TEST_CASE("unanswered bids: the change, hard topics aside") {
 
 TEST_CASE("unanswered bids: to claim a change takes eighty in each period") {
   MadeTalk made;
+  made.capabilities().calls = true;
   const MeasureResult result = Changed(79, &made);
   CHECK(FigureOf(result, 1, "away_change").shown);
   CHECK(ClaimOf(result, "away_change") == nullptr);
