@@ -10,7 +10,7 @@
 namespace ebb {
 namespace {
 
-std::size_t Filled(const std::vector<WeekSum>& weeks) {
+std::size_t WeeksWithBids(const std::vector<WeekSum>& weeks) {
   return static_cast<std::size_t>(std::count_if(
       weeks.begin(), weeks.end(), [](const WeekSum& week) { return week.count > 0; }));
 }
@@ -57,9 +57,9 @@ BidChange CompareBids(const Periods& periods, const BidWeeks& weeks,
   if (change.before.count >= kBidsToCompare && change.now.count >= kBidsToCompare) {
     change.contrast = NowLessBefore(weeks_before, weeks_now, WeekVariance::kAtLeastBinomial);
   }
-  change.enough_to_claim = change.contrast &&
-                           std::min(change.before.count, change.now.count) >= kBidsToClaim &&
-                           std::min(Filled(weeks_before), Filled(weeks_now)) >= kBidWeeksToClaim;
+  change.enough_to_claim =
+      change.contrast && std::min(change.before.count, change.now.count) >= kBidsToClaim &&
+      std::min(WeeksWithBids(weeks_before), WeeksWithBids(weeks_now)) >= kBidWeeksToClaim;
   return change;
 }
 

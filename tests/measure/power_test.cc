@@ -64,13 +64,13 @@ struct ClaimStudy {
   std::function<Outcome(std::uint64_t seed, bool planted)> talk;
 };
 
-using TakeMeasure = MeasureResult (*)(const MeasureInput&);
+using MeasureTaker = MeasureResult (*)(const MeasureInput&);
 
 // Claims of one key; `side`: whose are counted where an effect is planted. `amount`: a figure whose
 // n is counted with them.
 struct OfClaim {
   const char* key;
-  TakeMeasure take;
+  MeasureTaker take;
   int side;
   const char* amount;
 
@@ -103,7 +103,8 @@ struct OfClaim {
 };
 // Studies by each of the simulators: what all talks share, and what is planted.
 template <typename Plant>
-std::function<Outcome(std::uint64_t, bool)> Talks(Simulated plan, OfClaim claim, Plant plant) {
+std::function<Outcome(std::uint64_t, bool)> RhythmTalks(Simulated plan, OfClaim claim,
+                                                        Plant plant) {
   return [=](std::uint64_t seed, bool planted) {
     Simulated one = plan;
     one.seed = seed;
@@ -114,7 +115,8 @@ std::function<Outcome(std::uint64_t, bool)> Talks(Simulated plan, OfClaim claim,
   };
 }
 template <typename Plant>
-std::function<Outcome(std::uint64_t, bool)> Bids(SimulatedCouple plan, OfClaim claim, Plant plant) {
+std::function<Outcome(std::uint64_t, bool)> BidTalks(SimulatedCouple plan, OfClaim claim,
+                                                     Plant plant) {
   return [=](std::uint64_t seed, bool planted) {
     SimulatedCouple one = plan;
     if (planted) plant(&one);
@@ -124,8 +126,8 @@ std::function<Outcome(std::uint64_t, bool)> Bids(SimulatedCouple plan, OfClaim c
   };
 }
 template <typename Plant>
-std::function<Outcome(std::uint64_t, bool)> Conflicts(ConflictPlan plan, OfClaim claim,
-                                                      Plant plant) {
+std::function<Outcome(std::uint64_t, bool)> ConflictTalks(ConflictPlan plan, OfClaim claim,
+                                                          Plant plant) {
   return [=](std::uint64_t seed, bool planted) {
     ConflictPlan one = plan;
     one.seed = seed;
@@ -195,28 +197,28 @@ std::vector<ClaimStudy> RhythmStudies() {
   silent.turns = 5;
   return {
       {"reply_change (M2)", "8 stretches of 30 replies in each period", "three times as long",
-       Talks(reply, {"reply_change", ReplyTime, 1, "change"},
-             [](Simulated* p) {
-               p->slower_now = {1, 3};
-             })},
+       RhythmTalks(reply, {"reply_change", ReplyTime, 1, "change"},
+                   [](Simulated* p) {
+                     p->slower_now = {1, 3};
+                   })},
       {"reply_hard_topics (M2)", "30 hard turns over 9 weeks' worth", "three times as long",
-       Talks(hard, {"reply_hard_topics", ReplyTime, 1, "hard_topics"},
-             [](Simulated* p) {
-               p->slower_hot = {1, 3};
-             })},
+       RhythmTalks(hard, {"reply_hard_topics", ReplyTime, 1, "hard_topics"},
+                   [](Simulated* p) {
+                     p->slower_hot = {1, 3};
+                   })},
       {"initiation_change (M5)", "60 conversations in 8 weeks of each period",
        "begun: 70 of 100, then 25",
-       Talks(begins, {"initiation_change", Initiation, 1, "change"},
-             [](Simulated* p) { p->begins_now = 0.25; })},
+       RhythmTalks(begins, {"initiation_change", Initiation, 1, "change"},
+                   [](Simulated* p) { p->begins_now = 0.25; })},
       {"short_replies_hard (M7)", "40 hard turns over 9 weeks' worth", "30 points more",
-       Talks(hard, {"short_replies_hard", ShortReplies, 1, "extra_on_hard"},
-             [](Simulated* p) {
-               p->short_hot = {0, 0.3};
-             })},
+       RhythmTalks(hard, {"short_replies_hard", ShortReplies, 1, "extra_on_hard"},
+                   [](Simulated* p) {
+                     p->short_hot = {0, 0.3};
+                   })},
       {"silence_after_conflict (M8)", "3 long silences in 8 weeks and more",
        "three days after one conflict in four, a chat of nearly every day",
-       Talks(silent, {"silence_after_conflict", Silences, 1, "silences"},
-             [](Simulated* p) { p->silent_after_conflict = 0.25; })},
+       RhythmTalks(silent, {"silence_after_conflict", Silences, 1, "silences"},
+                   [](Simulated* p) { p->silent_after_conflict = 0.25; })},
   };
 }
 
@@ -244,38 +246,38 @@ std::vector<ClaimStudy> BidStudies() {
   };
   return {
       {"away_change (M3)", "80 bids in 8 weeks of each period", "unanswered: 10 of 100, then 60",
-       Bids(away, {"away_change", UnansweredBids, -1, "away_change"},
-            [](SimulatedCouple* p) { p->unmet_end = 0.6; })},
+       BidTalks(away, {"away_change", UnansweredBids, -1, "away_change"},
+                [](SimulatedCouple* p) { p->unmet_end = 0.6; })},
       {"feelings_change (M4)", "80 bids in 8 weeks of each period",
        "about feelings: 25 of 100, then 3",
-       Bids(feelings, {"feelings_change", BidMix, -1, "feelings_change"},
-            [](SimulatedCouple* p) { p->hard_end = 0.05; })},
+       BidTalks(feelings, {"feelings_change", BidMix, -1, "feelings_change"},
+                [](SimulatedCouple* p) { p->hard_end = 0.05; })},
       {"near_milestones (M14)", "15 mentions, 10 answers near them",
        "distance: 3 of 100, near 25 of 100",
-       Bids(milestones, {"near_milestones", MilestoneProximity, -1, "mentions"},
-            [](SimulatedCouple* p) { p->distance_near = 0.25; })},
+       BidTalks(milestones, {"near_milestones", MilestoneProximity, -1, "mentions"},
+                [](SimulatedCouple* p) { p->distance_near = 0.25; })},
       {"reading_absence (M17), a rise", "50 everyday bids in 10 weeks of each third, 20 hard",
        "everyday unmet: 12 of 100, then 70; hard 40",
-       Bids(thirds, reading("reading_absence"),
-            [](SimulatedCouple* p) {
-              p->unmet_end = 0.7;
-              p->unmet_hard = 0.4;
-            })},
+       BidTalks(thirds, reading("reading_absence"),
+                [](SimulatedCouple* p) {
+                  p->unmet_end = 0.7;
+                  p->unmet_hard = 0.4;
+                })},
       {"reading_absence (M17), a level", "60 everyday, 20 hard bids", "all unmet: 60 of 100",
-       Bids(readings, reading("reading_absence"),
-            [](SimulatedCouple* p) { p->unmet = p->unmet_end = p->unmet_hard = 0.6; })},
+       BidTalks(readings, reading("reading_absence"),
+                [](SimulatedCouple* p) { p->unmet = p->unmet_end = p->unmet_hard = 0.6; })},
       {"reading_deflection (M17)", "60 everyday, 20 hard bids",
        "unmet: everyday 12 of 100, hard 60",
-       Bids(readings, reading("reading_deflection"),
-            [](SimulatedCouple* p) { p->unmet_hard = 0.6; })},
+       BidTalks(readings, reading("reading_deflection"),
+                [](SimulatedCouple* p) { p->unmet_hard = 0.6; })},
       {"reading_both (M17)", "50 everyday bids in 10 weeks of each third, 20 hard",
        "everyday unmet: 5 of 100, then 60; hard 90",
-       Bids(thirds, reading("reading_both"),
-            [](SimulatedCouple* p) {
-              p->unmet = 0.05;
-              p->unmet_end = 0.6;
-              p->unmet_hard = 0.9;
-            })},
+       BidTalks(thirds, reading("reading_both"),
+                [](SimulatedCouple* p) {
+                  p->unmet = 0.05;
+                  p->unmet_end = 0.6;
+                  p->unmet_hard = 0.9;
+                })},
   };
 }
 
@@ -291,21 +293,21 @@ std::vector<ClaimStudy> SequenceStudies() {
   const auto after_conflict = [&after](const char* claim, const char* key, const char* amount,
                                        const char* effect, auto plant) {
     return ClaimStudy{claim, "12 conflicts with calm weeks", effect,
-                      Conflicts(after, {key, PostConflictChange, -1, amount}, plant)};
+                      ConflictTalks(after, {key, PostConflictChange, -1, amount}, plant)};
   };
   return {
       {"pressing_then_distance (M10)", "40 triggers, 120 controls", "30 points more",
-       Conflicts(pressing, {"pressing_then_distance", DemandWithdraw, 0, "difference"},
-                 [](ConflictPlan* p) { p->curt_after_pressing = 0.3; })},
+       ConflictTalks(pressing, {"pressing_then_distance", DemandWithdraw, 0, "difference"},
+                     [](ConflictPlan* p) { p->curt_after_pressing = 0.3; })},
       {"distance_then_pressing (M10)", "40 triggers, 120 controls, both steps", "15 points more",
-       Conflicts(distance, {"distance_then_pressing", DemandWithdraw, 0, "pressing_difference"},
-                 [](ConflictPlan* p) { p->pressing_after_curt = 0.15; })},
+       ConflictTalks(distance, {"distance_then_pressing", DemandWithdraw, 0, "pressing_difference"},
+                     [](ConflictPlan* p) { p->pressing_after_curt = 0.15; })},
       {"loop (M10)", "40 triggers, 120 controls, both steps", "30 and 25 points more",
-       Conflicts(loop, {"loop", DemandWithdraw, 0, "difference"},
-                 [](ConflictPlan* p) {
-                   p->curt_after_pressing = 0.3;
-                   p->pressing_after_curt = 0.25;
-                 })},
+       ConflictTalks(loop, {"loop", DemandWithdraw, 0, "difference"},
+                     [](ConflictPlan* p) {
+                       p->curt_after_pressing = 0.3;
+                       p->pressing_after_curt = 0.25;
+                     })},
       after_conflict("messages_after_conflict (M11)", "messages_after_conflict", "messages_change",
                      "a tenth of the conversations",
                      [](ConflictPlan* p) { p->quieter_after_conflict = 0.1; }),
@@ -317,12 +319,12 @@ std::vector<ClaimStudy> SequenceStudies() {
                      "six times the odds", [](ConflictPlan* p) { p->apart_after_conflict = 6; }),
       {"conflict_then_distance (M12)", "40 weeks, 36 pairs, 8 with each",
        "a rank correlation of .6",
-       Conflicts(weekly, {"conflict_then_distance", CrossLag, -1, "conflict_then_distance"},
-                 [](ConflictPlan* p) { p->conflict_feeds_distance = 1; })},
+       ConflictTalks(weekly, {"conflict_then_distance", CrossLag, -1, "conflict_then_distance"},
+                     [](ConflictPlan* p) { p->conflict_feeds_distance = 1; })},
       {"distance_then_conflict (M12)", "40 weeks, 36 pairs, 8 with each",
        "a rank correlation of .6",
-       Conflicts(weekly, {"distance_then_conflict", CrossLag, -1, "distance_then_conflict"},
-                 [](ConflictPlan* p) { p->distance_feeds_conflict = 2; })},
+       ConflictTalks(weekly, {"distance_then_conflict", CrossLag, -1, "distance_then_conflict"},
+                     [](ConflictPlan* p) { p->distance_feeds_conflict = 2; })},
   };
 }
 
@@ -349,7 +351,7 @@ std::vector<ClaimStudy> AllStudies() {
 }
 
 // What `n` trials of chance `p` stay within but for one time in about two hundred.
-double Chance(double p, int n) { return 2.6 * std::sqrt(p * (1 - p) / n); }
+double ErrorOf(double p, int n) { return 2.6 * std::sqrt(p * (1 - p) / n); }
 
 void PrintRow(const ClaimStudy& study, const Outcome& null, const Outcome& strong) {
   std::printf("| %s | %s | %.0f | %s | %.1f %% of %d | %.0f %% of %d |\n", study.claim, study.data,
@@ -371,8 +373,8 @@ TEST_CASE("simulation: claims at their minimum data, nothing planted and one str
     INFO(study.claim << ": nothing planted " << null.found << " of " << null.made << ", planted "
                      << strong.found << " of " << strong.made);
     CHECK(strong.made > 0);
-    CHECK(null.found <= (0.05 + Chance(0.05, std::max(null.made, 1))) * null.made + 1);
-    CHECK(strong.found >= (0.8 - Chance(0.8, std::max(strong.made, 1))) * strong.made - 1);
+    CHECK(null.found <= (0.05 + ErrorOf(0.05, std::max(null.made, 1))) * null.made + 1);
+    CHECK(strong.found >= (0.8 - ErrorOf(0.8, std::max(strong.made, 1))) * strong.made - 1);
   }
 }
 
