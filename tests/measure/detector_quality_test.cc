@@ -68,7 +68,9 @@ struct QualityRow {
 };
 
 QualityRow PublishedRow() {
-  std::ifstream file(std::string(EBB_SOURCE_DIR) + "/lexicons/README.md");
+  std::string path = EBB_SOURCE_DIR;
+  path += "/lexicons/README.md";
+  std::ifstream file(path);
   REQUIRE(file.good());
   QualityRow lowest;
   int rows = 0;
