@@ -87,7 +87,8 @@ class Block:
 class Bank:
     def __init__(self):
         self.settings, self.phases, self.thin, self.expect, self.exports = {}, [], [], [], []
-        self.slots, self.blocks, self.hushes, self.readings = {}, [], {}, []
+        self.slots, self.blocks, self.hushes = {}, [], {}
+        self.readings, self.figures, self.may_be_marked = [], [], []
 
 
 def span(value):
@@ -140,6 +141,12 @@ def read_setting(bank, words):
     elif name == "expect":
         bank.expect.append({"sender": rest[0], "category": rest[1], "weeks": span(rest[2]),
                             "against": span(rest[3]), "at_least": float(rest[4])})
+    elif name in ("reading", "beside"):
+        claims = bank.readings if name == "reading" else bank.may_be_marked
+        claims.append({"measure": rest[0], "claim": rest[1], "sender": " ".join(rest[2:])})
+    elif name == "figure":
+        bank.figures.append({"measure": rest[0], "figure": rest[1], "sender": " ".join(rest[2:-2]),
+                             "is": rest[-2], "than": float(rest[-1])})
     elif name == "hush":
         bank.hushes[rest[0]] = (datetime.timedelta(hours=float(rest[1])), float(rest[2]))
     elif name == "export":
