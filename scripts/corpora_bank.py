@@ -42,6 +42,7 @@ class Block:
     def __init__(self, pool, options, where):
         self.pool, self.where, self.lines = pool, where, []
         self.once, self.left, self.not_weeks, self.deck, self.most = False, 0, set(), [], None
+        self.pace, self.due = 0, 0  # weeks between two times, and the week of the next
         self.hours, self.days, self.weeks, self.date = (7, 22), set(range(7)), None, None
         for option in options:
             self.set_option(option)
