@@ -95,7 +95,7 @@ std::optional<Evidence> OfReturns(const std::vector<MeasureResult>& results, int
   const Figure* kept = FindFigure(results, "M13", "kept_share", side);
   if (kept == nullptr || !kept->has_range || kept->low <= 0.5) return std::nullopt;
   return Evidence{"M13",
-                  fmt::format("Of the returns to a topic that {{self}} promised, {} were kept.",
+                  fmt::format("Of the returns to a topic that {{self}} promised, {} were found.",
                               OfHundred(*kept)),
                   Fits::kDeflection};
 }
