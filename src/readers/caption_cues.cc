@@ -128,7 +128,6 @@ bool CueReader::NextWebVtt(Cue* cue) {
 void CueReader::ReadWebVttCue(Place begin, Cue* cue) {
   Begin(begin, cue);
   while (!at_end_ && !IsBlank() && !IsTimes()) Keep(cue);
-  Finish(cue);
 }
 
 bool CueReader::NextNumbered(Cue* cue) {
@@ -192,7 +191,6 @@ void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
     }
     after_blank = false;
   }
-  Finish(cue);
 }
 
 // Up to a blank line or a line of times; it began before `end`.
@@ -212,7 +210,6 @@ void CueReader::SkipBlock(Place begin, std::uint64_t end, Cue* cue) {
 void CueReader::Begin(Place begin, Cue* cue) {
   text_.swap(text_before_);
   text_.clear();
-  kept_.clear();
   cue->lines.clear();
   cue->line = begin.line;
   cue->source = {begin.offset, line_.source.end};
@@ -242,14 +239,19 @@ void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
     cue->problem = kTooLongCaption;
     return;
   }
-  kept_.push_back({text_.size(), text.size(), line.source.begin, line.number});
+  if (text_.size() + text.size() > text_.capacity()) Grow(text.size(), cue);
+  const char* const place = text_.data() + text_.size();
   text_.append(text);
+  cue->lines.push_back({{place, text.size()}, line.source.begin, line.number});
 }
 
-void CueReader::Finish(Cue* cue) {
-  const std::string_view text = text_;
-  for (const Kept& kept : kept_) {
-    cue->lines.push_back({text.substr(kept.at, kept.size), kept.offset, kept.number});
+// Makes room in text_, which changes its place.
+void CueReader::Grow(std::size_t more, Cue* cue) {
+  text_.reserve((text_.size() + more) * 2);
+  const char* place = text_.data();
+  for (CueLine& line : cue->lines) {
+    line.text = {place, line.text.size()};
+    place += line.text.size();
   }
 }
 

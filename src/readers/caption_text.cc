@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #if defined(__SSE2__)
@@ -26,7 +27,18 @@ constexpr std::array<bool, 256> kCaptionSigns = [] {
   return table;
 }();
 
+// Place of the first such sign at or after `at`; the size of `text` if there is none.
 std::size_t FindSpecial(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
+    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
+    const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(tags, brackets)));
+    if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+  }
+#endif
   while (at < text.size() && !kCaptionSigns[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
@@ -71,28 +83,13 @@ bool IsSound(std::string_view text) {
 
 }  // namespace
 
-bool HasCaptionMarks(std::string_view text) {
-  std::size_t at = 0;
-#if defined(__SSE2__)
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
-    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
-    if (_mm_movemask_epi8(_mm_or_si128(tags, brackets)) != 0) return true;
-  }
-#endif
-  for (; at < text.size(); ++at) {
-    if (kCaptionSigns[static_cast<unsigned char>(text[at])]) return true;
-  }
-  return false;
-}
+bool HasCaptionMarks(std::string_view text) { return FindSpecial(text, 0) < text.size(); }
 
 void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces) {
   kind_ = kind;
   pieces_ = pieces;
   pieces->clear();
-  clean_.swap(clean_before_);
+  if (!clean_.empty()) clean_.swap(clean_before_);
   clean_.clear();
   std::size_t size = kNeverInPlace;
   for (const CueLine& line : cue.lines) size += line.text.size() + 1;
@@ -101,29 +98,37 @@ void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiec
 }
 
 void CaptionText::ReadLine(const CueLine& line) {
-  line_ = line;
-  std::string_view text = line.text;
+  const std::string_view text = line.text;
   std::size_t at = 0;
   while (at < text.size() && IsBlank(text[at])) ++at;
   const std::size_t dash = DashLength(text.substr(at));
+  const auto mark = dash > 0 ? CaptionPiece::Mark::kDash : CaptionPiece::Mark::kNone;
+  at += dash;
+  std::size_t special = FindSpecial(text, at);
+  if (special == text.size()) return AddPlain(line, mark, Trim(text.substr(at)));
+  line_ = line;
   piece_ = {};
   piece_.offset = line.offset;
   piece_.line = line.number;
-  if (dash > 0) piece_.mark = CaptionPiece::Mark::kDash;
-  at += dash;
-  if (!HasCaptionMarks(text.substr(at))) {
-    piece_.text = Trim(text.substr(at));
-    if (!piece_.text.empty()) pieces_->push_back(piece_);
-    return;
-  }
+  piece_.mark = mark;
   text_at_ = clean_.size();
-  while (at < text.size()) {
-    const std::size_t special = FindSpecial(text, at);
+  for (;;) {
     clean_.append(text, at, special - at);
-    at = special;
-    if (at < text.size()) at += TakeOther(text, at);
+    if (special == text.size()) break;
+    at = special + TakeOther(text, special);
+    special = FindSpecial(text, at);
   }
   EndPiece();
+}
+
+// A line of nothing but words, as most are.
+void CaptionText::AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::string_view words) {
+  if (words.empty()) return;
+  CaptionPiece& piece = pieces_->emplace_back();
+  piece.mark = mark;
+  piece.text = words;
+  piece.offset = line.offset;
+  piece.line = line.number;
 }
 
 // Reads what begins with the special character at `at`; returns its length.

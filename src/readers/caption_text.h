@@ -34,6 +34,7 @@ class CaptionText {
 
  private:
   void ReadLine(const CueLine& line);
+  void AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::string_view words);
   std::size_t TakeTag(std::string_view text, std::size_t at);
   void ReadName(std::string_view tag);
   std::size_t TakeBrackets(std::string_view text, std::size_t at);

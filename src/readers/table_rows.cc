@@ -40,9 +40,11 @@ std::optional<WrittenTime> ParseSerial(std::string_view cell) {
   return time;
 }
 
-std::optional<WrittenTime> ReadTableTime(std::string_view cell) {
-  const std::optional<WrittenTime> written = ParseWrittenTime(cell);
-  return written ? written : ParseSerial(Trim(cell));
+bool ReadTableTime(std::string_view cell, WrittenTime* out) {
+  if (ParseWrittenTime(cell, out)) return true;
+  const std::optional<WrittenTime> serial = ParseSerial(Trim(cell));
+  if (serial) *out = *serial;
+  return serial.has_value();
 }
 
 class TableWriter {
@@ -56,12 +58,12 @@ class TableWriter {
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
     if (row.time && !Trim(*row.time).empty()) {
-      const std::optional<WrittenTime> written = ReadTableTime(*row.time);
-      if (!written) return Skip(row, "its time cannot be read");
-      const std::optional<Timestamp> time = ToTimestamp(*written, order_);
+      WrittenTime written;
+      if (!ReadTableTime(*row.time, &written)) return Skip(row, "its time cannot be read");
+      const std::optional<Timestamp> time = ToTimestamp(written, order_);
       if (!time) return Skip(row, "there is no such date");
       sent = *time;
-      has_seconds_ = has_seconds_ || written->has_seconds;
+      has_seconds_ = has_seconds_ || written.has_seconds;
     }
     if (Trim(row.sender).empty()) return Skip(row, "no sender");
     Begin(id, row, sent);
@@ -87,20 +89,20 @@ class TableWriter {
   }
 
   bool Deliver(const TableRow& row, const Timestamp& sent) {
-    Message message;
-    message.sender = Trim(row.sender);
-    message.sent = sent;
-    message.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
-    message.text = row.text;
-    message.source = row.source;
-    message.line = row.line;
-    return sink_.OnMessage(message);
+    message_.sender = Trim(row.sender);
+    message_.sent = sent;
+    message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
+    message_.text = row.text;
+    message_.source = row.source;
+    message_.line = row.line;
+    return sink_.OnMessage(message_);
   }
 
   const ReadOptions& options_;
   MessageSink& sink_;
   DateOrder order_;
   std::string current_;
+  Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };
 
@@ -110,7 +112,8 @@ Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
     if (row.problem.empty() && row.time) {
-      if (const auto written = ReadTableTime(*row.time)) vote.Add(*written);
+      WrittenTime written;
+      if (ReadTableTime(*row.time, &written)) vote.Add(written);
     }
     return vote.any_numeric() || rows < kTableRowsToSee;
   });

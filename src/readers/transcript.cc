@@ -1,5 +1,6 @@
 #include "readers/transcript.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -24,41 +25,79 @@ std::string Levelled(std::string_view text) {
   return out;
 }
 
+// How often each name was seen. Who speaks now spoke a moment ago: those two are asked first.
+class SpeakerCounts {
+ public:
+  SpeakerCounts() = default;
+  SpeakerCounts(const SpeakerCounts&) = delete;
+  SpeakerCounts& operator=(const SpeakerCounts&) = delete;
+
+  void Add(std::string_view name) {
+    if (int* count = Find(name)) {
+      ++*count;
+    } else if (counts_.size() < kMaxSpeakers) {
+      counts_.emplace(name, 1);
+    }
+  }
+
+  // One of the two found last; null for others.
+  int* FindRecent(std::string_view name) {
+    for (const Counts::iterator& recent : recent_) {
+      if (recent != counts_.end() && recent->first == name) return &recent->second;
+    }
+    return nullptr;
+  }
+
+  // Null if the name is not known.
+  int* Find(std::string_view name) {
+    if (int* recent = FindRecent(name)) return recent;
+    const Counts::iterator known = counts_.find(name);
+    if (known == counts_.end()) return nullptr;
+    recent_[next_] = known;
+    next_ = 1 - next_;
+    return &known->second;
+  }
+
+  // How many stand at least so often.
+  int Recurring(int times) const {
+    return static_cast<int>(std::count_if(
+        counts_.begin(), counts_.end(), [times](const auto& one) { return one.second >= times; }));
+  }
+
+ private:
+  using Counts = std::map<std::string, int, std::less<>>;
+
+  Counts counts_;
+  Counts::iterator recent_[2] = {counts_.end(), counts_.end()};
+  std::size_t next_ = 0;
+};
+
 // What the first pass over a file learns.
 class TranscriptSurvey {
  public:
+  void Parse(std::string_view line, TranscriptLine* parsed) {
+    SplitTranscriptLine(line, parsed);
+    if (speakers_.FindRecent(parsed->speaker) != nullptr) return;
+    if (!IsSpeakerName(parsed->speaker)) parsed->SetUnlabelled(line);
+  }
+
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
-    if (line.speaker == last_ && last_count_ != nullptr) {
-      ++*last_count_;
-      return;
-    }
-    const auto known = speakers_.find(line.speaker);
-    if (known != speakers_.end()) {
-      ++known->second;
-      last_ = known->first;
-      last_count_ = &known->second;
-    } else if (speakers_.size() < kMaxSpeakers) {
-      speakers_.emplace(line.speaker, 1);
-    }
+    speakers_.Add(line.speaker);
   }
 
   // Two people who both speak more than once.
-  bool IsTranscript() const {
-    int recurring = 0;
-    for (const auto& [name, count] : speakers_) recurring += count >= kLabelRecurs;
-    return recurring >= kTalkers;
-  }
+  bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
   // names that recur are speakers.
-  bool IsSpeaker(const TranscriptLine& line) const {
+  bool IsSpeaker(const TranscriptLine& line) {
     if (line.speaker.empty()) return false;
     if (timed()) return line.time.has_value();
-    const auto known = speakers_.find(line.speaker);
-    return known != speakers_.end() && known->second >= kLabelRecurs;
+    const int* count = speakers_.Find(line.speaker);
+    return count != nullptr && *count >= kLabelRecurs;
   }
 
   bool timed() const { return timed_ * 2 > labelled_; }
@@ -77,9 +116,7 @@ class TranscriptSurvey {
     last_clock_ = clock;
   }
 
-  std::map<std::string, int, std::less<>> speakers_;
-  std::string_view last_;  // speaker, and how often
-  int* last_count_ = nullptr;
+  SpeakerCounts speakers_;
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::int64_t first_clock_ = -1, last_clock_ = -1;
@@ -112,7 +149,9 @@ class TranscriptExport {
  private:
   Status TakeSurvey() {
     return ForEachLine(source_, [this](const SourceLine& line) {
-      if (!line.continues) survey_.Add(ParseTranscriptLine(line.text));
+      if (line.continues) return true;
+      survey_.Parse(line.text, &parsed_);
+      survey_.Add(parsed_);
       return true;
     });
   }
@@ -139,17 +178,17 @@ class TranscriptExport {
 
   bool OnLine(const SourceLine& line) {
     if (line.continues) return Continue(line);
-    const TranscriptLine parsed = ParseTranscriptLine(line.text);
-    if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    survey_.Parse(line.text, &parsed_);
+    if (!survey_.IsSpeaker(parsed_)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
     if (survey_.timed())
       head_ = Levelled(
-          line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
+          line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
-    speaker_.assign(parsed.speaker);
-    text_.assign(parsed.text);
-    time_ = parsed.time;
+    speaker_.assign(parsed_.speaker);
+    text_.assign(parsed_.text);
+    time_ = parsed_.time;
     start_ = line;
     end_ = line.source.end;
     return true;
@@ -211,7 +250,8 @@ class TranscriptExport {
 
   void Deliver(ByteRange range) {
     if (too_long_) return sink_.OnSkipped({start_.number, range, "longer than 16 MiB"});
-    Message message;
+    Message& message = message_;
+    message.sent = {};
     if (time_) {
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
       if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
@@ -243,6 +283,8 @@ class TranscriptExport {
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
+  TranscriptLine parsed_;  // the line read last
+  Message message_;        // what is not set for each stays as it is
   std::string speaker_, text_;
   std::string head_;  // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
@@ -255,9 +297,10 @@ class TranscriptExport {
 Match ProbeTranscript(std::string_view head) {
   TranscriptSurvey survey;
   TalkSigns signs;
+  TranscriptLine parsed;
   for (std::string_view line : Split(head, '\n')) {
     line = Trim(line);
-    const TranscriptLine parsed = ParseTranscriptLine(line);
+    survey.Parse(line, &parsed);
     survey.Add(parsed);
     signs.Add(line, parsed.speaker, parsed.text);
   }
