@@ -14,8 +14,8 @@ constexpr std::string_view kNoTimes = "a block without a line of times";
 constexpr std::string_view kBadTimes = "its times cannot be read";
 constexpr std::string_view kCutCaption = "the file ends inside this caption";
 constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
-constexpr std::size_t kMaxNumber = 9;  // digits
-constexpr std::size_t kShortestTimes = 3;
+constexpr std::size_t kMaxNumber = 9;      // digits
+constexpr std::size_t kShortestTimes = 9;  // "0:01,0:02"
 
 bool IsCueNumber(std::string_view line) {
   line = SkipBlanks(line);
@@ -81,11 +81,13 @@ bool CueReader::IsBlank() const {
 }
 
 bool CueReader::LooksLikeTimes() {
-  const std::string_view text = kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanks(line_.text);
-  if (text.size() < kShortestTimes) return false;
-  if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
-  if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
-  return ParseCueTimes(kind_, text, &line_begin_, &line_end_);
+  const std::string_view text = SkipBlanks(line_.text);
+  const bool digit = !text.empty() && IsDigit(text.front());
+  has_good_times_ = digit && text.size() >= kShortestTimes &&
+                    ParseCueTimes(kind_, text, &line_begin_, &line_end_);
+  if (has_good_times_) return true;
+  if (kind_ == CaptionKind::kSbv || (kind_ == CaptionKind::kSrt && !digit)) return false;
+  return text.find(kArrow) != std::string_view::npos;
 }
 
 // The file ends inside what may have become a line of times.
@@ -148,7 +150,7 @@ bool CueReader::NextNumbered(Cue* cue) {
   has_number_ = false;
   const Place here{number_.line.source.begin, number_.line.number};
   if (!at_end_ && IsTimes()) {
-    last_number_.assign(number_.text);
+    last_number_.swap(number_.text);
     ReadNumberedCue(here, cue);
   } else {
     truncated_ = truncated_ || at_end_;
@@ -217,10 +219,10 @@ void CueReader::Begin(Place begin, Cue* cue) {
   if (!line_.ended) {
     truncated_ = true;
     cue->problem = kCutCaption;
-  } else if (kind_ == CaptionKind::kSbv) {
+  } else if (has_good_times_) {
     cue->begin = line_begin_;
     cue->end = line_end_;
-  } else if (!ParseCueTimes(kind_, line_.text, &cue->begin, &cue->end)) {
+  } else {
     cue->problem = kBadTimes;
   }
   Advance();

@@ -87,9 +87,9 @@ class CueReader {
 
   AnyLines lines_;
   CaptionKind kind_;
-  AnyLine line_;                                // the next line, not used yet
-  bool is_times_ = false;                       // of it
-  std::int64_t line_begin_ = 0, line_end_ = 0;  // its times, in SBV
+  AnyLine line_;                                    // the next line, not used yet
+  bool is_times_ = false, has_good_times_ = false;  // of it
+  std::int64_t line_begin_ = 0, line_end_ = 0;      // its times, if they are good
   bool at_end_ = false, begun_ = false, truncated_ = false;
   bool has_number_ = false;  // number_ stands before line_
   std::string last_number_;  // of the cue before, in SRT

@@ -1,20 +1,16 @@
 #include "readers/transcript.h"
 
-#include <algorithm>
-#include <functional>
-#include <map>
 #include <string>
 
 #include "base/text_util.h"
 #include "readers/source_lines.h"
+#include "readers/speaker_counts.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 #include "readers/written_time.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::size_t kMaxSpeakers = 10000;
 
 // `text` with every digit as 0: the shape of a time.
 std::string Levelled(std::string_view text) {
@@ -25,79 +21,39 @@ std::string Levelled(std::string_view text) {
   return out;
 }
 
-// How often each name was seen. Who speaks now spoke a moment ago: those two are asked first.
-class SpeakerCounts {
- public:
-  SpeakerCounts() = default;
-  SpeakerCounts(const SpeakerCounts&) = delete;
-  SpeakerCounts& operator=(const SpeakerCounts&) = delete;
-
-  void Add(std::string_view name) {
-    if (int* count = Find(name)) {
-      ++*count;
-    } else if (counts_.size() < kMaxSpeakers) {
-      counts_.emplace(name, 1);
-    }
-  }
-
-  // One of the two found last; null for others.
-  int* FindRecent(std::string_view name) {
-    for (const Counts::iterator& recent : recent_) {
-      if (recent != counts_.end() && recent->first == name) return &recent->second;
-    }
-    return nullptr;
-  }
-
-  // Null if the name is not known.
-  int* Find(std::string_view name) {
-    if (int* recent = FindRecent(name)) return recent;
-    const Counts::iterator known = counts_.find(name);
-    if (known == counts_.end()) return nullptr;
-    recent_[next_] = known;
-    next_ = 1 - next_;
-    return &known->second;
-  }
-
-  // How many stand at least so often.
-  int Recurring(int times) const {
-    return static_cast<int>(std::count_if(
-        counts_.begin(), counts_.end(), [times](const auto& one) { return one.second >= times; }));
-  }
-
- private:
-  using Counts = std::map<std::string, int, std::less<>>;
-
-  Counts counts_;
-  Counts::iterator recent_[2] = {counts_.end(), counts_.end()};
-  std::size_t next_ = 0;
-};
-
 // What the first pass over a file learns.
 class TranscriptSurvey {
  public:
+  // Looks up the name on the way: most lines are those of one of the two who spoke last.
   void Parse(std::string_view line, TranscriptLine* parsed) {
     SplitTranscriptLine(line, parsed);
-    if (speakers_.FindRecent(parsed->speaker) != nullptr) return;
-    if (!IsSpeakerName(parsed->speaker)) parsed->SetUnlabelled(line);
+    known_ = speakers_.FindRecent(parsed->speaker);
+    if (known_ != nullptr) return;
+    if (!IsSpeakerName(parsed->speaker)) return parsed->SetUnlabelled(line);
+    known_ = speakers_.Find(parsed->speaker);
   }
 
+  // Counts the line parsed last.
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
-    speakers_.Add(line.speaker);
+    if (known_ != nullptr) {
+      ++known_->second;
+    } else {
+      speakers_.Add(line.speaker);
+    }
   }
 
   // Two people who both speak more than once.
   bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
-  // names that recur are speakers.
-  bool IsSpeaker(const TranscriptLine& line) {
+  // names that recur are speakers. Of the line parsed last.
+  bool IsSpeaker(const TranscriptLine& line) const {
     if (line.speaker.empty()) return false;
     if (timed()) return line.time.has_value();
-    const int* count = speakers_.Find(line.speaker);
-    return count != nullptr && *count >= kLabelRecurs;
+    return known_ != nullptr && known_->second >= kLabelRecurs;
   }
 
   bool timed() const { return timed_ * 2 > labelled_; }
@@ -117,6 +73,7 @@ class TranscriptSurvey {
   }
 
   SpeakerCounts speakers_;
+  SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::int64_t first_clock_ = -1, last_clock_ = -1;
