@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
 
@@ -129,13 +130,8 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   if (!vote) return vote.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
-  if (vote->any_numeric()) {
-    report.has_date_order = true;
-    Result<DateOrder> decided = vote->Decide(options.date_order, options.tolerate_undecided_dates,
-                                             source.name(), &report.date_order);
-    if (!decided) return decided.error();
-    order = *decided;
-  }
+  const Status decided = DecideDates(*vote, options, source.name(), &report, &order);
+  if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
   TableWriter writer(options, sink, order);
   const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });

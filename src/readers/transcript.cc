@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/source_lines.h"
 #include "readers/speaker_counts.h"
 #include "readers/transcript_line.h"
@@ -93,7 +94,9 @@ class TranscriptExport {
                        ": not a transcript: no two names that each stand at least twice "
                        "at the beginning of a line, before a colon"};
     }
-    if (Status decided = DecideDates(); !decided) return decided.error();
+    const Status decided =
+        DecideDates(survey_.dates(), options_, source_.name(), &report_, &order_);
+    if (!decided) return decided.error();
     Begin();
     if (Status read = ForEachLine(source_, [this](const SourceLine& line) { return OnLine(line); });
         !read) {
@@ -111,17 +114,6 @@ class TranscriptExport {
       survey_.Add(parsed_);
       return true;
     });
-  }
-
-  Status DecideDates() {
-    if (!survey_.dates().any_numeric()) return Done{};
-    report_.has_date_order = true;
-    Result<DateOrder> order =
-        survey_.dates().Decide(options_.date_order, options_.tolerate_undecided_dates,
-                               source_.name(), &report_.date_order);
-    if (!order) return order.error();
-    order_ = *order;
-    return Done{};
   }
 
   void Begin() {
