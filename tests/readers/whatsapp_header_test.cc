@@ -143,6 +143,7 @@ TEST_CASE("dates of two digits that only a year in front makes dates") {
   };
   for (const Short& c :
        std::initializer_list<Short>{{"22/3/05 10:00 - A: x", "2022-03-05", true},
+                                    {"18/03/08, 14:56 - Ana: hi", "2018-03-08", true},
                                     {"12/03/08 10:00 - A: x", "2012-03-08", true},
                                     {"31/04/15 10:00 - A: x", "2031-04-15", true},
                                     {"22/3/18 10:00 - A: x", "2022-03-18", false},
@@ -183,7 +184,7 @@ const char* const kBad[] = {
     "18/03/1969, 14:56 - Ana: hi",
     "18/03/2008, 14:56 - Ana: hi",
     "18/03/2101, 14:56 - Ana: hi",
-    "18/03/08, 14:56 - Ana: hi",
+    "8/03/08, 14:56 - Ana: hi",
     "18/03/222, 14:56 - Ana: hi",
     "18/03/20222, 14:56 - Ana: hi",
     "118/03/2022, 14:56 - Ana: hi",
