@@ -126,7 +126,7 @@ std::string ClaimText(const KindWords& words, const Drift& drift, const Landmark
   const bool step = drift.shape == DriftShape::kStep;
   if (step || drift.p_break < drift.p_trend) {
     text += fmt::format(" went from {} before the week of {} to {} from then on",
-                        level(drift.level_before), WeekStartDate(drift.break_week),
+                        level(drift.level_before), SayWeek(drift.break_week),
                         level(drift.level_after));
     text += landmarks.Of(drift.break_week);
     text +=

@@ -118,10 +118,10 @@ std::string WhatWasFar(const std::vector<IndexWeek>& weeks, const Spell& spell) 
   return text;
 }
 
-// "from the week of 2024-03-04 to that of 2024-05-06"
+// "from the week of 4 March 2024 to that of 6 May 2024"
 std::string DatesOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
-  return fmt::format("from the week of {} to that of {}", WeekStartDate(weeks[spell.first].week),
-                     WeekStartDate(weeks[spell.last].week));
+  return fmt::format("from the week of {} to that of {}", SayWeek(weeks[spell.first].week),
+                     SayWeek(weeks[spell.last].week));
 }
 
 // The one the test is about.
@@ -220,7 +220,7 @@ std::string UsualInWords(const std::vector<SumWeek>& weeks, const std::vector<bo
   if (first == usual.end()) return "No week could be taken as usual.";
   const auto last = std::find(usual.rbegin(), usual.rend(), true);
   const auto at = [&](std::ptrdiff_t i) {
-    return WeekStartDate(weeks[static_cast<std::size_t>(i)].week);
+    return SayWeek(weeks[static_cast<std::size_t>(i)].week);
   };
   return fmt::format(
       "The usual weeks are those from the week of {} to that of {}; other dates can be named.",

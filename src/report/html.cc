@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "report/html_parts.h"
 #include "report/report.h"
+#include "report/steps.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -131,25 +132,26 @@ void AddHeader(const Analysis& a, Page* page) {
   *page << "</header>\n";
 }
 
-void AddGlance(const Analysis& a, Page* page) {
-  *page << "<section aria-labelledby=\"glance-title\">\n"
-           "<h2 id=\"glance-title\" class=\"quiet\">At a glance</h2>\n<div class=\"cards\">\n";
-  for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
-    *page << "<p class=\"card\">";
-    page->Sentence(PartnerSentence(a, a.partners[i]), a.partners[i].name);
-    *page << "</p>\n";
-  }
-  *page << "</div>\n<p class=\"brief\">";
-  page->Text(kBriefNote);
-  *page << " <a href=\"#note\">More</a></p>\n</section>\n";
-}
-
 void AddFlagNote(Page* page) {
   *page << "<section class=\"note\" id=\"note\" aria-label=\"What a flag is\">\n";
   AddSentences(kFlagNotes, page);
   *page << "<p>";
   page->Text(kConsentText);
   *page << "</p>\n</section>\n";
+}
+
+void AddSteps(const Analysis& a, Page* page) {
+  const std::vector<Step> steps = StepsToTry(a);
+  if (steps.empty()) return;
+  *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
+  for (const Step& step : steps) {
+    *page << "<li><strong>";
+    page->Text(step.lead);
+    *page << "</strong> ";
+    page->Text(step.text);
+    *page << "</li>\n";
+  }
+  *page << "</ul>\n<h3>In general</h3>\n";
 }
 
 void AddHelp(const Analysis& a, Page* page) {
@@ -159,6 +161,7 @@ void AddHelp(const Analysis& a, Page* page) {
   if (a.safety.any) {
     AddSentences(kHelpSafety, page);
   } else {
+    AddSteps(a, page);
     AddSentences(kTalkIdeas, page);
     *page << "<h3>If you need someone to talk to</h3>\n";
     AddSentences(kHelp, page);
@@ -172,7 +175,8 @@ void AddLimits(Page* page) {
 }
 
 void AddFindings(const Analysis& a, Page* page) {
-  AddGlance(a, page);
+  AddCards(a, page);
+  AddStandsOut(a, page);
   AddChart(a, page);
   AddFlagNote(page);
   std::uint64_t charts = 0;

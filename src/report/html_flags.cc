@@ -62,25 +62,6 @@ void AddWhy(const FlagRow& flag, Page* page) {
   *page << "</p>\n";
 }
 
-void AddCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
-  const FlagRow& first = flag_case.first();
-  *page << "<li class=\"case\">\n<p class=\"when\">";
-  page->Text(first.time.empty() ? "No date" : MomentText(first.time));
-  if (!first.counts) {
-    *page << ", ";
-    page->Text(CategoryTitle(first.category));
-  } else if (first.confidence == "low") {
-    *page << ", unsure";
-  }
-  *page << "</p>\n<div class=\"talk\">\n";
-  for (const ContextLine& line : first.before) AddContext(a, line, page);
-  AddFlagged(a, flag_case, page);
-  for (const ContextLine& line : first.after) AddContext(a, line, page);
-  *page << "</div>\n";
-  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, page);
-  *page << "</li>\n";
-}
-
 void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
   const bool voided = group.category.empty();
   *page << "<details class=\"group\"><summary>";
@@ -102,7 +83,7 @@ void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
     *page << "</p>\n";
   }
   *page << "<ol class=\"cases\">\n";
-  for (const FlagCase& flag_case : group.cases) AddCase(a, flag_case, page);
+  for (const FlagCase& flag_case : group.cases) AddFlagCase(a, flag_case, page);
   *page << "</ol>\n</details>\n";
 }
 
@@ -116,6 +97,25 @@ void AddPartner(const Analysis& a, std::size_t partner, Page* page) {
 }
 
 }  // namespace
+
+void AddFlagCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
+  const FlagRow& first = flag_case.first();
+  *page << "<li class=\"case\">\n<p class=\"when\">";
+  page->Text(first.time.empty() ? "No date" : MomentText(first.time));
+  if (!first.counts) {
+    *page << ", ";
+    page->Text(CategoryTitle(first.category));
+  } else if (first.confidence == "low") {
+    *page << ", unsure";
+  }
+  *page << "</p>\n<div class=\"talk\">\n";
+  for (const ContextLine& line : first.before) AddContext(a, line, page);
+  AddFlagged(a, flag_case, page);
+  for (const ContextLine& line : first.after) AddContext(a, line, page);
+  *page << "</div>\n";
+  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, page);
+  *page << "</li>\n";
+}
 
 void AddMessages(const Analysis& a, Page* page) {
   *page << "<section id=\"messages\" aria-labelledby=\"messages-title\">\n"

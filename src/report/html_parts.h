@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "report/findings.h"
+#include "report/flag_groups.h"
 #include "report/html_page.h"
 
 namespace ebb {
@@ -13,6 +14,17 @@ inline constexpr std::size_t kMostPanels = 8;
 void AddSvgPatterns(Page* page);  // once, before the first chart
 void AddChart(const Analysis& analysis, Page* page);
 void AddWeekTables(const Analysis& analysis, Page* page);
+// The first screen, and the list below it.
+void AddCards(const Analysis& analysis, Page* page);
+void AddStandsOut(const Analysis& analysis, Page* page);
+void AddFigureCell(const Figure& figure, Page* page);
+void AddFigureTables(const Analysis& analysis, const MeasureRow& measure, Page* page);
+void AddEpisodes(const Analysis& analysis, const MeasureRow& measure, Page* page);
+// All episodes by date.
+void AddTimeline(const Analysis& analysis, Page* page);
+// The pair's hours of the week, and the loop of pressing and distance.
+void AddHours(const MeasureRow& measure, Page* page);
+void AddLoop(const Analysis& analysis, const MeasureRow& measure, Page* page);
 // `charts` numbers the small charts of the page.
 void AddHelped(const Analysis& analysis, std::uint64_t* charts, Page* page);
 void AddFinding(const Analysis& analysis, const Finding& finding, std::uint64_t* charts,
@@ -22,6 +34,8 @@ void AddComparison(const Analysis& analysis, Page* page);
 void AddMeasure(const Analysis& analysis, std::string_view id, std::uint64_t* charts, Page* page);
 // What a measure has to say, without its numbers.
 void AddClaims(const Analysis& analysis, std::string_view id, Page* page);
+// One flagged message as an item of a list.
+void AddFlagCase(const Analysis& analysis, const FlagCase& flag_case, Page* page);
 void AddSigns(const Analysis& analysis, Page* page);
 void AddAboutOther(const Analysis& analysis, Page* page);
 void AddNeglectAndPressure(const Analysis& analysis, Page* page);

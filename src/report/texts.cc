@@ -22,6 +22,10 @@ const std::string_view kBriefNote =
 
 const std::string_view kUnsureText = "Unsure ones were read as less certain and are in no rate.";
 
+const std::string_view kSignsIntro =
+    "Shown: messages in which a person shows the sign. Reported: messages in which a person says "
+    "it of the other. Beside the count: in 100 messages of that person, with the 95 % range.";
+
 const std::string_view kConsentText =
     "Does the other person know? These messages belong to everyone who wrote them. If it is safe "
     "to, "
@@ -59,12 +63,11 @@ const std::array<Sentence, 7> kLimits = {{
      "There are no figures for what is usual between two people in a chat. Set a week beside your "
      "own other weeks."},
     {"Small numbers wobble.",
-     "The range after a number is where the rate would lie 95 times in 100. Where ranges overlap, "
-     "a "
+     "The range after a number is where the rate would lie 95 times in 100. Where ranges overlap, a "
      "difference may be chance. Weeks with fewer than 30 messages, or fewer than 5 days with "
      "messages, are shown in grey."},
-    {"No trend is worked out here.",
-     "This version shows each week and does not say whether a level has changed."},
+    {"Not found is not the same as not there.",
+     "Where a change cannot be told, there may be one that this chat is too short to show."},
 }};
 
 const std::array<Sentence, 4> kTalkIdeas = {{
