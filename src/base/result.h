@@ -28,6 +28,10 @@ struct Error {
   std::string message;
 };
 
+// What is wrong with an input of that name.
+inline Error InputError(const std::string& name, const std::string& what) {
+  return {ErrorKind::kInput, name + ": " + what};
+}
 // What is said of wrong options.
 inline Error UsageError(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
 

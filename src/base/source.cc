@@ -13,10 +13,6 @@
 namespace ebb {
 namespace {
 
-Error InputError(const std::string& name, const std::string& what) {
-  return {ErrorKind::kInput, name + ": " + what};
-}
-
 std::string ReadFailure(int error) {
   switch (error) {
     case EBADF:

@@ -2,10 +2,10 @@
 
 #include <charconv>
 
+#include "base/ascii.h"
+
 namespace ebb {
 namespace {
-
-bool IsAsciiSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 // Characters that move the cursor, change colours or reorder what follows.
 bool IsTerminalHazard(char32_t c) {
@@ -16,9 +16,17 @@ bool IsTerminalHazard(char32_t c) {
 }  // namespace
 
 std::string_view Trim(std::string_view text) {
-  while (!text.empty() && IsAsciiSpace(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsAsciiSpace(text.back())) text.remove_suffix(1);
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
   return text;
+}
+
+bool IsBlankLine(std::string_view text) { return Trim(text).empty(); }
+
+std::size_t CountLineFeeds(std::string_view text) {
+  std::size_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
+  return lines;
 }
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
@@ -112,7 +120,7 @@ std::string EscapeHtml(std::string_view text) {
         break;
       default:
         // Control characters are not allowed in HTML text.
-        out += (static_cast<unsigned char>(c) < 0x20 && !IsAsciiSpace(c)) ? ' ' : c;
+        out += (static_cast<unsigned char>(c) < 0x20 && !IsSpace(c)) ? ' ' : c;
     }
   }
   return out;

@@ -10,6 +10,8 @@
 namespace ebb {
 
 std::string_view Trim(std::string_view text);  // spaces, tabs, CR, LF
+bool IsBlankLine(std::string_view text);       // nothing but those
+std::size_t CountLineFeeds(std::string_view text);
 std::vector<std::string_view> Split(std::string_view text, char separator);
 std::string LowerAscii(std::string_view text);
 bool StartsWith(std::string_view text, std::string_view prefix);

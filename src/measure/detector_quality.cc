@@ -95,7 +95,8 @@ MeasureResult DetectorQuality(const MeasureInput&) {
   Claim claim;
   claim.key = "unaudited";
   claim.text = fmt::format(
-      "On test chats about {} of 100 sure marks of withdrawal, shutdown or avoidance were right, and "
+      "On test chats about {} of 100 sure marks of withdrawal, shutdown or avoidance were right, "
+      "and "
       "they found about {} of 100 of what two people had marked; how it is in this chat is not "
       "known.",
       SignificantDigits(100 * kSurePrecision), SignificantDigits(100 * kSureRecall));

@@ -125,9 +125,9 @@ std::string ClaimText(const KindWords& words, const Drift& drift, const Landmark
   std::string text = Capitalised(words.subject);
   const bool step = drift.shape == DriftShape::kStep;
   if (step || drift.p_break < drift.p_trend) {
-    text += fmt::format(" went from {} before the week of {} to {} from then on",
-                        level(drift.level_before), SayWeek(drift.break_week),
-                        level(drift.level_after));
+    text +=
+        fmt::format(" went from {} before the week of {} to {} from then on",
+                    level(drift.level_before), SayWeek(drift.break_week), level(drift.level_after));
     text += landmarks.Of(drift.break_week);
     text +=
         step ? "; it looks like a step." : "; whether at once or little by little cannot be told.";

@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 
+#include "measure/talk.h"
 #include "time/civil.h"
 
 namespace ebb {

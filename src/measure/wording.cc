@@ -36,9 +36,9 @@ std::string TimesAsOften(double ratio, const Interval& range) {
 }
 
 std::string SayWeek(std::int32_t week) {
-  static constexpr const char* kMonths[] = {"January", "February", "March",     "April",
-                                            "May",     "June",     "July",      "August",
-                                            "September", "October", "November", "December"};
+  static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
   const std::string iso = WeekStartDate(week);
   if (iso.size() < 10) return iso;
   const int month = (iso[5] - '0') * 10 + (iso[6] - '0');

@@ -10,19 +10,20 @@
 #include "readers/zip_directory.h"
 
 namespace ebb {
-namespace {
-
-// Members up to this size are kept in memory once somebody jumps about in them.
-constexpr std::uint64_t kKeepBelow = std::uint64_t{64} << 20;
 
 // What libzip reads the archive through.
-struct Bridge {
+struct ZipBridge {
   std::unique_ptr<Source> raw;
   std::uint64_t position = 0;
   zip_error_t error{};
 };
 
-zip_int64_t Stat(const Bridge& bridge, void* data, zip_uint64_t size) {
+namespace {
+
+// Members up to this size are kept in memory once somebody jumps about in them.
+constexpr std::uint64_t kKeepBelow = std::uint64_t{64} << 20;
+
+zip_int64_t Stat(const ZipBridge& bridge, void* data, zip_uint64_t size) {
   if (size < sizeof(zip_stat_t)) return -1;
   zip_stat_t* stat = static_cast<zip_stat_t*>(data);
   zip_stat_init(stat);
@@ -31,7 +32,7 @@ zip_int64_t Stat(const Bridge& bridge, void* data, zip_uint64_t size) {
   return sizeof(zip_stat_t);
 }
 
-zip_int64_t SeekTo(Bridge* bridge, std::uint64_t position) {
+zip_int64_t SeekTo(ZipBridge* bridge, std::uint64_t position) {
   bridge->position = position;
   if (bridge->raw->Seek(position)) return 0;
   zip_error_set(&bridge->error, ZIP_ER_SEEK, 0);
@@ -39,7 +40,7 @@ zip_int64_t SeekTo(Bridge* bridge, std::uint64_t position) {
 }
 
 zip_int64_t OnCommand(void* context, void* data, zip_uint64_t size, zip_source_cmd_t command) {
-  Bridge* bridge = static_cast<Bridge*>(context);
+  ZipBridge* bridge = static_cast<ZipBridge*>(context);
   switch (command) {
     case ZIP_SOURCE_OPEN:
       return SeekTo(bridge, 0);
@@ -74,10 +75,6 @@ zip_int64_t OnCommand(void* context, void* data, zip_uint64_t size, zip_source_c
   }
 }
 
-Error InputError(const std::string& name, const std::string& what) {
-  return {ErrorKind::kInput, name + ": " + what};
-}
-
 // A name fit to be shown.
 std::string Label(const char* name) {
   std::uint64_t repaired = 0;
@@ -87,7 +84,7 @@ std::string Label(const char* name) {
 }  // namespace
 
 struct ZipArchive::Handle {
-  Bridge bridge;
+  ZipBridge bridge;
   zip_t* zip = nullptr;
   ~Handle() {
     if (zip != nullptr) zip_discard(zip);

@@ -2,20 +2,13 @@
 
 #include <bit>
 
+#include "readers/byte_order.h"
+
 namespace ebb {
 namespace {
 
 constexpr std::size_t kTrailer = 32;
 constexpr unsigned kInteger = 1, kReal = 2, kData = 4, kAscii = 5, kArray = 10, kDictionary = 13;
-
-// REQUIRES: at + count <= bytes.size(), count <= 8.
-std::uint64_t Big(std::string_view bytes, std::uint64_t at, std::uint64_t count) {
-  std::uint64_t value = 0;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
 
 }  // namespace
 
@@ -24,11 +17,11 @@ std::optional<BinaryPlist> BinaryPlist::Parse(std::string_view bytes) {
   const std::string_view trailer = bytes.substr(bytes.size() - kTrailer);
   BinaryPlist list;
   list.bytes_ = bytes.substr(0, bytes.size() - kTrailer);
-  list.offset_size_ = Big(trailer, 6, 1);
-  list.reference_size_ = Big(trailer, 7, 1);
-  list.objects_ = Big(trailer, 8, 8);
-  list.root_ = Big(trailer, 16, 8);
-  list.table_ = Big(trailer, 24, 8);
+  list.offset_size_ = BigEndian(trailer, 6, 1);
+  list.reference_size_ = BigEndian(trailer, 7, 1);
+  list.objects_ = BigEndian(trailer, 8, 8);
+  list.root_ = BigEndian(trailer, 16, 8);
+  list.table_ = BigEndian(trailer, 24, 8);
   const auto is_width = [](std::uint64_t width) { return width >= 1 && width <= 8; };
   if (!is_width(list.offset_size_) || !is_width(list.reference_size_)) return std::nullopt;
   if (list.table_ > list.bytes_.size()) return std::nullopt;
@@ -39,7 +32,7 @@ std::optional<BinaryPlist> BinaryPlist::Parse(std::string_view bytes) {
 
 std::optional<BinaryPlist::Token> BinaryPlist::At(Object object) const {
   if (object >= objects_) return std::nullopt;
-  std::uint64_t at = Big(bytes_, table_ + object * offset_size_, offset_size_);
+  std::uint64_t at = BigEndian(bytes_, table_ + object * offset_size_, offset_size_);
   if (at >= table_) return std::nullopt;
   const unsigned mark = static_cast<unsigned char>(bytes_[at++]);
   Token token;
@@ -51,7 +44,7 @@ std::optional<BinaryPlist::Token> BinaryPlist::At(Object object) const {
     const unsigned size_mark = static_cast<unsigned char>(bytes_[at++]);
     const std::uint64_t width = std::uint64_t{1} << (size_mark & 15);
     if (size_mark >> 4 != kInteger || width > 8 || at + width > table_) return std::nullopt;
-    token.count = Big(bytes_, at, width);
+    token.count = BigEndian(bytes_, at, width);
     at += width;
   }
   token.content = bytes_.substr(at, table_ - at);
@@ -66,7 +59,7 @@ std::vector<BinaryPlist::Object> BinaryPlist::References(const Token& token, std
   const std::uint64_t room = token.content.size() / reference_size_;
   if (count > kMostElements || count > room || begin > room - count) return out;
   for (std::uint64_t i = begin; i < begin + count; ++i) {
-    out.push_back(Big(token.content, i * reference_size_, reference_size_));
+    out.push_back(BigEndian(token.content, i * reference_size_, reference_size_));
   }
   return out;
 }
@@ -106,7 +99,7 @@ std::optional<double> BinaryPlist::Number(Object object) const {
   if (!token || token->count > 3) return std::nullopt;
   const std::uint64_t width = std::uint64_t{1} << token->count;
   if (width > token->content.size()) return std::nullopt;
-  const std::uint64_t value = Big(token->content, 0, width);
+  const std::uint64_t value = BigEndian(token->content, 0, width);
   if (token->kind == kInteger) return static_cast<double>(static_cast<std::int64_t>(value));
   if (token->kind != kReal || width < 4) return std::nullopt;
   if (width == 4) return std::bit_cast<float>(static_cast<std::uint32_t>(value));

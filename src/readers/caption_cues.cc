@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/recording.h"
 
@@ -11,20 +12,13 @@ namespace {
 constexpr std::string_view kArrow = "-->";
 constexpr std::string_view kNoTimes = "a block without a line of times";
 constexpr std::string_view kBadTimes = "its times cannot be read";
-constexpr std::string_view kCut = "the file ends inside this caption";
-constexpr std::string_view kTooLong = "longer than 16 MiB";
+constexpr std::string_view kCutCaption = "the file ends inside this caption";
+constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
 constexpr std::size_t kMaxNumber = 9;  // digits
 constexpr std::size_t kShortestTimes = 3;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view SkipBlanksIn(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  return text;
-}
-
-bool IsNumber(std::string_view line) {
-  line = SkipBlanksIn(line);
+bool IsCueNumber(std::string_view line) {
+  line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
   line = Trim(line);
   return !line.empty() && line.size() <= kMaxNumber &&
@@ -46,14 +40,14 @@ bool IsComment(std::string_view line) {
 
 bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
                    std::int64_t* end) {
-  line = SkipBlanksIn(line);
+  line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
   const auto from = ReadClock(&line);
   if (!from) return false;
   const std::string_view between = kind == CaptionKind::kSbv ? "," : kArrow;
-  if (kind != CaptionKind::kSbv) line = SkipBlanksIn(line);
+  if (kind != CaptionKind::kSbv) line = SkipBlanks(line);
   if (!line.starts_with(between)) return false;
-  line = SkipBlanksIn(line.substr(between.size()));
+  line = SkipBlanks(line.substr(between.size()));
   const auto to = ReadClock(&line);
   if (!to) return false;
   *begin = *from;
@@ -87,8 +81,7 @@ bool CueReader::IsBlank() const {
 }
 
 bool CueReader::LooksLikeTimes() {
-  const std::string_view text =
-      kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanksIn(line_.text);
+  const std::string_view text = kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanks(line_.text);
   if (text.size() < kShortestTimes) return false;
   if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
   if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
@@ -101,13 +94,13 @@ bool CueReader::IsCutTimes() const {
          line_.text.find_first_not_of("0123456789:.,-> \t") == std::string_view::npos;
 }
 
-void CueReader::SkipBlanks() {
+void CueReader::SkipBlankLines() {
   while (!at_end_ && IsBlank()) Advance();
 }
 
 bool CueReader::NextWebVtt(Cue* cue) {
   for (;;) {
-    SkipBlanks();
+    SkipBlankLines();
     if (at_end_) return false;
     const Place here{line_.source.begin, line_.number};
     if (IsTimes()) {
@@ -140,14 +133,14 @@ void CueReader::ReadWebVttCue(Place begin, Cue* cue) {
 
 bool CueReader::NextNumbered(Cue* cue) {
   if (!has_number_) {
-    SkipBlanks();
+    SkipBlankLines();
     if (at_end_) return false;
     const Place here{line_.source.begin, line_.number};
     if (IsTimes()) {
       ReadNumberedCue(here, cue);
       return true;
     }
-    if (kind_ != CaptionKind::kSrt || !IsNumber(line_.text)) {
+    if (kind_ != CaptionKind::kSrt || !IsCueNumber(line_.text)) {
       SkipBlock(here, here.offset, cue);
       return true;
     }
@@ -190,7 +183,7 @@ void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
       continue;
     }
     if (after_blank && IsCutTimes()) break;
-    if (kind_ == CaptionKind::kSrt && IsNumber(line_.text)) {
+    if (kind_ == CaptionKind::kSrt && IsCueNumber(line_.text)) {
       has_number_ = TakeNumber(after_blank);
       if (has_number_) break;
       KeepNumber(cue);
@@ -212,7 +205,7 @@ void CueReader::SkipBlock(Place begin, std::uint64_t end, Cue* cue) {
   }
   cue->source = {begin.offset, end};
   cue->line = begin.line;
-  cue->problem = at_end_ && truncated_ ? kCut : kNoTimes;
+  cue->problem = at_end_ && truncated_ ? kCutCaption : kNoTimes;
 }
 
 // Uses the line of times.
@@ -226,7 +219,7 @@ void CueReader::Begin(Place begin, Cue* cue) {
   cue->problem = {};
   if (!line_.ended) {
     truncated_ = true;
-    cue->problem = kCut;
+    cue->problem = kCutCaption;
   } else if (kind_ == CaptionKind::kSbv) {
     cue->begin = line_begin_;
     cue->end = line_end_;
@@ -246,7 +239,7 @@ void CueReader::KeepNumber(Cue* cue) { KeepText(number_.text, number_.line, cue)
 void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
   cue->source.end = line.source.end;
   if (line.overlong || text_.size() + text.size() > kMaxCue) {
-    cue->problem = kTooLong;
+    cue->problem = kTooLongCaption;
     return;
   }
   kept_.push_back({text_.size(), text.size(), line.source.begin, line.number});

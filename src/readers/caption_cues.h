@@ -75,7 +75,7 @@ class CueReader {
   bool IsTimes() const { return is_times_; }
   bool LooksLikeTimes();
   bool IsCutTimes() const;
-  void SkipBlanks();
+  void SkipBlankLines();
   void SkipHeader();
   bool NextWebVtt(Cue* cue);
   bool NextNumbered(Cue* cue);

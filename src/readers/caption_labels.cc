@@ -1,13 +1,13 @@
 #include "readers/caption_labels.h"
 
+#include "readers/transcript_talk.h"
+
 namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxNames = 10000;
 constexpr std::uint64_t kSurvey = std::uint64_t{4} << 20;
 constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
-constexpr int kRecurs = 2;                  // a name that stands once before a colon may be a word
-constexpr int kSpeakers = 2;                // who speak more than once
 
 bool MayBeTimes(std::string_view line) {
   return (line.front() >= '0' && line.front() <= '9') || line.front() == ' ' ||
@@ -89,15 +89,15 @@ int CaptionLabels::Count(std::string_view name) {
 // All names if nearly all cues begin with one; else those that recur, as long as two people do.
 void CaptionLabels::Decide() {
   int recurring = 0;
-  for (const auto& [name, count] : names_) recurring += count >= kRecurs;
-  recurring_ = recurring >= kSpeakers;
+  for (const auto& [name, count] : names_) recurring += count >= kLabelRecurs;
+  recurring_ = recurring >= kTalkers;
   all_ = cues_ > 0 && labelled_ * 4 >= cues_ * 3;
 }
 
 bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
-  if (offset >= surveyed_) return Count(name) >= kRecurs;
+  if (offset >= surveyed_) return Count(name) >= kLabelRecurs;
   const auto known = names_.find(name);
-  return known != names_.end() && known->second >= kRecurs;
+  return known != names_.end() && known->second >= kLabelRecurs;
 }
 
 bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,

@@ -8,6 +8,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/transcript_line.h"
 
@@ -19,24 +20,21 @@ constexpr std::size_t kNeverInPlace = 64;  // room that makes a string keep its 
 constexpr std::size_t kMaxLabel = 160;     // bytes of a name: 40 characters of four
 
 // What a line must hold to need more than trimming.
-constexpr std::array<bool, 256> kSpecial = [] {
+constexpr std::array<bool, 256> kCaptionSigns = [] {
   std::array<bool, 256> table{};
   for (const char c : {'<', '&', '{', '[', '>', '('}) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
 
 std::size_t FindSpecial(std::string_view text, std::size_t at) {
-  while (at < text.size() && !kSpecial[static_cast<unsigned char>(text[at])]) ++at;
+  while (at < text.size() && !kCaptionSigns[static_cast<unsigned char>(text[at])]) ++at;
   return at;
 }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
-struct Entity {
+struct CaptionEntity {
   std::string_view written, meant;
 };
-constexpr Entity kEntities[] = {
+constexpr CaptionEntity kCaptionEntities[] = {
     {"&amp;", "&"},       {"&lt;", "<"},       {"&gt;", ">"},
     {"&nbsp;", "\u00a0"}, {"&lrm;", "\u200e"}, {"&rlm;", "\u200f"},
     {"&quot;", "\""},     {"&apos;", "'"},     {"&#39;", "'"},
@@ -85,7 +83,7 @@ bool HasCaptionMarks(std::string_view text) {
   }
 #endif
   for (; at < text.size(); ++at) {
-    if (kSpecial[static_cast<unsigned char>(text[at])]) return true;
+    if (kCaptionSigns[static_cast<unsigned char>(text[at])]) return true;
   }
   return false;
 }
@@ -213,7 +211,7 @@ std::size_t CaptionText::TakeChange(std::string_view text, std::size_t at) {
 }
 
 std::size_t CaptionText::TakeEntity(std::string_view rest) {
-  for (const Entity& entity : kEntities) {
+  for (const CaptionEntity& entity : kCaptionEntities) {
     if (!rest.starts_with(entity.written)) continue;
     clean_.append(entity.meant);
     return entity.written.size();

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -11,8 +12,6 @@ namespace {
 
 constexpr char kBullet = '\x15';
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // What ends a token, and what makes a word more than a row of letters.
@@ -34,7 +33,7 @@ bool EndsToken(char c) { return kBytes.ends[static_cast<unsigned char>(c)]; }
 bool StartsWord(char c) { return c != '\'' && c != '-'; }
 
 // Number at the end of *text, taken off; nullopt if there is none.
-std::optional<std::int64_t> TakeNumber(std::string_view* text) {
+std::optional<std::int64_t> TakeLastNumber(std::string_view* text) {
   std::size_t at = text->size();
   while (at > 0 && IsDigit((*text)[at - 1])) --at;
   const auto value = ParseNumber(text->substr(at));
@@ -99,7 +98,7 @@ void ChaText::Read(std::string_view line) {
         unit_ = std::min(groups_.back(), words_.size());
         groups_.pop_back();
       }
-    } else if (!IsBlank(c)) {
+    } else if (!IsSpace(c)) {
       used = TakePlainWords(line);
       if (used == 0) used = TakeToken(line);
     }
@@ -112,10 +111,10 @@ std::size_t ChaText::TakeBullet(std::string_view rest) {
   const std::size_t close = rest.find(kBullet, 1);
   if (close == rest.npos) return rest.size();
   std::string_view inside = rest.substr(1, close - 1);
-  const auto end = TakeNumber(&inside);
+  const auto end = TakeLastNumber(&inside);
   if (!end || !inside.ends_with('_')) return close + 1;
   inside.remove_suffix(1);
-  const auto begin = TakeNumber(&inside);
+  const auto begin = TakeLastNumber(&inside);
   if (!begin) return close + 1;
   if (begin_ < 0) begin_ = *begin;
   end_ = *end;
@@ -154,7 +153,7 @@ std::size_t ChaText::TakePlainWords(std::string_view rest) {
 std::size_t ChaText::TakeToken(std::string_view rest) {
   const bool linker = rest.front() == '+';  // "+<" is no group
   std::size_t end = 1;
-  while (end < rest.size() && !(linker ? IsBlank(rest[end]) : EndsToken(rest[end]))) ++end;
+  while (end < rest.size() && !(linker ? IsSpace(rest[end]) : EndsToken(rest[end]))) ++end;
   const std::string_view token = rest.substr(0, end);
   AddToken(token);
   return token.size();

@@ -11,7 +11,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxMessage = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kMaxUtterance = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t kMaxCode = 64;  // bytes of a speaker's code
 
 // A CHAT file begins with a header of this kind.
@@ -103,7 +103,7 @@ class ChaExport {
   void Continue(const AnyLine& line) {
     if (state_ != State::kMain && state_ != State::kParticipants) return;
     place_.end = line.source.end;
-    too_long_ = too_long_ || line.overlong || text_.size() + line.text.size() > kMaxMessage;
+    too_long_ = too_long_ || line.overlong || text_.size() + line.text.size() > kMaxUtterance;
     if (too_long_) return;
     text_.push_back('\n');
     text_.append(line.text);

@@ -66,7 +66,7 @@ struct ChatLabRecord {
   }
 };
 
-MessageKind KindOf(std::string_view type) {
+MessageKind KindOfCode(std::string_view type) {
   struct Known {
     std::string_view code;
     MessageKind kind;
@@ -196,7 +196,7 @@ class ChatLabExport {
     if (!IsNewId(record.id.value, &ids_)) return json_.Skip(range, "the same message again");
     Message message;
     message.sent = TimeOfNumber(record.timestamp.value);
-    message.kind = KindOf(record.type.value);
+    message.kind = KindOfCode(record.type.value);
     message.sender_key = record.sender.value;
     message.sender = SenderOf(record);
     message.from_me = !owner_.empty() && record.sender.value == owner_;

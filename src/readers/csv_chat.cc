@@ -11,7 +11,7 @@ namespace ebb {
 namespace {
 
 // A table without a numeric date in its first rows is not searched for one.
-constexpr std::uint64_t kRowsToSee = 1000;
+constexpr std::uint64_t kChatRowsToSee = 1000;
 
 struct Place {
   ByteRange source;
@@ -43,7 +43,7 @@ Result<bool> Scan(Source& source, const CsvChat& chat, const OnCsvRow& on_row) {
 }
 
 // As programs write it, or as the region of a computer does.
-std::optional<WrittenTime> ReadTime(std::string_view cell) {
+std::optional<WrittenTime> ReadChatTime(std::string_view cell) {
   const std::optional<WrittenTime> written = ParseWrittenTime(cell);
   return written ? written : ParseRegionStamp(cell);
 }
@@ -54,9 +54,9 @@ Result<WrittenDateVote> TakeVote(Source& source, const CsvChat& chat) {
   const Result<bool> scanned = Scan(source, chat, [&](const CsvRow& row, const Place&) {
     ++rows;
     if (row.problem.empty() && !row.sent) {
-      if (const auto written = ReadTime(row.time)) vote.Add(*written);
+      if (const auto written = ReadChatTime(row.time)) vote.Add(*written);
     }
-    return vote.any_numeric() || rows < kRowsToSee;
+    return vote.any_numeric() || rows < kChatRowsToSee;
   });
   if (!scanned) return scanned.error();
   return vote;
@@ -74,7 +74,7 @@ class CsvWriter {
     if (row.sent) {
       message.sent = *row.sent;
     } else if (!Trim(row.time).empty()) {
-      std::optional<WrittenTime> written = ReadTime(row.time);
+      std::optional<WrittenTime> written = ReadChatTime(row.time);
       if (!written) return Skip(place, "its time cannot be read");
       written->has_offset = written->has_offset || chat_.times_are_utc;
       const std::optional<Timestamp> sent = ToTimestamp(*written, order_);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -46,8 +47,6 @@ int HourOf(int hour, Half half) {
   return hour % 12 + 12;
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 struct DayName {
   std::string_view name;
   int day;
@@ -78,22 +77,22 @@ constexpr DayName kDays[] = {
     {"ter", 1},        {"qua", 2},      {"qui", 3},      {"sex", 4},
 };
 
-constexpr std::string_view kBefore[] = {"(",    "\uff08", "[",    "週", "周",
-                                        "星期", "禮拜",   "礼拜", "วัน"};
-constexpr std::string_view kAfter[] = {")", "\uff09", "]", "曜日", "曜", "요일", ".", ","};
+constexpr std::string_view kBeforeWeekDay[] = {"(",    "\uff08", "[",    "週", "周",
+                                               "星期", "禮拜",   "礼拜", "วัน"};
+constexpr std::string_view kAfterWeekDay[] = {")", "\uff09", "]", "曜日", "曜", "요일", ".", ","};
 
 // Takes the brackets and the word for "day" off both ends.
 std::string_view BareName(std::string_view word) {
   for (bool again = true; again;) {
     again = false;
     word = Trim(word);
-    for (const std::string_view mark : kBefore) {
+    for (const std::string_view mark : kBeforeWeekDay) {
       // "周日" loses its first character, a bare "日" none.
       if (!word.starts_with(mark) || word.size() == mark.size()) continue;
       word.remove_prefix(mark.size());
       again = true;
     }
-    for (const std::string_view mark : kAfter) {
+    for (const std::string_view mark : kAfterWeekDay) {
       if (!word.ends_with(mark) || word.size() == mark.size()) continue;
       word.remove_suffix(mark.size());
       again = true;

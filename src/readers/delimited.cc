@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kSeparators = ",;\t|";
 
-struct Header {
+struct TableHeader {
   char separator = ',';
   bool has_separator_line = false;  // Excel's "sep=;"
   std::vector<std::string> names;
@@ -37,8 +37,9 @@ std::optional<char> SeparatorLine(std::string_view head) {
 
 // The separator is the one that makes columns of the first row which we can use; failing that, the
 // one that makes most of them.
-Header FindHeader(std::string_view head, std::string_view separators, const ColumnNames& wanted) {
-  Header best;
+TableHeader FindHeader(std::string_view head, std::string_view separators,
+                       const ColumnNames& wanted) {
+  TableHeader best;
   std::string allowed(separators);
   if (const std::optional<char> given = SeparatorLine(head)) {
     allowed.assign(1, *given);
@@ -87,7 +88,7 @@ TableRow RowOf(const CsvRecords& records, const Columns& columns, std::size_t wi
   return row;
 }
 
-Result<TableScan> ScanCsv(Source& source, const Header& header, const Columns& columns,
+Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Columns& columns,
                           const OnRow& on_row) {
   if (Status start = source.Seek(0); !start) return start.error();
   CsvRecords records(source, header.separator);
@@ -119,7 +120,7 @@ Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, Mes
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
-  const Header header = FindHeader(*head, separators, options.columns);
+  const TableHeader header = FindHeader(*head, separators, options.columns);
   const Result<Columns> columns = FindColumns(header.names, options.columns, source.name());
   if (!columns) return columns.error();
   Result<ReadReport> report = ReadTable(
@@ -132,7 +133,7 @@ Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, Mes
 }
 
 Match ProbeSeparated(std::string_view head, std::string_view separators) {
-  const Header header = FindHeader(head, separators, {});
+  const TableHeader header = FindHeader(head, separators, {});
   const Result<Columns> columns = FindColumns(header.names, {}, "");
   if (!columns) return Match::kNo;
   return columns->by_our_names ? Match::kCertain : Match::kLikely;

@@ -11,7 +11,7 @@
 namespace ebb {
 namespace {
 
-bool IsHeading(const std::vector<std::string>& cells) {
+bool IsTranscriptHeading(const std::vector<std::string>& cells) {
   return cells.size() >= 4 && cells[0] == "AuthorID" && cells[1] == "Author" &&
          cells[2] == "Date" && cells[3] == "Content";
 }
@@ -40,15 +40,15 @@ class DiscordRow {
 };
 
 Match ProbeDiscordCsv(std::string_view head) {
-  return head.find("AuthorID") < 4 && IsHeading(CsvFirstRow(head, ',')) ? Match::kCertain
-                                                                        : Match::kNo;
+  return head.find("AuthorID") < 4 && IsTranscriptHeading(CsvFirstRow(head, ',')) ? Match::kCertain
+                                                                                  : Match::kNo;
 }
 
 Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
   if (!head) return head.error();
-  if (!IsHeading(CsvFirstRow(*head, ','))) {
+  if (!IsTranscriptHeading(CsvFirstRow(*head, ','))) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": not DiscordChatExporter's table (its first row is not "
                                         "AuthorID,Author,Date,Content)"};

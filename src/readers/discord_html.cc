@@ -22,7 +22,7 @@ bool IsTime(const MarkupWalker& at) {
 }
 
 // Parts of a text that are not the author's words.
-bool IsForeign(const MarkupWalker& at) {
+bool IsForeignElement(const MarkupWalker& at) {
   static constexpr std::string_view kClasses[] = {
       "chatlog__markdown-quote",          "quote",
       "chatlog__markdown-mention",        "mention",
@@ -179,7 +179,7 @@ class DiscordPage {
       block_.text.push_back('\n');
     } else if (walker_.name() == "img") {
       AppendEmoji(walker_.Attribute("alt", &scratch_).value_or(""));
-    } else if (IsForeign(walker_)) {
+    } else if (IsForeignElement(walker_)) {
       if (!Trim(block_.text).empty()) block_.text.push_back('\n');
       walker_.SkipElement();
     }

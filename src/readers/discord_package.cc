@@ -15,7 +15,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kMe = "Me";
+constexpr std::string_view kOwner = "Me";
 constexpr std::string_view kWhy = "rows of Discord's data package (ID, Timestamp, Contents)";
 constexpr std::string_view kOneSide =
     "Discord's data package holds only your own messages, not your partner's; for both sides "
@@ -42,7 +42,7 @@ ConversationInfo Describe(const Source& source) {
   return info;
 }
 
-bool IsHeading(const std::vector<std::string>& cells) {
+bool IsPackageHeading(const std::vector<std::string>& cells) {
   return cells.size() >= 3 && cells[0] == "ID" && cells[1] == "Timestamp" && cells[2] == "Contents";
 }
 
@@ -55,7 +55,7 @@ class PackageRow {
       return row;
     }
     row.time = cells[1];
-    row.sender = kMe;
+    row.sender = kOwner;
     row.from_me = true;
     row.text = OwnDiscordText(cells[2], &text_);
     if (cells.size() > 3 && !Trim(cells[3]).empty()) row.kind = MessageKind::kMedia;
@@ -110,7 +110,7 @@ class PackageJson {
     if (!time_.present && !contents_.present) return json_.Skip(range, "not a message record");
     if (!IsNewId(id_.value, &ids_)) return json_.Skip(range, "the same message again");
     Message message;
-    message.sender = kMe;
+    message.sender = kOwner;
     message.from_me = true;
     message.sent = TimeOfText(time_.value, /*utc=*/true);
     message.text = OwnDiscordText(contents_.value, &text_);
@@ -156,7 +156,7 @@ Result<ReadReport> ReadPackage(Source& source, const ReadOptions& options, Messa
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
   if (!head) return head.error();
-  Result<ReadReport> report = IsHeading(CsvFirstRow(*head, ','))
+  Result<ReadReport> report = IsPackageHeading(CsvFirstRow(*head, ','))
                                   ? ReadPackageCsv(source, options, sink)
                                   : PackageJson(source, options, sink).Read();
   if (report) report->warnings.emplace_back(kOneSide);

@@ -8,7 +8,7 @@ namespace ebb {
 namespace {
 
 constexpr std::uint64_t kDiscordEpoch = 1420070400000;  // 2015-01-01 in milliseconds
-constexpr std::string_view kFence = "```";
+constexpr std::string_view kCodeFence = "```";
 
 bool IsDigits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
@@ -55,18 +55,18 @@ void AppendWithoutMentions(std::string_view text, std::string* out) {
 
 // `text` without what stands between pairs of ```.
 std::string_view WithoutFences(std::string_view text, std::string* scratch) {
-  if (text.find(kFence) == text.npos) return text;
+  if (text.find(kCodeFence) == text.npos) return text;
   scratch->clear();
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t open = text.find(kFence, at);
+    const std::size_t open = text.find(kCodeFence, at);
     const std::size_t close =
-        open == text.npos ? text.npos : text.find(kFence, open + kFence.size());
+        open == text.npos ? text.npos : text.find(kCodeFence, open + kCodeFence.size());
     if (close == text.npos) {
       scratch->append(text.substr(at));
       break;
     }
     scratch->append(text.substr(at, open - at)).push_back('\n');
-    at = close + kFence.size();
+    at = close + kCodeFence.size();
   }
   return *scratch;
 }

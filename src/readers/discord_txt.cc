@@ -12,27 +12,25 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kRule = 62;           // length of the lines of '='
-constexpr std::size_t kMaxName = 200;       // bytes
-constexpr std::size_t kMaxStamp = 48;       // of what stands in brackets
-constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
-constexpr std::string_view kCount = "Exported ";
+constexpr std::size_t kFrameRule = 62;       // length of the lines of '='
+constexpr std::size_t kMaxAuthor = 200;      // bytes
+constexpr std::size_t kMaxStamp = 48;        // of what stands in brackets
+constexpr std::uint64_t kHeadsToSee = 5000;  // after which a proved order of dates is believed
+constexpr std::string_view kCountLine = "Exported ";
 constexpr std::string_view kPinned = " (pinned)";
-constexpr std::string_view kForwarded = "{Forwarded Message}";
+constexpr std::string_view kForwardedTitle = "{Forwarded Message}";
 
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
-
-bool IsRule(std::string_view text) {
-  return text.size() == kRule && text.find_first_not_of('=') == text.npos;
+bool IsFrameRule(std::string_view text) {
+  return text.size() == kFrameRule && text.find_first_not_of('=') == text.npos;
 }
 
-struct Head {
+struct DiscordHead {
   WrittenTime time;
   std::string_view author;
 };
 
 // [DATE] AUTHOR[ (pinned)]
-std::optional<Head> ParseHead(std::string_view line) {
+std::optional<DiscordHead> ParseDiscordHead(std::string_view line) {
   if (!line.starts_with('[')) return std::nullopt;
   const std::size_t end = line.find(']');
   if (end == line.npos || end > kMaxStamp || line.size() < end + 3 || line[end + 1] != ' ') {
@@ -43,14 +41,15 @@ std::optional<Head> ParseHead(std::string_view line) {
   std::string_view author = line.substr(end + 2);
   if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
-  if (author.empty() || author.size() > kMaxName) return std::nullopt;
-  return Head{*time, DiscordName(author)};
+  if (author.empty() || author.size() > kMaxAuthor) return std::nullopt;
+  return DiscordHead{*time, DiscordName(author)};
 }
 
 // A part of a message that is not its text: files, previews, reactions, somebody else's words.
-bool IsBlock(std::string_view line) {
-  static constexpr std::string_view kBlocks[] = {
-      "{Attachments}", "{Embed}", "{Stickers}", "{Reactions}", kForwarded, "{Invite}", "{Poll}"};
+bool IsBlockTitle(std::string_view line) {
+  static constexpr std::string_view kBlocks[] = {"{Attachments}", "{Embed}",       "{Stickers}",
+                                                 "{Reactions}",   kForwardedTitle, "{Invite}",
+                                                 "{Poll}"};
   for (const std::string_view block : kBlocks) {
     if (line == block) return true;
   }
@@ -90,10 +89,10 @@ class DiscordTxtExport {
     TextLine line;
     std::uint64_t rows = 0;
     bool blank = false, proved = false;
-    while (lines.Next(&line) && !(proved && rows > kRowsToSee)) {
+    while (lines.Next(&line) && !(proved && rows > kHeadsToSee)) {
       headed_ = headed_ || (line.number <= 2 && line.text.starts_with("Guild: "));
-      const auto head = blank ? ParseHead(line.text) : std::nullopt;
-      blank = IsBlank(line.text);
+      const auto head = blank ? ParseDiscordHead(line.text) : std::nullopt;
+      blank = IsBlankLine(line.text);
       if (!head) continue;
       ++rows;
       vote_.Add(head->time);
@@ -115,20 +114,20 @@ class DiscordTxtExport {
   }
 
   void OnLine(const TextLine& line) {
-    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (part_ != Part::kMessages) return OnHeader(line);
     if (std::exchange(after_rule_, false) && !TakeRule(line)) return;
     if (line.continues) return Continue(line);
     if (after_blank && OnStructure(line)) return;
     // Some versions leave out the empty line of words of one's own.
-    if (std::exchange(after_head_, false) && line.text == kForwarded) return OnBlock(line);
+    if (std::exchange(after_head_, false) && line.text == kForwardedTitle) return OnBlock(line);
     Continue(line);
   }
 
   void OnHeader(const TextLine& line) {
     constexpr std::string_view kChannel = "Channel: ";
     if (line.text.starts_with(kChannel)) name_ = Trim(line.text.substr(kChannel.size()));
-    if (!IsRule(line.text)) return;
+    if (!IsFrameRule(line.text)) return;
     part_ = part_ == Part::kBefore ? Part::kHeader : Part::kMessages;
     if (part_ == Part::kMessages) Begin();
   }
@@ -136,11 +135,11 @@ class DiscordTxtExport {
   // A rule is the end only if the count of messages follows; somebody may have typed it. False at
   // the end.
   bool TakeRule(const TextLine& line) {
-    if (line.text.starts_with(kCount) || (!line.ended && kCount.starts_with(line.text))) {
+    if (line.text.starts_with(kCountLine) || (!line.ended && kCountLine.starts_with(line.text))) {
       part_ = Part::kFooter;
       return false;
     }
-    const std::string rule(kRule, '=');
+    const std::string rule(kFrameRule, '=');
     rule_line_.text = rule;
     Continue(rule_line_);
     return true;
@@ -148,14 +147,14 @@ class DiscordTxtExport {
 
   // What only counts after a blank line. False for text.
   bool OnStructure(const TextLine& line) {
-    if (const auto head = ParseHead(line.text)) {
+    if (const auto head = ParseDiscordHead(line.text)) {
       OnHead(line, *head);
-    } else if (IsRule(line.text)) {
+    } else if (IsFrameRule(line.text)) {
       after_rule_ = true;
       rule_line_ = line;
     } else if (!line.ended && (line.text.starts_with('[') || line.text.starts_with('='))) {
       Lose(line);
-    } else if (record_.open && IsBlock(line.text)) {
+    } else if (record_.open && IsBlockTitle(line.text)) {
       OnBlock(line);
     } else {
       return false;
@@ -163,7 +162,7 @@ class DiscordTxtExport {
     return true;
   }
 
-  void OnHead(const TextLine& line, const Head& head) {
+  void OnHead(const TextLine& line, const DiscordHead& head) {
     Finish();
     if (enough_) return;
     record_.Begin(line, head.author, {});
@@ -186,13 +185,13 @@ class DiscordTxtExport {
 
   void Continue(const TextLine& line) {
     if (!record_.open) {
-      if (!IsBlank(line.text) && deliver_) {
+      if (!IsBlankLine(line.text) && deliver_) {
         sink_.OnSkipped({line.number, line.source, "text before the first message"});
       }
     } else if (!in_block_) {
       record_.Continue(line);
-    } else if (!IsBlank(line.text)) {
-      if (IsBlock(line.text)) OnBlock(line);
+    } else if (!IsBlankLine(line.text)) {
+      if (IsBlockTitle(line.text)) OnBlock(line);
       record_.Cover(line);
     }
   }
@@ -260,7 +259,7 @@ class DiscordTxtExport {
 
 Match ProbeDiscordTxt(std::string_view head) {
   const std::size_t end = head.find('\n');
-  if (end == head.npos || !IsRule(Trim(head.substr(0, end)))) return Match::kNo;
+  if (end == head.npos || !IsFrameRule(Trim(head.substr(0, end)))) return Match::kNo;
   const std::string_view second = head.substr(end + 1);
   if (second.starts_with("Guild: ") && second.find("\nChannel: ") != second.npos) {
     return Match::kCertain;

@@ -17,7 +17,7 @@ struct Content {
   bool reply = false, any = false;
 };
 
-struct Event {
+struct MatrixEvent {
   std::string type, sender, id, state_key;
   std::optional<std::int64_t> millis;
   Content content;
@@ -80,7 +80,7 @@ void ReadContent(JsonCursor& cursor, Content* content) {
   });
 }
 
-void ParseEvent(JsonCursor& cursor, Event* event) {
+void ParseEvent(JsonCursor& cursor, MatrixEvent* event) {
   event->Clear();
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "type") {
@@ -110,7 +110,7 @@ void ParseEvent(JsonCursor& cursor, Event* event) {
 }
 
 // What Learn needs of an event, and no more.
-void ParseForLearning(JsonCursor& cursor, Event* event) {
+void ParseForLearning(JsonCursor& cursor, MatrixEvent* event) {
   event->Clear();
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "type") {
@@ -152,7 +152,7 @@ bool IsFile(std::string_view type) {
   return type == "m.image" || type == "m.video" || type == "m.audio" || type == "m.file";
 }
 
-bool IsPoll(std::string_view type) { return type.ends_with("poll.start"); }
+bool IsPollStart(std::string_view type) { return type.ends_with("poll.start"); }
 
 // What is learned of a room before its messages are handed over.
 struct Room {
@@ -264,7 +264,7 @@ class ElementExport {
   void Deliver(JsonRecords& records, ByteRange range) {
     const Timestamp sent = InstantFromMillis(event_.millis);
     const bool message_type = event_.type == "m.room.message" || event_.type == "m.sticker" ||
-                              event_.type == "m.room.encrypted" || IsPoll(event_.type);
+                              event_.type == "m.room.encrypted" || IsPollStart(event_.type);
     if (!message_type || event_.content.relation == "m.replace") {
       return records.SendNotice(sent, range);
     }
@@ -299,7 +299,7 @@ class ElementExport {
   MessageKind Kind(std::string_view words) const {
     const Content& content = event_.content;
     if (event_.redacted || !content.any) return MessageKind::kDeleted;
-    if (IsPoll(event_.type)) return MessageKind::kPoll;
+    if (IsPollStart(event_.type)) return MessageKind::kPoll;
     if (event_.type == "m.sticker" || IsFile(content.type)) return MessageKind::kMedia;
     if (content.type == "m.location") return MessageKind::kLocation;
     return Trim(words).empty() ? MessageKind::kOther : MessageKind::kText;
@@ -309,7 +309,7 @@ class ElementExport {
   const ReadOptions& options_;
   MessageSink& sink_;
   Room room_;
-  Event event_;
+  MatrixEvent event_;
   std::string name_, owner_, me_;
   bool found_ = false, begin_ = false;
 };

@@ -4,18 +4,12 @@
 #include "time/civil.h"
 
 namespace ebb {
-namespace {
-
-constexpr std::int64_t kYear10000 = 253402300800;
-
-}  // namespace
-
 std::optional<std::int64_t> FixedDate(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = FixedDigits(text, 0, 4), month = FixedDigits(text, 5, 2),
              day = FixedDigits(text, 8, 2);
   if (!year || !month || !day || !IsValidDate(*year, *month, *day)) return std::nullopt;
-  return DaysFromCivil(*year, *month, *day) * 86400;
+  return DaysFromCivil(*year, *month, *day) * kDaySeconds;
 }
 
 std::optional<std::int64_t> FixedClock(std::string_view text) {

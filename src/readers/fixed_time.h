@@ -10,6 +10,9 @@
 
 namespace ebb {
 
+inline constexpr std::int64_t kDaySeconds = 86400;
+inline constexpr std::int64_t kYear10000 = 253402300800;  // its beginning, since 1970
+
 // text[at, at+count) as a number; nullopt if there is anything but digits, or too little.
 inline std::optional<int> FixedDigits(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;

@@ -12,13 +12,13 @@
 namespace ebb {
 namespace {
 
-struct Person {
+struct GooglePerson {
   std::string name, email;
   bool bot = false;
 };
 
-Person ReadPerson(JsonCursor& cursor) {
-  Person person;
+GooglePerson ReadPerson(JsonCursor& cursor) {
+  GooglePerson person;
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "name") {
       JsonText(cursor, &person.name);
@@ -34,13 +34,13 @@ Person ReadPerson(JsonCursor& cursor) {
   return person;
 }
 
-struct Row {
-  Person creator;
+struct GoogleRow {
+  GooglePerson creator;
   std::string date, text, topic, id, state;
   bool has_creator = false, edited = false, quote = false, files = false, deleted = false;
 };
 
-void ParseRow(JsonCursor& cursor, Row* row) {
+void ParseRow(JsonCursor& cursor, GoogleRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "creator") {
@@ -135,7 +135,7 @@ class GoogleChatExport {
   }
 
   void Deliver(ByteRange range) {
-    const Person& creator = row_.creator;
+    const GooglePerson& creator = row_.creator;
     if (creator.name.empty() && creator.email.empty()) return records_.Skip(range, "no sender");
     Message message;
     message.sent = GoogleChatTime(row_.date);
@@ -163,7 +163,7 @@ class GoogleChatExport {
   MessageSink& sink_;
   JsonRecords records_;
   std::string me_;
-  Row row_;
+  GoogleRow row_;
   std::uint64_t undated_ = 0;
   bool found_ = false;
 };
@@ -195,10 +195,10 @@ Result<ReadReport> ReadGoogleChat(Source& source, const ReadOptions& options, Me
 }
 
 // {"user": {"name": ..., "email": ...}}
-Person ReadOwner(const Tree& tree) {
+GooglePerson ReadOwner(const Tree& tree) {
   const std::string text = ReadSideFile(tree, "user_info.json");
   JsonCursor cursor(text);
-  Person owner;
+  GooglePerson owner;
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "user") {
       owner = ReadPerson(cursor);
@@ -218,7 +218,7 @@ std::string ReadGroupName(const std::string& text, const std::string& owner) {
       JsonText(cursor, &name);
     } else if (key == "members") {
       JsonArray(cursor, [&] {
-        const Person member = ReadPerson(cursor);
+        const GooglePerson member = ReadPerson(cursor);
         if (member.email == owner || member.name.empty()) return;
         members += (members.empty() ? "" : ", ") + member.name;
       });
@@ -230,7 +230,7 @@ std::string ReadGroupName(const std::string& text, const std::string& owner) {
 }
 
 void DescribeGoogleChat(const Tree& tree, std::vector<TreeChat>* chats) {
-  const Person owner = ReadOwner(tree);
+  const GooglePerson owner = ReadOwner(tree);
   for (TreeChat& chat : *chats) {
     const std::string info = (chat.folder.empty() ? "" : chat.folder + "/") + "group_info.json";
     chat.context.id = BaseName(chat.folder);

@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-Timestamp TimeOf(std::string_view title) {
+Timestamp TimeOfTitle(std::string_view title) {
   title = Trim(title);
   const std::optional<WrittenTime> written = ReadWrittenTime(&title);
   if (!written || written->date != WrittenTime::Date::kYearFirst) return {};
@@ -70,7 +70,7 @@ class VoicePage {
     MarkupScope scope(walker_);
     while (scope.Next()) {
       if (!walker_.IsStart("abbr") || !walker_.HasClass("published")) continue;
-      message.sent = TimeOf(walker_.Attribute("title", &scratch).value_or(""));
+      message.sent = TimeOfTitle(walker_.Attribute("title", &scratch).value_or(""));
     }
     Finish(scope.closed(), &message);
   }
@@ -86,7 +86,7 @@ class VoicePage {
     while (scope.Next()) {
       if (walker_.kind() != MarkupWalker::Kind::kStart) continue;
       if (walker_.name() == "abbr" && walker_.HasClass("dt")) {
-        message.sent = TimeOf(walker_.Attribute("title", &scratch).value_or(""));
+        message.sent = TimeOfTitle(walker_.Attribute("title", &scratch).value_or(""));
       } else if (walker_.name() == "cite") {
         ReadVoicePerson(walker_, &sender_);
       } else if (walker_.name() == "q") {

@@ -11,7 +11,7 @@ namespace ebb {
 namespace {
 
 // "tel:+15551234567"; numbers with two plus signs occur.
-std::string_view NumberOf(std::string_view href) {
+std::string_view NumberInLink(std::string_view href) {
   if (href.starts_with("tel:")) href.remove_prefix(4);
   while (href.starts_with("++")) href.remove_prefix(1);
   return Trim(href);
@@ -91,7 +91,7 @@ void ReadVoicePerson(MarkupWalker& walker, VoicePerson* person) {
   MarkupScope scope(walker);
   while (scope.Next()) {
     if (walker.IsStart("a") && walker.HasClass("tel")) {
-      person->number = NumberOf(walker.Attribute("href", &scratch).value_or(""));
+      person->number = NumberInLink(walker.Attribute("href", &scratch).value_or(""));
     } else if (walker.kind() == MarkupWalker::Kind::kStart && walker.HasClass("fn")) {
       person->is_me = walker.name() == "abbr";
       std::string name;

@@ -11,12 +11,12 @@ namespace ebb {
 namespace {
 
 // What "conversation" says.
-struct Header {
+struct HangoutsHeader {
   std::string id, name, type, me;
   std::map<std::string, std::string> people;  // by gaia id, else chat id
 };
 
-struct Event {
+struct HangoutsEvent {
   std::string sender, type, text;
   std::optional<std::int64_t> micros;
   bool has_message = false, attachment = false;
@@ -37,7 +37,7 @@ std::string ReadPersonId(JsonCursor& cursor) {
   return gaia.empty() ? chat : gaia;
 }
 
-void ReadPeople(JsonCursor& cursor, Header* header) {
+void ReadPeople(JsonCursor& cursor, HangoutsHeader* header) {
   JsonArray(cursor, [&] {
     std::string id, name;
     JsonObject(cursor, [&](std::string_view key) {
@@ -54,7 +54,7 @@ void ReadPeople(JsonCursor& cursor, Header* header) {
 }
 
 // "self_conversation_state": {"self_read_state": {"participant_id": {...}}}
-void ReadSelf(JsonCursor& cursor, Header* header) {
+void ReadSelf(JsonCursor& cursor, HangoutsHeader* header) {
   JsonObject(cursor, [&](std::string_view outer) {
     if (outer != "self_read_state") {
       cursor.SkipValue();
@@ -85,7 +85,7 @@ void ReadId(JsonCursor& cursor, std::string* id) {
 }
 
 // The object may hold another one of the same name with the rest.
-void ReadHeader(JsonCursor& cursor, Header* header) {
+void ReadHeader(JsonCursor& cursor, HangoutsHeader* header) {
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "conversation_id" || key == "id") {
       ReadId(cursor, &header->id);
@@ -131,7 +131,7 @@ void ReadSegments(JsonCursor& cursor, std::string* text) {
   });
 }
 
-void ReadChatMessage(JsonCursor& cursor, Event* event) {
+void ReadChatMessage(JsonCursor& cursor, HangoutsEvent* event) {
   event->has_message = true;
   JsonObject(cursor, [&](std::string_view outer) {
     if (outer != "message_content") {
@@ -150,7 +150,7 @@ void ReadChatMessage(JsonCursor& cursor, Event* event) {
   });
 }
 
-void ParseEvent(JsonCursor& cursor, Event* event) {
+void ParseEvent(JsonCursor& cursor, HangoutsEvent* event) {
   *event = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "sender_id") {
@@ -229,7 +229,7 @@ class HangoutsExport {
   }
 
   void ReadHeaderHere() {
-    Header header;
+    HangoutsHeader header;
     const auto outcome = records_.walker().Record([&](JsonCursor& cursor) {
       header = {};
       ReadHeader(cursor, &header);
@@ -291,8 +291,8 @@ class HangoutsExport {
   const ReadOptions& options_;
   MessageSink& sink_;
   JsonRecords records_;
-  Header header_;
-  Event event_;
+  HangoutsHeader header_;
+  HangoutsEvent event_;
   std::uint64_t unnamed_ = 0;
   bool found_ = false;
 };

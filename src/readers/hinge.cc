@@ -8,8 +8,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kYou = "You";
-
 // The lists of a thread, and what their records are.
 struct ListKind {
   std::string_view key;
@@ -133,7 +131,7 @@ class HingeExport {
       message.kind = MessageKind::kText;
       message.text = fields_.comment.value;
     }
-    message.sender = kYou;
+    message.sender = kDatingOwner;
     message.from_me = message.kind != MessageKind::kNotice;
     json_.Hand(message, range);
   }

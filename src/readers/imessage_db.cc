@@ -19,26 +19,6 @@
 namespace ebb {
 namespace {
 
-// Columns of `message`, in the order they are asked for.
-enum Column : int {
-  kText,
-  kBody,
-  kSubject,
-  kHandle,
-  kDate,
-  kFromMe,
-  kItemType,
-  kSystem,
-  kAssociated,
-  kThread,
-  kBalloon,
-  kSummary,
-  kEdited,
-  kRetracted,
-  kAttachments,
-  kAudio,
-};
-
 // What was said lately in one chat, to know the words in a tapback that came as text.
 class RecentWords {
  public:
@@ -60,7 +40,9 @@ class RecentWords {
   std::size_t next_ = 0;
 };
 
-bool IsLink(std::string_view balloon) { return balloon == "com.apple.messages.URLBalloonProvider"; }
+bool IsLinkBalloon(std::string_view balloon) {
+  return balloon == "com.apple.messages.URLBalloonProvider";
+}
 
 class ImessageExport {
  public:
@@ -92,6 +74,26 @@ class ImessageExport {
   }
 
  private:
+  // Columns of `message`, in the order they are asked for.
+  enum Column : int {
+    kText,
+    kBody,
+    kSubject,
+    kHandle,
+    kDate,
+    kFromMe,
+    kItemType,
+    kSystem,
+    kAssociated,
+    kThread,
+    kBalloon,
+    kSummary,
+    kEdited,
+    kRetracted,
+    kAttachments,
+    kAudio,
+  };
+
   void OnRow(DbRow& row) {
     ++record_;
     const ImessageChat* chat = people_.ChatOf(row.number());
@@ -169,7 +171,7 @@ class ImessageExport {
 
   void FillWords(DbRow& row, Message* message) {
     const std::string_view balloon = row.Text(kBalloon);
-    const bool app = !balloon.empty() && !IsLink(balloon);
+    const bool app = !balloon.empty() && !IsLinkBalloon(balloon);
     const std::string_view own = Words(row);
     const bool placeholder = own.find("\xEF\xBF\xBC") != own.npos;
     const std::string_view words = Trim(WithoutPlaceholders(own, &stripped_));

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kIndent = "    ";  // before the copy of a reply
 constexpr std::size_t kMaxBody = std::size_t{16} << 20;
-constexpr std::string_view kCut = "the file ends inside this message";
+constexpr std::string_view kCutMessage = "the file ends inside this message";
 
 // A stamp with nothing but what may follow it in brackets.
 bool IsStampAlone(std::string_view line, Timestamp* sent) {
@@ -144,7 +144,7 @@ class IMessageText {
     truncated_ = waiting_for_sender_ || copy_needs_sender_;
     FinishRecord(waiting_for_sender_ ? stamp_begin_ : end_);
     if (!waiting_for_sender_ || !BeginConversation()) return;
-    sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCut});
+    sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCutMessage});
   }
 
   static bool MayBeStamp(std::string_view line) {
@@ -251,7 +251,7 @@ class IMessageText {
 
   void Deliver(const IMessageEntry& entry, bool is_copy) {
     if (entry.sender.empty()) {
-      sink_->OnSkipped({entry.line, entry.source, kCut});
+      sink_->OnSkipped({entry.line, entry.source, kCutMessage});
       return;
     }
     ReadIMessageBody(entry.lines, &body_);

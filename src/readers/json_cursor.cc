@@ -7,12 +7,11 @@
 #include <cstring>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
 namespace {
-
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
 bool EndsScalar(char c) { return c == ',' || c == '}' || c == ']' || c == ':' || IsSpace(c); }
 

@@ -3,15 +3,14 @@
 #include <charconv>
 
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::int64_t kYear10000 = 253402300800;
-
 // Digits at the beginning of *text, at most `most`; nullopt if there are none.
-std::optional<int> TakeNumber(std::string_view* text, std::size_t most) {
+std::optional<int> TakeDigits(std::string_view* text, std::size_t most) {
   int value = 0;
   std::size_t used = 0;
   while (used < most && used < text->size() && (*text)[used] >= '0' && (*text)[used] <= '9') {
@@ -46,9 +45,9 @@ bool TakeOffset(std::string_view text, Timestamp* stamp) {
   const bool minus = text.front() == '-';
   if (!minus && text.front() != '+') return false;
   text.remove_prefix(1);
-  const std::optional<int> hours = TakeNumber(&text, 2);
+  const std::optional<int> hours = TakeDigits(&text, 2);
   Take(&text, ':');
-  const std::optional<int> minutes = text.empty() ? 0 : TakeNumber(&text, 2);
+  const std::optional<int> minutes = text.empty() ? 0 : TakeDigits(&text, 2);
   if (!hours || !minutes || !text.empty() || *hours > 14 || *minutes > 59) return false;
   const int offset = (*hours * 3600 + *minutes * 60) * (minus ? -1 : 1);
   stamp->has_offset = true;
@@ -131,7 +130,7 @@ Timestamp InstantFromMillis(std::optional<std::int64_t> millis) {
 Timestamp InstantFromIso(std::string_view text) {
   CivilTime civil;
   const auto number = [&](std::size_t most, int* out) {
-    const std::optional<int> value = TakeNumber(&text, most);
+    const std::optional<int> value = TakeDigits(&text, most);
     if (value) *out = *value;
     return value.has_value();
   };

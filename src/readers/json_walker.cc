@@ -4,7 +4,7 @@ namespace ebb {
 namespace {
 
 // Keys, names and brackets: anything longer is not what it should be.
-constexpr std::size_t kMaxToken = std::size_t{1024} * 1024;
+constexpr std::size_t kMaxJsonToken = std::size_t{1024} * 1024;
 
 }  // namespace
 
@@ -17,7 +17,7 @@ bool JsonWalker::Take(Step step) {
       buffer_.Use(cursor.position());
       return result;
     }
-    const bool give_up = cursor.broken() || buffer_.rest().size() > kMaxToken;
+    const bool give_up = cursor.broken() || buffer_.rest().size() > kMaxJsonToken;
     if (give_up) {
       state_ = State::kBroken;
     } else if (!buffer_.Fill()) {

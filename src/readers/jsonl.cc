@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxLine = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kMaxJsonLine = std::size_t{16} * 1024 * 1024;
 
 // The object's keys and its plain values, in order; other values are empty.
 class FlatObject {
@@ -55,7 +55,7 @@ class JsonlScanner {
 
   Result<TableScan> Scan(const OnRow& on_row) {
     if (Status start = source_.Seek(0); !start) return start.error();
-    LineWindows windows(source_, {.max_line = kMaxLine});
+    LineWindows windows(source_, {.max_line = kMaxJsonLine});
     std::uint64_t line = 0;
     bool inside_overlong = false;
     for (;;) {

@@ -4,21 +4,19 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "readers/kakaotalk_lines.h"
 #include "readers/kakaotalk_words.h"
 #include "readers/open_record.h"
+#include "readers/probe.h"
 #include "readers/text_lines.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
 constexpr std::uint64_t kHeaderLines = 5;
-constexpr std::size_t kHead = std::size_t{64} * 1024;
 
 enum class Device : std::uint8_t { kUnknown, kPhone, kDesktop };
-
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
 
 bool IsHeader(const TextLine& line) {
   return line.number <= kHeaderLines && (ParseKakaoTitle(line.text) || IsKakaoSaved(line.text));
@@ -79,7 +77,7 @@ class KakaoExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    Result<std::string> head = ReadHead(source_, kHead);
+    Result<std::string> head = ReadHead(source_, kProbeHead);
     if (!head) return head.error();
     head_ = HeadReader().Read(*head);
     if (!head_.titled && !head_.saved && head_.device == Device::kUnknown) {
@@ -112,7 +110,7 @@ class KakaoExport {
   bool KnowsPartner() const { return head_.one_to_one && head_.partner_seen; }
 
   void OnLine(const TextLine& line) {
-    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (line.continues) return Continue(line);
     if (IsHeader(line)) return;
     const bool is_phone = head_.device != Device::kDesktop;
@@ -143,7 +141,7 @@ class KakaoExport {
     if (enough_) return;
     record_.Begin(line, row.sender, row.text);
     if (row.days) day_ = row.days;
-    if (day_) record_.sent = WallTime(*day_ * kDay + row.clock.seconds());
+    if (day_) record_.sent = WallTime(*day_ * kDaySeconds + row.clock.seconds());
     record_.from_me = !row.sender.empty() && IsMe(row.sender);
     last_clock_ = row.clock;
   }
@@ -158,13 +156,13 @@ class KakaoExport {
     Finish();
     if (enough_) return;
     record_.Begin(line, {}, line.text);
-    if (day_) record_.sent = WallTime(*day_ * kDay + last_clock_.seconds());
+    if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }
 
   void Continue(const TextLine& line) {
     if (record_.open) {
       record_.Continue(line);
-    } else if (!IsBlank(line.text) && deliver_ && !line.continues) {
+    } else if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
       sink_.OnSkipped({line.number, line.source, "text before the first message of a day"});
     }
   }

@@ -19,7 +19,7 @@ bool IsHeading(std::string_view head) {
   return cells.size() == 3 && cells[0] == "Date" && cells[1] == "User" && cells[2] == "Message";
 }
 
-CsvRow ParseRow(const std::vector<std::string_view>& cells) {
+CsvRow ParseKakaoRow(const std::vector<std::string_view>& cells) {
   CsvRow row;
   if (cells.size() < 3) {
     row.problem = kNoEnd;
@@ -74,7 +74,7 @@ Result<ReadReport> ReadKakaoCsv(Source& source, const ReadOptions& options, Mess
   chat.info.capabilities.seconds = true;
   chat.info.capabilities.calls = true;
   chat.info.capabilities.deletions = true;
-  chat.parse = ParseRow;
+  chat.parse = ParseKakaoRow;
   return ReadCsvChat(source, chat, options, sink);
 }
 

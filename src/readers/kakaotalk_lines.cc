@@ -2,20 +2,18 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::string_view kMonths[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
-constexpr std::size_t kMaxName = 200;  // bytes; what is longer is no name
+constexpr std::string_view kMonthNames[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
+constexpr std::size_t kMaxKakaoName = 200;  // bytes; what is longer is no name
 constexpr std::string_view kDashes = "---------------";
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view FirstWord(std::string_view text) {
   std::size_t n = 0;
@@ -31,7 +29,7 @@ int ReadMonth(LineScan* scan) {
     return 0;
   }
   for (int i = 0; i < 12; ++i) {
-    if (!kMonths[i].starts_with(word)) continue;
+    if (!kMonthNames[i].starts_with(word)) continue;
     if (word.size() == scan->rest().size()) scan->RanOut();
     if (word.size() < 3) return 0;
     scan->Literal(word);
@@ -152,10 +150,10 @@ bool ParseKakaoMobileRow(LineScan* scan, KakaoRow* row) {
   if (!scan->Literal(", ")) return false;
   row->text = scan->rest();
   const std::size_t colon = row->text.find(" : ");
-  if (colon != row->text.npos && colon <= kMaxName) {
+  if (colon != row->text.npos && colon <= kMaxKakaoName) {
     row->sender = Trim(row->text.substr(0, colon));
     row->text.remove_prefix(colon + 3);
-  } else if (row->text.size() <= kMaxName && row->text.ends_with(" :")) {
+  } else if (row->text.size() <= kMaxKakaoName && row->text.ends_with(" :")) {
     row->sender = Trim(row->text.substr(0, row->text.size() - 2));
     row->text = {};
   } else if (!row->text.ends_with('.')) {
@@ -168,7 +166,7 @@ bool ParseKakaoDesktopRow(LineScan* scan, KakaoRow* row) {
   const std::string_view line = scan->rest();
   if (!line.starts_with('[')) return false;
   for (std::size_t at = line.find("] ["); at != line.npos; at = line.find("] [", at + 1)) {
-    if (at > kMaxName) break;
+    if (at > kMaxKakaoName) break;
     scan->Back(line.substr(at + 3));
     const std::optional<DayClock> clock = ReadDayClock(scan);
     if (!clock || !scan->Char(']')) continue;

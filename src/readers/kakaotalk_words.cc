@@ -15,7 +15,7 @@ struct Words {
   MessageKind kind;
 };
 
-constexpr Words kWhole[] = {
+constexpr Words kWholeWords[] = {
     {"사진", MessageKind::kMedia},
     {"동영상", MessageKind::kMedia},
     {"이모티콘", MessageKind::kMedia},
@@ -52,14 +52,14 @@ constexpr Words kBeginnings[] = {
 };
 
 // A call is one of these and what became of it.
-constexpr std::string_view kCalls[] = {"보이스톡",   "페이스톡",  "그룹콜",    "라이브톡",
-                                       "Voice Call", "Face Talk", "Voice Talk"};
+constexpr std::string_view kKakaoCalls[] = {"보이스톡",   "페이스톡",  "그룹콜",    "라이브톡",
+                                            "Voice Call", "Face Talk", "Voice Talk"};
 constexpr std::string_view kCallEnds[] = {"",           " 해요",   " 취소", " 부재중",
                                           " 응답 없음", " 거절",   " 종료", " 시작",
                                           " Canceled",  " Missed", " Ended"};
 
 bool IsCall(std::string_view text) {
-  for (const std::string_view call : kCalls) {
+  for (const std::string_view call : kKakaoCalls) {
     if (!text.starts_with(call)) continue;
     const std::string_view rest = text.substr(call.size());
     for (const std::string_view end : kCallEnds) {
@@ -101,7 +101,7 @@ MessageKind KakaoKind(std::string_view text) {
     if (text.starts_with(known.text)) return known.kind;
   }
   if (text.size() > 48) return MessageKind::kText;
-  for (const Words& known : kWhole) {
+  for (const Words& known : kWholeWords) {
     if (text == known.text) return known.kind;
   }
   if (IsCall(text)) return MessageKind::kCall;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "readers/line_app_dates.h"
 #include "readers/line_app_rows.h"
 #include "readers/line_app_words.h"
@@ -15,12 +16,9 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kRowsToSee = 2000;  // before the first pass may stop
+constexpr std::uint64_t kLineRowsToSee = 2000;  // before the first pass may stop
 // A message of LINE has at most ten thousand characters.
-constexpr std::size_t kMaxQuoted = std::size_t{64} * 1024;
-constexpr std::int64_t kDay = 86400;
-
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
+constexpr std::size_t kMaxQuotedText = std::size_t{64} * 1024;
 
 std::size_t CountQuotes(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '"'));
@@ -58,10 +56,10 @@ class LineAppSurveyor {
            (!survey_.one_to_one || survey_.partner_seen);
   }
 
-  bool SureOfTabs() const { return with_tabs_ > kRowsToSee && with_tabs_ > 16 * with_spaces_; }
+  bool SureOfTabs() const { return with_tabs_ > kLineRowsToSee && with_tabs_ > 16 * with_spaces_; }
 
   void See(const TextLine& line) {
-    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (line.number <= 2 && SeeHeader(line)) return;
     // Only the dates are still of interest, and no date holds a tab.
     const bool only_dates = SureOfTabs() && (!survey_.one_to_one || survey_.partner_seen);
@@ -161,7 +159,7 @@ class LineAppExport {
   }
 
   void OnLine(const TextLine& line) {
-    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (quoting_) {
       Hold(line, after_blank);
     } else {
@@ -194,7 +192,7 @@ class LineAppExport {
     Finish();
     if (enough_) return;
     record_.Begin(line, row.sender, row.text);
-    if (day_) record_.sent = WallTime(*day_ * kDay + row.clock.seconds());
+    if (day_) record_.sent = WallTime(*day_ * kDaySeconds + row.clock.seconds());
     record_.from_me = survey_.one_to_one && survey_.partner_seen && record_.sender != survey_.name;
     // A quoted message goes on until its quotes are even; a pasted row inside it is no row.
     quotes_ = row.text.starts_with('"') ? CountQuotes(row.text) : 0;
@@ -208,7 +206,7 @@ class LineAppExport {
     held_bytes_ += line.text.size();
     quotes_ += CountQuotes(line.text);
     if (quotes_ % 2 == 0 && line.text.ends_with('"')) return CloseQuote();
-    if (is_date || line.continues || held_bytes_ > kMaxQuoted) GiveUpQuote();
+    if (is_date || line.continues || held_bytes_ > kMaxQuotedText) GiveUpQuote();
   }
 
   void CloseQuote() {
@@ -236,7 +234,7 @@ class LineAppExport {
   void Continue(const TextLine& line) {
     if (record_.open) {
       record_.Continue(line);
-    } else if (!IsBlank(line.text) && deliver_ && !line.continues) {
+    } else if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
       sink_.OnSkipped({line.number, line.source, "text before the first message of a day"});
     }
   }

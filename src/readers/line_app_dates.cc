@@ -3,14 +3,13 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "readers/date_part.h"
 #include "readers/day_clock.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
 
-constexpr int kBuddhistFrom = 2400;  // no chat is from that year of ours
-constexpr int kBuddhist = 543;
 constexpr std::uint64_t kEnoughProof = 10;
 constexpr std::size_t kLongestDay = 40;  // bytes of its name; Thai has three to a letter
 
@@ -21,18 +20,6 @@ struct Era {
 constexpr Era kEras[] = {{"R", 2018},    {"H", 1988},    {"S", 1925},
                          {"令和", 2018}, {"平成", 1988}, {"昭和", 1925}};
 
-struct Part {
-  int value = 0;
-  std::size_t digits = 0;
-};
-
-bool ReadPart(LineScan* scan, Part* part) {
-  const std::size_t before = scan->rest().size();
-  if (!scan->Number(1, 4, &part->value)) return false;
-  part->digits = before - scan->rest().size();
-  return true;
-}
-
 // The year a letter or word stands before, or nothing.
 int ReadEra(LineScan* scan) {
   for (const Era& era : kEras) {
@@ -41,9 +28,7 @@ int ReadEra(LineScan* scan) {
   return 0;
 }
 
-void SetYear(int year, LineAppDate* date) {
-  date->year = year > kBuddhistFrom ? year - kBuddhist : year;
-}
+void SetYear(int year, LineAppDate* date) { date->year = YearOfOurs(year); }
 
 // 2026年7月12日, after the first sign.
 bool ReadWrittenOut(LineScan* scan, int era, int year, LineAppDate* date) {
@@ -55,15 +40,15 @@ bool ReadWrittenOut(LineScan* scan, int era, int year, LineAppDate* date) {
 
 bool ReadNumbers(LineScan* scan, LineAppDate* date) {
   const int era = ReadEra(scan);
-  Part part[3];
-  if (!ReadPart(scan, &part[0])) return false;
+  DatePart part[3];
+  if (!ReadDatePart(scan, &part[0])) return false;
   if (scan->AtEnd()) return scan->Char('/');
   if (scan->Literal("年"))
     return (era > 0 || part[0].digits == 4) && ReadWrittenOut(scan, era, part[0].value, date);
   date->separator = scan->rest().front();
   if (date->separator != '/' && date->separator != '.' && date->separator != '-') return false;
   for (int i = 1; i < 3; ++i) {
-    if (!scan->Char(date->separator) || !ReadPart(scan, &part[i])) return false;
+    if (!scan->Char(date->separator) || !ReadDatePart(scan, &part[i])) return false;
   }
   date->year_first = era > 0 || part[0].digits == 4;
   if (date->year_first ? part[2].digits > 2 : part[2].digits != 4 || part[0].digits > 2) {

@@ -9,7 +9,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxBeginnings = 20000;
-constexpr std::size_t kMaxName = 200;         // bytes; what is longer is no name
+constexpr std::size_t kMaxSender = 200;       // bytes; what is longer is no name
 constexpr int kMaxWords = 4;                  // of a name
 constexpr std::uint64_t kEnoughToExtend = 4;  // rows that all go on with the same word
 
@@ -27,7 +27,7 @@ void LineAppNames::Count(std::string_view rest) {
   std::size_t end = 0;
   for (int words = 0; words < kMaxWords; ++words) {
     end = rest.find(' ', end);
-    if (end == rest.npos || end + 1 >= rest.size() || end > kMaxName) return;
+    if (end == rest.npos || end + 1 >= rest.size() || end > kMaxSender) return;
     const std::string_view name = rest.substr(0, end);
     const auto known = beginnings_.find(name);
     if (known != beginnings_.end()) {
@@ -72,7 +72,7 @@ std::string_view LineAppNames::SenderOf(std::string_view rest) const {
   }
   if (IsLineAppNotice(rest)) return {};
   const std::size_t end = rest.find(' ');
-  return end == rest.npos || end > kMaxName ? std::string_view() : rest.substr(0, end);
+  return end == rest.npos || end > kMaxSender ? std::string_view() : rest.substr(0, end);
 }
 
 bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row) {
@@ -89,7 +89,7 @@ bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row)
     return true;
   }
   const std::size_t tab = row->text.find('\t');
-  if (tab == row->text.npos || tab > kMaxName) return true;
+  if (tab == row->text.npos || tab > kMaxSender) return true;
   row->sender = Trim(row->text.substr(0, tab));
   row->text.remove_prefix(tab + 1);
   return true;

@@ -86,7 +86,7 @@ constexpr Placeholder kPlaceholders[] = {
 };
 
 // Beginnings of what the app puts before a title, a length or a link.
-constexpr Placeholder kBeginnings[] = {
+constexpr Placeholder kPlaceholderBeginnings[] = {
     {"\u260e", MessageKind::kCall},       {"[null]", MessageKind::kLocation},
     {"[ファイル] ", MessageKind::kMedia}, {"[file] ", MessageKind::kMedia},
     {"[アルバム]", MessageKind::kOther},  {"[album]", MessageKind::kOther},
@@ -96,7 +96,7 @@ constexpr Placeholder kBeginnings[] = {
     {"[笔记]", MessageKind::kOther},
 };
 
-constexpr std::string_view kNoticeEnds[] = {
+constexpr std::string_view kLineNoticeEnds[] = {
     "送信を取り消しました",
     "送信を取り消しました。",
     "が参加しました",
@@ -160,7 +160,7 @@ MessageKind LineAppKind(std::string_view text) {
   const bool may_be = first == '[' || first == '(' || first == 'm' || first == 'M' ||
                       first == 'u' || static_cast<unsigned char>(first) >= 0xe0;
   if (!may_be) return MessageKind::kText;
-  for (const Placeholder& known : kBeginnings) {
+  for (const Placeholder& known : kPlaceholderBeginnings) {
     if (LowerAscii(text.substr(0, known.text.size())) == known.text) return known.kind;
   }
   if (text.size() > 60) return MessageKind::kText;
@@ -172,7 +172,7 @@ MessageKind LineAppKind(std::string_view text) {
 }
 
 bool IsLineAppNotice(std::string_view text) {
-  for (const std::string_view end : kNoticeEnds) {
+  for (const std::string_view end : kLineNoticeEnds) {
     if (text.ends_with(end)) return true;
   }
   return false;

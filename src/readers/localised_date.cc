@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/day_clock.h"
 #include "readers/month_names.h"
@@ -50,11 +51,11 @@ struct Unit {
   std::string_view word;
   char part;
 };
-constexpr Unit kUnits[] = {{"\u5e74", 'y'}, {"\ub144", 'y'}, {"\u6708", 'm'},
-                           {"\uc6d4", 'm'}, {"\u65e5", 'd'}, {"\uc77c", 'd'}};
+constexpr Unit kDateUnits[] = {{"\u5e74", 'y'}, {"\ub144", 'y'}, {"\u6708", 'm'},
+                               {"\uc6d4", 'm'}, {"\u65e5", 'd'}, {"\uc77c", 'd'}};
 
 char TakeUnit(std::string_view* text) {
-  for (const Unit& unit : kUnits) {
+  for (const Unit& unit : kDateUnits) {
     if (!text->starts_with(unit.word)) continue;
     text->remove_prefix(unit.word.size());
     return unit.part;
@@ -62,13 +63,9 @@ char TakeUnit(std::string_view* text) {
   return 0;
 }
 
-bool IsWordByte(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string TakeWord(std::string_view* text) {
+std::string TakeNameWord(std::string_view* text) {
   std::size_t end = 0;
-  while (end < text->size() && IsWordByte((*text)[end]) &&
+  while (end < text->size() && IsNameByte((*text)[end]) &&
          !text->substr(end).starts_with("\u202f") && !text->substr(end).starts_with("\u00a0")) {
     ++end;
   }
@@ -103,7 +100,7 @@ class DateLine {
     }
     if (!clock_ && year_ > 0 && TakeTime(line)) return true;
     if (first >= '0' && first <= '9') return TakeNumbers(line);
-    const std::string word = TakeWord(line);
+    const std::string word = TakeNameWord(line);
     if (word.empty()) return false;
     counted_ = counted_ || word == "thg" || word == "th\u00e1ng";
     if (std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween)) {
@@ -171,11 +168,11 @@ std::optional<std::int64_t> ReadLocalisedDate(std::string_view line) {
 
 std::string_view WithoutWeekday(std::string_view line) {
   std::string_view rest = Trim(line);
-  const std::string word = TakeWord(&rest);
+  const std::string word = TakeNameWord(&rest);
   if (word.empty()) return line;
   while (rest.starts_with('-')) {  // "quinta-feira"
     rest.remove_prefix(1);
-    TakeWord(&rest);
+    TakeNameWord(&rest);
   }
   if (rest.starts_with(',')) return rest.substr(1);
   // "jeudi 3 novembre": what follows is a number and a month of its own.

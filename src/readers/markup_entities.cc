@@ -73,7 +73,7 @@ constexpr NamedCharacter kNamed[] = {
 };
 // clang-format on
 
-constexpr std::size_t kLongestName = 8;
+constexpr std::size_t kLongestReference = 8;
 constexpr std::size_t kLongestNumber = 12;  // digits; leading zeros are allowed, within reason
 
 // What browsers make of the numbers 128 to 159; 0 = nothing.
@@ -106,7 +106,7 @@ std::optional<Reference> ReadNumber(std::string_view text) {
 
 // `text` begins with "&".
 std::optional<Reference> ReadName(std::string_view text) {
-  const std::size_t end = text.substr(0, kLongestName + 2).find(';');
+  const std::size_t end = text.substr(0, kLongestReference + 2).find(';');
   if (end == text.npos) return std::nullopt;
   const std::string_view name = text.substr(1, end - 1);
   const auto* found =

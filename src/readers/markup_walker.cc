@@ -27,12 +27,6 @@ bool OpensValue(std::string_view tag, std::size_t at) {
   return at > 0 && tag[at - 1] == '=';
 }
 
-std::size_t CountLines(std::string_view text) {
-  std::size_t lines = 0;
-  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
-  return lines;
-}
-
 // A place at most `limit` bytes in where text can be cut: after a blank, else inside no character
 // and no reference.
 std::size_t CutPlace(std::string_view text, std::size_t limit) {
@@ -72,7 +66,7 @@ std::size_t MarkupWalker::Find(char c, std::size_t from, std::size_t limit) {
 }
 
 void MarkupWalker::Consume(std::size_t count) {
-  line_ += CountLines(buffer_.rest().substr(0, count));
+  line_ += CountLineFeeds(buffer_.rest().substr(0, count));
   buffer_.Use(count);
 }
 

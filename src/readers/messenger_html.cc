@@ -12,9 +12,9 @@
 namespace ebb {
 namespace {
 
-using Kind = MarkupWalker::Kind;
+using MarkupKind = MarkupWalker::Kind;
 
-constexpr std::size_t kMaxText = std::size_t{16} << 20;
+constexpr std::size_t kMaxPageText = std::size_t{16} << 20;
 
 bool IsSenderTag(const MarkupWalker& tag) { return tag.HasClass("_a6-h") || tag.HasClass("_2lek"); }
 bool IsBodyTag(const MarkupWalker& tag) { return tag.HasClass("_a6-p") || tag.HasClass("_2let"); }
@@ -42,12 +42,12 @@ class BodyParser {
   bool Parse() {
     MarkupScope scope(walker_);
     while (scope.Next()) {
-      if (walker_.kind() == Kind::kStart) {
+      if (walker_.kind() == MarkupKind::kStart) {
         if (!Enter()) break;
       } else if (walker_.IsEnd("div") || walker_.IsEnd("p")) {
         Leave();
-      } else if (walker_.kind() == Kind::kText && depth_ <= kDeepest && !done_) {
-        if (card_.text.size() < kMaxText) card_.text.append(walker_.text());
+      } else if (walker_.kind() == MarkupKind::kText && depth_ <= kDeepest && !done_) {
+        if (card_.text.size() < kMaxPageText) card_.text.append(walker_.text());
       }
     }
     card_.text = std::string(Trim(card_.text));
@@ -112,10 +112,10 @@ class MessengerPages {
     if (Status start = source_.Seek(0); !start) return start.error();
     bool any_tag = false;
     while (!enough_ && walker_.Next()) {
-      any_tag = any_tag || walker_.kind() == Kind::kStart;
-      if (walker_.kind() == Kind::kStart) {
+      any_tag = any_tag || walker_.kind() == MarkupKind::kStart;
+      if (walker_.kind() == MarkupKind::kStart) {
         OnStart();
-      } else if (walker_.kind() == Kind::kText) {
+      } else if (walker_.kind() == MarkupKind::kText) {
         OnLine(Trim(walker_.text()));
       }
     }
@@ -195,7 +195,7 @@ class MessengerPages {
     }
     if (lines_.empty()) kept_ = 0;
     kept_ += line.size() + 1;
-    if (kept_ <= kMaxText) lines_.emplace_back(line);
+    if (kept_ <= kMaxPageText) lines_.emplace_back(line);
   }
 
   void TakeLines(const Timestamp& sent) {
@@ -320,7 +320,7 @@ MessengerThread ReadMessengerPageHead(std::string_view head) {
   while (walker.Next() && thread.people.empty()) {
     if (walker.IsStart("title")) {
       walker.ElementText(&thread.title);
-    } else if (walker.kind() == Kind::kText && walker.text().size() < kMostPeople &&
+    } else if (walker.kind() == MarkupKind::kText && walker.text().size() < kMostPeople &&
                Trim(walker.text()).starts_with(kPeople)) {
       thread.people = SplitPeople(Trim(walker.text()));
     }

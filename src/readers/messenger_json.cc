@@ -14,7 +14,7 @@ namespace ebb {
 namespace {
 
 // A row, read but not judged. Views live until the next Parse.
-struct Row {
+struct MessengerRow {
   std::string_view sender, text, type;
   std::optional<std::int64_t> millis;
   bool has_sender = false, unsent = false, call = false, users = false;
@@ -22,9 +22,9 @@ struct Row {
 };
 
 // Reads a row of either download; their keys do not overlap.
-class RowParser {
+class MessengerRowParser {
  public:
-  void Parse(JsonCursor& cursor, Row* row) {
+  void Parse(JsonCursor& cursor, MessengerRow* row) {
     *row = {};
     JsonObject(cursor, [&](std::string_view key) { ReadValue(cursor, key, row); });
     row->sender = UndoMojibake(row->sender, &mended_sender_);
@@ -32,7 +32,7 @@ class RowParser {
   }
 
  private:
-  void ReadValue(JsonCursor& cursor, std::string_view key, Row* row) {
+  void ReadValue(JsonCursor& cursor, std::string_view key, MessengerRow* row) {
     if (key == "sender_name" || key == "senderName") {
       row->has_sender = true;
       JsonText(cursor, &sender_, &row->sender);
@@ -59,7 +59,7 @@ class RowParser {
     }
   }
 
-  static void ReadShare(JsonCursor& cursor, Row* row) {
+  static void ReadShare(JsonCursor& cursor, MessengerRow* row) {
     JsonObject(cursor, [&](std::string_view key) {
       if (key == "link") {
         row->link = JsonSays(cursor);
@@ -194,8 +194,8 @@ class MessengerExport {
   JsonRecords records_;
   MessengerThread thread_;
   std::string me_, last_sender_;
-  RowParser parser_;
-  Row row_;
+  MessengerRowParser parser_;
+  MessengerRow row_;
   bool found_messages_ = false;
 };
 

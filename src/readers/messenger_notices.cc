@@ -8,7 +8,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kLongest = 400;  // notices are short
+constexpr std::size_t kLongestNotice = 400;  // notices are short
 
 // In a form, %p stands for a person and %a for anything. A full stop at the end may be missing.
 struct Form {
@@ -168,7 +168,8 @@ constexpr Form kSentences[] = {
     {kU, "This message was unsent."},
 };
 
-constexpr std::array<std::string_view, 6> kYou = {"You ", "Du ", "Vous ", "Je ", "Jij ", "Você "};
+constexpr std::array<std::string_view, 6> kYouBeginnings = {"You ", "Du ",  "Vous ",
+                                                            "Je ",  "Jij ", "Você "};
 
 class Matching {
  public:
@@ -242,14 +243,14 @@ std::string_view AfterName(std::string_view text, std::string_view name) {
 MessengerText ClassifyMessengerText(std::string_view text, std::string_view sender,
                                     const std::vector<std::string>& people, bool sender_may_be_me) {
   text = Trim(text);
-  if (text.empty() || text.size() > kLongest) return MessengerText::kTyped;
+  if (text.empty() || text.size() > kLongestNotice) return MessengerText::kTyped;
   // Nobody begins a message with their own full name: then any person will do.
   if (const std::string_view act = AfterName(text, sender); !act.empty()) {
     const MessengerText kind = FindForm(kActs, Matching(people, true), act);
     if (kind != MessengerText::kTyped) return kind;
   }
   if (sender_may_be_me) {
-    for (const std::string_view you : kYou) {
+    for (const std::string_view you : kYouBeginnings) {
       if (!text.starts_with(you) || text.size() == you.size()) continue;
       const MessengerText kind = FindForm(kActs, Matching(people, false), text.substr(you.size()));
       if (kind != MessengerText::kTyped) return kind;

@@ -11,7 +11,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kTail = 64 * 1024;
+constexpr std::uint64_t kThreadTail = 64 * 1024;
 
 void TakeMended(JsonCursor& cursor, std::string* out) {
   std::string scratch, mended;
@@ -188,8 +188,8 @@ MessengerThread ReadMessengerHead(std::string_view head) {
 void ReadMessengerTail(Source& source, MessengerThread* thread) {
   const std::uint64_t size = source.size();
   if (size == Source::kUnknownSize) return;
-  if (Status moved = source.Seek(size > kTail ? size - kTail : 0); !moved) return;
-  const Result<std::string> tail = ReadAll(source, 2 * kTail);
+  if (Status moved = source.Seek(size > kThreadTail ? size - kThreadTail : 0); !moved) return;
+  const Result<std::string> tail = ReadAll(source, 2 * kThreadTail);
   if (!tail) return;
   // The last of its name: a message may hold such a key, but before.
   if (thread->title.empty()) ReadLast(*tail, "title", &thread->title);

@@ -18,7 +18,7 @@ constexpr const char* kLanguages[] = {
     "fi", "nb", "sk", "hr", "he", "lt", "sl",  "lv", "et", "ca", "eu", "gl", "sq",      "mk", "bs",
     "is", "az", "kk", "ka", "hy", "af", "ur",  "ta", "te", "mr", "gu", "kn", "ml",      "pa"};
 
-using Names = std::map<std::string, int>;
+using MonthNames = std::map<std::string, int>;
 
 // "9月" and "thg 9" say the month by its number and are read as such.
 bool HasDigitOrBlank(const std::string& name) {
@@ -27,7 +27,7 @@ bool HasDigitOrBlank(const std::string& name) {
 
 void AddNames(const icu::DateFormatSymbols& symbols, const icu::Locale& locale,
               icu::DateFormatSymbols::DtContextType context,
-              icu::DateFormatSymbols::DtWidthType width, Names* names) {
+              icu::DateFormatSymbols::DtWidthType width, MonthNames* names) {
   int count = 0;
   const icu::UnicodeString* months = symbols.getMonths(count, context, width);
   for (int month = 0; month < count && month < 12; ++month) {
@@ -40,8 +40,8 @@ void AddNames(const icu::DateFormatSymbols& symbols, const icu::Locale& locale,
   }
 }
 
-Names ReadNames() {
-  Names names;
+MonthNames ReadNames() {
+  MonthNames names;
   for (const char* language : kLanguages) {
     const icu::Locale locale(language);
     UErrorCode error = U_ZERO_ERROR;
@@ -60,7 +60,7 @@ Names ReadNames() {
 }  // namespace
 
 int MonthOfAnyName(std::string_view word) {
-  static const Names names = ReadNames();
+  static const MonthNames names = ReadNames();
   std::string lower;
   icu::UnicodeString::fromUTF8({word.data(), static_cast<std::int32_t>(word.size())})
       .toLower(icu::Locale::getRoot())

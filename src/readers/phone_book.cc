@@ -8,7 +8,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kTail = 9;
+constexpr std::size_t kTailDigits = 9;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
   std::string plain = PlainNumber(raw);
   if (plain.empty()) {
     plain = LowerAscii(Trim(raw));
-  } else if (plain.size() >= kTail) {
+  } else if (plain.size() >= kTailDigits) {
     plain = Known(plain);
   }
   shown_.emplace(plain, Trim(raw));
@@ -28,7 +28,7 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
 
 // Two countries can have the same number: then one that says no country is a number of its own.
 std::string PhoneBook::Known(const std::string& plain) {
-  std::vector<std::string>& alike = by_tail_[plain.substr(plain.size() - kTail)];
+  std::vector<std::string>& alike = by_tail_[plain.substr(plain.size() - kTailDigits)];
   const std::string* fits = nullptr;
   for (const std::string& known : alike) {
     const bool full = known.front() == '+' && plain.front() == '+';

@@ -2,16 +2,15 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::size_t kShortest = 7;     // of a number that stands in a country
-constexpr std::size_t kLongestCode = 3;  // of a country
+constexpr std::size_t kShortestNumber = 7;  // of a number that stands in a country
+constexpr std::size_t kLongestCode = 3;     // of a country
 constexpr std::size_t kLeastWithDialIn = 9;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Signs and spaces between the digits.
 bool IsFiller(char32_t c) {
@@ -25,7 +24,7 @@ bool MayBeSame(std::string_view home, std::string_view full) {
   if (zeros > 1) return false;
   home.remove_prefix(zeros);
   full.remove_prefix(1);
-  if (home.size() < kShortest || !full.ends_with(home)) return false;
+  if (home.size() < kShortestNumber || !full.ends_with(home)) return false;
   return full.size() > home.size() ? full.size() - home.size() <= kLongestCode : zeros == 0;
 }
 

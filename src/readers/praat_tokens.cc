@@ -5,20 +5,21 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.h"
+
 namespace ebb {
 namespace {
 
 // What stands between words. The equals sign too: some programs leave no blank around it.
-constexpr std::array<bool, 256> kBetween = [] {
+constexpr std::array<bool, 256> kBetweenWords = [] {
   std::array<bool, 256> table{};
   for (const char c : {' ', '\t', '\r', '\n', '\v', '\f', '='}) {
     table[static_cast<unsigned char>(c)] = true;
   }
   return table;
 }();
-bool IsBetween(char c) { return kBetween[static_cast<unsigned char>(c)]; }
+bool IsBetween(char c) { return kBetweenWords[static_cast<unsigned char>(c)]; }
 bool EndsWord(char c) { return IsBetween(c) || c == '"'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 constexpr std::size_t kMaxWord = 4096;  // a longer one is no number
 

@@ -108,8 +108,4 @@ bool IsZip(std::string_view head) {
   return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
 }
 
-Error InputError(const std::string& name, const std::string& what) {
-  return {ErrorKind::kInput, name + ": " + what};
-}
-
 }  // namespace ebb

@@ -52,6 +52,5 @@ std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const OpenChoice&
 std::string WhyRecognised(Match match, Encoding encoding, const OpenChoice& choice);
 
 bool IsZip(std::string_view head);
-Error InputError(const std::string& name, const std::string& what);
 
 }  // namespace ebb

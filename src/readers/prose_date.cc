@@ -1,10 +1,9 @@
 #include "readers/prose_date.h"
 
+#include "base/ascii.h"
+
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view TakeWord(std::string_view* text) {
   std::size_t n = 0;

@@ -12,16 +12,14 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kMark = "[QQChatExporter";
-constexpr std::string_view kTime = "时间: ";
-constexpr std::string_view kContent = "内容:";
-constexpr std::string_view kName = "聊天名称:";
+constexpr std::string_view kQceMark = "[QQChatExporter";
+constexpr std::string_view kTimeField = "时间: ";
+constexpr std::string_view kContentField = "内容:";
+constexpr std::string_view kNameField = "聊天名称:";
 constexpr std::string_view kDone = "导出完成";
-constexpr std::size_t kRule = 40;  // so many of = and more end the messages
+constexpr std::size_t kLeastRule = 40;  // so many of = and more end the messages
 
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
-
-bool IsRule(std::string_view text) {
+bool IsLineOfEquals(std::string_view text) {
   return !text.empty() && text.find_first_not_of('=') == text.npos;
 }
 
@@ -57,16 +55,16 @@ class QceTxtExport {
   void OnLine(const TextLine& line) {
     if (held_) {
       held_ = false;
-      if (line.text.starts_with(kTime) && OnHead(line)) return;
-      const bool cut_time = line.text.starts_with(kTime) || kTime.starts_with(line.text);
+      if (line.text.starts_with(kTimeField) && OnHead(line)) return;
+      const bool cut_time = line.text.starts_with(kTimeField) || kTimeField.starts_with(line.text);
       if (!line.ended && cut_time) return Lose();
       Use(HeldLine());
       if (enough_) return;
     }
-    if (rule_.size() >= kRule && !TakeRule(line)) return;
-    if (IsRule(line.text) && part_ != Part::kHeading && blanks_ > 0) {
+    if (rule_.size() >= kLeastRule && !TakeRule(line)) return;
+    if (IsLineOfEquals(line.text) && part_ != Part::kHeading && blanks_ > 0) {
       if (!line.ended) return Lose();
-      if (line.text.size() >= kRule) return HoldRule(line);
+      if (line.text.size() >= kLeastRule) return HoldRule(line);
     }
     if (line.text.ends_with(':') && !line.continues && line.text.size() < 400) return Hold(line);
     // An unfinished name would be taken for text.
@@ -101,7 +99,7 @@ class QceTxtExport {
 
   // Two lines are one head: the record begins with the name's.
   bool OnHead(const TextLine& line) {
-    const auto written = ParseWrittenTime(line.text.substr(kTime.size()));
+    const auto written = ParseWrittenTime(line.text.substr(kTimeField.size()));
     const auto sent = written ? ToTimestamp(*written, DateOrder::kYearFirst) : std::nullopt;
     if (!sent || !written->has_seconds) return false;
     Finish();
@@ -121,9 +119,9 @@ class QceTxtExport {
   void Use(const TextLine& line) {
     const std::string_view text = line.text;
     if (part_ == Part::kHeading) return OnHeading(text);
-    if (IsBlank(text)) {
+    if (IsBlankLine(text)) {
       ++blanks_;
-    } else if (part_ == Part::kAwaitsText && text.starts_with(kContent)) {
+    } else if (part_ == Part::kAwaitsText && text.starts_with(kContentField)) {
       OnText(line);
     } else if (blanks_ >= 2) {
       OnAfterMessage(line);
@@ -133,17 +131,17 @@ class QceTxtExport {
       resources_ = resources_ || text.starts_with("资源");
     }
     if (part_ == Part::kText) record_.Continue(line);
-    if (part_ == Part::kStructure && !IsBlank(text)) {
+    if (part_ == Part::kStructure && !IsBlankLine(text)) {
       resources_ = resources_ || text.starts_with("资源");
       record_.Cover(line);
     }
-    if (part_ == Part::kAwaitsText && !IsBlank(text)) record_.Cover(line);
-    if (part_ == Part::kAwaitsText && text.starts_with(kContent)) part_ = Part::kText;
-    if (!IsBlank(text)) blanks_ = 0;
+    if (part_ == Part::kAwaitsText && !IsBlankLine(text)) record_.Cover(line);
+    if (part_ == Part::kAwaitsText && text.starts_with(kContentField)) part_ = Part::kText;
+    if (!IsBlankLine(text)) blanks_ = 0;
   }
 
   void OnText(const TextLine& line) {
-    std::string_view text = line.text.substr(kContent.size());
+    std::string_view text = line.text.substr(kContentField.size());
     if (text.starts_with(' ')) text.remove_prefix(1);
     record_.text.assign(text);
   }
@@ -155,8 +153,8 @@ class QceTxtExport {
   }
 
   void OnHeading(std::string_view text) {
-    marked_ = marked_ || text.starts_with(kMark);
-    if (text.starts_with(kName)) name_ = Trim(text.substr(kName.size()));
+    marked_ = marked_ || text.starts_with(kQceMark);
+    if (text.starts_with(kNameField)) name_ = Trim(text.substr(kNameField.size()));
   }
 
   void LoseOrUse() {
@@ -227,9 +225,9 @@ class QceTxtExport {
 };
 
 Match ProbeQceTxt(std::string_view head) {
-  return head.starts_with(kMark) && head.find(kName) != head.npos ? Match::kCertain
-         : head.starts_with(kMark)                                ? Match::kLikely
-                                                                  : Match::kNo;
+  return head.starts_with(kQceMark) && head.find(kNameField) != head.npos ? Match::kCertain
+         : head.starts_with(kQceMark)                                     ? Match::kLikely
+                                                                          : Match::kNo;
 }
 
 Result<ReadReport> ReadQceTxt(Source& source, const ReadOptions& options, MessageSink& sink) {

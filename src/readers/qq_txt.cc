@@ -19,9 +19,7 @@ constexpr std::string_view kQqTitle = "消息记录（此消息记录为文本�
 constexpr std::string_view kPartner = "消息对象:";
 constexpr std::string_view kGroup = "消息分组:";
 
-bool IsBlank(std::string_view text) { return Trim(text).empty(); }
-
-bool IsRule(std::string_view text) {
+bool IsLongRule(std::string_view text) {
   return text.size() >= 20 && text.find_first_not_of('=') == text.npos;
 }
 
@@ -57,7 +55,7 @@ class StampedExport {
 
  private:
   void OnLine(const TextLine& line) {
-    const bool after_blank = std::exchange(blank_, IsBlank(line.text));
+    const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (line.continues) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
     LineScan scan(line.text);
@@ -72,7 +70,7 @@ class StampedExport {
   // The lines before the messages of each chat; exports of a whole account have several.
   bool OnHeading(const TextLine& line) {
     const std::string_view text = line.text;
-    if (text.starts_with(kQqTitle) || text.starts_with(kGroup) || IsRule(text)) {
+    if (text.starts_with(kQqTitle) || text.starts_with(kGroup) || IsLongRule(text)) {
       headed_ = true;
       Finish();
       blank_ = true;
@@ -111,7 +109,7 @@ class StampedExport {
   void Continue(const TextLine& line) {
     if (record_.open) {
       record_.Continue(line);
-    } else if (!IsBlank(line.text) && !line.continues) {
+    } else if (!IsBlankLine(line.text) && !line.continues) {
       Begin();
       if (deliver_) sink_.OnSkipped({line.number, line.source, "text before the first message"});
     }
@@ -192,7 +190,7 @@ HeadCount CountHeads(std::string_view head) {
   bool blank = true, any = false;
   for (std::string_view line : Split(head.substr(0, 16384), '\n')) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    const bool after_blank = std::exchange(blank, IsBlank(line));
+    const bool after_blank = std::exchange(blank, IsBlankLine(line));
     if (blank) continue;
     LineScan scan(line);
     const std::optional<StampedHead> found = ParseStampedHead(&scan);

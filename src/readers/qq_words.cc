@@ -6,7 +6,7 @@ namespace ebb {
 namespace {
 
 // Whole placeholders, and those that go on with a name or a length.
-constexpr std::string_view kPlaceholders[] = {
+constexpr std::string_view kQqPlaceholders[] = {
     "[图片]", "[表情]",     "[语音]",   "[文件]", "[红包]",     "[视频]",
     "[卡片]", "[动画表情]", "[QQ红包]", "[闪照]", "[窗口抖动]", "[商城表情]",
 };
@@ -18,7 +18,7 @@ constexpr std::string_view kForwards[] = {"[转发消息", "[合并转发", "[�
 // Bytes of the placeholder at the beginning of `text`; 0 if there is none.
 std::size_t PlaceholderAt(std::string_view text) {
   constexpr std::size_t kLongest = 300;
-  for (const std::string_view known : kPlaceholders) {
+  for (const std::string_view known : kQqPlaceholders) {
     if (text.starts_with(known)) return known.size();
   }
   for (const std::string_view known : kOpenPlaceholders) {
@@ -31,7 +31,7 @@ std::size_t PlaceholderAt(std::string_view text) {
 
 // Length of the quote at the beginning, up to its closing bracket; what is quoted may hold brackets
 // and line breaks. npos = it is not closed.
-std::size_t QuoteEnd(std::string_view text) {
+std::size_t BracketedQuoteEnd(std::string_view text) {
   int depth = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '[') ++depth;
@@ -54,7 +54,7 @@ std::string_view WithoutQuote(std::string_view text, bool* reply) {
       text.starts_with("[回复 ") && text.substr(0, text.find('\n')).find(": ") != text.npos;
   if (!named && !text.starts_with("[回复: ") && !text.starts_with("[回复：")) return text;
   *reply = true;
-  const std::size_t end = QuoteEnd(text);
+  const std::size_t end = BracketedQuoteEnd(text);
   if (end == text.npos) return {};
   text.remove_prefix(end + 1);
   if (text.starts_with('\n')) text.remove_prefix(1);

@@ -2,12 +2,12 @@
 
 #include <string>
 
+#include "base/ascii.h"
+
 namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxHourDigits = 5;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads up to `max` digits; 0 digits give nullopt.
 std::optional<std::int64_t> ReadDigits(std::string_view* text, std::size_t max,

@@ -1,20 +1,13 @@
 #include "readers/region_stamp.h"
 
 #include "base/text_util.h"
+#include "readers/date_part.h"
 #include "readers/day_clock.h"
 #include "readers/line_scan.h"
 #include "readers/month_names.h"
 
 namespace ebb {
 namespace {
-
-constexpr int kBuddhistFrom = 2400;
-constexpr int kBuddhist = 543;
-
-struct Part {
-  int value = 0;
-  std::size_t digits = 0;
-};
 
 bool ReadSeparator(LineScan* scan, char* separator) {
   if (scan->AtEnd()) return false;
@@ -26,17 +19,10 @@ bool ReadSeparator(LineScan* scan, char* separator) {
   return true;
 }
 
-bool ReadPart(LineScan* scan, int* value, std::size_t* digits) {
-  const std::size_t before = scan->rest().size();
-  if (!scan->Number(1, 4, value)) return false;
-  *digits = before - scan->rest().size();
-  return true;
-}
-
 // "14-Jan-21": the day stands first.
 bool ReadNamedMonth(LineScan* scan, WrittenTime* out) {
-  Part day, year;
-  if (!ReadPart(scan, &day.value, &day.digits) || !ReadSeparator(scan, &out->separator)) {
+  DatePart day, year;
+  if (!ReadDatePart(scan, &day) || !ReadSeparator(scan, &out->separator)) {
     return false;
   }
   const std::string_view text = scan->rest();
@@ -46,7 +32,7 @@ bool ReadNamedMonth(LineScan* scan, WrittenTime* out) {
   if (name.ends_with('.')) name.remove_suffix(1);
   out->first = MonthOfAnyName(name);
   scan->Back(text.substr(end + 1));
-  if (out->first == 0 || !ReadPart(scan, &year.value, &year.digits)) return false;
+  if (out->first == 0 || !ReadDatePart(scan, &year)) return false;
   if (day.digits > 2 || (year.digits != 2 && year.digits != 4)) return false;
   out->date = WrittenTime::Date::kYearFirst;
   out->year = year.value + (year.digits == 2 ? 2000 : 0);
@@ -55,25 +41,25 @@ bool ReadNamedMonth(LineScan* scan, WrittenTime* out) {
 }
 
 bool ReadNumericDate(LineScan* scan, WrittenTime* out) {
-  int part[3] = {};
-  std::size_t digits[3] = {};
+  DatePart part[3];
   for (int i = 0; i < 3; ++i) {
     if (i > 0 && !ReadSeparator(scan, &out->separator)) return false;
-    if (!ReadPart(scan, &part[i], &digits[i])) return false;
+    if (!ReadDatePart(scan, &part[i])) return false;
   }
-  const bool year_first = digits[0] == 4;
-  const std::size_t year_digits = digits[year_first ? 0 : 2];
-  if ((year_digits != 4 && year_digits != 2) || digits[1] > 2 || digits[year_first ? 2 : 0] > 2) {
+  const bool year_first = part[0].digits == 4;
+  const std::size_t year_digits = part[year_first ? 0 : 2].digits;
+  if ((year_digits != 4 && year_digits != 2) || part[1].digits > 2 ||
+      part[year_first ? 2 : 0].digits > 2) {
     return false;
   }
   out->date = year_first ? WrittenTime::Date::kYearFirst : WrittenTime::Date::kNumeric;
-  out->year = part[year_first ? 0 : 2];
+  out->year = part[year_first ? 0 : 2].value;
   out->two_digit_year = year_digits == 2;
   if (out->two_digit_year) out->year += 2000;
-  if (out->year > kBuddhistFrom) out->year -= kBuddhist;
-  out->first = part[year_first ? 1 : 0];
-  out->second = part[year_first ? 2 : 1];
-  out->zero_padded = digits[1] == 2 && part[1] < 10;
+  out->year = YearOfOurs(out->year);
+  out->first = part[year_first ? 1 : 0].value;
+  out->second = part[year_first ? 2 : 1].value;
+  out->zero_padded = part[1].digits == 2 && part[1].value < 10;
   return true;
 }
 

@@ -14,11 +14,11 @@ namespace {
 
 // Parts of the number that says what a row is.
 constexpr std::uint64_t kBaseType = 0x1f;
-constexpr std::uint64_t kIncoming = 20, kFirstOutgoing = 21, kLastOutgoing = 26, kDraft = 27;
-constexpr std::uint64_t kEvents = 0xff00         // keys and safety numbers
-                                  | 0x70000      // group changed, left, disappearing messages
-                                  | 0x400000;    // session ended
-constexpr std::uint64_t kSpecial = 0xf00000000;  // reactions to stories, gifts, payments
+constexpr std::uint64_t kIncoming = 20, kFirstOutgoing = 21, kLastOutgoing = 26, kDraftType = 27;
+constexpr std::uint64_t kEvents = 0xff00              // keys and safety numbers
+                                  | 0x70000           // group changed, left, disappearing messages
+                                  | 0x400000;         // session ended
+constexpr std::uint64_t kSpecialTypes = 0xf00000000;  // reactions to stories, gifts, payments
 
 struct Places {
   using Place = std::optional<std::size_t>;
@@ -103,7 +103,7 @@ class BackupCsv {
     const std::optional<std::uint64_t> type = ParseNumber(Cell(places_->type));
     if (!type) return Skip("its kind is no number");
     const std::uint64_t base = *type & kBaseType;
-    if (base == kDraft) return Skip("a draft");
+    if (base == kDraftType) return Skip("a draft");
     if (!Begin()) return;
     Deliver(*type, base);
   }
@@ -149,7 +149,7 @@ class BackupCsv {
     const std::string_view body = Trim(Cell(places_->body));
     if (Says(places_->deleted)) {
       message->kind = MessageKind::kDeleted;
-    } else if (Says(places_->view_once) || (type & kSpecial) != 0 || body.empty()) {
+    } else if (Says(places_->view_once) || (type & kSpecialTypes) != 0 || body.empty()) {
       message->kind = MessageKind::kOther;
     } else {
       message->text = body;

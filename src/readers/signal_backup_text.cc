@@ -13,7 +13,7 @@
 namespace ebb {
 namespace {
 
-struct Head {
+struct BackupHead {
   enum class What : unsigned char { kSaid, kFile, kEvent };
   What what = What::kEvent;
   std::int64_t seconds = 0;
@@ -44,16 +44,16 @@ std::optional<std::int64_t> ParseStamp(std::string_view line) {
   return DaysFromCivil(year, month, day) * 86400 + *clock;
 }
 
-std::optional<Head> ParseHead(std::string_view line) {
+std::optional<BackupHead> ParseBackupHead(std::string_view line) {
   const auto seconds = ParseStamp(line);
   if (!seconds) return std::nullopt;
-  Head head;
+  BackupHead head;
   head.seconds = *seconds;
   std::string_view rest = line.substr(kStampShape.size());
   if (rest.starts_with('<')) {
     const std::size_t close = rest.find("> ");
     if (close == rest.npos || close == 1) return std::nullopt;
-    head.what = Head::What::kSaid;
+    head.what = BackupHead::What::kSaid;
     head.sender = rest.substr(1, close - 1);
     head.body = rest.substr(close + 2);
     return head;
@@ -61,7 +61,7 @@ std::optional<Head> ParseHead(std::string_view line) {
   if (!rest.starts_with("***")) return std::nullopt;
   const std::size_t file = rest.find("> sent file");
   if (rest.starts_with("*** <") && file != rest.npos && file > 5) {
-    head.what = Head::What::kFile;
+    head.what = BackupHead::What::kFile;
     head.sender = rest.substr(5, file - 5);
   }
   return head;
@@ -96,7 +96,7 @@ void TakeReactions(std::string_view* body) {
 }
 
 // The options that follow a poll's title: far to the right, "[2] words".
-bool IsPoll(std::string_view body) {
+bool IsPollText(std::string_view body) {
   if (!body.starts_with("Poll: ")) return false;
   const std::size_t line = body.find('\n');
   if (line == body.npos) return false;
@@ -139,7 +139,7 @@ class BackupText {
   }
 
   bool OnLine(const SourceLine& line) {
-    const auto head = line.continues ? std::nullopt : ParseHead(line.text);
+    const auto head = line.continues ? std::nullopt : ParseBackupHead(line.text);
     if (head && (line.ended || !IsCutEvent(*head, line.text))) {
       BeginRecord(*head, line);
     } else if (!line.ended && IsCutHead(line.text)) {
@@ -155,31 +155,32 @@ class BackupText {
   }
 
   // "***" or "*** <Noor": the file ends before it is clear that a file was sent.
-  static bool IsCutEvent(const Head& head, std::string_view text) {
+  static bool IsCutEvent(const BackupHead& head, std::string_view text) {
     const std::string_view rest = Trim(text.substr(kStampShape.size()));
-    return head.what == Head::What::kEvent && (rest == "***" || rest.starts_with("*** <"));
+    return head.what == BackupHead::What::kEvent && (rest == "***" || rest.starts_with("*** <"));
   }
 
   static bool IsCutHead(std::string_view text) { return !text.empty() && FitsStamp(text); }
 
-  void BeginRecord(const Head& head, const SourceLine& line) {
+  void BeginRecord(const BackupHead& head, const SourceLine& line) {
     // Files, and the words sent with them, are written as records of their own.
-    const bool same = record_.open() && what_ == Head::What::kFile && head.sender == sender_ &&
-                      head.seconds == seconds_ && head.what != Head::What::kEvent &&
-                      Trim(record_.text()).empty();
+    const bool same = record_.open() && what_ == BackupHead::What::kFile &&
+                      head.sender == sender_ && head.seconds == seconds_ &&
+                      head.what != BackupHead::What::kEvent && Trim(record_.text()).empty();
     any_ = true;
     if (same) {
       record_.Add(head.body, line);
       record_.Extend(line);
-      if (head.what == Head::What::kSaid) captioned_ = true;
-      what_ = head.what == Head::What::kFile ? Head::What::kFile : Head::What::kSaid;
+      if (head.what == BackupHead::What::kSaid) captioned_ = true;
+      what_ =
+          head.what == BackupHead::What::kFile ? BackupHead::What::kFile : BackupHead::What::kSaid;
       return;
     }
     Finish();
     if (enough_) return;
     what_ = head.what;
     captioned_ = false;
-    has_file_ = head.what == Head::What::kFile;
+    has_file_ = head.what == BackupHead::What::kFile;
     sender_.assign(head.sender);
     seconds_ = head.seconds;
     record_.Begin(head.body, line);
@@ -199,7 +200,7 @@ class BackupText {
     message.line = record_.line();
     message.sent = WallStamp(seconds_);
     message.kind = MessageKind::kNotice;
-    if (what_ != Head::What::kEvent) FillMessage(&message);
+    if (what_ != BackupHead::What::kEvent) FillMessage(&message);
     if (!sink_.OnMessage(message)) enough_ = true;
   }
 
@@ -209,11 +210,11 @@ class BackupText {
     several_senders_ = several_senders_ || sender_ != first_sender_;
     ++messages_;
     std::string_view body = Trim(record_.text());
-    if (what_ == Head::What::kSaid && IsPoll(body)) {
+    if (what_ == BackupHead::What::kSaid && IsPollText(body)) {
       message->kind = MessageKind::kPoll;
       return;
     }
-    if (what_ == Head::What::kFile && !captioned_) body = {};
+    if (what_ == BackupHead::What::kFile && !captioned_) body = {};
     TakeReactions(&body);
     message->text = Trim(body);
     message->kind = has_file_               ? MessageKind::kMedia
@@ -240,7 +241,7 @@ class BackupText {
   const ReadOptions& options_;
   MessageSink& sink_;
   RecordText record_;
-  Head::What what_ = Head::What::kEvent;
+  BackupHead::What what_ = BackupHead::What::kEvent;
   std::string sender_, first_sender_;
   std::int64_t seconds_ = 0;
   std::uint64_t messages_ = 0;
@@ -251,12 +252,12 @@ class BackupText {
 Match ProbeBackupText(std::string_view head) {
   std::size_t heads = 0, said = 0;
   for (const std::string_view line : Split(head, '\n')) {
-    const auto parsed = ParseHead(line);
+    const auto parsed = ParseBackupHead(line);
     heads += parsed ? 1 : 0;
-    said += parsed && parsed->what != Head::What::kEvent ? 1 : 0;
+    said += parsed && parsed->what != BackupHead::What::kEvent ? 1 : 0;
   }
   if (said == 0) return heads > 1 ? Match::kLikely : Match::kNo;
-  return ParseHead(head.substr(0, head.find('\n'))) ? Match::kCertain : Match::kLikely;
+  return ParseBackupHead(head.substr(0, head.find('\n'))) ? Match::kCertain : Match::kLikely;
 }
 
 Result<ReadReport> ReadBackupText(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -73,7 +73,7 @@ class Corrections {
 };
 
 // Some lines know a person's number alone, others the account's id as well.
-class People {
+class CliPeople {
  public:
   // Cheaper than parsing: every line goes through here.
   void Learn(std::string_view line) {
@@ -254,7 +254,7 @@ class SignalCli {
   const ReadOptions& options_;
   MessageSink& sink_;
   CliRecord record_;
-  People people_;
+  CliPeople people_;
   Corrections corrections_;
   const SourceLine* line_ = nullptr;
   std::string conversation_, words_;

@@ -6,9 +6,9 @@
 namespace ebb::signal {
 namespace {
 
-class Parser {
+class RecordParser {
  public:
-  Parser(JsonCursor& cursor, CliRecord* record) : cursor_(cursor), record_(*record) {}
+  RecordParser(JsonCursor& cursor, CliRecord* record) : cursor_(cursor), record_(*record) {}
 
   // The line itself, or what a JSON-RPC frame wraps: {"method": "receive", "params": {...}}.
   void Frame(int depth) {
@@ -158,7 +158,7 @@ bool CliRecord::Parse(std::string_view line) {
   Clear();
   JsonCursor cursor(line);
   if (cursor.Peek() != '{') return false;
-  Parser(cursor, this).Frame(0);
+  RecordParser(cursor, this).Frame(0);
   return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
 }
 

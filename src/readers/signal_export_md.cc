@@ -5,6 +5,7 @@
 
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
+#include "readers/probe.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
 #include "readers/source_lines.h"
@@ -12,17 +13,15 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kHeadBytes = std::size_t{64} * 1024;
-
-struct Head {
+struct MarkdownHead {
   std::int64_t seconds = 0;
   bool comma = false, has_seconds = false;
   std::string_view sender, body;
 };
 
-std::optional<Head> ParseHead(std::string_view line) {
+std::optional<MarkdownHead> ParseMarkdownHead(std::string_view line) {
   if (line.size() < 19 || line[0] != '[' || line[5] != '-') return std::nullopt;
-  Head head;
+  MarkdownHead head;
   head.comma = line[11] == ',';
   const std::size_t clock = head.comma ? 13 : 12;
   if (line[clock - 1] != ' ') return std::nullopt;
@@ -49,7 +48,7 @@ struct Shape {
   bool blank_before = false;  // a blank line before each
 };
 
-struct Survey {
+struct HeadSurvey {
   Shape shape;
   std::size_t heads = 0, after_blank = 0, after_text = 0;
   std::size_t two_blanks = 0, by_me = 0, media = 0;
@@ -66,8 +65,8 @@ struct Survey {
   }
 };
 
-Survey Look(std::string_view head) {
-  Survey survey;
+HeadSurvey Look(std::string_view head) {
+  HeadSurvey survey;
   survey.crlf = head.find("\r\n") != head.npos;
   survey.marked = head.find("\u200E") != head.npos;
   survey.media = head.find("](./media/") != head.npos ? 1 : 0;
@@ -77,7 +76,7 @@ Survey Look(std::string_view head) {
     std::string_view line = head.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
     head = end == head.npos ? std::string_view() : head.substr(end + 1);
-    const auto parsed = ParseHead(line);
+    const auto parsed = ParseMarkdownHead(line);
     if (parsed && (survey.heads == 0 || (parsed->comma == survey.shape.comma &&
                                          parsed->has_seconds == survey.shape.has_seconds))) {
       survey.shape.comma = parsed->comma;
@@ -102,9 +101,9 @@ class SignalMarkdown {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    Result<std::string> head = ReadHead(source_, kHeadBytes);
+    Result<std::string> head = ReadHead(source_, kProbeHead);
     if (!head) return head.error();
-    const Survey survey = Look(*head);
+    const HeadSurvey survey = Look(*head);
     if (survey.heads == 0) {
       return Error{ErrorKind::kInput,
                    source_.name() +
@@ -138,8 +137,9 @@ class SignalMarkdown {
   bool OnLine(const SourceLine& line) {
     const bool after_blank = blank_;
     blank_ = Trim(line.text).empty();
-    std::optional<Head> head;
-    if (!line.continues && (!shape_.blank_before || after_blank)) head = ParseHead(line.text);
+    std::optional<MarkdownHead> head;
+    if (!line.continues && (!shape_.blank_before || after_blank))
+      head = ParseMarkdownHead(line.text);
     if (head && head->comma == shape_.comma && head->has_seconds == shape_.has_seconds) {
       return BeginRecord(*head, line);
     }
@@ -153,7 +153,7 @@ class SignalMarkdown {
     return !enough_;
   }
 
-  bool BeginRecord(const Head& head, const SourceLine& line) {
+  bool BeginRecord(const MarkdownHead& head, const SourceLine& line) {
     Finish();
     if (enough_) return false;
     sender_.assign(head.sender);

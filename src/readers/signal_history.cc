@@ -15,15 +15,15 @@ namespace ebb {
 namespace {
 
 using signal::HistoryFrame;
-using Kind = HistoryFrame::Kind;
+using FrameKind = HistoryFrame::Kind;
 using What = HistoryFrame::What;
 
-struct Person {
+struct HistoryPerson {
   std::string name, key;
   bool self = false, group = false;
 };
 
-struct Chat {
+struct HistoryChat {
   std::string id, name;
 };
 
@@ -84,25 +84,25 @@ class SignalHistory {
     }
   }
 
-  Chat ChatWith(const Person& person) const {
+  HistoryChat ChatWith(const HistoryPerson& person) const {
     if (person.group || person.key.empty()) return {"chat-" + frame_.id, person.name};
     return {person.key, person.name};
   }
 
   void OnItem() {
-    if (frame_.kind == Kind::kNone) return Skip("a kind of message that is not known");
+    if (frame_.kind == FrameKind::kNone) return Skip("a kind of message that is not known");
     auto chat = chats_.find(frame_.chat);
     if (chat == chats_.end()) {
-      chat = chats_.emplace(frame_.chat, Chat{"chat-" + frame_.chat, {}}).first;
+      chat = chats_.emplace(frame_.chat, HistoryChat{"chat-" + frame_.chat, {}}).first;
     }
-    const Chat& in = chat->second;
+    const HistoryChat& in = chat->second;
     const bool wanted = options_.only.empty() || options_.only == in.id || options_.only == in.name;
     if (!wanted) return;
     if (begun_ != &in) Begin(in);
     Deliver();
   }
 
-  void Begin(const Chat& chat) {
+  void Begin(const HistoryChat& chat) {
     begun_ = &chat;
     ConversationInfo info;
     info.id = chat.id;
@@ -133,18 +133,18 @@ class SignalHistory {
 
   static MessageKind KindOf(const HistoryFrame& frame) {
     switch (frame.kind) {
-      case Kind::kUpdate:
+      case FrameKind::kUpdate:
         return MessageKind::kNotice;
-      case Kind::kDeleted:
+      case FrameKind::kDeleted:
         return MessageKind::kDeleted;
-      case Kind::kContact:
+      case FrameKind::kContact:
         return MessageKind::kContact;
-      case Kind::kPoll:
+      case FrameKind::kPoll:
         return MessageKind::kPoll;
-      case Kind::kSticker:
+      case FrameKind::kSticker:
         return MessageKind::kMedia;
-      case Kind::kStandard:
-      case Kind::kStoryReply:
+      case FrameKind::kStandard:
+      case FrameKind::kStoryReply:
         if (frame.attachments) return MessageKind::kMedia;
         return Trim(frame.text).empty() ? MessageKind::kOther : MessageKind::kText;
       default:
@@ -179,9 +179,9 @@ class SignalHistory {
   MessageSink& sink_;
   HistoryFrame frame_;
   const SourceLine* line_ = nullptr;
-  std::map<std::string, Person> people_;
-  std::map<std::string, Chat> chats_;
-  const Chat* begun_ = nullptr;
+  std::map<std::string, HistoryPerson> people_;
+  std::map<std::string, HistoryChat> chats_;
+  const HistoryChat* begun_ = nullptr;
   std::string own_name_, unnamed_, words_;
   bool recognised_ = false, enough_ = false, truncated_ = false;
 };

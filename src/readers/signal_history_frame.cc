@@ -26,9 +26,9 @@ Kind KindOf(std::string_view key) {
   return Kind::kNone;
 }
 
-class Parser {
+class FrameParser {
  public:
-  Parser(JsonCursor& cursor, HistoryFrame* frame) : cursor_(cursor), frame_(*frame) {}
+  FrameParser(JsonCursor& cursor, HistoryFrame* frame) : cursor_(cursor), frame_(*frame) {}
 
   void Line() {
     ForEachJsonKey(cursor_, [&](std::string_view key) {
@@ -200,7 +200,7 @@ bool HistoryFrame::Parse(std::string_view line) {
   Clear();
   JsonCursor cursor(line);
   if (cursor.Peek() != '{') return false;
-  Parser(cursor, this).Line();
+  FrameParser(cursor, this).Line();
   return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
 }
 

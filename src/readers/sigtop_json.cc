@@ -12,15 +12,15 @@
 namespace ebb {
 namespace {
 
-struct Row {
+struct SigtopRow {
   std::string_view conversation, type, body, sent_at, timestamp, number, service_id;
   bool attachments = false, sticker = false, contact = false, poll = false, other = false;
   bool quote = false, edited = false, deleted = false, erased = false, view_once = false;
 };
 
-class RowParser {
+class SigtopRowParser {
  public:
-  void Parse(JsonCursor& cursor, Row* row) {
+  void Parse(JsonCursor& cursor, SigtopRow* row) {
     *row = {};
     if (!cursor.Expect('{')) return;
     std::string_view key;
@@ -29,7 +29,7 @@ class RowParser {
 
  private:
   // The length of a key alone tells most of them apart from what is not wanted.
-  void ReadValue(JsonCursor& cursor, std::string_view key, Row* row) {
+  void ReadValue(JsonCursor& cursor, std::string_view key, SigtopRow* row) {
     const auto is = [key](std::string_view name) { return key == name; };
     const auto text = [&](std::string* scratch, std::string_view* out) {
       ReadJsonText(cursor, scratch, out);
@@ -86,7 +86,7 @@ class RowParser {
   std::string body_, type_, sent_, timestamp_, number_, service_, conversation_;
 };
 
-MessageKind KindOf(const Row& row) {
+MessageKind KindOf(const SigtopRow& row) {
   if (row.deleted) return MessageKind::kDeleted;
   if (row.erased || row.view_once) return MessageKind::kOther;
   if (row.poll) return MessageKind::kPoll;
@@ -96,7 +96,7 @@ MessageKind KindOf(const Row& row) {
 }
 
 // One identity for a person whose rows carry a number, an account's id, or both.
-class People {
+class SigtopPeople {
  public:
   // The key that stands for both; the number or id that came first.
   const std::string& KeyOf(std::string_view number, std::string_view service_id) {
@@ -244,9 +244,9 @@ class SigtopJson {
   const ReadOptions& options_;
   MessageSink& sink_;
   JsonWalker walker_;
-  RowParser parser_;
-  Row row_;
-  People people_;
+  SigtopRowParser parser_;
+  SigtopRow row_;
+  SigtopPeople people_;
   std::string name_, conversation_, words_;
   std::uint64_t record_ = 0;
   bool recognised_ = false, deliver_ = true, enough_ = false;

@@ -10,12 +10,12 @@
 namespace ebb {
 namespace {
 
-struct Row {
+struct SkypeRow {
   std::string from, name, type, content, time;
   bool edited = false, deleted = false;
 };
 
-void ReadProperties(JsonCursor& cursor, Row* row) {
+void ReadProperties(JsonCursor& cursor, SkypeRow* row) {
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "edittime") {
       row->edited = JsonSays(cursor);
@@ -27,7 +27,7 @@ void ReadProperties(JsonCursor& cursor, Row* row) {
   });
 }
 
-void ParseRow(JsonCursor& cursor, Row* row) {
+void ParseRow(JsonCursor& cursor, SkypeRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "from") {
@@ -206,7 +206,7 @@ class SkypeExport {
   MessageSink& sink_;
   JsonRecords records_;
   std::string me_, id_, name_;
-  Row row_;
+  SkypeRow row_;
   SkypeText text_;
   std::map<std::string, std::string> ids_;  // of the chat's people, by their names
   std::uint64_t unnamed_ = 0;

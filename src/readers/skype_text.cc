@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/markup_entities.h"
 
@@ -10,8 +11,6 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kLongestTag = 4096;
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 struct Tag {
   std::string_view name;
@@ -39,13 +38,13 @@ Tag TagAt(std::string_view text) {
 }
 
 // Elements whose insides are nobody's own words.
-bool IsForeign(std::string_view name) {
+bool IsForeignTag(std::string_view name) {
   return name == "quote" || name == "legacyquote" || name == "pre" || name == "URIObject" ||
          name == "blockquote" || name == "swift" || name == "partlist";
 }
 
 // Elements that end a line.
-bool IsBlock(std::string_view name) { return name == "p" || name == "div" || name == "li"; }
+bool IsBlockTag(std::string_view name) { return name == "p" || name == "div" || name == "li"; }
 
 // The length of an element from its start tag to its end tag; 0 if there is no end.
 std::size_t ElementLength(std::string_view text, const Tag& start) {
@@ -83,7 +82,7 @@ void ReadSkypeText(std::string_view content, SkypeText* out) {
       continue;
     }
     std::size_t used = tag.length;
-    if (!tag.closing && all_closed && IsForeign(tag.name)) {
+    if (!tag.closing && all_closed && IsForeignTag(tag.name)) {
       const std::size_t length = ElementLength(content, tag);
       all_closed = length > 0;
       used = std::max(used, length);
@@ -91,7 +90,7 @@ void ReadSkypeText(std::string_view content, SkypeText* out) {
       if (!out->text.empty() && out->text.back() != '\n') out->text.push_back('\n');
     }
     out->edited |= tag.name == "e_m";
-    if (tag.name == "br" || (tag.closing && IsBlock(tag.name))) out->text.push_back('\n');
+    if (tag.name == "br" || (tag.closing && IsBlockTag(tag.name))) out->text.push_back('\n');
     content.remove_prefix(used);
   }
 }

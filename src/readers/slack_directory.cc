@@ -11,9 +11,9 @@ namespace ebb {
 namespace {
 
 // Who and what the ids of the export stand for.
-class Directory {
+class WorkspaceLists {
  public:
-  explicit Directory(const Tree& tree) : tree_(tree) {
+  explicit WorkspaceLists(const Tree& tree) : tree_(tree) {
     AddUsers("users.json");
     AddUsers("org_users.json");
     AddChannels("channels.json");
@@ -114,7 +114,7 @@ class Directory {
 }  // namespace
 
 void DescribeSlack(const Tree& tree, std::vector<TreeChat>* chats) {
-  Directory directory(tree);
+  WorkspaceLists directory(tree);
   for (TreeChat& chat : *chats) {
     chat.context.id = BaseName(chat.folder);
     chat.context.name = directory.NameOf(chat.context.id);

@@ -13,7 +13,7 @@ namespace ebb {
 namespace {
 
 // A row, read but not judged.
-struct Row {
+struct SlackRow {
   std::string user, user_name, bot, subtype, ts, thread, text, comment;
   bool has_text = false, edited = false, hidden = false, old_file = false, is_bot = false;
   bool files = false, files_gone = false, shared = false;
@@ -40,17 +40,17 @@ Timestamp SlackTime(std::string_view ts) {
   return stamp;
 }
 
-class RowParser {
+class SlackRowParser {
  public:
-  explicit RowParser(const NamesByKey* names) : names_(names) {}
+  explicit SlackRowParser(const NamesByKey* names) : names_(names) {}
 
-  void Parse(JsonCursor& cursor, Row* row) {
+  void Parse(JsonCursor& cursor, SlackRow* row) {
     *row = {};
     JsonObject(cursor, [&](std::string_view key) { ReadValue(cursor, key, row); });
   }
 
  private:
-  void ReadValue(JsonCursor& cursor, std::string_view key, Row* row) {
+  void ReadValue(JsonCursor& cursor, std::string_view key, SlackRow* row) {
     if (key == "ts") {
       JsonText(cursor, &row->ts);
     } else if (key == "user") {
@@ -72,7 +72,7 @@ class RowParser {
     }
   }
 
-  void ReadRare(JsonCursor& cursor, std::string_view key, Row* row) {
+  void ReadRare(JsonCursor& cursor, std::string_view key, SlackRow* row) {
     if (key == "edited") {
       row->edited = JsonSays(cursor);
     } else if (key == "hidden") {
@@ -115,7 +115,7 @@ class RowParser {
     *name = !shown.empty() ? shown : !real.empty() ? real : plain;
   }
 
-  static void ReadFiles(JsonCursor& cursor, Row* row) {
+  static void ReadFiles(JsonCursor& cursor, SlackRow* row) {
     std::size_t files = 0, gone = 0;
     JsonArray(cursor, [&] {
       ++files;
@@ -134,10 +134,10 @@ class RowParser {
 
   // Before 2018: "<@U1> uploaded a file: <url> and commented: ..."; the words are in the file's
   // first comment.
-  void ReadOldFile(JsonCursor& cursor, Row* row) {
+  void ReadOldFile(JsonCursor& cursor, SlackRow* row) {
     JsonObject(cursor, [&](std::string_view key) {
       if (key == "initial_comment") {
-        Row inner;
+        SlackRow inner;
         ReadComment(cursor, &inner);
         row->comment = std::move(inner.comment);
       } else {
@@ -146,7 +146,7 @@ class RowParser {
     });
   }
 
-  void ReadComment(JsonCursor& cursor, Row* row) {
+  void ReadComment(JsonCursor& cursor, SlackRow* row) {
     JsonObject(cursor, [&](std::string_view key) {
       if (key == "comment") {
         std::string_view text;
@@ -159,7 +159,7 @@ class RowParser {
     });
   }
 
-  static void ReadAttachments(JsonCursor& cursor, Row* row) {
+  static void ReadAttachments(JsonCursor& cursor, SlackRow* row) {
     JsonArray(cursor, [&] {
       JsonObject(cursor, [&](std::string_view key) {
         if (key == "is_share" || key == "is_msg_unfurl") {
@@ -292,8 +292,8 @@ class SlackExport {
   MessageSink& sink_;
   const NamesByKey* names_;
   JsonRecords records_;
-  RowParser parser_;
-  Row row_;
+  SlackRowParser parser_;
+  SlackRow row_;
   std::string sender_;
   bool any_stamp_ = false;
 };

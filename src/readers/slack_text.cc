@@ -7,8 +7,8 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kLongestReference = 4096;
-constexpr int kDeepest = 8;  // lists in lists; deeper ones are left out
+constexpr std::size_t kLongestLink = 4096;
+constexpr int kDeepestList = 8;  // lists in lists; deeper ones are left out
 
 void AppendName(std::string_view key, const NamesByKey* names, std::string* out) {
   if (names != nullptr) {
@@ -43,11 +43,11 @@ void AppendReference(std::string_view inside, const NamesByKey* names, std::stri
   }
 }
 
-struct Entity {
+struct SlackEntity {
   std::string_view written;
   char meant;
 };
-constexpr Entity kEntities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}};
+constexpr SlackEntity kSlackEntities[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}};
 
 // A mention, a command or an address. Slack writes a typed < as an entity; other tools may not.
 bool IsReference(std::string_view inside) {
@@ -59,13 +59,12 @@ bool IsReference(std::string_view inside) {
 
 // Appends the entity or reference that `text` begins with and returns its length.
 std::size_t AppendSpecial(std::string_view text, const NamesByKey* names, std::string* out) {
-  for (const Entity& entity : kEntities) {
+  for (const SlackEntity& entity : kSlackEntities) {
     if (!text.starts_with(entity.written)) continue;
     out->push_back(entity.meant);
     return entity.written.size();
   }
-  const std::size_t end =
-      text.front() == '<' ? text.substr(0, kLongestReference).find('>') : text.npos;
+  const std::size_t end = text.front() == '<' ? text.substr(0, kLongestLink).find('>') : text.npos;
   if (end == text.npos || !IsReference(text.substr(1, end - 1))) {
     out->push_back(text.front());
     return 1;
@@ -86,7 +85,7 @@ void AppendLine(std::string_view line, const NamesByKey* names, std::string* out
 void AppendElement(JsonCursor& cursor, const NamesByKey* names, int depth, std::string* out);
 
 void AppendElements(JsonCursor& cursor, const NamesByKey* names, int depth, std::string* out) {
-  if (depth > kDeepest) {
+  if (depth > kDeepestList) {
     cursor.SkipValue();
     return;
   }

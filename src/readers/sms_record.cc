@@ -2,13 +2,13 @@
 
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What stands for "nothing" in these files.
 bool IsNothing(std::string_view value) {
@@ -54,7 +54,7 @@ std::optional<int> FullHour(int hour, std::string_view after) {
 }
 
 // "Dec 2, 2017 06:49:27", "02.12.2017 3:49:27 PM". Only where nothing about it can be mistaken.
-std::optional<Clock> ReadClock(std::string_view readable) {
+std::optional<Clock> ClockOfReadable(std::string_view readable) {
   const std::size_t colon = readable.find(':');
   if (colon == readable.npos || colon < 2 || readable.size() < colon + 6) return std::nullopt;
   if (readable[colon + 3] != ':') return std::nullopt;
@@ -87,7 +87,7 @@ bool HoldsNumber(std::string_view text, int wanted) {
 
 // Local minus UTC, if the clock and the day of the month agree on one.
 std::optional<std::int32_t> OffsetOf(std::int64_t instant, std::string_view readable) {
-  const std::optional<Clock> clock = ReadClock(readable);
+  const std::optional<Clock> clock = ClockOfReadable(readable);
   if (!clock) return std::nullopt;
   const std::int64_t of_day = ((instant % 86400) + 86400) % 86400;
   std::optional<std::int32_t> found;
@@ -105,7 +105,6 @@ std::optional<std::int32_t> OffsetOf(std::int64_t instant, std::string_view read
 
 Timestamp SmsTime(std::string_view date, std::string_view readable_date) {
   constexpr std::uint64_t kYear5138InSeconds = 100000000000;  // in milliseconds: the year 1973
-  constexpr std::uint64_t kYear10000 = 253402300800;
   Timestamp time;
   const std::optional<std::uint64_t> number = ParseNumber(date);
   if (!number || *number == 0) return time;

@@ -10,13 +10,13 @@
 namespace ebb {
 namespace {
 
-struct Row {
+struct SnapchatRow {
   std::string from, to, type, created, text, title;
   std::optional<std::int64_t> millis;  // called microseconds
   bool from_me = false;
 };
 
-void ParseRow(JsonCursor& cursor, Row* row) {
+void ParseRow(JsonCursor& cursor, SnapchatRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "From") {
@@ -47,7 +47,7 @@ bool IsDirection(std::string_view key) {
          (key.starts_with("Received ") || key.starts_with("Sent "));
 }
 
-MessageKind KindOf(const Row& row) {
+MessageKind KindOf(const SnapchatRow& row) {
   if (row.type.starts_with("STATUS")) return MessageKind::kNotice;
   if (row.type == "LOCATION") return MessageKind::kLocation;
   if (row.type == "MEDIA" || row.type == "STICKER" || row.type == "NOTE" || row.type == "SHARE") {
@@ -56,7 +56,7 @@ MessageKind KindOf(const Row& row) {
   return Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
 }
 
-Timestamp TimeOf(const Row& row) {
+Timestamp TimeOf(const SnapchatRow& row) {
   const Timestamp stamp = InstantFromMillis(row.millis);
   return stamp.basis == Timestamp::Basis::kNone ? InstantFromIso(row.created) : stamp;
 }
@@ -110,7 +110,7 @@ class SnapchatExport {
   // The title of a group stands in each of its rows.
   std::string TitleAhead() {
     JsonCursor cursor(records_.walker().LookAhead());
-    Row first;
+    SnapchatRow first;
     if (cursor.Expect('[') && cursor.NextElement()) ParseRow(cursor, &first);
     return cursor.failed() ? std::string() : first.title;
   }
@@ -157,7 +157,7 @@ class SnapchatExport {
   const ReadOptions& options_;
   MessageSink& sink_;
   JsonRecords records_;
-  Row row_;
+  SnapchatRow row_;
   std::string key_, begun_, decoded_;
   bool by_direction_ = false, sent_ = false, known_ = false;
 };

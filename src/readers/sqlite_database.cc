@@ -8,6 +8,7 @@
 
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/byte_order.h"
 #include "readers/sqlite_vfs.h"
 
 namespace ebb {
@@ -18,22 +19,10 @@ constexpr std::uint64_t kMaxCopy = std::uint64_t{256} << 20;
 constexpr std::uint64_t kMaxValue = std::uint64_t{256} << 20;
 constexpr int kStepsAtOnce = 10000;
 
-std::uint32_t Big(std::string_view bytes, std::size_t at, std::size_t count) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
-
 // 1 stands for 65536.
 std::uint32_t PageSize(std::string_view header) {
-  const std::uint32_t size = Big(header, 16, 2);
+  const auto size = static_cast<std::uint32_t>(BigEndian(header, 16, 2));
   return size == 1 ? 65536 : size;
-}
-
-Error InputError(const Source& source, const std::string& what) {
-  return {ErrorKind::kInput, source.name() + ": " + what};
 }
 
 class Statement {
@@ -117,19 +106,20 @@ Status Database::OpenFile(Source& source) {
   if (!header) return header.error();
   const std::uint32_t page_size = header->size() < 100 ? 0 : PageSize(*header);
   if (!IsDatabase(*header) || page_size < 512 || (page_size & (page_size - 1)) != 0) {
-    return InputError(source, "not a SQLite database, or one that is encrypted or cut short");
+    return InputError(source.name(),
+                      "not a SQLite database, or one that is encrypted or cut short");
   }
   vfs_ = std::make_unique<SqliteVfs>(*source_);
   // A cut file has fewer bytes than its header says; what is there can still be read.
-  const std::uint64_t pages = Big(*header, 28, 4);
-  const bool current = Big(*header, 24, 4) == Big(*header, 92, 4);
+  const std::uint64_t pages = BigEndian(*header, 28, 4);
+  const bool current = BigEndian(*header, 24, 4) == BigEndian(*header, 92, 4);
   vfs_->SetHeader(page_size, current ? pages : 0);
   LookBeside(*header);
   damaged_ = vfs_->is_cut();
   if (!vfs_->Register() ||
       sqlite3_open_v2("db", &connection_, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
                       vfs_->name()) != SQLITE_OK) {
-    return InputError(source, "the database cannot be opened; copy it again");
+    return InputError(source.name(), "the database cannot be opened; copy it again");
   }
   return Done{};
 }
@@ -202,7 +192,7 @@ Status Database::Configure() {
 Status Database::LoadSchema() {
   const auto broken = [this]() -> Error {
     if (vfs_->error()) return *vfs_->error();
-    return InputError(*source_, "the database is damaged at its beginning, or encrypted");
+    return InputError(source_->name(), "the database is damaged at its beginning, or encrypted");
   };
   std::vector<std::string> names;
   {

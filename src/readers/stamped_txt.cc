@@ -1,5 +1,6 @@
 #include "readers/stamped_txt.h"
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/day_clock.h"
 #include "time/civil.h"
@@ -7,9 +8,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxName = 120;  // bytes
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t kMaxStampedName = 120;  // bytes
 
 // 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
 std::optional<std::int64_t> ReadStamp(LineScan* scan) {
@@ -53,13 +52,14 @@ std::string_view WithoutTitle(std::string_view name) {
 }
 
 bool IsName(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxName && name.find(':') == name.npos;
+  return !name.empty() && name.size() <= kMaxStampedName && name.find(':') == name.npos;
 }
 
 // NAME before the time: the stamp is the end of the line.
 std::optional<StampedHead> ParseNameFirst(std::string_view line) {
   constexpr std::size_t kShortest = 17, kLongest = 22;  // "2019-7-1 6:15:05", "... 11:15:05 PM"
-  if (line.size() < kShortest + 1 || line.size() > kMaxName + kLongest || !IsDigit(line.back())) {
+  if (line.size() < kShortest + 1 || line.size() > kMaxStampedName + kLongest ||
+      !IsDigit(line.back())) {
     return std::nullopt;
   }
   const std::size_t clock = line.rfind(' ');

@@ -11,7 +11,7 @@ namespace ebb {
 namespace {
 
 // A table without a numeric date in its first rows is not searched for one.
-constexpr std::uint64_t kRowsToSee = 1000;
+constexpr std::uint64_t kTableRowsToSee = 1000;
 
 // "45352.75": days since the end of 1899, as spreadsheets keep moments. From 1982 to 2064.
 std::optional<WrittenTime> ParseSerial(std::string_view cell) {
@@ -40,7 +40,7 @@ std::optional<WrittenTime> ParseSerial(std::string_view cell) {
   return time;
 }
 
-std::optional<WrittenTime> ReadTime(std::string_view cell) {
+std::optional<WrittenTime> ReadTableTime(std::string_view cell) {
   const std::optional<WrittenTime> written = ParseWrittenTime(cell);
   return written ? written : ParseSerial(Trim(cell));
 }
@@ -56,7 +56,7 @@ class TableWriter {
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
     if (row.time && !Trim(*row.time).empty()) {
-      const std::optional<WrittenTime> written = ReadTime(*row.time);
+      const std::optional<WrittenTime> written = ReadTableTime(*row.time);
       if (!written) return Skip(row, "its time cannot be read");
       const std::optional<Timestamp> time = ToTimestamp(*written, order_);
       if (!time) return Skip(row, "there is no such date");
@@ -110,9 +110,9 @@ Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
     if (row.problem.empty() && row.time) {
-      if (const auto written = ReadTime(*row.time)) vote.Add(*written);
+      if (const auto written = ReadTableTime(*row.time)) vote.Add(*written);
     }
-    return vote.any_numeric() || rows < kRowsToSee;
+    return vote.any_numeric() || rows < kTableRowsToSee;
   });
   if (!scanned) return scanned.error();
   return vote;

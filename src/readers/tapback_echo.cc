@@ -1,12 +1,10 @@
 #include "readers/tapback_echo.h"
 
 #include "base/text_util.h"
+#include "readers/tapback_text.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::string_view kOpen = "\u201c";
-constexpr std::string_view kClose = "\u201d";
 
 bool TakePrefix(std::string_view* text, std::string_view prefix) {
   if (!text->starts_with(prefix)) return false;
@@ -28,8 +26,8 @@ std::string_view DropThinSpaces(std::string_view text) {
 
 bool IsQuotation(std::string_view text) {
   text = DropThinSpaces(text);
-  return text.starts_with(kOpen) && text.ends_with(kClose) &&
-         text.size() >= kOpen.size() + kClose.size();
+  return text.starts_with(kOpeningQuote) && text.ends_with(kClosingQuote) &&
+         text.size() >= kOpeningQuote.size() + kClosingQuote.size();
 }
 
 bool IsThing(std::string_view text) {
@@ -69,7 +67,7 @@ bool IsEmojiReaction(std::string_view text) {
 
 bool IsTapbackEcho(std::string_view text) {
   text = DropThinSpaces(text);
-  if (!text.ends_with(kClose) && text.size() > 60) return false;
+  if (!text.ends_with(kClosingQuote) && text.size() > 60) return false;
   for (const std::string_view verb : {"Loved ", "Liked ", "Disliked ", "Laughed at ", "Emphasized ",
                                       "Emphasised ", "Questioned "}) {
     std::string_view rest = text;

@@ -3,9 +3,9 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kOpen = "\u201C", kClose = "\u201D", kEllipsis = "\u2026";
+constexpr std::string_view kEllipsis = "\u2026";
 
-constexpr std::string_view kVerbs[] = {
+constexpr std::string_view kTapbackVerbs[] = {
     "Loved ",
     "Liked ",
     "Disliked ",
@@ -43,7 +43,7 @@ std::optional<std::string_view> AfterEmoji(std::string_view text, std::string_vi
 }
 
 std::optional<std::string_view> AfterVerb(std::string_view text) {
-  for (const std::string_view verb : kVerbs) {
+  for (const std::string_view verb : kTapbackVerbs) {
     if (text.starts_with(verb)) return text.substr(verb.size());
   }
   if (const auto rest = AfterEmoji(text, "Reacted ", " to ")) return rest;
@@ -58,11 +58,12 @@ std::optional<TapbackText> ReadTapbackText(std::string_view text) {
   TapbackText out;
   for (const std::string_view thing : kThings) out.names_thing = out.names_thing || *rest == thing;
   if (out.names_thing) return out;
-  if (!rest->starts_with(kOpen) || !rest->ends_with(kClose) ||
-      rest->size() < kOpen.size() + kClose.size()) {
+  if (!rest->starts_with(kOpeningQuote) || !rest->ends_with(kClosingQuote) ||
+      rest->size() < kOpeningQuote.size() + kClosingQuote.size()) {
     return std::nullopt;
   }
-  out.quoted = rest->substr(kOpen.size(), rest->size() - kOpen.size() - kClose.size());
+  out.quoted = rest->substr(kOpeningQuote.size(),
+                            rest->size() - kOpeningQuote.size() - kClosingQuote.size());
   out.cut = out.quoted.ends_with(kEllipsis);
   return out;
 }

@@ -7,6 +7,9 @@
 
 namespace ebb {
 
+// Around somebody else's words.
+inline constexpr std::string_view kOpeningQuote = "\u201C", kClosingQuote = "\u201D";
+
 struct TapbackText {
   std::string_view quoted;   // somebody else's words; empty where the tapback names a thing
   bool names_thing = false;  // "an image", "a movie"

@@ -9,12 +9,12 @@
 namespace ebb {
 namespace {
 
-struct Row {
+struct TeamsRow {
   std::string created, chat, reply_to, type, user_id, user_name, content;
   bool html = true, app = false, edited = false, deleted = false, files = false, quotes = false;
 };
 
-void ReadFrom(JsonCursor& cursor, Row* row) {
+void ReadFrom(JsonCursor& cursor, TeamsRow* row) {
   JsonObject(cursor, [&](std::string_view who) {
     const bool app = who == "application";
     if (who != "user" && !app) {
@@ -34,7 +34,7 @@ void ReadFrom(JsonCursor& cursor, Row* row) {
   });
 }
 
-void ReadBody(JsonCursor& cursor, Row* row) {
+void ReadBody(JsonCursor& cursor, TeamsRow* row) {
   std::string type;
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "contentType") {
@@ -48,7 +48,7 @@ void ReadBody(JsonCursor& cursor, Row* row) {
   row->html = type != "text";
 }
 
-void ReadAttachments(JsonCursor& cursor, Row* row) {
+void ReadAttachments(JsonCursor& cursor, TeamsRow* row) {
   JsonArray(cursor, [&] {
     std::string type;
     JsonObject(cursor, [&](std::string_view key) {
@@ -63,7 +63,7 @@ void ReadAttachments(JsonCursor& cursor, Row* row) {
   });
 }
 
-void ParseRow(JsonCursor& cursor, Row* row) {
+void ParseRow(JsonCursor& cursor, TeamsRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "createdDateTime") {
@@ -184,7 +184,7 @@ class TeamsExport {
   const ReadOptions& options_;
   MessageSink& sink_;
   JsonRecords records_;
-  Row row_;
+  TeamsRow row_;
   SkypeText text_;
   std::string conversation_;
   bool begun_ = false, found_ = false;

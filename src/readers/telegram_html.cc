@@ -14,7 +14,7 @@ constexpr std::string_view kTitle = "<title>Exported Data</title>";
 constexpr std::string_view kVia = " via @";
 
 // Formatting that marks words as somebody else's or as no words at all (as in the JSON export).
-bool IsForeign(const MarkupWalker& at) {
+bool IsQuoteOrCode(const MarkupWalker& at) {
   return at.name() == "blockquote" || at.name() == "pre" || at.name() == "code";
 }
 
@@ -153,7 +153,7 @@ class TelegramPage {
     } else if (walker_.HasClass("media_wrap")) {
       ReadMedia();
     } else if (walker_.HasClass("text")) {
-      walker_.ElementText(&block_.text, IsForeign);
+      walker_.ElementText(&block_.text, IsQuoteOrCode);
     }
   }
 

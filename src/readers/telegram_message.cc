@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/text_util.h"
+#include "readers/fixed_time.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -88,7 +89,7 @@ bool ReadSmall(JsonCursor& cursor, std::string* scratch, std::string_view* out) 
 }
 
 // Formatting that marks words as somebody else's or as no words at all.
-bool IsForeign(std::string_view entity_type) {
+bool IsQuoteOrCode(std::string_view entity_type) {
   return entity_type == "blockquote" || entity_type == "pre" || entity_type == "code";
 }
 
@@ -117,8 +118,7 @@ std::optional<std::int64_t> ParseLocal(std::string_view text) {
   return SecondsFromCivil({*year, *month, *day, *hour, *minute, *second});
 }
 
-std::optional<std::int64_t> ParseUnix(std::string_view text) {
-  constexpr std::uint64_t kYear10000 = 253402300800;
+std::optional<std::int64_t> ParseUnixSeconds(std::string_view text) {
   const std::optional<std::uint64_t> value = ParseNumber(text);
   if (!value || *value == 0 || *value >= kYear10000) return std::nullopt;
   return static_cast<std::int64_t>(*value);
@@ -233,7 +233,7 @@ void TelegramRecordParser::AppendPart(JsonCursor& cursor) {
       cursor.SkipValue();
     }
   }
-  if (!IsForeign(type)) {
+  if (!IsQuoteOrCode(type)) {
     parts_.append(text);
   } else if (!parts_.empty() && parts_.back() != '\n') {
     parts_.push_back('\n');  // what stands before and after does not belong together
@@ -243,7 +243,7 @@ void TelegramRecordParser::AppendPart(JsonCursor& cursor) {
 Timestamp TelegramTime(std::string_view date, std::string_view unix_time) {
   Timestamp time;
   const std::optional<std::int64_t> local = ParseLocal(date);
-  const std::optional<std::int64_t> instant = ParseUnix(unix_time);
+  const std::optional<std::int64_t> instant = ParseUnixSeconds(unix_time);
   if (instant) {
     time.basis = Timestamp::Basis::kInstant;
     time.seconds = *instant;

@@ -11,7 +11,7 @@
 namespace ebb {
 namespace {
 
-using Kind = PraatToken::Kind;
+using TokenKind = PraatToken::Kind;
 
 // A name as a program wrote it: "PAR0", " CHI*".
 std::string_view SpeakerOf(std::string_view tier) {
@@ -39,7 +39,7 @@ class GridExport {
     info.sort_by_time = true;
     deliver_ = IsWanted(options_, info);
     if (deliver_) sink_.BeginConversation(info);
-    while (!enough_ && token_.kind != Kind::kEnd) ReadNext();
+    while (!enough_ && token_.kind != TokenKind::kEnd) ReadNext();
     if (tokens_.error()) return *tokens_.error();
     if (!enough_) {
       EndTier();
@@ -55,13 +55,13 @@ class GridExport {
 
   // "ooTextFile" "TextGrid" begin end <exists> number-of-tiers
   bool ReadHeader() {
-    if (token_.kind != Kind::kString || !token_.text.starts_with("ooTextFile")) return false;
+    if (token_.kind != TokenKind::kString || !token_.text.starts_with("ooTextFile")) return false;
     Advance();
-    if (token_.kind != Kind::kString || !token_.text.starts_with("TextGrid")) return false;
+    if (token_.kind != TokenKind::kString || !token_.text.starts_with("TextGrid")) return false;
     Advance();
-    while (token_.kind == Kind::kNumber || token_.kind == Kind::kUndefined) Advance();
-    if (token_.kind == Kind::kFlag) Advance();
-    if (token_.kind == Kind::kNumber) {
+    while (token_.kind == TokenKind::kNumber || token_.kind == TokenKind::kUndefined) Advance();
+    if (token_.kind == TokenKind::kFlag) Advance();
+    if (token_.kind == TokenKind::kNumber) {
       declared_tiers_ = token_.thousandths / 1000;
       Advance();
     }
@@ -70,7 +70,7 @@ class GridExport {
 
   // Counts in the file are not trusted: a string that names a kind of tier begins one.
   void ReadNext() {
-    if (token_.kind == Kind::kString && StartTier()) return;
+    if (token_.kind == TokenKind::kString && StartTier()) return;
     switch (tier_) {
       case Tier::kIntervals:
         return ReadInterval();
@@ -92,13 +92,13 @@ class GridExport {
     tier_line_ = token_.line;
     Advance();
     speaker_ = "tier " + std::to_string(tiers_);
-    if (token_.kind == Kind::kString) {
+    if (token_.kind == TokenKind::kString) {
       if (!SpeakerOf(token_.text).empty()) speaker_.assign(SpeakerOf(token_.text));
       Advance();
     }
     std::int64_t numbers[3] = {0, 0, 0};  // begin, end, size
     for (std::int64_t& number : numbers) {
-      if (token_.kind != Kind::kNumber && token_.kind != Kind::kUndefined) break;
+      if (token_.kind != TokenKind::kNumber && token_.kind != TokenKind::kUndefined) break;
       number = token_.thousandths;
       Advance();
     }
@@ -120,26 +120,28 @@ class GridExport {
     const PraatToken first = token_;
     std::optional<std::int64_t> times[2];
     int count = 0;
-    while (count < 2 && (token_.kind == Kind::kNumber || token_.kind == Kind::kUndefined)) {
-      if (token_.kind == Kind::kNumber) times[count] = token_.thousandths;
+    while (count < 2 &&
+           (token_.kind == TokenKind::kNumber || token_.kind == TokenKind::kUndefined)) {
+      if (token_.kind == TokenKind::kNumber) times[count] = token_.thousandths;
       ++count;
       Advance();
     }
     --expected_;
     const ByteRange range{first.begin, std::max(token_.end, first.end)};
-    if (count == 2 && token_.kind == Kind::kString) {
+    if (count == 2 && token_.kind == TokenKind::kString) {
       Deliver(times[0], times[1], {range, first.line});
       return Advance();
     }
-    const bool cut = token_.kind == Kind::kCut || token_.kind == Kind::kEnd;
+    const bool cut = token_.kind == TokenKind::kCut || token_.kind == TokenKind::kEnd;
     truncated_ = truncated_ || cut;
     if (deliver_) {
       sink_.OnSkipped({first.line, range,
-                       cut                             ? "the file ends inside this interval"
-                       : token_.kind == Kind::kTooLong ? "longer than 16 MiB"
-                                                       : "an interval without times or label"});
+                       cut ? "the file ends inside this interval"
+                       : token_.kind == TokenKind::kTooLong
+                           ? "longer than 16 MiB"
+                           : "an interval without times or label"});
     }
-    if (token_.kind != Kind::kString || count == 0) Advance();
+    if (token_.kind != TokenKind::kString || count == 0) Advance();
   }
 
   struct Place {

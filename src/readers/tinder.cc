@@ -10,8 +10,6 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kYou = "You";
-
 struct TinderRecord {
   JsonField from, message, sent, type;
 
@@ -34,7 +32,7 @@ struct TinderRecord {
   }
 };
 
-MessageKind KindOf(std::string_view type) {
+MessageKind KindOfMessage(std::string_view type) {
   if (type.empty() || type == "1" || type == "text" || type == "swipe_note") {
     return MessageKind::kText;
   }
@@ -130,9 +128,9 @@ class TinderExport {
     }
     Message message;
     message.sent = TinderTime(fields_.sent.value);
-    message.kind = KindOf(fields_.type.value);
-    message.sender = fields_.from.value.empty() ? kYou : fields_.from.value;
-    message.from_me = message.sender == kYou;
+    message.kind = KindOfMessage(fields_.type.value);
+    message.sender = fields_.from.value.empty() ? kDatingOwner : fields_.from.value;
+    message.from_me = message.sender == kDatingOwner;
     if (message.kind == MessageKind::kText) message.text = PlainText(fields_.message.value, &text_);
     json_.Hand(message, range);
   }

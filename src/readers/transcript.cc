@@ -14,8 +14,6 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxSpeakers = 10000;
-constexpr int kRecurs = 2;    // a name that stands once before a colon may be a word
-constexpr int kSpeakers = 2;  // who speak more than once
 
 // `text` with every digit as 0: the shape of a time.
 std::string Levelled(std::string_view text) {
@@ -27,7 +25,7 @@ std::string Levelled(std::string_view text) {
 }
 
 // What the first pass over a file learns.
-class Survey {
+class TranscriptSurvey {
  public:
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
@@ -50,8 +48,8 @@ class Survey {
   // Two people who both speak more than once.
   bool IsTranscript() const {
     int recurring = 0;
-    for (const auto& [name, count] : speakers_) recurring += count >= kRecurs;
-    return recurring >= kSpeakers;
+    for (const auto& [name, count] : speakers_) recurring += count >= kLabelRecurs;
+    return recurring >= kTalkers;
   }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
@@ -60,7 +58,7 @@ class Survey {
     if (line.speaker.empty()) return false;
     if (timed()) return line.time.has_value();
     const auto known = speakers_.find(line.speaker);
-    return known != speakers_.end() && known->second >= kRecurs;
+    return known != speakers_.end() && known->second >= kLabelRecurs;
   }
 
   bool timed() const { return timed_ * 2 > labelled_; }
@@ -241,7 +239,7 @@ class TranscriptExport {
   Source& source_;
   const ReadOptions& options_;
   MessageSink& sink_;
-  Survey survey_;
+  TranscriptSurvey survey_;
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
@@ -255,7 +253,7 @@ class TranscriptExport {
 };
 
 Match ProbeTranscript(std::string_view head) {
-  Survey survey;
+  TranscriptSurvey survey;
   TalkSigns signs;
   for (std::string_view line : Split(head, '\n')) {
     line = Trim(line);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -23,11 +24,6 @@ constexpr std::array<CharacterUse, 256> kUses = [] {
   for (int c = 0x80; c < 0xc0; ++c) uses[static_cast<std::size_t>(c)] = CharacterUse::kContinues;
   return uses;
 }();
-
-std::string_view SkipBlanks(std::string_view text) {
-  while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-  return text;
-}
 
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
 std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {

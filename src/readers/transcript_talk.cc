@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::size_t kMostLabels = 2000;
-constexpr std::uint64_t kRecurs = 2;
 constexpr std::uint64_t kLinesALabel = 20;  // one label in so many lines at least
 constexpr std::uint64_t kRoundsToSee = 3;
 
 // What stands before colons where no people talk, in lower case.
-constexpr std::string_view kWords[] = {
+constexpr std::string_view kLabelWords[] = {
     // letters and articles
     "from", "to", "cc", "bcc", "subject", "date", "sent", "received", "reply-to", "message-id",
     "mime-version", "content-type", "content-transfer-encoding", "return-path", "x-mailer", "re",
@@ -47,25 +47,22 @@ constexpr std::string_view kWords[] = {
     "verse", "bridge", "ar", "ti", "al", "by", "offset"};
 
 // Verbs that make a label a part of a sentence: "she said".
-constexpr std::string_view kVerbs[] = {"said",     "says",  "asked", "asks",    "replied",
-                                       "answered", "wrote", "added", "thought", "is",
-                                       "are",      "was",   "were",  "follows", "following"};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) {
-  return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+constexpr std::string_view kSpeechVerbs[] = {"said",     "says",  "asked", "asks",    "replied",
+                                             "answered", "wrote", "added", "thought", "is",
+                                             "are",      "was",   "were",  "follows", "following"};
 
 bool IsLabelWord(std::string_view label) {
   std::string word = LowerAscii(label);
   while (!word.empty() && (IsDigit(word.back()) || word.back() == ' '))
     word.pop_back();  // "Step 2"
   if (word.empty()) return false;
-  if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) return true;
+  if (std::find(std::begin(kLabelWords), std::end(kLabelWords), word) != std::end(kLabelWords))
+    return true;
   const std::size_t blank = word.rfind(' ');
   if (blank == word.npos) return false;
   const std::string_view last = std::string_view(word).substr(blank + 1);
-  return std::find(std::begin(kVerbs), std::end(kVerbs), last) != std::end(kVerbs);
+  return std::find(std::begin(kSpeechVerbs), std::end(kSpeechVerbs), last) !=
+         std::end(kSpeechVerbs);
 }
 
 // What follows the label is a number, a path, a setting, a piece of a program.
@@ -76,7 +73,7 @@ bool IsValue(std::string_view words) {
   if (words.size() > 1 && words.front() == '"' && (last == '"' || words.ends_with("\","))) {
     return true;
   }
-  if (std::none_of(words.begin(), words.end(), IsLetter)) {
+  if (std::none_of(words.begin(), words.end(), IsNameByte)) {
     return std::any_of(words.begin(), words.end(), IsDigit);
   }
   if (words.find(' ') != words.npos) return words.starts_with("[") || words.starts_with("{");
@@ -134,7 +131,7 @@ bool TalkSigns::GoesRound() const {
 bool TalkSigns::LooksLikeTalk() const {
   std::uint64_t spoken = 0, words = 0;
   for (const auto& [name, label] : labels_) {
-    if (label.lines < kRecurs) continue;
+    if (label.lines < kLabelRecurs) continue;
     spoken += label.lines;
     words += label.is_word ? label.lines : 0;
   }

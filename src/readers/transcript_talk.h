@@ -10,6 +10,9 @@
 
 namespace ebb {
 
+inline constexpr int kLabelRecurs = 2;  // a name that stands once before a colon may be a word
+inline constexpr int kTalkers = 2;      // who speak more than once
+
 class TalkSigns {
  public:
   // A line of the text, blank or not; `label` is empty if it has none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/decode.h"
 #include "base/text_util.h"
 
@@ -10,8 +11,6 @@ namespace ebb {
 namespace {
 
 constexpr std::uint64_t kMostSideFile = std::uint64_t{64} << 20;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view TakeDigits(std::string_view* text) {
   std::size_t end = 0;
@@ -25,7 +24,7 @@ std::string_view TakeDigits(std::string_view* text) {
 // A suffix comes before anything that goes on: "page.html", "page2.html", "page [part 2].html".
 int Rank(char c) { return c == '.' ? 0 : static_cast<unsigned char>(c) + 1; }
 
-int CompareNumbers(std::string_view a, std::string_view b) {
+int CompareDigits(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
   return a.compare(b);
 }
@@ -43,7 +42,7 @@ bool NaturalLess(std::string_view a, std::string_view b) {
   const std::string_view whole_a = a, whole_b = b;
   while (!a.empty() && !b.empty()) {
     if (IsDigit(a.front()) && IsDigit(b.front())) {
-      const int order = CompareNumbers(TakeDigits(&a), TakeDigits(&b));
+      const int order = CompareDigits(TakeDigits(&a), TakeDigits(&b));
       if (order != 0) return order < 0;
       continue;
     }

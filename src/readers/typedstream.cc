@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view kHead = "\x04\x0bstreamtyped"sv;
+constexpr std::string_view kStreamHead = "\x04\x0bstreamtyped"sv;
 constexpr std::string_view kStringFollows = "\x84\x01+"sv;  // type "+": bytes with a length before
 constexpr std::string_view kAfterString = "\x86\x84"sv;     // end of the object, next one
 
@@ -28,8 +28,8 @@ std::optional<std::size_t> ReadLength(std::string_view* in) {
 }  // namespace
 
 std::optional<std::string_view> TypedstreamText(std::string_view archive) {
-  if (!archive.starts_with(kHead)) return std::nullopt;
-  std::string_view rest = archive.substr(kHead.size());
+  if (!archive.starts_with(kStreamHead)) return std::nullopt;
+  std::string_view rest = archive.substr(kStreamHead.size());
   // The class may be NSMutableString; its parent NSString is always named, too.
   const std::size_t name = rest.find("NSString"sv);
   if (name == rest.npos) return std::nullopt;

@@ -6,15 +6,15 @@
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/open_record.h"
+#include "readers/probe.h"
 #include "readers/text_lines.h"
 #include "readers/written_time.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::size_t kHead = std::size_t{64} * 1024;
-constexpr std::size_t kMaxCells = 600;      // bytes before the text
-constexpr std::uint64_t kRowsToSee = 5000;  // after which a proved order of dates is believed
+constexpr std::size_t kMaxCells = 600;           // bytes before the text
+constexpr std::uint64_t kViberRowsToSee = 5000;  // after which a proved order of dates is believed
 
 // What stands in the place of a name for whoever exported it, in a few languages.
 bool IsMe(std::string_view name) {
@@ -81,7 +81,7 @@ void Unquote(std::string* text) {
   *text = std::move(single);
 }
 
-MessageKind KindOf(std::string_view text) {
+MessageKind KindOfText(std::string_view text) {
   static constexpr std::string_view kMedia[] = {"Photo message", "Video message", "Voice message",
                                                 "Sticker message", "File message"};
   for (const std::string_view known : kMedia) {
@@ -120,7 +120,7 @@ class ViberExport {
     TextLines lines(source_);
     TextLine line;
     bool proved = false;
-    while (lines.Next(&line) && !(proved && rows_ > kRowsToSee)) {
+    while (lines.Next(&line) && !(proved && rows_ > kViberRowsToSee)) {
       const auto row = line.continues ? std::nullopt : ParseRow(line.text);
       if (!row) continue;
       ++rows_;
@@ -193,7 +193,7 @@ class ViberExport {
   void Finish() {
     if (!record_.open) return;
     Unquote(&record_.text);
-    record_.kind = KindOf(Trim(record_.text));
+    record_.kind = KindOfText(Trim(record_.text));
     if (record_.kind != MessageKind::kText) record_.text.clear();
     if (!deliver_) {
       record_.open = false;
@@ -221,7 +221,7 @@ class ViberExport {
 };
 
 Match ProbeViber(std::string_view head) {
-  std::string_view line = head.substr(0, std::min(head.find('\n'), kHead));
+  std::string_view line = head.substr(0, std::min(head.find('\n'), kProbeHead));
   if (line.ends_with('\r')) line.remove_suffix(1);
   const auto row = ParseRow(line);
   if (!row) return Match::kNo;

@@ -4,22 +4,20 @@
 #include <utility>
 #include <vector>
 
+#include "readers/byte_order.h"
+
 namespace ebb {
 namespace {
 
-constexpr std::size_t kHeader = 32, kFrameHeader = 24;
+constexpr std::size_t kLogHeader = 32, kFrameHeader = 24;
 
+// Nearly all numbers of a log are of four bytes.
 std::uint32_t Big(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i)
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+  return static_cast<std::uint32_t>(BigEndian(bytes, at, 4));
 }
 
 std::uint32_t Little(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 4; i-- > 0;) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+  return static_cast<std::uint32_t>(LittleEndian(bytes, at, 4));
 }
 
 }  // namespace
@@ -46,10 +44,10 @@ void WalOverlay::AddTo(Sum* sum, std::string_view bytes) const {
 Status WalOverlay::Index(std::uint32_t page_size) {
   if (Status start = log_->Seek(0); !start) return start.error();
   std::string frame(kFrameHeader + page_size, '\0');
-  Result<std::size_t> n = log_->Read(frame.data(), kHeader);
+  Result<std::size_t> n = log_->Read(frame.data(), kLogHeader);
   if (!n) return n.error();
-  const std::string header = frame.substr(0, kHeader);
-  if (*n < kHeader || (Big(header, 0) & ~1u) != 0x377f0682u || Big(header, 8) != page_size) {
+  const std::string header = frame.substr(0, kLogHeader);
+  if (*n < kLogHeader || (Big(header, 0) & ~1u) != 0x377f0682u || Big(header, 8) != page_size) {
     return Done{};
   }
   big_endian_sums_ = (Big(header, 0) & 1) != 0;
@@ -58,7 +56,7 @@ Status WalOverlay::Index(std::uint32_t page_size) {
   if (sum != Sum{Big(header, 24), Big(header, 28)}) return Done{};
 
   std::vector<std::pair<std::uint64_t, std::uint64_t>> pending;
-  for (std::uint64_t offset = kHeader;; offset += frame.size()) {
+  for (std::uint64_t offset = kLogHeader;; offset += frame.size()) {
     n = log_->Read(frame.data(), frame.size());
     if (!n) return n.error();
     if (*n < frame.size()) return Done{};

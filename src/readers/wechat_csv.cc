@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::string_view kMe = "Me";
+constexpr std::string_view kOneself = "Me";
 
 enum class Field : std::uint8_t {
   kTalker,
@@ -37,7 +37,7 @@ struct NamedField {
 };
 
 // The columns of all tables; no name means two things.
-constexpr NamedField kFields[] = {
+constexpr NamedField kNamedFields[] = {
     {"TalkerId", Field::kTalker},
     {"Type", Field::kType},
     {"SubType", Field::kSubType},
@@ -85,7 +85,7 @@ class WeChatRow {
  public:
   WeChatRow(Table table, const std::vector<std::string>& names) : table_(table) {
     for (std::size_t i = 0; i < names.size(); ++i) {
-      for (const NamedField& known : kFields) {
+      for (const NamedField& known : kNamedFields) {
         if (known.name == names[i]) Column(known.field) = i;
       }
     }
@@ -163,7 +163,7 @@ class WeChatRow {
         table_ == Table::kDatabase ? TakeWeChatSender(&row->text) : std::string_view();
     if (row->kind != MessageKind::kText) row->text = {};
     if (row->from_me) {
-      row->sender = row->sender_key = kMe;
+      row->sender = row->sender_key = kOneself;
       return;
     }
     if (table_ == Table::kDatabase) {

@@ -11,7 +11,7 @@ struct KindWord {
 };
 
 // The first that is found in the word decides: calls before voice and video, system before all.
-constexpr KindWord kWords[] = {
+constexpr KindWord kKindWords[] = {
     {"系统", {MessageKind::kNotice, false}},        {"撤回", {MessageKind::kNotice, false}},
     {"通话", {MessageKind::kCall, false}},          {"合并转发", {MessageKind::kForwarded, false}},
     {"聊天记录", {MessageKind::kForwarded, false}}, {"转发", {MessageKind::kForwarded, false}},
@@ -46,7 +46,7 @@ constexpr std::string_view kQuoteMarks[] = {"\n[引用", "\n「引用", "\n引�
 }  // namespace
 
 WeChatKind WeChatKindOfWord(std::string_view word) {
-  for (const KindWord& known : kWords) {
+  for (const KindWord& known : kKindWords) {
     if (word.find(known.part) != word.npos) return known.kind;
   }
   return {};

@@ -14,10 +14,8 @@
 #include "time/civil.h"
 
 namespace ebb {
+namespace whatsapp {
 namespace {
-
-using namespace whatsapp;  // NOLINT(google-build-using-namespace): this file is that namespace's
-                           // front
 
 constexpr std::int64_t kSecondsPerDay = 86400;
 // Records read on after the first proof of the date order, to see whether it was a pasted line.
@@ -38,10 +36,6 @@ std::string NameOfChat(const std::string& source_name) {
   return name;
 }
 
-Error InputError(const Source& source, const std::string& what) {
-  return {ErrorKind::kInput, source.name() + ": " + what};
-}
-
 std::string Readable(const StampDate& date, DateOrder order) {
   static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
                                             "May",       "June",     "July",     "August",
@@ -60,13 +54,13 @@ Error DateQuestion(const Source& source, const HeadFacts& facts, const StampDate
                               mark + std::to_string(date.year);
   if (decision.contradiction) {
     return InputError(
-        source,
+        source.name(),
         "the dates contradict each other: some have a number above 12 in first place, "
         "others in second; if two exports were joined, split the file, else choose "
         "with --date-order dmy or --date-order mdy");
   }
   if (facts.year_may_stand_first) {
-    return InputError(source,
+    return InputError(source.name(),
                       "cannot tell day from year: in its dates the last number changes most, as if "
                       "the year stood first in two digits, which is not read; if the day or the "
                       "month stands first after all, choose with --date-order dmy or --date-order "
@@ -74,11 +68,12 @@ Error DateQuestion(const Source& source, const HeadFacts& facts, const StampDate
   }
   const std::string_view likelier =
       decision.suggestion == DateOrder::kMonthFirst ? "month first (mdy)" : "day first (dmy)";
-  return InputError(source, "cannot tell day from month: " + written + " can be " +
-                                Readable(date, DateOrder::kDayFirst) + " or " +
-                                Readable(date, DateOrder::kMonthFirst) + "; more likely is " +
-                                std::string(likelier) + ", to judge by " + decision.how +
-                                "; choose with --date-order dmy or --date-order mdy");
+  return InputError(source.name(), "cannot tell day from month: " + written + " can be " +
+                                       Readable(date, DateOrder::kDayFirst) + " or " +
+                                       Readable(date, DateOrder::kMonthFirst) +
+                                       "; more likely is " + std::string(likelier) +
+                                       ", to judge by " + decision.how +
+                                       "; choose with --date-order dmy or --date-order mdy");
 }
 
 // One reading of one export.
@@ -128,7 +123,7 @@ Status Reading::Learn() {
   if (!head) return head.error();
   facts_ = LearnHead(*head, head->size() < kHeadBytes);
   if (facts_.heads == 0) {
-    return InputError(source_,
+    return InputError(source_.name(),
                       "is not a WhatsApp export: no line begins with a date and a time as WhatsApp "
                       "writes them; see `ebb formats`, or name the format with --input-format");
   }
@@ -267,7 +262,7 @@ Status Reading::Deliver(RecordStream* stream) {
   RawRecord record;
   for (;;) {
     const Result<RecordStream::Step> step = stream->Next(&record);
-    if (!step) return InputError(source_, step.error().message);
+    if (!step) return InputError(source_.name(), step.error().message);
     switch (*step) {
       case RecordStream::Step::kRecord:
         if (!DeliverRecord(record)) return Done{};
@@ -373,6 +368,7 @@ Result<ReadReport> ReadWhatsApp(Source& source, const ReadOptions& options, Mess
 }
 
 }  // namespace
+}  // namespace whatsapp
 
 const Reader kWhatsAppReader = {
     "whatsapp",
@@ -380,8 +376,8 @@ const Reader kWhatsAppReader = {
     "In the chat: menu, More, Export chat (Android), or the chat's name, Export Chat (iOS). "
     "Without media is enough.",
     true,
-    ProbeWhatsApp,
-    ReadWhatsApp,
+    whatsapp::ProbeWhatsApp,
+    whatsapp::ReadWhatsApp,
 };
 
 }  // namespace ebb

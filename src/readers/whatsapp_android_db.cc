@@ -11,14 +11,13 @@
 #include "readers/whatsapp_db.h"
 
 namespace ebb {
+namespace whatsapp_db {
 namespace {
-
-using namespace whatsapp_db;  // NOLINT(google-build-using-namespace): its front
 
 constexpr std::int64_t kOldEventStatus = 6;
 
 // Kinds that are not known for certain may hold words of the app: kOther, without text.
-MessageKind KindOf(std::int64_t type) {
+MessageKind AndroidKindOf(std::int64_t type) {
   switch (type) {
     case 0:
       return MessageKind::kText;
@@ -52,7 +51,7 @@ MessageKind KindOf(std::int64_t type) {
   }
 }
 
-bool HasCaption(std::int64_t type) { return type == 1 || type == 3 || type == 13; }
+bool AndroidHasCaption(std::int64_t type) { return type == 1 || type == 3 || type == 13; }
 
 // What both schemas say of a row. Views live as long as the row.
 struct Row {
@@ -87,7 +86,7 @@ class Delivery {
     Message message;
     message.line = record_;
     message.sent = row.time > 0 ? InstantFromMillis(row.time) : Timestamp{};
-    message.kind = row.event ? MessageKind::kNotice : KindOf(row.type);
+    message.kind = row.event ? MessageKind::kNotice : AndroidKindOf(row.type);
     if (message.kind != MessageKind::kNotice && !FillMessage(row, &message)) {
       return Skip("no sender");
     }
@@ -119,7 +118,7 @@ class Delivery {
     message->edited = row.edited;
     if (row.forwarded && message->kind != MessageKind::kDeleted) {
       message->kind = MessageKind::kForwarded;
-    } else if (message->kind == MessageKind::kText || HasCaption(row.type)) {
+    } else if (message->kind == MessageKind::kText || AndroidHasCaption(row.type)) {
       message->text = Trim(row.text);
     }
     if (message->kind == MessageKind::kText && message->text.empty()) {
@@ -242,7 +241,7 @@ class NewSchema {
     out.reply = quoted_.Has(row.number());
     out.forwarded = forwarded_.Has(row.number());
     out.edited = edited_.Has(row.number());
-    if (HasCaption(out.type) && out.text.empty()) {
+    if (AndroidHasCaption(out.type) && out.text.empty()) {
       caption_.clear();
       const auto take = [this](DbRow& media) {
         caption_ = media.Text(0);
@@ -360,6 +359,7 @@ Result<ReadReport> ReadAndroidWhatsApp(Source& source, const ReadOptions& option
 }
 
 }  // namespace
+}  // namespace whatsapp_db
 
 const Reader kWhatsAppAndroidDatabaseReader = {
     "whatsapp-android-db",
@@ -367,11 +367,11 @@ const Reader kWhatsAppAndroidDatabaseReader = {
     "a msgstore.db that was decrypted with its key (msgstore.db.crypt15 itself cannot be read); "
     "exporting the chat in the app is easier",
     /*can_resume=*/false,
-    NoText,
-    ReadAndroidWhatsApp,
+    whatsapp_db::NoText,
+    whatsapp_db::ReadAndroidWhatsApp,
     /*group=*/nullptr,
     /*describe=*/nullptr,
-    ProbeAndroidWhatsApp,
+    whatsapp_db::ProbeAndroidWhatsApp,
 };
 
 }  // namespace ebb

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kShapeSample = 50;
 constexpr std::size_t kColonName = 3;  // records that must begin alike before a name may hold ": "
-constexpr std::size_t kLongestName = 60;
 
 struct Candidate {
   Header header;

@@ -15,6 +15,7 @@
 namespace ebb::whatsapp {
 
 inline constexpr std::size_t kHeadBytes = std::size_t{120} << 10U;
+inline constexpr std::size_t kLongestName = 60;  // of a sender
 
 struct HeadFacts {
   FileShape shape;

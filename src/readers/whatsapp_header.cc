@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "readers/whatsapp_text.h"
 #include "time/civil.h"
 
@@ -51,8 +52,6 @@ void Fold(std::string_view line, FoldedLine* folded) {
     }
   }
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads a head from left to right. Every Read... either succeeds and moves on, or leaves the
 // position where a failed attempt may be tried in another way.

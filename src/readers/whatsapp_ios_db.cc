@@ -8,23 +8,8 @@
 #include "readers/whatsapp_db.h"
 
 namespace ebb {
+namespace whatsapp_db {
 namespace {
-
-using namespace whatsapp_db;  // NOLINT(google-build-using-namespace): its front
-
-// Columns of ZWAMESSAGE, in the order they are asked for.
-enum Column : int {
-  kSession,
-  kFromMe,
-  kDate,
-  kText,
-  kType,
-  kMember,
-  kMedia,
-  kParent,
-  kFlags,
-  kFromJid,
-};
 
 constexpr std::int64_t kForwardedFlag = 1 << 7;
 
@@ -38,7 +23,7 @@ struct Chat {
 };
 
 // Kinds that are not known for certain may hold words of the app: kOther, without text.
-MessageKind KindOf(std::int64_t type) {
+MessageKind IosKindOf(std::int64_t type) {
   switch (type) {
     case 0:
     case 7:  // with a link; the text is what was typed
@@ -66,7 +51,7 @@ MessageKind KindOf(std::int64_t type) {
   }
 }
 
-bool HasCaption(std::int64_t type) { return type == 1 || type == 2 || type == 11; }
+bool IosHasCaption(std::int64_t type) { return type == 1 || type == 2 || type == 11; }
 
 class IosExport {
  public:
@@ -89,6 +74,20 @@ class IosExport {
   }
 
  private:
+  // Columns of ZWAMESSAGE, in the order they are asked for.
+  enum Column : int {
+    kSession,
+    kFromMe,
+    kDate,
+    kText,
+    kType,
+    kMember,
+    kMedia,
+    kParent,
+    kFlags,
+    kFromJid,
+  };
+
   Status LoadChats() {
     return database_.Scan(
         "ZWACHATSESSION", {"ZCONTACTJID", "ZPARTNERNAME", "ZSESSIONTYPE"}, [&](DbRow& row) {
@@ -160,7 +159,7 @@ class IosExport {
     Message message;
     message.line = record_;
     message.sent = AppleTime(row.Real(kDate));
-    message.kind = KindOf(row.Int(kType));
+    message.kind = IosKindOf(row.Int(kType));
     if (message.kind != MessageKind::kNotice) {
       if (!FillSender(row, chat, &message)) return Skip("no sender");
       message.has_reply = row.Int(kParent) != 0;
@@ -186,8 +185,8 @@ class IosExport {
 
   Status FillWords(DbRow& row, Message* message) {
     const std::int64_t type = row.Int(kType);
-    if (message->kind == MessageKind::kText || HasCaption(type)) message->text = row.Text(kText);
-    if (HasCaption(type) && row.Int(kMedia) != 0) {
+    if (message->kind == MessageKind::kText || IosHasCaption(type)) message->text = row.Text(kText);
+    if (IosHasCaption(type) && row.Int(kMedia) != 0) {
       caption_.clear();
       const auto take = [this](DbRow& media) {
         caption_ = media.Text(0);
@@ -244,6 +243,7 @@ Result<ReadReport> ReadIosWhatsApp(Source& source, const ReadOptions& options, M
 }
 
 }  // namespace
+}  // namespace whatsapp_db
 
 const Reader kWhatsAppIosDatabaseReader = {
     "whatsapp-ios-db",
@@ -251,11 +251,11 @@ const Reader kWhatsAppIosDatabaseReader = {
     "an unencrypted backup of the iPhone on a computer, file ChatStorage.sqlite of "
     "group.net.whatsapp.WhatsApp.shared; exporting the chat in the app is easier",
     /*can_resume=*/false,
-    NoText,
-    ReadIosWhatsApp,
+    whatsapp_db::NoText,
+    whatsapp_db::ReadIosWhatsApp,
     /*group=*/nullptr,
     /*describe=*/nullptr,
-    ProbeIosWhatsApp,
+    whatsapp_db::ProbeIosWhatsApp,
 };
 
 }  // namespace ebb

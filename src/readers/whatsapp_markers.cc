@@ -15,7 +15,7 @@ extern const std::vector<EmbeddedFile> kWhatsAppMarkers;
 namespace ebb::whatsapp {
 namespace {
 
-constexpr std::size_t kEnd = 4, kBeginning = 5;  // bytes looked at before anything is compared
+constexpr std::size_t kEnding = 4, kBeginning = 5;  // bytes looked at before anything is compared
 
 // Four bytes without the bit that tells ASCII cases apart.
 std::uint64_t Four(const char* text) {
@@ -28,10 +28,10 @@ std::size_t SlotOf(std::uint64_t value) { return (value * 0x9E3779B97F4A7C15U) >
 std::size_t SecondSlotOf(std::uint64_t value) { return (value * 0xC2B2AE3D27D4EB4FU) >> 48U; }
 
 std::uint64_t Ends(std::string_view text) {
-  return Four(text.data()) << 32U | Four(text.data() + text.size() - kEnd);
+  return Four(text.data()) << 32U | Four(text.data() + text.size() - kEnding);
 }
 std::size_t BeginningSlot(std::string_view text) {
-  return SlotOf(Four(text.data()) << 32U | Four(text.data() + kBeginning - kEnd));
+  return SlotOf(Four(text.data()) << 32U | Four(text.data() + kBeginning - kEnding));
 }
 
 struct WholeKind {
@@ -105,7 +105,7 @@ void Markers::AddWhole(std::string_view text, Marker marker) {
   const auto [entry, added] = whole_.emplace(FoldPhrase(text), marker);
   if (!added && entry->second != marker && marker == Marker::kDeleted) entry->second = marker;
   while (text.ends_with('.')) text.remove_suffix(1);
-  if (text.size() < kEnd) return;
+  if (text.size() < kEnding) return;
   verbatim_.emplace(text, &entry->second);
   ends_.set(SlotOf(Ends(text)));
   ends_.set(SecondSlotOf(Ends(text)));
@@ -151,7 +151,7 @@ void Markers::AddLine(std::string_view line) {
 }
 
 bool Markers::MayBeWhole(std::string_view body) const {
-  if (body.size() < kEnd || body.size() > 256) return false;
+  if (body.size() < kEnding || body.size() > 256) return false;
   const std::uint64_t ends = Ends(body);
   return ends_[SlotOf(ends)] && ends_[SecondSlotOf(ends)];
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/whatsapp_text.h"
 
@@ -18,8 +19,6 @@ constexpr std::uint64_t kContraryRun = 3;
 constexpr std::uint64_t kContraryShare = 50;  // one head in so many
 constexpr std::size_t kMaxEndings = 8;
 constexpr std::size_t kLongestPeriod = 8;
-
-bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 // Small exports get a small buffer: fresh memory is what costs.
 LineWindows::Options WindowOptions(const Source& source) {

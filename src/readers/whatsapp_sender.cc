@@ -8,7 +8,6 @@
 namespace ebb::whatsapp {
 namespace {
 
-constexpr std::size_t kLongestName = 60;
 // A hostile file could make every line a new name; the table is then begun anew.
 constexpr std::size_t kMostNames = 100000;
 

@@ -2,13 +2,12 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // One to `most` digits; nullopt if there is none or more follow.
 std::optional<int> ReadNumber(std::string_view* in, std::size_t most, std::size_t* length) {
@@ -99,7 +98,7 @@ bool ReadDayPeriod(std::string_view* in, WrittenTime* out) {
 }
 
 // 10:02, 10:02:03.5 pm
-bool ReadClock(std::string_view* in, WrittenTime* out) {
+bool ReadTimeOfDay(std::string_view* in, WrittenTime* out) {
   std::string_view rest = *in;
   std::size_t hours = 0, minutes = 0, seconds = 0;
   const std::optional<int> hour = ReadNumber(&rest, 3, &hours);
@@ -201,11 +200,11 @@ std::optional<WrittenTime> ReadWrittenTime(std::string_view* text) {
   if (ReadDate(&rest, &out)) {
     std::string_view after = rest;
     ReadGap(&after);
-    if (ReadClock(&after, &out)) {
+    if (ReadTimeOfDay(&after, &out)) {
       rest = after;
       ReadZone(&rest, &out);
     }
-  } else if (out = {}; !ReadClock(&rest, &out)) {
+  } else if (out = {}; !ReadTimeOfDay(&rest, &out)) {
     return std::nullopt;
   }
   *text = rest;

@@ -12,12 +12,12 @@
 namespace ebb {
 namespace {
 
-struct Event {
+struct XEvent {
   std::string kind, sender, text, created;
   bool media = false;
 };
 
-void ReadCreated(JsonCursor& cursor, Event* event) {
+void ReadCreated(JsonCursor& cursor, XEvent* event) {
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "senderId") {
       JsonText(cursor, &event->sender);
@@ -34,7 +34,7 @@ void ReadCreated(JsonCursor& cursor, Event* event) {
 }
 
 // {"messageCreate": {...}} and the like.
-void ParseEvent(JsonCursor& cursor, Event* event) {
+void ParseEvent(JsonCursor& cursor, XEvent* event) {
   *event = {};
   JsonObject(cursor, [&](std::string_view key) {
     event->kind.assign(key);
@@ -43,7 +43,7 @@ void ParseEvent(JsonCursor& cursor, Event* event) {
 }
 
 // ISO, or milliseconds as a string.
-Timestamp TimeOf(std::string_view created) {
+Timestamp TimeOfCreation(std::string_view created) {
   if (const auto millis = ParseNumber(created)) {
     return InstantFromMillis(static_cast<std::int64_t>(*millis));
   }
@@ -153,7 +153,7 @@ class XExport {
   }
 
   void Deliver(ByteRange range) {
-    const Timestamp sent = TimeOf(event_.created);
+    const Timestamp sent = TimeOfCreation(event_.created);
     if (event_.kind != "messageCreate") {
       if (event_.kind.empty()) return records_.Skip(range, "not a message record");
       return records_.SendNotice(sent, range);
@@ -178,7 +178,7 @@ class XExport {
   JsonRecords records_;
   const std::map<std::string, std::string>* names_ = nullptr;
   std::string me_, id_, decoded_;
-  Event event_;
+  XEvent event_;
   std::uint64_t unnamed_ = 0;
 };
 

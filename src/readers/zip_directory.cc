@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "readers/byte_order.h"
+
 namespace ebb {
 namespace {
 
@@ -18,15 +20,6 @@ constexpr std::size_t kLocalHeaderSize = 30;
 constexpr std::size_t kMaxComment = 65535;
 constexpr std::uint64_t kMaxDirectory = 64 << 20;
 constexpr std::uint64_t kMaxEntries = 100000;
-
-// A little-endian number of `size` bytes. REQUIRES: at + size <= bytes.size().
-std::uint64_t Number(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint64_t value = 0;
-  for (std::size_t i = size; i-- > 0;) {
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
 
 Error Refuse(const Source& archive, const std::string& what, ErrorKind kind = ErrorKind::kInput) {
   return {kind, archive.name() + ": " + what};
@@ -47,7 +40,7 @@ Result<std::string> ReadAt(Source& archive, std::uint64_t offset, std::size_t si
   return bytes;
 }
 
-struct Directory {
+struct CentralDirectory {
   std::uint64_t entries = 0, size = 0, offset = 0;
   std::uint64_t end = 0;  // where the record that follows the list starts
   bool split = false;     // over several files
@@ -58,7 +51,8 @@ std::optional<std::size_t> FindEnd(std::string_view tail) {
   for (std::size_t end = tail.size(); end >= kEndSize;) {
     const std::size_t at = tail.substr(0, end).rfind(kEndSignature);
     if (at == tail.npos) break;
-    if (at + kEndSize <= tail.size() && at + kEndSize + Number(tail, at + 20, 2) <= tail.size()) {
+    if (at + kEndSize <= tail.size() &&
+        at + kEndSize + LittleEndian(tail, at + 20, 2) <= tail.size()) {
       return at;
     }
     end = at + kEndSignature.size() - 1;
@@ -66,22 +60,23 @@ std::optional<std::size_t> FindEnd(std::string_view tail) {
   return std::nullopt;
 }
 
-Result<Directory> ReadEnd64(Source& archive, std::uint64_t locator_at, std::string_view locator) {
-  const std::uint64_t at = Number(locator, 8, 8);
+Result<CentralDirectory> ReadEnd64(Source& archive, std::uint64_t locator_at,
+                                   std::string_view locator) {
+  const std::uint64_t at = LittleEndian(locator, 8, 8);
   if (at > locator_at || locator_at - at < kEnd64Size) return Damaged(archive);
   Result<std::string> record = ReadAt(archive, at, kEnd64Size);
   if (!record) return record.error();
   if (!record->starts_with(kEnd64Signature)) return Damaged(archive);
-  Directory directory;
-  directory.split = Number(*record, 16, 4) != 0 || Number(*record, 20, 4) != 0;
-  directory.entries = Number(*record, 32, 8);
-  directory.size = Number(*record, 40, 8);
-  directory.offset = Number(*record, 48, 8);
+  CentralDirectory directory;
+  directory.split = LittleEndian(*record, 16, 4) != 0 || LittleEndian(*record, 20, 4) != 0;
+  directory.entries = LittleEndian(*record, 32, 8);
+  directory.size = LittleEndian(*record, 40, 8);
+  directory.offset = LittleEndian(*record, 48, 8);
   directory.end = at;
   return directory;
 }
 
-Result<Directory> FindDirectory(Source& archive) {
+Result<CentralDirectory> FindDirectory(Source& archive) {
   const std::uint64_t size = archive.size();
   const std::size_t tail_size = static_cast<std::size_t>(
       std::min<std::uint64_t>(size, kEndSize + kMaxComment + kLocatorSize));
@@ -94,11 +89,11 @@ Result<Directory> FindDirectory(Source& archive) {
       std::string_view(*tail).substr(*at - kLocatorSize).starts_with(kLocatorSignature)) {
     return ReadEnd64(archive, place - kLocatorSize, tail->substr(*at - kLocatorSize, kLocatorSize));
   }
-  Directory directory;
-  directory.split = Number(*tail, *at + 4, 2) != 0 || Number(*tail, *at + 6, 2) != 0;
-  directory.entries = Number(*tail, *at + 10, 2);
-  directory.size = Number(*tail, *at + 12, 4);
-  directory.offset = Number(*tail, *at + 16, 4);
+  CentralDirectory directory;
+  directory.split = LittleEndian(*tail, *at + 4, 2) != 0 || LittleEndian(*tail, *at + 6, 2) != 0;
+  directory.entries = LittleEndian(*tail, *at + 10, 2);
+  directory.size = LittleEndian(*tail, *at + 12, 4);
+  directory.offset = LittleEndian(*tail, *at + 16, 4);
   directory.end = place;
   return directory;
 }
@@ -107,7 +102,7 @@ Result<Directory> FindDirectory(Source& archive) {
 bool ApplyZip64(std::string_view extra, ZipEntry* entry) {
   constexpr std::uint64_t kInExtra = 0xffffffff;
   while (extra.size() >= 4) {
-    const std::uint64_t id = Number(extra, 0, 2), size = Number(extra, 2, 2);
+    const std::uint64_t id = LittleEndian(extra, 0, 2), size = LittleEndian(extra, 2, 2);
     if (4 + size > extra.size()) return true;  // padding that some tools write
     std::string_view field = extra.substr(4, size);
     extra.remove_prefix(4 + size);
@@ -115,7 +110,7 @@ bool ApplyZip64(std::string_view extra, ZipEntry* entry) {
     for (std::uint64_t* value : {&entry->size, &entry->compressed, &entry->offset}) {
       if (*value != kInExtra) continue;
       if (field.size() < 8) return false;
-      *value = Number(field, 0, 8);
+      *value = LittleEndian(field, 0, 8);
       field.remove_prefix(8);
     }
   }
@@ -125,14 +120,14 @@ bool ApplyZip64(std::string_view extra, ZipEntry* entry) {
 // Reads one entry and moves *bytes past it.
 std::optional<ZipEntry> ReadEntry(std::string_view* bytes) {
   if (bytes->size() < kEntrySize || !bytes->starts_with(kEntrySignature)) return std::nullopt;
-  const std::uint64_t name = Number(*bytes, 28, 2), extra = Number(*bytes, 30, 2);
-  const std::uint64_t comment = Number(*bytes, 32, 2);
+  const std::uint64_t name = LittleEndian(*bytes, 28, 2), extra = LittleEndian(*bytes, 30, 2);
+  const std::uint64_t comment = LittleEndian(*bytes, 32, 2);
   if (kEntrySize + name + extra + comment > bytes->size()) return std::nullopt;
   ZipEntry entry;
-  entry.encrypted = (Number(*bytes, 8, 2) & 1) != 0;
-  entry.compressed = Number(*bytes, 20, 4);
-  entry.size = Number(*bytes, 24, 4);
-  entry.offset = Number(*bytes, 42, 4);
+  entry.encrypted = (LittleEndian(*bytes, 8, 2) & 1) != 0;
+  entry.compressed = LittleEndian(*bytes, 20, 4);
+  entry.size = LittleEndian(*bytes, 24, 4);
+  entry.offset = LittleEndian(*bytes, 42, 4);
   entry.name = bytes->substr(kEntrySize, name);
   if (!ApplyZip64(bytes->substr(kEntrySize + name, extra), &entry)) return std::nullopt;
   bytes->remove_prefix(kEntrySize + name + extra + comment);
@@ -168,7 +163,7 @@ bool HasDuplicates(const std::vector<ZipEntry>& entries) {
 }  // namespace
 
 Result<std::vector<ZipEntry>> ReadZipDirectory(Source& archive) {
-  Result<Directory> directory = FindDirectory(archive);
+  Result<CentralDirectory> directory = FindDirectory(archive);
   if (!directory) return directory.error();
   if (directory->split) return Refuse(archive, "a part of a split zip; join the parts first");
   if (directory->size > kMaxDirectory || directory->entries > kMaxEntries) {

@@ -36,7 +36,7 @@ std::size_t CharacterAt(std::string_view text, std::size_t count) {
 // The end of the quoted words in `text`, past the closing mark; npos if there is none. Longer
 // messages are cut after kQuoted characters, which is where to look first: words may hold quotation
 // marks.
-std::size_t QuoteEnd(std::string_view text) {
+std::size_t ZoomQuoteEnd(std::string_view text) {
   const std::size_t cut = CharacterAt(text, kQuoted);
   for (const std::string_view dots : {"...\"", "\u2026\""}) {
     if (text.substr(cut).starts_with(dots)) return cut + dots.size();
@@ -70,7 +70,7 @@ bool IsZoomReaction(std::string_view body) {
 bool TakeZoomQuote(std::string_view* body) {
   if (!body->starts_with(kReplying)) return false;
   const std::string_view quoted = body->substr(kReplying.size());
-  const std::size_t end = QuoteEnd(quoted);
+  const std::size_t end = ZoomQuoteEnd(quoted);
   if (end == quoted.npos) return false;
   *body = Trim(quoted.substr(end));
   return true;

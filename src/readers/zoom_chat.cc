@@ -5,6 +5,7 @@
 
 #include "base/text_util.h"
 #include "readers/any_lines.h"
+#include "readers/fixed_time.h"
 #include "readers/recording.h"
 #include "readers/zoom_body.h"
 #include "readers/zoom_line.h"
@@ -13,8 +14,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::int64_t kDay = 86400;
-constexpr std::size_t kMaxMessage = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t kMaxZoomMessage = std::size_t{16} * 1024 * 1024;
 constexpr std::string_view kFolder = "dddd-dd-dd dd.dd.dd";
 
 bool HasShape(std::string_view text, std::string_view shape) {
@@ -36,7 +36,7 @@ std::optional<std::int64_t> DayOfFolder(std::string_view name) {
       return static_cast<int>(ParseNumber(text.substr(from, count)).value_or(0));
     };
     const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-    if (IsValidDate(year, month, day)) return DaysFromCivil(year, month, day) * kDay;
+    if (IsValidDate(year, month, day)) return DaysFromCivil(year, month, day) * kDaySeconds;
   }
   return std::nullopt;
 }
@@ -82,7 +82,7 @@ class ZoomExport {
     state_ = State::kMessage;
     place_ = {line.source.begin, line.source.end};
     line_ = line.number;
-    if (head.clock + kDay / 2 < clock_ % kDay) days_ += kDay;  // past midnight
+    if (head.clock + kDaySeconds / 2 < clock_ % kDaySeconds) days_ += kDaySeconds;  // past midnight
     clock_ = days_ + head.clock;
     sender_.assign(head.sender);
     text_.assign(head.text);
@@ -117,7 +117,7 @@ class ZoomExport {
     } else if (text.starts_with("  ")) {
       text.remove_prefix(2);
     }
-    too_long_ = too_long_ || text_.size() + text.size() > kMaxMessage;
+    too_long_ = too_long_ || text_.size() + text.size() > kMaxZoomMessage;
     if (too_long_) return;
     if (!text_.empty()) text_.push_back('\n');
     text_.append(text);

@@ -1,5 +1,6 @@
 #include "readers/zoom_line.h"
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -7,20 +8,12 @@ namespace {
 
 constexpr std::size_t kClock = 8;       // "10:02:03"
 constexpr std::size_t kMaxHead = 1024;  // bytes before the text
-constexpr std::string_view kDigits = "dd:dd:dd";
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view SkipBlanks(std::string_view text) {
-  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
-  return text;
-}
+constexpr std::string_view kClockShape = "dd:dd:dd";
 
 // As much of a clock as `line` holds.
 bool StartsClock(std::string_view line) {
   for (std::size_t i = 0; i < kClock && i < line.size(); ++i) {
-    if (kDigits[i] == 'd' ? !IsDigit(line[i]) : line[i] != ':') return false;
+    if (kClockShape[i] == 'd' ? !IsDigit(line[i]) : line[i] != ':') return false;
   }
   return true;
 }

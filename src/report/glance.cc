@@ -72,7 +72,8 @@ std::string SpellText(const MeasureRow& spells, const Claim& claim) {
 }
 
 void AddMarked(const MeasureRow* measure, int side,
-               std::string (*text)(const MeasureRow&, const Claim&), std::vector<std::string>* out) {
+               std::string (*text)(const MeasureRow&, const Claim&),
+               std::vector<std::string>* out) {
   if (measure == nullptr) return;
   for (const Claim& claim : measure->claims) {
     if (claim.has_p && claim.marked && claim.side == side) out->push_back(text(*measure, claim));
@@ -161,10 +162,11 @@ std::string ComparedText(const Analysis& a) {
       std::count_if(a.comparison.rows.begin(), a.comparison.rows.end(),
                     [](const ChangeRow& row) { return row.change.shown; }));
   if (able == 0) return "None of the figures has enough data in both periods to compare.";
-  return fmt::format("{} of {} changed more than chance alone usually makes; by chance about {} "
-                     "would.",
-                     Grouped(out), Counted(able, "figure", "figures"),
-                     Grouped(std::max<std::uint64_t>(1, (able + 10) / 20)));
+  return fmt::format(
+      "{} of {} changed more than chance alone usually makes; by chance about {} "
+      "would.",
+      Grouped(out), Counted(able, "figure", "figures"),
+      Grouped(std::max<std::uint64_t>(1, (able + 10) / 20)));
 }
 
 }  // namespace ebb

@@ -106,12 +106,8 @@ class EpisodeChart {
   }
 
  private:
-  double Height() const {
-    return 2 * kRowHeight * static_cast<double>(rows_.size()) + kAxisHeight;
-  }
-  double Left(double day) const {
-    return 100 * std::clamp((day - begin_) / span_, 0.0, 1.0);
-  }
+  double Height() const { return 2 * kRowHeight * static_cast<double>(rows_.size()) + kAxisHeight; }
+  double Left(double day) const { return 100 * std::clamp((day - begin_) / span_, 0.0, 1.0); }
   static double Top(std::size_t row) { return 2 * kRowHeight * static_cast<double>(row); }
 
   void AddRow(std::size_t r) {

@@ -72,9 +72,10 @@ void AddMap(const HoursTable& hours, Page* page) {
 }
 
 void AddTable(const HoursTable& hours, Page* page) {
-  *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages by weekday and "
-           "part of the day\">\n<table class=\"figures\">\n<caption>Messages by weekday and part of "
-           "the day</caption>\n<thead><tr><th scope=\"col\">Both together</th>";
+  *page
+      << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages by weekday and "
+         "part of the day\">\n<table class=\"figures\">\n<caption>Messages by weekday and part of "
+         "the day</caption>\n<thead><tr><th scope=\"col\">Both together</th>";
   for (const std::string_view part : kDayPartNames) {
     *page << "<th scope=\"col\">";
     page->Text(part);

@@ -43,7 +43,8 @@ void AddSignsHead(const Analysis& a, Page* page) {
 std::vector<FlagCase> CasesOf(const Analysis& a, std::string_view sign, int partner) {
   std::vector<FlagCase> cases;
   for (const FlagRow& flag : a.flags) {
-    if (flag.sign != sign || flag.partner != partner || !flag.counts || !MayBeQuoted(flag)) continue;
+    if (flag.sign != sign || flag.partner != partner || !flag.counts || !MayBeQuoted(flag))
+      continue;
     if (!cases.empty() && cases.back().first().message_id == flag.message_id) {
       cases.back().flags.push_back(&flag);
     } else if (cases.size() < kMostOfASign) {
@@ -56,7 +57,8 @@ std::vector<FlagCase> CasesOf(const Analysis& a, std::string_view sign, int part
 void AddSignExamples(const Analysis& a, const SignCount& sign, Page* page) {
   std::vector<FlagCase> cases;
   for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
-    for (FlagCase& one : CasesOf(a, sign.sign, static_cast<int>(i))) cases.push_back(std::move(one));
+    for (FlagCase& one : CasesOf(a, sign.sign, static_cast<int>(i)))
+      cases.push_back(std::move(one));
   }
   if (cases.empty()) return;
   *page << "<details class=\"group\"><summary>Examples: ";
@@ -74,10 +76,11 @@ void AddSigns(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
            "about</h2>\n<p>";
   page->Text(kSignsIntro);
-  *page << "</p>\n"
-           "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages that show or "
-           "report each sign\">\n<table class=\"signs\">\n<caption>Messages that show or report each "
-           "sign</caption>\n";
+  *page
+      << "</p>\n"
+         "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages that show or "
+         "report each sign\">\n<table class=\"signs\">\n<caption>Messages that show or report each "
+         "sign</caption>\n";
   AddSignsHead(a, page);
   for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
     *page << "<tr><th scope=\"row\">";

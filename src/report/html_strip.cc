@@ -30,11 +30,13 @@ std::string StripTooltip(const Strip& strip, std::size_t i) {
   std::string text = fmt::format("{}, week of {}\n{}: {}", strip.a.partners[strip.partner].name,
                                  DayText(strip.weeks[i]->start), strip.kind.title,
                                  Counted(rate.flagged, "message", "messages"));
-  if (rate.shown) return text + fmt::format("\n{} in 100 ({})", TwoDigits(rate.per_100), RangeText(rate));
+  if (rate.shown)
+    return text + fmt::format("\n{} in 100 ({})", TwoDigits(rate.per_100), RangeText(rate));
   return text + "\nNot enough messages to show a rate";
 }
 
-void StripBox(const Strip& strip, Markup css, std::size_t i, double share, double height, Page* page) {
+void StripBox(const Strip& strip, Markup css, std::size_t i, double share, double height,
+              Page* page) {
   *page << "<rect class=\"" << css << "\" x=\"";
   page->Decimal((static_cast<double>(i) + 0.5 - share / 2) * strip.Slot());
   *page << "%\" width=\"";

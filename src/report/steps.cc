@@ -46,20 +46,21 @@ std::uint64_t RepairMessages(const Analysis& a) {
 void AddOfHelp(const Analysis& a, std::vector<Step>* steps) {
   const std::uint64_t repair = RepairMessages(a);
   if (repair == 0) return;
-  steps->push_back({"Keep what helps.",
-                    fmt::format("{} in this chat {} out. Find one that did you good, say so, and do "
-                                "more of that.",
-                                Counted(repair, "message", "messages"),
-                                repair == 1 ? "reaches" : "reach")});
+  steps->push_back(
+      {"Keep what helps.",
+       fmt::format("{} in this chat {} out. Find one that did you good, say so, and do "
+                   "more of that.",
+                   Counted(repair, "message", "messages"), repair == 1 ? "reaches" : "reach")});
 }
 
 void AddOfTopics(const Analysis& a, std::vector<Step>* steps) {
   const std::uint64_t topics = SumOf(a, "M13", "put_off");
   if (topics == 0) return;
-  steps->push_back({"Name a day.",
-                    fmt::format("{} put off. Choose one, agree on a day and half an hour for it, and "
-                                "leave the others for another time.",
-                                Counted(topics, "topic was", "topics were"))});
+  steps->push_back(
+      {"Name a day.",
+       fmt::format("{} put off. Choose one, agree on a day and half an hour for it, and "
+                   "leave the others for another time.",
+                   Counted(topics, "topic was", "topics were"))});
 }
 
 void AddOfLoop(const Analysis& a, std::vector<Step>* steps) {

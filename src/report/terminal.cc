@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/text_util.h"
-#include "report/display_width.h"
 #include "report/claim_texts.h"
+#include "report/display_width.h"
 #include "report/glance.h"
 #include "report/report.h"
 #include "report/words.h"

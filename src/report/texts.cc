@@ -63,7 +63,8 @@ const std::array<Sentence, 7> kLimits = {{
      "There are no figures for what is usual between two people in a chat. Set a week beside your "
      "own other weeks."},
     {"Small numbers wobble.",
-     "The range after a number is where the rate would lie 95 times in 100. Where ranges overlap, a "
+     "The range after a number is where the rate would lie 95 times in 100. Where ranges overlap, "
+     "a "
      "difference may be chance. Weeks with fewer than 30 messages, or fewer than 5 days with "
      "messages, are shown in grey."},
     {"Not found is not the same as not there.",

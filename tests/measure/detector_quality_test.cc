@@ -63,14 +63,14 @@ TEST_CASE("side by side: not where one is read ten points worse") {
 }
 
 // "| .69 / .23 |" in the rows of the whole detector on test chats: the lowest of each column.
-struct Row {
+struct QualityRow {
   double all_precision = 1, all_recall = 1, sure_precision = 1, sure_recall = 1;
 };
 
-Row PublishedRow() {
+QualityRow PublishedRow() {
   std::ifstream file(std::string(EBB_SOURCE_DIR) + "/lexicons/README.md");
   REQUIRE(file.good());
-  Row lowest;
+  QualityRow lowest;
   int rows = 0;
   for (std::string line; std::getline(file, line);) {
     if (line.find("| test, ") != 0 || line.find("| whole |") == std::string::npos) continue;
@@ -105,7 +105,7 @@ TEST_CASE("detector quality: says unaudited, and the figures that are published"
     REQUIRE(at != result.pair.end());
     return at->value;
   };
-  const Row published = PublishedRow();
+  const QualityRow published = PublishedRow();
   CHECK(value("sure_precision") == Approx(published.sure_precision));
   CHECK(value("sure_recall") == Approx(published.sure_recall));
   CHECK(value("precision") == Approx(published.all_precision));

@@ -9,7 +9,7 @@
 namespace ebb {
 namespace {
 
-UnitStatistic MeanOf(const std::vector<double>& values) {
+UnitStatistic MeanOfUnits(const std::vector<double>& values) {
   return [&values](const std::vector<std::size_t>& units) -> std::optional<double> {
     double sum = 0;
     for (std::size_t u : units) sum += values[u];
@@ -28,7 +28,7 @@ TEST_CASE("the interval is that of all draws there are") {
     }
     means.push_back(sum / 4);
   }
-  const Interval i = BootstrapInterval(4, MeanOf(values), {20000, 5, 0.8}).value();
+  const Interval i = BootstrapInterval(4, MeanOfUnits(values), {20000, 5, 0.8}).value();
   CHECK(i.low == Approx(*Quantile(means, 0.1)).margin(0.26));
   CHECK(i.high == Approx(*Quantile(means, 0.9)).margin(0.26));
 }
@@ -43,27 +43,27 @@ TEST_CASE("many units: the normal interval of the mean") {
     squares += values.back() * values.back();
   }
   const double mean = sum / 400, error = std::sqrt((squares / 400 - mean * mean) / 400);
-  const Interval i = BootstrapInterval(400, MeanOf(values), {4000, 1, 0.95}).value();
+  const Interval i = BootstrapInterval(400, MeanOfUnits(values), {4000, 1, 0.95}).value();
   CHECK(i.low == Approx(mean - 1.96 * error).margin(0.1 * error));
   CHECK(i.high == Approx(mean + 1.96 * error).margin(0.1 * error));
 }
 
 TEST_CASE("the seed decides, and nothing else") {
   const std::vector<double> values = {1, 2, 3, 5, 8, 13, 21};
-  const Interval a = BootstrapInterval(7, MeanOf(values), {500, 9, 0.95}).value();
-  const Interval b = BootstrapInterval(7, MeanOf(values), {500, 9, 0.95}).value();
+  const Interval a = BootstrapInterval(7, MeanOfUnits(values), {500, 9, 0.95}).value();
+  const Interval b = BootstrapInterval(7, MeanOfUnits(values), {500, 9, 0.95}).value();
   CHECK(a.low == b.low);
   CHECK(a.high == b.high);
-  const Interval narrow = BootstrapInterval(7, MeanOf(values), {500, 9, 0.5}).value();
+  const Interval narrow = BootstrapInterval(7, MeanOfUnits(values), {500, 9, 0.5}).value();
   CHECK(narrow.low > a.low);
   CHECK(narrow.high < a.high);
 }
 
 TEST_CASE("edges of the bootstrap") {
   const std::vector<double> values = {1, 2};
-  CHECK_FALSE(BootstrapInterval(0, MeanOf(values)).has_value());
-  CHECK_FALSE(BootstrapInterval(1, MeanOf(values)).has_value());
-  CHECK_FALSE(BootstrapInterval(2, MeanOf(values), {0, 1, 0.95}).has_value());
+  CHECK_FALSE(BootstrapInterval(0, MeanOfUnits(values)).has_value());
+  CHECK_FALSE(BootstrapInterval(1, MeanOfUnits(values)).has_value());
+  CHECK_FALSE(BootstrapInterval(2, MeanOfUnits(values), {0, 1, 0.95}).has_value());
   const UnitStatistic never = [](const auto&) { return std::optional<double>(); };
   CHECK_FALSE(BootstrapInterval(2, never).has_value());
   // Defined in a quarter of the draws only: no interval.

@@ -14,11 +14,11 @@ namespace {
 using testing::ShareFired;
 using testing::Simulated;
 
-using Measure = MeasureResult (*)(const MeasureInput&);
+using TakeMeasure = MeasureResult (*)(const MeasureInput&);
 
 struct Rated {
   const char* key;
-  Measure take;
+  TakeMeasure take;
 };
 constexpr Rated kClaims[] = {
     {"reply_change", ReplyTime},          {"reply_hard_topics", ReplyTime},

@@ -15,7 +15,8 @@ MeasureResult Shown(const char* id, std::vector<Figure> figures, int side = 0) {
   return result;
 }
 
-MeasureResult Reading(const char* key, int side = 0, bool has_p = false, bool marked = false) {
+MeasureResult ResultOfReading(const char* key, int side = 0, bool has_p = false,
+                              bool marked = false) {
   MeasureResult result;
   result.id = "M17";
   result.state = MeasureState::kShown;
@@ -68,9 +69,8 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
     return Shown("M18", {CountFigure("spells", "", count),
                          MakeFigure("longest_spell", "", "weeks", 40, longest)});
   };
-  const MeasureResult step =
-      Shown("M15", {Ranged("toward_slope", -2, -3, -0.1),
-                    MakeFigure("toward_step_week", "", "weeks", 40, 20)});
+  const MeasureResult step = Shown("M15", {Ranged("toward_slope", -2, -3, -0.1),
+                                           MakeFigure("toward_step_week", "", "weeks", 40, 20)});
   const EvidenceCase cases[] = {
       {"more near milestones", Shown("M14", {Ranged("milestone_ratio", 2.5, 1.1, 4)}),
        "side_M14_deflection"},
@@ -130,7 +130,7 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
   };
   for (const EvidenceCase& c : cases) {
     INFO(c.what);
-    const std::vector<Claim> claims = Added({c.result}, Reading("reading_unclear"));
+    const std::vector<Claim> claims = Added({c.result}, ResultOfReading("reading_unclear"));
     REQUIRE(claims.size() == (c.key != nullptr ? 1u : 0u));
     if (c.key == nullptr) continue;
     CHECK(claims[0].key == c.key);
@@ -148,13 +148,18 @@ TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
     const char* words;
   };
   const Said cases[] = {
-      {Reading("reading_deflection", 0, true, true), "looks like deflection, which fits the reading above."},
-      {Reading("reading_both", 0, true, true), "looks like deflection, which fits the reading above."},
-      {Reading("reading_absence", 0, true, true), "looks like deflection, which does not fit the reading above"},
-      {Reading("reading_absence", 0, false, false), "looks like deflection, which does not fit the reading above"},
-      {Reading("reading_unclear"), "looks like deflection; by itself it decides nothing."},
+      {ResultOfReading("reading_deflection", 0, true, true),
+       "looks like deflection, which fits the reading above."},
+      {ResultOfReading("reading_both", 0, true, true),
+       "looks like deflection, which fits the reading above."},
+      {ResultOfReading("reading_absence", 0, true, true),
+       "looks like deflection, which does not fit the reading above"},
+      {ResultOfReading("reading_absence", 0, false, false),
+       "looks like deflection, which does not fit the reading above"},
+      {ResultOfReading("reading_unclear"), "looks like deflection; by itself it decides nothing."},
       // Not marked: the report says "mixed" in its place.
-      {Reading("reading_absence", 0, true, false), "looks like deflection; by itself it decides nothing."},
+      {ResultOfReading("reading_absence", 0, true, false),
+       "looks like deflection; by itself it decides nothing."},
   };
   for (const Said& c : cases) {
     const std::vector<Claim> claims = Added({milestones}, c.reading);
@@ -167,7 +172,7 @@ TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
 
 TEST_CASE("side evidence: doublings are said as multiples, falls without a minus") {
   const auto text = [](MeasureResult result) {
-    return Added({std::move(result)}, Reading("reading_unclear"))[0].text;
+    return Added({std::move(result)}, ResultOfReading("reading_unclear"))[0].text;
   };
   CHECK_THAT(text(Shown("M11", {Ranged("distance_change", 1, 0.5, 2)})),
              Catch::Contains("words of distance 2.0 times as often (range 1.4 to 4.0) as in the "
@@ -181,7 +186,7 @@ TEST_CASE("side evidence: of each side its own figures, in a fixed order") {
   both.sides[1] = {Ranged("milestone_ratio", 3, 2, 5)};
   const MeasureResult returns = Shown("M13", {Ranged("kept_share", 0.9, 0.8, 1)}, 1);
   // Side 0 has nothing that tells; side 1 has two.
-  MeasureResult reading = Reading("reading_unclear", 0);
+  MeasureResult reading = ResultOfReading("reading_unclear", 0);
   CHECK(Added({returns, both}, reading).empty());
   reading.claims.push_back(reading.claims[0]);
   reading.claims[1].side = 1;
@@ -195,11 +200,11 @@ TEST_CASE("side evidence: of each side its own figures, in a fixed order") {
 
 TEST_CASE("side evidence: nothing without a reading, or from what is not shown") {
   MeasureResult milestones = Shown("M14", {Ranged("milestone_ratio", 2.5, 1.4, 4)});
-  MeasureResult none = Reading("reading_unclear");
+  MeasureResult none = ResultOfReading("reading_unclear");
   none.claims.clear();
   CHECK(Added({milestones}, none).empty());
   milestones.state = MeasureState::kSuppressed;
-  CHECK(Added({milestones}, Reading("reading_deflection")).empty());
+  CHECK(Added({milestones}, ResultOfReading("reading_deflection")).empty());
   std::vector<MeasureResult> without{milestones};
   AddSideEvidence(&without);
   CHECK(without.size() == 1);
