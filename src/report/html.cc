@@ -1,5 +1,5 @@
-// The HTML report: one file, no script, nothing from elsewhere. This file holds the order of the
-// page and its plain parts; see html_parts.h for the rest.
+// The HTML report: one file, whole without script, nothing from elsewhere. This file holds the
+// order of the page and its plain parts; see html_parts.h for the rest.
 #include <fmt/format.h>
 
 #include <string>
@@ -26,19 +26,23 @@ std::string_view Asset(std::string_view name) {
   return {};
 }
 
-void AddHead(const Analysis& a, Page* page) {
+void AddHead(const Analysis& a, std::string_view script, Page* page) {
   const std::string_view css = Asset("report.css");
   *page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
            "style-src &#39;sha256-";
   page->Text(Sha256Base64(css));
+  if (!script.empty()) {
+    *page << "&#39;; script-src &#39;sha256-";
+    page->Text(Sha256Base64(script));
+  }
   *page << "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"referrer\" content=\"no-referrer\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Ebb: ";
   page->Text(TitleText(a));
   *page << "</title>\n<style>";
-  page->Style(css);
+  page->Own(css);
   *page << "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#chart\">To the weekly chart</a>\n";
 }
 
@@ -176,8 +180,8 @@ void AddLimits(Page* page) {
 
 void AddFindings(const Analysis& a, Page* page) {
   AddCards(a, page);
-  AddStandsOut(a, page);
-  AddChart(a, page);
+  AddStandsOut(a, page, true);
+  AddChart(a, page, true);
   AddFlagNote(page);
   std::uint64_t charts = 0;
   AddHelped(a, &charts, page);
@@ -190,11 +194,37 @@ void AddFindings(const Analysis& a, Page* page) {
   AddMessages(a, page);
 }
 
+void AddFoot(const Analysis& a, std::string_view script, Page* page) {
+  *page << "</main>\n<footer><p>Made on this computer by ebb ";
+  page->Text(a.tool_version);
+  *page << ". Nothing was sent anywhere, and this page loads "
+           "nothing.</p></footer>\n";
+  if (!script.empty()) {
+    *page << "<script>";
+    page->Own(script);
+    *page << "</script>\n";
+  }
+  *page << "</body>\n</html>\n";
+}
+
 }  // namespace
 
-std::string WriteHtml(const Analysis& analysis) {
+std::string WriteHtmlSummary(const Analysis& analysis) {
   Page page;
-  AddHead(analysis, &page);
+  AddHead(analysis, {}, &page);
+  AddSvgPatterns(&page);
+  AddHeader(analysis, &page);
+  page << "<main class=\"summary\">\n";
+  if (!analysis.partners.empty()) AddSummary(analysis, &page);
+  AddHelp(analysis, &page);
+  AddFoot(analysis, {}, &page);
+  return page.Take();
+}
+
+std::string WriteHtml(const Analysis& analysis, bool script) {
+  Page page;
+  const std::string_view code = script ? Asset("report.js") : std::string_view();
+  AddHead(analysis, code, &page);
   AddSvgPatterns(&page);
   AddHeader(analysis, &page);
   page << "<main>\n";
@@ -206,10 +236,8 @@ std::string WriteHtml(const Analysis& analysis) {
   AddHelp(analysis, &page);
   AddMethod(analysis, &page);
   AddLimits(&page);
-  page << "</section>\n</main>\n<footer><p>Made on this computer by ebb ";
-  page.Text(analysis.tool_version);
-  page << ". Nothing was sent anywhere, and this page loads "
-          "nothing.</p></footer>\n</body>\n</html>\n";
+  page << "</section>\n";
+  AddFoot(analysis, code, &page);
   return page.Take();
 }
 

@@ -163,7 +163,7 @@ void AddSvgPatterns(Page* page) {
            "</defs></svg>\n";
 }
 
-void AddChart(const Analysis& a, Page* page) {
+void AddChart(const Analysis& a, Page* page, bool tables) {
   const auto weeks = ChartWeeks(a);
   const std::size_t panels = std::min(a.partners.size(), kMostPanels);
   *page << "<section id=\"chart\" aria-labelledby=\"chart-title\">\n"
@@ -177,7 +177,7 @@ void AddChart(const Analysis& a, Page* page) {
   } else {
     AddPanels(a, weeks, panels, page);
   }
-  AddWeekTables(a, page);
+  if (tables) AddWeekTables(a, page);
   *page << "</section>\n";
 }
 

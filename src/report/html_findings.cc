@@ -132,6 +132,13 @@ void AddClaims(const Analysis& a, std::string_view id, Page* page) {
   if (measure != nullptr) AddClaimTexts(*measure, page);
 }
 
+void AddChanges(const Analysis& a, Page* page) {
+  *page << "<section aria-labelledby=\"changes-title\">\n<h2 id=\"changes-title\">What "
+           "changed</h2>\n";
+  AddCompared(a, "What changed", true, page);
+  *page << "</section>\n";
+}
+
 void AddComparison(const Analysis& a, Page* page) {
   const Comparison& comparison = a.comparison;
   if (comparison.before.empty()) return;

@@ -52,7 +52,9 @@ void AddFlagged(const Analysis& a, const FlagCase& flag_case, Page* page) {
 }
 
 void AddWhy(const FlagRow& flag, Page* page) {
-  *page << "<p class=\"why\">";
+  *page << "<p class=\"why\" data-rule=\"";
+  page->Text(flag.rule);
+  *page << "\">";
   page->Text(WhyText(flag));
   if (!NamesRule(flag)) {
     *page << " <span class=\"rule\">Rule <code>";
@@ -60,6 +62,27 @@ void AddWhy(const FlagRow& flag, Page* page) {
     *page << "</code></span>";
   }
   *page << "</p>\n";
+}
+
+// By these the page's script filters; several values are set apart by " | ".
+void AddFilterFields(const Analysis& a, const FlagCase& flag_case, Page* page) {
+  const FlagRow& first = flag_case.first();
+  std::string rules, signs;
+  for (const FlagRow* flag : flag_case.flags) {
+    rules += (rules.empty() ? "" : " | ") + flag->rule;
+    if (!flag->sign.empty()) signs += (signs.empty() ? "" : " | ") + flag->sign;
+  }
+  const auto add = [page](Markup name, std::string_view value) {
+    *page << " " << name << "=\"";
+    page->Text(value);
+    *page << "\"";
+  };
+  add("data-message", first.message_id);
+  add("data-person", a.partners[static_cast<std::size_t>(first.partner)].name);
+  add("data-kind", first.counts ? CategoryTitle(first.category) : std::string_view("not counted"));
+  add("data-sign", signs);
+  add("data-week", first.week);
+  add("data-rules", rules);
 }
 
 void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
@@ -100,7 +123,9 @@ void AddPartner(const Analysis& a, std::size_t partner, Page* page) {
 
 void AddFlagCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
   const FlagRow& first = flag_case.first();
-  *page << "<li class=\"case\">\n<p class=\"when\">";
+  *page << "<li class=\"case\"";
+  AddFilterFields(a, flag_case, page);
+  *page << ">\n<p class=\"when\">";
   page->Text(first.time.empty() ? "No date" : MomentText(first.time));
   if (!first.counts) {
     *page << ", ";

@@ -22,17 +22,20 @@ void AddCard(const Analysis& a, std::size_t partner, Page* page) {
   *page << "</div>\n";
 }
 
-void AddStanding(const Standing& standing, Page* page) {
-  *page << "<li><a href=\"#";
-  page->Text(standing.measure->key);
-  *page << "\">";
+void AddStanding(const Standing& standing, bool links, Page* page) {
+  *page << "<li>";
+  if (links) {
+    *page << "<a href=\"#";
+    page->Text(standing.measure->key);
+    *page << "\">";
+  }
   page->Text(standing.measure->title);
-  *page << "</a>: ";
+  *page << (links ? Markup("</a>: ") : Markup(": "));
   page->Text(standing.claim->text);
   *page << "</li>\n";
 }
 
-void AddStandings(const Analysis& a, int side, Page* page) {
+void AddStandings(const Analysis& a, int side, bool links, Page* page) {
   const std::vector<Standing> standings = StandingClaims(a, side);
   if (standings.empty()) {
     *page << "<p>";
@@ -41,14 +44,15 @@ void AddStandings(const Analysis& a, int side, Page* page) {
     return;
   }
   *page << "<ul class=\"standing\">\n";
-  for (const Standing& standing : standings) AddStanding(standing, page);
+  for (const Standing& standing : standings) AddStanding(standing, links, page);
   *page << "</ul>\n";
 }
 
-void AddReadings(const Analysis& a, Page* page) {
+void AddReadings(const Analysis& a, bool links, Page* page) {
   if (ReadingText(a, 0).empty()) return;
-  *page << "<h3><a href=\"#selectivity-title\">Neglect or avoidance?</a></h3>\n"
-           "<ul class=\"standing\">\n";
+  *page << (links ? Markup("<h3><a href=\"#selectivity-title\">Neglect or avoidance?</a></h3>\n")
+                  : Markup("<h3>Neglect or avoidance?</h3>\n"))
+        << "<ul class=\"standing\">\n";
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
     *page << "<li><strong>";
     page->Text(ReadingText(a, static_cast<int>(i)));
@@ -71,7 +75,7 @@ void AddCards(const Analysis& a, Page* page) {
   *page << "</p>\n</section>\n";
 }
 
-void AddStandsOut(const Analysis& a, Page* page) {
+void AddStandsOut(const Analysis& a, Page* page, bool links) {
   if (a.measures.empty() || a.partners.size() != 2) return;
   *page << "<section id=\"out\" aria-labelledby=\"out-title\">\n<h2 id=\"out-title\">What stands "
            "out</h2>\n<div class=\"pair\">\n";
@@ -79,20 +83,21 @@ void AddStandsOut(const Analysis& a, Page* page) {
     *page << "<div>\n<h3>";
     page->Name(a.partners[static_cast<std::size_t>(side)].name);
     *page << "</h3>\n";
-    AddStandings(a, side, page);
+    AddStandings(a, side, links, page);
     *page << "</div>\n";
   }
   *page << "</div>\n";
   if (!StandingClaims(a, -1).empty()) {
     *page << "<h3>The two together</h3>\n";
-    AddStandings(a, -1, page);
+    AddStandings(a, -1, links, page);
   }
   if (const std::string compared = ComparedText(a); !compared.empty()) {
-    *page << "<h3><a href=\"#compare-title\">Before and after</a></h3>\n<p>";
+    *page << (links ? Markup("<h3><a href=\"#compare-title\">Before and after</a></h3>\n<p>")
+                    : Markup("<h3>Before and after</h3>\n<p>"));
     page->Text(compared);
     *page << "</p>\n";
   }
-  AddReadings(a, page);
+  AddReadings(a, links, page);
   *page << "<p class=\"quiet\">";
   page->Text(ChanceText(a));
   *page << "</p>\n</section>\n";

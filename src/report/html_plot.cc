@@ -108,6 +108,10 @@ class Panel {
     const WeekPartner& week = At(i);
     page_ << "<g class=\"";
     page_ << (weeks_[i]->thin ? Markup("week pale") : Markup("week"));
+    page_ << "\" data-person=\"";
+    page_.Text(a_.partners[partner_].name);
+    page_ << "\" data-week=\"";
+    page_.Text(weeks_[i]->label);
     page_ << "\"><title>";
     page_.Text(Tooltip(i));
     page_ << "</title>\n";

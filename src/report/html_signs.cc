@@ -72,7 +72,7 @@ void AddSignExamples(const Analysis& a, const SignCount& sign, Page* page) {
 
 }  // namespace
 
-void AddSigns(const Analysis& a, Page* page) {
+void AddSignTable(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
            "about</h2>\n<p>";
   page->Text(kSignsIntro);
@@ -94,6 +94,12 @@ void AddSigns(const Analysis& a, Page* page) {
     *page << "</tr>\n";
   }
   *page << "</tbody>\n</table>\n</div>\n";
+  *page << "</section>\n";
+}
+
+void AddSigns(const Analysis& a, Page* page) {
+  AddSignTable(a, page);
+  *page << "<section aria-label=\"Examples of the signs\" class=\"close\">\n";
   for (const SignCount& sign : a.partners[0].signs) AddSignExamples(a, sign, page);
   *page << "</section>\n";
 }

@@ -26,6 +26,11 @@ const std::string_view kSignsIntro =
     "Shown: messages in which a person shows the sign. Reported: messages in which a person says "
     "it of the other. Beside the count: in 100 messages of that person, with the 95 % range.";
 
+const std::string_view kSummaryNote =
+    "A chat is one channel of several; calls and talks in person are not in it. The figures "
+    "compare "
+    "this chat with its own past and with nothing else. An aid to talk, no assessment.";
+
 const std::string_view kConsentText =
     "Does the other person know? These messages belong to everyone who wrote them. If it is safe "
     "to, "

@@ -68,6 +68,7 @@ extern const std::string_view kTruncatedText;
 extern const std::string_view kUnsureText;  // for the column "Unsure"
 extern const std::string_view kBriefNote;   // one line that is always in sight
 extern const std::string_view kSignsIntro;
+extern const std::string_view kSummaryNote;  // for the print without messages
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
 extern const std::array<Sentence, 7> kLimits;
