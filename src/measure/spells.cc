@@ -94,7 +94,7 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
       CountFigure("weeks", "weeks that hold enough to tell", side.known),
       count,
       WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
-      WeeksFigure("current_spell", "weeks in the run that lasted to the end of the chat, at least",
+      WeeksFigure("current_spell", "weeks in the run that had not ended, at least",
                   side, side.current),
       RecoveryFigure(side)};
 }
@@ -159,7 +159,7 @@ Claim ClaimOf(int i, const SideSpells& side) {
       DatesOf(side.weeks, spell));
   const std::string what = WhatWasFar(side.weeks, spell);
   claim.text += what.empty() ? "." : ": " + what + ".";
-  if (goes_on) claim.text += " This run lasted to the end of the chat.";
+  if (goes_on) claim.text += " It had not ended in the last week that holds enough to tell.";
   return claim;
 }
 
@@ -188,7 +188,7 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   episode.last = end.last;
   episode.begin = begin.begin;
   episode.end = end.end;
-  episode.tag = of.current == spell ? "lasted to the end of the chat" : "ended";
+  episode.tag = of.current == spell ? "not ended in the last week that tells" : "ended";
   for (std::size_t t = first; t < after && episode.shown.size() < kShown; ++t) {
     if (talk.Side(t) == side && (talk.Codes(t) & kDistanceCodes) != 0) {
       episode.shown.push_back(talk.At(t).first);

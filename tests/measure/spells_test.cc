@@ -208,7 +208,7 @@ TEST_CASE("spells: one that lasts to the end is only so long at least") {
                                   [](const Claim& c) { return c.side == 1; });
   REQUIRE(claim != result.claims.end());
   CHECK(claim->text.find("For at least 8 weeks") == 0);
-  CHECK(claim->text.find("This run lasted to the end of the chat.") != std::string::npos);
+  CHECK(claim->text.find("It had not ended in the last week that holds enough to tell.") != std::string::npos);
 }
 
 TEST_CASE("spells: usual weeks that the reader names") {
