@@ -5,6 +5,15 @@ namespace {
 
 bool IsTold(const Claim& claim) { return claim.marked || !claim.has_p; }
 
+// The group with these harmless readings; a new one where there is none.
+ToldClaims* GroupOf(const std::string& benign, std::vector<ToldClaims>* told) {
+  for (ToldClaims& group : *told) {
+    if (group.benign == benign) return &group;
+  }
+  told->push_back({{}, benign});
+  return &told->back();
+}
+
 }  // namespace
 
 const std::string_view kUntoldText = "What cannot be told from this chat";
@@ -32,11 +41,7 @@ ClaimTexts TextsOf(const MeasureRow& measure) {
       out.untold.push_back(text);
       continue;
     }
-    std::string benign = BenignText(claim);
-    if (out.told.empty() || out.told.back().benign != benign) {
-      out.told.push_back({{}, std::move(benign)});
-    }
-    out.told.back().said.push_back(text);
+    GroupOf(BenignText(claim), &out.told)->said.push_back(text);
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// The claims of a measure in the order and shape in which they are read: what is said first, its
-// harmless readings once for neighbours that share them, and what cannot be told last. Plain text.
+// The claims of a measure in the order and shape in which they are read: what is said first, by the
+// harmless readings that claims share, each of these once; what cannot be told last. Plain text.
 #pragma once
 
 #include <string>

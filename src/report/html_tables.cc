@@ -31,12 +31,6 @@ void CountCell(std::uint64_t count, Page* page) {
   *page << "</td>";
 }
 
-void RowHead(std::string_view text, Page* page) {
-  *page << "<tr><th scope=\"row\">";
-  page->Text(text);
-  *page << "</th>";
-}
-
 // "4.1 (3.2 to 5.2)", or that there is too little.
 void RateCell(const Rate& rate, Page* page) {
   if (!rate.shown) {

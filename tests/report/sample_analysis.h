@@ -379,9 +379,8 @@ class Sampler {
                            NotShown("share", "conversations begun", "points", 62)}};
     AddLoopFigures();
     AddHourFigures();
-    for (const char* id : {"M20", "M21"}) {
-      a_.measures.push_back(MakeMeasure(id, id, std::string("Trust of ") + id));
-    }
+    a_.measures.push_back(MakeMeasure("M20", "detector_quality", "Trust of M20"));
+    a_.measures.push_back(MakeMeasure("M21", "research_only", "Trust of M21"));
     a_.measures.push_back(MakeMeasure("M22", "coverage", "What the chat covers"));
     a_.measures.back().claims = {MakeClaim(-1, false, false)};
   }
