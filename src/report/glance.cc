@@ -42,7 +42,7 @@ std::string_view HigherOrLower(const Figure& before, const Figure& now) {
 std::string When(const MeasureRow& drift, const Claim& claim, const std::string& key) {
   const Figure* week = ShownFigure(drift, claim.side, key + "_step_week");
   if (week != nullptr) {
-    const auto number = static_cast<std::int32_t>(week->value);
+    const auto number = static_cast<std::int32_t>(std::clamp(week->value, 0.0, 1e5));
     return " since the week of " + DayText(WeekStartDate(number));
   }
   if (claim.key.ends_with("_gradual")) return ", little by little";

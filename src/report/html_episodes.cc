@@ -96,7 +96,7 @@ class EpisodeChart {
     if (rows_.empty() || a_.coverage.first.empty()) return;
     page_ << "<h3>On a line of time</h3>\n<p class=\"quiet\">Each mark is as long as what it "
              "stands for; choose one to open its messages.</p>\n<figure class=\"times\">\n"
-             "<svg class=\"plot\" role=\"group\" width=\"100%\" height=\"";
+             "<svg class=\"full\" role=\"group\" width=\"100%\" height=\"";
     page_.Decimal(Height());
     page_ << "\" aria-labelledby=\"times-title\">\n<title id=\"times-title\">Conflicts, silences, "
              "topics and weeks that stand out, by date</title>\n";

@@ -56,7 +56,7 @@ void AddMap(const HoursTable& hours, Page* page) {
   *page << "<figure class=\"lines\">\n<figcaption>Messages of both together by hour of the week; "
            "darker is more. The fullest hour of the week holds ";
   page->Text(Grouped(hours.most));
-  *page << ".</figcaption>\n<svg class=\"plot\" role=\"img\" width=\"100%\" height=\"";
+  *page << ".</figcaption>\n<svg class=\"full\" role=\"img\" width=\"100%\" height=\"";
   page->Decimal(kHoursLine + kCell * kWeekdays);
   *page << "\" aria-labelledby=\"hours-map\">\n<title id=\"hours-map\">Hours of the week; the "
            "numbers are in the table below</title>\n";

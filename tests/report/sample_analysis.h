@@ -378,7 +378,7 @@ class Sampler {
                           {"M5", -1, before, NotShown("share", "", "share", 2),
                            NotShown("share", "conversations begun", "points", 62)}};
     AddLoopFigures();
-    AddHourFigures();
+    if (shape_.weeks > 4) AddHourFigures();  // the measure asks for four weeks
     a_.measures.push_back(MakeMeasure("M20", "detector_quality", "Trust of M20"));
     a_.measures.push_back(MakeMeasure("M21", "research_only", "Trust of M21"));
     a_.measures.push_back(MakeMeasure("M22", "coverage", "What the chat covers"));
