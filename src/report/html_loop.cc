@@ -28,6 +28,15 @@ std::string CountOf(const Figure* share) {
                      Grouped(share->n));
 }
 
+// False where nobody pressed often enough: then there is nothing to draw.
+bool HoldsAny(const MeasureRow& measure) {
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Figure* figure = SideFigure(measure, side, "distance_after_pressing");
+    if (figure != nullptr && figure->shown) return true;
+  }
+  return false;
+}
+
 bool IsMarked(const MeasureRow& measure, std::size_t side, std::string_view key) {
   for (const Claim& claim : measure.claims) {
     if (claim.key == key && claim.side == static_cast<int>(side)) return claim.marked;
@@ -89,7 +98,7 @@ void AddOne(const Analysis& a, const MeasureRow& measure, std::size_t side, Page
 }  // namespace
 
 void AddLoop(const Analysis& a, const MeasureRow& measure, Page* page) {
-  if (measure.partners.size() != 2 || measure.partners[0].empty()) return;
+  if (measure.partners.size() != 2 || !HoldsAny(measure)) return;
   *page << "<div class=\"pair\">\n";
   for (std::size_t side = 0; side < 2; ++side) AddOne(a, measure, side, page);
   *page << "</div>\n<p class=\"quiet\">A whole arrow: more than chance would give. A broken one: "
