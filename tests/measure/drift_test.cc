@@ -7,6 +7,7 @@
 #include "measure/drift_series.h"
 #include "measure/made_talk.h"
 #include "measure/made_weeks.h"
+#include "measure/wording.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -193,7 +194,7 @@ TEST_CASE("slow change: a step in who begins, told of the one whose share fell, 
   CHECK(claim->side == 0);
   CHECK(claim->p < 0.001);
   CHECK(claim->text.find("The share of conversations that {self} began went from") == 0);
-  const std::string week = WeekStartDate(WeekNumber(kMonday) + 24);
+  const std::string week = SayWeek(WeekNumber(kMonday) + 24);
   CHECK(claim->text.find("week of " + week) != std::string::npos);
   CHECK(claim->text.find("within two weeks of a date you named") != std::string::npos);
   CHECK(result.series.size() == 2 * 2 * kDriftKinds);
