@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/pages.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -245,7 +246,10 @@ void TextPass::OnSkipped(const SkippedRecord& record) {
 std::vector<Conversation> TextPass::Finish() {
   if (batches_) batches_->Finish();
   batches_.reset();
-  if (options_.matcher != nullptr && messages_ >= kLongChat) options_.matcher->Rest();
+  if (options_.matcher != nullptr && messages_ >= kLongChat) {
+    options_.matcher->Rest();
+    GiveFreeMemoryBack();
+  }
   std::vector<Conversation> out;
   out.reserve(building_.size());
   for (const auto& building : building_) out.push_back(std::move(building->conversation));
