@@ -140,10 +140,16 @@ Result<std::unique_ptr<Source>> ReadStandardInput(std::uint64_t limit) {
 }
 
 Result<std::string> ReadHead(Source& source, std::size_t count) {
+  if (Status start = source.Seek(0); !start) return start.error();
   std::string head(count, '\0');
-  Result<std::size_t> n = source.Read(head.data(), count);
-  if (!n) return n.error();
-  head.resize(*n);
+  std::size_t got = 0;
+  while (got < count) {
+    Result<std::size_t> n = source.Read(head.data() + got, count - got);
+    if (!n) return n.error();
+    if (*n == 0) break;
+    got += *n;
+  }
+  head.resize(got);
   if (Status back = source.Seek(0); !back) return back.error();
   return head;
 }

@@ -52,7 +52,8 @@ std::unique_ptr<Source> MemorySource(std::string name, std::string bytes);
 // bytes.
 Result<std::unique_ptr<Source>> ReadStandardInput(std::uint64_t limit);
 
-// Reads the first bytes (at most `count`) and sets the source back to its beginning.
+// Reads the first bytes (at most `count`), wherever the source stands and however few it gives at a
+// time, and sets it back to its beginning.
 Result<std::string> ReadHead(Source& source, std::size_t count);
 // Reads everything; an Error of kind kLimit if there is more than `limit`.
 Result<std::string> ReadAll(Source& source, std::uint64_t limit);

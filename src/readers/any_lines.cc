@@ -15,10 +15,11 @@ std::string_view WholeCharacters(std::string_view text) {
 // What ends lines is seen in the first window.
 void AnyLines::Begin() {
   begun_ = true;
-  if (buffer_.rest().empty()) buffer_.Fill();
-  const bool cr_only = buffer_.rest().find('\n') == std::string_view::npos &&
-                       buffer_.rest().find('\r') != std::string_view::npos;
-  if (cr_only) terminator_ = '\r';
+  const auto window = [&] { return buffer_.rest().substr(0, RefillBuffer::kWindow); };
+  const auto has = [&](char c) { return window().find(c) != std::string_view::npos; };
+  while (!has('\n') && window().size() < RefillBuffer::kWindow && buffer_.Fill()) {
+  }
+  if (!has('\n') && has('\r')) terminator_ = '\r';
 }
 
 bool AnyLines::NextSlowly(AnyLine* line) {

@@ -53,9 +53,8 @@ bool CsvRecords::SkipEmptyLines() {
     if (!rest.empty() && !IsLineEnd(rest.front())) return true;
     const std::size_t blank = std::min(rest.find_first_not_of("\r\n"), rest.size());
     // A CR at the very end may be half of a CRLF: leave it until more is read.
-    const std::size_t sure =
-        blank == rest.size() && blank > 0 && !buffer_.at_end() ? blank - 1 : blank;
-    Use(sure);
+    const bool may_go_on = blank == rest.size() && rest.ends_with('\r') && !buffer_.at_end();
+    Use(may_go_on ? blank - 1 : blank);
     if (blank < rest.size()) return true;
     if (!buffer_.Fill() && buffer_.rest().find_first_not_of("\r\n") == std::string_view::npos) {
       return false;

@@ -135,6 +135,8 @@ class IMessageText {
       // After the copies the message itself may go on.
       in_copy_ = in_copy_ && (!after_blank_ || blank || line_.starts_with(kIndent));
       AddLine(line_);
+    } else {
+      SkipLine(line_, {begin_, end_}, number_);
     }
     after_blank_ = blank;
   }
@@ -180,6 +182,9 @@ class IMessageText {
       if (in_record_) {
         AddLine(stamp_line_);
         AddLine(line_);
+      } else {
+        SkipLine(stamp_line_, {stamp_begin_, begin_}, stamp_number_);
+        SkipLine(line_, {begin_, end_}, number_);
       }
       return;
     }
@@ -207,6 +212,12 @@ class IMessageText {
     if (in_copy_ && line.starts_with(kIndent)) line.remove_prefix(kIndent.size());
     lines.append(line);
     lines.push_back('\n');
+  }
+
+  // A line that belongs to no message: before the first one, or below a notice.
+  void SkipLine(std::string_view line, ByteRange place, std::uint64_t number) {
+    if (Trim(line).empty() || !BeginConversation()) return;
+    sink_->OnSkipped({number, place, "text outside any message"});
   }
 
   void Notice(const Timestamp& sent) {

@@ -324,6 +324,7 @@ bool Reading::SetTime(const RawRecord& record, Timestamp* sent) {
     sent->seconds = *day_ * kSecondsPerDay + record.second_of_day;
     return true;
   }
+  *sent = {};
   return record.date.calendar != Calendar::kUnsupported && order_ == DateOrder::kUndecided;
 }
 

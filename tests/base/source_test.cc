@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/slow_source.h"
 #include "temp_folder.h"
 
 namespace ebb {
@@ -45,6 +46,15 @@ TEST_CASE("memory behaves like a file") {
   CHECK(Whole(*source) == "abcdef");
   REQUIRE(source->Seek(99));
   CHECK(Whole(*source).empty());
+}
+
+TEST_CASE("the head of a file is whole, however it comes") {
+  SlowSource source("abcdef");
+  CHECK(*ReadHead(source, 3) == "abc");
+  CHECK(*ReadHead(source, 99) == "abcdef");
+  CHECK(ReadHead(source, 0)->empty());
+  CHECK(Whole(source) == "abcdef");
+  CHECK(*ReadHead(source, 2) == "ab");  // from the end
 }
 
 TEST_CASE("what cannot be opened says why") {

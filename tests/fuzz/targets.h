@@ -1,32 +1,30 @@
-// What is thrown at the readers, and what must hold whatever comes: no crash, valid text, ranges in
-// order, the same result twice, every byte of a record inside the input. A broken promise aborts.
+// What is thrown at the readers, one target for formats of a kind. Each takes any bytes and aborts
+// if a promise is broken (promises.h).
 //
-// Shared by the libFuzzer programs (fuzz_main.cc) and by the test that replays seeds and mutations
-// of them (tests/readers/fuzz_replay_test.cc). Each takes any bytes.
+// Shared by the libFuzzer programs (fuzz_main.cc), by the program that writes their seeds, and by
+// the test that replays seeds and mutations of them (tests/readers/fuzz_replay_test.cc).
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace ebb::fuzz {
 
-void Decode(std::string_view bytes);
-void Zip(std::string_view bytes);
-void Open(std::string_view bytes);
-void WhatsApp(std::string_view bytes);
-void Telegram(std::string_view bytes);
-void Captions(std::string_view bytes);
-void Research(std::string_view bytes);
-void Delimited(std::string_view bytes);
-void Transcript(std::string_view bytes);
-void Signal(std::string_view bytes);
-void Databases(std::string_view bytes);
-void Pages(std::string_view bytes);
-void SmsBackup(std::string_view bytes);
-void IMessageText(std::string_view bytes);
-void ChatTexts(std::string_view bytes);
-void ChatJson(std::string_view bytes);
-void ChatTables(std::string_view bytes);
-void Accounts(std::string_view bytes);
-void MetaPages(std::string_view bytes);
+struct Target {
+  std::string_view name;
+  // The formats whose readers it calls, whatever the bytes look like.
+  std::vector<std::string_view> readers;
+  // For what is not one reader. May be null.
+  void (*also)(std::string_view bytes) = nullptr;
+  // Well-formed inputs of our own to begin with.
+  std::vector<std::string> (*seeds)() = nullptr;
+
+  void Run(std::string_view bytes) const;
+};
+
+const std::vector<Target>& Targets();
+// REQUIRES: there is one of that name.
+const Target& FindTarget(std::string_view name);
 
 }  // namespace ebb::fuzz

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/slow_source.h"
+
 namespace ebb {
 namespace {
 
@@ -70,6 +72,16 @@ TEST_CASE("csv: places and lines") {
     CHECK(text.substr(records.range().begin, records.range().size()) == place);
   }
   CHECK(records.Next() == CsvRecords::Outcome::kEnd);
+}
+
+// A CR LF that a window ends in counts as one line end, after a row and after a line given up.
+TEST_CASE("csv: lines are counted the same however the bytes come") {
+  const std::string text = "a,b\r\n\"open\r\n\r\nc,d\r\n\r\re,f";
+  SlowSource source(text);
+  CsvRecords records(source, ',');
+  std::vector<std::uint64_t> lines;
+  while (records.Next() != CsvRecords::Outcome::kEnd) lines.push_back(records.line());
+  CHECK(lines == std::vector<std::uint64_t>{1, 2, 4, 7});
 }
 
 TEST_CASE("csv: rows over the edges of windows are the same") {

@@ -1,156 +1,17 @@
 // Replays the fuzz targets as ordinary tests: seeds of our own, their cuts, and seeded mutations.
+// And checks that no reader is left out of fuzzing.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
+#include <set>
+#include <sstream>
 
+#include "fuzz/seeds.h"
 #include "fuzz/targets.h"
-#include "readers/sqlite_builder.h"
-#include "readers/zip_builder.h"
+#include "readers/reader.h"
 
 namespace ebb {
 namespace {
-
-using Target = void (*)(std::string_view);
-
-const std::string kBracketedSeed =
-    "[13.03.24, 10:00:01] Ada: are we on for tonight?\r\n"
-    "[13.03.24, 10:00:05] Ben: yes\nsecond line\r\n"
-    "[13.03.24, 10:01:00] Ada: \u200eimage omitted\r\n";
-const std::string kDashedSeed =
-    "13/03/2024, 10:00 - Messages are end-to-end encrypted.\n"
-    "13/03/2024, 10:00 - Ada: hi\n"
-    "14/03/2024, 22:15 - Ben: <Media omitted>\n";
-const std::string kTelegramSeed =
-    R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"
-    R"({"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "date_unixtime": "1709287200",)"
-    R"( "from": "Noor", "from_id": "user7", "text": ["a\x07 \ud83d\ude00", {"type": "bold",)"
-    R"( "text": "b"}], "text_entities": []}, {"id": 2, "type": "service", "text": ""}]})";
-const std::string kTableSeed =
-    "conversation;time;sender;text\r\nc;03/04/2024 10:00;Ada;\"a;\"\"b\"\"\r\nc\"\r\nc;;Ben;x\r\n";
-const std::string kLinesSeed =
-    "{\"sender\": \"Ada\", \"text\": \"hi\", \"time\": 1709287200}\n"
-    "{\"sender\": \"Ben\", \"text\": \"\\u00e9\", \"time\": \"2024-03-01 10:00\"}\n";
-const std::string kTalkSeed =
-    "Talk\n[00:00:01] Ada: one\n[00:00:05] Ben: two\nmore\n\n[00:01:00] Ada: three\n"
-    "[00:02:00] Ben: four\n";
-
-const std::string kSignalMarkdownSeed =
-    "[2024-03-01 18:05:00] Noor: one  \n\n[2024-03-01 18:06:10] Me: \n\n> one\n\ntwo  \n"
-    "(- Me: \u2764 -)![a b.jpg](./media/a%20b.jpg)  \n\n";
-const std::string kSigtopTextSeed =
-    "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
-    "Edited: 2 versions\n\n| Version: 2\n| Sent: unknown\n|\n| new\n|\n| Version: 1\n|\n| old\n\n"
-    "Type: keychange\nReceived: unknown\n\n";
-const std::string kSigtopJsonSeed =
-    R"([{"conversationId": "c", "type": "incoming", "source": "+1", "sent_at": 1709316300123,)"
-    R"( "body": "a\ufffcb", "quote": {"id": 1}, "attachments": []}, 7])";
-const std::string kSignalBackupSeed =
-    "[Mar 01, 2024 18:05:00] *** <Noor> sent file \"a\"\n[Mar 01, 2024 18:05:00] <Noor> x (Ben: "
-    "\u2764)\n[Mar 01, 2024 18:06:00] *** event\n";
-const std::string kSignalCliSeed =
-    R"({"envelope": {"sourceUuid": "a", "timestamp": 1709316300000, "editMessage":)"
-    R"( {"targetSentTimestamp": 1709316300000, "dataMessage": {"timestamp": 1709316300000,)"
-    R"( "message": "x"}}}, "account": "+2"})"
-    "\n";
-
-const std::string kSignalHistorySeed =
-    R"({"recipient": {"id": "2", "contact": {"aci": "a", "e164": "1", "nickname": {"given":)"
-    R"( "N"}}}})"
-    "\n"
-    R"({"chat": {"id": "7", "recipientId": "2"}})"
-    "\n"
-    R"({"chatItem": {"chatId": "7", "authorId": "2", "dateSent": "1709316300000", "incoming": {},)"
-    R"( "revisions": [{}], "standardMessage": {"text": {"body": "x"}, "quote": {"a": 1}}}})"
-    "\n";
-const std::string kSignalCsvSeed =
-    "_id,thread_id,from_recipient_id,date_sent,date_received,type,body,quote_id\n"
-    "1,7,2,1709316300000,1,10485780,\"a, \"\"b\"\"\nc\",0\n2,7,1,1709316300000,1,10485783,d,5\n";
-const std::string kTelegramPageSeed =
-    "<html><title>Exported Data</title><div class=\"page_header\"><div class=\"text "
-    "bold\">Noor</div>"
-    "</div><div class=\"history\"><div class=\"message service\" id=\"message-1\"><div "
-    "class=\"body "
-    "details\">1 May 2023</div></div><div class=\"message default clearfix\" id=\"message1\"><div "
-    "class=\"body\"><div class=\"pull_right date details\" title=\"01.05.2023 10:00:00 "
-    "UTC+01:00\">10:00</div><div class=\"from_name\">Noor</div><div class=\"media_wrap\"><div "
-    "class=\"media_photo\"></div></div><div class=\"text\">a &amp;<br> &#x1F600;<pre>x</pre></div>"
-    "</div></div></div></html>";
-const std::string kVoicePageSeed =
-    "<html><head><title>Me to Mina</title></head><body><div class=\"hChatLog hfeed\"><div "
-    "class=\"message\"><abbr class=\"dt\" title=\"2022-03-09T03:13:29.805-05:00\">x</abbr><cite "
-    "class=\"sender vcard\"><a class=\"tel\" href=\"tel:+15550000002\"><span "
-    "class=\"fn\">Mina</span>"
-    "</a></cite>: <q>a<br>b</q></div></div><div class=\"haudio\"><abbr class=\"published\" "
-    "title=\"2022-03-09T03:13:29-05:00\"></abbr></div></body></html>";
-const std::string kIMessagePageSeed =
-    "<html><div class=\"message\"><div class=\"sent iMessage\"><p><span class=\"timestamp\">May "
-    "17, "
-    "2022  5:29:42 PM</span><span class=\"sender\">Me</span></p><div class=\"message_part\"><span "
-    "class=\"bubble\">a</span></div><div class=\"replies\"><div class=\"reply\"><div "
-    "class=\"message\"><div class=\"received\"><span class=\"timestamp\">May 17, 2022  5:30:42 "
-    "PM</span>"
-    "<span class=\"sender\">Sam</span><span class=\"bubble\">b</span></div></div></div></div></div>"
-    "</div></html>";
-const std::string kSmsSeed =
-    "<?xml version='1.0'?><!DOCTYPE smses [<!ENTITY x \"y\">]><smses count=\"2\"><!-- c --><sms "
-    "address=\"+447700900123\" date=\"1700000000000\" type=\"1\" body='a &#55357;&#56834; &x;' "
-    "readable_date=\"Nov 14, 2023 22:13:20\"/><mms date=\"1700000000000\" msg_box=\"1\" "
-    "address=\"1~2\"><parts><part ct=\"text/plain\" text=\"b\"/></parts><addrs><addr address=\"1\" "
-    "type=\"137\"/></addrs></mms></smses>";
-const std::string kIMessageTextSeed =
-    "May 17, 2022  5:29:42 PM (Read by you after 1 second)\nSam\na\n\nb\nTapbacks:\nLoved by Me\n"
-    "    May 17, 2022  5:30:42 PM\n    Me\n    c\n\n\nMay 17, 2022  5:31:00 PM Sam left\n\n"
-    "May 17, 2022  5:32:00 PM\nMe\nMay 17, 2022  5:32:00 PM d\nEdited 1 second later: e\n\n";
-
-const std::string kDiscordPageSeed =
-    "<div class=chatlog><div class=chatlog__message-group><div class=chatlog__message-container "
-    "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
-    "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
-    "</div></div></div>";
-const std::string kVoicesSeed =
-    "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
-    "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
-const std::string kSubtitlesSeed =
-    "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Ada: one\n\nmore\n2\n00:00:02,000 --> 00:00:03,000\n"
-    "Ben: <i>two</i>\n";
-const std::string kCaptionsSeed =
-    "0:00:01.000,0:00:02.000\none[br]two\n\n0:00:02.000,0:00:01.000\nx\n";
-
-const std::string kMeetingSeed =
-    "10:00:00\t From Ada to Everyone : one\nmore\n10:00:01 From  Ben  to  Everyone:\n\t"
-    "Replying to \"one\" no\n10:00:02 From Ada:\n\tadd \U0001f44d\n";
-const std::string kMainLinesSeed =
-    "@UTF8\n@Participants:\tADA Ann Adult, BEN\n\tBen Adult\n*ADA:\t<a b> [//] c (.) &-um d@q ? "
-    "\x15"
-    "1_20\x15\n%mor:\tx\n*BEN:\t+< (be)cause\n\tno +/.\n@End\n";
-
-const std::string kGridSeed =
-    "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9.5\ntiers? "
-    "<exists>\nsize = 2\nitem []:\nitem [1]:\nclass = \"IntervalTier\"\nname = \"Ada\"\nxmin = 0\n"
-    "xmax = 9.5\nintervals: size = 1\nintervals [1]:\nxmin = 0.5\nxmax = 1e1\ntext = \"a "
-    "\"\"b\"\"\"\n"
-    "\"TextTier\" \"\" 0 9 1 --undefined-- \"x\" ! end\n";
-
-const std::string kTiersSeed =
-    "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"1\" TIME_VALUE=\"5\"/><TIME_SLOT "
-    "TIME_SLOT_ID=\"2\"/></TIME_ORDER><TIER TIER_ID=\"A\"><ANNOTATION><ALIGNABLE_ANNOTATION "
-    "TIME_SLOT_REF1=\"1\" TIME_SLOT_REF2=\"2\"><ANNOTATION_VALUE>a &amp; b</ANNOTATION_VALUE>"
-    "</ALIGNABLE_ANNOTATION></ANNOTATION></TIER><TIER PARENT_REF=\"A\">x</TIER>"
-    "</ANNOTATION_DOCUMENT>";
-
-const std::string kUtterancesSeed =
-    R"({"id": "1", "conversation_id": "1", "speaker": "a", "text": "> q\nb", "timestamp": 1709287200})"
-    "\n"
-    R"({"id": "2", "root": "1", "user": "c", "text": null, "reply-to": "1", "meta": {"x": [1]}})"
-    "\n";
-
-std::string ZipSeed() {
-  return ZipBuilder::Build({{.name = "_chat.txt", .bytes = kBracketedSeed},
-                            {.name = "t.csv",
-                             .bytes = DeflatedRun('t', 300),
-                             .method = 8,
-                             .size = 300,
-                             .checksum = Crc32(std::string(300, 't'))}});
-}
 
 // A few of the changes a fuzzer makes: bits, copies, cuts, and bytes that mean something.
 std::string Mutated(std::string bytes, std::mt19937* random) {
@@ -178,205 +39,83 @@ std::string Mutated(std::string bytes, std::mt19937* random) {
   return bytes;
 }
 
-void Replay(Target target, std::initializer_list<std::string> seeds, int rounds) {
+// As many rounds as come to about the same work for a target of one reader and one of many.
+int RoundsFor(const fuzz::Target& target) {
+  const auto readers = static_cast<int>(std::max<std::size_t>(target.readers.size(), 1));
+  const auto seeds = static_cast<int>(target.seeds().size());
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  rounds /= 5;  // ten times slower there, and scripts/soak goes on for as long as wanted
+  return 1000 / (readers * seeds);  // scripts/soak goes on for as long as wanted
+#else
+  return 5000 / (readers * seeds);
 #endif
+}
+
+void Replay(const fuzz::Target& target) {
   std::mt19937 random(2024);
-  target("");
-  for (const std::string& seed : seeds) {
-    for (std::size_t cut = 1; cut <= seed.size(); ++cut) target(seed.substr(0, cut));
-    for (int i = 0; i < rounds; ++i) target(Mutated(seed, &random));
+  target.Run("");
+  for (const std::string& seed : target.seeds()) {
+    // All cuts of a text; of a database as many as of the longest text.
+    const std::size_t step = seed.size() / 1500 + 1;
+    for (std::size_t cut = step; cut <= seed.size(); cut += step) target.Run(seed.substr(0, cut));
+    for (int i = RoundsFor(target); i > 0; --i) target.Run(Mutated(seed, &random));
   }
 }
 
 // A broken promise aborts the program, so reaching the end is the test.
-TEST_CASE("fuzz replay: decoding") {
-  Replay(fuzz::Decode,
-         {kBracketedSeed, "caf\xe9",
-          std::string("\xff\xfe"
-                      "a\0b\0",
-                      6)},
-         2000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: zip") {
-  Replay(fuzz::Zip, {ZipSeed()}, 4000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: opening") {
-  Replay(fuzz::Open,
-         {ZipSeed(), kBracketedSeed, kDashedSeed, kTelegramSeed, kTableSeed, kLinesSeed, kTalkSeed},
-         500);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: WhatsApp") {
-  Replay(fuzz::WhatsApp, {kBracketedSeed, kDashedSeed}, 1500);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: Telegram") {
-  Replay(fuzz::Telegram, {kTelegramSeed}, 4000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: tables") {
-  Replay(fuzz::Delimited, {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n"}, 1000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: Signal") {
-  Replay(fuzz::Signal,
-         {kSignalMarkdownSeed, kSigtopTextSeed, kSigtopJsonSeed, kSignalBackupSeed, kSignalCliSeed,
-          kSignalHistorySeed, kSignalCsvSeed},
-         1000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: databases") {
-  const std::string database = BuildDatabase(
-      "PRAGMA page_size=512; CREATE TABLE handle(ROWID INTEGER PRIMARY KEY, id TEXT);"
-      "CREATE TABLE chat(ROWID INTEGER PRIMARY KEY, guid TEXT, chat_identifier TEXT);"
-      "CREATE TABLE chat_message_join(chat_id INTEGER, message_id INTEGER);"
-      "CREATE TABLE message(ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB,"
-      " handle_id INTEGER, date INTEGER);"
-      "INSERT INTO handle VALUES(1,'a'); INSERT INTO chat VALUES(1,'g','a');"
-      "INSERT INTO chat_message_join VALUES(1,1);"
-      "INSERT INTO message VALUES(1,'one',NULL,1,700000000);");
-  Replay(fuzz::Databases, {database, Typedstream("one"), SummaryInfo({"a", "b"}, true)}, 1000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: web pages") {
-  Replay(fuzz::Pages, {kTelegramPageSeed, kVoicePageSeed, kIMessagePageSeed, kDiscordPageSeed},
-         700);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: backups of text messages") {
-  Replay(fuzz::SmsBackup, {kSmsSeed}, 2000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: iMessage as text") {
-  Replay(fuzz::IMessageText, {kIMessageTextSeed}, 2000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: texts of chat apps") {
-  const std::string line =
-      "[LINE] Chat history with Bo\nSaved on: 05/03/2024, 10:00\n\nSun, 28/01/2024\n10:02 AM\tBo\t"
-      "\"a\nb\"\n10:03PM\tAda\t[Photo]\n";
-  const std::string kakao =
-      "KakaoTalk Chats with Bo\n\n8:34pm, July 9, 2024\n8:34pm, July 9, 2024, you : hi\nso\n";
-  const std::string desktop =
-      "Bo with KakaoTalk Chats\n--------------- Thursday, August 1, 2024 ---------------\n"
-      "[Bo] [2:37 PM] one\ntwo\n";
-  std::string discord(62, '=');  // the ruler above and below the head
-  discord += "\nGuild: x\nChannel: y\n" + discord;
-  discord += "\n\n[14/1/2019 5:52 PM] ada#1\n> q\nhi\n\n{Embed}\nx\n";
-  const std::string qq = "消息对象:Bo\n\n2019-07-16 18:15:05 Bo(100017)\n[图片]a\n\n";
-  const std::string qce =
-      "[QQChatExporter V5]\n聊天名称: x\n\nBo:\n时间: 2024-01-01 00:01:40\n内容: [回复 : a]\nb\n";
-  const std::string viber = "=\"17/08/2014\"\t12:52:56\t=\"Me\"\t=\"+1\"\t\"Hi\"\n";
-  Replay(fuzz::ChatTexts, {line, kakao, desktop, discord, qq, qce, viber}, 1000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: JSON of chat apps") {
-  const std::string discord =
-      R"({"guild": {"id": "0"}, "channel": {"id": "4"}, "messages": [{"id": "175928847299117063", )"
-      R"("type": "Reply", "content": "> a\n<@1> b", "author": {"id": "9", "name": "Ada"}}]})";
-  const std::string package =
-      R"([{"ID": 10, "Timestamp": "2024-03-01 18:05:02", "Contents": "a"}])";
-  const std::string wechat =
-      R"({"weflow": {}, "session": {"wxid": "a"}, "messages": [{"createTime": 1700000000, )"
-      R"("type": "x", "content": "a", "isSend": 1, "senderUsername": "b"}]})";
-  const std::string lab =
-      "{\"_type\":\"header\",\"chatlab\":{},\"meta\":{\"name\":\"x\"}}\n"
-      "{\"_type\":\"message\",\"sender\":\"2\",\"timestamp\":1703001600,\"type\":0,"
-      "\"content\":\"a\"}\n";
-  const std::string qce =
-      R"({"metadata": {"name": "QQChatExporter"}, "messages": [{"timestamp": 1704067300000, )"
-      R"("sender": {"uid": "u"}, "content": {"text": "a", "resources": [1]}}]})";
-  const std::string tinder =
-      R"({"Messages": [{"match_id": "M", "messages": [{"from": "You", "message": "a&amp;b", )"
-      R"("sent_date": "Tue, 30 Nov 2021 05:08:21 GMT"}]}]})";
-  const std::string hinge =
-      R"([{"like": [{"timestamp": "2023-01-01 10:00:00", "like": [{"comment": "a"}]}], )"
-      R"("chats": [{"body": "b", "timestamp": "2023-01-01 12:00:00"}]}])";
-  Replay(fuzz::ChatJson, {discord, package, wechat, lab, qce, tinder, hinge}, 1000);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: tables of chat apps") {
-  Replay(
-      fuzz::ChatTables,
-      {"Date,User,Message\n2024-03-01 10:44:52,\"Ada\",\"a\nb\"\n",
-       "AuthorID,Author,Date,Content,Attachments,Reactions\n9,a#1,2023-01-01T10:00:00+01:00,b,,\n",
-       "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
-       "1,3,49,57,0,1700000000,,<title>a</title>,x\n"},
-      1000);
+TEST_CASE("fuzz replay: seeds, cuts and mutations of every target") {
+  for (const fuzz::Target& target : fuzz::Targets()) {
+    INFO(target.name);
+    REQUIRE_FALSE(target.seeds().empty());
+    Replay(target);
+  }
 }
 
-TEST_CASE("fuzz replay: captions") {
-  Replay(fuzz::Captions, {kVoicesSeed, kSubtitlesSeed, kCaptionsSeed, kMeetingSeed}, 1500);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: research") {
-  Replay(fuzz::Research,
-         {kMainLinesSeed, kGridSeed, kTiersSeed, kUtterancesSeed, "[" + kUtterancesSeed}, 1500);
-  SUCCEED();
-}
-TEST_CASE("fuzz replay: transcripts") {
-  Replay(fuzz::Transcript, {kTalkSeed, "**A:** x\nB: y\nA: z\nB: 1\n"}, 1500);
-  SUCCEED();
+TEST_CASE("fuzz targets: every reader is reached by one") {
+  std::set<std::string_view> covered;
+  for (const fuzz::Target& target : fuzz::Targets()) {
+    for (const std::string_view format : target.readers) {
+      INFO(format);
+      CHECK(FindReader(format) != nullptr);
+      CHECK(covered.insert(format).second);  // by one target alone
+    }
+  }
+  for (const Reader& reader : Readers()) {
+    INFO(reader.name);
+    CHECK(covered.count(reader.name) == 1);
+  }
 }
 
-// One record of each kind that accounts are written in.
-const std::string kMessengerSeed =
-    R"({"participants": [{"name": "Ada"}, {"name": "Ben"}], "messages": [{"sender_name": "Ada",)"
-    R"( "timestamp_ms": 1700000000123, "content": "\u00c3\u00a9 x", "share": {"link": "l"}},)"
-    R"( {"sender_name": "Ben", "timestamp_ms": 1, "content": "You called Ada.", "photos": [{}],)"
-    R"( "is_unsent": false}], "title": "Ada", "thread_path": "inbox/a"})";
-const std::string kSlackSeed =
-    R"([{"type": "message", "user": "U1", "ts": "1700000000.000200", "text": "<@U2|b> &gt; <a:b|c>)"
-    R"( ```x```\n&gt; q", "blocks": [{"type": "rich_text", "elements": [{"type": "text"}]}],)"
-    R"( "files": [{"mode": "tombstone"}], "attachments": [{"is_share": true}]}])";
-const std::string kGoogleSeed =
-    R"({"messages": [{"creator": {"name": "Ada", "email": "a@b", "user_type": "Human"},)"
-    R"( "created_date": "Tuesday, March 7, 2017 at 10:05:09 AM UTC", "text": "x",)"
-    R"( "message_id": "s/t/u"}]})";
-const std::string kHangoutsSeed =
-    R"({"conversations": [{"conversation": {"conversation_id": {"id": "c"}, "conversation":)"
-    R"( {"participant_data": [{"id": {"gaia_id": "1"}, "fallback_name": "A"}]}}, "events": [)"
-    R"({"sender_id": {"gaia_id": "1"}, "timestamp": "1400000000123456", "chat_message":)"
-    R"( {"message_content": {"segment": [{"type": "TEXT", "text": "x"}]}}}]}]})";
-const std::string kSkypeSeed =
-    R"({"userId": "8:b", "conversations": [{"id": "8:a", "displayName": "A", "MessageList": [)"
-    R"({"displayName": "A", "originalarrivaltime": "2024-05-06T07:08:09.1Z", "messagetype":)"
-    R"( "RichText", "content": "<quote><b>x</b></quote>y &lt;<e_m t=\"1\"/>", "from": "8:a"}]}]})";
-const std::string kElementSeed =
-    R"({"room_name": "K", "room_creator": "A", "exported_by": "B", "messages": [{"type":)"
-    R"( "m.room.message", "sender": "@a:x", "content": {"msgtype": "m.text", "body": "> q\n\nx",)"
-    R"( "m.relates_to": {"m.in_reply_to": {"event_id": "e"}}}, "origin_server_ts": 5,)"
-    R"( "event_id": "f"}, {"type": "m.room.message", "sender": "@a:x", "content": {"m.new_content":)"
-    R"( {"body": "y"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "f"}}}]})";
-const std::string kSnapchatSeed =
-    R"({"a": [{"From": "a", "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC",)"
-    R"( "Content": "x &amp; y", "IsSender": true}], "Sent Saved Chat History": [{"To": "b",)"
-    R"( "Media Type": "TEXT", "Created": "2024-03-04 05:06:07 UTC", "Text": "z"}]})";
-const std::string kXSeed =
-    R"(window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages":)"
-    R"( [{"messageCreate": {"senderId": "1", "text": "x", "createdAt": "5"}}]}}])";
-const std::string kMetaPageSeed =
-    "<html><title>Ada</title><div>Participants: Ada and Ben</div><div class=\"_a6-g\"><h2 "
-    "class=\"_a6-h\">Ada</h2><div class=\"_a6-p\"><div><div></div><div>x<br>y</div><ul><li>r</li>"
-    "</ul><a href=\"http://z\">z</a></div></div><div class=\"_a6-o\"><div class=\"_a72d\">Feb 5, "
-    "2021, 8:14 PM</div></div></div></html>";
-const std::string kMetaLinesSeed =
-    "<p>Participants: Ada, Ben</p><p>Ada</p><p>x</p><p>5 Feb 2021, 20:14</p>";
-
-TEST_CASE("fuzz replay: accounts") {
-  Replay(fuzz::Accounts,
-         {kMessengerSeed, kSlackSeed, kGoogleSeed, kHangoutsSeed, kSkypeSeed, kElementSeed,
-          kSnapchatSeed, kXSeed},
-         400);
-  SUCCEED();
+// What the seeds of a target are recognised as, and whether its readers find records in them.
+TEST_CASE("fuzz targets: every reader finds records in a seed of its target") {
+  struct Counter final : MessageSink {
+    void BeginConversation(const ConversationInfo&) override {}
+    bool OnMessage(const Message&) override { return ++records > 0; }
+    void OnSkipped(const SkippedRecord&) override {}
+    std::uint64_t records = 0;
+  };
+  for (const fuzz::Target& target : fuzz::Targets()) {
+    for (const std::string_view format : target.readers) {
+      Counter counter;
+      ReadOptions options;
+      options.tolerate_undecided_dates = true;
+      for (const std::string& seed : target.seeds()) {
+        (void)FindReader(format)->read(*MemorySource("seed", seed), options, counter);
+      }
+      INFO(format);
+      CHECK(counter.records > 0);
+    }
+  }
 }
-TEST_CASE("fuzz replay: Meta's pages") {
-  Replay(fuzz::MetaPages, {kMetaPageSeed, kMetaLinesSeed}, 1500);
-  SUCCEED();
+
+TEST_CASE("fuzz targets: each is built as a program") {
+  std::istringstream built{std::string(EBB_FUZZ_TARGETS)};
+  std::set<std::string> names;
+  for (std::string name; built >> name;) names.insert(name);
+  CHECK(names.size() == fuzz::Targets().size());
+  for (const fuzz::Target& target : fuzz::Targets()) {
+    INFO(target.name);
+    CHECK(names.count(std::string(target.name)) == 1);
+  }
 }
 
 }  // namespace

@@ -333,6 +333,19 @@ TEST_CASE("imessage text: dates in bodies") {
   CHECK(ReadTxt(head + "a\n\nMay 38, 2022  5:30:00 PM\nb\n").sink.records.size() == 1);
 }
 
+// Lines that belong to no message are listed, not dropped.
+TEST_CASE("imessage text: lines outside any message") {
+  const ReadOutcome outcome = ReadTxt(
+      "a heading\n\nMay 17, 2022  5:29:42 PM\n\nMay 17, 2022  5:30:00 PM\nSam\none\n\n\n"
+      "May 17, 2022  5:31:00 PM Sam left\nand more\n\nMay 17, 2022  5:32:00 PM\nSam\ntwo\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.Notices().size() == 1);
+  std::vector<std::uint64_t> lines;
+  for (const KeptSkip& skip : outcome.sink.skipped) lines.push_back(skip.line);
+  CHECK(lines == std::vector<std::uint64_t>{1, 3, 11});
+}
+
 TEST_CASE("imessage text: probe and other files") {
   CHECK(kIMessageTxtReader.probe(kTextExport) == Match::kCertain);
   CHECK(kIMessageTxtReader.probe(kTextExport.substr(kTextExport.find("May 17, 2022  5:30"))) ==

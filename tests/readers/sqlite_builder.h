@@ -4,30 +4,29 @@
 #include <sqlite3.h>
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ebb {
 
+// A mistake in a test's own SQL ends the test.
 inline void RunSql(sqlite3* connection, const std::string& sql) {
   char* message = nullptr;
-  const int result = sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, &message);
-  INFO(sql.substr(0, 200));
-  INFO((message == nullptr ? "" : message));
-  REQUIRE(result == SQLITE_OK);
+  if (sqlite3_exec(connection, sql.c_str(), nullptr, nullptr, &message) == SQLITE_OK) return;
+  throw std::runtime_error((message == nullptr ? "" : message) + (": " + sql.substr(0, 200)));
 }
 
 // The bytes of a database file made by `sql`.
 inline std::string BuildDatabase(const std::string& sql) {
   sqlite3* connection = nullptr;
-  REQUIRE(sqlite3_open(":memory:", &connection) == SQLITE_OK);
+  if (sqlite3_open(":memory:", &connection) != SQLITE_OK) throw std::runtime_error("no database");
   RunSql(connection, sql);
   sqlite3_int64 size = 0;
   unsigned char* bytes = sqlite3_serialize(connection, "main", &size, 0);
-  REQUIRE(bytes != nullptr);
+  if (bytes == nullptr) throw std::runtime_error("the database gives no bytes");
   std::string out(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
   sqlite3_free(bytes);
   sqlite3_close(connection);

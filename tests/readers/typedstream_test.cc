@@ -1,5 +1,6 @@
 #include "readers/typedstream.h"
 
+#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>

@@ -127,6 +127,29 @@ TEST_CASE("two exports joined into one file are two segments with their own date
   CHECK(rest.sink.records[0].line == 39);
 }
 
+// Only `inspect` reads on there; no time is better than that of the part before.
+TEST_CASE("a second part whose dates stay undecided has no times") {
+  std::string text;
+  for (int i = 10; i < 30; ++i) text += "18/03/2022, 14:" + std::to_string(i) + " - Ana: a\n";
+  for (int i = 10; i < 30; ++i) text += "[4/3/22, 14:56:" + std::to_string(i) + "] Ben: b\r\n";
+  ReadOptions options;
+  options.tolerate_undecided_dates = true;
+  const Outcome outcome = ReadWhatsApp(text, options);
+  REQUIRE(outcome.sink.records.size() == 40);
+  CHECK(outcome.sink.records[19].sent.basis == Timestamp::Basis::kWall);
+  CHECK(outcome.sink.records[20].sent.basis == Timestamp::Basis::kNone);
+  CHECK(outcome.sink.records[20].sent.seconds == 0);
+}
+
+TEST_CASE("a source that was read before is read from the beginning") {
+  const auto source = MemorySource("chat.txt", "18/03/2022, 14:56 - Ana: a\n");
+  for (int i = 0; i < 2; ++i) {
+    CollectSink sink;
+    REQUIRE(kWhatsAppReader.read(*source, {}, sink));
+    CHECK(sink.records.size() == 1);
+  }
+}
+
 struct SenderCase {
   const char* written;
   const char* name;

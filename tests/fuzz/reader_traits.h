@@ -1,0 +1,24 @@
+// Which of the promises a format can keep: what its grammar allows between two records, and whether
+// it can be read without looking ahead.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace ebb::fuzz {
+
+enum class Between : std::uint8_t {
+  kAnything,  // headings, dates, tiers, closing tags
+  kCommas,    // white space, and the commas between elements of an array
+};
+Between BetweenRecords(std::string_view format);
+
+// What holds of the records before a cut.
+enum class Prefix : std::uint8_t {
+  kAll,
+  kPlaces,   // where they are, and when; who speaks is learnt from the rest of the file
+  kNothing,  // what comes later decides what a record is
+};
+Prefix PrefixOf(std::string_view format);
+
+}  // namespace ebb::fuzz
