@@ -248,8 +248,8 @@ TEST_CASE("sums become levels, and levels say the lower ones too") {
 }
 
 // Weights that tell every feature from every other.
-std::vector<WideSum> UnlikeWeights() {
-  std::vector<WideSum> weights(ScoreFeatureCount());
+std::vector<ScoreSum> UnlikeWeights() {
+  std::vector<ScoreSum> weights(ScoreFeatureCount());
   for (std::size_t f = 0; f < weights.size(); ++f) {
     for (std::size_t i = 0; i < kScores; ++i) {
       weights[f][i] = static_cast<std::int32_t>((f * 7919 + i * 104729) % 2003) - 1001;
@@ -258,9 +258,9 @@ std::vector<WideSum> UnlikeWeights() {
   return weights;
 }
 
-WideSum SumOf(const std::vector<ScoreFeature>& features, const std::vector<WideSum>& weights) {
-  WideSum sum{};
-  for (const ScoreFeature feature : features) AddWide(weights[feature], &sum);
+ScoreSum SumOf(const std::vector<ScoreFeature>& features, const std::vector<ScoreSum>& weights) {
+  ScoreSum sum{};
+  for (const ScoreFeature feature : features) AddWeights(weights[feature], &sum);
   return sum;
 }
 
@@ -301,10 +301,10 @@ TEST_CASE("circumstances are summed as they are listed, in whatever order they a
   const Made made = MakeUnevenTalk();
   const SequenceResult sequence = ReadSequence(made.conversation, made.lexicon.rules());
   const Timeline timeline(made.conversation, sequence.order);
-  const std::vector<WideSum> weights = UnlikeWeights();
+  const std::vector<ScoreSum> weights = UnlikeWeights();
   const ScoreFeatures forwards(timeline, made.lexicon.rules(), sequence.flags);
   const ScoreFeatures backwards(timeline, made.lexicon.rules(), sequence.flags);
-  std::vector<WideSum> sums(timeline.size());
+  std::vector<ScoreSum> sums(timeline.size());
   std::vector<ScoreFeature> listed;
   for (Position p = timeline.size(); p-- > 0;) {
     if (IsNotice(timeline.Facts(p))) continue;
@@ -324,7 +324,7 @@ TEST_CASE(
   const SequenceResult sequence = ReadSequence(made.conversation, made.lexicon.rules());
   const Timeline timeline(made.conversation, sequence.order);
   const ScoreFeatures features(timeline, made.lexicon.rules(), sequence.flags);
-  const std::vector<WideSum> weights = UnlikeWeights();
+  const std::vector<ScoreSum> weights = UnlikeWeights();
   const NearWeights near_weights(weights);
   std::vector<Levels> levels(timeline.size());
   for (Position p = 0; p < timeline.size(); ++p) {
@@ -341,7 +341,7 @@ TEST_CASE(
     NearLevels near = nears[seen.position];
     near.partner_after = after;
     near.own_after = seen.own_after;
-    WideSum sum{};
+    ScoreSum sum{};
     near_weights.AddBefore(near, &sum);
     near_weights.AddAfter(near, &sum);
     std::vector<ScoreFeature> listed;
