@@ -6,6 +6,7 @@ LINE = re.compile(r"^([AB])(?:\+(\d+)([smh]))?(\?)? (.*)$")
 MARK = re.compile(r" \^(\w+)$")
 SECONDS = {"s": 1, "m": 60, "h": 3600}
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+QUARTER = 13
 CATEGORIES = ["withdrawal", "shutdown", "avoidance", "neglect", "pressure", "repair"]
 
 
@@ -41,6 +42,7 @@ class Block:
     def __init__(self, pool, options, where):
         self.pool, self.where, self.lines = pool, where, []
         self.once, self.left, self.not_weeks, self.deck, self.most = False, 0, set(), [], None
+        self.pace, self.due = 0, 0  # weeks between two times, and the week of the next
         self.hours, self.days, self.weeks, self.date = (7, 22), set(range(7)), None, None
         for option in options:
             self.set_option(option)
@@ -48,8 +50,10 @@ class Block:
     def fits(self, week):
         return (self.weeks is None or week in self.weeks) and week not in self.not_weeks
 
-    def settle(self):
-        """How often this may happen: a scene told in one way once, small talk as often as it can vary."""
+    def settle(self, weeks):
+        """How often this may happen: a scene told in one way once, small talk as often as it can vary.
+
+        Small talk is made for a quarter; in a longer chat it comes back more often."""
         if not self.lines:
             raise BankError(f"{self.where}: an exchange without messages")
         coupled = {len(line.wordings) for line in self.lines if line.coupled}
@@ -60,7 +64,8 @@ class Block:
         self.once = self.once or len(varied) * 2 < len(worded)
         most = max(len(line.wordings) for line in self.lines)
         fixed = all(line.coupled for line in varied) and not any(slotted(line) for line in worded)
-        self.left = self.most or (1 if self.once else most if fixed else 7 * most)
+        quarters = max(1, -(-weeks // QUARTER))
+        self.left = self.most or (1 if self.once else (most if fixed else 7 * most) * quarters)
 
     def set_option(self, option):
         name, _, value = option.partition("=")
@@ -83,7 +88,8 @@ class Block:
 class Bank:
     def __init__(self):
         self.settings, self.phases, self.thin, self.expect, self.exports = {}, [], [], [], []
-        self.slots, self.blocks = {}, []
+        self.slots, self.blocks, self.hushes = {}, [], {}
+        self.readings, self.figures, self.may_be_marked = [], [], []
 
 
 def span(value):
@@ -136,6 +142,14 @@ def read_setting(bank, words):
     elif name == "expect":
         bank.expect.append({"sender": rest[0], "category": rest[1], "weeks": span(rest[2]),
                             "against": span(rest[3]), "at_least": float(rest[4])})
+    elif name in ("reading", "beside"):
+        claims = bank.readings if name == "reading" else bank.may_be_marked
+        claims.append({"measure": rest[0], "claim": rest[1], "sender": " ".join(rest[2:])})
+    elif name == "figure":
+        bank.figures.append({"measure": rest[0], "figure": rest[1], "sender": " ".join(rest[2:-2]),
+                             "is": rest[-2], "than": float(rest[-1])})
+    elif name == "hush":
+        bank.hushes[rest[0]] = (datetime.timedelta(hours=float(rest[1])), float(rest[2]))
     elif name == "export":
         bank.exports.append((rest[0], " ".join(rest[1:])))
     elif name == "slot":
@@ -160,6 +174,7 @@ def read_bank(path):
             raise BankError(f"{where}: a message before the first heading")
         else:
             block.lines.append(read_line(text, where))
+    weeks = max(max(weeks) for _, weeks, _ in bank.phases)
     for block in bank.blocks:
-        block.settle()
+        block.settle(weeks)
     return bank

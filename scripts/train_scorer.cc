@@ -8,7 +8,7 @@
 // that thresholds are found with come from models that have not seen the writer; thresholds come
 // from the writers named after "--thresholds" (those no rule was shaped on), so that rules that fit
 // their own examples too well do not look better than they are. Exchanges are short made-up scenes:
-// they weigh half, and how often they hold a category counts for nothing. The cutoffs serve very
+// they weigh less, and how often they hold a category counts for nothing. The cutoffs serve very
 // long chats alone (chat/scores.h); all else is found with every message looked at. Prints what it
 // found.
 #include <algorithm>
@@ -38,14 +38,16 @@ using ebb::Category;
 using ebb::kCountedCategories;
 using ebb::kScores;
 
-constexpr int kAbout = ebb::kAboutPartnerScore;
+constexpr int kAbout = ebb::kAboutPartnerScore, kDistance = ebb::kDistanceScore;
+constexpr std::uint32_t kDistanceBits = (1u << ebb::kDistanceCategories) - 1;
 constexpr int kLeastCount = 3;                  // messages a word must be met in
 constexpr int kEpochs = 16, kAveragedFrom = 4;  // the model is the mean of those after each
-constexpr double kRate = 0.15, kL2 = 0.01;
-constexpr double kExchangeWeight = 0.5;
+// Slow steps, so that no word met a few times gets a large weight.
+constexpr double kRate = 0.03, kL2 = 0.01;
+constexpr double kExchangeWeight = 0.3;
 constexpr double kUnit = 64;
 constexpr double kFarOff = -1000;
-constexpr double kSurePrecision = 0.7;
+constexpr double kSurePrecision = 0.75, kMorePrecision = 0.05;
 // A category that is mostly wrong when flagged helps nobody, whatever its F1. Pressure and repair
 // are common in the labelled chats and rarer in life: there more is asked.
 constexpr double kLeastPrecision[] = {0.45, 0.5, 0.5, 0.45, 0.6, 0.55};
@@ -183,6 +185,10 @@ struct Model {
 int TargetOf(const Example& e, int category) {
   if (!e.scored) return -1;
   if (category == kAbout) return e.about_partner;
+  if (category == kDistance) {
+    if ((e.gold & kDistanceBits) != 0) return 1;
+    return (e.left_out & kDistanceBits) != 0 ? -1 : 0;
+  }
   if ((e.left_out >> category & 1) != 0) return -1;
   return static_cast<int>(e.gold >> category & 1);
 }
@@ -426,26 +432,61 @@ void PrintThreshold(std::string_view name, const Threshold& t) {
               t.precision, t.recall, t.sure_recall);
 }
 
-// Withdrawal, shutdown or avoidance: the sum that is furthest above its threshold.
-void PrintTogether(const std::vector<Source>& sources, const std::vector<Example>& examples,
-                   const std::array<std::vector<double>, 3>& over) {
-  constexpr std::uint32_t kThree = 7;
-  double hits = 0, flagged = 0, labelled = 0;
-  std::vector<std::pair<double, int>> scored;
-  for (std::size_t i = 0; i < examples.size(); ++i) {
+using Scored = std::vector<std::pair<double, int>>;
+using Sums = std::array<std::vector<double>, kScores>;  // held out, by score and example
+
+// Of the writers that thresholds come from.
+Scored ScoredOf(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                const std::vector<double>& sums, int category) {
+  Scored scored;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
     const Example& e = examples[i];
-    const bool gold = (e.gold & kThree) != 0;
-    if (!e.scored || !sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
-    if (!gold && (e.left_out & kThree) != 0) continue;
-    const double sum = std::max({over[0][i], over[1][i], over[2][i]});
-    labelled += gold ? 1 : 0;
-    flagged += sum >= 0 ? 1 : 0;
-    hits += gold && sum >= 0 ? 1 : 0;
-    scored.emplace_back(sum, gold);
+    const int target = TargetOf(e, category);
+    if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
+    scored.emplace_back(sums[i], target);
   }
-  std::printf("together        F1 %.3f P %.2f R %.2f\n", 2 * hits / (flagged + labelled),
-              hits / flagged, hits / labelled);
-  PrintThreshold("  at its best", FindThreshold(scored, 0));
+  return scored;
+}
+
+// What lexicon/scorer.h's JoinDistance does, before rounding.
+double JoinedSum(const Sums& sums, std::size_t i, std::size_t* best) {
+  *best = 0;
+  for (std::size_t c = 1; c < ebb::kDistanceCategories; ++c) {
+    if (sums[c][i] > sums[*best][i]) *best = c;
+  }
+  return (sums[kDistance][i] + sums[*best][i]) / 2;
+}
+
+void AddShares(Sums* sums) {
+  constexpr double kShare = ebb::kDistanceShare / 64.0;
+  for (std::size_t c = 0; c < ebb::kDistanceCategories; ++c) {
+    for (std::size_t i = 0; i < (*sums)[c].size(); ++i) {
+      (*sums)[c][i] += kShare * (*sums)[kDistance][i];
+    }
+  }
+}
+
+// What it comes to for the three, all thresholds taken off.
+void PrintJoined(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                 const Sums& sums) {
+  for (int c = 0; c < ebb::kDistanceCategories; ++c) {
+    std::vector<double> flags(examples.size(), 0);
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      std::size_t best = 0;
+      const bool any = JoinedSum(sums, i, &best) >= 0;
+      const auto at = static_cast<std::size_t>(c);
+      flags[i] = any && (at == best || sums[at][i] >= 0) ? 1 : 0;
+    }
+    double hits = 0, flagged = 0, labelled = 0;
+    for (const auto& [flag, target] : ScoredOf(sources, examples, flags, c)) {
+      hits += flag * target;
+      flagged += flag;
+      labelled += target;
+    }
+    std::printf("  joined: %-14s F1 %.3f P %.2f R %.2f\n",
+                std::string(ebb::CategoryName(static_cast<Category>(c))).c_str(),
+                2 * hits / (flagged + labelled), hits / flagged, hits / labelled);
+  }
 }
 
 using Rows = std::map<std::string, ebb::ScoreSum>;
@@ -482,6 +523,44 @@ void PutRows(const Rows& rows, ebb::Scorer* scorer) {
   }
 }
 
+void TakeOff(double threshold, std::vector<double>* sums) {
+  for (double& sum : *sums) sum -= threshold;
+}
+
+// Finds what every sum starts at, so that from 0 on it counts, and from where it is sure.
+std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
+                                           const std::vector<Example>& examples, Sums* sums,
+                                           ebb::Scorer* scorer) {
+  std::array<double, kScores> thresholds{};
+  AddShares(sums);
+  for (int c = 0; c < kCountedCategories; ++c) {
+    const auto at = static_cast<std::size_t>(c);
+    const Threshold found =
+        FindThreshold(ScoredOf(sources, examples, (*sums)[at], c), kLeastPrecision[c]);
+    PrintThreshold(ebb::CategoryName(static_cast<Category>(c)), found);
+    scorer->sure[at] = c < ebb::kDistanceCategories ? 0 : Rounded(found.sure - found.count);
+    thresholds[at] = found.count;
+    TakeOff(found.count, &(*sums)[at]);
+  }
+  std::vector<double> joined;
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < examples.size(); ++i) joined.push_back(JoinedSum(*sums, i, &best));
+  // The curve is flat at its top, and life holds less distance than the labelled chats.
+  const Scored scored = ScoredOf(sources, examples, joined, kDistance);
+  const Threshold best_of_all = FindThreshold(scored, 0);
+  const Threshold found = FindThreshold(scored, best_of_all.precision + kMorePrecision);
+  PrintThreshold("together", found);
+  scorer->sure[kDistance] = Rounded(found.sure - found.count);
+  thresholds[kDistance] = 2 * found.count;  // half of it enters
+  TakeOff(thresholds[kDistance], &(*sums)[kDistance]);
+  PrintJoined(sources, examples, *sums);
+  // Their share of distance will be smaller by that of its threshold.
+  for (std::size_t c = 0; c < ebb::kDistanceCategories; ++c) {
+    thresholds[c] -= thresholds[kDistance] * ebb::kDistanceShare / 64.0;
+  }
+  return thresholds;
+}
+
 ebb::Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
                      std::vector<Example>* examples) {
   ebb::Scorer scorer;
@@ -493,31 +572,21 @@ ebb::Scorer TrainAll(const std::vector<Source>& sources, const Features& feature
     PutWeights(model, features, c, &rows);
     if (c == kAbout) continue;
     FillHeldOut(sources, features, c, examples);
-    scorer.cutoff[at] = Rounded(CutoffOf(sources, *examples, c));
+    if (c < kCountedCategories) scorer.cutoff[at] = Rounded(CutoffOf(sources, *examples, c));
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
   const std::vector<bool> every(examples->size(), true);
   const SecondLook second(*examples, every);
-  std::array<std::vector<double>, 3> over;  // the first three sums, less their thresholds
-  for (int c = 0; c < kAbout; ++c) {
-    std::vector<double> sums = second.HeldOut(sources, c);
-    std::vector<std::pair<double, int>> scored;
-    for (std::size_t i = 0; i < sums.size(); ++i) {
-      const Example& e = (*examples)[i];
-      const int target = TargetOf(e, c);
-      if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
-      scored.emplace_back(sums[i], target);
-    }
-    const Threshold threshold = FindThreshold(scored, kLeastPrecision[c]);
-    PrintThreshold(ebb::CategoryName(static_cast<Category>(c)), threshold);
-    const auto at = static_cast<std::size_t>(c);
-    scorer.sure[at] = Rounded(threshold.sure - threshold.count);
-    const Model model = second.TrainWithout(c, -1);
-    PutNearWeights(model, model.bias - threshold.count, c, &rows);
-    for (double& sum : sums) sum -= threshold.count;
-    if (at < over.size()) over[at] = std::move(sums);
+  Sums sums;
+  for (int c = 0; c < kScores; ++c) {
+    if (c != kAbout) sums[static_cast<std::size_t>(c)] = second.HeldOut(sources, c);
   }
-  PrintTogether(sources, *examples, over);
+  const auto thresholds = FindThresholds(sources, *examples, &sums, &scorer);
+  for (int c = 0; c < kScores; ++c) {
+    if (c == kAbout) continue;
+    const Model model = second.TrainWithout(c, -1);
+    PutNearWeights(model, model.bias - thresholds[static_cast<std::size_t>(c)], c, &rows);
+  }
   std::printf("standing out    %.2f\n",
               static_cast<double>(std::count(handed.begin(), handed.end(), true)) /
                   static_cast<double>(handed.size()));

@@ -101,6 +101,47 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::PartsAround(MessageIndex messa
   return PartsOf(found);
 }
 
+// One score of a message: `words` as the text pass handed them on, or null.
+CategoryDecision ScoreExplainer::DecisionOf(std::size_t score, const std::vector<Part>& own,
+                                            const std::vector<Part>& around,
+                                            const MessageScore* words) const {
+  CategoryDecision decision;
+  decision.category = static_cast<Category>(score);
+  decision.base = scorer_.bias[score];
+  decision.sure = scorer_.sure[score];
+  int own_sum = 0;
+  const auto add = [&](const Part& part, int* sum) {
+    const int weight = (*part.weights)[score];
+    *sum += weight;
+    if (weight != 0) decision.parts.push_back({part.name, weight});
+  };
+  for (const Part& part : own) add(part, &own_sum);
+  for (const Part& part : around) add(part, &decision.around);
+  // The text pass hands on whole eighths, each weight of a word within 127 64ths.
+  decision.words = words != nullptr ? words->Sum(static_cast<int>(score)) : own_sum;
+  if (decision.words != own_sum) decision.parts.push_back({"rounding", decision.words - own_sum});
+  decision.sum = decision.base + decision.words + decision.around;
+  return decision;
+}
+
+// The first three and distance together, as the decision layer joins them.
+void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) {
+  ScoreSum sum{};
+  for (std::size_t c = 0; c < kDistanceCategories; ++c) sum[c] = (*decisions)[c].sum;
+  const CategoryDecision& distance = decisions->back();
+  sum[kDistanceScore] = distance.sum;
+  const std::int32_t joined = JoinDistance(&sum);
+  for (std::size_t c = 0; c < kDistanceCategories; ++c) {
+    CategoryDecision& decision = (*decisions)[c];
+    decision.shared = sum[c] - decision.sum;
+    decision.sum = sum[c];
+    decision.sure = distance.sure;
+    decision.joined = joined;
+    decision.surely = sum[c] >= 0 && joined >= distance.sure;
+    if (decision.shared != 0) decision.parts.push_back({"any distance", decision.shared});
+  }
+}
+
 void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& compared,
                           ExplainedMessage* explained) const {
   if (scorer_.empty()) return;
@@ -113,31 +154,25 @@ void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& 
   explained->layer = looked ? LayerState::kDecided : LayerState::kNotLooked;
   const std::vector<Part> own = OwnParts(message, compared);
   const std::vector<Part> around = looked ? PartsAround(message) : std::vector<Part>();
+  const MessageScore* const words = looked ? &*score : nullptr;
+  std::vector<CategoryDecision> decisions;
   for (std::size_t c = 0; c < kCountedCategories; ++c) {
-    CategoryDecision decision;
-    decision.category = static_cast<Category>(c);
-    decision.base = scorer_.bias[c];
-    decision.sure = scorer_.sure[c];
-    int own_sum = 0;
-    const auto add = [&](const Part& part, int* sum) {
-      const int weight = (*part.weights)[c];
-      *sum += weight;
-      if (weight != 0) decision.parts.push_back({part.name, weight});
-    };
-    for (const Part& part : own) add(part, &own_sum);
-    for (const Part& part : around) add(part, &decision.around);
-    // The text pass hands on whole eighths, each weight of a word within 127 64ths.
-    decision.words = looked ? score->Sum(static_cast<int>(c)) : own_sum;
-    if (decision.words != own_sum) {
-      decision.parts.push_back({"rounding", decision.words - own_sum});
-    }
-    decision.sum = decision.base + decision.words + decision.around;
+    decisions.push_back(DecisionOf(c, own, around, words));
+    CategoryDecision& decision = decisions.back();
+    decision.joined = decision.sum;
+    decision.surely = decision.sum >= std::max(0, decision.sure);
+  }
+  decisions.push_back(DecisionOf(kDistanceScore, own, around, words));
+  Join(&decisions);
+  for (CategoryDecision& decision : decisions) {
     std::stable_sort(decision.parts.begin(), decision.parts.end(),
                      [](const Contribution& a, const Contribution& b) {
                        return std::abs(a.weight) > std::abs(b.weight);
                      });
-    explained->decisions.push_back(std::move(decision));
   }
+  explained->distance = std::move(decisions.back());
+  decisions.pop_back();
+  explained->decisions = std::move(decisions);
 }
 
 }  // namespace ebb

@@ -31,6 +31,9 @@ class ScoreExplainer {
     std::string name;
     const ScoreSum* weights = nullptr;
   };
+  CategoryDecision DecisionOf(std::size_t score, const std::vector<Part>& own,
+                              const std::vector<Part>& around, const MessageScore* words) const;
+  static void Join(std::vector<CategoryDecision>* decisions);
   std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
   std::vector<Part> PartsAround(MessageIndex message) const;
   std::vector<Part> PartsOf(const std::vector<ScoreFeature>& features) const;

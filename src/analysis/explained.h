@@ -58,8 +58,11 @@ struct CategoryDecision {
   int base = 0;                     // to begin with
   int words = 0;                    // its own words and shape
   int around = 0;                   // rules' hits and the talk around it
+  int shared = 0;                   // of what speaks for any distance (lexicon/scorer.h)
   int sum = 0;                      // 0 or more: counts
   int sure = 0;                     // from here on surely
+  int joined = 0;                   // confidence goes by it: the sum, or that of any distance
+  bool surely = false;              // counts, surely
   std::vector<Contribution> parts;  // all that are not 0, the weightiest first
 };
 
@@ -78,6 +81,7 @@ struct ExplainedMessage {
   std::vector<ExplainedHit> hits;
   LayerState layer = LayerState::kNone;
   std::vector<CategoryDecision> decisions;  // of the six, where the layer decided
+  CategoryDecision distance;                // what speaks for any of the first three; no category
 };
 
 struct ChatExplanation {

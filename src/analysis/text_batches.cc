@@ -7,7 +7,7 @@ namespace ebb {
 namespace {
 
 // Buffers that one enormous message blew up are given back.
-constexpr std::size_t kKeepBytes = 4 * TextBatch::kTextBytes;
+constexpr std::size_t kKeepBytes = 32 * TextBatch::kTextBytes;
 
 }  // namespace
 
@@ -32,22 +32,8 @@ void TextBatch::Clear() {
   long_messages.clear();
 }
 
-void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
-                  MessageIndex message, MessageFacts* facts, const MatchResults& results) {
-  const std::size_t before = results.hits->size(), scores_before = results.scores->size();
-  const std::uint32_t features = facts->features;
-  const std::uint64_t words = matcher.Run(text, scratch, facts, results.hits, results.scores);
-  facts->features |= features;
-  for (std::size_t i = before; i < results.hits->size(); ++i) (*results.hits)[i].message = message;
-  if (results.scores->size() > scores_before) results.scores->back().message = message;
-  if (words >= UINT16_MAX) {
-    facts->words = UINT16_MAX;
-    results.long_messages->push_back({message, words});
-  }
-}
-
 TextBatches::TextBatches(const Matcher& matcher, unsigned jobs, Retire retire)
-    : matcher_(matcher), retire_(std::move(retire)), slots_(jobs + 2) {
+    : matcher_(matcher), retire_(std::move(retire)), slots_(jobs > 1 ? jobs + 2 : 1) {
   try {
     for (unsigned i = 1; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
   } catch (const std::system_error&) {
@@ -66,16 +52,8 @@ TextBatches::~TextBatches() {
 
 void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
   TextBatch& batch = slot.batch;
-  std::uint64_t begin = 0;
-  for (std::size_t i = 0; i < batch.facts.size(); ++i) {
-    const std::uint64_t end = batch.ends[i];
-    if (end != begin) {
-      MatchMessage(matcher_, std::string_view(batch.text).substr(begin, end - begin), scratch,
-                   static_cast<MessageIndex>(i), &batch.facts[i],
-                   {&batch.hits, &batch.scores, &batch.long_messages});
-    }
-    begin = end;
-  }
+  matcher_.RunAll(batch.text, batch.ends, scratch, &batch.facts,
+                  {&batch.hits, &batch.scores, &batch.long_messages});
 }
 
 void TextBatches::Work() {

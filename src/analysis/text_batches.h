@@ -3,7 +3,7 @@
 // One thread (the reader's) fills current() and calls Submit() and Finish(); results come back on
 // that same thread through `retire`, in the order of submission, so that the outcome does not
 // depend on the number of threads. When all batches are busy the reading thread works on one
-// itself. Memory: jobs + 2 batches, reused.
+// itself. Memory: a batch, or with several jobs two more than these, reused.
 #pragma once
 
 #include <condition_variable>
@@ -22,8 +22,9 @@
 namespace ebb {
 
 struct TextBatch {
-  static constexpr std::size_t kTextBytes = 256 * 1024;
-  static constexpr std::size_t kMessages = 8192;
+  // Small enough to stay in the cache between the reader and the matcher.
+  static constexpr std::size_t kTextBytes = 32 * 1024;
+  static constexpr std::size_t kMessages = 1024;
 
   struct Run {  // neighbours of one conversation
     std::size_t conversation = 0;
@@ -44,22 +45,11 @@ struct TextBatch {
   void Clear();
 };
 
-// What the matcher says of messages, to be added to.
-struct MatchResults {
-  std::vector<Hit>* hits;
-  std::vector<MessageScore>* scores;
-  std::vector<LongMessage>* long_messages;
-};
-// Runs the matcher over one message. Hits and scores get `message`; a word count beyond what facts
-// hold goes to `long_messages`.
-void MatchMessage(const Matcher& matcher, std::string_view text, Matcher::Scratch& scratch,
-                  MessageIndex message, MessageFacts* facts, const MatchResults& results);
-
 class TextBatches {
  public:
   using Retire = std::function<void(const TextBatch&)>;
 
-  // REQUIRES: jobs >= 2. `matcher` must outlive this object.
+  // With one job no thread is started. REQUIRES: jobs >= 1. `matcher` must outlive this object.
   TextBatches(const Matcher& matcher, unsigned jobs, Retire retire);
   ~TextBatches();
   TextBatches(const TextBatches&) = delete;
@@ -67,7 +57,7 @@ class TextBatches {
 
   TextBatch& current() { return slots_[tail_ % slots_.size()].batch; }
   void Submit();
-  // Submits what is left and returns when every batch was retired.
+  // Submits what is left and returns when every batch was retired. More may follow.
   void Finish();
 
  private:

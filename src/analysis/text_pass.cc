@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/pages.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -54,8 +55,8 @@ bool CouldMean(const std::string& chat, const std::string& id, const std::string
 
 TextPass::TextPass(TextPassOptions options, LocalClock clock)
     : options_(std::move(options)), clock_(std::move(clock)) {
-  if (options_.matcher != nullptr && options_.jobs > 1) {
-    batches_ = std::make_unique<TextBatches>(*options_.matcher, options_.jobs,
+  if (options_.matcher != nullptr) {
+    batches_ = std::make_unique<TextBatches>(*options_.matcher, std::max(options_.jobs, 1u),
                                              [this](const TextBatch& batch) { Retire(batch); });
   }
 }
@@ -75,9 +76,10 @@ void TextPass::BeginConversation(const ConversationInfo& info) {
         CouldMean(options_.chat, info.id, info.name, options_.first_number + building.number - 1);
   }
   Building* next = building_[place->second].get();
-  // The room taken ahead for the conversation before was a guess. Results that are still with the
+  // The room taken ahead for the conversation before was a guess. Results that are still with
   // threads are appended later, which is slower but right.
   if (current_ != nullptr && current_ != next && !current_->trimmed) {
+    if (batches_ && options_.jobs <= 1) batches_->Finish();
     current_->conversation.facts.shrink_to_fit();
     current_->conversation.scores.shrink_to_fit();
     current_->conversation.hits.shrink_to_fit();
@@ -157,11 +159,10 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   }
   if (conversation.sort_by_time) KeepOffset(message);
   ++current_->next;
-  const std::string_view text =
-      message.kind == MessageKind::kNotice ? std::string_view() : message.text;
-  if (!batches_) return MatchHere(facts, text);
+  if (!batches_) return conversation.facts.push_back(facts);
+  const bool notice = message.kind == MessageKind::kNotice;
   TextBatch& batch = batches_->current();
-  batch.Add(current_->number - 1, facts, text);
+  batch.Add(current_->number - 1, facts, notice ? std::string_view() : message.text);
   if (batch.Full()) batches_->Submit();
 }
 
@@ -175,16 +176,6 @@ void TextPass::KeepOffset(const Message& message) {
   const std::uint32_t before = offsets.empty() ? 0 : offsets.back();
   offsets.push_back(elapsed ? static_cast<std::uint32_t>(std::min<std::int64_t>(millis, UINT32_MAX))
                             : before);
-}
-
-void TextPass::MatchHere(MessageFacts facts, std::string_view text) {
-  Conversation& conversation = current_->conversation;
-  if (options_.matcher != nullptr && !text.empty()) {
-    MatchMessage(*options_.matcher, text, scratch_, current_->next - 1, &facts,
-                 {&conversation.hits, &conversation.scores, &conversation.long_messages});
-  }
-  conversation.facts.push_back(facts);
-  TrimScores(current_);
 }
 
 // Of a very long conversation only the scores that stand out stay. Whatever the order in which its
@@ -255,7 +246,10 @@ void TextPass::OnSkipped(const SkippedRecord& record) {
 std::vector<Conversation> TextPass::Finish() {
   if (batches_) batches_->Finish();
   batches_.reset();
-  if (options_.matcher != nullptr && messages_ >= kLongChat) options_.matcher->Rest();
+  if (options_.matcher != nullptr && messages_ >= kLongChat) {
+    options_.matcher->Rest();
+    GiveFreeMemoryBack();
+  }
   std::vector<Conversation> out;
   out.reserve(building_.size());
   for (const auto& building : building_) out.push_back(std::move(building->conversation));

@@ -1,9 +1,9 @@
 // The text pass over one export: a sink for its messages that fills the columns of its
 // conversations.
 //
-// Used by the thread that reads; with several jobs it spreads the matching over threads of its own
-// and appends the results in file order, so the outcome is the same for any number. With one job
-// nothing is copied and no thread is started. Memory: the columns, and batches of constant size.
+// Used by the thread that reads. Messages are matched in batches, with several jobs on threads of
+// its own, and the results are appended in file order, so the outcome is the same for any number.
+// Memory: the columns, and batches of constant size.
 #pragma once
 
 #include <cstdint>
@@ -66,7 +66,6 @@ class TextPass final : public MessageSink {
   void SpanRecording(const Message& message);
   void KeepOffset(const Message& message);
   void Append(const MessageFacts& facts, const Message& message);
-  void MatchHere(MessageFacts facts, std::string_view text);
   void Retire(const TextBatch& batch);
   static void TrimScores(Building* building);
   void Reserve(std::uint64_t offset);
@@ -74,7 +73,6 @@ class TextPass final : public MessageSink {
 
   const TextPassOptions options_;
   LocalClock clock_;
-  Matcher::Scratch scratch_;
   std::unique_ptr<TextBatches> batches_;
   std::vector<std::unique_ptr<Building>> building_;
   std::unordered_map<std::string, std::size_t> by_id_;

@@ -4,6 +4,11 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <cstdlib>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 namespace ebb {
 
@@ -17,6 +22,19 @@ void ReleasePages(std::string_view bytes) {
   const std::size_t length = (bytes.size() - before) / page * page;
   // The kernel takes a pointer to what is not const, and does not write.
   ::madvise(const_cast<char*>(bytes.data() + before), length, MADV_DONTNEED);
+}
+
+void GiveLargeMemoryBack() {
+#if defined(__GLIBC__)
+  constexpr int kLarge = 256 * 1024;  // bytes
+  ::mallopt(M_MMAP_THRESHOLD, kLarge);
+#endif
+}
+
+void GiveFreeMemoryBack() {
+#if defined(__GLIBC__)
+  ::malloc_trim(0);
+#endif
 }
 
 }  // namespace ebb

@@ -10,9 +10,11 @@
 
 namespace ebb {
 
-// The six counted categories, in their order, and then: is it told of the partner?
-inline constexpr int kScores = 7;
+// The six counted categories, in their order, and then: is it told of the partner? And: is it any
+// of the first three, which share most of what speaks for them?
+inline constexpr int kScores = 8;
 inline constexpr int kAboutPartnerScore = 6;
+inline constexpr int kDistanceScore = 7;
 using ScoreSum = std::array<std::int32_t, kScores>;  // 64ths of a logit
 
 // Up to so many messages every message of a conversation is looked at by the decision layer; of a
@@ -50,6 +52,6 @@ struct MessageScore {
   int Sum(int category) const { return 8 * eighths[static_cast<std::size_t>(category)]; }
 };
 #pragma pack(pop)
-static_assert(sizeof(MessageScore) == 14);
+static_assert(sizeof(MessageScore) == 16);
 
 }  // namespace ebb

@@ -31,6 +31,8 @@ ReportOptions ReadReportOptions(const CommandLine& line, const Console& console)
   options.csv_guard = !line.Has("csv-raw");
   options.color = console.color();
   options.width = console.width();
+  options.summary = line.Has("summary");
+  options.script = true;  // one page, opened by the one who asked for it
   return options;
 }
 

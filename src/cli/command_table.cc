@@ -107,6 +107,8 @@ const std::vector<Option>& Options() {
       {"format", 'f', "NAME", "html, md, json, csv or text, whatever the suffix", kOutput,
        "analyze,report"},
       {"force", 0, "", "replace files that exist", kOutput, "analyze,report,batch"},
+      {"summary", 0, "", "the .html is one or two pages to print, without a message", kOutput,
+       "analyze,report"},
       {"evidence", 0, "N", "keep at most N flags per partner and category (200)", kOutput,
        "analyze,batch"},
       {"csv-raw", 0, "", "do not guard CSV cells against spreadsheet formulas", kOutput,

@@ -58,8 +58,10 @@ Json DecisionJson(const CategoryDecision& decision) {
           {"base", decision.base},
           {"words", decision.words},
           {"around", decision.around},
+          {"shared", decision.shared},
           {"sum", decision.sum},
           {"counts_from", 0},
+          {"sure_by", decision.joined},
           {"sure_from", decision.sure},
           {"parts", std::move(parts)}};
 }
@@ -83,6 +85,8 @@ Json MessageJson(const ExplainedMessage& message) {
   json["hits"] = Json::array();
   for (const ExplainedHit& hit : message.hits) json["hits"].push_back(HitJson(hit));
   json["decision_layer"] = std::string(LayerName(message.layer));
+  json["distance"] = DecisionJson(message.distance);
+  json["distance"].erase("category");
   json["decisions"] = Json::array();
   for (const CategoryDecision& decision : message.decisions) {
     json["decisions"].push_back(DecisionJson(decision));

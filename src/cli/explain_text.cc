@@ -278,16 +278,21 @@ class Printer {
       taken_back = taken_back || hit.flag.reason == Reason::kOutweighed;
     }
     if (decision.sum < 0) return taken_back ? "too little: taken back" : "too little";
-    if (counts) return decision.sum >= decision.sure ? "counts, surely" : "counts, not surely";
+    if (counts) return decision.surely ? "counts, surely" : "counts, not surely";
     return "enough, but what the rules settled stands";
   }
 
   void PrintDecision(const ExplainedMessage& message, const CategoryDecision& decision) {
-    Line("  " + fmt::format("{}: {} = {} to begin with, {} by its words, {} by what is around it",
-                            CategoryName(decision.category), Points(decision.sum),
-                            Points(decision.base), Points(decision.words),
-                            Points(decision.around)));
-    Line(fmt::format("    {} (sure from {})", Outcome(message, decision), Points(decision.sure)));
+    std::string text = fmt::format(
+        "  {}: {} = {} to begin with, {} by its words, {} by what is around it",
+        CategoryName(decision.category), Points(decision.sum), Points(decision.base),
+        Points(decision.words), Points(decision.around));
+    if (decision.shared != 0) {
+      text += fmt::format(", {} of what speaks for any distance", Points(decision.shared));
+    }
+    Line(text);
+    Line(fmt::format("    {} (sure from {}; {} here)", Outcome(message, decision),
+                     Points(decision.sure), Points(decision.joined)));
     int rest = 0;
     for (std::size_t i = 0; i < decision.parts.size(); ++i) {
       const Contribution& part = decision.parts[i];

@@ -1,3 +1,7 @@
+#include "base/pages.h"
 #include "cli/run.h"
 
-int main(int argc, char** argv) { return ebb::RunProgram(argc, argv); }
+int main(int argc, char** argv) {
+  ebb::GiveLargeMemoryBack();
+  return ebb::RunProgram(argc, argv);
+}

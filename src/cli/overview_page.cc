@@ -31,7 +31,7 @@ void AddHead(Page* page) {
            "<meta name=\"referrer\" content=\"no-referrer\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n"
            "<title>Ebb: overview</title>\n<style>";
-  page->Style(css);
+  page->Own(css);
   *page << "</style>\n</head>\n<body>\n<p class=\"brand\">Ebb</p>\n<h1>Overview</h1>\n";
 }
 

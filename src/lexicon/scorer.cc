@@ -1,5 +1,6 @@
 #include "lexicon/scorer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <optional>
@@ -11,7 +12,8 @@ namespace ebb {
 namespace {
 
 constexpr std::string_view kColumns =
-    "kind\tname\twithdrawal\tshutdown\tavoidance\tneglect\tpressure\trepair\tabout_partner";
+    "kind\tname\twithdrawal\tshutdown\tavoidance\tneglect\tpressure\trepair\tabout_"
+    "partner\tdistance";
 constexpr int kMostWeight = 4096;
 
 constexpr std::string_view kBitNames[] = {
@@ -56,6 +58,22 @@ void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weig
 std::string_view FeatureBitName(int bit) { return kBitNames[bit]; }
 std::string_view LengthClassName(int length_class) { return kLengthNames[length_class]; }
 
+std::int32_t JoinDistance(ScoreSum* sum) {
+  const std::int32_t distance = (*sum)[kDistanceScore];
+  std::size_t best = 0;
+  for (std::size_t c = 0; c < kDistanceCategories; ++c) {
+    (*sum)[c] += (distance * kDistanceShare) >> 6;
+    if ((*sum)[c] > (*sum)[best]) best = c;
+  }
+  const std::int32_t joined = (distance + (*sum)[best]) >> 1;
+  if (joined >= 0) {
+    (*sum)[best] = std::max((*sum)[best], joined);
+  } else {
+    for (std::size_t c = 0; c < kDistanceCategories; ++c) (*sum)[c] = std::min((*sum)[c], joined);
+  }
+  return joined;
+}
+
 const ScoreSum* Scorer::FindContext(std::string_view name) const {
   for (const ScoreRow& row : context) {
     if (row.name == name) return &row.weights;
@@ -75,7 +93,7 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
     const std::vector<std::string_view> fields = Split(line, '\t');
     ScoreSum weights{};
     if (!ReadWeights(fields, &weights)) {
-      return wrong("a row of weights needs a kind, a name and seven whole numbers up to 4096");
+      return wrong("a row of weights needs a kind, a name and eight whole numbers up to 4096");
     }
     if (fields[0] == "bias") {
       scorer.bias = weights;

@@ -3,14 +3,15 @@
 // A linear model per category (logistic regression), trained by scripts/train-scorer on the tuning
 // half of corpora/labelled and kept as a readable file, lexicons/en/scorer.tsv. All numbers are
 // whole 64ths of a logit, so that sums are the same on every machine. One more column says whether
-// a sign is told of the partner rather than shown by the sender.
+// a sign is told of the partner rather than shown by the sender, and one whether a message holds any
+// of withdrawal, shutdown and avoidance (`distance`; JoinDistance says how they are put together).
 //
 // The file, fields parted by tabs, after a line of column names:
-//   bias    -      seven numbers   added to every message
+//   bias    -      eight numbers   added to every message
 //   cutoff  -      six             words and own shape must reach this to be looked at further
-//   sure    -      six             from here on a decision is sure
-//   context NAME   seven           a circumstance, named as in sequence/score_features.h
-//   word    WORDS  seven           a word, or two that follow each other; ^ and $ = begin and end
+//   sure    -      four and one    from here on a decision is sure (of the first three: the eighth)
+//   context NAME   eight           a circumstance, named as in sequence/score_features.h
+//   word    WORDS  eight           a word, or two that follow each other; ^ and $ = begin and end
 #pragma once
 
 #include <array>
@@ -41,6 +42,14 @@ struct Scorer {
   ScoreSum bias{}, cutoff{}, sure{};
   std::vector<ScoreRow> context, words;
 };
+
+// Puts the sums of the first three categories and that of distance together. A share of distance is
+// added to each; then distance and the best of them, in equal parts, say whether any counts: if so
+// the best does, and each other that is not below zero; if not none does. Pure.
+// Returns what distance and the best came to: below zero, or the sum that confidence goes by.
+std::int32_t JoinDistance(ScoreSum* sum);
+inline constexpr int kDistanceCategories = 3;
+inline constexpr std::int32_t kDistanceShare = 19;  // 64ths
 
 // Errors (kLexicon): `name:line: what`.
 Result<Scorer> ParseScorer(const std::string& name, std::string_view text);

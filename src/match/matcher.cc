@@ -1,6 +1,7 @@
 #include "match/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -14,11 +15,23 @@
 #include "text/split_general.h"
 
 namespace ebb {
-struct Matcher::Scratch::State {
+namespace {
+
+// A message that is being read.
+struct MessageWork {
   PlainWords plain;
-  Tokenizer tokenizer;
   WordReader words;
   MessageView view;
+  bool is_plain = false;
+  bool empty = true;
+};
+
+}  // namespace
+
+struct Matcher::Scratch::State {
+  static constexpr std::size_t kAtOnce = 4;  // a power of two, so that places are found quickly
+  Tokenizer tokenizer;
+  std::array<MessageWork, kAtOnce> works;
 };
 
 struct Matcher::Data {
@@ -29,7 +42,20 @@ struct Matcher::Data {
   bool scores = true;
   std::string_view in_program;  // what the tables are views of, if they are part of the program
 
-  void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const;
+  // The three steps of reading a message, in this order.
+  void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
+              MessageFacts* facts) const;
+  void ReadPairs(MessageWork* work) const { work->words.ReadPairs(program, &work->view); }
+  void Find(MessageWork* work) const;
+  // All of them.
+  void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
+    LookUp(text, &state->tokenizer, &state->works[0], facts);
+    ReadPairs(&state->works[0]);
+    Find(&state->works[0]);
+  }
+  // What a message that was read comes to; returns its number of words.
+  std::uint64_t Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
+                     std::vector<MessageScore>* scores) const;
   bool StandsOut(const MessageView& view, bool has_hit) const {
     bool enough = has_hit;
     for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
@@ -39,24 +65,31 @@ struct Matcher::Data {
   }
 };
 
-// Finds the message's features and rows. Tokens are there only if there is a row.
-void Matcher::Data::Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
-  MessageView* const view = &state->view;
+void Matcher::Data::LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
+                           MessageFacts* facts) const {
+  MessageView* const view = &work->view;
   view->text = text;
   view->classes.clear();
   view->entered = {};
   view->rows.clear();
-  const bool plain = state->plain.Read(text) && state->plain.count() > 0;
-  if (plain) {
-    state->words.ReadPlain(program, state->plain, view, facts);
+  work->is_plain = work->plain.Read(text) && work->plain.count() > 0;
+  if (work->is_plain) {
+    work->words.ReadPlain(program, work->plain, view, facts);
   } else {
-    SplitGeneral(state->tokenizer, text, &view->tokens);
-    state->words.ReadTokens(program, view, facts);
+    SplitGeneral(*tokenizer, text, &view->tokens);
+    work->words.ReadTokens(program, view, facts);
   }
+}
+
+// Finds the message's features and rows. Tokens are there only if there is a row.
+void Matcher::Data::Find(MessageWork* work) const {
+  MessageView* const view = &work->view;
   if (view->starts.empty() && !view->has_number && !view->has_regex) return;
-  if (plain) WriteBreaks(state->plain, view);
+  if (work->is_plain) WriteBreaks(work->plain, view);
   FindRows(program, view);
-  if (plain && (view->has_regex || !view->rows.empty())) TokensOf(state->plain, &view->tokens);
+  if (work->is_plain && (view->has_regex || !view->rows.empty())) {
+    TokensOf(work->plain, &view->tokens);
+  }
   if (view->has_regex) regexes.Find(program, view);
   if (context.KeepPossible(view)) FindContextRows(program, view);
 }
@@ -131,28 +164,67 @@ void Matcher::LeaveScoresOut() { data_->scores = false; }
 
 void Matcher::Rest() const { ReleasePages(data_->in_program); }
 
+std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
+                                  std::vector<MessageScore>* scores_out) const {
+  const std::size_t hits_before = hits->size();
+  facts->features |= view->features;
+  facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view->words, 0xffff));
+  if (!view->rows.empty()) context.Read(*view, false, hits);
+  const bool scored = scores && program.score_cutoff.size() > 0;
+  if (scores_out == nullptr || !scored) return view->words;
+  AddShapeScore(program, view->features, facts->words, &view->scores);
+  if (view->text_end == 0) return view->words;
+  MessageScore& score = scores_out->emplace_back();
+  score.SetEnd(view->text_end, StandsOut(*view, hits->size() > hits_before));
+  score.Set(view->scores);
+  return view->words;
+}
+
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
-  MessageView& view = scratch.state_->view;
-  const std::size_t hits_before = hits->size();
   data_->Scan(text, scratch.state_.get(), facts);
-  facts->features |= view.features;
-  facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view.words, 0xffff));
-  if (!view.rows.empty()) data_->context.Read(view, false, hits);
-  const bool scored = data_->scores && data_->program.score_cutoff.size() > 0;
-  if (scores == nullptr || !scored) return view.words;
-  AddShapeScore(data_->program, view.features, facts->words, &view.scores);
-  if (view.text_end == 0) return view.words;
-  MessageScore& score = scores->emplace_back();
-  score.SetEnd(view.text_end, data_->StandsOut(view, hits->size() > hits_before));
-  score.Set(view.scores);
-  return view.words;
+  return data_->Tell(&scratch.state_->works[0].view, facts, hits, scores);
+}
+
+// Three messages are under way at a time, each a step further than the next: while one is looked
+// up, the processor fetches what the steps of the others ask for.
+void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& ends,
+                     Scratch& scratch, std::vector<MessageFacts>* facts,
+                     const MatchResults& results) const {
+  Scratch::State& state = *scratch.state_;
+  const auto work = [&state](std::size_t i) { return &state.works[i % Scratch::State::kAtOnce]; };
+  std::uint64_t begin = 0;
+  for (std::size_t i = 0; i < ends.size() + 2; ++i) {
+    if (i < ends.size()) {
+      work(i)->empty = ends[i] == begin;
+      if (!work(i)->empty) {
+        data_->LookUp(text.substr(begin, ends[i] - begin), &state.tokenizer, work(i), &(*facts)[i]);
+      }
+      begin = ends[i];
+    }
+    if (i >= 1 && i <= ends.size() && !work(i - 1)->empty) data_->ReadPairs(work(i - 1));
+    if (i >= 2 && !work(i - 2)->empty) {
+      data_->Find(work(i - 2));
+      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &(*facts)[i - 2], results);
+    }
+  }
+}
+
+void Matcher::TellOf(MessageIndex message, MessageView* view, MessageFacts* facts,
+                     const MatchResults& results) const {
+  const std::size_t hits = results.hits->size(), scores = results.scores->size();
+  const std::uint64_t words = data_->Tell(view, facts, results.hits, results.scores);
+  for (std::size_t h = hits; h < results.hits->size(); ++h) (*results.hits)[h].message = message;
+  if (results.scores->size() > scores) results.scores->back().message = message;
+  if (words < UINT16_MAX) return;
+  facts->words = UINT16_MAX;
+  results.long_messages->push_back({message, words});
 }
 
 std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const {
   std::vector<Hit> hits;
   MessageFacts facts;
-  MessageView& view = scratch.state_->view;
+  MessageView& view = scratch.state_->works[0].view;
   data_->Scan(text, scratch.state_.get(), &facts);
   data_->context.Read(view, true, &hits);
   return hits;
@@ -160,14 +232,16 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
 
 WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
-  MessageView& view = state.view;
+  MessageWork& work = state.works[0];
+  MessageView& view = work.view;
   MessageFacts facts;
   view.text = text;
   view.classes.clear();
   view.entered = {};
   view.rows.clear();
   state.tokenizer.Split(text, &view.tokens);
-  state.words.ReadTokens(data_->program, &view, &facts);
+  work.words.ReadTokens(data_->program, &view, &facts);
+  work.words.ReadPairs(data_->program, &view);
   FindRows(data_->program, &view);
   return TraceOf(data_->program, view);
 }

@@ -115,7 +115,7 @@ struct WordInfo {
   std::uint32_t rule_start = 0;   // the same in the rules' trie
 };
 
-// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit; the last one is no weight.
+// Weights of the decision layer (lexicon/scorer.h), 64ths of a logit.
 struct WordScore {
   std::array<std::int8_t, 8> weights{};
 };

@@ -205,6 +205,17 @@ void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Cano
   __builtin_prefetch(&program.pairs[home]);
 }
 
+// The same for the nodes that walks begin with; the words that lead on stand behind a node.
+void PrefetchNode(const Program& program, std::uint32_t node) {
+  __builtin_prefetch(&program.trie[node]);
+  __builtin_prefetch(&program.trie[node] + kNodeUnits + kGroupUnits);
+}
+void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
+  if (start.class_node != 0) PrefetchNode(program, start.class_node);
+  if (start.rule_node != 0) PrefetchNode(program, start.rule_node);
+  if (start.alone || start.entry_alone) __builtin_prefetch(&program.words[word]);
+}
+
 // May rows go on after the pair, whose words end at `at`?
 bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
   if (pair.rule_next == WordPair::kAnyNext) return true;
@@ -246,24 +257,27 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
   return spelling;
 }
 
-// Adds the scores of pairs and finds where rows may begin. `odd` = there are emoji, which walks
-// pass over, or numbers.
-void WordReader::ReadPairs(const Program& program, std::uint8_t flags, bool odd,
-                           MessageView* view) {
-  const unsigned starts = StartsOf(*view, flags);
+// Notes where to look for pairs. `odd` = there are emoji, which walks pass over, or numbers.
+void WordReader::FindPairs(const Program& program, std::uint8_t flags, bool odd,
+                           const MessageView& view) {
+  starts_ = StartsOf(view, flags);
   if (odd) {
-    NoteOddPairs(program, starts, *view);
+    NoteOddPairs(program, view);
   } else {
-    NotePairs(program, starts, *view);
+    NotePairs(program, view);
   }
+  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view.canon);
+}
+
+void WordReader::ReadPairs(const Program& program, MessageView* view) {
   view->starts.clear();
   view->starts.Reserve(noted_.size());
-  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view->canon);
-  for (const std::uint32_t right : noted_) ReadPair(program, starts, right, view);
+  for (const std::uint32_t right : noted_) ReadPair(program, right, view);
 }
 
 // Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
-void WordReader::NotePairs(const Program& program, unsigned starts, const MessageView& view) {
+void WordReader::NotePairs(const Program& program, const MessageView& view) {
+  const unsigned starts = starts_;
   const std::size_t count = view.canon.size();
   const Canon* const canon = view.canon.data();
   noted_.clear();
@@ -284,14 +298,14 @@ void WordReader::NotePairs(const Program& program, unsigned starts, const Messag
 }
 
 // The same, and what stands before emoji and numbers.
-void WordReader::NoteOddPairs(const Program& program, unsigned starts, const MessageView& view) {
+void WordReader::NoteOddPairs(const Program& program, const MessageView& view) {
   const auto count = static_cast<std::uint32_t>(view.canon.size());
   noted_.clear();
   WordId last = kStartWord;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Canon& canon = view.canon[i];
     const bool pair = BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon.word)));
-    const bool alone = (program.start_flags[last] & starts) != 0;
+    const bool alone = (program.start_flags[last] & starts_) != 0;
     if (pair || alone || canon.emoji || canon.number) noted_.push_back(i);
     last = canon.word;
   }
@@ -299,8 +313,8 @@ void WordReader::NoteOddPairs(const Program& program, unsigned starts, const Mes
 }
 
 // A noted word and the one before it. Scores of pairs inside a written word are in its own score.
-void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t right,
-                          MessageView* view) {
+void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageView* view) {
+  const unsigned starts = starts_;
   const Buffer<Canon>& canon = view->canon;
   const bool at_end = right == canon.size();
   const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
@@ -322,6 +336,7 @@ void WordReader::ReadPair(const Program& program, unsigned starts, std::uint32_t
   start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
   if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
     view->starts.AddUnchecked(start);
+    PrefetchStart(program, left, start);
   }
 }
 
@@ -358,7 +373,7 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   facts->stems[1] = stem(lists.longest.second);
   view->has_number = words.digits();
   view->has_regex = (flags & kSpellingRegex) != 0;
-  ReadPairs(program, flags, words.digits(), view);
+  FindPairs(program, flags, words.digits(), *view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
@@ -399,8 +414,8 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   facts->stems[1] = stem(lists.longest.second);
   view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
-  view->starts.clear();
-  if (!tokens.empty()) ReadPairs(program, flags, numbers || view->tokens.emoji > 0, view);
+  noted_.clear();
+  if (!tokens.empty()) FindPairs(program, flags, numbers || view->tokens.emoji > 0, *view);
 }
 
 void WriteBreaks(const PlainWords& words, MessageView* view) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "measure/bid_change.h"
@@ -93,13 +94,15 @@ Claim FeelingsClaim(int side, const std::string& now, const BidChange& change) {
   return claim;
 }
 
-void AddFeelingsChange(int side, const Periods& periods, const BidWeeks& weeks,
-                       MeasureResult* result) {
-  const BidChange change = CompareBids(periods, weeks, FeelingsOf);
+BidChange AddFeelingsChange(int side, const Periods& periods, const BidWeeks& weeks,
+                            MeasureResult* result) {
+  BidChange change = CompareBids(periods, weeks, FeelingsOf);
   result->sides[static_cast<std::size_t>(side)].push_back(PointsFigure(
       "feelings_change", "change in the part about feelings", change.bids(), change.estimate()));
-  if (!change.contrast) return;
-  result->claims.push_back(FeelingsClaim(side, periods.NowInWords(), change));
+  if (change.enough_to_claim) {
+    result->claims.push_back(FeelingsClaim(side, periods.NowInWords(), change));
+  }
+  return change;
 }
 
 Claim BidsMadeClaim(int side, const BidWeek& sum, const Figure& rate) {
@@ -157,6 +160,7 @@ MeasureResult BidMix(const MeasureInput& input) {
   const std::array<BidWeeks, 2> by_answerer = CountBidsByWeek(input);
   const std::vector<std::uint32_t> days = ActiveDays(input.talk, by_answerer[0].size());
   bool any = false;
+  std::array<BidChange, 2> changes;
   std::uint64_t most = 0;
   for (int side = 0; side < 2; ++side) {
     const BidWeeks& weeks = by_answerer[static_cast<std::size_t>(1 - side)];
@@ -170,13 +174,14 @@ MeasureResult BidMix(const MeasureInput& input) {
     figures.push_back(BidRateFigure(weeks, days, enough));
     const Figure rate = figures.back();
     AddMix(sum, enough, &figures);
-    AddFeelingsChange(side, periods, weeks, &result);
+    changes[static_cast<std::size_t>(side)] = AddFeelingsChange(side, periods, weeks, &result);
     if (!enough) continue;
     result.claims.push_back(BidsMadeClaim(side, sum, rate));
     result.series.push_back(WeeklyBids(side, weeks, days));
   }
   if (any) {
     result.state = MeasureState::kShown;
+    result.note = MissingToTellChange(changes);
   } else {
     result.note = Needed(most, "messages that asked for something", kBidsForMix) +
                   ", over four weeks, of one side.";

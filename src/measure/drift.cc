@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 
 #include "measure/drift_series.h"
@@ -78,11 +79,21 @@ std::string Level(DriftKind kind, double value) {
   return IsShare(kind) ? SignificantDigits(100 * value) + " of 100" : SignificantDigits(value);
 }
 
+// "9.8 % of the first level less every four weeks (range 3.1 to 16)"; a range that holds 0 keeps
+// its signs.
 std::string SlopeInWords(const KindWords& words, const Estimate& slope) {
-  return fmt::format(
-      "{} {} every four weeks (range {} to {})", SignificantDigits(100 * slope.value),
-      IsShare(words.kind) ? "points" : "% of the first level",
-      SignificantDigits(100 * slope.range.low), SignificantDigits(100 * slope.range.high));
+  const char* unit = IsShare(words.kind) ? "points" : "% of the first level";
+  const bool falls = slope.range.high < 0, one_way = falls || slope.range.low > 0;
+  if (!one_way) {
+    return fmt::format(
+        "{} {} every four weeks (range {} to {})", SignificantDigits(100 * slope.value), unit,
+        SignificantDigits(100 * slope.range.low), SignificantDigits(100 * slope.range.high));
+  }
+  const double low = falls ? -slope.range.high : slope.range.low;
+  const double high = falls ? -slope.range.low : slope.range.high;
+  return fmt::format("{} {} {} every four weeks (range {} to {})",
+                     SignificantDigits(100 * std::fabs(slope.value)), unit, falls ? "less" : "more",
+                     SignificantDigits(100 * low), SignificantDigits(100 * high));
 }
 
 // What lies near a break, in words.
@@ -125,9 +136,9 @@ std::string ClaimText(const KindWords& words, const Drift& drift, const Landmark
   std::string text = Capitalised(words.subject);
   const bool step = drift.shape == DriftShape::kStep;
   if (step || drift.p_break < drift.p_trend) {
-    text += fmt::format(" went from {} before the week of {} to {} from then on",
-                        level(drift.level_before), WeekStartDate(drift.break_week),
-                        level(drift.level_after));
+    text +=
+        fmt::format(" went from {} before the week of {} to {} from then on",
+                    level(drift.level_before), SayWeek(drift.break_week), level(drift.level_after));
     text += landmarks.Of(drift.break_week);
     text +=
         step ? "; it looks like a step." : "; whether at once or little by little cannot be told.";

@@ -11,7 +11,7 @@
 // A break within two weeks of a date the reader named, or of a conflict (M9) in a chat in which no
 // more than a third of the weeks is as near to one, is said beside it.
 // Units: per day, shares, percent or points per four weeks, weeks.
-// Minimum: 24 usable weeks and ten events a week for a claim; below: the lines alone.
+// Minimum: 32 usable weeks and ten events a week for a claim; below: the lines alone.
 // Source: measures.md M15. Language shifted about three months before a breakup in a group of 6,803
 // who wrote to strangers; that is no forecast for anybody.
 // Weakness: a new couple, a new job, a child or a flat in common change all of these; the first

@@ -22,6 +22,9 @@ namespace ebb {
 namespace {
 
 constexpr std::uint64_t kMinSessions = 30;
+// Of each period, for a claim of change (README: found 80 times in 100).
+constexpr std::uint64_t kSessionsToClaim = 60;
+constexpr std::size_t kSessionWeeksToClaim = 8;
 constexpr std::uint64_t kConflictsForFirstWord = 5;
 constexpr std::uint64_t kMinOfWeek = 5;  // for the point of a week
 
@@ -42,6 +45,7 @@ Share Count(const Openings& openings, const Chosen& chosen) {
 struct Change {
   Share before, now;  // of side 0
   std::optional<WeekContrast> contrast;
+  bool enough_to_claim = false;
 };
 
 Change ChangeBy(const Openings& openings, const Periods& periods, const Chosen& chosen) {
@@ -64,6 +68,9 @@ Change ChangeBy(const Openings& openings, const Periods& periods, const Chosen& 
     for (const auto& [week, sum] : weeks[i]) sums[i].push_back(sum);
   }
   change.contrast = NowLessBefore(sums[0], sums[1], WeekVariance::kAtLeastBinomial);
+  change.enough_to_claim = change.contrast &&
+                           std::min(change.before.n, change.now.n) >= kSessionsToClaim &&
+                           std::min(sums[0].size(), sums[1].size()) >= kSessionWeeksToClaim;
   return change;
 }
 
@@ -107,11 +114,23 @@ class InitiationTeller {
     const Change change = ChangeBy(openings_, periods_, own_);
     for (int side = 0; side < 2; ++side) AddSide(side, all, change);
     AddShareClaim(all);
-    if (change.contrast) AddChangeClaim(change);
+    NoteMissing(change);
+    if (change.enough_to_claim) AddChangeClaim(change);
   }
 
  private:
   std::vector<Figure>& Figures(int side) { return result_->sides[static_cast<std::size_t>(side)]; }
+
+  // What a claim of change lacks.
+  void NoteMissing(const Change& change) {
+    if (change.enough_to_claim || !result_->note.empty()) return;
+    const std::uint64_t fewer = std::min(change.before.n, change.now.n);
+    result_->note = fewer < kSessionsToClaim
+                        ? Needed(fewer, "conversations", kSessionsToClaim) +
+                              ", both before and now, to tell a change."
+                        : fmt::format("To tell a change, {} weeks are needed both before and now.",
+                                      kSessionWeeksToClaim);
+  }
 
   void AddCounts(int side, Share all) {
     Figures(side).push_back(CountFigure("begun", "conversations begun", Of(side, all).k));

@@ -8,8 +8,9 @@
 // but a greeting of each. change = share now less share before, in points, weeks as the units
 // (week_means.h), never narrower than the binomial.
 //
-// Units: share, points. Minimum: 30 conversations; 60, and 30 in each period, to compare; 5
-// conflicts for the share after them.
+// Units: share, points. Minimum: 30 conversations; 30 in each period to compare, and 60 in eight
+// weeks of each to claim a change (a fall from 70 to 25 of 100 is then found 80 times in 100,
+// README); 5 conflicts for the share after them.
 // Claims. initiation_share (a fact), initiation_change: p of the chat's own rule, 1 where
 // pauses of 2, 4 or 8 hours tell of a change the other way.
 // Source: measures.md M5. Weakness: who begins depends on who is free first; greetings by habit

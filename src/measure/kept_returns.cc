@@ -13,6 +13,7 @@ struct Pending {
   PromisedReturn promise;
   TopicKey key;
   TopicWatch watch;
+  std::vector<std::uint16_t> rare;  // words, one of which is enough
   std::uint32_t made = 0, due = 0;  // seconds since 2000
 };
 
@@ -26,9 +27,18 @@ bool ComesBack(const TalkTurn& turn) {
   return turn.Has(kOpenedGently | kApologised) || turn.IsKind(MessageKind::kCall);
 }
 
+bool HoldsAny(const TalkTurn& turn, const std::vector<std::uint16_t>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::uint16_t word) {
+    return std::find(turn.stems.begin(), turn.stems.end(), word) != turn.stems.end();
+  });
+}
+
 class Follower {
  public:
-  Follower(const Talk& talk, const StemCounts& counts) : talk_(talk), counts_(counts) {}
+  Follower(const Talk& talk, const StemCounts& counts)
+      : talk_(talk),
+        counts_(counts),
+        seconds_(std::max<double>(SecondsBetween(talk.first_time(), talk.last_time()), 1)) {}
 
   std::vector<PromisedReturn> Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
@@ -54,7 +64,7 @@ class Follower {
     const bool named = pending->watch.Mentions(pending->key, turn, t);
     if (turn.begin > pending->due) return true;
     if (SecondsBetween(pending->made, turn.begin) < kShortestAbsence || PutsOff(turn)) return false;
-    if (!named && !ComesBack(turn)) return false;
+    if (!named && !HoldsAny(turn, pending->rare) && !ComesBack(turn)) return false;
     PromisedReturn& promise = pending->promise;
     promise.kept = turn.side == promise.side ? ReturnBy::kPromiser : ReturnBy::kOther;
     promise.back = t;
@@ -63,7 +73,8 @@ class Follower {
 
   void Settle(std::optional<Pending>* pending) {
     const bool seen = (*pending)->due <= talk_.last_time();
-    if (seen && (*pending)->key.Traceable()) out_.push_back((*pending)->promise);
+    const bool traceable = (*pending)->key.Traceable() || !(*pending)->rare.empty();
+    if (seen && traceable) out_.push_back((*pending)->promise);
     pending->reset();
   }
 
@@ -73,13 +84,16 @@ class Follower {
     pending.promise.side = turn.side;
     pending.promise.vague = !turn.Shows(kTimeWord);
     pending.key = recent_.Key(counts_);
+    const std::uint32_t window = pending.promise.vague ? kVagueWindow : kNamedWindow;
+    pending.rare = recent_.RareWords(counts_, window / seconds_);
     pending.made = turn.end;
-    pending.due = turn.end + (pending.promise.vague ? kVagueWindow : kNamedWindow);
+    pending.due = turn.end + window;
     return pending;
   }
 
   const Talk& talk_;
   const StemCounts& counts_;
+  double seconds_;  // that the talk spans
   RecentTurns recent_;
   std::array<std::optional<Pending>, 2> pending_;  // by side
   std::vector<PromisedReturn> out_;

@@ -2,10 +2,12 @@
 //
 // A promise is a turn with R7, or with a postponement (A1 ...) that names a time. It is kept by
 // whoever of the two first, twenty minutes later or more and within the window, brings the topic up
-// again (its key) without putting it off once more, calls, opens gently (R9) or apologises (R11).
-// The promised time itself is not in the facts, so a window stands in for it: 24 hours where the
-// turn names a time, 72 where it does not. Left out are promises whose window the chat does not
-// reach, and those of which no turn says what they were about.
+// again (its key, or a word of the talk so rare that chance seldom brings it into the window)
+// without putting it off once more, calls, opens gently (R9) or apologises (R11). The promised
+// time itself is not in the facts, so a window stands in for it: 48 hours where the turn names a
+// time ("tomorrow night"), 72 where it does not. Left out are promises whose window the chat does
+// not reach, and those of which no turn says what they were about. A return in other words, or to
+// a day further off, is not seen: these are returns found, not returns made.
 //
 // Pure function of a talk; linear in turns.
 #pragma once
@@ -18,7 +20,7 @@
 
 namespace ebb {
 
-inline constexpr std::uint32_t kNamedWindow = 24 * 3600, kVagueWindow = 72 * 3600;
+inline constexpr std::uint32_t kNamedWindow = 48 * 3600, kVagueWindow = 72 * 3600;
 
 enum class ReturnBy : std::uint8_t { kNobody, kPromiser, kOther };
 

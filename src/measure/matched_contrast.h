@@ -32,9 +32,9 @@ struct MatchedContrast {
   Share triggers, controls;         // of the matched ones, those with the outcome
   std::optional<Estimate> difference, log_ratio, log_odds;  // natural logarithms
   double p = 1;                                             // two-sided
-  bool enough = false;  // 30 triggers and three controls each: 90
+  bool enough = false;  // 40 triggers and three controls each: 120
 };
-inline constexpr std::uint64_t kMinTriggers = 30;
+inline constexpr std::uint64_t kMinTriggers = 40;
 inline constexpr std::size_t kControlsPerTrigger = 3;
 
 // `observed` in order of time.

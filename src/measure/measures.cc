@@ -54,13 +54,14 @@ void MarkClaims(std::vector<MeasureResult>* results) {
   std::vector<double> p;
   for (MeasureResult& result : *results) {
     for (Claim& claim : result.claims) {
-      if (!claim.has_p) continue;
+      if (!claim.has_p && !claim.looked) continue;
       tested.push_back(&claim);
-      p.push_back(claim.p);
+      p.push_back(claim.has_p ? claim.p : 1);
     }
   }
   const std::vector<double> q = BenjaminiHochberg(p);
   for (std::size_t i = 0; i < tested.size(); ++i) {
+    if (!tested[i]->has_p) continue;
     tested[i]->q = q[i];
     tested[i]->marked = q[i] < kMarkedBelow;
   }

@@ -125,12 +125,29 @@ class TopicFinder {
     if (id == kNoTopic) id = Open(key, turn);
     if (key.milestone) last_milestone_ = id;
     OpenTopic& topic = out_.topics[id];
+    if (key.milestone && topic.key.milestone) Learn(id, key);
     ++topic.postponed[static_cast<std::size_t>(turn.side)];
     watched_[id].agreed = {};
     watched_[id].decision_word = false;
     Extend(turn, &topic);
     Show(turn.first, &topic);
     Warm(id, t);
+  }
+
+  // The same milestone in other words; which they are is known now. Any milestone needs none.
+  void Learn(TopicId id, const TopicKey& key) {
+    TopicKey& known = out_.topics[id].key;
+    if (known.Any()) return;
+    for (const std::uint16_t stem : key.stems) {
+      if (known.Learn(stem)) Register(id, stem);
+    }
+  }
+
+  void Register(TopicId id, std::uint16_t stem) {
+    std::vector<TopicId>& ids = by_stem_[stem];
+    if (ids.size() == kTopicsOfAStem) ids.erase(ids.begin());
+    ids.push_back(id);
+    known_.set(stem);
   }
 
   // The milestone put off last, if it is live; whoever names one now brings it up.
@@ -152,7 +169,7 @@ class TopicFinder {
     TalkTurn asked;
     asked.begin = now;
     asked.features = key.milestone ? std::uint32_t{kMilestone} : 0;
-    std::copy(key.stems.begin(), key.stems.end(), asked.stems.begin());
+    std::copy_n(key.stems.begin(), TopicKey::kFirstStems, asked.stems.begin());
     TopicId best = kNoTopic;
     std::size_t most = 0;
     Candidates(asked, [&](TopicId id) {
@@ -180,11 +197,7 @@ class TopicFinder {
     watched_.emplace_back();
     if (key.Any()) any_milestone_ = id;
     for (const std::uint16_t stem : key.stems) {
-      if (stem == 0) continue;
-      std::vector<TopicId>& ids = by_stem_[stem];
-      if (ids.size() == kTopicsOfAStem) ids.erase(ids.begin());
-      ids.push_back(id);
-      known_.set(stem);
+      if (stem != 0) Register(id, stem);
     }
     return id;
   }

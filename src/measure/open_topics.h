@@ -4,8 +4,8 @@
 // what the last six turns were about. It comes up again when its key does, six hours or more after
 // it was last named; it is put off again when such a turn falls on it. Since nothing says which
 // milestone was meant, a milestone put off while another is open is the same topic even if no word
-// recurs, and whoever named it then brought it up. It ends when both sides use
-// words of agreement within six turns and two hours after it came up, one of them a word of
+// recurs (its words are learnt), and whoever named it then brought it up. It ends when both sides
+// use words of agreement within six turns and two hours after it came up, one of them a word of
 // decision; or when nobody names it for 60 days.
 //
 // Pure function of a talk; linear in turns; about a hundred bytes a topic.

@@ -20,6 +20,7 @@ namespace ebb {
 namespace {
 
 constexpr std::uint64_t kConflictsForChange = 5, kMinForRange = 10;
+constexpr std::uint64_t kConflictsToClaim = 12;  // README: found 80 times in 100
 constexpr std::size_t kMostConflicts = 200;
 constexpr std::uint32_t kMinForRate = 10;  // messages or turns in a stretch
 constexpr double kRateWeight = 20;
@@ -280,14 +281,18 @@ std::vector<ConflictCluster> UsableClusters(std::vector<ConflictCluster> cluster
   return drawn;
 }
 
-void AddSide(const MeasureInput& input, int side, const std::vector<ConflictCluster>& clusters,
-             const std::vector<ConflictSpan>& spans, const Levels& levels, MeasureResult* result) {
+// Returns the most conflicts that any of its changes rests on.
+std::uint64_t AddSide(const MeasureInput& input, int side,
+                      const std::vector<ConflictCluster>& clusters,
+                      const std::vector<ConflictSpan>& spans, const Levels& levels,
+                      MeasureResult* result) {
   std::vector<DaysAround> days;
   days.reserve(clusters.size());
   for (const ConflictCluster& cluster : clusters) {
     days.push_back(DaysAroundConflict(input, side, cluster, spans));
   }
   std::vector<Figure>& figures = result->sides[static_cast<std::size_t>(side)];
+  std::uint64_t most = 0;
   for (std::size_t a = 0; a < kAspects; ++a) {
     const AspectWords& words = kWords[a];
     const Changes changes = ChangesOf(static_cast<Aspect>(a), side, days, levels);
@@ -296,11 +301,13 @@ void AddSide(const MeasureInput& input, int side, const std::vector<ConflictClus
         MedianFigure(key + "_after", label + " after, against calm weeks", changes.after));
     figures.push_back(
         MedianFigure(key + "_change", label + ", after against before", changes.change));
+    most = std::max<std::uint64_t>(most, changes.change.size());
     if (changes.change.size() >= kConflictsForChange) result->state = MeasureState::kShown;
-    if (changes.change.size() >= kMinForRange) {
+    if (changes.change.size() >= kConflictsToClaim) {
       result->claims.push_back(ClaimOf(side, words, changes.change));
     }
   }
+  return most;
 }
 
 }  // namespace
@@ -331,9 +338,15 @@ MeasureResult PostConflictChange(const MeasureInput& input) {
   }
   const Levels levels(input);
   AddRecovery(input, levels, clusters, &result);
-  for (int side = 0; side < 2; ++side) AddSide(input, side, clusters, spans, levels, &result);
+  std::uint64_t most = 0;
+  for (int side = 0; side < 2; ++side) {
+    most = std::max(most, AddSide(input, side, clusters, spans, levels, &result));
+  }
   if (result.state == MeasureState::kNotEnough) {
     result.note = "Too few of the conflicts have calm weeks before them to compare with.";
+  } else if (most < kConflictsToClaim) {
+    result.note = Needed(most, "conflicts with calm weeks before them", kConflictsToClaim) +
+                  " to tell a change.";
   }
   return result;
 }

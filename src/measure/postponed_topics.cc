@@ -20,10 +20,14 @@ constexpr std::size_t kEpisodes = 60;  // the most put off; the rest is counted
 constexpr std::uint32_t kThird = 3;
 
 struct TopicSums {
-  std::uint64_t topics = 0, twice = 0, third = 0;
+  std::uint64_t topics = 0, times = 0, twice = 0, third = 0;
   std::uint64_t raised_self = 0, raised = 0;
   std::vector<Wait> open_days;
   std::uint64_t untraceable = 0;
+
+  bool HasTopics() const { return twice >= kTopicsForShares; }
+  // One topic put off time and again says as much as three.
+  bool HasReturns() const { return HasTopics() || (third > 0 && raised >= kRaisedForShare); }
 };
 
 TopicSums SumTopics(const OpenTopics& found, std::size_t side) {
@@ -32,6 +36,7 @@ TopicSums SumTopics(const OpenTopics& found, std::size_t side) {
     const std::uint32_t times = topic.postponed[side];
     if (times == 0) continue;
     ++sums.topics;
+    sums.times += times;
     sums.twice += times >= 2 ? 1 : 0;
     sums.third += times >= kThird ? 1 : 0;
     sums.raised_self += topic.raised[side];
@@ -70,8 +75,8 @@ Figure OpenDaysFigure(const TopicSums& sums, bool enough) {
 }
 
 void AddTopicFigures(const TopicSums& sums, std::vector<Figure>* figures) {
-  const bool enough = sums.twice >= kTopicsForShares;
   figures->push_back(CountFigure("put_off", "topics put off", sums.topics));
+  figures->push_back(CountFigure("put_off_times", "times these were put off", sums.times));
   figures->push_back(CountFigure("put_off_twice", "of these, put off twice or more", sums.twice));
   figures->push_back(
       CountFigure("put_off_third", "of these, put off three times or more", sums.third));
@@ -81,8 +86,8 @@ void AddTopicFigures(const TopicSums& sums, std::vector<Figure>* figures) {
   figures->push_back(ShareFigure("raised_share",
                                  "of the times such a topic came up again, raised by "
                                  "the one who put it off",
-                                 {sums.raised_self, sums.raised}, enough));
-  figures->push_back(OpenDaysFigure(sums, enough));
+                                 {sums.raised_self, sums.raised}, sums.HasReturns()));
+  figures->push_back(OpenDaysFigure(sums, sums.HasTopics()));
 }
 
 void AddReturnFigures(const ReturnSums& all, const ReturnSums& vague,
@@ -90,15 +95,19 @@ void AddReturnFigures(const ReturnSums& all, const ReturnSums& vague,
   const bool enough = all.promises >= kPromisesForShare;
   const bool enough_vague = vague.promises >= kPromisesForShare;
   figures->push_back(CountFigure("promises", "promises to come back to a topic", all.promises));
-  figures->push_back(CountFigure("kept", "of these, kept", all.self));
-  figures->push_back(ShareFigure("kept_share", "share of promised returns kept",
+  figures->push_back(
+      CountFigure("kept", "of these, followed by a return in words that matched", all.self));
+  figures->push_back(ShareFigure("kept_share", "share of promised returns found in the chat",
                                  {all.self, all.promises}, enough));
-  figures->push_back(ShareFigure("returned_share",
-                                 "share of promised returns after which one of the two came back",
-                                 {all.either, all.promises}, enough));
+  figures->push_back(
+      ShareFigure("returned_share",
+                  "share of promised returns after which one of the two was found to "
+                  "come back",
+                  {all.either, all.promises}, enough));
   figures->push_back(
       CountFigure("promises_vague", "of the promises, without a time", vague.promises));
-  figures->push_back(ShareFigure("kept_vague_share", "share of promises without a time kept",
+  figures->push_back(ShareFigure("kept_vague_share",
+                                 "share of returns promised without a time found in the chat",
                                  {vague.self, vague.promises}, enough_vague));
 }
 
@@ -125,12 +134,14 @@ Claim KeptClaim(int side, const ReturnSums& sums, const Figure& kept, const Figu
   claim.key = "returns_kept";
   claim.side = side;
   claim.text = fmt::format(
-      "{{self}} promised {} times to come back to a topic and did so in the chat {} times, {}; "
-      "counting {{other}} too, one of the two came back {} of 100 times.",
+      "{{self}} promised {} times to come back to a topic; after {} of these {{self}} came back to "
+      "it in words that this program could match, {}; counting {{other}} too, one of the two did "
+      "after {} of 100. Returns in other words are not found: the rest may be kept or not.",
       sums.promises, sums.self, OfHundred(kept), SignificantDigits(100 * either.value));
   claim.cannot_tell = "Whether {self} comes back after a promise cannot be told from this chat.";
   claim.benign = {"The talk may have gone on in person or by phone.",
-                  "Windows of 24 hours (where a time was named) and 72 hours stand in for the "
+                  "Who comes back to a topic seldom repeats its words, and a hug brings none.",
+                  "Windows of 48 hours (where a time was named) and 72 hours stand in for the "
                   "promised time, which is not read."};
   return claim;
 }
@@ -201,8 +212,9 @@ std::string Missing(std::uint64_t twice, std::uint64_t promises) {
          Needed(promises, "promises of one side to come back", kPromisesForShare) + ".";
 }
 
-void NoteState(std::uint64_t twice, std::uint64_t promises, MeasureResult* result) {
-  const bool topics = twice >= kTopicsForShares, returns = promises >= kPromisesForShare;
+// `topics`: some side has enough of them.
+void NoteState(bool topics, std::uint64_t twice, std::uint64_t promises, MeasureResult* result) {
+  const bool returns = promises >= kPromisesForShare;
   if (topics || returns) result->state = MeasureState::kShown;
   if (!topics && !returns) result->note = Missing(twice, promises);
   if (topics && !returns) {
@@ -222,15 +234,15 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
   result.key = "postponed_topics";
   result.title = "Topics put off, and promised returns";
   result.weakness =
-      "Topics are followed by a few words, so some are missed and some matches are chance; what "
-      "was "
-      "settled in person leaves no trace. The promised time is not read: 24 hours stand in for it "
-      "where a time was named, 72 where not.";
+      "Topics are followed by a few words, so some returns are missed and some matches are "
+      "chance; what was settled in person leaves no trace. The promised time is not read: 48 "
+      "hours stand in for it where a time was named, 72 where not.";
   if (StopsAtGate(input, &result)) return result;
   const StemCounts counts(input.talk);
   const OpenTopics found = FindOpenTopics(input.talk, counts);
   const std::vector<PromisedReturn> returns = FindPromisedReturns(input.talk, counts);
   std::uint64_t twice = 0, promises = 0;
+  bool enough = false;
   for (int side = 0; side < 2; ++side) {
     std::vector<Figure>& figures = result.sides[static_cast<std::size_t>(side)];
     const TopicSums topics = SumTopics(found, static_cast<std::size_t>(side));
@@ -238,6 +250,7 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
     AddTopicFigures(topics, &figures);
     AddReturnFigures(all, SumReturns(returns, side, true), &figures);
     twice = std::max(twice, topics.twice);
+    enough = enough || topics.HasReturns();
     promises = std::max(promises, all.promises);
     const auto figure = [&](const char* key) {
       return *std::find_if(figures.begin(), figures.end(),
@@ -248,7 +261,7 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
     if (kept.shown) result.claims.push_back(KeptClaim(side, all, kept, figure("returned_share")));
   }
   result.episodes = Episodes(found.topics);
-  NoteState(twice, promises, &result);
+  NoteState(enough, twice, promises, &result);
   if (!input.capabilities.calls && promises > 0) {
     result.note += std::string(result.note.empty() ? "" : " ") +
                    "The format holds no calls, so a return by phone is not seen.";

@@ -21,6 +21,10 @@ namespace {
 constexpr std::uint64_t kRepliesForMedian = 50;
 constexpr std::uint64_t kHardReplies = 15;
 constexpr double kMinHardFreedom = 7;
+// For a claim (README: found 80 times in 100).
+constexpr std::size_t kStretchesToCompare = 8;
+constexpr std::uint64_t kHardToClaim = 30;
+constexpr double kFreedomToClaim = 8;
 
 struct SplitName {
   ReplySplit split;
@@ -123,6 +127,16 @@ Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
   return claim;
 }
 
+std::string MissingToClaim(const WaitsOfBoth& both) {
+  std::size_t most = 0;
+  for (const ReplyWaits& times : both.sides) {
+    most = std::max(most, std::min(times.before.size(), times.now.size()));
+  }
+  if (most >= kStretchesToCompare) return {};
+  return Needed(most, "stretches of whole weeks with 30 replies of each", kStretchesToCompare) +
+         ", both before and now, to tell a change.";
+}
+
 void Describe(MeasureResult* result) {
   result->id = "M2";
   result->key = "reply_time";
@@ -147,11 +161,13 @@ void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult
       ContrastFigure("change", "change of time to reply", times.answered[kNow], change));
   figures.push_back(ContrastFigure("hard_topics", "time to reply on hard topics against ordinary",
                                    times.answered[kHard], hard));
-  if (change) {
+  if (change && std::min(times.before.size(), times.now.size()) >= kStretchesToCompare) {
     auto claim = ChangeClaim(side, figures, *change, periods);
     if (claim) result->claims.push_back(std::move(*claim));
   }
-  if (hard) result->claims.push_back(HardClaim(side, *hard, times.answered[kHard]));
+  if (hard && times.answered[kHard] >= kHardToClaim && hard->freedom >= kFreedomToClaim) {
+    result->claims.push_back(HardClaim(side, *hard, times.answered[kHard]));
+  }
   result->series.push_back(
       {"reply_median", "typical time to reply by week", "minutes", side, std::move(times.weekly)});
 }
@@ -177,6 +193,8 @@ MeasureResult ReplyTime(const MeasureInput& input) {
   for (int side = 0; side < 2; ++side) FillSide(side, periods, &both, &result);
   if (!input.capabilities.calls) {
     result.note = "This format has no calls: an answer by telephone looks like none.";
+  } else if (result.claims.empty()) {
+    result.note = MissingToClaim(both);
   }
   return result;
 }

@@ -15,7 +15,9 @@
 //
 // Units: minutes, doublings. Minimum: 50 replies of each side; 50 in each period for the change; 15
 // hard turns for the contrast; 30 replies for the point of a week.
-// Claims. reply_change (per side), reply_hard_topics (per side), see README for false alarms.
+// Claims. reply_change (per side) with eight stretches in each period; reply_hard_topics (per side)
+// with 30 replies to hard turns over nine weeks' worth. README: false alarms, and that replies
+// taking four times (three times on hard topics) as long are found 80 times in 100 with that much.
 // Source: log2 ratios and Kaplan-Meier as in measures.md M2; windows of Kalman & Rafaeli.
 // Weakness: being free to write dominates reply times, closeness hardly shows in them; show change
 // and the contrast of topics, not the raw speed.

@@ -37,10 +37,12 @@ struct Figure {
 // A sentence the report may say of a result. Placeholders {self} and {other} stand for the names of
 // `side` and of the other partner; {A} and {B} for those of the two sides.
 struct Claim {
-  std::string key;          // stable: "initiation_change"
-  int side = -1;            // whom it concerns; -1 = the pair
-  bool has_p = false;       // it rests on a test
-  double p = 1;             // of that test
+  std::string key;     // stable: "initiation_change"
+  int side = -1;       // whom it concerns; -1 = the pair
+  bool has_p = false;  // it rests on a test
+  double p = 1;        // of that test
+  // A test was made and what it said is not this sentence: no p, but one more look at the chat.
+  bool looked = false;
   double q = 1;             // Benjamini-Hochberg over all claims of the report; set by MeasureTalk
   bool marked = false;      // the test says more than "cannot tell" (q < .10); set by MeasureTalk
   std::string text;         // said if marked, or if it rests on no test

@@ -80,10 +80,21 @@ bool Enough(const BidGroups& groups) {
   return groups.hard.unmet.n >= kHardBidsNeeded && groups.everyday.unmet.n >= kEverydayBidsNeeded;
 }
 
+bool EnoughOfThirds(const BidGroups& groups) {
+  return std::min(groups.first.unmet.n, groups.last.unmet.n) >= kEverydayBidsOfAThird;
+}
+
 std::optional<GroupDifference> ChangeOf(const BidGroups& groups) {
+  return EnoughOfThirds(groups) ? Differ(groups.first, groups.last) : std::nullopt;
+}
+
+// The same where there is enough to read a rise from it.
+std::optional<GroupDifference> RiseOf(const BidGroups& groups,
+                                      const std::optional<GroupDifference>& change) {
   const bool enough =
-      groups.first.unmet.n >= kEverydayBidsOfAThird && groups.last.unmet.n >= kEverydayBidsOfAThird;
-  return enough ? Differ(groups.first, groups.last) : std::nullopt;
+      std::min(groups.first.unmet.n, groups.last.unmet.n) >= kEverydayBidsToRise &&
+      std::min(groups.first.weeks.size(), groups.last.weeks.size()) >= kEverydayWeeksToRise;
+  return enough ? change : std::nullopt;
 }
 
 std::optional<Estimate> EstimateOf(const std::optional<GroupDifference>& difference) {
@@ -95,8 +106,7 @@ void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& c
   const bool enough = Enough(groups);
   const std::uint64_t both = groups.hard.unmet.n + groups.everyday.unmet.n;
   const std::uint64_t thirds = groups.first.unmet.n + groups.last.unmet.n;
-  const bool thirds_enough =
-      groups.first.unmet.n >= kEverydayBidsOfAThird && groups.last.unmet.n >= kEverydayBidsOfAThird;
+  const bool thirds_enough = EnoughOfThirds(groups);
   figures->push_back(CountFigure("everyday_bids", "everyday messages that asked for something",
                                  groups.everyday.unmet.n));
   figures->push_back(
@@ -196,6 +206,7 @@ Claim ReadingClaim(int side, const BidGroups& groups,
       PValue(reading, facts.up, contrast ? contrast->p : 1.0, change ? change->p : 1.0);
   claim.has_p = p.has_value();
   claim.p = p.value_or(1);
+  claim.looked = !claim.has_p && contrast.has_value();
   claim.benign.assign(std::begin(kBenign), std::end(kBenign));
   return claim;
 }
@@ -272,7 +283,7 @@ MeasureResult Selectivity(const MeasureInput& input) {
     AddFigures(own, contrast, change, &result.sides[static_cast<std::size_t>(side)]);
     if (!Enough(own)) continue;
     any = true;
-    result.claims.push_back(ReadingClaim(side, own, contrast, change));
+    result.claims.push_back(ReadingClaim(side, own, contrast, RiseOf(own, change)));
   }
   Conclude(groups, any, input.capabilities.calls, &result);
   return result;

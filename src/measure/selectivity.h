@@ -23,8 +23,9 @@
 // p of a reading: of the difference (deflection), of the rise (absence), the larger (both); a
 // level of .40 rests on no test.
 //
-// Minimum: 20 hard and 60 everyday bids, each in four weeks or more; for `up` 20 everyday bids in
-// each third. Danger weeks (codebook 10) are left out: not answering may keep somebody safe.
+// Minimum: 20 hard and 60 everyday bids, each in four weeks or more; for `up` 50 everyday bids in
+// ten weeks of each third (README: what is found then). Danger weeks (codebook 10) are left out:
+// not answering may keep somebody safe.
 //
 // Source: measures.md M17; construct logic only, no study validates it for chats.
 //
@@ -44,7 +45,10 @@ namespace ebb {
 
 inline constexpr std::uint64_t kHardBidsNeeded = 20;
 inline constexpr std::uint64_t kEverydayBidsNeeded = 60;
-inline constexpr std::uint64_t kEverydayBidsOfAThird = 20;
+inline constexpr std::uint64_t kEverydayBidsOfAThird = 20;  // for its figures
+// To read a rise from the first third of the weeks to the last.
+inline constexpr std::uint64_t kEverydayBidsToRise = 50;
+inline constexpr std::size_t kEverydayWeeksToRise = 10;
 inline constexpr double kSeldomUnmet = 0.25;  // rule of thumb
 inline constexpr double kOftenUnmet = 0.40;   // rule of thumb
 

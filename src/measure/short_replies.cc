@@ -23,6 +23,9 @@ namespace {
 constexpr std::uint64_t kRepliesForShare = 40;
 constexpr std::uint64_t kHardForShare = 15;
 constexpr double kMinFreedom = 7;
+// For a claim (README: found 80 times in 100).
+constexpr std::uint64_t kHardToClaimShort = 40;
+constexpr double kFreedomToClaimShort = 8;
 constexpr double kMinOrdinaryOfWeek = 5;
 
 struct SideReplies {
@@ -139,7 +142,9 @@ void FillSide(int number, const SideReplies& side, MeasureResult* result) {
   share("short_hard", "the same, on hard topics", side.hard, kHardForShare);
   const auto extra = ExtraOf(side);
   figures.push_back(ExtraFigure(side, extra));
-  if (extra && side.ordinary.n > 0) {
+  const bool enough = extra && side.ordinary.n > 0 && side.hard.n >= kHardToClaimShort &&
+                      extra->freedom >= kFreedomToClaimShort;
+  if (enough) {
     result->claims.push_back(ExtraClaim(number, side, *extra));
   }
 }

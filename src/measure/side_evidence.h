@@ -2,18 +2,20 @@
 //
 // For each side with a reading, one claim without a test per measure that goes with one of the two
 // patterns, in the order below. The key names the measure and the pattern: "side_M14_deflection",
-// "side_M15_absence". The text ends with whether it agrees with the reading.
+// "side_M15_absence". The text says what was seen, why it looks like that pattern, and whether
+// this fits the reading.
 //
 //   measure  figure of the side    goes with deflection        goes with absence
 //   M14      milestone_ratio       range above 1               -
 //   M11      distance_change       range above 0               -
-//   M15      toward_slope          range below 0, and step     range below 0, no step
-//            toward_step_week
+//   M15      toward_slope          range below 0, and a step   range below 0, no step
+//            toward_step_week      near a conflict or a date
 //   M18      longest_spell         two spells or more, none    a spell of twelve weeks or more
 //            spells                over four weeks
 //   M13      kept_share            range above one half        -
-// What does not reach that goes with neither, tells nothing here and is not said. The twelve and
-// the four weeks are ours, like the limits of the reading.
+// What does not reach that goes with neither, tells nothing here and is not said; a step with
+// nothing near it is such, and whatever the measure's own claim leaves open. The twelve and the
+// four weeks are ours, like the limits of the reading.
 //
 // Reads figures and claims by key; what is missing or not shown is passed over. Symmetric.
 #pragma once

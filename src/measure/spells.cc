@@ -94,7 +94,7 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
       CountFigure("weeks", "weeks that hold enough to tell", side.known),
       count,
       WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
-      WeeksFigure("current_spell", "weeks in the run that lasted to the end of the chat, at least",
+      WeeksFigure("current_spell", "weeks in the run that had not ended, at least",
                   side, side.current),
       RecoveryFigure(side)};
 }
@@ -118,10 +118,10 @@ std::string WhatWasFar(const std::vector<IndexWeek>& weeks, const Spell& spell) 
   return text;
 }
 
-// "from the week of 2024-03-04 to that of 2024-05-06"
+// "from the week of 4 March 2024 to that of 6 May 2024"
 std::string DatesOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
-  return fmt::format("from the week of {} to that of {}", WeekStartDate(weeks[spell.first].week),
-                     WeekStartDate(weeks[spell.last].week));
+  return fmt::format("from the week of {} to that of {}", SayWeek(weeks[spell.first].week),
+                     SayWeek(weeks[spell.last].week));
 }
 
 // The one the test is about.
@@ -159,7 +159,7 @@ Claim ClaimOf(int i, const SideSpells& side) {
       DatesOf(side.weeks, spell));
   const std::string what = WhatWasFar(side.weeks, spell);
   claim.text += what.empty() ? "." : ": " + what + ".";
-  if (goes_on) claim.text += " This run lasted to the end of the chat.";
+  if (goes_on) claim.text += " It had not ended in the last week that holds enough to tell.";
   return claim;
 }
 
@@ -188,7 +188,7 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   episode.last = end.last;
   episode.begin = begin.begin;
   episode.end = end.end;
-  episode.tag = of.current == spell ? "lasted to the end of the chat" : "ended";
+  episode.tag = of.current == spell ? "not ended in the last week that tells" : "ended";
   for (std::size_t t = first; t < after && episode.shown.size() < kShown; ++t) {
     if (talk.Side(t) == side && (talk.Codes(t) & kDistanceCodes) != 0) {
       episode.shown.push_back(talk.At(t).first);
@@ -220,7 +220,7 @@ std::string UsualInWords(const std::vector<SumWeek>& weeks, const std::vector<bo
   if (first == usual.end()) return "No week could be taken as usual.";
   const auto last = std::find(usual.rbegin(), usual.rend(), true);
   const auto at = [&](std::ptrdiff_t i) {
-    return WeekStartDate(weeks[static_cast<std::size_t>(i)].week);
+    return SayWeek(weeks[static_cast<std::size_t>(i)].week);
   };
   return fmt::format(
       "The usual weeks are those from the week of {} to that of {}; other dates can be named.",

@@ -166,6 +166,7 @@ std::vector<CodeMark> MarksOf(const Timeline& timeline, const std::vector<Flag>&
     const Position at = position_of.empty() ? flag.hit.message : position_of[flag.hit.message];
     marks.push_back({at, codes});
   }
+  if (!timeline.reordered()) return marks;  // as the flags are
   std::stable_sort(marks.begin(), marks.end(),
                    [](const CodeMark& a, const CodeMark& b) { return a.position < b.position; });
   return marks;
@@ -198,6 +199,7 @@ Talk::Talk(const Timeline& timeline, std::array<std::uint16_t, 2> sides,
 }
 
 void Talk::CutTurns(const std::vector<CodeMark>& marks) {
+  turns_.reserve(timeline_->size());  // room not touched costs nothing, growing costs twice
   std::vector<std::uint32_t> gaps(kBins);
   std::size_t mark = 0;
   int side = -1;
@@ -210,15 +212,14 @@ void Talk::CutTurns(const std::vector<CodeMark>& marks) {
     if (facts.sent != 0) {
       if (own != side || SecondsBetween(end, facts.sent) > kTurnGap) {
         if (side >= 0) ++gaps[GapBin(SecondsBetween(end, facts.sent))];
-        turns_.push_back({p, static_cast<std::uint32_t>(own) << kSideBit, 0});
+        turns_.push_back({p, static_cast<std::uint32_t>(own) << kSideBit});
         side = own;
       }
       if (first_time_ == 0) first_time_ = facts.sent;
       end = std::max(end, facts.sent);
     }
     for (; mark < marks.size() && marks[mark].position <= p; ++mark) {
-      if (marks[mark].position == p && own == side)
-        turns_.back().side_and_codes |= marks[mark].codes;
+      if (marks[mark].position == p && own == side) turns_.back().bits |= marks[mark].codes;
     }
   }
   last_time_ = end;
@@ -227,12 +228,13 @@ void Talk::CutTurns(const std::vector<CodeMark>& marks) {
 }
 
 void Talk::LinkAnswers() {
-  const auto none = static_cast<std::uint32_t>(turns_.size());
-  std::array<std::uint32_t, 2> next{none, none};
+  std::array<std::size_t, 2> next{kNone, kNone};
   for (std::size_t t = turns_.size(); t-- > 0;) {
     const auto side = static_cast<std::size_t>(Side(t));
-    turns_[t].next_of_other = next[1 - side];
-    next[side] = static_cast<std::uint32_t>(t);
+    const std::size_t answer = next[1 - side];
+    const std::size_t way = answer == kNone ? 0 : std::min<std::size_t>(answer - t, kFar);
+    turns_[t].bits |= static_cast<std::uint32_t>(way) << kNextShift;
+    next[side] = t;
   }
 }
 
@@ -240,7 +242,7 @@ void Talk::MarkConflicts() {
   for (const ConflictEpisode& episode : *conflicts_) {
     for (std::size_t t = TurnAt(episode.first); t < size() && turns_[t].first <= episode.last;
          ++t) {
-      turns_[t].side_and_codes |= kConflictBit;
+      turns_[t].bits |= kConflictBit;
     }
   }
 }
@@ -268,8 +270,13 @@ std::uint32_t Talk::Begin(std::size_t turn) const {
 }
 
 std::size_t Talk::NextOfOther(std::size_t turn) const {
-  const std::uint32_t next = turns_[turn].next_of_other;
-  return next < turns_.size() ? next : kNone;
+  const int side = Side(turn);
+  do {
+    const std::uint32_t way = turns_[turn].bits >> kNextShift & kFar;
+    if (way == 0) return kNone;
+    turn += way;
+  } while (Side(turn) == side);
+  return turn;
 }
 
 std::size_t Talk::TurnAt(Position position) const {

@@ -1,7 +1,7 @@
 // The talk of the two partners, as the measures read it: turns in time order with what counted in
 // them, sessions, and who answered whom (measures.md M0).
 //
-// A view over a Timeline that must outlive it; twelve bytes a turn, everything else is read from
+// A view over a Timeline that must outlive it; eight bytes a turn, everything else is read from
 // the facts when asked. Const after construction and safe to share. Linear.
 //
 // Sides: 0 and 1, the two chosen partners. Messages of others and notices are left out. Messages
@@ -98,15 +98,13 @@ class Talk {
   bool dated() const { return dated_; }
   TalkTurn At(std::size_t turn) const;
   // Cheap parts of At.
-  int Side(std::size_t turn) const { return turns_[turn].side_and_codes >> kSideBit; }
-  std::uint32_t Codes(std::size_t turn) const { return turns_[turn].side_and_codes & kCodeMask; }
+  int Side(std::size_t turn) const { return turns_[turn].bits >> kSideBit; }
+  std::uint32_t Codes(std::size_t turn) const { return turns_[turn].bits & kCodeMask; }
   std::uint32_t Begin(std::size_t turn) const;
   // The next turn of the other side, or kNone.
   std::size_t NextOfOther(std::size_t turn) const;
   // Is the turn inside a conflict episode (M9)?
-  bool InConflict(std::size_t turn) const {
-    return (turns_[turn].side_and_codes & kConflictBit) != 0;
-  }
+  bool InConflict(std::size_t turn) const { return (turns_[turn].bits & kConflictBit) != 0; }
   // The turn that holds a place in time order, or the first one after it; size() past the end.
   std::size_t TurnAt(Position position) const;
 
@@ -130,10 +128,13 @@ class Talk {
   static constexpr int kSideBit = 31;
   static constexpr std::uint32_t kConflictBit = 1u << 30;
   static constexpr std::uint32_t kCodeMask = (1u << kTurnCodeBits) - 1;
+  // Turns to the next one of the other side; 0 = there is none, kFar = so many or more.
+  static constexpr int kNextShift = kTurnCodeBits;
+  static constexpr std::uint32_t kFar = 127;
+  static_assert((kFar << kNextShift) < kConflictBit);
   struct Compact {
     Position first = 0;
-    std::uint32_t side_and_codes = 0;
-    std::uint32_t next_of_other = 0;
+    std::uint32_t bits = 0;  // side, conflict, way to the next one of the other side, codes
   };
   void CutTurns(const std::vector<CodeMark>& marks);
   void LinkAnswers();

@@ -22,6 +22,11 @@ bool Better(const Candidate& a, const Candidate& b) {
   return a.stem < b.stem;
 }
 
+bool Rarer(const Candidate& a, const Candidate& b) {
+  const std::uint32_t left_a = a.overall - a.here, left_b = b.overall - b.here;
+  return left_a != left_b ? left_a < left_b : a.stem < b.stem;
+}
+
 void Note(std::uint16_t stem, std::size_t place, const StemCounts& counts,
           std::vector<Candidate>* candidates) {
   const auto known = std::find_if(candidates->begin(), candidates->end(),
@@ -55,6 +60,14 @@ bool StemCounts::Tells(std::uint16_t stem, bool milestone) const {
 std::size_t TopicKey::Find(std::uint16_t stem) const {
   if (stem == 0) return kStems;
   return static_cast<std::size_t>(std::find(stems.begin(), stems.end(), stem) - stems.begin());
+}
+
+bool TopicKey::Learn(std::uint16_t stem) {
+  if (stem == 0 || Find(stem) < kStems) return false;
+  const auto room = std::find(stems.begin(), stems.end(), std::uint16_t{0});
+  if (room == stems.end()) return false;
+  *room = stem;
+  return true;
 }
 
 bool TopicWatch::Mentions(const TopicKey& key, const TalkTurn& turn, std::size_t index) {
@@ -99,10 +112,29 @@ TopicKey RecentTurns::Key(const StemCounts& counts) const {
     }
   }
   std::sort(candidates.begin(), candidates.end(), Better);
-  for (std::size_t i = 0; i < std::min(candidates.size(), TopicKey::kStems); ++i) {
+  for (std::size_t i = 0; i < std::min(candidates.size(), TopicKey::kFirstStems); ++i) {
     key.stems[i] = candidates[i].stem;
   }
   return key;
+}
+
+std::vector<std::uint16_t> RecentTurns::RareWords(const StemCounts& counts, double share) const {
+  std::vector<Candidate> candidates;
+  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
+    if (!Near(turns_[i])) continue;
+    for (const std::uint16_t stem : turns_[i].stems) {
+      if (stem != 0) Note(stem, i, counts, &candidates);
+    }
+  }
+  std::sort(candidates.begin(), candidates.end(), Rarer);
+  std::vector<std::uint16_t> rare;
+  double by_chance = 0;
+  for (const Candidate& candidate : candidates) {
+    by_chance += share * static_cast<double>(candidate.overall - candidate.here);
+    if (by_chance > kByChance) break;
+    rare.push_back(candidate.stem);
+  }
+  return rare;
 }
 
 }  // namespace ebb

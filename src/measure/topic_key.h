@@ -1,9 +1,11 @@
 // What a topic is recognised by when it comes up again, without its words (measures.md M13).
 //
 // Facts hold two hashed content words a message and a bit for milestones, not which milestone. So
-// a topic is a handful of rare stems; of a milestone topic one of them beside a milestone word is
-// enough, of any other two close together. Stems that half the chat is made of tell nothing and are
-// left out. Chance meetings remain: 16-bit hashes collide, and rare words recur.
+// a topic is a handful of rare stems: three to begin with; a milestone that is put off again adds
+// those of the new turns, up to six. Of a milestone topic one of them beside a milestone word is
+// enough, of any other two close together. Within a short stretch of time a word alone is enough if
+// it is so rare that chance seldom brings it there (RareWords). Stems that half the chat is made
+// of tell nothing and are left out. Chance meetings remain: 16-bit hashes collide, words recur.
 //
 // Values; StemCounts takes 256 KB while it lives.
 #pragma once
@@ -32,7 +34,8 @@ class StemCounts {
 };
 
 struct TopicKey {
-  static constexpr std::size_t kStems = 3;
+  static constexpr std::size_t kStems = 6;
+  static constexpr std::size_t kFirstStems = 3;  // of a topic put off once
   bool milestone = false;
   std::array<std::uint16_t, kStems> stems{};  // 0 = none left; all 0 of a milestone: any milestone
 
@@ -41,6 +44,8 @@ struct TopicKey {
   bool Traceable() const { return milestone || stems[1] != 0; }
   // Index in `stems`; kStems if it is not there.
   std::size_t Find(std::uint16_t stem) const;
+  // Adds a stem; false if it is there, or if there is no room.
+  bool Learn(std::uint16_t stem);
 };
 
 // Meetings with a key while a loop goes over the turns: two stems of it within three turns and
@@ -63,10 +68,14 @@ class RecentTurns {
  public:
   static constexpr std::size_t kTurns = 7;           // the turn at hand and six before it
   static constexpr std::uint32_t kSpan = 12 * 3600;  // none that began longer ago
+  static constexpr double kByChance = 0.05;
   void Add(const TalkTurn& turn);
   // What the turn added last is about: the milestone named in it or before it, else the stems that
   // recur most, then the rarest.
   TopicKey Key(const StemCounts& counts) const;
+  // Stems of the turn added last and those before it, so rare that all of them together turn up in
+  // `share` of the chat by chance less than once in twenty (kByChance).
+  std::vector<std::uint16_t> RareWords(const StemCounts& counts, double share) const;
   // The first of them that names a milestone; null if none does.
   const TalkTurn* MilestoneTurn() const;
 

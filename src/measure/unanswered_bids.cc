@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -64,13 +65,16 @@ Claim AwayClaim(int side, const std::string& now, const BidChange& change) {
   return claim;
 }
 
-void AddAwayChange(int side, const Periods& periods, const BidWeeks& weeks, MeasureResult* result) {
-  const BidChange change = CompareBids(periods, weeks, AwayOf);
+BidChange AddAwayChange(int side, const Periods& periods, const BidWeeks& weeks,
+                        MeasureResult* result) {
+  BidChange change = CompareBids(periods, weeks, AwayOf);
   result->sides[static_cast<std::size_t>(side)].push_back(
       PointsFigure("away_change", "change in what was left without an answer, hard topics aside",
                    change.bids(), change.estimate()));
-  if (!change.contrast) return;
-  result->claims.push_back(AwayClaim(side, periods.NowInWords(), change));
+  if (change.enough_to_claim) {
+    result->claims.push_back(AwayClaim(side, periods.NowInWords(), change));
+  }
+  return change;
 }
 
 void AddCounts(const BidWeek& sum, std::vector<Figure>* figures) {
@@ -144,6 +148,7 @@ MeasureResult UnansweredBids(const MeasureInput& input) {
   if (StopsAtGate(input, &result)) return result;
   const Periods periods(input);
   const std::array<BidWeeks, 2> weeks = CountBidsByWeek(input);
+  std::array<BidChange, 2> changes;
   std::uint64_t most = 0;
   for (int side = 0; side < 2; ++side) {
     const BidWeeks& own = weeks[static_cast<std::size_t>(side)];
@@ -151,12 +156,13 @@ MeasureResult UnansweredBids(const MeasureInput& input) {
     const BidCount all = sum.All();
     most = std::max<std::uint64_t>(most, all.all());
     AddCounts(sum, &result.sides[static_cast<std::size_t>(side)]);
-    AddAwayChange(side, periods, own, &result);
+    changes[static_cast<std::size_t>(side)] = AddAwayChange(side, periods, own, &result);
     if (all.all() < kBidsNeeded) continue;
     result.claims.push_back(UnansweredClaim(side, all));
     result.series.push_back(WeeklyUnanswered(side, own));
   }
   result.note = NoteOf(input);
+  if (result.note.empty()) result.note = MissingToTellChange(changes);
   if (most < kBidsNeeded) {
     result.note = Needed(most, "messages that asked for something", kBidsNeeded) + " of one side.";
     return result;

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "time/civil.h"
+
 namespace ebb {
 
 std::string SignificantDigits(double value) {
@@ -31,6 +33,18 @@ std::string OfHundred(Share share) { return OfHundred(ValueOf(share), Wilson(sha
 std::string TimesAsOften(double ratio, const Interval& range) {
   return fmt::format("{} times as often (range {} to {})", SignificantDigits(ratio),
                      SignificantDigits(range.low), SignificantDigits(range.high));
+}
+
+std::string SayWeek(std::int32_t week) {
+  static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                            "May",       "June",     "July",     "August",
+                                            "September", "October",  "November", "December"};
+  const std::string iso = WeekStartDate(week);
+  if (iso.size() < 10) return iso;
+  const int month = (iso[5] - '0') * 10 + (iso[6] - '0');
+  const int day = (iso[8] - '0') * 10 + (iso[9] - '0');
+  if (month < 1 || month > 12) return iso;
+  return fmt::format("{} {} {}", day, kMonths[month - 1], iso.substr(0, 4));
 }
 
 std::string SayCount(std::uint64_t count, const char* one, const char* many) {

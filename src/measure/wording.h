@@ -22,6 +22,8 @@ std::string OfHundred(const Figure& share);
 std::string OfHundred(Share share);
 // "2.4 times as often (range 1.5 to 3.8)" of a ratio above 0.
 std::string TimesAsOften(double ratio, const Interval& range);
+// "17 June 2024", the Monday of that week (WeekNumber).
+std::string SayWeek(std::int32_t week);
 // "1 message", "12 messages".
 std::string SayCount(std::uint64_t count, const char* one, const char* many);
 

@@ -14,8 +14,8 @@ constexpr std::string_view kNoTimes = "a block without a line of times";
 constexpr std::string_view kBadTimes = "its times cannot be read";
 constexpr std::string_view kCutCaption = "the file ends inside this caption";
 constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
-constexpr std::size_t kMaxNumber = 9;  // digits
-constexpr std::size_t kShortestTimes = 3;
+constexpr std::size_t kMaxNumber = 9;      // digits
+constexpr std::size_t kShortestTimes = 9;  // "0:01,0:02"
 
 bool IsCueNumber(std::string_view line) {
   line = SkipBlanks(line);
@@ -81,11 +81,13 @@ bool CueReader::IsBlank() const {
 }
 
 bool CueReader::LooksLikeTimes() {
-  const std::string_view text = kind_ == CaptionKind::kWebVtt ? line_.text : SkipBlanks(line_.text);
-  if (text.size() < kShortestTimes) return false;
-  if (kind_ != CaptionKind::kWebVtt && !IsDigit(text.front())) return false;
-  if (kind_ != CaptionKind::kSbv) return text.find(kArrow) != std::string_view::npos;
-  return ParseCueTimes(kind_, text, &line_begin_, &line_end_);
+  const std::string_view text = SkipBlanks(line_.text);
+  const bool digit = !text.empty() && IsDigit(text.front());
+  has_good_times_ = digit && text.size() >= kShortestTimes &&
+                    ParseCueTimes(kind_, text, &line_begin_, &line_end_);
+  if (has_good_times_) return true;
+  if (kind_ == CaptionKind::kSbv || (kind_ == CaptionKind::kSrt && !digit)) return false;
+  return text.find(kArrow) != std::string_view::npos;
 }
 
 // The file ends inside what may have become a line of times.
@@ -128,7 +130,6 @@ bool CueReader::NextWebVtt(Cue* cue) {
 void CueReader::ReadWebVttCue(Place begin, Cue* cue) {
   Begin(begin, cue);
   while (!at_end_ && !IsBlank() && !IsTimes()) Keep(cue);
-  Finish(cue);
 }
 
 bool CueReader::NextNumbered(Cue* cue) {
@@ -149,7 +150,7 @@ bool CueReader::NextNumbered(Cue* cue) {
   has_number_ = false;
   const Place here{number_.line.source.begin, number_.line.number};
   if (!at_end_ && IsTimes()) {
-    last_number_.assign(number_.text);
+    last_number_.swap(number_.text);
     ReadNumberedCue(here, cue);
   } else {
     truncated_ = truncated_ || at_end_;
@@ -192,7 +193,6 @@ void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
     }
     after_blank = false;
   }
-  Finish(cue);
 }
 
 // Up to a blank line or a line of times; it began before `end`.
@@ -212,7 +212,6 @@ void CueReader::SkipBlock(Place begin, std::uint64_t end, Cue* cue) {
 void CueReader::Begin(Place begin, Cue* cue) {
   text_.swap(text_before_);
   text_.clear();
-  kept_.clear();
   cue->lines.clear();
   cue->line = begin.line;
   cue->source = {begin.offset, line_.source.end};
@@ -220,10 +219,10 @@ void CueReader::Begin(Place begin, Cue* cue) {
   if (!line_.ended) {
     truncated_ = true;
     cue->problem = kCutCaption;
-  } else if (kind_ == CaptionKind::kSbv) {
+  } else if (has_good_times_) {
     cue->begin = line_begin_;
     cue->end = line_end_;
-  } else if (!ParseCueTimes(kind_, line_.text, &cue->begin, &cue->end)) {
+  } else {
     cue->problem = kBadTimes;
   }
   Advance();
@@ -242,14 +241,19 @@ void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
     cue->problem = kTooLongCaption;
     return;
   }
-  kept_.push_back({text_.size(), text.size(), line.source.begin, line.number});
+  if (text_.size() + text.size() > text_.capacity()) Grow(text.size(), cue);
+  const char* const place = text_.data() + text_.size();
   text_.append(text);
+  cue->lines.push_back({{place, text.size()}, line.source.begin, line.number});
 }
 
-void CueReader::Finish(Cue* cue) {
-  const std::string_view text = text_;
-  for (const Kept& kept : kept_) {
-    cue->lines.push_back({text.substr(kept.at, kept.size), kept.offset, kept.number});
+// Makes room in text_, which changes its place.
+void CueReader::Grow(std::size_t more, Cue* cue) {
+  text_.reserve((text_.size() + more) * 2);
+  const char* place = text_.data();
+  for (CueLine& line : cue->lines) {
+    line.text = {place, line.text.size()};
+    place += line.text.size();
   }
 }
 

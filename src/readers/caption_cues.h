@@ -62,10 +62,6 @@ class CueReader {
     std::string text;
     AnyLine line;  // its text is dead
   };
-  struct Kept {  // a line of the cue, in text_
-    std::size_t at, size;
-    std::uint64_t offset, number;
-  };
 
   void Advance() {
     at_end_ = !lines_.Next(&line_);
@@ -87,19 +83,18 @@ class CueReader {
   void Keep(Cue* cue);
   void KeepNumber(Cue* cue);
   void KeepText(std::string_view text, const AnyLine& line, Cue* cue);
-  void Finish(Cue* cue);
+  void Grow(std::size_t more, Cue* cue);
 
   AnyLines lines_;
   CaptionKind kind_;
-  AnyLine line_;                                // the next line, not used yet
-  bool is_times_ = false;                       // of it
-  std::int64_t line_begin_ = 0, line_end_ = 0;  // its times, in SBV
+  AnyLine line_;                                    // the next line, not used yet
+  bool is_times_ = false, has_good_times_ = false;  // of it
+  std::int64_t line_begin_ = 0, line_end_ = 0;      // its times, if they are good
   bool at_end_ = false, begun_ = false, truncated_ = false;
   bool has_number_ = false;  // number_ stands before line_
   std::string last_number_;  // of the cue before, in SRT
   NumberLine number_;
   std::string text_, text_before_;  // of this cue and of the one before
-  std::vector<Kept> kept_;
 };
 
 }  // namespace ebb

@@ -1,11 +1,11 @@
 #include "readers/caption_labels.h"
 
+#include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::size_t kMaxNames = 10000;
 constexpr std::uint64_t kSurvey = std::uint64_t{4} << 20;
 constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
 
@@ -75,29 +75,19 @@ void CaptionLabels::AddLine(const AnyLine& line) {
 void CaptionLabels::AddLabel(std::string_view name) {
   labelled_ += !cue_labelled_;
   cue_labelled_ = true;
-  Count(name);
-}
-
-// How often the name was seen, this time included.
-int CaptionLabels::Count(std::string_view name) {
-  const auto known = names_.find(name);
-  if (known != names_.end()) return ++known->second;
-  if (names_.size() < kMaxNames) names_.emplace(name, 1);
-  return 1;
+  names_.Add(name);
 }
 
 // All names if nearly all cues begin with one; else those that recur, as long as two people do.
 void CaptionLabels::Decide() {
-  int recurring = 0;
-  for (const auto& [name, count] : names_) recurring += count >= kLabelRecurs;
-  recurring_ = recurring >= kTalkers;
+  recurring_ = names_.Recurring(kLabelRecurs) >= kTalkers;
   all_ = cues_ > 0 && labelled_ * 4 >= cues_ * 3;
 }
 
 bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
-  if (offset >= surveyed_) return Count(name) >= kLabelRecurs;
-  const auto known = names_.find(name);
-  return known != names_.end() && known->second >= kLabelRecurs;
+  if (offset >= surveyed_) return names_.Add(name) >= kLabelRecurs;
+  const SpeakerCounts::Entry* known = names_.Find(name);
+  return known != nullptr && known->second >= kLabelRecurs;
 }
 
 bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
@@ -105,7 +95,9 @@ bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
   const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
   if (has_voices_ || !(all_ || recurring_ || after_change)) return false;
   std::string_view label, rest;
-  if (!SplitLabel(piece.text, &label, &rest)) return false;
+  if (!CutLabel(piece.text, &label, &rest)) return false;
+  // Nearly always one of the two who spoke last, and then known to be a name.
+  if (names_.FindRecent(label) == nullptr && !IsSpeakerName(label)) return false;
   if (!all_ && !after_change && !Recurs(label, piece.offset)) return false;
   *name = label;
   *words = rest;

@@ -4,8 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +11,7 @@
 #include "base/result.h"
 #include "base/source.h"
 #include "readers/caption_text.h"
+#include "readers/speaker_counts.h"
 
 namespace ebb {
 
@@ -30,7 +29,6 @@ class CaptionLabels {
  private:
   void AddLine(const AnyLine& line);
   void AddLabel(std::string_view name);
-  int Count(std::string_view name);
   bool Recurs(std::string_view name, std::uint64_t offset);
   void Decide();
 
@@ -38,7 +36,7 @@ class CaptionLabels {
   CaptionText text_;
   std::vector<CaptionPiece> pieces_;
   Cue cue_;
-  std::map<std::string, int, std::less<>> names_;
+  SpeakerCounts names_;
   std::uint64_t surveyed_ = 0;  // offset up to which names were counted
   std::uint64_t cues_ = 0, labelled_ = 0;
   bool has_voices_ = false;

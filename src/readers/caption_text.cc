@@ -1,15 +1,11 @@
 #include "readers/caption_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/transcript_line.h"
 
 namespace ebb {
@@ -19,16 +15,10 @@ constexpr std::size_t kMaxSound = 60;      // bytes in [brackets] that describe 
 constexpr std::size_t kNeverInPlace = 64;  // room that makes a string keep its place when swapped
 constexpr std::size_t kMaxLabel = 160;     // bytes of a name: 40 characters of four
 
-// What a line must hold to need more than trimming.
-constexpr std::array<bool, 256> kCaptionSigns = [] {
-  std::array<bool, 256> table{};
-  for (const char c : {'<', '&', '{', '[', '>', '('}) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
-
+// What a line must hold to need more than trimming: the place of the first such sign at or after
+// `at`; the size of `text` if there is none.
 std::size_t FindSpecial(std::string_view text, std::size_t at) {
-  while (at < text.size() && !kCaptionSigns[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
+  return FindOf(text, at, '<', '&', '{', '[', '>', '(');
 }
 
 struct CaptionEntity {
@@ -71,28 +61,13 @@ bool IsSound(std::string_view text) {
 
 }  // namespace
 
-bool HasCaptionMarks(std::string_view text) {
-  std::size_t at = 0;
-#if defined(__SSE2__)
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const __m128i tags = _mm_or_si128(equal('<'), _mm_or_si128(equal('&'), equal('>')));
-    const __m128i brackets = _mm_or_si128(equal('{'), _mm_or_si128(equal('['), equal('(')));
-    if (_mm_movemask_epi8(_mm_or_si128(tags, brackets)) != 0) return true;
-  }
-#endif
-  for (; at < text.size(); ++at) {
-    if (kCaptionSigns[static_cast<unsigned char>(text[at])]) return true;
-  }
-  return false;
-}
+bool HasCaptionMarks(std::string_view text) { return FindSpecial(text, 0) < text.size(); }
 
 void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces) {
   kind_ = kind;
   pieces_ = pieces;
   pieces->clear();
-  clean_.swap(clean_before_);
+  if (!clean_.empty()) clean_.swap(clean_before_);
   clean_.clear();
   std::size_t size = kNeverInPlace;
   for (const CueLine& line : cue.lines) size += line.text.size() + 1;
@@ -101,29 +76,61 @@ void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiec
 }
 
 void CaptionText::ReadLine(const CueLine& line) {
-  line_ = line;
-  std::string_view text = line.text;
+  const std::string_view text = line.text;
   std::size_t at = 0;
   while (at < text.size() && IsBlank(text[at])) ++at;
   const std::size_t dash = DashLength(text.substr(at));
+  const auto mark = dash > 0 ? CaptionPiece::Mark::kDash : CaptionPiece::Mark::kNone;
+  at += dash;
+  std::size_t special = FindSpecial(text, at);
+  if (special == text.size()) return AddPlain(line, mark, Trim(text.substr(at)));
+  if (special == at && dash == 0 && AddVoice(line, at)) return;
+  line_ = line;
   piece_ = {};
   piece_.offset = line.offset;
   piece_.line = line.number;
-  if (dash > 0) piece_.mark = CaptionPiece::Mark::kDash;
-  at += dash;
-  if (!HasCaptionMarks(text.substr(at))) {
-    piece_.text = Trim(text.substr(at));
-    if (!piece_.text.empty()) pieces_->push_back(piece_);
-    return;
-  }
+  piece_.mark = mark;
   text_at_ = clean_.size();
-  while (at < text.size()) {
-    const std::size_t special = FindSpecial(text, at);
+  for (;;) {
     clean_.append(text, at, special - at);
-    at = special;
-    if (at < text.size()) at += TakeOther(text, at);
+    if (special == text.size()) break;
+    at = special + TakeOther(text, special);
+    special = FindSpecial(text, at);
   }
   EndPiece();
+}
+
+// A line of nothing but words, as most are.
+void CaptionText::AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::string_view words) {
+  if (words.empty()) return;
+  CaptionPiece& piece = pieces_->emplace_back();
+  piece.mark = mark;
+  piece.text = words;
+  piece.offset = line.offset;
+  piece.line = line.number;
+}
+
+// "<v Name>words</v>" and nothing else, as nearly all captions with voices are written.
+bool CaptionText::AddVoice(const CueLine& line, std::size_t at) {
+  constexpr std::string_view kOpen = "<v ", kClose = "</v>";
+  const std::string_view text = line.text;
+  if (!text.substr(at).starts_with(kOpen) || !text.ends_with(kClose)) return false;
+  const std::size_t name_end = text.find('>', at);
+  const std::size_t words_end = text.size() - kClose.size();
+  if (name_end >= words_end || FindSpecial(text, name_end + 1) != words_end) return false;
+  const std::string_view name = text.substr(at + kOpen.size(), name_end - at - kOpen.size());
+  if (name.find('&') != name.npos) return false;
+  CaptionPiece& said = pieces_->emplace_back();
+  said.mark = CaptionPiece::Mark::kVoice;
+  said.name = Trim(name);
+  said.text = Trim(text.substr(name_end + 1, words_end - name_end - 1));
+  said.offset = line.offset;
+  said.line = line.number;
+  CaptionPiece& end = pieces_->emplace_back();
+  end.mark = CaptionPiece::Mark::kVoiceEnd;
+  end.offset = line.offset + text.size();
+  end.line = line.number;
+  return true;
 }
 
 // Reads what begins with the special character at `at`; returns its length.
@@ -237,14 +244,18 @@ void CaptionText::EndPiece() {
   if (!piece_.text.empty() || piece_.mark != CaptionPiece::Mark::kNone) pieces_->push_back(piece_);
 }
 
-bool SplitLabel(std::string_view text, std::string_view* name, std::string_view* words) {
+bool CutLabel(std::string_view text, std::string_view* label, std::string_view* words) {
   const void* found = std::memchr(text.data(), ':', std::min(text.size(), kMaxLabel));
   if (found == nullptr) return false;
   const std::size_t colon = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
   if (colon + 1 < text.size() && !IsBlank(text[colon + 1])) return false;
-  *name = Trim(text.substr(0, colon));
+  *label = Trim(text.substr(0, colon));
   *words = Trim(text.substr(colon + 1));
-  return IsSpeakerName(*name);
+  return true;
+}
+
+bool SplitLabel(std::string_view text, std::string_view* name, std::string_view* words) {
+  return CutLabel(text, name, words) && IsSpeakerName(*name);
 }
 
 }  // namespace ebb

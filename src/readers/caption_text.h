@@ -34,6 +34,8 @@ class CaptionText {
 
  private:
   void ReadLine(const CueLine& line);
+  void AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::string_view words);
+  bool AddVoice(const CueLine& line, std::size_t at);
   std::size_t TakeTag(std::string_view text, std::size_t at);
   void ReadName(std::string_view tag);
   std::size_t TakeBrackets(std::string_view text, std::size_t at);
@@ -54,7 +56,9 @@ class CaptionText {
 // True if `text` holds a character that may begin a tag, an entity or a mark of sound.
 bool HasCaptionMarks(std::string_view text);
 
-// "NAME: words" as a name and words. False if it has not that shape.
+// "LABEL: words" as a label and words. False if it has not that shape.
+bool CutLabel(std::string_view text, std::string_view* label, std::string_view* words);
+// The same if the label can be a name.
 bool SplitLabel(std::string_view text, std::string_view* name, std::string_view* words);
 
 }  // namespace ebb

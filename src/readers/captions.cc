@@ -162,16 +162,15 @@ class CaptionExport {
   void Deliver(const Cue& cue, std::uint64_t end) {
     turn_.open = false;
     if (enough_) return;
-    Message message;
-    message.sender = turn_.speaker.empty() ? kUnknownSpeaker : std::string_view(turn_.speaker);
+    message_.sender = turn_.speaker.empty() ? kUnknownSpeaker : std::string_view(turn_.speaker);
     unnamed_ += turn_.speaker.empty();
-    message.text = turn_.text;
-    message.kind = turn_.text.empty() ? MessageKind::kOther : MessageKind::kText;
-    message.sent = Elapsed(cue.begin);
-    message.until_millis = cue.end;
-    message.source = {turn_.offset, end};
-    message.line = turn_.line;
-    enough_ = !sink_.OnMessage(message);
+    message_.text = turn_.text;
+    message_.kind = turn_.text.empty() ? MessageKind::kOther : MessageKind::kText;
+    SetElapsed(cue.begin, &message_.sent);
+    message_.until_millis = cue.end;
+    message_.source = {turn_.offset, end};
+    message_.line = turn_.line;
+    enough_ = !sink_.OnMessage(message_);
   }
 
   ReadReport Report(const Reader& reader) {
@@ -204,6 +203,7 @@ class CaptionExport {
   RolledLines rolled_;
   ReadReport report_;
   Turn turn_;
+  Message message_;               // what is not set for each stays as it is
   std::string speaker_;           // empty: not known
   std::uint64_t changed_at_ = 0;  // where speaker_ was told
   std::uint64_t changed_line_ = 0;

@@ -36,19 +36,7 @@ struct ChatLabRecord {
 
  private:
   void ReadMeta(JsonCursor& cursor) {
-    cursor.Expect('{');
-    std::string_view key;
-    while (cursor.NextKey(&key)) {
-      if (key == "name") {
-        chat_name.Read(cursor);
-      } else if (key == "ownerId") {
-        owner.Read(cursor);
-      } else if (key == "groupId") {
-        group_id.Read(cursor);
-      } else {
-        cursor.SkipValue();
-      }
-    }
+    ReadJsonFields(cursor, {{"name", &chat_name}, {"ownerId", &owner}, {"groupId", &group_id}});
   }
 
   JsonField* FieldOf(std::string_view key) {
@@ -91,10 +79,8 @@ class ChatLabExport {
 
   Result<ReadReport> Read(bool lines) {
     if (lines) return ReadLines();
-    const Result<bool> started = json_.Start('{');
-    if (!started) return started.error();
-    std::string key;
-    while (*started && json_.Going() && json_.walker().NextKey(&key)) ReadRootKey(key);
+    const auto on_key = [this](const std::string& key) { ReadRootKey(key); };
+    if (Status read = json_.Root(on_key); !read) return read.error();
     if (!begun_ && !json_.walker().error()) return NotChatLab();
     return json_.Report(kChatLabReader, "JSON with ChatLab's heading");
   }
@@ -132,18 +118,12 @@ class ChatLabExport {
 
   void ReadRootKey(const std::string& key) {
     if (key == "meta") {
-      json_.Keys([this](const std::string& name) {
-        if (name == "name") return (void)json_.walker().Value(&name_);
-        if (name == "ownerId") return (void)json_.walker().Value(&owner_);
-        if (name == "groupId") return (void)json_.walker().Value(&group_id_);
-        json_.walker().SkipValue();
-      });
+      json_.Texts({{"name", &name_}, {"ownerId", &owner_}, {"groupId", &group_id_}});
     } else if (key == "members") {
       ReadMembers();
     } else if (key == "messages" && json_.walker().Peek() == '[') {
       Begin();
-      json_.Records([this](JsonCursor& cursor) { fields_.Parse(cursor); },
-                    [this](ByteRange range) { Deliver(range); });
+      json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
     } else {
       json_.walker().SkipValue();
     }

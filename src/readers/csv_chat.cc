@@ -4,6 +4,7 @@
 
 #include "base/text_util.h"
 #include "readers/csv_records.h"
+#include "readers/date_question.h"
 #include "readers/region_stamp.h"
 #include "readers/written_time.h"
 
@@ -135,13 +136,8 @@ Result<ReadReport> ReadCsvChat(Source& source, const CsvChat& chat, const ReadOp
   if (!vote) return vote.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
-  if (vote->any_numeric()) {
-    report.has_date_order = true;
-    Result<DateOrder> decided = vote->Decide(options.date_order, options.tolerate_undecided_dates,
-                                             source.name(), &report.date_order);
-    if (!decided) return decided.error();
-    order = *decided;
-  }
+  const Status decided = DecideDates(*vote, options, source.name(), &report, &order);
+  if (!decided) return decided.error();
   CsvWriter writer(chat, order, options.only, sink);
   const Result<bool> truncated = Scan(source, chat, [&](const CsvRow& row, const Place& place) {
     return writer.Write(row, place);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "readers/byte_scan.h"
+
 namespace ebb {
 namespace {
 
@@ -29,7 +31,7 @@ CsvRecords::Outcome CsvRecords::Next() {
     if (parsed == Parsed::kRow) {
       range_.end = range_.begin + used_;
       // The views in cells_ stay: using bytes does not move them.
-      Use(used_);
+      UseRow();
       return Outcome::kRow;
     }
     const bool quoted = parsed == Parsed::kOpenQuote;
@@ -48,6 +50,7 @@ CsvRecords::Outcome CsvRecords::Next() {
 bool CsvRecords::SkipEmptyLines() {
   for (;;) {
     const std::string_view rest = buffer_.rest();
+    if (!rest.empty() && !IsLineEnd(rest.front())) return true;
     const std::size_t blank = std::min(rest.find_first_not_of("\r\n"), rest.size());
     // A CR at the very end may be half of a CRLF: leave it until more is read.
     const bool may_go_on = blank == rest.size() && rest.ends_with('\r') && !buffer_.at_end();
@@ -63,6 +66,7 @@ bool CsvRecords::SkipEmptyLines() {
 CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
   cells_.clear();
   scratch_used_ = 0;
+  has_line_ends_ = false;
   std::size_t at = 0;
   for (;;) {
     if (at < text.size() && text[at] == '"') {
@@ -87,39 +91,49 @@ CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
 
 void CsvRecords::ParsePlain(std::string_view text, std::size_t* at) {
   const std::size_t begin = *at;
-  const char* const data = text.data();
-  const std::size_t size = text.size();
-  std::size_t end = begin;
-  // Every line end is below the separators in use, but for a tab: one comparison for most bytes.
-  const char highest = std::max(separator_, '\r');
-  while (end < size &&
-         (data[end] > highest || (data[end] != separator_ && !IsLineEnd(data[end])))) {
-    ++end;
+  *at = FindOf(text, begin, separator_, '\n', '\r');
+  cells_.push_back(text.substr(begin, *at - begin));
+}
+
+// The quote that may close the cell whose inside goes on at `from`; npos if there is none.
+std::size_t CsvRecords::FindQuote(std::string_view text, std::size_t from) {
+  std::size_t at = FindOf(text, from, '"', '\n', '\r');
+  while (at < text.size() && text[at] != '"') {
+    has_line_ends_ = true;
+    at = FindOf(text, at + 1, '"', '\n', '\r');
   }
-  *at = end;
-  cells_.push_back(text.substr(begin, end - begin));
+  return at < text.size() ? at : text.npos;
 }
 
 // A cell that begins with a quote; what follows its closing quote is taken as it stands. False if
-// there is no closing quote.
+// there is no closing quote. Most cells are views into `text`: one is put together only where a
+// quote is doubled or something follows the closing one.
 bool CsvRecords::ParseQuoted(std::string_view text, std::size_t* at) {
-  std::string& cell = Scratch();
-  std::size_t from = *at + 1;
+  const std::size_t begin = *at + 1;
+  std::size_t from = begin;
+  std::string* cell = nullptr;
   for (;;) {
-    const std::size_t quote = text.find('"', from);
+    const std::size_t quote = FindQuote(text, from);
     if (quote == text.npos) return false;
-    cell.append(text.substr(from, quote - from));
+    const std::string_view inside = text.substr(from, quote - from);
     from = quote + 1;
     if (from == text.size() && !buffer_.at_end()) return false;  // may be doubled
-    if (from == text.size() || text[from] != '"') break;
-    cell.push_back('"');
+    const bool doubled = from < text.size() && text[from] == '"';
+    const bool last = from == text.size() || text[from] == separator_ || IsLineEnd(text[from]);
+    if (last && cell == nullptr) {
+      cells_.push_back(inside);
+      *at = from;
+      return true;
+    }
+    if (cell == nullptr) cell = &Scratch();
+    cell->append(inside);
+    if (!doubled) break;
+    cell->push_back('"');
     ++from;
   }
-  std::size_t end = from;
-  while (end < text.size() && text[end] != separator_ && !IsLineEnd(text[end])) ++end;
-  cell.append(text.substr(from, end - from));
-  cells_.push_back(cell);
-  *at = end;
+  *at = FindOf(text, from, separator_, '\n', '\r');
+  cell->append(text.substr(from, *at - from));
+  cells_.push_back(*cell);
   return true;
 }
 
@@ -140,6 +154,13 @@ void CsvRecords::SkipLine() {
     Use(buffer_.rest().size());
     if (!buffer_.Fill()) return;
   }
+}
+
+// Of a row without line ends in its cells only its own end counts.
+void CsvRecords::UseRow() {
+  if (has_line_ends_) return Use(used_);
+  next_line_ += used_ > 0 && IsLineEnd(buffer_.rest()[used_ - 1]) ? 1 : 0;
+  buffer_.Use(used_);
 }
 
 void CsvRecords::Use(std::size_t count) {

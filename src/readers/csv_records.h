@@ -44,9 +44,11 @@ class CsvRecords {
   Parsed ParseRow(std::string_view text);
   bool ParseQuoted(std::string_view text, std::size_t* at);
   void ParsePlain(std::string_view text, std::size_t* at);
+  std::size_t FindQuote(std::string_view text, std::size_t from);
   std::string& Scratch();
   void SkipLine();
   void Use(std::size_t count);
+  void UseRow();
   bool SkipEmptyLines();
 
   char separator_;
@@ -57,6 +59,7 @@ class CsvRecords {
   std::size_t used_ = 0;  // bytes of the parsed row
   ByteRange range_;
   std::uint64_t line_ = 1, next_line_ = 1;
+  bool has_line_ends_ = false;  // in a cell of the parsed row
   bool ended_in_quotes_ = false;
 };
 

@@ -58,34 +58,29 @@ TableHeader FindHeader(std::string_view head, std::string_view separators,
   return best;
 }
 
+// Why a row of so many cells cannot be used; empty if it can.
+std::string_view WidthProblem(const std::vector<std::string_view>& cells, std::size_t width) {
+  if (cells.size() < width) return "fewer cells than the first row has";
+  for (std::size_t i = width; i < cells.size(); ++i) {
+    if (!Trim(cells[i]).empty()) return "more cells than the first row has";
+  }
+  return {};
+}
+
 // One row of a table as its columns say. `joined` keeps a date and a time put together.
-TableRow RowOf(const CsvRecords& records, const Columns& columns, std::size_t width,
-               std::string* joined) {
-  TableRow row;
-  row.source = records.range();
-  row.line = records.line();
-  const std::vector<std::string_view>& cells = records.cells();
-  if (cells.size() < width) {
-    row.problem = "fewer cells than the first row has";
-    return row;
-  }
-  if (std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width), cells.end(),
-                  [](std::string_view cell) { return !Trim(cell).empty(); })) {
-    row.problem = "more cells than the first row has";
-    return row;
-  }
-  const auto cell = [&](std::optional<std::size_t> column) {
+void FillRow(const std::vector<std::string_view>& cells, const Columns& columns,
+             std::string* joined, TableRow* row) {
+  const auto cell = [&cells](const std::optional<std::size_t>& column) {
     return column ? cells[*column] : std::string_view();
   };
-  row.conversation = cell(columns.conversation);
-  row.sender = cell(columns.sender);
-  row.text = cell(columns.text);
-  if (columns.time) row.time = cell(columns.time);
-  if (columns.time && columns.date) {
-    joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
-    row.time = *joined;
-  }
-  return row;
+  row->conversation = cell(columns.conversation);
+  row->sender = cell(columns.sender);
+  row->text = cell(columns.text);
+  if (!columns.time) return;
+  row->time = cell(columns.time);
+  if (!columns.date) return;
+  joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
+  row->time = *joined;
 }
 
 Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Columns& columns,
@@ -94,6 +89,7 @@ Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Colum
   CsvRecords records(source, header.separator);
   TableScan scan;
   std::string joined;
+  TableRow row;
   int to_pass = header.has_separator_line ? 2 : 1;
   for (;;) {
     const CsvRecords::Outcome outcome = records.Next();
@@ -101,12 +97,12 @@ Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Colum
     if (outcome == CsvRecords::Outcome::kEnd) return scan;
     if (to_pass-- > 0) continue;
     to_pass = 0;
-    TableRow row;
+    row.source = records.range();
+    row.line = records.line();
     if (outcome == CsvRecords::Outcome::kRow) {
-      row = RowOf(records, columns, header.names.size(), &joined);
+      row.problem = WidthProblem(records.cells(), header.names.size());
+      if (row.problem.empty()) FillRow(records.cells(), columns, &joined, &row);
     } else {
-      row.source = records.range();
-      row.line = records.line();
       row.problem = outcome == CsvRecords::Outcome::kTooLong ? "longer than 16 MiB"
                                                              : "a quoted cell does not end";
       scan.truncated = scan.truncated || records.ended_in_quotes();

@@ -48,33 +48,11 @@ struct DiscordRecord {
   }
 
   void ReadAuthor(JsonCursor& cursor) {
-    cursor.Expect('{');
-    std::string_view key;
-    while (cursor.NextKey(&key)) {
-      if (key == "id") {
-        author_id.Read(cursor);
-      } else if (key == "name") {
-        author_name.Read(cursor);
-      } else if (key == "nickname") {
-        nickname.Read(cursor);
-      } else {
-        cursor.SkipValue();
-      }
-    }
+    ReadJsonFields(cursor, {{"id", &author_id}, {"name", &author_name}, {"nickname", &nickname}});
   }
 
   void ReadReference(JsonCursor& cursor) {
-    cursor.Expect('{');
-    std::string_view key;
-    while (cursor.NextKey(&key)) {
-      if (key == "type") {
-        reference_type.Read(cursor);
-      } else if (key == "messageId") {
-        reference_id.Read(cursor);
-      } else {
-        cursor.SkipValue();
-      }
-    }
+    ReadJsonFields(cursor, {{"type", &reference_type}, {"messageId", &reference_id}});
   }
 };
 
@@ -96,10 +74,8 @@ class DiscordExport {
       : source_(source), json_(source, options, sink) {}
 
   Result<ReadReport> Read() {
-    const Result<bool> started = json_.Start('{');
-    if (!started) return started.error();
-    std::string key;
-    while (*started && json_.Going() && json_.walker().NextKey(&key)) ReadRootKey(key);
+    const auto on_key = [this](const std::string& key) { ReadRootKey(key); };
+    if (Status read = json_.Root(on_key); !read) return read.error();
     if (!found_messages_ && !json_.walker().error()) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a DiscordChatExporter file (no list of messages)"};
@@ -110,22 +86,13 @@ class DiscordExport {
  private:
   void ReadRootKey(const std::string& key) {
     if (key == "guild") {
-      json_.Keys([this](const std::string& name) {
-        if (name == "id") return (void)json_.walker().Value(&guild_id_);
-        if (name == "name") return (void)json_.walker().Value(&guild_);
-        json_.walker().SkipValue();
-      });
+      json_.Texts({{"id", &guild_id_}, {"name", &guild_}});
     } else if (key == "channel") {
-      json_.Keys([this](const std::string& name) {
-        if (name == "id") return (void)json_.walker().Value(&channel_id_);
-        if (name == "name") return (void)json_.walker().Value(&channel_);
-        json_.walker().SkipValue();
-      });
+      json_.Texts({{"id", &channel_id_}, {"name", &channel_}});
     } else if (key == "messages" && json_.walker().Peek() == '[') {
       found_messages_ = true;
       json_.Begin(Describe());
-      json_.Records([this](JsonCursor& cursor) { fields_.Parse(cursor); },
-                    [this](ByteRange range) { Deliver(range); });
+      json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
     } else {
       json_.walker().SkipValue();
     }

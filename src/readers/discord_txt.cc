@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/discord_text.h"
 #include "readers/open_record.h"
 #include "readers/region_stamp.h"
@@ -69,7 +70,8 @@ class DiscordTxtExport {
                        ": not DiscordChatExporter's plain text (it begins with a rule "
                        "of = and the name of the guild)"};
     }
-    if (Status decided = DecideDates(); !decided) return decided.error();
+    const Status decided = DecideDates(vote_, options_, source_.name(), &report_, &order_);
+    if (!decided) return decided.error();
     if (Status start = source_.Seek(0); !start) return start.error();
     TextLines lines(source_);
     TextLine line;
@@ -100,16 +102,6 @@ class DiscordTxtExport {
                head->time.date == WrittenTime::Date::kYearFirst;
     }
     if (lines.error()) return *lines.error();
-    return Done{};
-  }
-
-  Status DecideDates() {
-    if (!vote_.any_numeric()) return Done{};
-    report_.has_date_order = true;
-    Result<DateOrder> order = vote_.Decide(options_.date_order, options_.tolerate_undecided_dates,
-                                           source_.name(), &report_.date_order);
-    if (!order) return order.error();
-    order_ = *order;
     return Done{};
   }
 

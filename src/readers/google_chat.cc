@@ -81,19 +81,9 @@ class GoogleChatExport {
       : source_(source), options_(options), sink_(sink), records_(source, sink) {}
 
   Result<ReadReport> Read() {
-    if (Status start = source_.Seek(0); !start) return start.error();
     if (options_.context != nullptr) me_ = options_.context->me;
-    JsonWalker& walker = records_.walker();
-    std::string key;
-    if (walker.Expect('{')) {
-      while (records_.Going() && walker.NextKey(&key)) {
-        if (key == "messages" && walker.Peek() == '[') {
-          ReadMessages();
-        } else {
-          walker.SkipValue();
-        }
-      }
-    }
+    if (Status start = source_.Seek(0); !start) return start.error();
+    records_.RootLists({"messages"}, [this] { ReadMessages(); });
     if (records_.error()) return *records_.error();
     if (!found_) {
       return Error{ErrorKind::kInput,

@@ -174,18 +174,7 @@ class HangoutsExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    JsonWalker& walker = records_.walker();
-    std::string key;
-    if (walker.Expect('{')) {
-      while (records_.Going() && walker.NextKey(&key)) {
-        const bool list = key == "conversations" || key == "conversation_state";
-        if (list && walker.Peek() == '[') {
-          ReadConversations();
-        } else {
-          walker.SkipValue();
-        }
-      }
-    }
+    records_.RootLists({"conversations", "conversation_state"}, [this] { ReadConversations(); });
     if (records_.error()) return *records_.error();
     if (!found_) {
       return Error{ErrorKind::kInput,

@@ -19,6 +19,20 @@ void JsonField::Read(JsonCursor& cursor) {
   }
 }
 
+void ReadJsonFields(JsonCursor& cursor, std::initializer_list<NamedJsonField> fields) {
+  cursor.Expect('{');
+  std::string_view key;
+  while (cursor.NextKey(&key)) {
+    const NamedJsonField* named = fields.begin();
+    while (named != fields.end() && named->key != key) ++named;
+    if (named != fields.end()) {
+      named->field->Read(cursor);
+    } else {
+      cursor.SkipValue();
+    }
+  }
+}
+
 bool JsonHasContent(JsonCursor& cursor) {
   const char first = cursor.Peek();
   if (first != '[' && first != '{') {
@@ -62,6 +76,18 @@ bool JsonExport::Enter(char bracket) {
   if (walker_.Peek() == bracket) return walker_.Expect(bracket);
   walker_.SkipValue();
   return false;
+}
+
+void JsonExport::Texts(std::initializer_list<NamedJsonText> texts) {
+  Keys([this, texts](const std::string& key) {
+    const NamedJsonText* named = texts.begin();
+    while (named != texts.end() && named->key != key) ++named;
+    if (named != texts.end()) {
+      walker_.Value(named->text);
+    } else {
+      walker_.SkipValue();
+    }
+  });
 }
 
 bool JsonExport::Begin(const ConversationInfo& info) {

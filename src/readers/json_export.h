@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,18 @@ struct JsonField {
 
  private:
   std::string scratch_;
+};
+
+struct NamedJsonField {
+  std::string_view key;
+  JsonField* field;
+};
+// Reads the object that comes next: those keys into their fields, past the others.
+void ReadJsonFields(JsonCursor& cursor, std::initializer_list<NamedJsonField> fields);
+
+struct NamedJsonText {
+  std::string_view key;
+  std::string* text;
 };
 
 // True, and past it, if the next value is an array or object with something in it; any value is
@@ -68,12 +81,28 @@ class JsonExport {
     std::string key;
     while (Going() && walker_.NextKey(&key)) on_key(key);
   }
+  // The keys of the file's own object, from its beginning.
+  template <typename OnKey>
+  Status Root(OnKey on_key) {
+    const Result<bool> started = Start('{');
+    if (!started) return started.error();
+    std::string key;
+    while (*started && Going() && walker_.NextKey(&key)) on_key(key);
+    return Done{};
+  }
+  // Those keys of an object; the others are passed.
+  void Texts(std::initializer_list<NamedJsonText> texts);
   // The elements of an array, each a record: `parse` fills what `deliver` hands over. `parse` may
   // be called again for the same record.
   template <typename Parse, typename Deliver>
   void Records(Parse parse, Deliver deliver) {
     if (!Enter('[')) return;
     while (Going() && walker_.NextElement()) OneRecord(parse, deliver);
+  }
+  // The same where *fields parse themselves.
+  template <typename Fields, typename Deliver>
+  void RecordsInto(Fields* fields, Deliver deliver) {
+    Records([fields](JsonCursor& cursor) { fields->Parse(cursor); }, deliver);
   }
   // A file of one object a line instead. `parse` is called once for each; lines that begin with #
   // are none.

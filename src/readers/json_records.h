@@ -4,7 +4,9 @@
 // Owns its window and the count of records; source and sink must outlive it. One thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +64,28 @@ class JsonRecords {
 
   JsonWalker& walker() { return walker_; }
   bool Going() const { return !enough_ && !walker_.failed(); }
+
+  // The keys of the file's own object; `on_key` uses the value. A file that begins with anything
+  // else has none. REQUIRES: the source stands at its beginning.
+  template <typename OnKey>
+  void Root(OnKey on_key) {
+    std::string key;
+    if (!walker_.Expect('{')) return;
+    while (Going() && walker_.NextKey(&key)) on_key(key);
+  }
+  // The same for readers that look for lists: `on_list()` is called at each '[' under one of
+  // `names`, all else is passed.
+  template <typename OnList>
+  void RootLists(std::initializer_list<std::string_view> names, OnList on_list) {
+    Root([&](const std::string& key) {
+      const bool wanted = std::find(names.begin(), names.end(), key) != names.end();
+      if (wanted && walker_.Peek() == '[') {
+        on_list();
+      } else {
+        walker_.SkipValue();
+      }
+    });
+  }
 
   // The array at the walker's place; anything else is skipped. `parse(cursor)` reads one object,
   // perhaps several times, until it is there in full; then `deliver(range)` is called.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/fixed_time.h"
 #include "readers/line_app_dates.h"
 #include "readers/line_app_rows.h"
@@ -117,7 +118,8 @@ class LineAppExport {
                        ": not a LINE export (no title and no rows of a time, a name "
                        "and a text)"};
     }
-    if (Status decided = DecideDates(); !decided) return decided.error();
+    const Status decided = DecideDates(survey_.dates, options_, source_.name(), &report_, &order_);
+    if (!decided) return decided.error();
     if (Status start = source_.Seek(0); !start) return start.error();
     Begin();
     TextLines lines(source_);
@@ -135,17 +137,6 @@ class LineAppExport {
     TextLine line;
     bool after_blank = false;
   };
-
-  Status DecideDates() {
-    if (!survey_.dates.any_numeric()) return Done{};
-    report_.has_date_order = true;
-    Result<DateOrder> order =
-        survey_.dates.Decide(options_.date_order, options_.tolerate_undecided_dates, source_.name(),
-                             &report_.date_order);
-    if (!order) return order.error();
-    order_ = *order;
-    return Done{};
-  }
 
   void Begin() {
     ConversationInfo info;

@@ -13,6 +13,8 @@
 namespace ebb {
 namespace {
 
+constexpr std::size_t kLongestDate = 80;
+
 struct MonthWord {
   std::string_view begin;  // lower case; at least so much of the word
   int month;
@@ -35,8 +37,9 @@ constexpr std::string_view kBetween[] = {
     "las", "\u0433", "\u0432", "thg", "th\u00e1ng", "ng\u00e0y", "l\u00fac",
     "di",  "pukul",  "u",      "w",   "klo",        "n\u0103m"};
 
-int MonthOf(const std::string& word) {
+int MonthOf(const std::string& word, const MonthSpeech& speech) {
   if (const int month = MonthOfName(word)) return month;
+  if (MonthSpeech::IsContested(word)) return speech.MonthOf(word);
   if (const int month = MonthOfAnyName(word)) return month;
   bool unfinished = false;
   if (WeekDay(word, &unfinished)) return 0;  // "mardi" is no March
@@ -76,6 +79,8 @@ std::string TakeNameWord(std::string_view* text) {
 
 class DateLine {
  public:
+  explicit DateLine(const MonthSpeech& speech) : speech_(speech) {}
+
   bool Read(std::string_view line) {
     while (!line.empty()) {
       TakeSpaces(&line);
@@ -85,6 +90,7 @@ class DateLine {
     return month_ > 0 && day_ > 0 && year_ > 0 && clock_ && IsValidDate(year_, month_, day_);
   }
 
+  const std::string& month_word() const { return month_word_; }
   std::int64_t seconds() const {
     return SecondsFromCivil({year_, month_, day_, time_.hour, time_.minute, time_.second});
   }
@@ -108,7 +114,8 @@ class DateLine {
     }
     if (IsWeekday(word)) return true;
     if (month_ > 0) return false;
-    month_ = MonthOf(word);
+    month_ = MonthOf(word, speech_);
+    month_word_ = word;
     return month_ > 0;
   }
 
@@ -152,6 +159,8 @@ class DateLine {
   // After a year in front, or after the word for "month", a number is the month.
   bool CountsMonth() const { return month_ == 0 && ((year_first_ && day_ == 0) || counted_); }
 
+  const MonthSpeech& speech_;
+  std::string month_word_;
   int year_ = 0, month_ = 0, day_ = 0;
   bool clock_ = false, year_first_ = false, counted_ = false;
   CivilTime time_;
@@ -159,11 +168,18 @@ class DateLine {
 
 }  // namespace
 
-std::optional<std::int64_t> ReadLocalisedDate(std::string_view line) {
-  constexpr std::size_t kLongest = 80;
-  DateLine date;
-  if (line.size() > kLongest || !date.Read(Trim(line))) return std::nullopt;
+std::optional<std::int64_t> ReadLocalisedDate(std::string_view line, const MonthSpeech& speech) {
+  DateLine date(speech);
+  if (line.size() > kLongestDate || !date.Read(Trim(line))) return std::nullopt;
   return date.seconds();
+}
+
+void LearnMonth(std::string_view line, MonthSpeech* speech) {
+  const MonthSpeech nothing;
+  DateLine date(nothing);
+  if (line.size() <= kLongestDate && date.Read(Trim(line)) && !date.month_word().empty()) {
+    speech->Add(date.month_word());
+  }
 }
 
 std::string_view WithoutWeekday(std::string_view line) {
@@ -178,7 +194,7 @@ std::string_view WithoutWeekday(std::string_view line) {
   // "jeudi 3 novembre": what follows is a number and a month of its own.
   const std::string_view after = Trim(rest);
   const bool day = !after.empty() && after.front() >= '0' && after.front() <= '9';
-  return day && MonthOf(word) == 0 ? after : line;
+  return day && MonthOf(word, {}) == 0 ? after : line;
 }
 
 }  // namespace ebb

@@ -6,11 +6,16 @@
 #include <optional>
 #include <string_view>
 
+#include "readers/month_speech.h"
+
 namespace ebb {
 
 // Seconds since 1970 of the clock as written, if `line` is a date and a clock and nothing else. A
-// date in numbers alone is none.
-std::optional<std::int64_t> ReadLocalisedDate(std::string_view line);
+// date in numbers alone is none, and one whose month means two in the languages `speech` leaves.
+std::optional<std::int64_t> ReadLocalisedDate(std::string_view line,
+                                              const MonthSpeech& speech = {});
+// Tells *speech of the month if `line` is such a date.
+void LearnMonth(std::string_view line, MonthSpeech* speech);
 
 // "Tuesday, March 7, ..." without the first word.
 std::string_view WithoutWeekday(std::string_view line);

@@ -109,6 +109,7 @@ class MessengerPages {
       : source_(source), options_(options), sink_(sink), walker_(source, MarkupDialect::kHtml) {}
 
   Result<ReadReport> Read() {
+    if (Status learned = LearnMonths(); !learned) return learned.error();
     if (Status start = source_.Seek(0); !start) return start.error();
     bool any_tag = false;
     while (!enough_ && walker_.Next()) {
@@ -134,6 +135,20 @@ class MessengerPages {
   }
 
  private:
+  // Only a page that names a month of two meanings is read twice.
+  Status LearnMonths() {
+    const Result<bool> needed = MayNameContestedMonths(source_);
+    if (!needed) return needed.error();
+    if (!*needed) return Done{};
+    if (Status start = source_.Seek(0); !start) return start.error();
+    MarkupWalker walker(source_, MarkupDialect::kHtml);
+    while (walker.Next()) {
+      if (walker.kind() == MarkupKind::kText) LearnMonth(walker.text(), &months_);
+    }
+    if (walker.error()) return *walker.error();
+    return Done{};
+  }
+
   void OnStart() {
     if (walker_.name() == "title") {
       walker_.ElementText(&thread_.title);
@@ -163,7 +178,7 @@ class MessengerPages {
   void ReadTime() {
     std::string line;
     const bool closed = walker_.ElementText(&line);
-    const Timestamp sent = MessengerPageTime(line);
+    const Timestamp sent = MessengerPageTime(line, months_);
     // A box around the time, or a page cut in it.
     if (!closed) return;
     undated_ += sent.basis == Timestamp::Basis::kNone ? 1 : 0;
@@ -179,7 +194,7 @@ class MessengerPages {
       return;
     }
     if (known_layout_ || thread_.people.empty()) return;
-    const Timestamp sent = MessengerPageTime(line);
+    const Timestamp sent = MessengerPageTime(line, months_);
     if (sent.basis == Timestamp::Basis::kNone) return KeepLine(line);
     TakeLines(sent);
   }
@@ -286,6 +301,7 @@ class MessengerPages {
   const ReadOptions& options_;
   MessageSink& sink_;
   MarkupWalker walker_;
+  MonthSpeech months_;
   MessengerThread thread_;
   std::string me_;
   Card card_;
@@ -329,9 +345,9 @@ MessengerThread ReadMessengerPageHead(std::string_view head) {
   return thread;
 }
 
-Timestamp MessengerPageTime(std::string_view line) {
+Timestamp MessengerPageTime(std::string_view line, const MonthSpeech& months) {
   Timestamp stamp;
-  const std::optional<std::int64_t> seconds = ReadLocalisedDate(line);
+  const std::optional<std::int64_t> seconds = ReadLocalisedDate(line, months);
   if (!seconds) return stamp;
   stamp.basis = Timestamp::Basis::kWall;
   stamp.seconds = *seconds;

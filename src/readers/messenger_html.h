@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "readers/messenger_thread.h"
+#include "readers/month_speech.h"
 #include "readers/reader.h"
 
 namespace ebb {
@@ -15,6 +16,6 @@ extern const Reader kMessengerHtmlReader;
 
 // "Feb 5, 2021, 12:26 PM", "Jun 30, 2018 at 4:11 PM", "30 Jun 2018, 16:11" and the like, with the
 // months of several languages. A clock on the wall, to the minute; no time for anything else.
-Timestamp MessengerPageTime(std::string_view line);
+Timestamp MessengerPageTime(std::string_view line, const MonthSpeech& months = {});
 
 }  // namespace ebb

@@ -85,17 +85,7 @@ class MessengerExport {
   Result<ReadReport> Read() {
     ReadThread();
     if (Status start = source_.Seek(0); !start) return start.error();
-    JsonWalker& walker = records_.walker();
-    std::string key;
-    if (walker.Expect('{')) {
-      while (records_.Going() && walker.NextKey(&key)) {
-        if (key == "messages" && walker.Peek() == '[') {
-          ReadMessages();
-        } else {
-          walker.SkipValue();
-        }
-      }
-    }
+    records_.RootLists({"messages"}, [this] { ReadMessages(); });
     if (records_.error()) return *records_.error();
     if (!found_messages_) {
       return Error{ErrorKind::kInput,

@@ -8,7 +8,7 @@
 namespace ebb {
 
 // 1 to 12 for a name of a month without a full stop, in any case; 0 for anything else. Where two
-// languages differ about a word, the one with more speakers stands.
+// languages differ about a word, the one with more speakers stands: see month_speech.h.
 int MonthOfAnyName(std::string_view word);
 
 }  // namespace ebb

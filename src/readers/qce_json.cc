@@ -88,17 +88,7 @@ struct QceRecord {
 
   // Version 4 keeps some names only in what it took from the client.
   void ReadRaw(JsonCursor& cursor) {
-    cursor.Expect('{');
-    std::string_view key;
-    while (cursor.NextKey(&key)) {
-      if (key == "sendMemberName") {
-        card.Read(cursor);
-      } else if (key == "sendNickName") {
-        nickname.Read(cursor);
-      } else {
-        cursor.SkipValue();
-      }
-    }
+    ReadJsonFields(cursor, {{"sendMemberName", &card}, {"sendNickName", &nickname}});
   }
 };
 
@@ -109,10 +99,8 @@ class QceJsonExport {
 
   Result<ReadReport> Read(bool lines) {
     if (lines) return ReadLines();
-    const Result<bool> started = json_.Start('{');
-    if (!started) return started.error();
-    std::string key;
-    while (*started && json_.Going() && json_.walker().NextKey(&key)) ReadRootKey(key);
+    const auto on_key = [this](const std::string& key) { ReadRootKey(key); };
+    if (Status read = json_.Root(on_key); !read) return read.error();
     if (!found_messages_ && !json_.walker().error()) return NotQce();
     return json_.Report(kQceJsonReader, "JSON with QQChatExporter's name");
   }
@@ -143,17 +131,11 @@ class QceJsonExport {
 
   void ReadRootKey(const std::string& key) {
     if (key == "chatInfo") {
-      json_.Keys([this](const std::string& name) {
-        if (name == "name") return (void)json_.walker().Value(&name_);
-        if (name == "selfUid") return (void)json_.walker().Value(&self_uid_);
-        if (name == "selfUin") return (void)json_.walker().Value(&self_uin_);
-        json_.walker().SkipValue();
-      });
+      json_.Texts({{"name", &name_}, {"selfUid", &self_uid_}, {"selfUin", &self_uin_}});
     } else if (key == "messages" && json_.walker().Peek() == '[') {
       found_messages_ = true;
       json_.Begin(Describe());
-      json_.Records([this](JsonCursor& cursor) { fields_.Parse(cursor); },
-                    [this](ByteRange range) { Deliver(range); });
+      json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
     } else {
       chunked_ = chunked_ || key == "chunked";
       json_.walker().SkipValue();

@@ -16,7 +16,17 @@ namespace ebb {
 inline constexpr std::string_view kUnknownSpeaker = "Unknown speaker";
 
 // An offset into a recording. REQUIRES: millis >= 0.
-Timestamp Elapsed(std::int64_t millis);
+inline void SetElapsed(std::int64_t millis, Timestamp* time) {
+  time->basis = Timestamp::Basis::kElapsed;
+  time->seconds = millis / 1000;
+  time->millis = static_cast<std::uint16_t>(millis % 1000);
+  time->has_millis = true;
+}
+inline Timestamp Elapsed(std::int64_t millis) {
+  Timestamp time;
+  SetElapsed(millis, &time);
+  return time;
+}
 
 // Reads "[hours:]minutes:seconds[.fraction]" (or with a comma) at the beginning of *text and moves
 // past it; nullopt leaves *text as it was.

@@ -4,7 +4,7 @@
 #include "readers/date_part.h"
 #include "readers/day_clock.h"
 #include "readers/line_scan.h"
-#include "readers/month_names.h"
+#include "readers/month_speech.h"
 
 namespace ebb {
 namespace {
@@ -30,7 +30,7 @@ bool ReadNamedMonth(LineScan* scan, WrittenTime* out) {
   if (end == text.npos) return false;
   std::string_view name = text.substr(0, end);
   if (name.ends_with('.')) name.remove_suffix(1);
-  out->first = MonthOfAnyName(name);
+  out->first = MonthSpeech().MonthOf(LowerAscii(name));  // "lis" alone says too little
   scan->Back(text.substr(end + 1));
   if (out->first == 0 || !ReadDatePart(scan, &year)) return false;
   if (day.digits > 2 || (year.digits != 2 && year.digits != 4)) return false;

@@ -1,97 +1,17 @@
 // sigtop's text: fields, a blank line, words. Its short form has a file of its own.
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/text_util.h"
-#include "readers/fixed_time.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
+#include "readers/sigtop_fields.h"
 #include "readers/sigtop_short.h"
 #include "readers/source_lines.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-// "Mon, 2 Jan 2006 15:04:05 -0700"; "unknown" is a time that is none.
-std::optional<Timestamp> ParseSent(std::string_view text) {
-  if (text == "unknown") return Timestamp{};
-  if (text.find(", ") != 3) return std::nullopt;
-  text.remove_prefix(5);
-  const std::size_t day_digits = text.find(' ');
-  if (day_digits != 1 && day_digits != 2) return std::nullopt;
-  const auto day = FixedDigits(text, 0, day_digits);
-  text.remove_prefix(day_digits + 1);  // "Jan 2006 15:04:05 -0700"
-  if (text.size() != 23 || text[3] != ' ' || text[8] != ' ' || text[17] != ' ') {
-    return std::nullopt;
-  }
-  const int month = MonthOfAbbreviation(text.substr(0, 3));
-  const auto year = FixedDigits(text, 4, 4), zone = FixedDigits(text, 19, 4);
-  const auto clock = FixedClock(text.substr(9, 8));
-  const char sign = text[18];
-  if (!day || month == 0 || !year || !clock || !zone || (sign != '+' && sign != '-')) {
-    return std::nullopt;
-  }
-  if (!IsValidDate(*year, month, *day)) return std::nullopt;
-  const std::int64_t days = DaysFromCivil(*year, month, *day) * 86400;
-  const int offset = (*zone / 100 * 3600 + *zone % 100 * 60) * (sign == '-' ? -1 : 1);
-  Timestamp time = WallStamp(days + *clock - offset);
-  time.basis = Timestamp::Basis::kInstant;
-  time.has_offset = true;
-  time.offset_seconds = offset;
-  return time;
-}
-
-std::optional<std::string_view> FieldOf(std::string_view line, std::string_view name) {
-  if (!line.starts_with(name) || !line.substr(name.size()).starts_with(": ")) return std::nullopt;
-  return line.substr(name.size() + 2);
-}
-
-// The fields that open a record, gathered until it is certain that they do.
-class HeadFields {
- public:
-  enum class State : unsigned char { kNo, kMaybe, kYes };
-
-  State Feed(std::string_view line) {
-    if (step_ == 0) {
-      if (const auto from = FieldOf(line, "From")) {
-        from_.assign(*from);
-        step_ = 1;
-        return State::kMaybe;
-      }
-    }
-    if (step_ <= 1) {
-      const auto type = FieldOf(line, "Type");
-      if (!type || !signal::IsTypeName(*type)) return State::kNo;
-      type_.assign(*type);
-      step_ = 2;
-      return State::kMaybe;
-    }
-    auto time = FieldOf(line, "Sent");
-    if (!time) time = FieldOf(line, "Received");
-    if (!time) return State::kNo;
-    const auto sent = ParseSent(*time);
-    if (!sent) return State::kNo;
-    sent_ = *sent;
-    return State::kYes;
-  }
-
-  void Reset() {
-    step_ = 0;
-    from_.clear();
-    type_.clear();
-  }
-  const std::string& from() const { return from_; }
-  const std::string& type() const { return type_; }
-  const Timestamp& sent() const { return sent_; }
-
- private:
-  int step_ = 0;
-  std::string from_, type_;
-  Timestamp sent_;
-};
 
 struct KeptLine {
   std::string text;
@@ -136,7 +56,7 @@ class SigtopText {
   }
 
   bool OnTitle(const SourceLine& line) {
-    const auto name = FieldOf(line.text, "Conversation");
+    const auto name = SigtopField(line.text, "Conversation");
     if (!name || line.number != 1 || !line.ended) return false;
     begun_ = true;
     after_blank_ = true;
@@ -158,14 +78,14 @@ class SigtopText {
 
   // Lines after a blank one may open a record; they are kept until that is decided.
   bool OnCandidate(const SourceLine& line) {
-    const HeadFields::State state =
+    const SigtopHead::State state =
         line.ended ? candidate_.Feed(line.text) : CutCandidate(line.text);
-    if (state == HeadFields::State::kNo && !is_candidate_) return OnPart(line.text, line);
+    if (state == SigtopHead::State::kNo && !is_candidate_) return OnPart(line.text, line);
     is_candidate_ = true;
     Keep(line);
-    if (state == HeadFields::State::kMaybe) return true;
+    if (state == SigtopHead::State::kMaybe) return true;
     is_candidate_ = false;
-    if (state == HeadFields::State::kYes) return Open();
+    if (state == SigtopHead::State::kYes) return Open();
     const std::size_t lines = kept_count_;
     kept_count_ = 0;
     for (std::size_t i = 0; i < lines; ++i) {
@@ -182,11 +102,11 @@ class SigtopText {
   }
 
   // The last line has no end: it may be the beginning of a field.
-  HeadFields::State CutCandidate(std::string_view text) {
+  SigtopHead::State CutCandidate(std::string_view text) {
     for (const std::string_view field : {"From: ", "Type: ", "Sent: ", "Received: "}) {
-      if (field.starts_with(text) || text.starts_with(field)) return HeadFields::State::kMaybe;
+      if (field.starts_with(text) || text.starts_with(field)) return SigtopHead::State::kMaybe;
     }
-    return HeadFields::State::kNo;
+    return SigtopHead::State::kNo;
   }
 
   bool Open() {
@@ -237,8 +157,8 @@ class SigtopText {
       return true;
     }
     record_.Extend(line);
-    has_attachment_ = has_attachment_ || FieldOf(text, "Attachment");
-    edited_ = edited_ || FieldOf(text, "Edited");
+    has_attachment_ = has_attachment_ || SigtopField(text, "Attachment");
+    edited_ = edited_ || SigtopField(text, "Edited");
     return true;
   }
 
@@ -262,7 +182,7 @@ class SigtopText {
     const bool separator = text == "|";
     switch (history_) {
       case History::kNone:
-        if (FieldOf(inner, "Version")) history_ = History::kFields;
+        if (SigtopField(inner, "Version")) history_ = History::kFields;
         return true;
       case History::kFields:
       case History::kQuote:
@@ -283,7 +203,7 @@ class SigtopText {
   }
 
   bool AfterGap(std::string_view inner, const SourceLine& line) {
-    if (FieldOf(inner, "Version")) {
+    if (SigtopField(inner, "Version")) {
       part_ = Part::kRest;  // what follows was said before it was edited
     } else if (history_ == History::kGap && !reply_ && inner.starts_with("> From: ")) {
       reply_ = true;
@@ -356,7 +276,7 @@ class SigtopText {
   const ReadOptions& options_;
   MessageSink& sink_;
   RecordText record_;
-  HeadFields head_, candidate_;
+  SigtopHead head_, candidate_;
   std::vector<KeptLine> kept_;  // the first kept_count_ of them
   std::size_t kept_count_ = 0;
   bool is_candidate_ = false;
@@ -369,7 +289,7 @@ class SigtopText {
 
 bool IsFullForm(std::string_view head) {
   const std::size_t end = head.find('\n');
-  if (end == head.npos || !FieldOf(head.substr(0, end), "Conversation")) return false;
+  if (end == head.npos || !SigtopField(head.substr(0, end), "Conversation")) return false;
   std::string_view rest = head.substr(end);
   while (rest.starts_with('\n') || rest.starts_with('\r')) rest.remove_prefix(1);
   return rest.empty() || rest.starts_with("From: ") || rest.starts_with("Type: ");

@@ -84,19 +84,16 @@ class SkypeExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    JsonWalker& walker = records_.walker();
-    std::string key;
-    if (walker.Expect('{')) {
-      while (records_.Going() && walker.NextKey(&key)) {
-        if (key == "userId") {
-          walker.Value(&me_);
-        } else if (key == "conversations" && walker.Peek() == '[') {
-          ReadConversations();
-        } else {
-          walker.SkipValue();
-        }
+    records_.Root([this](const std::string& key) {
+      JsonWalker& walker = records_.walker();
+      if (key == "userId") {
+        walker.Value(&me_);
+      } else if (key == "conversations" && walker.Peek() == '[') {
+        ReadConversations();
+      } else {
+        walker.SkipValue();
       }
-    }
+    });
     if (records_.error()) return *records_.error();
     if (!found_) {
       return Error{ErrorKind::kInput, source_.name() +

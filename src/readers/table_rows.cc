@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
 
@@ -40,9 +41,11 @@ std::optional<WrittenTime> ParseSerial(std::string_view cell) {
   return time;
 }
 
-std::optional<WrittenTime> ReadTableTime(std::string_view cell) {
-  const std::optional<WrittenTime> written = ParseWrittenTime(cell);
-  return written ? written : ParseSerial(Trim(cell));
+bool ReadTableTime(std::string_view cell, WrittenTime* out) {
+  if (ParseWrittenTime(cell, out)) return true;
+  const std::optional<WrittenTime> serial = ParseSerial(Trim(cell));
+  if (serial) *out = *serial;
+  return serial.has_value();
 }
 
 class TableWriter {
@@ -56,12 +59,12 @@ class TableWriter {
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
     if (row.time && !Trim(*row.time).empty()) {
-      const std::optional<WrittenTime> written = ReadTableTime(*row.time);
-      if (!written) return Skip(row, "its time cannot be read");
-      const std::optional<Timestamp> time = ToTimestamp(*written, order_);
+      WrittenTime written;
+      if (!ReadTableTime(*row.time, &written)) return Skip(row, "its time cannot be read");
+      const std::optional<Timestamp> time = ToTimestamp(written, order_);
       if (!time) return Skip(row, "there is no such date");
       sent = *time;
-      has_seconds_ = has_seconds_ || written->has_seconds;
+      has_seconds_ = has_seconds_ || written.has_seconds;
     }
     if (Trim(row.sender).empty()) return Skip(row, "no sender");
     Begin(id, row, sent);
@@ -87,20 +90,20 @@ class TableWriter {
   }
 
   bool Deliver(const TableRow& row, const Timestamp& sent) {
-    Message message;
-    message.sender = Trim(row.sender);
-    message.sent = sent;
-    message.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
-    message.text = row.text;
-    message.source = row.source;
-    message.line = row.line;
-    return sink_.OnMessage(message);
+    message_.sender = Trim(row.sender);
+    message_.sent = sent;
+    message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
+    message_.text = row.text;
+    message_.source = row.source;
+    message_.line = row.line;
+    return sink_.OnMessage(message_);
   }
 
   const ReadOptions& options_;
   MessageSink& sink_;
   DateOrder order_;
   std::string current_;
+  Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };
 
@@ -110,7 +113,8 @@ Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
     if (row.problem.empty() && row.time) {
-      if (const auto written = ReadTableTime(*row.time)) vote.Add(*written);
+      WrittenTime written;
+      if (ReadTableTime(*row.time, &written)) vote.Add(written);
     }
     return vote.any_numeric() || rows < kTableRowsToSee;
   });
@@ -126,13 +130,8 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   if (!vote) return vote.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
-  if (vote->any_numeric()) {
-    report.has_date_order = true;
-    Result<DateOrder> decided = vote->Decide(options.date_order, options.tolerate_undecided_dates,
-                                             source.name(), &report.date_order);
-    if (!decided) return decided.error();
-    order = *decided;
-  }
+  const Status decided = DecideDates(*vote, options, source.name(), &report, &order);
+  if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
   TableWriter writer(options, sink, order);
   const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });

@@ -97,18 +97,10 @@ class TeamsExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    JsonWalker& walker = records_.walker();
-    if (walker.Peek() == '[') {
+    if (records_.walker().Peek() == '[') {
       ReadMessages();
-    } else if (walker.Expect('{')) {
-      std::string key;
-      while (records_.Going() && walker.NextKey(&key)) {
-        if ((key == "value" || key == "messages") && walker.Peek() == '[') {
-          ReadMessages();
-        } else {
-          walker.SkipValue();
-        }
-      }
+    } else {
+      records_.RootLists({"value", "messages"}, [this] { ReadMessages(); });
     }
     if (records_.error()) return *records_.error();
     if (!found_) {

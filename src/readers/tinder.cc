@@ -67,16 +67,14 @@ class TinderExport {
       : source_(source), json_(source, options, sink) {}
 
   Result<ReadReport> Read() {
-    const Result<bool> started = json_.Start('{');
-    if (!started) return started.error();
-    std::string key;
-    while (*started && json_.Going() && json_.walker().NextKey(&key)) {
+    const Status read = json_.Root([this](const std::string& key) {
       if (key == "Messages" && json_.walker().Peek() == '[') {
         ReadMatches();
       } else {
         json_.walker().SkipValue();
       }
-    }
+    });
+    if (!read) return read.error();
     if (!found_messages_ && !json_.walker().error()) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not Tinder's data.json (no list of messages)"};

@@ -1,19 +1,17 @@
 #include "readers/transcript.h"
 
-#include <functional>
-#include <map>
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/date_question.h"
 #include "readers/source_lines.h"
+#include "readers/speaker_counts.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 #include "readers/written_time.h"
 
 namespace ebb {
 namespace {
-
-constexpr std::size_t kMaxSpeakers = 10000;
 
 // `text` with every digit as 0: the shape of a time.
 std::string Levelled(std::string_view text) {
@@ -27,38 +25,36 @@ std::string Levelled(std::string_view text) {
 // What the first pass over a file learns.
 class TranscriptSurvey {
  public:
+  // Looks up the name on the way: most lines are those of one of the two who spoke last.
+  void Parse(std::string_view line, TranscriptLine* parsed) {
+    SplitTranscriptLine(line, parsed);
+    known_ = speakers_.FindRecent(parsed->speaker);
+    if (known_ != nullptr) return;
+    if (!IsSpeakerName(parsed->speaker)) return parsed->SetUnlabelled(line);
+    known_ = speakers_.Find(parsed->speaker);
+  }
+
+  // Counts the line parsed last.
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time) AddTime(*line.time);
-    if (line.speaker == last_ && last_count_ != nullptr) {
-      ++*last_count_;
-      return;
-    }
-    const auto known = speakers_.find(line.speaker);
-    if (known != speakers_.end()) {
-      ++known->second;
-      last_ = known->first;
-      last_count_ = &known->second;
-    } else if (speakers_.size() < kMaxSpeakers) {
-      speakers_.emplace(line.speaker, 1);
+    if (known_ != nullptr) {
+      ++known_->second;
+    } else {
+      speakers_.Add(line.speaker);
     }
   }
 
   // Two people who both speak more than once.
-  bool IsTranscript() const {
-    int recurring = 0;
-    for (const auto& [name, count] : speakers_) recurring += count >= kLabelRecurs;
-    return recurring >= kTalkers;
-  }
+  bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
-  // names that recur are speakers.
+  // names that recur are speakers. Of the line parsed last.
   bool IsSpeaker(const TranscriptLine& line) const {
     if (line.speaker.empty()) return false;
     if (timed()) return line.time.has_value();
-    const auto known = speakers_.find(line.speaker);
-    return known != speakers_.end() && known->second >= kLabelRecurs;
+    return known_ != nullptr && known_->second >= kLabelRecurs;
   }
 
   bool timed() const { return timed_ * 2 > labelled_; }
@@ -77,9 +73,8 @@ class TranscriptSurvey {
     last_clock_ = clock;
   }
 
-  std::map<std::string, int, std::less<>> speakers_;
-  std::string_view last_;  // speaker, and how often
-  int* last_count_ = nullptr;
+  SpeakerCounts speakers_;
+  SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::int64_t first_clock_ = -1, last_clock_ = -1;
@@ -99,7 +94,9 @@ class TranscriptExport {
                        ": not a transcript: no two names that each stand at least twice "
                        "at the beginning of a line, before a colon"};
     }
-    if (Status decided = DecideDates(); !decided) return decided.error();
+    const Status decided =
+        DecideDates(survey_.dates(), options_, source_.name(), &report_, &order_);
+    if (!decided) return decided.error();
     Begin();
     if (Status read = ForEachLine(source_, [this](const SourceLine& line) { return OnLine(line); });
         !read) {
@@ -112,20 +109,11 @@ class TranscriptExport {
  private:
   Status TakeSurvey() {
     return ForEachLine(source_, [this](const SourceLine& line) {
-      if (!line.continues) survey_.Add(ParseTranscriptLine(line.text));
+      if (line.continues) return true;
+      survey_.Parse(line.text, &parsed_);
+      survey_.Add(parsed_);
       return true;
     });
-  }
-
-  Status DecideDates() {
-    if (!survey_.dates().any_numeric()) return Done{};
-    report_.has_date_order = true;
-    Result<DateOrder> order =
-        survey_.dates().Decide(options_.date_order, options_.tolerate_undecided_dates,
-                               source_.name(), &report_.date_order);
-    if (!order) return order.error();
-    order_ = *order;
-    return Done{};
   }
 
   void Begin() {
@@ -139,17 +127,17 @@ class TranscriptExport {
 
   bool OnLine(const SourceLine& line) {
     if (line.continues) return Continue(line);
-    const TranscriptLine parsed = ParseTranscriptLine(line.text);
-    if (!survey_.IsSpeaker(parsed)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    survey_.Parse(line.text, &parsed_);
+    if (!survey_.IsSpeaker(parsed_)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
     if (survey_.timed())
       head_ = Levelled(
-          line.text.substr(0, static_cast<std::size_t>(parsed.speaker.data() - line.text.data())));
+          line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
-    speaker_.assign(parsed.speaker);
-    text_.assign(parsed.text);
-    time_ = parsed.time;
+    speaker_.assign(parsed_.speaker);
+    text_.assign(parsed_.text);
+    time_ = parsed_.time;
     start_ = line;
     end_ = line.source.end;
     return true;
@@ -211,7 +199,8 @@ class TranscriptExport {
 
   void Deliver(ByteRange range) {
     if (too_long_) return sink_.OnSkipped({start_.number, range, "longer than 16 MiB"});
-    Message message;
+    Message& message = message_;
+    message.sent = {};
     if (time_) {
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
       if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
@@ -243,6 +232,8 @@ class TranscriptExport {
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
+  TranscriptLine parsed_;  // the line read last
+  Message message_;        // what is not set for each stays as it is
   std::string speaker_, text_;
   std::string head_;  // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
@@ -255,9 +246,10 @@ class TranscriptExport {
 Match ProbeTranscript(std::string_view head) {
   TranscriptSurvey survey;
   TalkSigns signs;
+  TranscriptLine parsed;
   for (std::string_view line : Split(head, '\n')) {
     line = Trim(line);
-    const TranscriptLine parsed = ParseTranscriptLine(line);
+    survey.Parse(line, &parsed);
     survey.Add(parsed);
     signs.Add(line, parsed.speaker, parsed.text);
   }

@@ -11,27 +11,28 @@ namespace {
 
 constexpr std::size_t kMaxSpeaker = 40;  // characters
 
-// What a byte may do in the name of a speaker.
-enum class CharacterUse : std::uint8_t { kName, kNumber, kContinues, kNever };
-constexpr std::array<CharacterUse, 256> kUses = [] {
-  std::array<CharacterUse, 256> uses{};
+// What a byte may do in the name of a speaker, as bits: they are gathered over a name.
+enum ByteInName : std::uint8_t { kByteContinues = 1, kByteIsNoNumber = 2, kByteOfNoName = 4 };
+constexpr std::array<std::uint8_t, 256> kUses = [] {
+  std::array<std::uint8_t, 256> uses{};
+  for (std::size_t c = 0; c < 256; ++c) uses[c] = c >= 0x80 && c < 0xc0 ? kByteContinues : 0;
+  for (std::uint8_t& use : uses) use |= kByteIsNoNumber;
+  for (const char c : std::string_view("0123456789 ")) uses[static_cast<unsigned char>(c)] = 0;
   for (const char c : std::string_view("?!;\",<>{}=/\\|\t")) {
-    uses[static_cast<unsigned char>(c)] = CharacterUse::kNever;
+    uses[static_cast<unsigned char>(c)] = kByteOfNoName;
   }
-  for (const char c : std::string_view("0123456789 ")) {
-    uses[static_cast<unsigned char>(c)] = CharacterUse::kNumber;
-  }
-  for (int c = 0x80; c < 0xc0; ++c) uses[static_cast<std::size_t>(c)] = CharacterUse::kContinues;
   return uses;
 }();
+
+// Most lines begin with no time, and this tells.
+bool MayBeTime(std::string_view line) {
+  line = SkipBlanks(line);
+  return !line.empty() && (line[0] == '[' || line[0] == '(' || IsDigit(line[0]));
+}
 
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
 std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   std::string_view rest = SkipBlanks(*text);
-  // Most lines have none.
-  if (rest.empty() || !(rest[0] == '[' || rest[0] == '(' || (rest[0] >= '0' && rest[0] <= '9'))) {
-    return std::nullopt;
-  }
   const char close = rest.starts_with('[') ? ']' : rest.starts_with('(') ? ')' : '\0';
   if (close != '\0') rest.remove_prefix(1);
   const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
@@ -52,8 +53,9 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
 
 // Takes "(01:02)" off the end of a speaker's name.
 void TakeTrailingTime(TranscriptLine* line) {
+  if (line->time || !line->speaker.ends_with(')')) return;
   const std::size_t open = line->speaker.rfind('(');
-  if (line->time || open == line->speaker.npos || !line->speaker.ends_with(')')) return;
+  if (open == line->speaker.npos) return;
   std::string_view inside = line->speaker.substr(open + 1);
   inside.remove_suffix(1);
   const std::optional<WrittenTime> time = ParseWrittenTime(inside);
@@ -73,10 +75,15 @@ void TakeStars(TranscriptLine* line) {
   }
 }
 
+// A line that ends in a digit, as those below do.
+bool MayBeHeadline(std::string_view line) {
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  return !line.empty() && IsDigit(line.back());
+}
+
 // "Anna  1:02" and "Speaker 1 00:00:03" alone in a line, the words below.
 bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   while (line.ends_with(' ')) line.remove_suffix(1);
-  if (line.empty() || line.back() < '0' || line.back() > '9') return false;
   const std::size_t blank = line.find_last_of(" \t");
   if (blank == line.npos || blank == 0) return false;
   const bool apart = line[blank] == '\t' || line[blank - 1] == ' ' || line.starts_with("Speaker ");
@@ -87,45 +94,53 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   return IsSpeakerName(parsed->speaker);
 }
 
+// The first colon that is followed by a blank or ends the line: not that of a clock or a link.
+std::size_t FindLabelEnd(std::string_view text) {
+  std::size_t colon = text.find(':');
+  while (colon != text.npos && colon + 1 < text.size() && text[colon + 1] != ' ' &&
+         text[colon + 1] != '\t' && text[colon + 1] != '*') {
+    colon = text.find(':', colon + 1);
+  }
+  return colon;
+}
+
 }  // namespace
 
 bool IsSpeakerName(std::string_view name) {
   // Four bytes a character at most.
   if (name.empty() || name.size() > 4 * kMaxSpeaker) return false;
-  std::size_t characters = 0;
-  bool more_than_numbers = false;
+  std::size_t continuing = 0;
+  unsigned gathered = 0;
   for (const char c : name) {
-    const CharacterUse use = kUses[static_cast<unsigned char>(c)];
-    if (use == CharacterUse::kNever) return false;
-    characters += use != CharacterUse::kContinues;
-    more_than_numbers = more_than_numbers || use != CharacterUse::kNumber;
+    const unsigned use = kUses[static_cast<unsigned char>(c)];
+    gathered |= use;
+    continuing += use & kByteContinues;
   }
-  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
   // "12" before ":30" is a clock, not a speaker.
-  return characters <= kMaxSpeaker && more_than_numbers;
+  if ((gathered & kByteOfNoName) != 0 || (gathered & kByteIsNoNumber) == 0) return false;
+  if (name.ends_with('.') || name.starts_with('-') || name.starts_with('(')) return false;
+  return name.size() - continuing <= kMaxSpeaker;
+}
+
+void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
+  if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
+  parsed->time.reset();
+  std::string_view rest = line;
+  if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
+  const std::size_t colon = FindLabelEnd(rest);
+  if (colon == rest.npos) return parsed->SetUnlabelled(line);
+  parsed->speaker = rest.substr(0, colon);
+  parsed->text = rest.substr(colon + 1);
+  TakeStars(parsed);
+  TakeTrailingTime(parsed);
+  parsed->speaker = Trim(parsed->speaker);
+  parsed->text = SkipBlanks(parsed->text);
 }
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
-  if (ReadHeadline(line, &parsed)) return parsed;
-  parsed = {};
-  std::string_view rest = line;
-  parsed.time = ReadLeadingTime(&rest);
-  // The first colon that is followed by a blank or ends the line: not that of a clock or a link.
-  std::size_t colon = rest.find(':');
-  while (colon != rest.npos && colon + 1 < rest.size() && rest[colon + 1] != ' ' &&
-         rest[colon + 1] != '\t' && rest[colon + 1] != '*') {
-    colon = rest.find(':', colon + 1);
-  }
-  if (colon != rest.npos) {
-    parsed.speaker = rest.substr(0, colon);
-    parsed.text = rest.substr(colon + 1);
-    TakeStars(&parsed);
-    TakeTrailingTime(&parsed);
-    parsed.speaker = Trim(parsed.speaker);
-    parsed.text = SkipBlanks(parsed.text);
-  }
-  if (!IsSpeakerName(parsed.speaker)) return {std::nullopt, {}, line};
+  SplitTranscriptLine(line, &parsed);
+  if (!IsSpeakerName(parsed.speaker)) parsed.SetUnlabelled(line);
   return parsed;
 }
 

@@ -12,6 +12,12 @@ struct TranscriptLine {
   std::optional<WrittenTime> time;
   std::string_view speaker;  // empty: the line goes on with what was said before
   std::string_view text;     // after the colon; the whole line if there is no speaker
+
+  void SetUnlabelled(std::string_view line) {
+    time.reset();
+    speaker = {};
+    text = line;
+  }
 };
 
 // What can stand as a name before a colon: at most 40 characters, no sentence, no clock.
@@ -19,5 +25,8 @@ bool IsSpeakerName(std::string_view name);
 
 // Views into `line`, which ends before its line end.
 TranscriptLine ParseTranscriptLine(std::string_view line);
+// The same, but for whoever knows the names already: `speaker` is whatever stands before the colon.
+// Copies nothing; *parsed may hold another line.
+void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed);
 
 }  // namespace ebb

@@ -5,6 +5,7 @@
 
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
+#include "readers/date_question.h"
 #include "readers/open_record.h"
 #include "readers/probe.h"
 #include "readers/text_lines.h"
@@ -103,7 +104,8 @@ class ViberExport {
                        ": not Viber's message history (no rows of a date, a time, a "
                        "name, a number and a text)"};
     }
-    if (Status decided = DecideDates(); !decided) return decided.error();
+    const Status decided = DecideDates(vote_, options_, source_.name(), &report_, &order_);
+    if (!decided) return decided.error();
     if (Status start = source_.Seek(0); !start) return start.error();
     Begin();
     TextLines lines(source_);
@@ -129,16 +131,6 @@ class ViberExport {
       proved = proved || row->time.first > 12 || row->time.second > 12;
     }
     if (lines.error()) return *lines.error();
-    return Done{};
-  }
-
-  Status DecideDates() {
-    if (!vote_.any_numeric()) return Done{};
-    report_.has_date_order = true;
-    Result<DateOrder> order = vote_.Decide(options_.date_order, options_.tolerate_undecided_dates,
-                                           source_.name(), &report_.date_order);
-    if (!order) return order.error();
-    order_ = *order;
     return Done{};
   }
 

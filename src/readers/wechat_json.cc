@@ -48,10 +48,8 @@ class WeChatJsonExport {
       : source_(source), json_(source, options, sink) {}
 
   Result<ReadReport> Read() {
-    const Result<bool> started = json_.Start('{');
-    if (!started) return started.error();
-    std::string key;
-    while (*started && json_.Going() && json_.walker().NextKey(&key)) ReadRootKey(key);
+    const auto on_key = [this](const std::string& key) { ReadRootKey(key); };
+    if (Status read = json_.Root(on_key); !read) return read.error();
     if (!found_messages_ && !json_.walker().error()) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a WeFlow or EchoTrace file (no list of messages)"};
@@ -62,18 +60,14 @@ class WeChatJsonExport {
  private:
   void ReadRootKey(const std::string& key) {
     if (key == "session") {
-      json_.Keys([this](const std::string& name) {
-        if (name == "wxid") return (void)json_.walker().Value(&session_id_);
-        if (name == "displayName") return (void)json_.walker().Value(&display_name_);
-        if (name == "remark") return (void)json_.walker().Value(&remark_);
-        if (name == "nickname") return (void)json_.walker().Value(&nickname_);
-        json_.walker().SkipValue();
-      });
+      json_.Texts({{"wxid", &session_id_},
+                   {"displayName", &display_name_},
+                   {"remark", &remark_},
+                   {"nickname", &nickname_}});
     } else if (key == "messages" && json_.walker().Peek() == '[') {
       found_messages_ = true;
       json_.Begin(Describe());
-      json_.Records([this](JsonCursor& cursor) { fields_.Parse(cursor); },
-                    [this](ByteRange range) { Deliver(range); });
+      json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
     } else {
       json_.walker().SkipValue();
     }

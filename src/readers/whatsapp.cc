@@ -62,9 +62,9 @@ Error DateQuestion(const Source& source, const HeadFacts& facts, const StampDate
   if (facts.year_may_stand_first) {
     return InputError(source.name(),
                       "cannot tell day from year: in its dates the last number changes most, as if "
-                      "the year stood first in two digits, which is not read; if the day or the "
-                      "month stands first after all, choose with --date-order dmy or --date-order "
-                      "mdy");
+                      "the year stood first in two digits; if it does, choose with --date-order "
+                      "ymd, and if the day or the month stands first after all, with --date-order "
+                      "dmy or --date-order mdy");
   }
   const std::string_view likelier =
       decision.suggestion == DateOrder::kMonthFirst ? "month first (mdy)" : "day first (dmy)";
@@ -100,6 +100,11 @@ class Reading {
   bool Begin();
   bool HasFixedOrder(const HeaderShape& shape) const {
     return shape.year_first || shape.month_name;
+  }
+  // A year in front is a question only where years have two digits.
+  bool CanHave(const HeaderShape& shape, DateOrder order) const {
+    if (order == DateOrder::kUndecided || HasFixedOrder(shape)) return false;
+    return order != DateOrder::kYearFirst || shape.year_digits == 2;
   }
 
   Source& source_;
@@ -145,10 +150,14 @@ Result<DateOrderResolver::Decision> Reading::DecideOrder() {
     return decision;
   }
   const DateOrder chosen = options_.date_order;
-  if (!HasFixedOrder(facts_.shape.header) &&
-      (chosen == DateOrder::kDayFirst || chosen == DateOrder::kMonthFirst)) {
+  if (CanHave(facts_.shape.header, chosen)) {
     decision.order = decision.suggestion = chosen;
     decision.how = "the user's choice";
+    return decision;
+  }
+  if (facts_.year_stands_first) {
+    decision.order = decision.suggestion = DateOrder::kYearFirst;
+    decision.how = "only with the year in front are all of them dates";
     return decision;
   }
   if (facts_.year_may_stand_first) {
@@ -283,8 +292,13 @@ Status Reading::Deliver(RecordStream* stream) {
 // Another export was joined to the first one; its dates need their own proof.
 Status Reading::NewSegment(RecordStream* stream) {
   DateOrderResolver::Decision decision = stream->segment_dates().Decide();
-  if (decision.order == DateOrder::kUndecided) decision.order = options_.date_order;
-  if (Status set = SetSegmentOrder(stream->shape().header, decision); !set) return set;
+  const HeaderShape& shape = stream->shape().header;
+  const bool year_first = options_.date_order == DateOrder::kYearFirst;
+  if ((year_first || decision.order == DateOrder::kUndecided) &&
+      CanHave(shape, options_.date_order)) {
+    decision.order = options_.date_order;
+  }
+  if (Status set = SetSegmentOrder(shape, decision); !set) return set;
   stream->SetOrder(order_);
   date_serial_ = 0;
   report_.warnings.push_back("from line " + std::to_string(stream->line()) +

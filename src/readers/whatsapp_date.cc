@@ -23,17 +23,31 @@ std::optional<std::int64_t> SolarHijriDays(int year, int month, int day) {
   return days + (month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30) + day - 1;
 }
 
+std::optional<std::int64_t> GregorianDays(int year, int month, int day) {
+  if (year < kFirstYear || !IsValidDate(year, month, day)) return std::nullopt;
+  return DaysFromCivil(year, month, day);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order) {
-  if (date.order != DateOrder::kUndecided) order = date.order;
+  if (date.order != DateOrder::kUndecided) {
+    order = date.order;
+  } else if (order == DateOrder::kYearFirst) {
+    if (!date.short_year) return std::nullopt;
+    return GregorianDays(2000 + date.first, date.second, date.year - 2000);
+  }
   const bool day_first = order == DateOrder::kDayFirst;
   const int month = day_first ? date.second : date.first;
   const int day = day_first ? date.first : date.second;
   if (date.calendar == Calendar::kUnsupported) return std::nullopt;
   if (date.calendar == Calendar::kSolarHijri) return SolarHijriDays(date.year, month, day);
-  if (!IsValidDate(date.year, month, day)) return std::nullopt;
-  return DaysFromCivil(date.year, month, day);
+  return GregorianDays(date.year, month, day);
+}
+
+bool IsOnlyYearFirst(const StampDate& date) {
+  return date.order == DateOrder::kUndecided && date.short_year &&
+         !DaysOf(date, DateOrder::kDayFirst) && !DaysOf(date, DateOrder::kMonthFirst);
 }
 
 int HourOf(int hour, DayPeriod period) {

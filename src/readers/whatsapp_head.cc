@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include "base/text_util.h"
 #include "readers/whatsapp_markers.h"
@@ -86,8 +87,25 @@ bool YearMayStandFirst(const std::vector<Candidate>& heads) {
   return dates >= kFewDates && years > others;
 }
 
+// Proof of a year of two digits in front, as a number above 12 is of a day: on some days that alone
+// makes a date, and it makes one of all the others.
+void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
+  constexpr std::size_t kFewDates = 3;
+  std::set<std::int64_t> only_so;
+  bool all_so = true;
+  for (const Candidate& c : *heads) {
+    const std::optional<std::int64_t> day = DaysOf(c.header.date, DateOrder::kYearFirst);
+    const bool only = IsOnlyYearFirst(c.header.date);
+    all_so = all_so && day && c.header.date.order == DateOrder::kUndecided;
+    if (only && day) only_so.insert(*day);
+  }
+  facts->year_stands_first = all_so && only_so.size() >= kFewDates;
+  facts->year_may_stand_first = YearMayStandFirst(*heads) || (all_so && !only_so.empty());
+  if (facts->year_may_stand_first) return;
+  std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });
+}
+
 void LearnDates(const std::vector<Candidate>& heads, HeadFacts* facts) {
-  facts->year_may_stand_first = YearMayStandFirst(heads);
   DateOrderResolver::Typography typography;
   typography.separator = heads.front().header.shape.date_separator;
   typography.two_digit_year = heads.front().header.shape.year_digits == 2;
@@ -193,6 +211,7 @@ HeadFacts LearnHead(std::string_view head, bool whole) {
   facts.shape.header = ChooseShape(candidates);
   std::erase_if(candidates,
                 [&](const Candidate& c) { return c.header.shape != facts.shape.header; });
+  LearnShortYears(&candidates, &facts);
   facts.shape.crlf_records = RecordsEndInCrLf(candidates);
   if (facts.shape.crlf_records) {
     std::erase_if(candidates, [](const Candidate& c) { return !c.first && !c.after_crlf; });

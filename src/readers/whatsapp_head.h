@@ -24,6 +24,8 @@ struct HeadFacts {
   StampDate example;  // a date that reads differently both ways; year 0 = none
   // "22/3/18", "22/3/19": two days of March 2022, or one day in two years.
   bool year_may_stand_first = false;
+  // "22/3/05" and the like, on some days, and nothing speaks against it.
+  bool year_stands_first = false;
   std::vector<std::string> colon_names;  // raw senders that hold ": ", longest first
   bool tight_colons = false;             // "Bob:Hi" throughout
   std::unordered_map<std::string, std::size_t> records_of;  // raw sender up to the first ": "

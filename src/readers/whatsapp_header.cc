@@ -1,57 +1,15 @@
 #include "readers/whatsapp_header.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "base/ascii.h"
+#include "readers/whatsapp_folded.h"
 #include "readers/whatsapp_text.h"
 #include "time/civil.h"
 
 namespace ebb::whatsapp {
 namespace {
-
-constexpr std::size_t kLongestHead = 96;
-constexpr int kFirstYear = 2009, kLastYear = 2100;  // the app's beginning; see T1 in the tests
-
-// The beginning of a line in one alphabet: marks dropped, digits and spaces in ASCII; other
-// characters keep their bytes. `at[i]` is where the character of folded byte i begins in the line,
-// `past[i]` where it ends.
-struct FoldedLine {
-  std::array<char, kLongestHead + 4> text{};
-  std::array<std::uint8_t, kLongestHead + 4> at{}, past{};
-  std::size_t size = 0;
-  char operator[](std::size_t i) const { return i < size ? text[i] : '\0'; }
-  std::string_view view(std::size_t begin, std::size_t end) const {
-    return {text.data() + begin, end - begin};
-  }
-};
-
-char FoldChar(char32_t c) {
-  if (const int digit = DigitValue(c); digit >= 0) return static_cast<char>('0' + digit);
-  if (IsSpace(c)) return ' ';
-  if (c == 0x060C || c == 0xFF0C || c == 0x3001) return ',';
-  if (c == 0x2013 || c == 0x2014) return '-';
-  if (c == 0xFF1A || c == 0x2236) return ':';
-  return '\0';
-}
-
-void Fold(std::string_view line, FoldedLine* folded) {
-  std::size_t position = 0;
-  while (position < line.size() && folded->size < kLongestHead && position < 200) {
-    const std::size_t begin = position;
-    const char byte = line[position];
-    if (byte == '\n' || byte == '\r') break;
-    const char32_t c = Decode(line, &position);
-    if (IsMark(c)) continue;
-    const char plain = c < 0x80 && c != '\t' ? byte : FoldChar(c);
-    for (std::size_t i = begin; i < (plain != '\0' ? begin + 1 : position); ++i) {
-      folded->at[folded->size] = static_cast<std::uint8_t>(begin);
-      folded->past[folded->size] = static_cast<std::uint8_t>(position);
-      folded->text[folded->size++] = plain != '\0' ? plain : line[i];
-    }
-  }
-}
 
 // Reads a head from left to right. Every Read... either succeeds and moves on, or leaves the
 // position where a failed attempt may be tried in another way.
@@ -137,7 +95,8 @@ class HeadParser {
       date.calendar = Calendar::kUnsupported;  // the lunar calendar differs from land to land
       return true;
     }
-    return date.year >= kFirstYear && date.year <= kLastYear;
+    date.short_year = era == 0 && year.digits == 2;  // may be a day: DaysOf tells
+    return date.short_year || (date.year >= kFirstYear && date.year <= kLastYear);
   }
 
   bool ReadDate() {
@@ -196,7 +155,8 @@ class HeadParser {
     if (header_.date.calendar == Calendar::kUnsupported) return first.value > 0 && second.value > 0;
     if (order != DateOrder::kUndecided) return DaysOf(header_.date, order).has_value();
     return DaysOf(header_.date, DateOrder::kDayFirst) ||
-           DaysOf(header_.date, DateOrder::kMonthFirst);
+           DaysOf(header_.date, DateOrder::kMonthFirst) ||
+           DaysOf(header_.date, DateOrder::kYearFirst);
   }
 
   // "5 Oct 2014", "Oct 5, 2014", "5. Oktober 2014", "5 de out. de 2014".
@@ -401,7 +361,7 @@ bool MayBeHeader(std::string_view line) {
 bool ParseHeader(std::string_view line, Header* header) {
   if (!MayBeHeader(line)) return false;
   FoldedLine folded;
-  Fold(line, &folded);
+  FoldHead(line, &folded);
   return HeadParser(folded, header).Parse();
 }
 

@@ -33,6 +33,8 @@ struct HeaderShape {
   bool operator==(const HeaderShape&) const = default;
 };
 
+inline constexpr int kFirstYear = 2009, kLastYear = 2100;  // of the app; see T1 in the tests
+
 enum class Calendar : std::uint8_t { kGregorian, kSolarHijri, kUnsupported };
 
 // The date as written. `first` and `second` are the two numbers besides the year in file order;
@@ -43,10 +45,16 @@ struct StampDate {
   int second = 0;
   Calendar calendar = Calendar::kGregorian;
   DateOrder order = DateOrder::kUndecided;
+  // The last number has two digits: `year` is 2000 and it, unless the year stands first ("22/3/18",
+  // the 18th of March 2022). Then the order is kYearFirst, and `year` holds the day.
+  bool short_year = false;
 };
 
-// Days since 1970; nullopt if there is no such date in that order or the calendar is not supported.
+// Days since 1970; nullopt if there is no such date in that order, it lies before the app was made,
+// or the calendar is not supported.
 std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order);
+// "22/3/05": in 2005 nobody could write; it is a date with the year in front, or none.
+bool IsOnlyYearFirst(const StampDate& date);
 
 struct Header {
   HeaderShape shape;

@@ -85,7 +85,7 @@ void AddNew(std::string pattern, std::vector<std::string>* patterns) {
 
 void AddDate(const Header& header, DateOrderResolver* dates) {
   if (header.shape.year_first) return dates->AddYearFirst();
-  if (header.date.order == DateOrder::kUndecided) {
+  if (header.date.order == DateOrder::kUndecided && !IsOnlyYearFirst(header.date)) {
     dates->Add(header.date.first, header.date.second, header.date.year);
   }
 }
@@ -288,9 +288,15 @@ bool RecordStream::MatchFast(std::string_view line, Head* head) const {
   return false;
 }
 
+// Dates that only a year in front makes dates are text, unless it stands there in this file.
+bool RecordStream::ParseHead(std::string_view line, Header* header) const {
+  return ParseHeader(line, header) &&
+         (order_ == DateOrder::kYearFirst || !IsOnlyYearFirst(header->date));
+}
+
 RecordStream::LineKind RecordStream::ClassifySlowly(std::string_view line, Head* head) {
   Header header;
-  if (!ParseHeader(line, &header)) return LineKind::kBody;
+  if (!ParseHead(line, &header)) return LineKind::kBody;
   if (header.shape != shape_.header) return LookAhead(header);
   const bool open_order =
       header.date.order == DateOrder::kUndecided && header.date.calendar != Calendar::kUnsupported;
@@ -342,7 +348,7 @@ RecordStream::LineKind RecordStream::LookAhead(const Header& header) {
     const std::string_view line = LineAt(ahead, at);
     at += line.size();
     Header next;
-    if (ParseHeader(line, &next)) {
+    if (ParseHead(line, &next)) {
       if (next.shape == shape_.header) return LineKind::kBody;
       if (next.shape == header.shape) {
         ++same;

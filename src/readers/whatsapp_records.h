@@ -99,6 +99,7 @@ class RecordStream {
   void PassBody(std::string_view line);
   void BeginRecord(std::string_view line, const Head& head);
   LineKind Classify(std::string_view line, Head* head);
+  bool ParseHead(std::string_view line, Header* header) const;
   LineKind ClassifySlowly(std::string_view line, Head* head);
   bool MatchFast(std::string_view line, Head* head) const;
   void Remember(std::string_view line, const Header& header);

@@ -190,6 +190,37 @@ std::optional<WrittenTime> ParseUnix(std::string_view cell) {
   return out;
 }
 
+// The number at `at`; sets *bad unless there are `digits` digits.
+int DigitsAt(const char* text, int at, int digits, unsigned* bad) {
+  int value = 0;
+  for (int i = at; i < at + digits; ++i) {
+    const auto digit = static_cast<unsigned>(text[i] - '0');
+    *bad |= digit > 9 ? 1u : 0u;
+    value = value * 10 + static_cast<int>(digit);
+  }
+  return value;
+}
+
+// "2024-03-01 10:02:03" and nothing more, as most programs write it. What this does not take is
+// read part by part.
+bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
+  if (cell.size() != 19) return false;
+  const char* const c = cell.data();
+  if (c[4] != '-' || c[7] != '-' || (c[10] != ' ' && c[10] != 'T')) return false;
+  if (c[13] != ':' || c[16] != ':') return false;
+  unsigned bad = 0;
+  out->date = WrittenTime::Date::kYearFirst;
+  out->year = DigitsAt(c, 0, 4, &bad);
+  out->first = DigitsAt(c, 5, 2, &bad);
+  out->second = DigitsAt(c, 8, 2, &bad);
+  out->hour = DigitsAt(c, 11, 2, &bad);
+  out->minute = DigitsAt(c, 14, 2, &bad);
+  out->second_of_minute = DigitsAt(c, 17, 2, &bad);
+  out->zero_padded = out->first < 10;
+  out->has_clock = out->has_seconds = true;
+  return bad == 0 && out->minute <= 59 && out->second_of_minute <= 60;
+}
+
 bool HasDate(const WrittenTime& written) { return written.date != WrittenTime::Date::kNone; }
 
 }  // namespace
@@ -212,11 +243,22 @@ std::optional<WrittenTime> ReadWrittenTime(std::string_view* text) {
 }
 
 std::optional<WrittenTime> ParseWrittenTime(std::string_view cell) {
+  WrittenTime out;
+  if (!ParseWrittenTime(cell, &out)) return std::nullopt;
+  return out;
+}
+
+bool ParseWrittenTime(std::string_view cell, WrittenTime* out) {
+  *out = {};
   cell = Trim(cell);
-  if (std::optional<WrittenTime> number = ParseUnix(cell)) return number;
-  const std::optional<WrittenTime> written = ReadWrittenTime(&cell);
-  if (!written || !cell.empty()) return std::nullopt;
-  return written;
+  if (ReadUsualTime(cell, out)) return true;
+  std::optional<WrittenTime> written = ParseUnix(cell);
+  if (!written) {
+    written = ReadWrittenTime(&cell);
+    if (!written || !cell.empty()) return false;
+  }
+  *out = *written;
+  return true;
 }
 
 std::optional<Timestamp> ToTimestamp(const WrittenTime& written, DateOrder order) {

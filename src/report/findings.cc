@@ -3,29 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "report/words.h"
-#include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-// Length of a time in the unit a reader would use.
-std::string DurationText(double minutes) {
-  if (minutes < 90) return TwoDigits(minutes) + " min";
-  if (minutes < 48 * 60) return TwoDigits(minutes / 60) + " hours";
-  return TwoDigits(minutes / (24 * 60)) + " days";
-}
-
-std::string Signed(double value, std::string_view unit) {
-  const std::string digits = TwoDigits(std::abs(value));
-  if (digits == "0") return "0" + std::string(unit);
-  return (value < 0 ? "\u2212" : "+") + digits + std::string(unit);
-}
-
-std::string Times(double ratio) { return "\u00D7" + TwoDigits(ratio); }
 
 std::string Name(const Analysis& a, int partner) {
   if (partner < 0 || static_cast<std::size_t>(partner) >= a.partners.size()) return "somebody";
@@ -77,10 +59,12 @@ const std::vector<Finding>& FindingsAfterSigns() {
       {"rhythm",
        "Rhythm",
        "Who begins, how soon replies come, and how long they are, on ordinary and on hard topics.",
-       {"M5", "M2", "M6", "M7"}},
+       {"M5", "M2", "M0", "M6", "M7"}},
   };
   return findings;
 }
+
+const std::array<std::string_view, 3> kMethodMeasures = {"M20", "M21", "M22"};
 
 const MeasureRow* FindMeasure(const Analysis& analysis, std::string_view id) {
   const auto at = std::find_if(analysis.measures.begin(), analysis.measures.end(),
@@ -91,50 +75,6 @@ const MeasureRow* FindMeasure(const Analysis& analysis, std::string_view id) {
 bool HasAny(const Analysis& analysis, const Finding& finding) {
   return std::any_of(finding.measures.begin(), finding.measures.end(),
                      [&](std::string_view id) { return FindMeasure(analysis, id) != nullptr; });
-}
-
-std::string FigureValue(const Figure& figure, double value) {
-  const std::string& unit = figure.unit;
-  if (unit == "count") return Grouped(static_cast<std::uint64_t>(std::llround(value)));
-  if (unit == "share") return PercentText(value);
-  if (unit == "minutes") return DurationText(value);
-  if (unit == "hours") return DurationText(value * 60);
-  if (unit == "days" || unit == "weeks" || unit == "words") return TwoDigits(value) + " " + unit;
-  if (unit == "points") return Signed(value, " points");
-  if (unit == "percent") return Signed(value, "%");
-  if (unit == "doublings") return Times(std::exp2(value));
-  if (unit == "ratio") return Times(value);
-  if (unit == "correlation" || unit == "spreads") return Signed(value, "");
-  if (unit == "per day") return TwoDigits(value) + " a day";
-  if (unit == "week number") {
-    return "week of " + ShortDayText(WeekStartDate(static_cast<std::int32_t>(std::lround(value))));
-  }
-  return value < 0 ? Signed(value, "") : TwoDigits(value);
-}
-
-std::string FigureText(const Figure& figure) {
-  if (!figure.shown) return "too few";
-  std::string text = FigureValue(figure, figure.value);
-  if (figure.has_range) {
-    text += fmt::format(" ({} to {})", FigureValue(figure, figure.low),
-                        FigureValue(figure, figure.high));
-  }
-  return text;
-}
-
-std::string_view ClaimText(const Claim& claim) {
-  return claim.marked || !claim.has_p ? claim.text : claim.cannot_tell;
-}
-
-std::string BenignText(const Claim& claim) {
-  const bool said = claim.marked || !claim.has_p;
-  if (!said || claim.benign.empty()) return {};
-  std::string text = "Other readings:";
-  for (const std::string& reading : claim.benign) {
-    text += " " + reading;
-    if (!reading.ends_with('.')) text += '.';
-  }
-  return text;
 }
 
 std::string_view StateText(const MeasureRow& measure) {
@@ -155,6 +95,10 @@ std::string ChangeLabel(const Analysis& a, const ChangeRow& row) {
 
 bool StandsOut(const ChangeRow& row) {
   return row.change.shown && (row.change.low > 0 || row.change.high < 0);
+}
+
+bool AnyStandsOut(const Analysis& a) {
+  return std::any_of(a.comparison.rows.begin(), a.comparison.rows.end(), StandsOut);
 }
 
 std::string_view EpisodesTitle(std::string_view kind) {

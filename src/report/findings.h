@@ -2,11 +2,13 @@
 // in words. Shared by the HTML, Markdown and terminal writers; plain text, the writer escapes it.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "report/figure_text.h"
 
 namespace ebb {
 
@@ -23,19 +25,14 @@ struct Finding {
 const std::vector<Finding>& FindingsBeforeSigns();
 const std::vector<Finding>& FindingsAfterSigns();
 
+// What stands beside the method: trust in the marks, what was left out on purpose, coverage.
+extern const std::array<std::string_view, 3> kMethodMeasures;
+
 // nullptr if the document does not hold it.
 const MeasureRow* FindMeasure(const Analysis& analysis, std::string_view id);
 // True if any measure of the finding is in the document.
 bool HasAny(const Analysis& analysis, const Finding& finding);
 
-// "61% (52% to 70%)", "12 min (9 to 17 min)", "+12 points (3 to 21)"; "too few" where not shown.
-std::string FigureText(const Figure& figure);
-// The same number without its range.
-std::string FigureValue(const Figure& figure, double value);
-// What may be said of a claim: its sentence if it is marked or rests on no test.
-std::string_view ClaimText(const Claim& claim);
-// "Other readings: There may have been more calls. ..." or empty.
-std::string BenignText(const Claim& claim);
 // Why the measure shows nothing, in front of its note; empty if it is shown.
 std::string_view StateText(const MeasureRow& measure);
 // "Conflict, 2 March 2024, 14:10 to 15:02, 14 turns" and who did what.
@@ -44,6 +41,7 @@ std::string EpisodeText(const Analysis& analysis, const EpisodeRow& episode);
 std::string ChangeLabel(const Analysis& analysis, const ChangeRow& row);
 // True if the interval of the change leaves out "no change".
 bool StandsOut(const ChangeRow& row);
+bool AnyStandsOut(const Analysis& analysis);
 extern const std::string_view kComparisonIntro;
 // The heading of a kind of episodes: "Conflicts".
 std::string_view EpisodesTitle(std::string_view kind);

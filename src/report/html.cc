@@ -1,5 +1,5 @@
-// The HTML report: one file, no script, nothing from elsewhere. This file holds the order of the
-// page and its plain parts; see html_parts.h for the rest.
+// The HTML report: one file, whole without script, nothing from elsewhere. This file holds the
+// order of the page and its plain parts; see html_parts.h for the rest.
 #include <fmt/format.h>
 
 #include <string>
@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "report/html_parts.h"
 #include "report/report.h"
+#include "report/steps.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -25,19 +26,23 @@ std::string_view Asset(std::string_view name) {
   return {};
 }
 
-void AddHead(const Analysis& a, Page* page) {
+void AddHead(const Analysis& a, std::string_view script, Page* page) {
   const std::string_view css = Asset("report.css");
   *page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
            "style-src &#39;sha256-";
   page->Text(Sha256Base64(css));
+  if (!script.empty()) {
+    *page << "&#39;; script-src &#39;sha256-";
+    page->Text(Sha256Base64(script));
+  }
   *page << "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"referrer\" content=\"no-referrer\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Ebb: ";
   page->Text(TitleText(a));
   *page << "</title>\n<style>";
-  page->Style(css);
+  page->Own(css);
   *page << "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#chart\">To the weekly chart</a>\n";
 }
 
@@ -131,25 +136,26 @@ void AddHeader(const Analysis& a, Page* page) {
   *page << "</header>\n";
 }
 
-void AddGlance(const Analysis& a, Page* page) {
-  *page << "<section aria-labelledby=\"glance-title\">\n"
-           "<h2 id=\"glance-title\" class=\"quiet\">At a glance</h2>\n<div class=\"cards\">\n";
-  for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
-    *page << "<p class=\"card\">";
-    page->Sentence(PartnerSentence(a, a.partners[i]), a.partners[i].name);
-    *page << "</p>\n";
-  }
-  *page << "</div>\n<p class=\"brief\">";
-  page->Text(kBriefNote);
-  *page << " <a href=\"#note\">More</a></p>\n</section>\n";
-}
-
 void AddFlagNote(Page* page) {
   *page << "<section class=\"note\" id=\"note\" aria-label=\"What a flag is\">\n";
   AddSentences(kFlagNotes, page);
   *page << "<p>";
   page->Text(kConsentText);
   *page << "</p>\n</section>\n";
+}
+
+void AddSteps(const Analysis& a, Page* page) {
+  const std::vector<Step> steps = StepsToTry(a);
+  if (steps.empty()) return;
+  *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
+  for (const Step& step : steps) {
+    *page << "<li><strong>";
+    page->Text(step.lead);
+    *page << "</strong> ";
+    page->Text(step.text);
+    *page << "</li>\n";
+  }
+  *page << "</ul>\n<h3>In general</h3>\n";
 }
 
 void AddHelp(const Analysis& a, Page* page) {
@@ -159,6 +165,7 @@ void AddHelp(const Analysis& a, Page* page) {
   if (a.safety.any) {
     AddSentences(kHelpSafety, page);
   } else {
+    AddSteps(a, page);
     AddSentences(kTalkIdeas, page);
     *page << "<h3>If you need someone to talk to</h3>\n";
     AddSentences(kHelp, page);
@@ -172,8 +179,9 @@ void AddLimits(Page* page) {
 }
 
 void AddFindings(const Analysis& a, Page* page) {
-  AddGlance(a, page);
-  AddChart(a, page);
+  AddCards(a, page);
+  AddStandsOut(a, page, true);
+  AddChart(a, page, true);
   AddFlagNote(page);
   std::uint64_t charts = 0;
   AddHelped(a, &charts, page);
@@ -186,11 +194,37 @@ void AddFindings(const Analysis& a, Page* page) {
   AddMessages(a, page);
 }
 
+void AddFoot(const Analysis& a, std::string_view script, Page* page) {
+  *page << "</main>\n<footer><p>Made on this computer by ebb ";
+  page->Text(a.tool_version);
+  *page << ". Nothing was sent anywhere, and this page loads "
+           "nothing.</p></footer>\n";
+  if (!script.empty()) {
+    *page << "<script>";
+    page->Own(script);
+    *page << "</script>\n";
+  }
+  *page << "</body>\n</html>\n";
+}
+
 }  // namespace
 
-std::string WriteHtml(const Analysis& analysis) {
+std::string WriteHtmlSummary(const Analysis& analysis) {
   Page page;
-  AddHead(analysis, &page);
+  AddHead(analysis, {}, &page);
+  AddSvgPatterns(&page);
+  AddHeader(analysis, &page);
+  page << "<main class=\"summary\">\n";
+  if (!analysis.partners.empty()) AddSummary(analysis, &page);
+  AddHelp(analysis, &page);
+  AddFoot(analysis, {}, &page);
+  return page.Take();
+}
+
+std::string WriteHtml(const Analysis& analysis, bool script) {
+  Page page;
+  const std::string_view code = script ? Asset("report.js") : std::string_view();
+  AddHead(analysis, code, &page);
   AddSvgPatterns(&page);
   AddHeader(analysis, &page);
   page << "<main>\n";
@@ -202,10 +236,8 @@ std::string WriteHtml(const Analysis& analysis) {
   AddHelp(analysis, &page);
   AddMethod(analysis, &page);
   AddLimits(&page);
-  page << "</section>\n</main>\n<footer><p>Made on this computer by ebb ";
-  page.Text(analysis.tool_version);
-  page << ". Nothing was sent anywhere, and this page loads "
-          "nothing.</p></footer>\n</body>\n</html>\n";
+  page << "</section>\n";
+  AddFoot(analysis, code, &page);
   return page.Take();
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -87,14 +88,42 @@ void AddLegend(Page* page) {
   *page << "</ul>\n";
 }
 
+// Neglect voiced and pressure: strips below a panel, shown where the reader asks for them. A box
+// before the chart and the style sheet do that, without script.
+constexpr std::array<StripKind, 2> kStrips = {
+    StripKind{kNeglectRow, Markup("strip strip-neglect"), Markup("fill-4"), "Neglect voiced"},
+    StripKind{kPressureRow, Markup("strip strip-pressure"), Markup("fill-5"), "Pressure"}};
+
+double StripTop(const std::vector<const WeekRow*>& weeks, std::size_t panels) {
+  double top = 1;
+  for (const WeekRow* week : weeks) {
+    for (std::size_t i = 0; i < panels; ++i) {
+      for (const StripKind& kind : kStrips) {
+        const Rate& rate = week->partners[i].rates[kind.row];
+        if (rate.shown) top = std::max(top, rate.per_100);
+      }
+    }
+  }
+  return std::ceil(top);
+}
+
+void AddStripSwitches(Page* page) {
+  *page << "<input type=\"checkbox\" class=\"pick\" id=\"pick-neglect\"/>"
+           "<label for=\"pick-neglect\">Also show neglect voiced</label>\n"
+           "<input type=\"checkbox\" class=\"pick\" id=\"pick-pressure\"/>"
+           "<label for=\"pick-pressure\">Also show pressure</label>\n";
+}
+
 void AddPanel(const Analysis& a, std::size_t partner, const std::vector<const WeekRow*>& weeks,
-              const Scale& scale, Page* page) {
+              const Scale& scale, double strip_top, Page* page) {
   *page << "<div class=\"panel\">\n<h3 class=\"panel-name\">";
   page->Name(a.partners[partner].name);
   *page << "</h3>\n<div class=\"row\">\n";
   AddAxis(scale, page);
   AddPlot(a, partner, weeks, scale, page);
-  *page << "</div>\n</div>\n";
+  *page << "</div>\n";
+  for (const StripKind& kind : kStrips) AddStrip(a, partner, weeks, kind, strip_top, page);
+  *page << "</div>\n";
 }
 
 bool AnyRate(const std::vector<const WeekRow*>& weeks, std::size_t panels) {
@@ -112,9 +141,11 @@ void AddPanels(const Analysis& a, const std::vector<const WeekRow*>& weeks, std:
   *page << "<p class=\"quiet\">Flagged messages in 100, on the same scale for everyone. A message "
            "that holds two kinds stands in both.</p>\n";
   AddLegend(page);
+  AddStripSwitches(page);
+  const double strip_top = StripTop(weeks, panels);
   *page << "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Weekly chart, oldest "
            "week first\">\n";
-  for (std::size_t i = 0; i < panels; ++i) AddPanel(a, i, weeks, scale, page);
+  for (std::size_t i = 0; i < panels; ++i) AddPanel(a, i, weeks, scale, strip_top, page);
   *page << "</div>\n";
 }
 
@@ -132,7 +163,7 @@ void AddSvgPatterns(Page* page) {
            "</defs></svg>\n";
 }
 
-void AddChart(const Analysis& a, Page* page) {
+void AddChart(const Analysis& a, Page* page, bool tables) {
   const auto weeks = ChartWeeks(a);
   const std::size_t panels = std::min(a.partners.size(), kMostPanels);
   *page << "<section id=\"chart\" aria-labelledby=\"chart-title\">\n"
@@ -146,7 +177,7 @@ void AddChart(const Analysis& a, Page* page) {
   } else {
     AddPanels(a, weeks, panels, page);
   }
-  AddWeekTables(a, page);
+  if (tables) AddWeekTables(a, page);
   *page << "</section>\n";
 }
 

@@ -5,8 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "report/claim_texts.h"
 #include "report/findings.h"
-#include "report/flag_groups.h"
+#include "report/glance.h"
 #include "report/html_lines.h"
 #include "report/html_parts.h"
 #include "report/words.h"
@@ -14,8 +15,8 @@
 namespace ebb {
 namespace {
 
-// More would make the page long without saying more; the JSON file has the rest.
-constexpr std::size_t kMostEpisodesShown = 30;
+// More lines than this are folded.
+constexpr std::size_t kMostUntold = 2;
 
 void Paragraph(Markup open, std::string_view text, Page* page) {
   if (text.empty()) return;
@@ -24,80 +25,33 @@ void Paragraph(Markup open, std::string_view text, Page* page) {
   *page << "</p>\n";
 }
 
-void AddClaim(const Claim& claim, Page* page) {
-  const std::string_view text = ClaimText(claim);
-  if (text.empty()) return;
-  const bool unsure = claim.has_p && !claim.marked;
-  Paragraph(unsure ? Markup("<p class=\"claim quiet\">") : Markup("<p class=\"claim\">"), text,
-            page);
-  Paragraph("<p class=\"benign\">", BenignText(claim), page);
-}
-
-void FigureCell(const Figure& figure, Page* page) {
-  *page << (figure.shown ? Markup("<td class=\"number\">") : Markup("<td class=\"number quiet\">"));
-  if (!figure.shown) {
-    page->Text(FigureText(figure));
-    *page << "</td>";
+void AddUntold(const std::vector<std::string_view>& untold, Page* page) {
+  if (untold.size() <= kMostUntold) {
+    for (const std::string_view text : untold) {
+      Paragraph("<p class=\"claim quiet\">", text, page);
+    }
     return;
   }
-  *page << "<strong>";
-  page->Text(FigureValue(figure, figure.value));
-  *page << "</strong>";
-  if (figure.has_range) {
-    *page << " <span class=\"range\">(";
-    page->Text(FigureValue(figure, figure.low));
-    *page << " to ";
-    page->Text(FigureValue(figure, figure.high));
-    *page << ")</span>";
+  *page << "<details class=\"untold\"><summary>";
+  page->Text(kUntoldText);
+  *page << " <span class=\"count\">";
+  page->Text(Grouped(untold.size()));
+  *page << "</span></summary>\n<ul>\n";
+  for (const std::string_view text : untold) {
+    *page << "<li>";
+    page->Text(text);
+    *page << "</li>\n";
   }
-  if (figure.unit != "count") {
-    *page << " <span class=\"range\">n ";
-    page->Text(Grouped(figure.n));
-    *page << "</span>";
-  }
-  *page << "</td>";
+  *page << "</ul>\n</details>\n";
 }
 
-void OpenFigures(const MeasureRow& measure, Page* page) {
-  *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"";
-  page->Text(measure.title);
-  *page << "\">\n<table class=\"figures\">\n<caption>";
-  page->Text(measure.title);
-  *page << "</caption>\n";
-}
-
-void AddSides(const Analysis& a, const MeasureRow& measure, Page* page) {
-  if (measure.partners.size() != 2 || measure.partners[0].empty()) return;
-  OpenFigures(measure, page);
-  *page << "<thead><tr><th scope=\"col\"></th>";
-  for (std::size_t i = 0; i < 2; ++i) {
-    *page << "<th scope=\"col\">";
-    page->Name(a.partners[i].name);
-    *page << "</th>";
+void AddClaimTexts(const MeasureRow& measure, Page* page) {
+  const ClaimTexts texts = TextsOf(measure);
+  for (const ToldClaims& told : texts.told) {
+    for (const std::string_view text : told.said) Paragraph("<p class=\"claim\">", text, page);
+    Paragraph("<p class=\"benign\">", told.benign, page);
   }
-  *page << "</tr></thead>\n<tbody>\n";
-  for (std::size_t f = 0; f < measure.partners[0].size(); ++f) {
-    *page << "<tr><th scope=\"row\">";
-    page->Text(measure.partners[0][f].label);
-    *page << "</th>";
-    for (std::size_t i = 0; i < 2; ++i) FigureCell(measure.partners[i][f], page);
-    *page << "</tr>\n";
-  }
-  *page << "</tbody>\n</table>\n</div>\n";
-}
-
-void AddPair(const MeasureRow& measure, Page* page) {
-  if (measure.pair.empty()) return;
-  OpenFigures(measure, page);
-  *page << "<tbody>\n";
-  for (const Figure& figure : measure.pair) {
-    *page << "<tr><th scope=\"row\">";
-    page->Text(figure.label);
-    *page << "</th>";
-    FigureCell(figure, page);
-    *page << "</tr>\n";
-  }
-  *page << "</tbody>\n</table>\n</div>\n";
+  AddUntold(texts.untold, page);
 }
 
 bool AnyKnown(const SeriesRow& series) {
@@ -118,62 +72,6 @@ void AddSeries(const Analysis& a, const MeasureRow& measure, std::uint64_t* char
   }
 }
 
-void AddQuoted(const Analysis& a, const ContextLine& line, Page* page) {
-  *page << "<p class=\"line\"><span class=\"who\">";
-  if (line.partner < 0) {
-    *page << "Somebody else";
-  } else {
-    page->Name(a.partners[static_cast<std::size_t>(line.partner)].name);
-  }
-  *page << "</span> ";
-  if (line.text.empty()) {
-    *page << "<em class=\"quiet\">(";
-    page->Text(line.kind == "text" ? "text left out" : line.kind);
-    *page << ")</em></p>\n";
-    return;
-  }
-  *page << "<span class=\"said\" dir=\"auto\">";
-  page->Text(Excerpt(line.text));
-  *page << "</span></p>\n";
-}
-
-void AddEpisode(const Analysis& a, const EpisodeRow& episode, Page* page) {
-  *page << "<li class=\"case episode\">\n<p class=\"when\">";
-  page->Text(EpisodeText(a, episode));
-  *page << "</p>\n";
-  for (const Figure& figure : episode.figures) {
-    *page << "<p class=\"why\">";
-    page->Text(figure.label + ": " + FigureText(figure));
-    *page << "</p>\n";
-  }
-  if (!episode.shown.empty() && !a.safety.any) {
-    *page << "<div class=\"talk\">\n";
-    for (const ContextLine& line : episode.shown) AddQuoted(a, line, page);
-    *page << "</div>\n";
-  }
-  *page << "</li>\n";
-}
-
-void AddEpisodes(const Analysis& a, const MeasureRow& measure, Page* page) {
-  if (measure.episodes.empty()) return;
-  *page << "<details class=\"group\"><summary>";
-  page->Text(EpisodesTitle(measure.episodes[0].kind));
-  *page << " <span class=\"count\">";
-  page->Text(Grouped(measure.episodes_total));
-  *page << "</span></summary>\n";
-  const std::size_t shown = std::min(kMostEpisodesShown, measure.episodes.size());
-  if (shown < measure.episodes_total) {
-    Paragraph("<p class=\"quiet\">",
-              fmt::format("{} of {} shown.", Grouped(shown), Grouped(measure.episodes_total)),
-              page);
-  }
-  *page << "<ol class=\"cases\">\n";
-  for (std::size_t i = 0; i < shown; ++i) {
-    AddEpisode(a, measure.episodes[i * measure.episodes.size() / shown], page);
-  }
-  *page << "</ol>\n</details>\n";
-}
-
 void AddBlock(const Analysis& a, const MeasureRow& measure, std::uint64_t* charts, Page* page) {
   *page << "<h3 id=\"";
   page->Text(measure.key);
@@ -181,13 +79,45 @@ void AddBlock(const Analysis& a, const MeasureRow& measure, std::uint64_t* chart
   page->Text(measure.title);
   *page << "</h3>\n";
   Paragraph("<p class=\"aside\">", StateText(measure), page);
-  for (const Claim& claim : measure.claims) AddClaim(claim, page);
+  AddClaimTexts(measure, page);
   Paragraph("<p>", measure.note, page);
-  AddSides(a, measure, page);
-  AddPair(measure, page);
+  if (measure.id == "M10") AddLoop(a, measure, page);
+  if (measure.id == "M0") {
+    AddHours(measure, page);
+  } else {
+    AddFigureTables(a, measure, page);
+  }
   AddSeries(a, measure, charts, page);
   AddEpisodes(a, measure, page);
   Paragraph("<p class=\"weakness\">", measure.weakness, page);
+}
+
+void AddComparedRow(const Analysis& a, const ChangeRow& row, Page* page) {
+  *page << (StandsOut(row) ? Markup("<tr>") : Markup("<tr class=\"pale\">"))
+        << "<th scope=\"row\">";
+  page->Text(ChangeLabel(a, row));
+  *page << "</th>";
+  AddFigureCell(row.before, page);
+  AddFigureCell(row.after, page);
+  AddFigureCell(row.change, page);
+  *page << "</tr>\n";
+}
+
+void AddCompared(const Analysis& a, Markup caption, bool standing, Page* page) {
+  *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"" << caption
+        << "\">\n<table class=\"figures\">\n<caption>" << caption
+        << "</caption>\n<thead><tr>"
+           "<th scope=\"col\">value (95 % range)</th><th scope=\"col\">";
+  page->Text(a.comparison.before);
+  *page << "</th><th scope=\"col\">";
+  page->Text(a.comparison.after);
+  *page << "</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
+  for (const ChangeRow& row : a.comparison.rows) {
+    if (StandsOut(row) == standing && (row.before.shown || row.after.shown)) {
+      AddComparedRow(a, row, page);
+    }
+  }
+  *page << "</tbody>\n</table>\n</div>\n";
 }
 
 }  // namespace
@@ -199,8 +129,14 @@ void AddMeasure(const Analysis& a, std::string_view id, std::uint64_t* charts, P
 
 void AddClaims(const Analysis& a, std::string_view id, Page* page) {
   const MeasureRow* measure = FindMeasure(a, id);
-  if (measure == nullptr) return;
-  for (const Claim& claim : measure->claims) AddClaim(claim, page);
+  if (measure != nullptr) AddClaimTexts(*measure, page);
+}
+
+void AddChanges(const Analysis& a, Page* page) {
+  *page << "<section aria-labelledby=\"changes-title\">\n<h2 id=\"changes-title\">What "
+           "changed</h2>\n";
+  AddCompared(a, "What changed", true, page);
+  *page << "</section>\n";
 }
 
 void AddComparison(const Analysis& a, Page* page) {
@@ -209,24 +145,11 @@ void AddComparison(const Analysis& a, Page* page) {
   *page << "<section class=\"finding\" aria-labelledby=\"compare-title\">\n"
            "<h2 id=\"compare-title\">Before and after</h2>\n";
   Paragraph("<p>", kComparisonIntro, page);
-  *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Before and after\">\n"
-           "<table class=\"figures\">\n<caption>Before and after</caption>\n<thead><tr>"
-           "<th scope=\"col\"></th><th scope=\"col\">";
-  page->Text(comparison.before);
-  *page << "</th><th scope=\"col\">";
-  page->Text(comparison.after);
-  *page << "</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
-  for (const ChangeRow& row : comparison.rows) {
-    *page << (StandsOut(row) ? Markup("<tr>") : Markup("<tr class=\"pale\">"))
-          << "<th scope=\"row\">";
-    page->Text(ChangeLabel(a, row));
-    *page << "</th>";
-    FigureCell(row.before, page);
-    FigureCell(row.after, page);
-    FigureCell(row.change, page);
-    *page << "</tr>\n";
-  }
-  *page << "</tbody>\n</table>\n</div>\n</section>\n";
+  Paragraph("<p>", ComparedText(a), page);
+  if (AnyStandsOut(a)) AddCompared(a, "What changed", true, page);
+  *page << "<details class=\"group\"><summary>The other figures</summary>\n";
+  AddCompared(a, "The other figures", false, page);
+  *page << "</details>\n</section>\n";
 }
 
 void AddFinding(const Analysis& a, const Finding& finding, std::uint64_t* charts, Page* page) {
@@ -239,6 +162,7 @@ void AddFinding(const Analysis& a, const Finding& finding, std::uint64_t* charts
   page->Text(finding.title);
   *page << "</h2>\n";
   Paragraph("<p>", finding.intro, page);
+  if (finding.id == "before") AddTimeline(a, page);
   for (const std::string_view id : finding.measures) {
     AddMeasure(a, id, charts, page);
   }

@@ -52,7 +52,9 @@ void AddFlagged(const Analysis& a, const FlagCase& flag_case, Page* page) {
 }
 
 void AddWhy(const FlagRow& flag, Page* page) {
-  *page << "<p class=\"why\">";
+  *page << "<p class=\"why\" data-rule=\"";
+  page->Text(flag.rule);
+  *page << "\">";
   page->Text(WhyText(flag));
   if (!NamesRule(flag)) {
     *page << " <span class=\"rule\">Rule <code>";
@@ -62,23 +64,25 @@ void AddWhy(const FlagRow& flag, Page* page) {
   *page << "</p>\n";
 }
 
-void AddCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
+// By these the page's script filters; several values are set apart by " | ".
+void AddFilterFields(const Analysis& a, const FlagCase& flag_case, Page* page) {
   const FlagRow& first = flag_case.first();
-  *page << "<li class=\"case\">\n<p class=\"when\">";
-  page->Text(first.time.empty() ? "No date" : MomentText(first.time));
-  if (!first.counts) {
-    *page << ", ";
-    page->Text(CategoryTitle(first.category));
-  } else if (first.confidence == "low") {
-    *page << ", unsure";
+  std::string rules, signs;
+  for (const FlagRow* flag : flag_case.flags) {
+    rules += (rules.empty() ? "" : " | ") + flag->rule;
+    if (!flag->sign.empty()) signs += (signs.empty() ? "" : " | ") + flag->sign;
   }
-  *page << "</p>\n<div class=\"talk\">\n";
-  for (const ContextLine& line : first.before) AddContext(a, line, page);
-  AddFlagged(a, flag_case, page);
-  for (const ContextLine& line : first.after) AddContext(a, line, page);
-  *page << "</div>\n";
-  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, page);
-  *page << "</li>\n";
+  const auto add = [page](Markup name, std::string_view value) {
+    *page << " " << name << "=\"";
+    page->Text(value);
+    *page << "\"";
+  };
+  add("data-message", first.message_id);
+  add("data-person", a.partners[static_cast<std::size_t>(first.partner)].name);
+  add("data-kind", first.counts ? CategoryTitle(first.category) : std::string_view("not counted"));
+  add("data-sign", signs);
+  add("data-week", first.week);
+  add("data-rules", rules);
 }
 
 void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
@@ -102,7 +106,7 @@ void AddGroup(const Analysis& a, const FlagGroup& group, Page* page) {
     *page << "</p>\n";
   }
   *page << "<ol class=\"cases\">\n";
-  for (const FlagCase& flag_case : group.cases) AddCase(a, flag_case, page);
+  for (const FlagCase& flag_case : group.cases) AddFlagCase(a, flag_case, page);
   *page << "</ol>\n</details>\n";
 }
 
@@ -116,6 +120,27 @@ void AddPartner(const Analysis& a, std::size_t partner, Page* page) {
 }
 
 }  // namespace
+
+void AddFlagCase(const Analysis& a, const FlagCase& flag_case, Page* page) {
+  const FlagRow& first = flag_case.first();
+  *page << "<li class=\"case\"";
+  AddFilterFields(a, flag_case, page);
+  *page << ">\n<p class=\"when\">";
+  page->Text(first.time.empty() ? "No date" : MomentText(first.time));
+  if (!first.counts) {
+    *page << ", ";
+    page->Text(CategoryTitle(first.category));
+  } else if (first.confidence == "low") {
+    *page << ", unsure";
+  }
+  *page << "</p>\n<div class=\"talk\">\n";
+  for (const ContextLine& line : first.before) AddContext(a, line, page);
+  AddFlagged(a, flag_case, page);
+  for (const ContextLine& line : first.after) AddContext(a, line, page);
+  *page << "</div>\n";
+  for (const FlagRow* flag : flag_case.flags) AddWhy(*flag, page);
+  *page << "</li>\n";
+}
 
 void AddMessages(const Analysis& a, Page* page) {
   *page << "<section id=\"messages\" aria-labelledby=\"messages-title\">\n"

@@ -13,7 +13,9 @@ namespace ebb {
 namespace {
 
 constexpr double kTop = 8, kHeight = 110, kLabels = 20;
-constexpr std::array<Markup, 2> kLineClasses = {Markup("line-a"), Markup("line-b")};
+// The first partner, the second, and the pair.
+constexpr std::array<Markup, 3> kLineClasses = {Markup("line-a"), Markup("line-b"),
+                                                Markup("line-c")};
 
 class LineChart {
  public:
@@ -44,6 +46,7 @@ class LineChart {
  private:
   std::size_t size() const { return lines_[0]->points.size(); }
   Markup ClassOf(const SeriesRow& line) const {
+    if (line.partner < 0) return kLineClasses[2];
     return kLineClasses[line.partner == 1 ? std::size_t{1} : std::size_t{0}];
   }
   std::string Value(double value) const {

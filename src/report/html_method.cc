@@ -135,6 +135,8 @@ void AddMethod(const Analysis& a, Page* page) {
     page->Text(note);
     *page << "</p>\n";
   }
+  std::uint64_t charts = 0;  // none of these measures has one
+  for (const std::string_view id : kMethodMeasures) AddMeasure(a, id, &charts, page);
   if (!a.inputs.empty()) *page << "<h3>Files</h3>\n";
   for (const InputFile& file : a.inputs) AddFile(file, page);
   AddVoided(a, page);

@@ -41,9 +41,9 @@ class Page {
   Page& Name(std::string_view name);
   // A sentence of ours in which `name` may occur.
   Page& Sentence(std::string_view sentence, std::string_view name);
-  // Our own style sheet, the only text that is not escaped.
-  Page& Style(std::string_view css) {
-    out_ += css;
+  // Our own style sheet and script, the only texts that are not escaped.
+  Page& Own(std::string_view asset) {
+    out_ += asset;
     return *this;
   }
 

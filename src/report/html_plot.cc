@@ -54,7 +54,7 @@ class Panel {
 
   void Open() {
     page_ << "<svg class=\"plot ";
-    page_ << Span();
+    page_ << SpanOf(weeks_.size());
     page_ << "\" role=\"img\" width=\"100%\" height=\"";
     page_.Decimal(kPlotTop + kPlotHeight + kPlotLabels);
     page_ << "\" aria-labelledby=\"plot-" << partner_ << "-title plot-" << partner_
@@ -63,15 +63,6 @@ class Panel {
     page_ << "</title>\n<desc id=\"plot-" << partner_ << "-text\">";
     page_.Text(Description());
     page_ << "</desc>\n";
-  }
-
-  // How far the chart must at least reach to stay legible; the box around it scrolls.
-  Markup Span() const {
-    if (weeks_.size() <= 12) return "span-0";
-    if (weeks_.size() <= 30) return "span-1";
-    if (weeks_.size() <= 60) return "span-2";
-    if (weeks_.size() <= 104) return "span-3";
-    return weeks_.size() <= 208 ? Markup("span-4") : Markup("span-5");
   }
 
   std::string Description() const {
@@ -117,6 +108,10 @@ class Panel {
     const WeekPartner& week = At(i);
     page_ << "<g class=\"";
     page_ << (weeks_[i]->thin ? Markup("week pale") : Markup("week"));
+    page_ << "\" data-person=\"";
+    page_.Text(a_.partners[partner_].name);
+    page_ << "\" data-week=\"";
+    page_.Text(weeks_[i]->label);
     page_ << "\"><title>";
     page_.Text(Tooltip(i));
     page_ << "</title>\n";
@@ -230,6 +225,14 @@ class Panel {
 };
 
 }  // namespace
+
+Markup SpanOf(std::size_t weeks) {
+  if (weeks <= 12) return "span-0";
+  if (weeks <= 30) return "span-1";
+  if (weeks <= 60) return "span-2";
+  if (weeks <= 104) return "span-3";
+  return weeks <= 208 ? Markup("span-4") : Markup("span-5");
+}
 
 void AddPlot(const Analysis& analysis, std::size_t partner,
              const std::vector<const WeekRow*>& weeks, const Scale& scale, Page* page) {

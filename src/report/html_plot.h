@@ -1,6 +1,7 @@
 // One panel of the weekly chart: the SVG of one partner. See html_chart.cc for what is around it.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "analysis/analysis.h"
@@ -24,5 +25,18 @@ struct Scale {
 // Weeks lie side by side over the whole width; see Scale for the height.
 void AddPlot(const Analysis& analysis, std::size_t partner,
              const std::vector<const WeekRow*>& weeks, const Scale& scale, Page* page);
+
+// A low chart of one more category below a panel.
+struct StripKind {
+  int row;  // CategoryIndex
+  Markup css, fill;
+  std::string_view title;
+};
+void AddStrip(const Analysis& analysis, std::size_t partner,
+              const std::vector<const WeekRow*>& weeks, const StripKind& kind, double top,
+              Page* page);
+
+// How far a chart of so many weeks must at least reach to stay legible; the box around it scrolls.
+Markup SpanOf(std::size_t weeks);
 
 }  // namespace ebb

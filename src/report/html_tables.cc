@@ -31,12 +31,6 @@ void CountCell(std::uint64_t count, Page* page) {
   *page << "</td>";
 }
 
-void RowHead(std::string_view text, Page* page) {
-  *page << "<tr><th scope=\"row\">";
-  page->Text(text);
-  *page << "</th>";
-}
-
 // "4.1 (3.2 to 5.2)", or that there is too little.
 void RateCell(const Rate& rate, Page* page) {
   if (!rate.shown) {
@@ -135,36 +129,6 @@ void AddHelped(const Analysis& a, std::uint64_t* charts, Page* page) {
   }
   CloseTable(page);
   AddMeasure(a, "M19", charts, page);
-  *page << "</section>\n";
-}
-
-void AddSigns(const Analysis& a, Page* page) {
-  *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
-           "about</h2>\n<p>Shown: messages in which a person shows the sign. Reported: messages in "
-           "which a "
-           "person says it of the other.</p>\n";
-  OpenTable("Messages that show or report each sign", page);
-  *page << "<thead><tr><th scope=\"col\" rowspan=\"2\">Sign</th>";
-  for (const Partner& partner : a.partners) {
-    *page << "<th scope=\"colgroup\" colspan=\"2\">";
-    page->Name(partner.name);
-    *page << "</th>";
-  }
-  *page << "</tr>\n<tr>";
-  for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    *page << "<th scope=\"col\">shown</th><th scope=\"col\">reported</th>";
-  }
-  *page << "</tr></thead>\n<tbody>\n";
-  for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
-    RowHead(SignTitle(a.partners[0].signs[s]), page);
-    for (const Partner& partner : a.partners) {
-      const SignCount count = s < partner.signs.size() ? partner.signs[s] : SignCount{};
-      CountCell(count.shown_by, page);
-      CountCell(count.reported_by, page);
-    }
-    *page << "</tr>\n";
-  }
-  CloseTable(page);
   *page << "</section>\n";
 }
 

@@ -8,9 +8,12 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "report/findings.h"
 #include "report/flag_groups.h"
+#include "report/glance.h"
 #include "report/markdown_findings.h"
 #include "report/report.h"
+#include "report/steps.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -93,10 +96,16 @@ void AddTop(const Analysis& a, Document* out) {
 
 void AddGlance(const Analysis& a, Document* out) {
   out->Heading(2, "At a glance");
-  for (Partner partner : a.partners) {
+  for (std::size_t i = 0; i < a.partners.size(); ++i) {
+    Partner partner = a.partners[i];
     partner.name = Safe(partner.name);
     out->Paragraph(PartnerSentence(a, partner));
+    const auto side = static_cast<int>(i);
+    for (const std::string& change : ChangeTexts(a, side)) out->Item(Safe(change));
+    if (!ChangeTexts(a, side).empty()) out->EndList();
   }
+  out->Paragraph(kBriefNote);
+  out->Blocks(MarkdownStandsOut(a));
 }
 
 void AddNote(Document* out) {
@@ -122,8 +131,14 @@ void AddHelpedTable(const Analysis& a, Document* out) {
   AddRates(a, kRepairRow, out);
 }
 
+std::string SignText(std::uint64_t count, std::uint64_t texts) {
+  const std::string rate = SignRateText(count, texts);
+  return rate.empty() ? Grouped(count) : Grouped(count) + ", " + rate;
+}
+
 void AddSignsTable(const Analysis& a, Document* out) {
   out->Heading(2, "Six signs people ask about");
+  out->Paragraph(kSignsIntro);
   std::vector<std::string> head = {"Sign"};
   for (const Partner& partner : a.partners) {
     head.push_back(Safe(partner.name) + ", shown");
@@ -134,8 +149,8 @@ void AddSignsTable(const Analysis& a, Document* out) {
     std::vector<std::string> row = {Safe(SignTitle(a.partners[0].signs[s]))};
     for (const Partner& partner : a.partners) {
       const SignCount count = s < partner.signs.size() ? partner.signs[s] : SignCount{};
-      row.push_back(Grouped(count.shown_by));
-      row.push_back(Grouped(count.reported_by));
+      row.push_back(SignText(count.shown_by, partner.texts));
+      row.push_back(SignText(count.reported_by, partner.texts));
     }
     out->TableRow(row);
   }
@@ -238,6 +253,9 @@ void AddHelpSection(const Analysis& a, Document* out) {
     return out->Sentences(kHelpSafety);
   }
   out->Heading(2, "What to try, and where to find help");
+  const std::vector<Step> steps = StepsToTry(a);
+  for (const Step& step : steps) out->Item(fmt::format("**{}** {}", step.lead, Safe(step.text)));
+  if (!steps.empty()) out->EndList();
   out->Sentences(kTalkIdeas);
   out->Sentences(kHelp);
 }
@@ -250,7 +268,7 @@ void AddFiles(const Analysis& a, Document* out) {
                           Counted(file.notices, "notice", "notices"), Grouped(file.skipped)));
     for (const std::string& warning : file.warnings) out->Item(Safe(warning));
   }
-  out->EndList();
+  if (!a.inputs.empty()) out->EndList();
 }
 
 void AddMethodSection(const Analysis& a, Document* out) {
@@ -264,6 +282,9 @@ void AddMethodSection(const Analysis& a, Document* out) {
   }
   out->Item("Program: ebb " + Safe(a.tool_version));
   for (const std::string& note : a.notes) out->Item(Safe(note));
+  out->EndList();
+  for (const std::string_view id : kMethodMeasures) out->Blocks(MarkdownMeasure(a, id));
+  if (!a.inputs.empty()) out->Heading(3, "Files");
   AddFiles(a, out);
   if (!a.voided_by_reason.empty()) {
     out->TableHead({"Looked at and not counted, why", "Places"});

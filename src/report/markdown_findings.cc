@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "base/text_util.h"
+#include "report/claim_texts.h"
 #include "report/flag_groups.h"
+#include "report/glance.h"
+#include "report/hours_table.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -17,10 +20,15 @@ void Paragraph(std::string_view safe, std::string* out) {
 }
 
 void AddClaims(const MeasureRow& measure, std::string* out) {
-  for (const Claim& claim : measure.claims) {
-    Paragraph(SafeMarkdown(ClaimText(claim)), out);
-    Paragraph(SafeMarkdown(BenignText(claim)), out);
+  const ClaimTexts texts = TextsOf(measure);
+  for (const ToldClaims& told : texts.told) {
+    for (const std::string_view text : told.said) Paragraph(SafeMarkdown(text), out);
+    Paragraph(SafeMarkdown(told.benign), out);
   }
+  if (texts.untold.empty()) return;
+  Paragraph(std::string(kUntoldText) + ":", out);
+  for (const std::string_view text : texts.untold) *out += "- " + SafeMarkdown(text) + "\n";
+  *out += '\n';
 }
 
 std::string Cell(const Figure& figure) {
@@ -29,22 +37,61 @@ std::string Cell(const Figure& figure) {
   return text;
 }
 
+void AddRows(const FigureRows& rows, std::string* out) {
+  for (const FigureCells& cells : rows.shown) {
+    *out += "| " + SafeMarkdown(cells[0]->label) + " |";
+    for (const Figure* figure : cells) *out += " " + Cell(*figure) + " |";
+    *out += '\n';
+  }
+  if (!rows.shown.empty()) *out += '\n';
+  Paragraph(SafeMarkdown(rows.folded), out);
+}
+
 void AddSides(const Analysis& a, const MeasureRow& measure, std::string* out) {
-  if (measure.partners.size() != 2 || measure.partners[0].empty()) return;
-  *out += fmt::format("| | {} | {} |\n| --- | ---: | ---: |\n", SafeMarkdown(a.partners[0].name),
-                      SafeMarkdown(a.partners[1].name));
-  for (std::size_t f = 0; f < measure.partners[0].size(); ++f) {
-    *out += fmt::format("| {} | {} | {} |\n", SafeMarkdown(measure.partners[0][f].label),
-                        Cell(measure.partners[0][f]), Cell(measure.partners[1][f]));
+  const FigureRows rows = RowsOfSides(measure);
+  if (!rows.shown.empty()) {
+    *out += fmt::format("| | {} | {} |\n| --- | ---: | ---: |\n", SafeMarkdown(a.partners[0].name),
+                        SafeMarkdown(a.partners[1].name));
+  }
+  AddRows(rows, out);
+}
+
+void AddPair(const MeasureRow& measure, std::string* out) {
+  const FigureRows rows = RowsOfPair(measure);
+  if (!rows.shown.empty()) *out += "| Of the two together | |\n| --- | ---: |\n";
+  AddRows(rows, out);
+}
+
+// Messages of both by weekday and part of the day.
+void AddHoursTable(const HoursTable& hours, std::string* out) {
+  *out += "| Both together |";
+  for (const std::string_view part : kDayPartNames) *out += fmt::format(" {} |", part);
+  *out += "\n| --- | ---: | ---: | ---: | ---: |\n";
+  for (std::size_t day = 0; day < kWeekdays; ++day) {
+    *out += fmt::format("| {} |", kWeekdayNames[day]);
+    for (std::size_t part = 0; part < kDayParts; ++part) {
+      *out += fmt::format(" {} |", Grouped(hours.InPart(day, part)));
+    }
+    *out += '\n';
   }
   *out += '\n';
 }
 
-void AddPair(const MeasureRow& measure, std::string* out) {
-  if (measure.pair.empty()) return;
-  *out += "| Of the two together | |\n| --- | ---: |\n";
-  for (const Figure& figure : measure.pair) {
-    *out += fmt::format("| {} | {} |\n", SafeMarkdown(figure.label), Cell(figure));
+void AddFigures(const Analysis& a, const MeasureRow& measure, std::string* out) {
+  if (measure.id == "M0") {
+    if (const auto hours = ReadHours(measure)) AddHoursTable(*hours, out);
+    return;
+  }
+  AddSides(a, measure, out);
+  AddPair(measure, out);
+}
+
+void AddStanding(const std::string& who, const std::vector<Standing>& standings, std::string* out) {
+  Paragraph("**" + who + "**", out);
+  if (standings.empty()) return Paragraph(kNothingStandsOut, out);
+  for (const Standing& standing : standings) {
+    *out += fmt::format("- {}: {}\n", SafeMarkdown(standing.measure->title),
+                        SafeMarkdown(standing.claim->text));
   }
   *out += '\n';
 }
@@ -94,8 +141,7 @@ std::string MarkdownMeasure(const Analysis& analysis, std::string_view id) {
   Paragraph(StateText(*measure), &out);
   AddClaims(*measure, &out);
   Paragraph(SafeMarkdown(measure->note), &out);
-  AddSides(analysis, *measure, &out);
-  AddPair(*measure, &out);
+  AddFigures(analysis, *measure, &out);
   AddEpisodes(analysis, *measure, &out);
   Paragraph(SafeMarkdown(measure->weakness), &out);
   return out;
@@ -107,6 +153,27 @@ std::string MarkdownClaims(const Analysis& analysis, std::string_view id) {
   return out;
 }
 
+std::string MarkdownStandsOut(const Analysis& a) {
+  std::string out;
+  if (a.measures.empty() || a.partners.size() != 2) return out;
+  Paragraph("## What stands out", &out);
+  for (int side = 0; side < 2; ++side) {
+    AddStanding(SafeMarkdown(a.partners[static_cast<std::size_t>(side)].name),
+                StandingClaims(a, side), &out);
+  }
+  const std::vector<Standing> together = StandingClaims(a, -1);
+  if (!together.empty()) AddStanding("The two together", together, &out);
+  Paragraph(ComparedText(a), &out);
+  for (int side = 0; side < 2 && !ReadingText(a, side).empty(); ++side) {
+    out += fmt::format("- Where answers by {} were missing: {}\n",
+                       SafeMarkdown(a.partners[static_cast<std::size_t>(side)].name),
+                       LowerAscii(ReadingText(a, side)));
+  }
+  if (!ReadingText(a, 0).empty()) out += '\n';
+  Paragraph(ChanceText(a), &out);
+  return out;
+}
+
 std::string MarkdownComparison(const Analysis& a) {
   std::string out;
   if (a.comparison.before.empty()) return out;
@@ -115,6 +182,7 @@ std::string MarkdownComparison(const Analysis& a) {
   out += fmt::format("| | {} | {} | Change |\n| --- | ---: | ---: | ---: |\n",
                      SafeMarkdown(a.comparison.before), SafeMarkdown(a.comparison.after));
   for (const ChangeRow& row : a.comparison.rows) {
+    if (!row.before.shown && !row.after.shown) continue;
     out += fmt::format("| {} | {} | {} | {} |\n", SafeMarkdown(ChangeLabel(a, row)),
                        Cell(row.before), Cell(row.after), Cell(row.change));
   }

@@ -16,6 +16,8 @@ std::string SafeMarkdown(std::string_view text);
 std::string MarkdownFinding(const Analysis& analysis, const Finding& finding);
 // One measure under a heading of the third level; empty if the document does not hold it.
 std::string MarkdownMeasure(const Analysis& analysis, std::string_view id);
+// The list of the first screen; empty without two partners and measures.
+std::string MarkdownStandsOut(const Analysis& analysis);
 // Two periods side by side; empty if none were compared.
 std::string MarkdownComparison(const Analysis& analysis);
 // Its sentences alone.

@@ -20,6 +20,8 @@ struct ReportOptions {
   bool csv_guard = true;  // guard CSV cells against spreadsheet formulas
   bool color = false;     // terminal only
   int width = 80;         // terminal only, columns
+  bool summary = false;   // HTML only: one or two pages to print, without a message
+  bool script = false;    // HTML only: filters and marks of wrong flags; the page works without
 };
 
 struct Writer {
@@ -39,7 +41,9 @@ std::string_view AnalysisSchema();
 
 std::string WriteTerminal(const Analysis& analysis, const ReportOptions& options);
 std::string WriteMarkdown(const Analysis& analysis);
-std::string WriteHtml(const Analysis& analysis);
+// `script`: with the page's own script, allowed by its hash.
+std::string WriteHtml(const Analysis& analysis, bool script = false);
+std::string WriteHtmlSummary(const Analysis& analysis);
 std::string WriteWeeksCsv(const Analysis& analysis, const ReportOptions& options);
 std::string WriteFlagsCsv(const Analysis& analysis, const ReportOptions& options);
 // What the user's own list silenced, and why.

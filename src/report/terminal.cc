@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "report/claim_texts.h"
 #include "report/display_width.h"
-#include "report/findings.h"
+#include "report/glance.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -275,6 +276,10 @@ std::vector<std::string> Readings(const Analysis& a) {
   };
   add(true, true);
   add(false, true);
+  const auto side_or_pair = {0, 1, -1};
+  const bool none = std::all_of(side_or_pair.begin(), side_or_pair.end(),
+                                [&](int side) { return StandingClaims(a, side).empty(); });
+  if (none && ComparisonsMade(a) > 0) readings.emplace_back(kNothingStandsOut);
   add(true, false);
   return readings;
 }

@@ -22,6 +22,15 @@ const std::string_view kBriefNote =
 
 const std::string_view kUnsureText = "Unsure ones were read as less certain and are in no rate.";
 
+const std::string_view kSignsIntro =
+    "Shown: messages in which a person shows the sign. Reported: messages in which a person says "
+    "it of the other. Beside the count: in 100 messages of that person, with the 95 % range.";
+
+const std::string_view kSummaryNote =
+    "A chat is one channel of several; calls and talks in person are not in it. The figures "
+    "compare "
+    "this chat with its own past and with nothing else. An aid to talk, no assessment.";
+
 const std::string_view kConsentText =
     "Does the other person know? These messages belong to everyone who wrote them. If it is safe "
     "to, "
@@ -63,8 +72,8 @@ const std::array<Sentence, 7> kLimits = {{
      "a "
      "difference may be chance. Weeks with fewer than 30 messages, or fewer than 5 days with "
      "messages, are shown in grey."},
-    {"No trend is worked out here.",
-     "This version shows each week and does not say whether a level has changed."},
+    {"Not found is not the same as not there.",
+     "Where a change cannot be told, there may be one that this chat is too short to show."},
 }};
 
 const std::array<Sentence, 4> kTalkIdeas = {{

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "measure/statistics.h"
 
 namespace ebb {
 namespace {
@@ -197,6 +198,15 @@ std::string SignTitle(const SignCount& sign) {
   if (!sign.title.empty()) return sign.title;
   const Wording* row = Find(kSigns, sign.sign);
   return row == nullptr ? sign.sign : std::string(row->text);
+}
+
+std::string SignRateText(std::uint64_t count, std::uint64_t texts) {
+  constexpr std::uint64_t kTextsForARate = 200;  // as for every rate of a person (measures.md M1)
+  if (count == 0 || texts < kTextsForARate) return {};
+  const Interval range = Wilson(std::min(count, texts), texts);
+  return fmt::format("{} in 100 ({} to {})",
+                     TwoDigits(100 * static_cast<double>(count) / static_cast<double>(texts)),
+                     TwoDigits(100 * range.low), TwoDigits(100 * range.high));
 }
 
 std::string AboutText(std::string_view about) {

@@ -43,6 +43,8 @@ std::string_view CategoryTitle(
     std::string_view category);  // "Withdrawal"; unknown ones as they are
 std::string_view CategoryMeaning(std::string_view category);  // one sentence, empty if unknown
 std::string SignTitle(const SignCount& sign);
+// "1.2 in 100 (0.70 to 2.1)" of a person's messages; empty where a rate would say too much.
+std::string SignRateText(std::uint64_t count, std::uint64_t texts);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
@@ -65,6 +67,8 @@ extern const std::string_view kSafetyMore;
 extern const std::string_view kTruncatedText;
 extern const std::string_view kUnsureText;  // for the column "Unsure"
 extern const std::string_view kBriefNote;   // one line that is always in sight
+extern const std::string_view kSignsIntro;
+extern const std::string_view kSummaryNote;  // for the print without messages
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
 extern const std::array<Sentence, 7> kLimits;

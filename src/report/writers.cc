@@ -7,8 +7,8 @@ namespace {
 
 std::vector<ReportFile> One(std::string bytes) { return {{"", std::move(bytes)}}; }
 
-std::vector<ReportFile> HtmlFiles(const Analysis& a, const ReportOptions&) {
-  return One(WriteHtml(a));
+std::vector<ReportFile> HtmlFiles(const Analysis& a, const ReportOptions& options) {
+  return One(options.summary ? WriteHtmlSummary(a) : WriteHtml(a, options.script));
 }
 std::vector<ReportFile> MarkdownFiles(const Analysis& a, const ReportOptions&) {
   return One(WriteMarkdown(a));

@@ -5,28 +5,35 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "sequence/score_cursor.h"
 #include "sequence/score_features.h"
+#include "sequence/second_look.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::int32_t kForMissingGate = 32;  // half a logit
 
-// The weights by feature number, and the rules that stand for what is raised.
+// By feature number; without a scorer's row a circumstance weighs nothing.
+std::vector<ScoreSum> WeightsByFeature(const Scorer& scorer) {
+  std::unordered_map<std::string, const ScoreSum*> rows;
+  for (const ScoreRow& row : scorer.context) rows.emplace(row.name, &row.weights);
+  std::vector<ScoreSum> weights(ScoreFeatureCount());
+  for (std::size_t f = 0; f < weights.size(); ++f) {
+    const auto row = rows.find(ScoreFeatureName(static_cast<ScoreFeature>(f)));
+    if (row != rows.end()) std::copy(row->second->begin(), row->second->end(), weights[f].begin());
+  }
+  return weights;
+}
+
+// The weights, and the rules that stand for what is raised.
 class Weights {
  public:
   explicit Weights(const Lexicon& lexicon)
-      : scorer_(lexicon.scorer()), context_(ScoreFeatureCount()) {
-    std::unordered_map<std::string, const ScoreSum*> rows;
-    for (const ScoreRow& row : scorer_.context) rows.emplace(row.name, &row.weights);
-    for (std::size_t f = 0; f < context_.size(); ++f) {
-      const auto row = rows.find(ScoreFeatureName(static_cast<ScoreFeature>(f)));
-      if (row != rows.end()) context_[f] = *row->second;
-    }
-    for (std::size_t f = 0; f < context_.size(); ++f) {
-      if (!IsNearFeature(static_cast<ScoreFeature>(f))) continue;
-      for (std::size_t i = 0; i < kScores; ++i) reach_[i] += std::max(context_[f][i], 0);
-    }
+      : scorer_(lexicon.scorer()),
+        context_(WeightsByFeature(scorer_)),
+        near_(context_),
+        most_after_(near_.MostAfter()) {
     learned_.fill(-1);
     for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
       const Rule& rule = lexicon.rules()[r];
@@ -35,31 +42,34 @@ class Weights {
     }
   }
 
-  ScoreSum Sum(const MessageScore& words, const std::vector<ScoreFeature>& features) const {
-    ScoreSum sum = scorer_.bias;
-    for (int i = 0; i < kScores; ++i) sum[static_cast<std::size_t>(i)] += words.Sum(i);
-    Add(features, &sum);
-    return sum;
-  }
-  void Add(const std::vector<ScoreFeature>& features, ScoreSum* sum) const {
-    for (const ScoreFeature feature : features) {
-      for (std::size_t i = 0; i < kScores; ++i) (*sum)[i] += context_[feature][i];
+  const std::vector<ScoreSum>& context() const { return context_; }
+  const NearWeights& near() const { return near_; }
+  // Adds what every message starts with, and what its words say.
+  void AddWords(const MessageScore& words, ScoreSum* sum) const {
+    for (int i = 0; i < kScores; ++i) {
+      const auto place = static_cast<std::size_t>(i);
+      (*sum)[place] += scorer_.bias[place] + words.Sum(i);
     }
   }
-  // Could the second look still bring any category to zero?
+  // Could what stands after the message still bring any category to zero?
   bool MayCount(const ScoreSum& sum) const {
-    for (std::size_t c = 0; c < kCountedCategories; ++c) {
-      if (sum[c] + reach_[c] >= 0) return true;
-    }
-    return false;
+    ScoreSum most = sum;
+    AddWeights(most_after_, &most);
+    JoinDistance(&most);  // grows with each of its sums
+    return std::any_of(most.begin(), most.begin() + kCountedCategories,
+                       [](std::int32_t of_one) { return of_one >= 0; });
   }
-  bool Sure(std::size_t category, std::int32_t sum) const { return sum >= scorer_.sure[category]; }
+  bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance) const {
+    return category < kDistanceCategories ? distance >= scorer_.sure[kDistanceScore]
+                                          : sum >= scorer_.sure[category];
+  }
   int LearnedRule(std::size_t category) const { return learned_[category]; }
 
  private:
   const Scorer& scorer_;
-  std::vector<ScoreSum> context_;
-  ScoreSum reach_{};  // the most that the second look can add
+  const std::vector<ScoreSum> context_;
+  const NearWeights near_;
+  const ScoreSum most_after_;
   std::array<int, kCountedCategories> learned_{};
 };
 
@@ -93,46 +103,54 @@ class Decider {
         rules_(lexicon.rules()),
         weights_(lexicon),
         features_(timeline, rules_, *flags),
-        flags_(flags),
-        levels_(timeline.size(), 0) {
+        flags_(flags) {
     raised_.reserve(timeline.conversation().scores.size());  // room not touched costs nothing
   }
 
-  // The first look: words and circumstances. What cannot count any more, and has no hit that might
-  // be taken back, is left alone.
-  void Look(Position p, const MessageScore& words, bool dangerous) {
-    features_.CollectAround(p, &circumstances_);
-    const ScoreSum sum = weights_.Sum(words, circumstances_);
-    levels_[p] = LevelsOf(sum);
-    const ScoreFeatures::Hits hits = features_.HitsOf(p);
-    if (hits.begin != hits.end || weights_.MayCount(sum)) {
-      seen_.push_back({sum, p, words.message, words.text_end(), dangerous});
+  // The first look at the next message of the talk: its circumstances and its words, if they are
+  // handed on (else null). The second follows once it is known what stands after the message.
+  void Look(Position p, const MessageScore* words, bool dangerous) {
+    const std::uint16_t sender = timeline_.Facts(p).sender;
+    Levels levels = 0;
+    Seen seen;
+    bool waits = false;
+    if (words != nullptr) {
+      seen = {features_.SumAround(p, weights_.context()),
+              p,
+              words->message,
+              words->text_end(),
+              0,
+              dangerous};
+      weights_.AddWords(*words, &seen.sum);
+      levels = LevelsOf(seen.sum);
+      weights_.near().AddBefore(before_.Of(sender), &seen.sum);
+      // What cannot count any more, and has no hit that might be taken back, is left alone.
+      const ScoreFeatures::Hits hits = features_.HitsOf(p);
+      waits = hits.begin != hits.end || weights_.MayCount(seen.sum);
     }
+    before_.Add(sender, levels);
+    waiting_.Add(sender, levels, waits ? &seen : nullptr,
+                 [this](Seen done, Levels after) { LookAgain(done, after); });
   }
 
-  // The second: with what the first made of the neighbours.
-  void DecideAll() {
-    for (Seen& seen : seen_) {
-      NearFeatures(features_.NearMessagesOf(seen.position), levels_, &circumstances_);
-      weights_.Add(circumstances_, &seen.sum);
-      Decide(seen);
-    }
+  std::vector<Flag> TakeRaised() {
+    waiting_.Finish([this](Seen done, Levels after) { LookAgain(done, after); });
+    return std::move(raised_);
   }
-
-  std::vector<Flag> TakeRaised() { return std::move(raised_); }
 
  private:
-  struct Seen {
-    ScoreSum sum{};
-    Position position = 0;
-    MessageIndex message = 0;
-    std::uint32_t text_end = 0;
-    bool dangerous = false;
-  };
+  void LookAgain(Seen seen, Levels partner_after) {
+    NearLevels near;
+    near.partner_after = partner_after;
+    near.own_after = seen.own_after;
+    weights_.near().AddAfter(near, &seen.sum);
+    Decide(seen);
+  }
 
   void Decide(const Seen& seen) {
     const Position p = seen.position;
-    const ScoreSum& sum = seen.sum;
+    ScoreSum sum = seen.sum;
+    const std::int32_t distance = JoinDistance(&sum);
     const ScoreFeatures::Hits hits = features_.HitsOf(p);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
@@ -141,7 +159,8 @@ class Decider {
     for (std::size_t c = 0; c < kCountedCategories; ++c) {
       const auto category = static_cast<Category>(c);
       const Standing standing = StandingOf(of_message_, rules_, category);
-      const Confidence confidence = weights_.Sure(c, sum[c]) ? Confidence::kHigh : Confidence::kLow;
+      const Confidence confidence =
+          weights_.Sure(c, sum[c], distance) ? Confidence::kHigh : Confidence::kLow;
       if (sum[c] < 0) {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {
@@ -190,9 +209,8 @@ class Decider {
   // Knows the flags of other messages as the rules left them: no decision leans on another.
   const ScoreFeatures features_;
   std::vector<Flag>* flags_;
-  std::vector<Levels> levels_;  // by position, of the first look
-  std::vector<Seen> seen_;
-  std::vector<ScoreFeature> circumstances_;
+  MessagesBefore before_;
+  WaitingMessages waiting_;
   std::vector<Flag*> of_message_;
   std::vector<Flag> raised_;
 };
@@ -221,18 +239,15 @@ void Sort(std::vector<Flag>* raised) {
 
 std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
                          const std::vector<bool>& dangerous, SequenceResult* result) {
-  const std::vector<MessageScore>& scores = timeline.conversation().scores;
-  std::vector<Position> position_of;
-  if (!result->order.empty()) {
-    position_of.resize(result->order.size());
-    for (Position p = 0; p < result->order.size(); ++p) position_of[result->order[p]] = p;
-  }
   Decider decider(timeline, lexicon, &result->flags);
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    const Position p = position_of.empty() ? scores[i].message : position_of[scores[i].message];
-    if (!IsNotice(timeline.Facts(p))) decider.Look(p, scores[i], dangerous[i]);
+  ScoreCursor scores(timeline, true);
+  for (Position p = 0; p < timeline.size(); ++p) {
+    const bool scored = scores.position() == p;
+    if (!IsNotice(timeline.Facts(p))) {
+      decider.Look(p, scored ? &scores.score() : nullptr, scored && dangerous[scores.index()]);
+    }
+    if (scored) scores.Next();
   }
-  decider.DecideAll();
   return decider.TakeRaised();
 }
 

@@ -100,10 +100,32 @@ constexpr auto kFirst = [] {
   return first;
 }();
 
-void Add(GroupId group, std::uint32_t number, std::vector<ScoreFeature>* out) {
-  out->push_back(static_cast<ScoreFeature>(kFirst[group] + number));
+// What is found goes to one of these two.
+class Lister {
+ public:
+  explicit Lister(std::vector<ScoreFeature>* out) : out_(out) {}
+  void Add(std::uint32_t feature) { out_->push_back(static_cast<ScoreFeature>(feature)); }
+
+ private:
+  std::vector<ScoreFeature>* out_;
+};
+class Summer {
+ public:
+  explicit Summer(const std::vector<ScoreSum>& weights) : weights_(weights.data()) {}
+  void Add(std::uint32_t feature) { AddWeights(weights_[feature], &sum_); }
+  const ScoreSum& sum() const { return sum_; }
+
+ private:
+  const ScoreSum* weights_;
+  ScoreSum sum_{};
+};
+
+template <typename Sink>
+void Add(GroupId group, std::uint32_t number, Sink* out) {
+  out->Add(kFirst[group] + number);
 }
-void AddBits(GroupId group, std::uint32_t bits, std::vector<ScoreFeature>* out) {
+template <typename Sink>
+void AddBits(GroupId group, std::uint32_t bits, Sink* out) {
   for (; bits != 0; bits &= bits - 1) {
     Add(group, static_cast<std::uint32_t>(std::countr_zero(bits)), out);
   }
@@ -156,30 +178,11 @@ std::string NameIn(int group, std::uint32_t number) {
 }
 
 // A level says all the lower ones too: a sum that is high is also middling.
-void AddLevels(GroupId group, const Levels levels, std::vector<ScoreFeature>* out) {
+void AddLevels(GroupId group, const Levels levels, Lister* out) {
   for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
-    const std::uint32_t level = levels >> (c * kLevelBits) & ((1u << kLevelBits) - 1);
+    const std::uint32_t level = LevelOf(levels, c);
     for (std::uint32_t l = 0; l < level; ++l) Add(group, c * kMostLevel + l, out);
   }
-}
-
-// The higher of two levels, category by category.
-Levels Higher(Levels a, Levels b) {
-  Levels higher = 0;
-  for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
-    const Levels mask = ((1u << kLevelBits) - 1) << (c * kLevelBits);
-    higher |= std::max(a & mask, b & mask);
-  }
-  return higher;
-}
-
-// Is any of the first five categories at least as likely as not?
-bool IsTense(Levels levels) {
-  constexpr std::uint32_t kLikely = 4;
-  for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(Category::kRepair); ++c) {
-    if ((levels >> (c * kLevelBits) & ((1u << kLevelBits) - 1)) >= kLikely) return true;
-  }
-  return false;
 }
 
 // -1 if the sub-code is none of the six categories'.
@@ -209,28 +212,58 @@ Levels LevelsOf(const ScoreSum& sum) {
   constexpr std::int32_t kFrom[kMostLevel] = {-192, -128, -64, 0, 64};  // 64ths of a logit
   Levels levels = 0;
   for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
-    const auto level = static_cast<Levels>(
-        std::upper_bound(std::begin(kFrom), std::end(kFrom), sum[c]) - std::begin(kFrom));
+    Levels level = 0;
+    for (const std::int32_t from : kFrom) level += sum[c] >= from ? 1 : 0;
     levels |= level << (c * kLevelBits);
   }
   return levels;
 }
 
+Levels Higher(Levels a, Levels b) {
+  Levels higher = 0;
+  for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
+    const Levels mask = ((1u << kLevelBits) - 1) << (c * kLevelBits);
+    higher |= std::max(a & mask, b & mask);
+  }
+  return higher;
+}
+
+// Levels from four on are those whose highest bit is set.
+bool IsTense(Levels levels) {
+  constexpr Levels kLikely = 4;
+  Levels likely = 0;
+  for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(Category::kRepair); ++c) {
+    likely |= kLikely << (c * kLevelBits);
+  }
+  static_assert(kMostLevel < 2 * kLikely && kLevelBits == 3);
+  return (levels & likely) != 0;
+}
+
+void NearFeatures(const NearLevels& near, std::vector<ScoreFeature>* out) {
+  out->clear();
+  Lister lister(out);
+  AddLevels(kNearPartnerBefore, near.partner_before, &lister);
+  AddLevels(kNearPartnerAfter, near.partner_after, &lister);
+  AddLevels(kNearOwnBefore, near.own_before, &lister);
+  AddLevels(kNearOwnAfter, near.own_after, &lister);
+  for (std::uint32_t t = 0; t < std::min(near.tense, kTalkSteps); ++t) Add(kNearTalk, t, &lister);
+  Add(kSecondLook, 0, &lister);
+}
+
 void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,
                   std::vector<ScoreFeature>* out) {
-  out->clear();
   const auto at = [&](Position p) { return p == NearMessages::kNone ? Levels{0} : levels[p]; };
-  Levels before = 0, after = 0;
-  for (const Position p : neighbours.partner_before) before = Higher(before, at(p));
-  for (const Position p : neighbours.partner_after) after = Higher(after, at(p));
-  AddLevels(kNearPartnerBefore, before, out);
-  AddLevels(kNearPartnerAfter, after, out);
-  AddLevels(kNearOwnBefore, at(neighbours.own_before), out);
-  AddLevels(kNearOwnAfter, at(neighbours.own_after), out);
-  std::uint32_t tense = 0;
-  for (const Position p : neighbours.talk) tense += IsTense(at(p)) ? 1 : 0;
-  for (std::uint32_t t = 0; t < std::min(tense, kTalkSteps); ++t) Add(kNearTalk, t, out);
-  Add(kSecondLook, 0, out);
+  NearLevels near;
+  for (const Position p : neighbours.partner_before) {
+    near.partner_before = Higher(near.partner_before, at(p));
+  }
+  for (const Position p : neighbours.partner_after) {
+    near.partner_after = Higher(near.partner_after, at(p));
+  }
+  near.own_before = at(neighbours.own_before);
+  near.own_after = at(neighbours.own_after);
+  for (const Position p : neighbours.talk) near.tense += IsTense(at(p)) ? 1 : 0;
+  NearFeatures(near, out);
 }
 
 bool IsNearFeature(ScoreFeature feature) { return feature >= kFirst[kNearPartnerBefore]; }
@@ -272,39 +305,74 @@ Position ScoreFeatures::After(Position p) const {
   return kNone;
 }
 
-void ScoreFeatures::AddOwn(Position p, std::vector<ScoreFeature>* out) const {
+// Asked of one message after the other, a long run is walked through once: what is known of the
+// message asked about before holds here too, if only the sender's own lie between.
+ScoreFeatures::Run ScoreFeatures::OwnRunBefore(Position p) const {
+  const std::uint16_t sender = SenderAt(p);
+  Run run;
+  Position at = Before(p);
+  for (; at != kNone && SenderAt(at) == sender; at = Before(at)) {
+    ++run.messages;
+    if (at != last_run_at_) continue;
+    run.messages += last_run_.messages;
+    at = last_run_.before;
+    break;
+  }
+  run.before = at;
+  last_run_at_ = p;
+  last_run_ = run;
+  return run;
+}
+
+Position ScoreFeatures::AfterOwnRun(Position p) const {
+  if (p >= own_from_ && p < own_to_) return own_to_ < timeline_.size() ? own_to_ : kNone;
+  const std::uint16_t sender = SenderAt(p);
+  Position at = After(p);
+  while (at != kNone && SenderAt(at) == sender) at = After(at);
+  own_from_ = p;
+  own_to_ = std::min(at, timeline_.size());
+  return at;
+}
+
+template <typename Sink>
+void ScoreFeatures::AddOwn(Position p, Sink* out) const {
   const MessageFacts& facts = timeline_.Facts(p);
   AddBits(kOwn, facts.features, out);
   Add(kLength, static_cast<std::uint32_t>(LengthClass(facts.words)), out);
 }
 
-void ScoreFeatures::AddHits(Position p, std::vector<ScoreFeature>* out) const {
-  const std::size_t before = out->size();
+template <typename Sink>
+void ScoreFeatures::AddHits(Position p, Sink* out) const {
   const Hits hits = HitsOf(p);
+  if (hits.begin == hits.end) return;
+  of_hits_.clear();
+  Lister found(&of_hits_);
   for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
     const Flag& flag = flags_[timeline_.HitIndex(k)];
     const Rule& rule = rules_[flag.hit.rule];
     const auto category = static_cast<std::uint32_t>(rule.category);
-    if (category < kCategoryCount) Add(kCategoryState, category * kStateCount + StateOf(flag), out);
+    if (category < kCategoryCount) {
+      Add(kCategoryState, category * kStateCount + StateOf(flag), &found);
+    }
     const int subcode = SubcodeNumber(rule.subcode);
     if (subcode >= 0) {
-      Add(kSubcodeState, static_cast<std::uint32_t>(subcode) * kStateCount + StateOf(flag), out);
+      Add(kSubcodeState, static_cast<std::uint32_t>(subcode) * kStateCount + StateOf(flag), &found);
     }
   }
   // Two hits of one kind say it once.
-  std::sort(out->begin() + static_cast<std::ptrdiff_t>(before), out->end());
-  out->erase(std::unique(out->begin() + static_cast<std::ptrdiff_t>(before), out->end()),
-             out->end());
+  std::sort(of_hits_.begin(), of_hits_.end());
+  of_hits_.erase(std::unique(of_hits_.begin(), of_hits_.end()), of_hits_.end());
+  for (const ScoreFeature feature : of_hits_) out->Add(feature);
 }
 
 // The partner's last messages before `p`, at most six, and the sender's own last message.
-void ScoreFeatures::AddBefore(Position p, std::vector<ScoreFeature>* out) const {
+template <typename Sink>
+void ScoreFeatures::AddBefore(Position p, Sink* out) const {
   constexpr int kTurn = 6, kNear = 4;
   const std::uint16_t sender = SenderAt(p);
-  Position at = Before(p);
-  const Position last = at;
-  std::uint32_t run = 0;
-  for (; at != kNone && SenderAt(at) == sender; at = Before(at)) ++run;
+  const Position last = Before(p);
+  const auto [run, before] = OwnRunBefore(p);
+  Position at = before;
   if (last != kNone) {
     const std::uint32_t gap = SecondsBetween(timeline_.Facts(last).sent, timeline_.Facts(p).sent);
     Add(run == 0 ? kGapReply : kGapOwn, GapClass(gap), out);
@@ -325,12 +393,13 @@ void ScoreFeatures::AddBefore(Position p, std::vector<ScoreFeature>* out) const 
 }
 
 // The partner's answer, at most four messages.
-void ScoreFeatures::AddAfter(Position p, std::vector<ScoreFeature>* out) const {
+template <typename Sink>
+void ScoreFeatures::AddAfter(Position p, Sink* out) const {
   constexpr int kTurn = 4;
   const std::uint16_t sender = SenderAt(p);
-  Position at = After(p);
-  if (at != kNone && SenderAt(at) == sender) Add(kMore, 0, out);
-  while (at != kNone && SenderAt(at) == sender) at = After(at);
+  const Position next = After(p);
+  if (next != kNone && SenderAt(next) == sender) Add(kMore, 0, out);
+  Position at = AfterOwnRun(p);
   if (at == kNone) return;
   Add(kGapAfter, GapClass(SecondsBetween(timeline_.Facts(p).sent, timeline_.Facts(at).sent)), out);
   std::uint32_t bits = 0, signs = 0;
@@ -354,7 +423,7 @@ NearMessages ScoreFeatures::NearMessagesOf(Position p) const {
   }
   at = Before(p);
   if (at != kNone && SenderAt(at) == sender) near.own_before = at;
-  while (at != kNone && SenderAt(at) == sender) at = Before(at);
+  at = OwnRunBefore(p).before;
   for (std::size_t i = 0; i < NearMessages::kBefore && at != kNone && SenderAt(at) != sender;
        ++i, at = Before(at)) {
     near.partner_before[i] = at;
@@ -362,7 +431,7 @@ NearMessages ScoreFeatures::NearMessagesOf(Position p) const {
   if (near.own_before == kNone && at != kNone && SenderAt(at) == sender) near.own_before = at;
   at = After(p);
   if (at != kNone && SenderAt(at) == sender) near.own_after = at;
-  while (at != kNone && SenderAt(at) == sender) at = After(at);
+  at = AfterOwnRun(p);
   for (std::size_t i = 0; i < NearMessages::kAfter && at != kNone && SenderAt(at) != sender;
        ++i, at = After(at)) {
     near.partner_after[i] = at;
@@ -380,26 +449,86 @@ std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {
   return tense;
 }
 
-void ScoreFeatures::AddTalk(Position p, std::vector<ScoreFeature>* out) const {
+template <typename Sink>
+void ScoreFeatures::AddTalk(Position p, Sink* out) const {
   Add(kTense, std::min(TenseOfTen(p), 4u), out);
 }
 
-void ScoreFeatures::Collect(Position p, std::vector<ScoreFeature>* out) const {
-  out->clear();
-  AddOwn(p, out);
-  AddAround(p, out);
-}
-
-void ScoreFeatures::CollectAround(Position p, std::vector<ScoreFeature>* out) const {
-  out->clear();
-  AddAround(p, out);
-}
-
-void ScoreFeatures::AddAround(Position p, std::vector<ScoreFeature>* out) const {
+template <typename Sink>
+void ScoreFeatures::AddAround(Position p, Sink* out) const {
   AddHits(p, out);
   AddBefore(p, out);
   AddAfter(p, out);
   AddTalk(p, out);
+}
+
+void ScoreFeatures::Collect(Position p, std::vector<ScoreFeature>* out) const {
+  out->clear();
+  Lister lister(out);
+  AddOwn(p, &lister);
+  AddAround(p, &lister);
+}
+
+void ScoreFeatures::CollectAround(Position p, std::vector<ScoreFeature>* out) const {
+  out->clear();
+  Lister lister(out);
+  AddAround(p, &lister);
+}
+
+ScoreSum ScoreFeatures::SumAround(Position p, const std::vector<ScoreSum>& weights) const {
+  Summer summer(weights);
+  AddAround(p, &summer);
+  return summer.sum();
+}
+
+NearWeights::NearWeights(const std::vector<ScoreSum>& weights) {
+  constexpr GroupId kGroups[kNeighbours] = {kNearPartnerBefore, kNearPartnerAfter, kNearOwnBefore,
+                                            kNearOwnAfter};
+  for (std::size_t g = 0; g < kNeighbours; ++g) {
+    for (std::uint32_t c = 0; c < kCategoryCount; ++c) {
+      ScoreSum sum{};
+      for (std::uint32_t level = 0; level < kMostLevel; ++level) {
+        AddWeights(weights[kFirst[kGroups[g]] + c * kMostLevel + level], &sum);
+        levels_[g][c][level + 1] = sum;
+      }
+    }
+  }
+  tense_[0] = weights[kFirst[kSecondLook]];
+  for (std::uint32_t t = 0; t < kTalkSteps; ++t) {
+    tense_[t + 1] = tense_[t];
+    AddWeights(weights[kFirst[kNearTalk] + t], &tense_[t + 1]);
+  }
+}
+
+void NearWeights::AddBefore(const NearLevels& near, ScoreSum* sum) const {
+  AddLevels(0, near.partner_before, sum);
+  AddLevels(2, near.own_before, sum);
+  AddWeights(tense_[std::min(near.tense, kTalkSteps)], sum);
+}
+
+void NearWeights::AddAfter(const NearLevels& near, ScoreSum* sum) const {
+  AddLevels(1, near.partner_after, sum);
+  AddLevels(3, near.own_after, sum);
+}
+
+ScoreSum NearWeights::MostAfter() const {
+  ScoreSum most{};
+  for (const std::size_t g : {1, 3}) {
+    for (const auto& by_level : levels_[g]) {
+      for (std::size_t i = 0; i < most.size(); ++i) {
+        std::int32_t best = 0;
+        for (const ScoreSum& sum : by_level) best = std::max(best, sum[i]);
+        most[i] += best;
+      }
+    }
+  }
+  return most;
+}
+
+void NearWeights::AddLevels(std::size_t group, Levels levels, ScoreSum* sum) const {
+  for (std::uint32_t c = 0; levels != 0; ++c, levels >>= kLevelBits) {
+    AddWeights(levels_[group][c][levels & ((1u << kLevelBits) - 1)], sum);
+  }
 }
 
 }  // namespace ebb

@@ -163,15 +163,16 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
         parts += part.weight;
         if (part.name == "rounding") rounding = part.weight;
       }
-      CHECK(decision.sum == decision.base + decision.words + decision.around);
-      CHECK(parts == decision.words + decision.around);
+      const int told = decision.words + decision.around + decision.shared;
+      CHECK(decision.sum == decision.base + told);
+      CHECK(parts == told);
       // Whole eighths are cut toward zero; only sums beyond 127 eighths lose more.
       rounded += std::abs(rounding) > 8 ? 1 : 0;
       for (const ExplainedHit& hit : message.hits) {
         if (hit.rule->category != decision.category) continue;
         if (hit.flag.counts) CHECK(decision.sum >= 0);
         if (hit.flag.counts) {
-          CHECK((hit.flag.confidence == Confidence::kHigh) == (decision.sum >= decision.sure));
+          CHECK((hit.flag.confidence == Confidence::kHigh) == decision.surely);
         }
         raised += hit.rule->learned ? 1 : 0;
         if (hit.flag.reason != Reason::kOutweighed) continue;

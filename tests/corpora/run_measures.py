@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 """The sample couples: the measures say what was planted, and nothing where nothing was.
 
-Usage: run_measures.py PATH-OF-EBB
+What must be marked, what a figure must say and what may be marked beside it stand in each couple's
+truth.json (readings, figures, may_be_marked_beside). Whatever else is marked is a failure: of the
+partner for whom nothing was planted, and in the couples in which nothing was.
+
+Usage: run_measures.py PATH-OF-EBB [FOLDER-OF-COUPLES]
 """
 import json
+import operator
 import pathlib
 import subprocess
 import sys
 
-CORPORA = pathlib.Path(__file__).resolve().parents[2] / "corpora"
+CORPORA = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else pathlib.Path(__file__).resolve().parents[2] / "corpora"
+SIGNS = {">": operator.gt, "<": operator.lt}
 failures = []
 
 
@@ -24,29 +30,61 @@ def analysis(path, *options):
     return json.loads(done.stdout)
 
 
+def names(found):
+    return [partner["name"] for partner in found["partners"]]
+
+
 def marked(found):
-    """(measure, key, name) of every claim that is marked."""
-    return {(measure["id"], claim["key"], found["partners"][claim["partner"]]["name"] if claim["partner"] >= 0 else "")
+    """(measure, claim, sender) of every claim that is marked; no sender: of the two."""
+    return {(measure["id"], claim["key"], names(found)[claim["partner"]] if claim["partner"] >= 0 else "")
             for measure in found["measures"] for claim in measure["claims"] if claim["marked"]}
 
 
-def main():
-    drift = marked(analysis(CORPORA / "drift" / "WhatsApp Chat - Doug.zip"))
-    check(("M17", "reading_absence", "Doug") in drift, f"drift: Doug's answers do not read as absence: {drift}")
-    check(not any(name == "Marnie" for measure, _, name in drift if measure in ("M15", "M17", "M18")),
-          f"drift: something of Marnie's is marked: {drift}")
-    push = marked(analysis(CORPORA / "demand-withdraw" / "WhatsApp Chat with Marcus.txt"))
-    check(("M17", "reading_deflection", "Marcus") in push, f"demand-withdraw: Marcus does not read as deflection: {push}")
-    for couple, file in (("ordinary", "WhatsApp Chat with Karthik.txt"), ("moved-in", "WhatsApp Chat - Eli.zip")):
-        found = marked(analysis(CORPORA / couple / file))
-        check(not found, f"{couple}: nothing was planted, and marked is {found}")
+def fits(claim, named):
+    """Keys of drift say its shape as well: drift_words_step, drift_words_gradual."""
+    return (claim[0] == named["measure"] and claim[2] == named["sender"]
+            and (claim[1] == named["claim"] or claim[1].startswith(named["claim"] + "_")))
+
+
+def figure(found, wanted):
+    """The value of a figure of one side or of the two; None if it is not shown."""
+    measure = next(measure for measure in found["measures"] if measure["id"] == wanted["measure"])
+    sender = wanted["sender"]
+    figures = measure["partners"][names(found).index(sender)] if sender else measure["pair"]
+    return next(each["value"] if each["shown"] else None for each in figures if each["key"] == wanted["figure"])
+
+
+def says_what_was_planted(name, truth, found):
+    claims = marked(found)
+    for reading in truth["readings"]:
+        check(any(fits(claim, reading) for claim in claims), f"{name}: not marked: {reading}; marked: {sorted(claims)}")
+    for wanted in truth["figures"]:
+        value = figure(found, wanted)
+        check(value is not None and SIGNS[wanted["is"]](value, wanted["than"]), f"{name}: {value}, not as planted: {wanted}")
+    expected = truth["readings"] + truth["may_be_marked_beside"]
+    for claim in sorted(claims):
+        check(any(fits(claim, each) for each in expected), f"{name}: marked, and not planted: {claim}")
+
+
+def bad_stretch_mended():
     truth = json.loads((CORPORA / "repaired" / "truth.json").read_text(encoding="utf-8"))
-    bad, mended = "2024-04-01..2024-06-10", "2024-06-10..2024-10-14"
-    rows = analysis(CORPORA / "repaired" / "result.json", "--compare", f"{bad},{mended}")["comparison"]["rows"]
+    bad, mended, end = "2024-03-04", "2024-06-10", "2024-12-23"
+    rows = analysis(CORPORA / "repaired" / "result.json", "--compare", f"{bad}..{mended},{mended}..{end}")["comparison"]["rows"]
     fell = [row["partner"] for row in rows if row["measure"] == "M1" and row["before"]["key"] == "distance"
             and row["change"]["shown"] and row["change"]["high"] < 0]
     check(fell, f"repaired: distance does not fall from {bad} to {mended} (phases {truth['phases']}): "
                 f"{[row for row in rows if row['before']['key'] == 'distance']}")
+
+
+def main():
+    couples = sorted(path.parent for path in CORPORA.glob("*/truth.json"))
+    check(len(couples) >= 6, "fewer than six couples")
+    for couple in couples:
+        truth = json.loads((couple / "truth.json").read_text(encoding="utf-8"))
+        check(bool(truth["planted"]) == bool(truth["figures"]), f"{couple.name}: planted, but no figure is asked for")
+        for export in truth["exports"]:
+            says_what_was_planted(f"{couple.name}/{export['file']}", truth, analysis(couple / export["file"]))
+    bad_stretch_mended()
     print(f"{len(failures)} failed")
     sys.exit(1 if failures else 0)
 

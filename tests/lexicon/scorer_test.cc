@@ -5,12 +5,12 @@
 namespace ebb {
 namespace {
 
-constexpr const char* kRow = "\t1\t2\t3\t4\t5\t6\t7\n";
+constexpr const char* kRow = "\t1\t2\t3\t4\t5\t6\t7\t8\n";
 
 TEST_CASE("weights are read by kind and written back the same") {
   const std::string text = std::string("# made up\nbias\t-") + kRow + "cutoff\t-" + kRow +
                            "sure\t-" + kRow + "context\town:question" + kRow + "word\tnot now" +
-                           kRow + "word\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\n";
+                           kRow + "word\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\t-8\n";
   const Result<Scorer> scorer = ParseScorer("scorer.tsv", text);
   REQUIRE(scorer);
   CHECK(scorer->bias[0] == 1);
@@ -29,9 +29,30 @@ TEST_CASE("weights are read by kind and written back the same") {
   CHECK_FALSE(scorer->empty());
 }
 
+TEST_CASE("distance and the best of the three decide together") {
+  struct Case {
+    std::array<std::int32_t, 3> three;
+    std::int32_t distance, joined;
+    std::array<std::int32_t, 3> after;
+  };
+  for (const Case& test : std::vector<Case>{
+           {{10, -20, 30}, 0, 15, {10, -20, 30}},          // nothing said: the sums decide
+           {{-20, -60, -50}, 64, 31, {31, -41, -31}},      // the best counts, by what they came to
+           {{10, -20, 30}, -64, -27, {-27, -39, -27}},     // none does, whatever it says alone
+           {{-100, -100, -100}, 64, -9, {-81, -81, -81}},  // a share of it is not enough
+       }) {
+    ScoreSum sum = {test.three[0], test.three[1], test.three[2], 5, 6, 7, 8, test.distance};
+    CHECK(JoinDistance(&sum) == test.joined);
+    for (std::size_t c = 0; c < 3; ++c) CHECK(sum[c] == test.after[c]);
+    CHECK(sum[3] == 5);
+    CHECK(sum[kAboutPartnerScore] == 8);
+  }
+}
+
 TEST_CASE("what is no row of weights is named with its line") {
-  for (const char* row : {"word\tso\t1\t2\n", "word\tso\t1\t2\t3\t4\t5\t6\tseven\n",
-                          "word\tso\t1\t2\t3\t4\t5\t6\t4097\n", "word so 1 2 3 4 5 6 7\n"}) {
+  for (const char* row : {"word\tso\t1\t2\n", "word\tso\t1\t2\t3\t4\t5\t6\t7\teight\n",
+                          "word\tso\t1\t2\t3\t4\t5\t6\t7\t4097\n", "word so 1 2 3 4 5 6 7 8\n",
+                          "word\tso\t1\t2\t3\t4\t5\t6\t7\n"}) {
     const Result<Scorer> scorer = ParseScorer("w.tsv", std::string("bias\t-") + kRow + row);
     INFO(row);
     REQUIRE_FALSE(scorer);

@@ -11,17 +11,17 @@ namespace ebb {
 namespace {
 
 const std::string kWeights =
-    "bias\t-\t0\t0\t0\t0\t0\t0\t0\n"
-    "cutoff\t-\t-4000\t-4000\t-4000\t-4000\t-4000\t-4000\t0\n"
-    "sure\t-\t100\t100\t100\t100\t100\t100\t0\n"
-    "context\town:question\t0\t0\t0\t0\t0\t80\t0\n"
-    "context\twords:2-3\t0\t0\t0\t0\t8\t0\t0\n"
-    "word\tred\t8\t0\t0\t0\t0\t0\t0\n"
-    "word\tnot\t16\t0\t0\t0\t0\t0\t0\n"
-    "word\tdo not\t0\t24\t0\t0\t0\t0\t0\n"
-    "word\tred cat\t0\t0\t40\t0\t0\t0\t0\n"
-    "word\t^ red\t0\t0\t0\t48\t0\t0\t0\n"
-    "word\tcat $\t0\t0\t0\t0\t56\t0\t0\n";
+    "bias\t-\t0\t0\t0\t0\t0\t0\t0\t0\n"
+    "cutoff\t-\t-4000\t-4000\t-4000\t-4000\t-4000\t-4000\t0\t0\n"
+    "sure\t-\t100\t100\t100\t100\t100\t100\t0\t0\n"
+    "context\town:question\t0\t0\t0\t0\t0\t80\t0\t0\n"
+    "context\twords:2-3\t0\t0\t0\t0\t8\t0\t0\t0\n"
+    "word\tred\t8\t0\t0\t0\t0\t0\t0\t-8\n"
+    "word\tnot\t16\t0\t0\t0\t0\t0\t0\t0\n"
+    "word\tdo not\t0\t24\t0\t0\t0\t0\t0\t0\n"
+    "word\tred cat\t0\t0\t40\t0\t0\t0\t0\t0\n"
+    "word\t^ red\t0\t0\t0\t48\t0\t0\t0\t0\n"
+    "word\tcat $\t0\t0\t0\t0\t56\t0\t0\t0\n";
 
 Matcher Scored() {
   const std::string toml =
@@ -52,13 +52,13 @@ TEST_CASE("words, pairs, beginning, end and shape add up") {
     std::vector<int> sums;
   };
   for (const Case& test : std::vector<Case>{
-           {"red", {8, 0, 0, 48, 0, 0, 0}},
-           {"red cat", {8, 0, 40, 48, 64, 0, 0}},           // 56 and 8 for two words
-           {"a red cat here too", {8, 0, 40, 0, 0, 0, 0}},  // neither first nor last
-           {"don't", {16, 24, 0, 0, 0, 0, 0}},              // the pair lies inside one spelling
-           {"zebra?", {0, 0, 0, 0, 0, 80, 0}},
-           {"\xe2\x80\x9cred\xe2\x80\x9d cat", {8, 0, 40, 48, 64, 0, 0}},  // by tokens
-           {"red, cat", {8, 0, 40, 48, 64, 0, 0}},
+           {"red", {8, 0, 0, 48, 0, 0, 0, -8}},
+           {"red cat", {8, 0, 40, 48, 64, 0, 0, -8}},           // 56 and 8 for two words
+           {"a red cat here too", {8, 0, 40, 0, 0, 0, 0, -8}},  // neither first nor last
+           {"don't", {16, 24, 0, 0, 0, 0, 0, 0}},               // the pair lies inside one spelling
+           {"zebra?", {0, 0, 0, 0, 0, 80, 0, 0}},
+           {"\xe2\x80\x9cred\xe2\x80\x9d cat", {8, 0, 40, 48, 64, 0, 0, -8}},  // by tokens
+           {"red, cat", {8, 0, 40, 48, 64, 0, 0, -8}},
        }) {
     INFO(test.text);
     CHECK(SumsOf(matcher, test.text) == test.sums);
@@ -85,7 +85,7 @@ TEST_CASE("both ways of reading words give the same sums") {
 TEST_CASE("a message stands out if its words say enough or it has a hit") {
   std::string weights = kWeights;
   weights.replace(weights.find("cutoff"), weights.find("sure") - weights.find("cutoff"),
-                  "cutoff\t-\t16\t500\t500\t500\t500\t500\t0\n");
+                  "cutoff\t-\t16\t500\t500\t500\t500\t500\t0\t0\n");
   const std::string toml =
       "category = \"withdrawal\"\n" + MadeRule("r", "phrases = [\"green dog\"]");
   const Result<Lexicon> lexicon = ParseLexicon({{"made.toml", toml}, {"scorer.tsv", weights}});

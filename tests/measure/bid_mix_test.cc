@@ -102,18 +102,18 @@ TEST_CASE("bid mix: the note says what is missing") {
         "20 messages that asked for something of the 80 needed, over four weeks, of one side.");
 }
 
-// Twelve weeks, four of them now, with `now` bids that are not hot in all of those.
+// Twenty-four weeks, eight of them now, with `now` bids that are not hot in all of those.
 MeasureResult Thinned(int now, MadeTalk* made) {
   BidScript script(made);
-  for (int week = 0; week < 8; ++week) {
-    const int feelings = 5 + week % 2;  // 44 of 80
+  for (int week = 0; week < 16; ++week) {
+    const int feelings = 5 + week % 2;  // 88 of 160
     script.Week(week, {{feelings, 0, kFeeling, Met::kToward},
                        {10 - feelings, 0, kEveryday, Met::kToward},
                        {2, 0, kHardTopic, Met::kToward}});
   }
-  for (int week = 8; week < 12; ++week) {
-    const int all = now / 4 + (week - 8 < now % 4 ? 1 : 0);
-    const int feelings = 1 + week % 2;  // 6
+  for (int week = 16; week < 24; ++week) {
+    const int all = now / 8 + (week - 16 < now % 8 ? 1 : 0);
+    const int feelings = 1 + week % 2;  // 12
     script.Week(week, {{feelings, 0, kFeeling, Met::kToward},
                        {all - feelings, 0, kEveryday, Met::kToward},
                        {10, 0, kHardTopic, Met::kToward}});
@@ -123,20 +123,24 @@ MeasureResult Thinned(int now, MadeTalk* made) {
 
 TEST_CASE("bid mix: the part about feelings, a quarrel left out") {
   MadeTalk made;
-  const MeasureResult result = Thinned(60, &made);
+  const MeasureResult result = Thinned(80, &made);
   const Figure change = FigureOf(result, 0, "feelings_change");
   REQUIRE(change.shown);
-  CHECK(change.n == 140);
-  CHECK(change.value == Approx(100 * (6.0 / 60 - 44.0 / 80)));
+  CHECK(change.n == 240);
+  CHECK(change.value == Approx(100 * (12.0 / 80 - 88.0 / 160)));
   CHECK(change.high < 0);
   const Claim* claim = ClaimOf(result, "feelings_change", 0);
   REQUIRE(claim != nullptr);
   CHECK(claim->p < 0.01);
-  CHECK(claim->text.find("In the last 4 weeks 10 of 100 of what {self} asked") == 0);
+  CHECK(claim->text.find("In the last 8 weeks 15 of 100 of what {self} asked") == 0);
   CHECK(ClaimOf(result, "feelings_change", 1) == nullptr);
 
-  MadeTalk fewer;
-  CHECK_FALSE(FigureOf(Thinned(59, &fewer), 0, "feelings_change").shown);
+  MadeTalk fewer, few;
+  const MeasureResult unclaimed = Thinned(79, &fewer);
+  CHECK(FigureOf(unclaimed, 0, "feelings_change").shown);
+  CHECK(ClaimOf(unclaimed, "feelings_change", 0) == nullptr);
+  CHECK(unclaimed.note.find("79 messages that asked for something of the 80 needed") == 0);
+  CHECK_FALSE(FigureOf(Thinned(59, &few), 0, "feelings_change").shown);
 }
 
 TEST_CASE("bid mix: undated") {

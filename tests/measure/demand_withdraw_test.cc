@@ -105,12 +105,12 @@ TEST_CASE("push and pull: a second message into the silence is no second trigger
   CHECK(FigureOf(DemandWithdraw(made.Input()), 0, "pressing").value == 20);
 }
 
-TEST_CASE("push and pull: under thirty, counts and examples but no comparison") {
+TEST_CASE("push and pull: under forty, counts and examples but no comparison") {
   MadeTalk made;
   DaysOfPressing(&made, 15, Next::kCurt);
   const MeasureResult result = DemandWithdraw(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
-  CHECK(result.note == "15 pressing or complaining messages of one of the two of the 30 needed");
+  CHECK(result.note == "15 pressing or complaining messages of one of the two of the 40 needed");
   CHECK(result.claims.empty());
   CHECK(FigureOf(result, 0, "pressing").value == 15);
   CHECK_FALSE(FigureOf(result, 0, "distance_after_pressing").shown);
@@ -179,9 +179,9 @@ TEST_CASE("push and pull: found where it is planted, on the side it is planted")
 }
 
 TEST_CASE("push and pull: power near the minimum") {
-  // Thirty points more, with 30 to 45 triggers.
+  // Thirty points more, with 40 to 60 triggers.
   ConflictPlan plan;
-  plan.weeks = 19;
+  plan.weeks = 25;
   plan.curt_after_pressing = 0.4;
   const ClaimRate rate = RateOf(plan, DemandWithdraw, "pressing_then_distance", 150, 0);
   CHECK(rate.claims >= 30);

@@ -68,7 +68,7 @@ struct QualityRow {
 };
 
 QualityRow PublishedRow() {
-  std::ifstream file(std::string(EBB_SOURCE_DIR) + "/lexicons/README.md");
+  std::ifstream file(EBB_SOURCE_DIR "/lexicons/README.md");
   REQUIRE(file.good());
   QualityRow lowest;
   int rows = 0;

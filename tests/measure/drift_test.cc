@@ -7,6 +7,7 @@
 #include "measure/drift_series.h"
 #include "measure/made_talk.h"
 #include "measure/made_weeks.h"
+#include "measure/wording.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -75,8 +76,8 @@ TEST_CASE("drift: a rate's slope is in parts of its first level, gaps and all") 
 }
 
 TEST_CASE("drift: minimum data") {
-  CHECK_FALSE(DriftOf(Step(23, 12, 15, 5), true).enough);
-  CHECK(DriftOf(Step(24, 12, 15, 5), true).enough);
+  CHECK_FALSE(DriftOf(Step(31, 12, 15, 5), true).enough);
+  CHECK(DriftOf(Step(32, 12, 15, 5), true).enough);
   std::vector<DriftWeek> few = Step(40, 20, 6, 2);
   for (DriftWeek& week : few) week.count = week.events = 9;
   CHECK_FALSE(DriftOf(few, true).enough);
@@ -96,7 +97,7 @@ TEST_CASE("drift: false alarms of talk that does not change") {
     int runs;
   };
   Random random(15);
-  for (const Case& c : {Case{24, 0, 120, 300}, Case{24, 0.3, 120, 300}, Case{24, 0.6, 120, 300},
+  for (const Case& c : {Case{32, 0, 120, 300}, Case{32, 0.3, 120, 300}, Case{32, 0.6, 120, 300},
                         Case{40, 0.3, 60, 200}, Case{52, 0.3, 120, 200}, Case{104, 0.3, 120, 60}}) {
     WeekMaker maker;
     maker.weeks = c.weeks;
@@ -137,12 +138,12 @@ double Found(DriftKind kind, std::size_t weeks, double logits, double volume, do
   return static_cast<double>(found) / kRuns;
 }
 
-TEST_CASE("drift: what is found at the minimum of 24 weeks") {
+TEST_CASE("drift: what is found at the minimum of 32 weeks") {
   // Affection falling from 15 to 1 of 100, bids turned towards from 75 to 29 of 100; words falling
   // by nine tenths.
-  const double affection = Found(DriftKind::kAffection, 24, 2.8, 0, 0);
-  const double toward = Found(DriftKind::kToward, 24, 2, 0, 0);
-  const double words = Found(DriftKind::kWords, 24, 0, 0.9, 0);
+  const double affection = Found(DriftKind::kAffection, 32, 2.8, 0, 0.3);
+  const double toward = Found(DriftKind::kToward, 32, 2, 0, 0.3);
+  const double words = Found(DriftKind::kWords, 32, 0, 0.9, 0.3);
   INFO("affection " << affection << ", toward " << toward << ", words " << words);
   CHECK(affection >= 0.8);
   CHECK(toward >= 0.8);
@@ -193,7 +194,7 @@ TEST_CASE("slow change: a step in who begins, told of the one whose share fell, 
   CHECK(claim->side == 0);
   CHECK(claim->p < 0.001);
   CHECK(claim->text.find("The share of conversations that {self} began went from") == 0);
-  const std::string week = WeekStartDate(WeekNumber(kMonday) + 24);
+  const std::string week = SayWeek(WeekNumber(kMonday) + 24);
   CHECK(claim->text.find("week of " + week) != std::string::npos);
   CHECK(claim->text.find("within two weeks of a date you named") != std::string::npos);
   CHECK(result.series.size() == 2 * 2 * kDriftKinds);
@@ -208,7 +209,7 @@ TEST_CASE("slow change: too few weeks, and weeks that hold too little") {
   WriteTalk(&made, 20, 10, 9, 3);
   const MeasureResult result = SlowChange(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
-  CHECK(result.note == "20 weeks with enough messages of the 24 needed.");
+  CHECK(result.note == "20 weeks with enough messages of the 32 needed.");
   CHECK(result.claims.empty());
   CHECK_FALSE(result.series.empty());
 }

@@ -98,6 +98,25 @@ TEST_CASE("initiation: who begins changed in the last twelve weeks") {
   CHECK(claim->p < .001);
 }
 
+TEST_CASE("initiation: to claim a change takes sixty conversations in each period") {
+  const auto first = [](std::uint32_t) { return 0; };
+  const auto second = [](std::uint32_t k) { return k % 9 == 0 ? 0 : 1; };
+  for (const std::uint32_t weeks : {4, 5}) {
+    MadeTalk made;
+    Conversations(&made, 0, 40 * 7, first);
+    // Of the last twelve weeks the first two and some at the end.
+    Conversations(&made, 40 * 7, 2 * 7, second);
+    Conversations(&made, (54 - weeks) * 7, (weeks - 2) * 7, second);
+    const MeasureResult result = Initiation(made.Input());
+    CHECK(FigureOf(result, 0, "change").shown);
+    CHECK(ClaimOf(result, "initiation_change") == nullptr);
+    CHECK(result.note == (weeks == 4
+                              ? "56 conversations of the 60 needed, both before and now, to "
+                                "tell a change."
+                              : "To tell a change, 8 weeks are needed both before and now."));
+  }
+}
+
 TEST_CASE("initiation: too few conversations are counted and nothing more") {
   MadeTalk made;
   Conversations(&made, 0, 14, [](std::uint32_t k) { return static_cast<int>(k % 2); });

@@ -114,9 +114,9 @@ TEST_CASE("matched: shares, difference and ratios of the marked ones") {
   CHECK(contrast.p < 0.01);
 }
 
-TEST_CASE("matched: under thirty triggers there is no comparison") {
+TEST_CASE("matched: under forty triggers there is no comparison") {
   const MatchedContrast contrast = ContrastMatched(Random200Days(3, 0.01), 3);
-  CHECK(contrast.triggers.n < 30);
+  CHECK(contrast.triggers.n < 40);
   CHECK_FALSE(contrast.enough);
   CHECK_FALSE(contrast.difference);
   CHECK(contrast.p == 1);

@@ -155,7 +155,7 @@ TEST_CASE("after conflicts: each aspect moves with what it is about, and with no
   }
 }
 
-TEST_CASE("after conflicts: under five nothing, under ten no ranges and no claims") {
+TEST_CASE("after conflicts: under five nothing, under ten no ranges, under twelve no claims") {
   MadeTalk few, some;
   Weeks(&few, 12, {});
   const MeasureResult nothing = PostConflictChange(few.Input());
@@ -168,6 +168,8 @@ TEST_CASE("after conflicts: under five nothing, under ten no ranges and no claim
   CHECK(FigureOf(result.sides[0], "messages_change").shown);
   CHECK_FALSE(FigureOf(result.sides[0], "messages_change").has_range);
   CHECK(result.claims.empty());
+  CHECK(result.note.find("conflicts with calm weeks before them of the 12 needed to tell") !=
+        std::string::npos);
 }
 
 TEST_CASE("after conflicts: weeks with signs of danger are left out") {

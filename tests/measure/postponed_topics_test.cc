@@ -1,6 +1,8 @@
 #include "measure/postponed_topics.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "base/random.h"
 #include "measure/find.h"
@@ -178,7 +180,8 @@ TEST_CASE("returns: by whom, with what, and until when") {
   for (const ReturnCase& c :
        {ReturnCase{"own words", kTimeWord, 20 * kHour, 1, 0, 0, kBoat, ReturnBy::kPromiser},
         ReturnCase{"the other's words", kTimeWord, 20 * kHour, 0, 0, 0, kBoat, ReturnBy::kOther},
-        ReturnCase{"too late for a named time", kTimeWord, 25 * kHour, 1, 0, 0, kBoat,
+        ReturnCase{"tomorrow night", kTimeWord, 47 * kHour, 1, 0, 0, kBoat, ReturnBy::kPromiser},
+        ReturnCase{"too late for a named time", kTimeWord, 49 * kHour, 1, 0, 0, kBoat,
                    ReturnBy::kNobody},
         ReturnCase{"later is three days", 0, 70 * kHour, 1, 0, 0, kBoat, ReturnBy::kPromiser},
         ReturnCase{"and no more", 0, 73 * kHour, 1, 0, 0, kBoat, ReturnBy::kNobody},
@@ -224,6 +227,56 @@ TEST_CASE("returns: a postponement that names a time is a promise, one that name
     made.Say(10 * kDay, 0);
     CHECK(ReturnsOf(&made).size() == (named ? 1 : 0));
   }
+}
+
+TEST_CASE("topics: a milestone put off again learns the new words") {
+  MadeTalk made;
+  made.Say(0, 0, kMilestone, 0, 8, kLease);
+  made.Say(kMinute, 1, 0, kPostponed, 3);
+  made.Say(9 * kDay, 0, kMilestone, 0, 8, {920, 921});
+  made.Say(kMinute, 1, 0, kPostponed, 3);
+  made.Say(9 * kDay, 0, kMilestone, 0, 8, {921, 70});  // named, not put off
+  const OpenTopics found = TopicsOf(&made);
+  REQUIRE(found.topics.size() == 1);
+  CHECK(found.topics[0].raised == std::array<std::uint32_t, 2>{2, 0});
+}
+
+// A year of small talk in which the n-th word is about 1/n as frequent as the first; every fifth
+// day side 1 promises to come back to what is being talked of, and comes back or does not.
+double ShareFound(std::uint64_t seed, bool comes_back) {
+  MadeTalk made;
+  Random rng(seed);
+  const auto word = [&] {
+    return static_cast<std::uint16_t>(100 + std::exp(rng.Unit() * std::log(4000.0)));
+  };
+  Stems topic{};
+  for (int turn = 0; turn < 364 * 30; ++turn) {
+    const int day = turn / 30, of_day = turn % 30;
+    const bool promises = day % 5 == 0 && of_day == 11;
+    const bool back = comes_back && day % 5 == 1 && of_day == 11;
+    Stems said{word(), word()};
+    if (day % 5 == 0 && of_day == 10) topic = said;
+    if (back) said[0] = topic[0];
+    made.Say(of_day == 0 ? 9 * kHour + 30 * kMinute : 30 * kMinute, turn % 2,
+             promises ? std::uint32_t{kTimeWord} : 0, promises ? kPromisedReturn | kMended : 0, 5,
+             said);
+  }
+  const std::vector<PromisedReturn> returns = ReturnsOf(&made);
+  const auto kept = std::count_if(returns.begin(), returns.end(), [](const PromisedReturn& r) {
+    return r.kept != ReturnBy::kNobody;
+  });
+  return static_cast<double>(kept) / static_cast<double>(returns.size());
+}
+
+TEST_CASE("returns: where nobody comes back few are found, where somebody does more are") {
+  double chance = 0, planted = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    chance += ShareFound(seed, false) / 10;
+    planted += ShareFound(seed, true) / 10;
+  }
+  INFO("by chance " << chance << ", planted " << planted);
+  CHECK(chance < 0.08);
+  CHECK(planted > 0.20);  // a return repeats one word of the four, most often a common one
 }
 
 // Six topics that side 1 puts off, three of them three times; ten promises, seven kept.
@@ -273,6 +326,27 @@ TEST_CASE("postponed topics: figures, claims, episodes") {
   CHECK(FigureOf(result.episodes[0].figures, "third_time").value == 1);
   CHECK(FigureOf(result.episodes[5].figures, "third_time").value == 0);
   CHECK(result.episodes[0].tag == "a topic, not named for 60 days");
+}
+
+TEST_CASE("postponed topics: one put off three times and named ten times is enough") {
+  for (const int times : {9, 10}) {
+    MadeTalk made;
+    SmallTalk(&made, 200);
+    made.Say(kDay, 0, kMilestone, 0, 8, kLease);
+    made.Say(kMinute, 1, 0, kPostponed | kAvoided, 3);
+    for (int i = 0; i < times; ++i) {
+      made.Say(2 * kDay, i % 5 == 4 ? 1 : 0, kMilestone, 0, 8, kLease);
+      if (i < 2) made.Say(kMinute, 1, 0, kPostponed | kAvoided, 3);
+    }
+    const MeasureResult result = PostponedTopics(made.Input());
+    INFO(times << " times");
+    CHECK((result.state == MeasureState::kShown) == (times == 10));
+    CHECK(FigureOf(result.sides[1], "raised_share").shown == (times == 10));
+    CHECK_FALSE(FigureOf(result.sides[1], "open_days").shown);
+    CHECK(FigureOf(result.sides[1], "put_off_times").value == 3);
+    CHECK(result.claims.size() == (times == 10 ? 1 : 0));
+    if (times == 10) CHECK(FigureOf(result.sides[1], "raised_share").value == Approx(0.2));
+  }
 }
 
 TEST_CASE("postponed topics: swapping the two swaps everything") {

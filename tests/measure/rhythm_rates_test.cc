@@ -27,7 +27,7 @@ constexpr Rated kClaims[] = {
 };
 
 TEST_CASE("rates of rhythm: with nothing planted at most one in twenty fires") {
-  for (const int weeks : {30, 60}) {
+  for (const int weeks : {40, 60}) {
     Simulated plan;
     plan.weeks = weeks;
     plan.hot = 0.15;

@@ -175,7 +175,11 @@ TEST_CASE("selectivity: a rise is absence") {
   const Figure change = FigureOf(result, 1, "everyday_change");
   CHECK(change.value == Approx(100 * (18.0 / 24 - 2.0 / 20)));
   CHECK(change.low > 0);
-  const Claim* claim = ClaimOf(result, "reading_absence", 1);
+  // Four weeks of each third are too few to read a rise from.
+  CHECK(ClaimOf(result, "reading_absence", 1) == nullptr);
+  MadeTalk longer;
+  const MeasureResult year = Risen(20, 1, 48, &longer);
+  const Claim* claim = ClaimOf(year, "reading_absence", 1);
   REQUIRE(claim != nullptr);
   CHECK(claim->has_p);
   CHECK(claim->p < 0.05);

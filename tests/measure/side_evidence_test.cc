@@ -52,11 +52,25 @@ struct EvidenceCase {
   const char* key;  // of the claim; null if there is none
 };
 
+// With what the measure itself claims of side 0.
+MeasureResult Claiming(MeasureResult result, const char* key, bool marked, const char* text = "") {
+  Claim claim;
+  claim.key = key;
+  claim.side = 0;
+  claim.has_p = true;
+  claim.marked = marked;
+  claim.text = text;
+  result.claims = {claim};
+  return result;
+}
+
 TEST_CASE("side evidence: what goes with which pattern, and what tells nothing") {
   const auto spells = [](std::uint64_t count, double longest) {
     return Shown("M18", {CountFigure("spells", "", count),
                          MakeFigure("longest_spell", "", "weeks", 40, longest)});
   };
+  const MeasureResult step = Shown("M15", {Ranged("toward_slope", -2, -3, -0.1),
+                                           MakeFigure("toward_step_week", "", "weeks", 40, 20)});
   const EvidenceCase cases[] = {
       {"more near milestones", Shown("M14", {Ranged("milestone_ratio", 2.5, 1.1, 4)}),
        "side_M14_deflection"},
@@ -70,10 +84,30 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
       {"as much after conflicts", Shown("M11", {Ranged("distance_change", 1, 0, 2)}), nullptr},
       {"fewer taken up, little by little", Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}),
        "side_M15_absence"},
-      {"fewer taken up, at once",
-       Shown("M15", {Ranged("toward_slope", -2, -3, -0.1),
-                     MakeFigure("toward_step_week", "", "weeks", 40, 20)}),
+      {"fewer taken up, at once, with nothing near it", step, nullptr},
+      {"the same beside a conflict",
+       Claiming(step, "drift_toward_step", true,
+                "It went from 7 to 4, within two weeks of a conflict; it looks like a step."),
        "side_M15_deflection"},
+      {"the same of another series",
+       Claiming(step, "drift_words_step", true, "It fell, within two weeks of a conflict."),
+       nullptr},
+      {"a slope of which the measure says that it cannot be told",
+       Claiming(Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}), "drift_toward_gradual",
+                false),
+       nullptr},
+      {"a slope whose claim is marked",
+       Claiming(Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}), "drift_toward_gradual", true),
+       "side_M15_absence"},
+      {"milestones left open",
+       Claiming(Shown("M14", {Ranged("milestone_ratio", 2.5, 1.1, 4)}), "near_milestones", false),
+       nullptr},
+      {"conflicts left open",
+       Claiming(Shown("M11", {Ranged("distance_change", 1, 0.1, 2)}), "distance_after_conflict",
+                false),
+       nullptr},
+      {"spells left open", Claiming(spells(1, 12), "spell", false), nullptr},
+      {"spells of which one is marked", Claiming(spells(1, 12), "spell", true), "side_M18_absence"},
       {"a step whose week is not shown",
        Shown("M15",
              {Ranged("toward_slope", -2, -3, -0.1), NotShown("toward_step_week", "", "weeks", 40)}),
@@ -114,13 +148,18 @@ TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
     const char* words;
   };
   const Said cases[] = {
-      {ResultOfReading("reading_deflection", 0, true, true), "goes with deflection and agrees"},
-      {ResultOfReading("reading_both", 0, true, true), "goes with deflection and agrees"},
-      {ResultOfReading("reading_absence", 0, true, true), "goes with deflection and not with"},
-      {ResultOfReading("reading_absence", 0, false, false), "goes with deflection and not with"},
-      {ResultOfReading("reading_unclear"), "goes with deflection."},
+      {ResultOfReading("reading_deflection", 0, true, true),
+       "looks like deflection, which fits the reading above."},
+      {ResultOfReading("reading_both", 0, true, true),
+       "looks like deflection, which fits the reading above."},
+      {ResultOfReading("reading_absence", 0, true, true),
+       "looks like deflection, which does not fit the reading above"},
+      {ResultOfReading("reading_absence", 0, false, false),
+       "looks like deflection, which does not fit the reading above"},
+      {ResultOfReading("reading_unclear"), "looks like deflection; by itself it decides nothing."},
       // Not marked: the report says "mixed" in its place.
-      {ResultOfReading("reading_absence", 0, true, false), "goes with deflection."},
+      {ResultOfReading("reading_absence", 0, true, false),
+       "looks like deflection; by itself it decides nothing."},
   };
   for (const Said& c : cases) {
     const std::vector<Claim> claims = Added({milestones}, c.reading);
@@ -129,6 +168,17 @@ TEST_CASE("side evidence: whether it agrees with what is said of the reading") {
     CHECK(Says(claims[0], c.words));
     CHECK(Says(claims[0], "2.5 times as often (range 1.4 to 4.0)"));
   }
+}
+
+TEST_CASE("side evidence: doublings are said as multiples, falls without a minus") {
+  const auto text = [](MeasureResult result) {
+    return Added({std::move(result)}, ResultOfReading("reading_unclear"))[0].text;
+  };
+  CHECK_THAT(text(Shown("M11", {Ranged("distance_change", 1, 0.5, 2)})),
+             Catch::Contains("words of distance 2.0 times as often (range 1.4 to 4.0) as in the "
+                             "days before"));
+  CHECK_THAT(text(Shown("M15", {Ranged("toward_slope", -4.5, -7.4, -1.7)})),
+             Catch::Contains("4.5 of 100 fewer every four weeks (range 1.7 to 7.4), little by"));
 }
 
 TEST_CASE("side evidence: of each side its own figures, in a fixed order") {

@@ -25,6 +25,8 @@ struct SimulatedCouple {
   double distance = 0.03;       // chance of a turn with distance
   double distance_near = 0.03;  // of the turn after a mention
   double mood = 0.5;            // spread of the weeks' log odds
+  int slots = 3;                // of a day, in which they may talk
+  double talk = 1;              // share of these that are used
 };
 
 class BidSimulator {
@@ -38,11 +40,13 @@ class BidSimulator {
       mood = 0.5 * mood + std::sqrt(0.75) * Normal();
       late_ = week >= couple_.weeks - couple_.late_weeks;
       for (int day = 0; day < 7; ++day) {
-        for (int slot = 0; slot < 3; ++slot) {
+        for (int slot = 0; slot < couple_.slots; ++slot) {
           const double evening = 0.5 * Normal();
+          if (couple_.talk < 1 && random_.Unit() >= couple_.talk) continue;
           shift_ = couple_.mood * mood + evening;
-          now_ = kMonday + static_cast<std::uint32_t>(week * 7 + day) * kDay +
-                 (8 * 60u + static_cast<std::uint32_t>(slot) * 285u) * kMinute;
+          now_ = kMonday + static_cast<std::uint32_t>(week * 7 + day) * kDay + 8 * kHour +
+                 static_cast<std::uint32_t>(slot) *
+                     (855 / static_cast<std::uint32_t>(couple_.slots)) * kMinute;
           Slot();
         }
       }

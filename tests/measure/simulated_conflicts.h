@@ -30,8 +30,11 @@ struct ConflictPlan {
   double pressing_after_curt = 0;     // added chance, side 0 after a curt or distant reply
   double quieter_after_conflict = 1;  // sessions of the three days after, times this
   double colder_after_conflict = 1;   // warmth of the three days after, times this
-  double conflict_feeds_distance =
-      0;  // log odds per standard deviation of conflict the week before
+  double slower_after_conflict = 1;   // delays of the three days after, times this
+  double apart_after_conflict = 1;  // odds of words of distance of the three days after, times this
+  // Log odds per standard deviation of the week before.
+  double conflict_feeds_distance = 0;
+  double distance_feeds_conflict = 0;
 };
 
 class ConflictSimulator {
@@ -54,6 +57,8 @@ class ConflictSimulator {
     const double fed = plan_.conflict_feeds_distance * ConflictOfLastWeek();
     distance_ = Logistic(Logit(plan_.distance) + 0.5 * apart_[week] + fed);
     conflict_turns_.push_back(0);
+    calm_turns_.push_back(0);
+    distant_turns_.push_back(0);
     std::vector<std::uint32_t> starts;
     const double mean = plan_.sessions * std::exp(0.45 * volume_[week] - 0.1);
     for (std::uint64_t k = Poisson(mean, &random_); k > 0; --k) {
@@ -72,7 +77,8 @@ class ConflictSimulator {
   }
 
   void RunSession() {
-    const double strife = plan_.conflict * std::exp(0.9 * strife_[week_] - 0.4);
+    const double fed = plan_.distance_feeds_conflict * DistanceOfLastWeek();
+    const double strife = plan_.conflict * std::exp(0.9 * strife_[week_] - 0.4 + fed);
     fights_ = Happens(std::min(0.6, strife));
     int side = Happens(0.5) ? 0 : 1;
     const Position first = static_cast<Position>(made_->chat().facts.size());
@@ -81,7 +87,9 @@ class ConflictSimulator {
     for (std::uint64_t turn = 0; turn < turns; ++turn) {
       if (turn > 0) {
         if (Happens(0.9)) side = 1 - side;
-        at_ += 60 + static_cast<std::uint32_t>(random_.Below(30 * kMinute));
+        const double slower = IsAfterConflict(at_) ? plan_.slower_after_conflict : 1;
+        at_ += static_cast<std::uint32_t>(slower *
+                                          static_cast<double>(60 + random_.Below(30 * kMinute)));
       }
       Say(side);
     }
@@ -98,7 +106,12 @@ class ConflictSimulator {
     if (answers && side == 0 && last_.distant) pressing += plan_.pressing_after_curt;
     const bool presses = Happens(pressing);
     const bool is_curt = Happens(curt);
-    const bool distant = Happens(distance_);
+    const double apart = IsAfterConflict(at_) ? std::log(plan_.apart_after_conflict) : 0;
+    const bool distant = Happens(Logistic(Logit(distance_) + apart));
+    if (!fights_) {
+      calm_turns_.back() += 1;
+      distant_turns_.back() += distant ? 1 : 0;
+    }
     std::uint32_t codes = 0, features = 0;
     if (presses) codes |= kPressed | (Happens(0.3) ? std::uint32_t{kHarsh} : 0u);
     if (distant) codes |= kShutDown | kDistanceWorded;
@@ -132,6 +145,13 @@ class ConflictSimulator {
     return (conflict_turns_[week_ - 1] - 8) / 12;  // about its mean and deviation
   }
 
+  // Outside of conflicts, about its mean and deviation.
+  double DistanceOfLastWeek() const {
+    if (week_ == 0 || calm_turns_[week_ - 1] == 0) return 0;
+    return (distant_turns_[week_ - 1] / calm_turns_[week_ - 1] - plan_.distance) /
+           (0.8 * plan_.distance);
+  }
+
   static double Logit(double share) { return std::log(share / (1 - share)); }
   static double Logistic(double x) { return 1 / (1 + std::exp(-x)); }
   bool Happens(double chance) { return random_.Unit() < chance; }
@@ -144,7 +164,7 @@ class ConflictSimulator {
   const ConflictPlan plan_;
   MadeTalk* made_;
   Random random_;
-  std::vector<double> volume_, strife_, apart_, conflict_turns_;
+  std::vector<double> volume_, strife_, apart_, conflict_turns_, calm_turns_, distant_turns_;
   std::size_t week_ = 0;
   std::uint32_t at_ = 0, conflict_end_ = 0;
   double distance_ = 0;

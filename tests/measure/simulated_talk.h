@@ -24,7 +24,8 @@ struct Simulated {
   double hot = 0.12;                    // share of sessions on a hard topic
   double alike = 0.4;                   // lag-1 correlation of the weeks' moods
   // Planted.
-  double begins_now = -1;  // in the last twelve weeks; -1 = as before
+  // Now: the last twelve weeks, or the last third of fewer than 36.
+  double begins_now = -1;  // -1 = as before
   std::array<double, 2> slower_now{1, 1};
   std::array<double, 2> slower_hot{1, 1};
   std::array<double, 2> short_hot{0, 0};  // added to the chance of a reply of a word or two
@@ -55,7 +56,7 @@ class TalkSimulator {
  private:
   void RunWeek(std::size_t week) {
     week_ = week;
-    now_period_ = static_cast<int>(week) >= plan_.weeks - 12;
+    now_period_ = static_cast<int>(week) >= plan_.weeks - std::min(12, plan_.weeks / 3);
     const double volume = plan_.sessions * std::exp(0.45 * moods_.volume[week] - 0.1);
     std::vector<std::uint32_t> starts;
     for (std::uint64_t k = Poisson(volume, &random_); k > 0; --k) {
@@ -87,8 +88,9 @@ class TalkSimulator {
       }
       Say(side, turn);
     }
-    if (fights && turns > 3) made_->Conflict(first, made_->last());
-    if (fights && Happens(plan_.silent_after_conflict)) {
+    if (!fights || turns <= 3) return;
+    made_->Conflict(first, made_->last());
+    if (Happens(plan_.silent_after_conflict)) {
       at_ += kMinute;
       Say(0, 1);
       quiet_until_ = at_ + 3 * kDay + kDay / 2;
@@ -115,7 +117,9 @@ class TalkSimulator {
     std::uint32_t codes = hot_ && Happens(0.25) ? kPressed : 0u;
     if (hot_) features |= kMilestone;
     if (Happens(0.03)) codes |= 1u << random_.Below(kTurnCodeBits);
-    const auto stem = static_cast<std::uint16_t>(1 + random_.Below(40));
+    // A word or two names nothing, or it would be an answer to questions and none to other turns.
+    const auto drawn = static_cast<std::uint16_t>(1 + random_.Below(40));
+    const std::uint16_t stem = is_short ? std::uint16_t{0} : drawn;
     const MessageKind kind = Happens(0.03)    ? MessageKind::kMedia
                              : Happens(0.002) ? MessageKind::kCall
                                               : MessageKind::kText;

@@ -105,15 +105,15 @@ TEST_CASE("unanswered bids: points by week from five bids on") {
   CHECK(points[3].value == Approx(0.75));
 }
 
-// Twelve weeks: eight before, four now; `now` bids in all of the latter.
+// Twenty-four weeks: sixteen before, eight now; `now` bids in all of the latter.
 MeasureResult Changed(int now, MadeTalk* made) {
   BidScript script(made);
-  for (int week = 0; week < 8; ++week) {
-    const int away = week % 2;  // four of eighty
+  for (int week = 0; week < 16; ++week) {
+    const int away = week % 2;  // eight of 160
     script.Week(week, {{10 - away, 0, kEveryday, Met::kToward}, {away, 0, kEveryday, Met::kAway}});
   }
-  for (int week = 8; week < 12; ++week) {
-    const int all = now / 4 + (week - 8 < now % 4 ? 1 : 0);
+  for (int week = 16; week < 24; ++week) {
+    const int all = now / 8 + (week - 16 < now % 8 ? 1 : 0);
     const int away = 6 + week % 2;
     script.Week(week, {{away, 0, kEveryday, Met::kAway},
                        {all - away, 0, kFeeling, Met::kToward},
@@ -124,21 +124,32 @@ MeasureResult Changed(int now, MadeTalk* made) {
 
 TEST_CASE("unanswered bids: the change, hard topics aside") {
   MadeTalk made;
-  const MeasureResult result = Changed(60, &made);
+  const MeasureResult result = Changed(80, &made);
   const Figure change = FigureOf(result, 1, "away_change");
   REQUIRE(change.shown);
   CHECK(change.unit == "points");
-  CHECK(change.n == 140);
-  CHECK(change.value == Approx(100 * (26.0 / 60 - 4.0 / 80)));
+  CHECK(change.n == 240);
+  CHECK(change.value == Approx(100 * (52.0 / 80 - 8.0 / 160)));
   CHECK(change.low > 0);
   const Claim* claim = ClaimOf(result, "away_change", 1);
   REQUIRE(claim != nullptr);
   CHECK(claim->has_p);
   CHECK(claim->p < 0.01);
-  CHECK(claim->text.find("In the last 4 weeks {self} left 43 of 100") == 0);
-  CHECK(claim->text.find("before that 5.0 of 100 (difference 38 points") != std::string::npos);
+  CHECK(claim->text.find("In the last 8 weeks {self} left 65 of 100") == 0);
+  CHECK(claim->text.find("before that 5.0 of 100 (difference 60 points") != std::string::npos);
   // The other was asked nothing.
   CHECK(ClaimOf(result, "away_change", 0) == nullptr);
+}
+
+TEST_CASE("unanswered bids: to claim a change takes eighty in each period") {
+  MadeTalk made;
+  made.capabilities().calls = true;
+  const MeasureResult result = Changed(79, &made);
+  CHECK(FigureOf(result, 1, "away_change").shown);
+  CHECK(ClaimOf(result, "away_change") == nullptr);
+  CHECK(result.note ==
+        "79 messages that asked for something of the 80 needed of one side, both before and now, "
+        "to tell a change.");
 }
 
 TEST_CASE("unanswered bids: the change wants sixty in each period, not counting hard ones") {

@@ -58,6 +58,53 @@ TEST_CASE("messenger page: dates") {
   }
 }
 
+TEST_CASE("messenger page: a month of two meanings is told by the other months of the page") {
+  struct Told {
+    const char* other;     // a date beside it
+    const char* listopad;  // "2021-10-08" or "2021-11-08", or none
+    const char* written;
+  };
+  const Told kTold[] = {
+      {"3. lipnja 2021. 18:33", "2021-10-08", "8. listopada 2021. 09:05"},
+      {"3 stycznia 2021 18:33", "2021-11-08", "8 listopada 2021 09:05"},
+      {"3 maj 2021, 18:33", "2021-11-08", "8 lis 2021, 09:05"},
+      {"3. kol 2021. 18:33", "2021-10-08", "8. lis 2021. 09:05"},
+      {"3. \u010dervna 2021 18:33", "2021-11-08", "8. lis 2021 09:05"},
+      {"3. pro 2021 18:33", "", "8. lis 2021 09:05"},  // Croatian and Czech call December so
+      {"8. listopada 2021. 10:00", "", "8. listopada 2021. 09:05"},
+      {"May 4, 2021 5:00 PM", "", "8 listopada 2021 09:05"},
+  };
+  for (const Told& c : kTold) {
+    INFO(c.other << " / " << c.written);
+    const auto source =
+        MemorySource("page", MessengerPage(Box("Ben Cole", MessengerWords("one"), c.written) +
+                                           Box("Ada Bell", MessengerWords("srp lip"), c.other)));
+    CollectSink sink;
+    const Result<ReadReport> report = kMessengerHtmlReader.read(*source, {}, sink);
+    REQUIRE(report);
+    REQUIRE(sink.records.size() == 2);
+    const Timestamp& sent = sink.records[0].sent;
+    CHECK((sent.basis == Timestamp::Basis::kNone ? "" : FormatDate(sent.seconds)) == c.listopad);
+    CHECK(report->warnings.empty() == (*c.listopad != '\0'));
+  }
+}
+
+TEST_CASE("months of two meanings are found wherever a window ends") {
+  for (const std::size_t before : {std::size_t{0}, std::size_t{7}, std::size_t{256 * 1024 - 3},
+                                   std::size_t{256 * 1024 - 1}, std::size_t{256 * 1024}}) {
+    INFO(before);
+    for (const char* word : {"Lis 3", "listopad", "srp.", "LIP "}) {
+      INFO(word);
+      CHECK(*MayNameContestedMonths(*MemorySource("", std::string(before, '.') + word)));
+    }
+    for (const char* word : {"list!", "lipstick", "alis 3", "lis\u00e9", "sr"}) {
+      INFO(word);
+      const bool is_list = std::string_view(word).starts_with("list");
+      CHECK(*MayNameContestedMonths(*MemorySource("", std::string(before, '.') + word)) == is_list);
+    }
+  }
+}
+
 TEST_CASE("messenger page: boxes") {
   const CollectSink sink =
       ReadGood(

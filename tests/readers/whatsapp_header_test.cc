@@ -135,6 +135,35 @@ TEST_CASE("heads of all regions, digits and calendars") {
   }
 }
 
+TEST_CASE("dates of two digits that only a year in front makes dates") {
+  struct Short {
+    const char* line;
+    const char* day;
+    bool only;
+  };
+  for (const Short& c :
+       std::initializer_list<Short>{{"22/3/05 10:00 - A: x", "2022-03-05", true},
+                                    {"18/03/08, 14:56 - Ana: hi", "2018-03-08", true},
+                                    {"12/03/08 10:00 - A: x", "2012-03-08", true},
+                                    {"31/04/15 10:00 - A: x", "2031-04-15", true},
+                                    {"22/3/18 10:00 - A: x", "2022-03-18", false},
+                                    {"09/12/31 10:00 - A: x", "2009-12-31", false}}) {
+    INFO(c.line);
+    Header header;
+    REQUIRE(ParseHeader(c.line, &header));
+    const auto days = DaysOf(header.date, kYmd);
+    REQUIRE(days.has_value());
+    CHECK(FormatDate(*days * 86400) == c.day);
+    CHECK(IsOnlyYearFirst(header.date) == c.only);
+  }
+  for (const char* none : {"8/3/05 10:00 - A: x", "22/13/05 10:00 - A: x", "22/2/00 10:00 - A: x",
+                           "22/02/2005 10:00 - A: x"}) {
+    INFO(none);
+    Header header;
+    CHECK_FALSE(ParseHeader(none, &header));
+  }
+}
+
 const char* const kBad[] = {
     "",
     "hello",
@@ -155,7 +184,7 @@ const char* const kBad[] = {
     "18/03/1969, 14:56 - Ana: hi",
     "18/03/2008, 14:56 - Ana: hi",
     "18/03/2101, 14:56 - Ana: hi",
-    "18/03/08, 14:56 - Ana: hi",
+    "8/03/08, 14:56 - Ana: hi",
     "18/03/222, 14:56 - Ana: hi",
     "18/03/20222, 14:56 - Ana: hi",
     "118/03/2022, 14:56 - Ana: hi",

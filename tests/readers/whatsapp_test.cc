@@ -342,11 +342,47 @@ TEST_CASE("a year of two digits that may stand first is asked about") {
   const Outcome outcome = ReadWhatsApp(text, chosen);
   REQUIRE(outcome.error.empty());
   CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2018-03-22");
+  CHECK(ReadWhatsApp(text).error.find("--date-order ymd") != std::string::npos);
+  chosen.date_order = DateOrder::kYearFirst;
+  const Outcome year_first = ReadWhatsApp(text, chosen);
+  REQUIRE(year_first.error.empty());
+  CHECK(FormatDateTime(year_first.sink.records[0].sent.seconds) == "2022-03-18T14:55:00");
+  CHECK(FormatDateTime(year_first.sink.records[3].sent.seconds) == "2022-03-21T10:00:00");
   // Days that run on are no years.
   const Outcome plain = ReadWhatsApp(Join(
       {"30/12/18 14:55 - Ana: one", "31/12/18 14:56 - Ben: two", "1/1/19 10:00 - Ana: three"}));
   REQUIRE(plain.error.empty());
   CHECK(FormatDate(plain.sink.records[2].sent.seconds) == "2019-01-01");
+}
+
+TEST_CASE("a year of two digits in front is proved by days that would be years before the app") {
+  const Lines proving = {"22/02/27 14:55 - Ana: one", "22/03/01 14:56 - Ben: two",
+                         "22/03/04 10:00 - Ana: three", "22/03/05 10:00 - Ben: four",
+                         "22/11/30 10:00 - Ana: five"};
+  const Outcome outcome = ReadWhatsApp(Join(proving));
+  REQUIRE(outcome.error.empty());
+  REQUIRE(outcome.sink.records.size() == 5);
+  CHECK(outcome.report.date_order.order == DateOrder::kYearFirst);
+  CHECK(FormatDateTime(outcome.sink.records[0].sent.seconds) == "2022-02-27T14:55:00");
+  CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-01T14:56:00");
+  CHECK(FormatDateTime(outcome.sink.records[4].sent.seconds) == "2022-11-30T10:00:00");
+  // Two such days are no proof, only a reason to ask.
+  const Outcome few = ReadWhatsApp(Join({proving[0], proving[1], proving[2]}));
+  CHECK(few.error.find("--date-order ymd") != std::string::npos);
+  CHECK(few.sink.records.empty());
+  // Nor are they any where another date has no year in front.
+  const Outcome pasted = ReadWhatsApp(Join(
+      {"7/3/22 14:55 - Ana: look", proving[1], proving[2], proving[3], "13/3/22 9:00 - B: x"}));
+  REQUIRE(pasted.error.empty());
+  CHECK(pasted.report.date_order.order == DateOrder::kDayFirst);
+  REQUIRE(pasted.sink.records.size() == 2);
+  CHECK(pasted.sink.records[0].text.find("two") != std::string::npos);
+  // The choice of an order that dates of four digits cannot have changes nothing.
+  ReadOptions chosen;
+  chosen.date_order = DateOrder::kYearFirst;
+  const Outcome whole = ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: one"}), chosen);
+  REQUIRE(whole.error.empty());
+  CHECK(FormatDate(whole.sink.records[0].sent.seconds) == "2022-03-18");
 }
 
 TEST_CASE("dates that read the same both ways are no question") {

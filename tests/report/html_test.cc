@@ -23,6 +23,7 @@ struct Parsed {
   std::vector<Tag> tags;
   std::string text;  // without the style sheet
   std::string style;
+  std::string script;
   std::string problem;  // empty if well formed
 };
 
@@ -44,7 +45,7 @@ std::string ReadAttributes(std::string_view inside, Tag* tag) {
 }
 
 Parsed Parse(std::string_view html) {
-  static const std::set<std::string> kEmpty = {"meta", "rect", "line", "circle"};
+  static const std::set<std::string> kEmpty = {"meta", "rect", "line", "circle", "input"};
   Parsed out;
   std::vector<std::string> open;
   if (!StartsWith(html, "<!DOCTYPE html>\n")) out.problem = "no document type";
@@ -69,10 +70,10 @@ Parsed Parse(std::string_view html) {
     tag.name = inside.substr(0, inside.find(' '));
     out.problem = ReadAttributes(inside.substr(tag.name.size()), &tag);
     if (!closed && kEmpty.count(tag.name) == 0) open.push_back(tag.name);
-    if (tag.name == "style") {
-      const std::size_t style_end = html.find("</style>");
-      out.style = html.substr(0, style_end);
-      html.remove_prefix(style_end);
+    if (tag.name == "style" || tag.name == "script") {
+      const std::size_t text_end = html.find("</" + tag.name + ">");
+      (tag.name == "style" ? out.style : out.script) = html.substr(0, text_end);
+      html.remove_prefix(text_end);
     }
     out.tags.push_back(std::move(tag));
   }
@@ -87,7 +88,7 @@ TEST_CASE("the page holds our tags and attributes only, whatever the chat holds"
       "header",  "main",       "footer",  "section", "h1",    "h2",     "h3",    "h4",   "p",
       "strong",  "em",         "span",    "bdi",     "div",   "dl",     "dt",    "dd",   "ul",
       "ol",      "li",         "table",   "caption", "thead", "tbody",  "tr",    "th",   "td",
-      "details", "summary",    "mark",    "code"};
+      "details", "summary",    "mark",    "code",    "input", "label"};
   const std::set<std::string> attributes = {"lang",
                                             "charset",
                                             "http-equiv",
@@ -118,7 +119,16 @@ TEST_CASE("the page holds our tags and attributes only, whatever the chat holds"
                                             "scope",
                                             "rowspan",
                                             "colspan",
-                                            "dir"};
+                                            "dir",
+                                            "type",
+                                            "for",
+                                            "data-message",
+                                            "data-person",
+                                            "data-kind",
+                                            "data-sign",
+                                            "data-week",
+                                            "data-rules",
+                                            "data-rule"};
   for (const auto& [name, analysis] : AllSamples()) {
     INFO(name);
     const Parsed page = Parse(WriteHtml(analysis));
@@ -149,6 +159,64 @@ TEST_CASE("the policy allows our style sheet and nothing else") {
             "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;");
   CHECK(page.style.find("http") == std::string::npos);
   CHECK(page.style.find("@import") == std::string::npos);
+}
+
+TEST_CASE("the page's own script is allowed by its hash, comes once and only where asked for") {
+  const Analysis a = SampleAnalysis({.flags_per_group = 9, .hostile = true});
+  CHECK(Parse(WriteHtml(a)).script.empty());
+  const std::string html = WriteHtml(a, true);
+  const Parsed page = Parse(html);
+  CHECK(page.problem.empty());
+  REQUIRE(page.script.size() > 1000);
+  CHECK(html.find("; script-src &#39;sha256-" + Sha256Base64(page.script) + "&#39;;") !=
+        std::string::npos);
+  CHECK(html.find("<script") == html.rfind("<script"));
+  // Nothing of the chat can become markup, code or a request by it.
+  for (const char* word :
+       {"innerHTML", "outerHTML", "insertAdjacent", "eval(", "Function(", "document.write", "http",
+        "fetch", "XMLHttp", "import", "Storage", "cookie", "setTimeout", "</"}) {
+    INFO(word);
+    CHECK(page.script.find(word) == std::string::npos);
+  }
+  // What it filters by stands on every message, the hostile names whole.
+  std::size_t cases = 0;
+  for (const Tag& tag : page.tags) {
+    if (tag.name != "li" || tag.attributes.size() < 7) continue;
+    CHECK(tag.attributes[1].first == "data-message");
+    CHECK(tag.attributes[1].second.size() == 16);
+    CHECK(tag.attributes[2].first == "data-person");
+    ++cases;
+  }
+  CHECK(cases > 50);
+}
+
+TEST_CASE("the summary to print holds the first screen, no message and no script") {
+  for (const auto& [name, analysis] : AllSamples()) {
+    INFO(name);
+    const std::string html = WriteHtmlSummary(analysis);
+    const Parsed page = Parse(html);
+    CHECK(page.problem.empty());
+    CHECK(page.script.empty());
+    for (const char* words : {"room to myself", "leave it there", "soup", "sleep well",
+                              "canary words of danger", "class=\"said\"", "id=\"messages\""}) {
+      CHECK(html.find(words) == std::string::npos);
+    }
+    if (analysis.partners.empty()) continue;
+    CHECK(html.find("At a glance") != std::string::npos);
+    CHECK(html.find("What was counted") != std::string::npos);
+    CHECK((html.find("Some messages mention danger") != std::string::npos) == analysis.safety.any);
+    std::set<std::string> ids;
+    for (const Tag& tag : page.tags) {
+      for (const auto& [key, value] : tag.attributes) {
+        if (key == "id") CHECK(ids.insert(value).second);
+      }
+    }
+    for (const Tag& tag : page.tags) {
+      for (const auto& [key, value] : tag.attributes) {
+        if (key == "href") CHECK(ids.count(value.substr(1)) == 1);
+      }
+    }
+  }
 }
 
 TEST_CASE("hostile text appears as text") {
@@ -299,7 +367,9 @@ TEST_CASE("at most two hundred messages of one partner, spread over the groups")
   CHECK(total == 400 * 6);
   const std::string html = WriteHtml(a);
   std::size_t cases = 0;
-  for (std::size_t at = 0; (at = html.find("<li class=\"case\">", at)) != std::string::npos; ++at)
+  const std::size_t messages = html.find("id=\"messages\"");  // signs have examples of their own
+  for (std::size_t at = messages; (at = html.find("<li class=\"case\" ", at)) != std::string::npos;
+       ++at)
     ++cases;
   CHECK(cases == 2 * kMostExamples);
 }

@@ -343,6 +343,7 @@ class Sampler {
       }
       a_.measures.back().series.push_back(line);
     }
+    AddChangeFigures();
     a_.measures.push_back(MakeMeasure("M17", "selectivity", "Absence or deflection"));
     a_.measures.back().claims = {MakeClaim(0, false, false), MakeClaim(1, false, false)};
     a_.measures.push_back(MakeMeasure("M19", "repair", "How repair was received"));
@@ -376,8 +377,54 @@ class Sampler {
                            MakeRanged("share", "conversations begun", "points", 120, 30, 16, 44)},
                           {"M5", -1, before, NotShown("share", "", "share", 2),
                            NotShown("share", "conversations begun", "points", 62)}};
+    AddLoopFigures();
+    if (shape_.weeks > 4) AddHourFigures();  // the measure asks for four weeks
+    a_.measures.push_back(MakeMeasure("M20", "detector_quality", "Trust of M20"));
+    a_.measures.push_back(MakeMeasure("M21", "research_only", "Trust of M21"));
     a_.measures.push_back(MakeMeasure("M22", "coverage", "What the chat covers"));
     a_.measures.back().claims = {MakeClaim(-1, false, false)};
+  }
+
+  // A step of one partner that is marked, and one of the other that is not.
+  void AddChangeFigures() {
+    MeasureRow& drift = a_.measures.back();
+    for (int side = 0; side < 2; ++side) {
+      Claim claim = MakeClaim(side, true, side == 1);
+      claim.key = "drift_toward_step";
+      claim.text = claim.text.substr(0, claim.text.find(" began")) + " took up less.";
+      drift.claims.push_back(claim);
+      const auto s = static_cast<std::size_t>(side);
+      drift.partners[s] = {
+          MakeFigure("toward_before", "taken up, first weeks", "share", 10, 0.75),
+          MakeFigure("toward_now", "taken up, last weeks", "share", 10, 0.52),
+          MakeFigure("toward_step_week", "taken up, week of the step", "week number", 31, 1270),
+          NotShown("words_before", "words, first weeks", "per day", 3),
+          NotShown("words_now", "words, last weeks", "per day", 3),
+          NotShown("words_step_week", "words, week of the step", "week number", 3)};
+    }
+  }
+
+  void AddLoopFigures() {
+    a_.measures.push_back(MakeMeasure("M10", "push_and_pull", "Push and pull"));
+    MeasureRow& loop = a_.measures.back();
+    for (auto& side : loop.partners) {
+      side = {
+          MakeRanged("distance_after_pressing", "met with distance", "share", 40, 0.55, 0.4, 0.7),
+          MakeRanged("distance_after_ordinary", "ordinary ones", "share", 120, 0.2, 0.14, 0.28),
+          NotShown("pressing_after_distance", "pressed within a day", "share", 4),
+          NotShown("pressing_after_other", "pressed after another", "share", 9)};
+    }
+    Claim claim = MakeClaim(0, true, true);
+    claim.key = "pressing_then_distance";
+    loop.claims = {claim};
+  }
+
+  void AddHourFigures() {
+    a_.measures.push_back(MakeMeasure("M0", "hours", "Hours of the chat"));
+    for (std::uint64_t h = 0; h < 168; ++h) {
+      a_.measures.back().pair.push_back(
+          CountFigure(fmt::format("hour_{:03}", h), fmt::format("hour {}", h), h % 24 < 7 ? 0 : h));
+    }
   }
 
   void AddRest() {

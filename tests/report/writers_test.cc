@@ -274,7 +274,7 @@ TEST_CASE("too little data is said instead of a rate") {
 TEST_CASE("both partners get the same sentence, numbers and names apart") {
   const std::string html = WriteHtml(SampleAnalysis());
   std::vector<std::string> shapes;
-  for (std::size_t at = 0; (at = html.find("<p class=\"card\">", at)) != std::string::npos; ++at) {
+  for (std::size_t at = 0; (at = html.find("<p class=\"rates\">", at)) != std::string::npos; ++at) {
     std::string card = html.substr(at, html.find("</p>", at) - at);
     card.erase(
         std::remove_if(card.begin(), card.end(), [](char c) { return c >= '0' && c <= '9'; }),

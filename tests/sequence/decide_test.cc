@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sequence/score_features.h"
+#include "sequence/second_look.h"
 #include "sequence/talk.h"
 
 namespace ebb::testing {
@@ -31,9 +32,9 @@ std::vector<LexiconFile> Files(const std::string& weights) {
 
 std::string Weights(int bias) {
   const std::string b = std::to_string(bias);
-  return "bias\t-\t-4000\t" + b + "\t-4000\t-4000\t-4000\t-4000\t-10\n" +
-         "cutoff\t-\t0\t0\t0\t0\t0\t0\t0\nsure\t-\t640\t640\t640\t640\t640\t640\t0\n"
-         "context\tmessages_since_partner:0\t0\t64\t0\t0\t0\t0\t0\n";
+  return "bias\t-\t-4000\t" + b + "\t-4000\t-4000\t-4000\t-4000\t-10\t0\n" +
+         "cutoff\t-\t0\t0\t0\t0\t0\t0\t0\t0\nsure\t-\t0\t0\t0\t640\t640\t640\t0\t320\n"
+         "context\tmessages_since_partner:0\t0\t64\t0\t0\t0\t0\t0\t0\n";
 }
 
 // A talk of two, long enough for the layer; message `at` is by the second and scores `eighths`.
@@ -181,8 +182,8 @@ TEST_CASE("a file out of order gives the same decisions at the same messages") {
 }
 
 TEST_CASE("the second look adds what the first made of the neighbours") {
-  const std::string near = "context\tnear_partner_before:shutdown_3\t0\t64\t0\t0\t0\t0\t0\n";
-  const std::string look = "context\tsecond_look:0\t0\t-64\t0\t0\t0\t0\t0\n";
+  const std::string near = "context\tnear_partner_before:shutdown_3\t0\t64\t0\t0\t0\t0\t0\t0\n";
+  const std::string look = "context\tsecond_look:0\t0\t-64\t0\t0\t0\t0\t0\t0\n";
   struct Case {
     std::string weights;
     int before;  // eighths of the partner's message just before, or -1: not handed on
@@ -202,6 +203,22 @@ TEST_CASE("the second look adds what the first made of the neighbours") {
     const SequenceResult result = ReadSequence(made.conversation, made.lexicon);
     REQUIRE(result.flags.size() == test.raised);
     if (test.raised == 1) CHECK(result.flags[0].hit.message == 21);
+  }
+}
+
+// The weights above say nothing of distance, so that shutdown alone decides; here it speaks too.
+TEST_CASE("what speaks for any distance lets the best of the three count, or none") {
+  const auto distance = [](int eighths) {
+    return "context\tsecond_look:0\t0\t0\t0\t0\t0\t0\t0\t" + std::to_string(eighths * 8) + "\n";
+  };
+  struct Case {
+    int eighths, distance;
+    std::size_t raised;
+  };
+  for (const Case& test : std::vector<Case>{{-2, 0, 0}, {-2, 8, 1}, {2, 0, 1}, {2, -8, 0}}) {
+    Made made = MakeTalk(-64, 21, test.eighths, distance(test.distance));
+    INFO(test.eighths << " " << test.distance);
+    CHECK(ReadSequence(made.conversation, made.lexicon).flags.size() == test.raised);
   }
 }
 
@@ -228,6 +245,130 @@ TEST_CASE("sums become levels, and levels say the lower ones too") {
   CHECK(names == std::set<std::string>{
                      "near_partner_before:withdrawal_1", "near_partner_before:shutdown_1",
                      "near_partner_before:shutdown_2", "near_tense_of_ten:0", "second_look:0"});
+}
+
+// Weights that tell every feature from every other.
+std::vector<ScoreSum> UnlikeWeights() {
+  std::vector<ScoreSum> weights(ScoreFeatureCount());
+  for (std::size_t f = 0; f < weights.size(); ++f) {
+    for (std::size_t i = 0; i < kScores; ++i) {
+      weights[f][i] = static_cast<std::int32_t>((f * 7919 + i * 104729) % 2003) - 1001;
+    }
+  }
+  return weights;
+}
+
+ScoreSum SumOf(const std::vector<ScoreFeature>& features, const std::vector<ScoreSum>& weights) {
+  ScoreSum sum{};
+  for (const ScoreFeature feature : features) AddWeights(weights[feature], &sum);
+  return sum;
+}
+
+// A talk of three with runs of every length, notices between, and hits.
+Made MakeUnevenTalk() {
+  Made made = MakeTalk(0, 0, 0);
+  std::vector<MessageFacts>& facts = made.conversation.facts;
+  facts.clear();
+  std::uint32_t dice = 12345;
+  const auto roll = [&dice](std::uint32_t sides) {
+    dice = dice * 1664525 + 1013904223;
+    return (dice >> 16) % sides;
+  };
+  std::uint32_t sent = 1000000;
+  for (int run = 0; run < 400; ++run) {
+    const std::uint32_t sender = roll(8) == 0 ? 2 : roll(2);
+    for (std::uint32_t left = 1 + roll(roll(3) == 0 ? 14 : 3); left > 0; --left) {
+      MessageFacts message;
+      message.sent = sent += 1 + roll(roll(20) == 0 ? 90000 : 400);
+      message.features = 1u << roll(kFeatureBits) | 1u << roll(kFeatureBits);
+      message.words = roll(30) & 0xFFFF;
+      const bool notice = roll(12) == 0;
+      message.sender = notice ? kNoSender : sender & 0xFFF;
+      message.kind =
+          static_cast<std::uint16_t>(notice ? MessageKind::kNotice : MessageKind::kText) & 0xF;
+      facts.push_back(message);
+      const auto place = static_cast<MessageIndex>(facts.size() - 1);
+      for (const char* rule : {"d1", "d4"}) {
+        if (roll(5) == 0) AddHit(&made, rule, place);
+      }
+    }
+  }
+  made.conversation.participants.resize(3);
+  return made;
+}
+
+TEST_CASE("circumstances are summed as they are listed, in whatever order they are asked for") {
+  const Made made = MakeUnevenTalk();
+  const SequenceResult sequence = ReadSequence(made.conversation, made.lexicon.rules());
+  const Timeline timeline(made.conversation, sequence.order);
+  const std::vector<ScoreSum> weights = UnlikeWeights();
+  const ScoreFeatures forwards(timeline, made.lexicon.rules(), sequence.flags);
+  const ScoreFeatures backwards(timeline, made.lexicon.rules(), sequence.flags);
+  std::vector<ScoreSum> sums(timeline.size());
+  std::vector<ScoreFeature> listed;
+  for (Position p = timeline.size(); p-- > 0;) {
+    if (IsNotice(timeline.Facts(p))) continue;
+    backwards.CollectAround(p, &listed);
+    sums[p] = SumOf(listed, weights);
+  }
+  for (Position p = 0; p < timeline.size(); ++p) {
+    if (IsNotice(timeline.Facts(p))) continue;
+    INFO(p);
+    REQUIRE(forwards.SumAround(p, weights) == sums[p]);
+  }
+}
+
+TEST_CASE(
+    "between the looks a message meets the levels that stand around it, and waits no longer") {
+  const Made made = MakeUnevenTalk();
+  const SequenceResult sequence = ReadSequence(made.conversation, made.lexicon.rules());
+  const Timeline timeline(made.conversation, sequence.order);
+  const ScoreFeatures features(timeline, made.lexicon.rules(), sequence.flags);
+  const std::vector<ScoreSum> weights = UnlikeWeights();
+  const NearWeights near_weights(weights);
+  std::vector<Levels> levels(timeline.size());
+  for (Position p = 0; p < timeline.size(); ++p) {
+    if (IsNotice(timeline.Facts(p))) continue;
+    for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
+      levels[p] |= (p * (c + 3) / 2 % (kMostLevel + 1)) << (c * kLevelBits);
+    }
+  }
+  MessagesBefore before;
+  WaitingMessages waiting;
+  std::vector<NearLevels> nears(timeline.size());
+  std::size_t open = 0, most_open = 0, decided = 0;
+  const auto decide = [&](const Seen& seen, Levels after) {
+    NearLevels near = nears[seen.position];
+    near.partner_after = after;
+    near.own_after = seen.own_after;
+    ScoreSum sum{};
+    near_weights.AddBefore(near, &sum);
+    near_weights.AddAfter(near, &sum);
+    std::vector<ScoreFeature> listed;
+    NearFeatures(features.NearMessagesOf(seen.position), levels, &listed);
+    INFO(seen.position);
+    REQUIRE(sum == SumOf(listed, weights));
+    --open;
+    ++decided;
+  };
+  std::size_t waited = 0;
+  for (Position p = 0; p < timeline.size(); ++p) {
+    const MessageFacts& facts = timeline.Facts(p);
+    if (IsNotice(facts)) continue;
+    nears[p] = before.Of(facts.sender);
+    before.Add(facts.sender, levels[p]);
+    Seen seen;
+    seen.position = p;
+    const bool waits = p % 3 != 0;
+    open += waits ? 1 : 0;
+    waited += waits ? 1 : 0;
+    waiting.Add(facts.sender, levels[p], waits ? &seen : nullptr, decide);
+    most_open = std::max(most_open, open);
+  }
+  waiting.Finish(decide);
+  CHECK(decided == waited);
+  // Two runs of fourteen that follow each other with one sender's, and what stands between.
+  CHECK(most_open < 64);
 }
 
 TEST_CASE("every circumstance has a name of its own") {

@@ -1,0 +1,36 @@
+// What the first screen says beside the rates, in the same form for both partners: what changed,
+// what stands out, and which way the answers point. Plain text; the writer escapes it. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analysis.h"
+
+namespace ebb {
+
+// A claim that rests on a test and is marked, with the measure it belongs to. Into the Analysis.
+struct Standing {
+  const MeasureRow* measure;
+  const Claim* claim;
+};
+// Of that side; -1 = of the two together. In the order of the report.
+std::vector<Standing> StandingClaims(const Analysis& analysis, int side);
+std::uint64_t ComparisonsMade(const Analysis& analysis);
+
+// "Lower since the week of 17 June 2024: ...", one per marked change (M15) and run of weeks (M18);
+// else one sentence that no change can be told, or why not. Empty where no measure was taken.
+std::vector<std::string> ChangeTexts(const Analysis& analysis, int side);
+
+// "More like absence", "Not enough data" (M17); empty where the measure was not taken.
+std::string_view ReadingText(const Analysis& analysis, int side);
+
+// Of how many comparisons, and what chance may still have made of them.
+std::string ChanceText(const Analysis& analysis);
+// "4 of 31 figures changed ..."; empty where no periods were compared.
+std::string ComparedText(const Analysis& analysis);
+
+extern const std::string_view kNothingStandsOut;
+
+}  // namespace ebb
