@@ -151,7 +151,7 @@ def error_texts():
     texts = {}
     for path in sorted(SOURCES.rglob("*.cc")):
         code = re.sub(r"^\s*//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.M)
-        makers = set(re.findall(r"^(?:static )?Error (\w+)\(", code, flags=re.M)) | {"Usage"}
+        makers = set(re.findall(r"^(?:static )?Error (\w+)\(", code, flags=re.M)) | {"UsageError", "InputError"}
         starts = [m.end() - 1 for m in re.finditer(r"\bError\s*\{|return\s*\{(?=ErrorKind)", code)]
         starts += [m.end() - 1 for m in re.finditer(r"\b(?:%s)\(" % "|".join(sorted(makers)), code)]
         for start in starts:
