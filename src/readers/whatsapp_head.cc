@@ -100,7 +100,7 @@ void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
     if (only && day) only_so.insert(*day);
   }
   facts->year_stands_first = all_so && only_so.size() >= kFewDates;
-  facts->year_may_stand_first = YearMayStandFirst(*heads) || (all_so && !only_so.empty());
+  facts->year_may_stand_first = all_so && (YearMayStandFirst(*heads) || !only_so.empty());
   if (facts->year_may_stand_first) return;
   std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });
 }

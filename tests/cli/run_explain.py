@@ -69,7 +69,8 @@ with workplace() as folder:
     # A list of wrong hits, from what a report says.
     (place / "chat.txt").write_text(chat(400), encoding="utf-8")
     flags = json.loads(answer("analyze", "chat.txt", "-f", "json", folder=folder))["flags"]
-    one = next(f for f in flags if f["counts"])
+    # By a rule's own words: a flag that the decision layer raised may be gone once other hits are left out.
+    one = next(f for f in flags if f["counts"] and not f["rule"].startswith("words-"))
     rule = next(f["rule"] for f in flags if f["counts"] and f["rule"] != one["rule"])
     (place / "wrong.toml").write_text(
         f'[[suppress]]\nmessage = "{one["message_id"]}"\nrule = "{one["rule"]}"\nreason = "a = line of\\na song"\n\n'

@@ -145,12 +145,13 @@ TEST_CASE("a second part whose dates stay undecided has no times") {
 // A line after a bare LF is no head, also where a window begins with that LF.
 TEST_CASE("line ends do not depend on how the bytes come") {
   const std::string text =
-      "a\r\n\n[13.03.24, 10:01:00] Ada: one\r\n[13.03.24, 10:01:05] Ben: two\r\n";
+      "a\r\n\n[13.03.24, 10:01:00] Ada: one\r\n[13.03.24, 10:01:05] Ben: two\r\n"
+      "[13.03.24, 10:01:09] Ada: three\r\n";
   CollectSink whole, pieces;
   REQUIRE(kWhatsAppReader.read(*MemorySource("chat.txt", text), {}, whole));
   SlowSource slow(text);
   REQUIRE(kWhatsAppReader.read(slow, {}, pieces));
-  CHECK(whole.records.size() == 1);
+  CHECK(whole.records.size() == 2);
   CHECK(pieces.records.size() == whole.records.size());
   CHECK(pieces.skipped.size() == whole.skipped.size());
 }
@@ -373,6 +374,7 @@ TEST_CASE("a year of two digits in front is proved by days that would be years b
   // Nor are they any where another date has no year in front.
   const Outcome pasted = ReadWhatsApp(Join(
       {"7/3/22 14:55 - Ana: look", proving[1], proving[2], proving[3], "13/3/22 9:00 - B: x"}));
+  CAPTURE(pasted.error);
   REQUIRE(pasted.error.empty());
   CHECK(pasted.report.date_order.order == DateOrder::kDayFirst);
   REQUIRE(pasted.sink.records.size() == 2);
@@ -407,6 +409,7 @@ TEST_CASE("dates that contradict each other are never swapped in silence") {
   // One line that somebody pasted belongs to the message before it.
   const Outcome pasted =
       ReadWhatsApp(text + "03/26/2022, 14:55 - Ben: b\n25/03/2022, 14:56 - Ana: c\n");
+  CAPTURE(pasted.error);
   REQUIRE(pasted.error.empty());
   CHECK(pasted.sink.records.size() == 41);
   REQUIRE(pasted.report.warnings.size() == 1);
