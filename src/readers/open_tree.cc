@@ -234,7 +234,7 @@ class TreeOpener {
     return exports;
   }
 
-  // Ids and names may come from names of files, which are any bytes.
+  // Ids and names may come from files as they are, and from the names of files.
   static ReadContext WellFormed(ReadContext context) {
     std::uint64_t repaired = 0;
     for (std::string* text : {&context.id, &context.name, &context.me}) {
