@@ -89,8 +89,10 @@ JsonWalker::Outcome JsonWalker::SkipRecord(Outcome outcome) {
 }
 
 std::string_view JsonWalker::LookAhead() {
-  if (buffer_.rest().size() < RefillBuffer::kWindow / 2) buffer_.Fill();
-  return buffer_.rest();
+  constexpr std::size_t kAhead = RefillBuffer::kWindow / 2;
+  while (buffer_.rest().size() < kAhead && buffer_.Fill()) {
+  }
+  return buffer_.rest().substr(0, kAhead);
 }
 
 Status JsonWalker::SeekTo(std::uint64_t offset) {

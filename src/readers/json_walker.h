@@ -47,7 +47,7 @@ class JsonWalker {
   template <typename Parse>
   Outcome Record(Parse parse);
 
-  // Some of what comes next, without using it.
+  // What comes next, without using it: 128 KiB, or all there is.
   std::string_view LookAhead();
   Status SeekTo(std::uint64_t offset);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "base/utf8.h"
 #include "readers/lazy_source.h"
 #include "readers/looks_like.h"
 
@@ -233,6 +234,15 @@ class TreeOpener {
     return exports;
   }
 
+  // Ids and names may come from files as they are, and from the names of files.
+  static ReadContext WellFormed(ReadContext context) {
+    std::uint64_t repaired = 0;
+    for (std::string* text : {&context.id, &context.name, &context.me}) {
+      *text = RepairUtf8(*text, &repaired);
+    }
+    return context;
+  }
+
   OpenedExport MakeExport(const Found& found) const {
     OpenedExport opened;
     const std::size_t first = found.chat.members.front();
@@ -240,7 +250,7 @@ class TreeOpener {
     opened.why = WhyRecognised(found.match, encodings_.at(first), choice_);
     opened.file_name = FileName(tree_->members()[first]);
     opened.warnings = found.chat.warnings;
-    opened.context = std::make_shared<const ReadContext>(found.chat.context);
+    opened.context = std::make_shared<const ReadContext>(WellFormed(found.chat.context));
     std::vector<ExportPart> parts;
     for (const std::size_t member : found.chat.members) {
       parts.push_back(MakePart(member, *found.reader));

@@ -178,7 +178,7 @@ class SigtopText {
   bool OnHistory(std::string_view text, const SourceLine& line) {
     if (!text.starts_with('|')) return true;
     record_.Extend(line);
-    const std::string_view inner = text.substr(std::min<std::size_t>(2, text.size()));
+    const std::string_view inner = text.substr(text.starts_with("| ") ? 2 : 1);
     const bool separator = text == "|";
     switch (history_) {
       case History::kNone:

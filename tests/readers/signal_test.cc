@@ -325,6 +325,16 @@ TEST_CASE("sigtop text: an edit that took all words away") {
   CHECK(outcome.sink.records[0].edited);
 }
 
+// A history line whose blank is missing loses none of its first character.
+TEST_CASE("sigtop text: a history without blanks") {
+  const ReadOutcome outcome = ReadGood(
+      kSigtopTextReader,
+      "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
+      "Edited: 2 versions\n\n| Version: 2\n|\n|\u00e9t\u00e9\n|\n| Version: 1\n|\n| old\n\n");
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text == "\u00e9t\u00e9");
+}
+
 TEST_CASE("sigtop text: cut anywhere") { CheckCuts(kSigtopTextReader, Ascii(kSigtop)); }
 
 const std::string kShortSigtop =

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/slow_source.h"
 #include "readers/read_bytes.h"
 #include "shared_data.h"
 
@@ -425,6 +426,21 @@ TEST_CASE("telegram: agrees with a document parser on generated chats") {
       }
     }
   }
+}
+
+// The partner speaks later than the exporter: who is who is known from what lies ahead.
+TEST_CASE("telegram: who exported the chat does not depend on how the bytes come") {
+  const std::string text =
+      R"({"name": "Noor", "type": "personal_chat", "id": 7, "messages": [)"
+      R"({"id": 1, "type": "message", "date": "2024-03-01T10:00:00", "from": "Ada", )"
+      R"("from_id": "user9", "text": "one"}, {"id": 2, "type": "message", )"
+      R"("date": "2024-03-01T10:01:00", "from": "Noor", "from_id": "user7", "text": "two"}]})";
+  SlowSource slow(text);
+  CollectSink sink;
+  REQUIRE(kTelegramJsonReader.read(slow, {}, sink));
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].from_me);
+  CHECK_FALSE(sink.records[1].from_me);
 }
 
 }  // namespace

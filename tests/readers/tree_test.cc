@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "base/utf8.h"
 #include "readers/collect_sink.h"
 #include "readers/reader.h"
 #include "readers/zip_builder.h"
@@ -205,6 +206,25 @@ TEST_CASE("tree: side files") {
   CHECK_FALSE(tree->Find("sers.json"));
   CHECK(ReadSideFile(*tree, "users.json") == "[]");
   CHECK(ReadSideFile(*tree, "dms.json").empty());
+}
+
+// What other files say of a chat is read before anything is decoded.
+TEST_CASE("trees: names that are no UTF-8") {
+  auto exports = OpenExport(
+      MemorySource(
+          "a.zip",
+          ZipBuilder::Build(
+              {{.name = "messages/inbox/ada_1/message_1.json", .bytes = Slice("Ad\xff", {50, 40})},
+               {.name = "messages/inbox/ben_2/message_1.json", .bytes = Slice("Ben", {30})}})),
+      "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 2);
+  for (OpenedExport& opened : *exports) {
+    CollectSink sink;
+    REQUIRE(ReadExport(opened, {}, sink));
+    CHECK(IsUtf8(sink.conversations.at(0).id));
+    CHECK(IsUtf8(sink.conversations.at(0).name));
+  }
 }
 
 }  // namespace
