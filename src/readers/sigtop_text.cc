@@ -176,7 +176,11 @@ class SigtopText {
 
   // "| Version: 2", fields, "|", words; the first version is the one that stands.
   bool OnHistory(std::string_view text, const SourceLine& line) {
-    if (!text.starts_with('|')) return true;
+    // Whatever stands between its lines belongs to the record: nothing is left out unsaid.
+    if (!text.starts_with('|')) {
+      if (!IsBlankLine(text)) record_.Extend(line);
+      return true;
+    }
     record_.Extend(line);
     const std::string_view inner = text.substr(text.starts_with("| ") ? 2 : 1);
     const bool separator = text == "|";

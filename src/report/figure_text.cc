@@ -28,8 +28,10 @@ std::string Signed(double value, std::string_view unit) {
 
 // Whole days, weeks and words without a decimal that says nothing.
 std::string Whole(double value) {
-  const bool whole = value >= 0 && value < 1e15 && value == std::floor(value);
-  return whole ? Grouped(static_cast<std::uint64_t>(value)) : TwoDigits(value);
+  // As near as a saved document tells them apart.
+  const double nearest = std::round(value);
+  const bool whole = value >= 0 && value < 1e15 && std::abs(value - nearest) <= 1e-6 * nearest;
+  return whole ? Grouped(static_cast<std::uint64_t>(nearest)) : TwoDigits(value);
 }
 
 std::string Times(double ratio) { return "\u00D7" + TwoDigits(ratio); }

@@ -24,16 +24,13 @@ constexpr Name kBetween[] = {
 
 // What comes later decides what a record is:
 constexpr Name kLooksAhead[] = {
-    // a word before a colon is a speaker if it comes again
-    "transcript",
+    // a word before a colon is a speaker if it comes again; a cue of two speakers is two records
+    "transcript", "webvtt", "srt", "sbv",
     // of lines that begin like messages in several ways, those count that begin as most do
     "whatsapp",
     // a reply stands below its message and again in its place: the first is read if there is no
     // other
     "imessage-txt", "imessage-html"};
-
-// Who speaks is learnt from all of the file.
-constexpr Name kLearnsNames[] = {"webvtt", "srt", "sbv"};
 
 }  // namespace
 
@@ -42,9 +39,7 @@ Between BetweenRecords(std::string_view format) {
 }
 
 Prefix PrefixOf(std::string_view format) {
-  return IsOneOf(format, kLooksAhead)    ? Prefix::kNothing
-         : IsOneOf(format, kLearnsNames) ? Prefix::kPlaces
-                                         : Prefix::kAll;
+  return IsOneOf(format, kLooksAhead) ? Prefix::kNothing : Prefix::kAll;
 }
 
 }  // namespace ebb::fuzz

@@ -16,7 +16,6 @@ Between BetweenRecords(std::string_view format);
 // What holds of the records before a cut.
 enum class Prefix : std::uint8_t {
   kAll,
-  kPlaces,   // where they are, and when; who speaks is learnt from the rest of the file
   kNothing,  // what comes later decides what a record is
 };
 Prefix PrefixOf(std::string_view format);
