@@ -33,7 +33,7 @@ TEST_CASE("rates of rhythm: with nothing planted at most one in twenty fires") {
     plan.hot = 0.15;
     for (const Rated& claim : kClaims) {
       int claims = 0;
-      const double rate = ShareFired(plan, claim.take, claim.key, 120, -1, &claims);
+      const double rate = ShareFired(plan, claim.take, claim.key, 400, -1, &claims);
       INFO(claim.key << ", " << weeks << " weeks: " << rate << " of " << claims);
       CHECK(claims > 20);
       // One in twenty, and what chance adds to it in so few talks (two standard errors).
