@@ -283,10 +283,10 @@ class Printer {
   }
 
   void PrintDecision(const ExplainedMessage& message, const CategoryDecision& decision) {
-    std::string text = fmt::format(
-        "  {}: {} = {} to begin with, {} by its words, {} by what is around it",
-        CategoryName(decision.category), Points(decision.sum), Points(decision.base),
-        Points(decision.words), Points(decision.around));
+    std::string text =
+        fmt::format("  {}: {} = {} to begin with, {} by its words, {} by what is around it",
+                    CategoryName(decision.category), Points(decision.sum), Points(decision.base),
+                    Points(decision.words), Points(decision.around));
     if (decision.shared != 0) {
       text += fmt::format(", {} of what speaks for any distance", Points(decision.shared));
     }

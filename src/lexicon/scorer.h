@@ -3,8 +3,9 @@
 // A linear model per category (logistic regression), trained by scripts/train-scorer on the tuning
 // half of corpora/labelled and kept as a readable file, lexicons/en/scorer.tsv. All numbers are
 // whole 64ths of a logit, so that sums are the same on every machine. One more column says whether
-// a sign is told of the partner rather than shown by the sender, and one whether a message holds any
-// of withdrawal, shutdown and avoidance (`distance`; JoinDistance says how they are put together).
+// a sign is told of the partner rather than shown by the sender, and one whether a message holds
+// any of withdrawal, shutdown and avoidance (`distance`; JoinDistance says how they are put
+// together).
 //
 // The file, fields parted by tabs, after a line of column names:
 //   bias    -      eight numbers   added to every message

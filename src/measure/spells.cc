@@ -89,14 +89,13 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
   if (side.enough()) {
     count = CountFigure(count.key, count.label, side.spells.size());
   }
-  return {
-      CountFigure("usual_weeks", "weeks taken as usual", side.usual),
-      CountFigure("weeks", "weeks that hold enough to tell", side.known),
-      count,
-      WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
-      WeeksFigure("current_spell", "weeks in the run that had not ended, at least",
-                  side, side.current),
-      RecoveryFigure(side)};
+  return {CountFigure("usual_weeks", "weeks taken as usual", side.usual),
+          CountFigure("weeks", "weeks that hold enough to tell", side.known),
+          count,
+          WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
+          WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
+                      side.current),
+          RecoveryFigure(side)};
 }
 
 // The parts that were far on average, in words.

@@ -208,7 +208,8 @@ TEST_CASE("spells: one that lasts to the end is only so long at least") {
                                   [](const Claim& c) { return c.side == 1; });
   REQUIRE(claim != result.claims.end());
   CHECK(claim->text.find("For at least 8 weeks") == 0);
-  CHECK(claim->text.find("It had not ended in the last week that holds enough to tell.") != std::string::npos);
+  CHECK(claim->text.find("It had not ended in the last week that holds enough to tell.") !=
+        std::string::npos);
 }
 
 TEST_CASE("spells: usual weeks that the reader names") {
@@ -217,7 +218,8 @@ TEST_CASE("spells: usual weeks that the reader names") {
   made.dates().baseline_begin = kMonday + 14 * 7 * kDay;
   made.dates().baseline_end = kMonday + 30 * 7 * kDay;
   const MeasureResult result = Spells(made.Input());
-  CHECK(result.note.find("from the week of 8 April 2024 to that of 29 July 2024") != std::string::npos);
+  CHECK(result.note.find("from the week of 8 April 2024 to that of 29 July 2024") !=
+        std::string::npos);
   CHECK(FigureOf(result.sides[1], "longest_spell").value >= 8);
   MadeTalk same;
   Distant(&same, 40, 0, 12);  // measured from the far weeks themselves nothing is far
