@@ -15,9 +15,8 @@
 #include "text/split_general.h"
 
 namespace ebb {
-namespace {
 
-// A message that is being read.
+// A message that is being read. (In no anonymous namespace: a member of Scratch has this type.)
 struct MessageWork {
   PlainWords plain;
   WordReader words;
@@ -25,8 +24,6 @@ struct MessageWork {
   bool is_plain = false;
   bool empty = true;
 };
-
-}  // namespace
 
 struct Matcher::Scratch::State {
   static constexpr std::size_t kAtOnce = 4;  // a power of two, so that places are found quickly

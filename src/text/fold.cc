@@ -55,16 +55,26 @@ const std::unordered_map<std::string_view, const char*>& ShorthandMap() {
   return *map;
 }
 
+// Asked for once: ICU's own lock around it is one that ThreadSanitizer cannot see.
+const icu::Normalizer2* CaseFolder() {
+  static const icu::Normalizer2* const folder = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2* const found = icu::Normalizer2::getNFKCCasefoldInstance(error);
+    return U_FAILURE(error) ? nullptr : found;
+  }();
+  return folder;
+}
+
 }  // namespace
 
 std::string FoldWord(std::string_view word) {
   if (IsAscii(word)) return FoldAscii(word);
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCCasefoldInstance(error);
-  if (U_FAILURE(error)) return FoldAscii(word);
+  const icu::Normalizer2* const nfkc = CaseFolder();
+  if (nfkc == nullptr) return FoldAscii(word);
   const icu::UnicodeString in = icu::UnicodeString::fromUTF8(
       icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
   icu::UnicodeString folded;
+  UErrorCode error = U_ZERO_ERROR;
   nfkc->normalize(in, folded, error);
   icu::UnicodeString kept;
   for (std::int32_t i = 0; i < folded.length(); ++i) {
