@@ -39,7 +39,7 @@ std::string SayWeek(std::int32_t week) {
   static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
                                             "May",       "June",     "July",     "August",
                                             "September", "October",  "November", "December"};
-  const std::string iso = WeekStartDate(week);
+  std::string iso = WeekStartDate(week);
   if (iso.size() < 10) return iso;
   const int month = (iso[5] - '0') * 10 + (iso[6] - '0');
   const int day = (iso[8] - '0') * 10 + (iso[9] - '0');

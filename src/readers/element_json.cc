@@ -286,7 +286,8 @@ class ElementExport {
 
   std::string_view Words(std::string_view body) const {
     const Content& content = event_.content;
-    if (event_.type != "m.room.message" || event_.redacted) return {};
+    // What was taken back has no words, though an edit of it may still be in the file.
+    if (event_.type != "m.room.message" || event_.redacted || !content.any) return {};
     if (content.type == "m.text" || content.type == "m.emote" || content.type.empty()) {
       return content.reply ? WithoutFallback(body) : body;
     }

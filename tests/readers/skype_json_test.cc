@@ -173,6 +173,21 @@ TEST_CASE("element: events, names, edits and replies") {
   CHECK(kElementJsonReader.probe(R"({"room_name": "x", "messages": []})") == Match::kNo);
 }
 
+// Its edit may still be in the file.
+TEST_CASE("element: a message that was taken back has no words") {
+  const std::string edit =
+      R"({"msgtype": "m.text", "body": "* hi", "m.new_content": {"msgtype": "m.text",)"
+      R"( "body": "hi"}, "m.relates_to": {"rel_type": "m.replace", "event_id": "$e"}})";
+  const CollectSink sink =
+      ReadGood(kElementJsonReader,
+               Room(Event("m.room.message", "@ada:x", "{}") + "," +
+                    Event("m.room.message", "@ada:x", edit, R"(, "event_id": "$g")")))
+          .sink;
+  REQUIRE_FALSE(sink.records.empty());
+  CHECK(sink.records[0].kind == MessageKind::kDeleted);
+  CHECK(sink.records[0].text.empty());
+}
+
 TEST_CASE("element: cut anywhere") {
   CheckCuts(
       kElementJsonReader,
