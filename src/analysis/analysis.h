@@ -188,7 +188,7 @@ struct Comparison {
 };
 
 struct Analysis {
-  std::string schema_version = "1.1.0";
+  std::string schema_version = "1.2.0";
   std::string tool_version;
   std::string lexicon_name, lexicon_version, lexicon_hash, lexicon_language;
   std::uint64_t lexicon_rules = 0;

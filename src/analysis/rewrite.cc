@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -86,13 +87,10 @@ std::vector<std::string_view> WordsOf(std::string_view name) {
   return out;
 }
 
-bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
 // The blank-delimited piece that begins at `at`.
 std::string_view PieceAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && !IsBlank(text[end])) ++end;
+  while (end < text.size() && !IsSpace(text[end])) ++end;
   return text.substr(at, end - at);
 }
 
@@ -111,7 +109,7 @@ bool IsAddress(std::string_view piece) {
 std::size_t NumberEnd(std::string_view text, std::size_t begin, std::size_t* digits) {
   std::size_t end = begin;
   for (std::size_t i = begin; i < text.size(); ++i) {
-    if (IsAsciiDigit(text[i])) {
+    if (IsDigit(text[i])) {
       ++*digits;
       end = i + 1;
     } else if (std::string_view(" -./()").find(text[i]) == std::string_view::npos || i > end + 1) {
@@ -137,7 +135,7 @@ bool Contains(const auto& list, std::string_view word) {
 // True if a word of a name may be replaced wherever it stands: no initial, number or everyday word.
 bool TellsWho(std::string_view word) {
   if (Fold(word).size() < 2 || Contains(kNoNames, LowerAscii(word))) return false;
-  return !std::all_of(word.begin(), word.end(), IsAsciiDigit);
+  return !std::all_of(word.begin(), word.end(), IsDigit);
 }
 
 // True if a word goes on from letters[i - 1] to letters[i].
@@ -189,11 +187,11 @@ std::vector<Replacement> FindPrivateNumbers(std::string_view text) {
     out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, shown});
   };
   for (std::size_t i = 0; i < text.size();) {
-    if (IsBlank(text[i])) {
+    if (IsSpace(text[i])) {
       ++i;
       continue;
     }
-    const bool starts = i == 0 || IsBlank(text[i - 1]);
+    const bool starts = i == 0 || IsSpace(text[i - 1]);
     const std::string_view piece = starts ? PieceAt(text, i) : std::string_view();
     if (IsLink(piece) || IsAddress(piece)) {
       add(i, i + piece.size(), IsAddress(piece) && !IsLink(piece) ? "[e-mail]" : "[link]");
@@ -201,7 +199,7 @@ std::vector<Replacement> FindPrivateNumbers(std::string_view text) {
       continue;
     }
     std::size_t digits = 0;
-    const std::size_t end = IsAsciiDigit(text[i]) ? NumberEnd(text, i, &digits) : i;
+    const std::size_t end = IsDigit(text[i]) ? NumberEnd(text, i, &digits) : i;
     if (digits >= kFewestDigits) add(i, end, "[number]");
     i = std::max(end, i + 1);
   }

@@ -1,9 +1,10 @@
 #include "match/word_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
+#include "base/ascii.h"
+#include "match/score_adder.h"
 #include "match/word_pairs.h"
 #include "text/fold.h"
 
@@ -157,34 +158,6 @@ void AddCanon(const Program& program, std::uint32_t spelling, const Canon& writt
     if (i > 0) added.before = 0;
   }
 }
-
-// Sums the weights of words, eight sums at a time.
-class ScoreAdder {
- public:
-  void Add(const WordScore& score) {
-    for (std::size_t i = 0; i < part_.size(); ++i) {
-      part_[i] = static_cast<std::int16_t>(part_[i] + score.weights[i]);
-    }
-    if (++added_ == kMost) Flush();
-  }
-  ScoreSum Sum() {
-    Flush();
-    return sum_;
-  }
-
- private:
-  static constexpr int kMost = 256;  // words whose sums 16 bits can hold
-  void Flush() {
-    for (std::size_t i = 0; i < kScores; ++i) sum_[i] += part_[i];
-    part_ = {};
-    added_ = 0;
-  }
-  std::array<std::int16_t, 8> part_{};
-  int added_ = 0;
-  ScoreSum sum_{};
-};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The StartFlag bits that make a row go on in the message.
 unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {

@@ -112,8 +112,8 @@ class Landmarks {
   }
 
   std::string Of(std::int32_t week) const {
-    if (Near(named_, week)) return ", within two weeks of a date you named";
-    if (conflicts_tell_ && Near(conflicts_, week)) return ", within two weeks of a conflict";
+    if (Near(named_, week)) return "a date you named";
+    if (conflicts_tell_ && Near(conflicts_, week)) return "a conflict";
     return "";
   }
 
@@ -131,17 +131,21 @@ std::string Capitalised(std::string text) {
   return text;
 }
 
-std::string ClaimText(const KindWords& words, const Drift& drift, const Landmarks& landmarks) {
+bool IsOfBreak(const Drift& drift) {
+  return drift.shape == DriftShape::kStep || drift.p_break < drift.p_trend;
+}
+
+std::string ClaimText(const KindWords& words, const Drift& drift, const std::string& beside) {
   const auto level = [&](double value) { return Level(words.kind, value); };
   std::string text = Capitalised(words.subject);
-  const bool step = drift.shape == DriftShape::kStep;
-  if (step || drift.p_break < drift.p_trend) {
+  if (IsOfBreak(drift)) {
     text +=
         fmt::format(" went from {} before the week of {} to {} from then on",
                     level(drift.level_before), SayWeek(drift.break_week), level(drift.level_after));
-    text += landmarks.Of(drift.break_week);
-    text +=
-        step ? "; it looks like a step." : "; whether at once or little by little cannot be told.";
+    if (!beside.empty()) text += ", within two weeks of " + beside;
+    text += drift.shape == DriftShape::kStep
+                ? "; it looks like a step."
+                : "; whether at once or little by little cannot be told.";
     return text;
   }
   text += fmt::format(" went from {} in the first {} weeks to {} in the last {}",
@@ -171,7 +175,8 @@ Claim ClaimOf(const KindWords& words, int side, const Drift& drift, const Landma
   claim.side = side;
   claim.has_p = true;
   claim.p = drift.p;
-  claim.text = ClaimText(words, drift, landmarks);
+  if (IsOfBreak(drift)) claim.beside = landmarks.Of(drift.break_week);
+  claim.text = ClaimText(words, drift, claim.beside);
   claim.cannot_tell =
       fmt::format("Whether {} changed over time cannot be told from this chat.", words.subject);
   claim.benign.assign(words.benign.begin(), words.benign.end());

@@ -47,6 +47,7 @@ struct Claim {
   bool marked = false;      // the test says more than "cannot tell" (q < .10); set by MeasureTalk
   std::string text;         // said if marked, or if it rests on no test
   std::string cannot_tell;  // said otherwise
+  std::string beside;       // what lies near the change it tells of; empty = nothing known
   std::vector<std::string> benign;  // harmless readings of the same figures
 };
 

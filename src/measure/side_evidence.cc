@@ -76,11 +76,10 @@ std::optional<Evidence> OfConflicts(const std::vector<MeasureResult>& results, i
       Fits::kDeflection};
 }
 
-// Whether the step lies near a conflict or a date that the reader named. drift.cc says so.
+// Whether the step lies near a conflict or a date that the reader named.
 bool HasTrigger(const MeasureResult& result, int side) {
   return std::any_of(result.claims.begin(), result.claims.end(), [side](const Claim& claim) {
-    return claim.side == side && claim.key == "drift_toward_step" &&
-           claim.text.find(", within two weeks of ") != std::string::npos;
+    return claim.side == side && claim.key == "drift_toward_step" && !claim.beside.empty();
   });
 }
 

@@ -107,7 +107,7 @@ std::vector<Standing> StandingClaims(const Analysis& a, int side) {
 std::uint64_t ComparisonsMade(const Analysis& a) {
   std::uint64_t made = 0;
   for (const MeasureRow& measure : a.measures) {
-    for (const Claim& claim : measure.claims) made += claim.has_p ? 1 : 0;
+    for (const Claim& claim : measure.claims) made += claim.has_p || claim.looked ? 1 : 0;
   }
   return made;
 }

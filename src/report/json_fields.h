@@ -163,6 +163,7 @@ void Fields(V& visit, Is<Claim> auto& c) {
   visit("partner", c.side);
   visit("has_p", c.has_p);
   visit("p", c.p);
+  visit("looked", c.looked);
   visit("q", c.q);
   visit("marked", c.marked);
   visit("text", c.text);

@@ -5,14 +5,13 @@
 #include <bit>
 #include <cstring>
 
+#include "base/ascii.h"
 #include "text/byte_masks.h"
 #include "text/fold.h"
 #include "text/token.h"
 
 namespace ebb {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::uint8_t BitsOf(char c) {
   switch (c) {

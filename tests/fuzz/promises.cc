@@ -11,6 +11,7 @@
 
 #include "base/decode.h"
 #include "base/hash.h"
+#include "base/slow_source.h"
 #include "fuzz/reader_traits.h"
 
 namespace ebb::fuzz {
@@ -152,32 +153,6 @@ bool Same(const Outcome& a, const Outcome& b) {
   return a.sink.records() == b.sink.records() && a.sink.skipped() == b.sink.skipped();
 }
 
-// Gives a few bytes at a time.
-class Trickle final : public Source {
- public:
-  // `size`: what it says of its size, which decoders do not always know.
-  Trickle(std::string_view bytes, std::size_t piece, std::uint64_t size)
-      : bytes_(bytes), size_(size), piece_(piece) {}
-  Result<std::size_t> Read(char* out, std::size_t capacity) override {
-    const std::size_t n = std::min({piece_, capacity, bytes_.size() - at_});
-    std::copy_n(bytes_.data() + at_, n, out);
-    at_ += n;
-    return n;
-  }
-  Status Seek(std::uint64_t offset) override {
-    at_ = static_cast<std::size_t>(std::min<std::uint64_t>(offset, bytes_.size()));
-    return Done{};
-  }
-  std::uint64_t size() const override { return size_; }
-  const std::string& name() const override { return name_; }
-
- private:
-  std::string_view bytes_;
-  std::uint64_t size_;
-  std::string name_ = "input";
-  std::size_t piece_, at_ = 0;
-};
-
 bool IsBlankOrComma(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == ','; }
 
 // Nothing is left out in silence: between two records of a chat there is nothing.
@@ -219,7 +194,7 @@ bool IsSkippedAt(const Outcome& outcome, std::uint64_t begin) {
 
 void CheckPrefix(const Reader& reader, const Outcome& whole, std::string_view text) {
   const std::size_t cut = PlaceToCut(text);
-  Trickle source(text.substr(0, cut), text.size() + 1, cut);
+  SlowSource source(std::string(text.substr(0, cut)), text.size() + 1, cut);
   const std::unique_ptr<Outcome> part = ReadOnce(reader, source, cut);
   const Prefix kept = PrefixOf(reader.name);
   if (!whole.report || !part->report || kept == Prefix::kNothing) return;
@@ -247,7 +222,7 @@ void CheckText(const Reader& reader, std::string_view bytes) {
   CheckAccounts(reader, *first, text);
   Promise(Same(*first, *ReadOnce(reader, *decoded, text.size())), "reading twice gives the same");
   const std::size_t piece = text.size() < 300 ? 1 : text.size() < 4096 ? 7 : 509;
-  Trickle pieces(text, piece, decoded->size());
+  SlowSource pieces(std::string(text), piece, decoded->size());
   Promise(Same(*first, *ReadOnce(reader, pieces, text.size())),
           "the size of pieces makes no difference");
   CheckPrefix(reader, *first, text);

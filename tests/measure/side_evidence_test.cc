@@ -53,13 +53,14 @@ struct EvidenceCase {
 };
 
 // With what the measure itself claims of side 0.
-MeasureResult Claiming(MeasureResult result, const char* key, bool marked, const char* text = "") {
+MeasureResult Claiming(MeasureResult result, const char* key, bool marked,
+                       const char* beside = "") {
   Claim claim;
   claim.key = key;
   claim.side = 0;
   claim.has_p = true;
   claim.marked = marked;
-  claim.text = text;
+  claim.beside = beside;
   result.claims = {claim};
   return result;
 }
@@ -85,12 +86,9 @@ TEST_CASE("side evidence: what goes with which pattern, and what tells nothing")
       {"fewer taken up, little by little", Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}),
        "side_M15_absence"},
       {"fewer taken up, at once, with nothing near it", step, nullptr},
-      {"the same beside a conflict",
-       Claiming(step, "drift_toward_step", true,
-                "It went from 7 to 4, within two weeks of a conflict; it looks like a step."),
+      {"the same beside a conflict", Claiming(step, "drift_toward_step", true, "a conflict"),
        "side_M15_deflection"},
-      {"the same of another series",
-       Claiming(step, "drift_words_step", true, "It fell, within two weeks of a conflict."),
+      {"the same of another series", Claiming(step, "drift_words_step", true, "a conflict"),
        nullptr},
       {"a slope of which the measure says that it cannot be told",
        Claiming(Shown("M15", {Ranged("toward_slope", -2, -3, -0.1)}), "drift_toward_gradual",

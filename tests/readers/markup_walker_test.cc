@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/decode.h"
+#include "base/slow_source.h"
 
 namespace ebb {
 namespace {
@@ -12,31 +13,9 @@ namespace {
 constexpr MarkupDialect kHtml = MarkupDialect::kHtml;
 constexpr MarkupDialect kXml = MarkupDialect::kXml;
 
-// Gives at most `piece` bytes at a time.
-class Trickle final : public Source {
- public:
-  Trickle(std::string bytes, std::size_t piece) : bytes_(std::move(bytes)), piece_(piece) {}
-  Result<std::size_t> Read(char* out, std::size_t capacity) override {
-    const std::size_t n = std::min({piece_, capacity, bytes_.size() - at_});
-    std::copy_n(bytes_.data() + at_, n, out);
-    at_ += n;
-    return n;
-  }
-  Status Seek(std::uint64_t offset) override {
-    at_ = static_cast<std::size_t>(offset);
-    return Done{};
-  }
-  std::uint64_t size() const override { return bytes_.size(); }
-  const std::string& name() const override { return name_; }
-
- private:
-  std::string bytes_, name_ = "trickle";
-  std::size_t piece_, at_ = 0;
-};
-
 // All tokens in one line each: "+div", "-div", "~br" (empty), "'text'", "!comment".
 std::string Tokens(const std::string& bytes, MarkupDialect dialect, std::size_t piece = 1 << 20) {
-  Trickle source(bytes, piece);
+  SlowSource source(bytes, piece);
   MarkupWalker walker(source, dialect);
   std::string out;
   std::uint64_t end = 0;
@@ -157,7 +136,7 @@ TEST_CASE("markup: character references") {
 }
 
 TEST_CASE("markup: attributes") {
-  Trickle source(
+  SlowSource source(
       "<sms a='1' B = \"two &amp; &#55357;&#56834;\" c=three d e=\"\" f='it\"s' a='9' "
       "class=\"one  two\tthree\"/>",
       5);
@@ -183,7 +162,7 @@ TEST_CASE("markup: attributes") {
 }
 
 TEST_CASE("markup: a tag that never ends stops at the next one in XML") {
-  Trickle source("<a><b x='1' <!-- c --><b x='<2' <b x='3'/></a>", 3);
+  SlowSource source("<a><b x='1' <!-- c --><b x='<2' <b x='3'/></a>", 3);
   MarkupWalker walker(source, kXml);
   std::string seen, scratch;
   while (walker.Next()) {
@@ -196,7 +175,7 @@ TEST_CASE("markup: a tag that never ends stops at the next one in XML") {
 
 TEST_CASE("markup: places and lines") {
   const std::string text = "<a>\n\n<b\n>x\n</b></a>";
-  Trickle source(text, 3);
+  SlowSource source(text, 3);
   MarkupWalker walker(source, kXml);
   std::string seen;
   while (walker.Next()) {
@@ -208,7 +187,7 @@ TEST_CASE("markup: places and lines") {
 
 TEST_CASE("markup: the text of an element") {
   const auto text_of = [](const std::string& html, MarkupWalker::LeaveOut leave_out = nullptr) {
-    Trickle source(html, 4);
+    SlowSource source(html, 4);
     MarkupWalker walker(source, kHtml);
     REQUIRE(walker.Next());
     std::string out;
@@ -231,7 +210,7 @@ TEST_CASE("markup: the text of an element") {
 }
 
 TEST_CASE("markup: scopes keep their depth whatever takes the elements inside") {
-  Trickle source(
+  SlowSource source(
       "<div><div class=skip><div>1</div></div><div class=text>2<div>3</div></div><div>4</div>"
       "<div/>5</div>6",
       3);
@@ -264,7 +243,7 @@ TEST_CASE("markup: tokens beyond the limit") {
     const std::string xml =
         "<part a='1' data=\"" + std::string(3 * kMax, 'Q') + "\" text='w>&amp;'/>x";
     for (const std::size_t piece : {std::size_t{1000}, kMax * 8}) {
-      Trickle source(xml, piece);
+      SlowSource source(xml, piece);
       MarkupWalker walker(source, kXml);
       REQUIRE(walker.Next());
       std::string scratch;
@@ -284,7 +263,7 @@ TEST_CASE("markup: tokens beyond the limit") {
     std::string expected, got;
     std::uint64_t repaired = 0;
     expected = Decoded(text, kXml, &repaired);
-    Trickle source("<a>" + text, 100000);
+    SlowSource source("<a>" + text, 100000);
     MarkupWalker walker(source, kXml);
     REQUIRE(walker.Next());
     int pieces = 0;
@@ -300,7 +279,7 @@ TEST_CASE("markup: tokens beyond the limit") {
     while (text.size() < 3 * kMax) text += "&#55357;&#56834; \u00e9";
     std::uint64_t repaired = 0;
     const std::string expected = Decoded(text, kXml, &repaired);
-    Trickle source(text, 100000);
+    SlowSource source(text, 100000);
     MarkupWalker walker(source, kXml);
     std::string got;
     while (walker.Next()) got += walker.text();

@@ -86,6 +86,13 @@ TEST_CASE("what stands out: marked tests alone, of each side, and the words wher
     CHECK_THAT(report, !Contains("Nothing stands out more than"));
   }
   CHECK_THAT(WriteHtml(a), Contains("<a href=\"#push_and_pull\">Push and pull</a>"));
+  // A test that says something else than its sentence was made all the same, also after saving.
+  a.measures.back().claims.emplace_back();
+  a.measures.back().claims.back().looked = true;
+  CHECK(ComparisonsMade(a) == 6);
+  const Result<Analysis> back = ReadJson(WriteJson(a), "a.json");
+  REQUIRE(back);
+  CHECK(ComparisonsMade(*back) == 6);
   for (MeasureRow& measure : a.measures) {
     for (Claim& claim : measure.claims) claim.marked = false;
   }
