@@ -130,19 +130,29 @@ std::vector<std::string> ChangeTexts(const Analysis& a, int side) {
   return out;
 }
 
-std::string_view ReadingText(const Analysis& a, int side) {
+Reading ReadingOf(const Analysis& a, int side) {
   const MeasureRow* measure = FindMeasure(a, "M17");
-  if (measure == nullptr) return {};
-  if (IsSuppressed(measure)) return "Left out";
+  if (measure == nullptr) return Reading::kNotTaken;
+  if (IsSuppressed(measure)) return Reading::kLeftOut;
   for (const Claim& claim : measure->claims) {
     if (claim.side != side || !claim.key.starts_with("reading")) continue;
-    if (claim.has_p && !claim.marked) return "Mixed or not enough data";
-    if (claim.key == "reading_absence") return "More like absence";
-    if (claim.key == "reading_deflection") return "More like deflection";
-    if (claim.key == "reading_both") return "Both patterns";
-    return "Mixed or not enough data";
+    if (claim.has_p && !claim.marked) return Reading::kUnclear;
+    if (claim.key == "reading_absence") return Reading::kAbsence;
+    if (claim.key == "reading_deflection") return Reading::kDeflection;
+    return claim.key == "reading_both" ? Reading::kBoth : Reading::kUnclear;
   }
-  return "Not enough data";
+  return Reading::kNoData;
+}
+
+std::string_view ReadingText(const Analysis& a, int side) {
+  static constexpr std::string_view kTexts[] = {"",
+                                                "Left out",
+                                                "Not enough data",
+                                                "Mixed or not enough data",
+                                                "More like absence",
+                                                "More like deflection",
+                                                "Both patterns"};
+  return kTexts[static_cast<std::size_t>(ReadingOf(a, side))];
 }
 
 std::string ChanceText(const Analysis& a) {

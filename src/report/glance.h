@@ -23,7 +23,18 @@ std::uint64_t ComparisonsMade(const Analysis& analysis);
 // else one sentence that no change can be told, or why not. Empty where no measure was taken.
 std::vector<std::string> ChangeTexts(const Analysis& analysis, int side);
 
-// "More like absence", "Not enough data" (M17); empty where the measure was not taken.
+// Which way the missing answers of a side point (M17).
+enum class Reading : unsigned char {
+  kNotTaken,
+  kLeftOut,  // because some messages mention danger
+  kNoData,
+  kUnclear,
+  kAbsence,
+  kDeflection,
+  kBoth
+};
+Reading ReadingOf(const Analysis& analysis, int side);
+// "More like absence", "Not enough data"; empty where the measure was not taken.
 std::string_view ReadingText(const Analysis& analysis, int side);
 
 // Of how many comparisons, and what chance may still have made of them.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "report/findings.h"
@@ -33,8 +35,11 @@ bool IsMarkedOfAny(const Analysis& a, std::string_view id, std::string_view key)
   return false;
 }
 
-bool ReadsLike(const Analysis& a, std::string_view reading) {
-  return ReadingText(a, 0) == reading || ReadingText(a, 1) == reading;
+bool ReadsLike(const Analysis& a, Reading reading) {
+  const std::array<Reading, 2> of_sides = {ReadingOf(a, 0), ReadingOf(a, 1)};
+  return std::any_of(of_sides.begin(), of_sides.end(), [reading](Reading of_side) {
+    return of_side == reading || of_side == Reading::kBoth;
+  });
 }
 
 std::uint64_t RepairMessages(const Analysis& a) {
@@ -83,12 +88,12 @@ void AddOfSilences(const Analysis& a, std::vector<Step>* steps) {
 }
 
 void AddOfReadings(const Analysis& a, std::vector<Step>* steps) {
-  if (ReadsLike(a, "More like absence") || ReadsLike(a, "Both patterns")) {
+  if (ReadsLike(a, Reading::kAbsence)) {
     steps->push_back({"A little, often.",
                       "Everyday messages also went without a real answer. A short check-in at a "
                       "time that suits both, or a small plan for two, is a way to begin."});
   }
-  if (ReadsLike(a, "More like deflection") || ReadsLike(a, "Both patterns")) {
+  if (ReadsLike(a, Reading::kDeflection)) {
     steps->push_back({"One hard topic at a time.",
                       "Answers dropped mainly on hard topics. Ask first whether it is a good "
                       "moment, begin gently, and stop at the time you agreed."});
