@@ -271,8 +271,13 @@ void AddKind(const KindWords& words, const std::vector<SumWeek>& weeks, const La
     Drift& drift = drifts[static_cast<std::size_t>(side)];
     drift = DriftOf(DriftWeeks(words.kind, side, weeks), IsShare(words.kind));
     AddFigures(words, drift, &result->sides[static_cast<std::size_t>(side)]);
+  }
+  for (int side = 0; side < 2; ++side) {
     result->series.push_back(SeriesOf(words, "", side, weeks, 1, 1));
+  }
+  for (int side = 0; side < 2; ++side) {
     result->series.push_back(SeriesOf(words, "_4_weeks", side, weeks, kBinWeeks, kUsableInBin));
+    result->series.back().label += ", by four weeks";
   }
   for (int side = 0; side < 2; ++side) {
     const Drift& drift = drifts[static_cast<std::size_t>(side)];

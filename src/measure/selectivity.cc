@@ -116,7 +116,7 @@ void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& c
   figures->push_back(ShareFigure("hard_unmet", "messages on hard topics not really answered",
                                  groups.hard.unmet, enough));
   figures->push_back(
-      PointsFigure("hard_less_everyday", "hard topics less everyday", both, EstimateOf(contrast)));
+      PointsFigure("hard_less_everyday", "hard topics minus everyday", both, EstimateOf(contrast)));
   const char* label = "how much more often on hard topics";
   figures->push_back(enough
                          ? MakeFigure("selectivity", label, "doublings", both,
@@ -126,7 +126,7 @@ void AddFigures(const BidGroups& groups, const std::optional<GroupDifference>& c
                                  groups.first.unmet, enough && thirds_enough));
   figures->push_back(ShareFigure("everyday_last", "everyday, last third of the weeks",
                                  groups.last.unmet, enough && thirds_enough));
-  figures->push_back(PointsFigure("everyday_change", "everyday, last third less first third",
+  figures->push_back(PointsFigure("everyday_change", "everyday, last third minus first third",
                                   thirds, EstimateOf(change)));
 }
 

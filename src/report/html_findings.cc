@@ -1,6 +1,7 @@
 // The measures on the page: a section for each question, in it a block for each measure.
 #include <fmt/format.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,14 +61,22 @@ bool AnyKnown(const SeriesRow& series) {
   return known >= 2;
 }
 
-// Series of one key share a chart.
+std::vector<const SeriesRow*> LinesOf(const MeasureRow& measure, const std::string& key) {
+  std::vector<const SeriesRow*> lines;
+  for (const SeriesRow& series : measure.series) {
+    if (series.key == key && AnyKnown(series)) lines.push_back(&series);
+  }
+  return lines;
+}
+
+// Series of one key share a chart, and so a scale. Where there is the same by four weeks, which
+// shows a slow change better, the weeks stand in the tables alone.
 void AddSeries(const Analysis& a, const MeasureRow& measure, std::uint64_t* charts, Page* page) {
-  for (std::size_t i = 0; i < measure.series.size();) {
-    std::vector<const SeriesRow*> lines;
-    const std::string& key = measure.series[i].key;
-    for (; i < measure.series.size() && measure.series[i].key == key; ++i) {
-      if (AnyKnown(measure.series[i])) lines.push_back(&measure.series[i]);
-    }
+  std::set<std::string> drawn;
+  for (const SeriesRow& series : measure.series) {
+    if (!drawn.insert(series.key).second) continue;
+    if (!LinesOf(measure, series.key + "_4_weeks").empty()) continue;
+    const std::vector<const SeriesRow*> lines = LinesOf(measure, series.key);
     if (!lines.empty()) AddLineChart(a, lines, (*charts)++, page);
   }
 }

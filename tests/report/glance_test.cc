@@ -253,5 +253,33 @@ TEST_CASE("steps are tied to what was seen, and none stands beside danger") {
   CHECK(StepsToTry(a).empty());
 }
 
+TEST_CASE("both partners stand in one chart, on one scale, in whatever order the series come") {
+  Analysis a = SampleAnalysis();
+  a.measures.resize(1);
+  std::vector<SeriesRow>& series = a.measures[0].series;
+  series.clear();
+  const auto add = [&](const char* key, const char* label, int side) {
+    SeriesRow& row = series.emplace_back(SeriesRow{key, label, "share", side, {}});
+    for (const char* start : {"2024-01-01", "2024-01-29"}) {
+      row.points.push_back({start, true, side == 0 ? 0.25 : 0.75, 20});
+    }
+  };
+  for (const int side : {0, 1}) {
+    add("taken_up", "taken up", side);
+    add("taken_up_4_weeks", "taken up, by four weeks", side);
+    add("begun", "begun", side);
+  }
+  const std::string html = WriteHtml(a);
+  std::size_t charts = 0;
+  for (std::size_t at = 0; (at = html.find("<figure class=\"lines\">", at)) != std::string::npos;) {
+    ++charts;
+    at += 10;
+  }
+  CHECK(charts == 2);
+  CHECK_THAT(html, Contains("taken up, by four weeks: 0% to 75%"));
+  CHECK_THAT(html, Contains("begun: 0% to 75%"));
+  CHECK_THAT(html, !Contains("taken up: 0%"));
+}
+
 }  // namespace
 }  // namespace ebb
