@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -187,8 +188,12 @@ struct Comparison {
   std::vector<ChangeRow> rows;
 };
 
+// The version of the document this program writes. A new key raises the second number, a key taken
+// away or changed in meaning the first.
+inline constexpr std::string_view kSchemaVersion = "1.2.0";
+
 struct Analysis {
-  std::string schema_version = "1.2.0";
+  std::string schema_version{kSchemaVersion};
   std::string tool_version;
   std::string lexicon_name, lexicon_version, lexicon_hash, lexicon_language;
   std::uint64_t lexicon_rules = 0;

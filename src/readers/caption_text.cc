@@ -245,9 +245,8 @@ void CaptionText::EndPiece() {
 }
 
 bool CutLabel(std::string_view text, std::string_view* label, std::string_view* words) {
-  const void* found = std::memchr(text.data(), ':', std::min(text.size(), kMaxLabel));
-  if (found == nullptr) return false;
-  const std::size_t colon = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  const std::size_t colon = text.substr(0, kMaxLabel).find(':');
+  if (colon == std::string_view::npos) return false;
   if (colon + 1 < text.size() && !IsBlank(text[colon + 1])) return false;
   *label = Trim(text.substr(0, colon));
   *words = Trim(text.substr(colon + 1));
