@@ -66,6 +66,8 @@ struct WeekPartner {
   std::array<Rate, kReportCategories> rates;
   Rate distance;
   std::array<Rate, kReportCategories> about_partner;
+  // Messages that show each sign, in the order of Partner::signs; empty in documents before 1.3.
+  std::vector<std::uint64_t> signs;
 };
 
 struct WeekRow {
@@ -190,7 +192,7 @@ struct Comparison {
 
 // The version of the document this program writes. A new key raises the second number, a key taken
 // away or changed in meaning the first.
-inline constexpr std::string_view kSchemaVersion = "1.2.0";
+inline constexpr std::string_view kSchemaVersion = "1.3.0";
 
 struct Analysis {
   std::string schema_version{kSchemaVersion};

@@ -107,6 +107,7 @@ class Tallier {
     }
     signs_shown_.resize(n);
     signs_reported_.resize(n);
+    signs_of_rows_.resize(in_.weeks.size() * n);
   }
 
   int RowOf(const MessageFacts& facts) const {
@@ -177,6 +178,7 @@ class Tallier {
     for (std::size_t sign = 0; sign < kSigns; ++sign) {
       signs_shown_[partner][sign] += (marks.signs_shown >> sign) & 1u;
       signs_reported_[partner][sign] += (marks.signs_reported >> sign) & 1u;
+      if (row >= 0) RowSigns(row, partner)[sign] += (marks.signs_shown >> sign) & 1u;
     }
   }
 
@@ -203,6 +205,8 @@ class Tallier {
       row.incomplete = week.incomplete;
       for (std::size_t p = 0; p < in_.partners.size(); ++p) {
         row.partners.push_back(MakeWeekPartner(week.partners[p]));
+        const SignSums& signs = RowSigns(static_cast<int>(w), p);
+        row.partners.back().signs.assign(signs.begin(), signs.end());
       }
       out_.weeks.push_back(std::move(row));
     }
@@ -284,13 +288,19 @@ class Tallier {
                      [](const auto& a, const auto& b) { return a.second > b.second; });
   }
 
+  using SignSums = std::array<std::uint64_t, kSigns>;
+  SignSums& RowSigns(int row, std::size_t partner) {
+    return signs_of_rows_[static_cast<std::size_t>(row) * in_.partners.size() + partner];
+  }
+
   const TallyInput& in_;
   Analysis& out_;
   const std::vector<int> partner_of_;
   std::map<std::int32_t, int> row_of_week_;
   int undated_row_ = -1;
-  std::vector<std::array<std::uint64_t, kSigns>> signs_shown_, signs_reported_;
-  std::uint64_t added_up_ = 0;  // counted by the decision layer alone
+  std::vector<SignSums> signs_shown_, signs_reported_;
+  std::vector<SignSums> signs_of_rows_;  // shown, by week and partner
+  std::uint64_t added_up_ = 0;           // counted by the decision layer alone
   std::set<int> safety_rows_;
   std::vector<bool> days_;
   std::uint32_t first_ = 0, last_ = 0;

@@ -11,7 +11,9 @@
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/quantile.h"
+#include "measure/rank.h"
 #include "measure/shift_test.h"
+#include "measure/week_means.h"
 #include "measure/wording.h"
 #include "time/civil.h"
 
@@ -105,9 +107,7 @@ Lagged NextWeek(const WeekLine& first, const WeekLine& second) {
   return pairs;
 }
 
-std::optional<ShiftTest> Test(const WeekLine& first, const WeekLine& second, std::uint64_t* pairs) {
-  const Lagged lagged = NextWeek(Detrended(first), Detrended(second));
-  *pairs = lagged.before.size();
+std::optional<ShiftTest> Test(const Lagged& lagged) {
   ShiftOptions options;
   options.seed = kLagSeed;
   return SpearmanShiftTest(lagged.before, lagged.after, options);
@@ -136,10 +136,23 @@ std::uint64_t WeeksWithAny(const WeekLine& line) {
 
 Figure RhoFigure(const char* key, const char* label, bool enough, const WeekLine& first,
                  const WeekLine& second, std::optional<ShiftTest>* test) {
-  std::uint64_t pairs = 0;
-  if (enough) *test = Test(first, second, &pairs);
-  if (!*test) return NotShown(key, label, "correlation", pairs);
-  return MakeFigure(key, label, "correlation", pairs, (*test)->observed);
+  const Lagged lagged = NextWeek(Detrended(first), Detrended(second));
+  const std::uint64_t pairs = lagged.before.size();
+  if (enough) *test = Test(lagged);
+  if (!*test) return NotShown(key, label, "correlation", enough ? pairs : 0);
+  const double rho = (*test)->observed;
+  const std::optional<Interval> range = SpearmanRange(lagged.before, lagged.after);
+  if (!range) return MakeFigure(key, label, "correlation", pairs, rho);
+  return MakeRanged(key, label, "correlation", pairs, rho, range->low, range->high);
+}
+
+std::string RhoText(const Figure& figure) {
+  std::string text = "rank correlation " + SignificantDigits(figure.value);
+  if (figure.has_range) {
+    text += fmt::format(", range {} to {}", SignificantDigits(figure.low),
+                        SignificantDigits(figure.high));
+  }
+  return text;
 }
 
 Claim LagClaim(const char* key, const char* more, const char* less, const char* cannot,
@@ -148,12 +161,71 @@ Claim LagClaim(const char* key, const char* more, const char* less, const char* 
   claim.key = key;
   claim.has_p = true;
   claim.p = p;
-  claim.text =
-      fmt::format("{} (rank correlation {} over {} weeks and those after them).",
-                  figure.value > 0 ? more : less, SignificantDigits(figure.value), figure.n);
-  claim.cannot_tell = fmt::format("{} cannot be told from {} weeks.", cannot, figure.n);
+  claim.text = fmt::format("{} ({}; {} weeks and those after them).",
+                           figure.value > 0 ? more : less, RhoText(figure), figure.n);
+  const bool apart = figure.has_range && (figure.low > 0 || figure.high < 0);
+  claim.cannot_tell = fmt::format(
+      "{} cannot be told from {} weeks ({}{}).", cannot, figure.n, RhoText(figure),
+      apart ? "; the other comparisons made here are not yet allowed for in this range" : "");
   claim.benign = {"A stretch of stress from outside brings both, some days apart.",
                   "After a heated week some distance can be a rest."};
+  return claim;
+}
+
+// The same question without a correlation: words of distance in weeks that follow one with conflict
+// and in those that follow one without.
+struct AfterWeeks {
+  std::vector<WeekSum> conflict, calm;
+};
+AfterWeeks WeeksAfter(const std::vector<WeekOfTwo>& weeks) {
+  AfterWeeks after;
+  for (std::size_t w = 0; w + 1 < weeks.size(); ++w) {
+    const WeekOfTwo& next = weeks[w + 1];
+    if (!weeks[w].counts || !next.counts) continue;
+    const WeekSum sum = {static_cast<double>(next.distance[0] + next.distance[1]),
+                         static_cast<double>(next.turns[0] + next.turns[1])};
+    (weeks[w].conflict > 0 ? after.conflict : after.calm).push_back(sum);
+  }
+  return after;
+}
+
+// By the spread of the weeks; of weeks that never vary (no such word in any), by their turns.
+std::optional<Estimate> RateOf(const std::vector<WeekSum>& weeks) {
+  constexpr std::size_t kMinWeeksOfARate = 4;
+  if (weeks.size() < kMinWeeksOfARate) return std::nullopt;
+  if (const std::optional<WeekContrast> mean = MeanOfWeeks(weeks)) return mean->estimate;
+  Share share;
+  for (const WeekSum& week : weeks) {
+    share.k += static_cast<std::uint64_t>(week.sum);
+    share.n += static_cast<std::uint64_t>(week.count);
+  }
+  return Estimate{ValueOf(share), Wilson(share.k, share.n)};
+}
+
+Figure RateAfter(const char* key, const char* label, const std::vector<WeekSum>& weeks) {
+  const std::optional<Estimate> rate = RateOf(weeks);
+  if (!rate) return NotShown(key, label, "per 100", weeks.size());
+  const Interval& range = rate->range;
+  return MakeRanged(key, label, "per 100", weeks.size(), 100 * rate->value,
+                    100 * std::max(range.low, 0.0), 100 * std::min(range.high, 1.0));
+}
+
+// A fact without a test of its own: the two rates and the range of their difference.
+Claim AfterClaim(const Figure& conflict, const Figure& calm, const Estimate& difference) {
+  Claim claim;
+  claim.key = "distance_in_weeks_after";
+  const bool apart = difference.range.low > 0 || difference.range.high < 0;
+  claim.text = fmt::format(
+      "In {} weeks that followed one with conflict, {} of 100 turns outside of conflicts held "
+      "words "
+      "of distance; in {} that followed one without, {} of 100: {} ({} points, range {} to {}).",
+      conflict.n, SignificantDigits(conflict.value), calm.n, SignificantDigits(calm.value),
+      apart ? "a difference beyond the spread of the weeks" : "no difference that can be told",
+      SignificantDigits(100 * difference.value), SignificantDigits(100 * difference.range.low),
+      SignificantDigits(100 * difference.range.high));
+  claim.cannot_tell =
+      "Whether weeks that followed one with conflict differ from others cannot be told.";
+  claim.benign = {"A hard time can last for more than a week by itself."};
   return claim;
 }
 
@@ -195,6 +267,7 @@ class LagTeller {
                  "Weeks with more words of distance were followed by weeks with less conflict",
                  "Whether weeks with more distance were followed by more or less conflict",
                  result_->pair[2], back->p));
+    AddAfter();
   }
 
  private:
@@ -222,6 +295,20 @@ class LagTeller {
           Needed(any, "weeks with conflict, or with words of distance", kMinWeeksWithAny);
     }
     return result_->note.empty();
+  }
+
+  void AddAfter() {
+    const AfterWeeks after = WeeksAfter(weeks_);
+    std::vector<Figure>& pair = result_->pair;
+    const Figure conflict = RateAfter("distance_after_conflict",
+                                      "distance in weeks after one with conflict", after.conflict);
+    const Figure calm =
+        RateAfter("distance_after_calm", "distance in weeks after one without", after.calm);
+    pair.push_back(conflict);
+    pair.push_back(calm);
+    const auto change = NowLessBefore(after.calm, after.conflict);
+    if (!conflict.shown || !calm.shown || !change) return;
+    result_->claims.push_back(AfterClaim(conflict, calm, change->estimate));
   }
 
   void AddSide(int side, bool enough) {

@@ -131,7 +131,10 @@ std::string Capitalised(std::string text) {
   return text;
 }
 
+// What is told by a level before and after a week. A line that rises or falls is never told so,
+// even where the break has the smaller p.
 bool IsOfBreak(const Drift& drift) {
+  if (drift.shape == DriftShape::kGradual) return false;
   return drift.shape == DriftShape::kStep || drift.p_break < drift.p_trend;
 }
 

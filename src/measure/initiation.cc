@@ -201,7 +201,8 @@ class InitiationTeller {
     claim.side = all.k * 2 > all.n ? 0 : all.k * 2 < all.n ? 1 : -1;
     const Share share = Of(std::max(claim.side, 0), all);
     const std::string who = claim.side < 0 ? "Each of the two" : "{self}";
-    claim.text = fmt::format("{} began {}; {} conversations.", who, OfHundred(share), share.n);
+    claim.text =
+        fmt::format("{} began {} conversations; {} in all.", who, OfHundred(share), share.n);
     claim.cannot_tell = "Who begins conversations cannot be told from these messages.";
     claim.benign = {"Whoever is free first in the day tends to begin.",
                     "Greetings by habit count as beginnings; see the row without them."};
@@ -230,7 +231,9 @@ class InitiationTeller {
         periods_.NowInWords(), OfHundred(Of(side, change.now)), OfHundred(Of(side, change.before)),
         change.now.n, change.before.n);
     claim.cannot_tell =
-        "Whether it changed who begins conversations cannot be told from these messages.";
+        "Whether one of the two has come to begin more or fewer of the conversations cannot be "
+        "told from "
+        "these messages.";
     claim.benign = {"New working hours change who is free first.",
                     "Living or travelling together, one begins in person."};
     result_->claims.push_back(std::move(claim));

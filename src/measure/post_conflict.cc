@@ -64,6 +64,12 @@ class Levels {
     if (events.of < kMinForRate) return std::nullopt;
     return std::log2((events.events + kRateWeight * rate) / (events.of + kRateWeight));
   }
+  // True if these stretches say something of the aspect. Where not one warm message or word of
+  // distance fell into either, the two levels differ by how much was written alone.
+  bool Tells(Aspect aspect, int side, const TimeWindows& windows) const {
+    if (aspect != kWarm && aspect != kDistance) return true;
+    return Count(aspect, side, windows).events > 0;
+  }
   // Of all the days around a conflict and those it is set against.
   double Rate(Aspect aspect, int side, const DaysAround& days) const {
     Events sum = Count(aspect, side, {days.before, days.after});
@@ -135,7 +141,7 @@ class Levels {
 };
 
 struct Changes {
-  std::vector<double> after, change;  // doublings, one per conflict
+  std::vector<double> after, change;  // doublings, one per conflict that tells
 };
 
 Changes ChangesOf(Aspect aspect, int side, const std::vector<DaysAround>& conflicts,
@@ -149,8 +155,12 @@ Changes ChangesOf(Aspect aspect, int side, const std::vector<DaysAround>& confli
     const auto before = levels.Of(aspect, side, {days.before}, rate);
     const auto calm_before = levels.Of(aspect, side, days.calm_before, rate);
     if (!after || !calm_after || !before || !calm_before) continue;
-    changes.after.push_back(*after - *calm_after);
-    changes.change.push_back(changes.after.back() - (*before - *calm_before));
+    const double more_after = *after - *calm_after;
+    TimeWindows all_after = days.calm_after;
+    all_after.push_back(days.after);
+    if (levels.Tells(aspect, side, all_after)) changes.after.push_back(more_after);
+    if (!levels.Tells(aspect, side, {days.before, days.after})) continue;
+    changes.change.push_back(more_after - (*before - *calm_before));
   }
   return changes;
 }

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <numeric>
 
+#include "measure/trend.h"
+
 namespace ebb {
 
 std::vector<double> Ranks(const std::vector<double>& values) {
@@ -34,6 +36,18 @@ std::optional<double> Spearman(const std::vector<double>& x, const std::vector<d
   }
   if (squares_a == 0 || squares_b == 0) return std::nullopt;
   return std::clamp(product / std::sqrt(squares_a * squares_b), -1.0, 1.0);
+}
+
+std::optional<Interval> SpearmanRange(const std::vector<double>& x, const std::vector<double>& y) {
+  const std::optional<double> rho = Spearman(x, y);
+  if (!rho) return std::nullopt;
+  const double n = static_cast<double>(x.size());
+  const double alike = RawLag1(Ranks(x)) * RawLag1(Ranks(y));
+  const double pairs = std::min(n, n * (1 - alike) / (1 + alike));
+  if (pairs <= 4) return std::nullopt;
+  const double reach = kZ95 * std::sqrt((1 + *rho * *rho / 2) / (pairs - 3));
+  const double z = std::atanh(std::clamp(*rho, -0.999999, 0.999999));
+  return Interval{std::tanh(z - reach), std::tanh(z + reach)};
 }
 
 double SignTest(std::uint64_t above, std::uint64_t below) {

@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "measure/statistics.h"
+
 namespace ebb {
 
 // 1 for the smallest; equal values share the middle of their ranks. n log n.
@@ -16,6 +18,15 @@ std::vector<double> Ranks(const std::vector<double>& values);
 // differ, under 3 pairs, or where one side never varies.
 // Source: C. Spearman, American Journal of Psychology 15 (1904) 72-101.
 std::optional<double> Spearman(const std::vector<double>& x, const std::vector<double>& y);
+
+// 95 % interval of rho for two series in order of time: Fisher's z with the standard error
+// sqrt((1 + rho^2 / 2) / (m - 3)), where m = n (1 - a b) / (1 + a b), never over n, a and b being
+// the lag-1 correlations of the ranks: as many independent pairs as would tell as much.
+// Approximate; the p of a correlation is that of circular shifts (shift_test.h), and the two may
+// differ at the edge. Empty where rho is, or with m of 4 or less. Sources: D. G. Bonett, T. A.
+// Wright, Psychometrika 65 (2000) 23-28; B. J. Pyper, R. M. Peterman, Canadian Journal of Fisheries
+// and Aquatic Sciences 55 (1998) 2127-2140, restricted to lag 1.
+std::optional<Interval> SpearmanRange(const std::vector<double>& x, const std::vector<double>& y);
 
 // Exact two-sided binomial test of as many rises as falls; values of 0 are left out before the call
 // (or by the second form). 1 where nothing is left. Exact, and so on the safe side: with 5 values

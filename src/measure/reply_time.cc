@@ -107,6 +107,30 @@ std::optional<Claim> ChangeClaim(int side, const std::vector<Figure>& figures,
   return claim;
 }
 
+// A fact; not told where the median is not known.
+std::optional<Claim> TypicalClaim(int side, const std::vector<Figure>& figures) {
+  const auto typical = std::find_if(figures.begin(), figures.end(), [](const Figure& figure) {
+    return figure.key == "reply_median";
+  });
+  if (typical == figures.end() || !typical->shown) return std::nullopt;
+  Claim claim;
+  claim.key = "reply_typical";
+  claim.side = side;
+  std::string range;
+  if (typical->has_range) {
+    range = fmt::format("range {} to {}; ", Duration(typical->low), Duration(typical->high));
+  }
+  claim.text = fmt::format("{{self}}'s typical time to reply was {} ({}{} replies).",
+                           Duration(typical->value), range, typical->n);
+  claim.cannot_tell = "{self}'s typical time to reply cannot be told from these messages.";
+  claim.benign = {"Work and the hours of the day decide most of it."};
+  return claim;
+}
+
+bool AnyTest(const std::vector<Claim>& claims) {
+  return std::any_of(claims.begin(), claims.end(), [](const Claim& claim) { return claim.has_p; });
+}
+
 Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
   Claim claim;
   claim.key = "reply_hard_topics";
@@ -161,6 +185,7 @@ void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult
       ContrastFigure("change", "change of time to reply", times.answered[kNow], change));
   figures.push_back(ContrastFigure("hard_topics", "time to reply on hard topics against ordinary",
                                    times.answered[kHard], hard));
+  if (auto typical = TypicalClaim(side, figures)) result->claims.push_back(std::move(*typical));
   if (change && std::min(times.before.size(), times.now.size()) >= kStretchesToCompare) {
     auto claim = ChangeClaim(side, figures, *change, periods);
     if (claim) result->claims.push_back(std::move(*claim));
@@ -193,7 +218,7 @@ MeasureResult ReplyTime(const MeasureInput& input) {
   for (int side = 0; side < 2; ++side) FillSide(side, periods, &both, &result);
   if (!input.capabilities.calls) {
     result.note = "This format has no calls: an answer by telephone looks like none.";
-  } else if (result.claims.empty()) {
+  } else if (!AnyTest(result.claims)) {
     result.note = MissingToClaim(both);
   }
   return result;

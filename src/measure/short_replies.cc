@@ -130,6 +130,19 @@ Claim ExtraClaim(int number, const SideReplies& side, const WeekContrast& extra)
   return claim;
 }
 
+Claim ShortClaim(int number, Share replies) {
+  Claim claim;
+  claim.key = "short_replies";
+  claim.side = number;
+  claim.text = fmt::format(
+      "{{self}} replied in a word or two to {} messages that asked or said something; {} replies.",
+      OfHundred(replies), replies.n);
+  claim.cannot_tell =
+      "How often {self} replied in a word or two cannot be told from these messages.";
+  claim.benign = {"Two words can be a whole answer, and some write so to everyone."};
+  return claim;
+}
+
 void FillSide(int number, const SideReplies& side, MeasureResult* result) {
   auto& figures = result->sides[static_cast<std::size_t>(number)];
   figures.push_back(CountFigure("replies", "replies to substantive turns", side.All().n));
@@ -140,6 +153,9 @@ void FillSide(int number, const SideReplies& side, MeasureResult* result) {
   share("short", "share of replies in a word or two", side.All(), kRepliesForShare);
   share("short_ordinary", "the same, on ordinary topics", side.ordinary, kRepliesForShare);
   share("short_hard", "the same, on hard topics", side.hard, kHardForShare);
+  if (side.All().n >= kRepliesForShare) {
+    result->claims.push_back(ShortClaim(number, side.All()));
+  }
   const auto extra = ExtraOf(side);
   figures.push_back(ExtraFigure(side, extra));
   const bool enough = extra && side.ordinary.n > 0 && side.hard.n >= kHardToClaimShort &&

@@ -68,9 +68,10 @@ Claim FactClaim(int side, const SideCount& count, std::uint64_t all) {
   Claim claim;
   claim.key = "silences";
   claim.side = side;
-  claim.text =
-      fmt::format("{{self}} had been written to last in {} of {}, and wrote again first after {}.",
-                  count.all, SayCount(all, "long silence", "long silences"), count.ended);
+  claim.text = fmt::format(
+      "The last message before {} of {} was to {{self}}, who was the first to write again after "
+      "{}.",
+      count.all, SayCount(all, "long silence", "long silences"), count.ended);
   claim.cannot_tell = "Long silences cannot be told from these messages.";
   claim.benign = {"The two may have been together, or have spoken by telephone.",
                   "A last message that asks for nothing needs no answer."};
@@ -106,7 +107,7 @@ void FillSide(int side, const FoundSilences& found, const Periods& periods, Meas
   const PauseCount& pauses = found.pauses[static_cast<std::size_t>(side)];
   auto& figures = result->sides[static_cast<std::size_t>(side)];
   figures.push_back(CountFigure("silences", "long silences, written to last", count.all));
-  figures.push_back(MakeFigure("hours", "waking hours of these", "hours", count.all, count.hours));
+  figures.push_back(MakeFigure("hours", "waking time of these", "hours", count.all, count.hours));
   figures.push_back(CountFigure("after_conflict", "of these after conflict", count.after_conflict));
   figures.push_back(
       CountFigure("after_milestone", "of these after a milestone topic", count.after_milestone));

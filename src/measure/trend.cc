@@ -12,17 +12,6 @@ constexpr std::size_t kMaxPoints = 4000;
 constexpr double kMaxLag1 = 0.95;
 constexpr double kMaxLag1UnderNoise = 0.8;
 
-double RawLag1(const std::vector<double>& residuals) {
-  const double mean = MeanOf(residuals);
-  double products = 0, squares = 0;
-  for (std::size_t i = 0; i < residuals.size(); ++i) {
-    const double here = residuals[i] - mean;
-    squares += here * here;
-    if (i > 0) products += here * (residuals[i - 1] - mean);
-  }
-  return squares > 0 ? products / squares : 0;
-}
-
 // Variance of s for n values of which t are equal, for each run of equal ones.
 double TieTerm(double n) { return n * (n - 1) * (2 * n + 5); }
 
@@ -85,6 +74,17 @@ Interval SenRange(std::vector<double>* slopes, double stray) {
 }
 
 }  // namespace
+
+double RawLag1(const std::vector<double>& residuals) {
+  const double mean = MeanOf(residuals);
+  double products = 0, squares = 0;
+  for (std::size_t i = 0; i < residuals.size(); ++i) {
+    const double here = residuals[i] - mean;
+    squares += here * here;
+    if (i > 0) products += here * (residuals[i - 1] - mean);
+  }
+  return squares > 0 ? products / squares : 0;
+}
 
 SerialCorrelation SerialCorrelationOf(const std::vector<double>& residuals, int parameters,
                                       double noise) {

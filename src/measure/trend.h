@@ -18,6 +18,10 @@
 
 namespace ebb {
 
+// Lag-1 correlation of values about their mean, as it is found, without any correction; 0 where
+// they never vary. REQUIRES: there are values.
+double RawLag1(const std::vector<double>& residuals);
+
 // By how much the variance of a trend over n weeks grows if they follow an AR(1) process with
 // residuals like these: at least 1; 1 for under 4 values. The lag-1 correlation is taken from the
 // residuals and corrected for its bias towards 0, which a fit of `parameters` coefficients makes

@@ -10,7 +10,6 @@
 #include "base/sha256.h"
 #include "report/html_parts.h"
 #include "report/report.h"
-#include "report/steps.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -46,26 +45,13 @@ void AddHead(const Analysis& a, std::string_view script, Page* page) {
   *page << "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#chart\">To the weekly chart</a>\n";
 }
 
-template <std::size_t N>
-void AddSentences(const std::array<Sentence, N>& sentences, Page* page) {
-  *page << "<ul class=\"plain\">\n";
-  for (const Sentence& sentence : sentences) {
-    *page << "<li><strong>";
-    page->Text(sentence.lead);
-    *page << "</strong> ";
-    page->Text(sentence.text);
-    *page << "</li>\n";
-  }
-  *page << "</ul>\n";
-}
-
 void AddSafety(const Analysis& a, Page* page) {
   if (!a.safety.any) return;
   *page << "<section class=\"notice safety\" aria-label=\"Safety note\">\n<p><strong>";
   page->Text(kSafetyText);
   *page << "</strong></p>\n<p>";
   page->Text(kSafetyMore);
-  *page << " <a href=\"#help\">More on help</a></p>\n</section>\n";
+  *page << " <a href=\"#help\">Numbers to call, by country</a></p>\n</section>\n";
 }
 
 void AddLanguage(const Analysis& a, Page* page) {
@@ -144,35 +130,6 @@ void AddFlagNote(Page* page) {
   *page << "</p>\n</section>\n";
 }
 
-void AddSteps(const Analysis& a, Page* page) {
-  const std::vector<Step> steps = StepsToTry(a);
-  if (steps.empty()) return;
-  *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
-  for (const Step& step : steps) {
-    *page << "<li><strong>";
-    page->Text(step.lead);
-    *page << "</strong> ";
-    page->Text(step.text);
-    *page << "</li>\n";
-  }
-  *page << "</ul>\n<h3>In general</h3>\n";
-}
-
-void AddHelp(const Analysis& a, Page* page) {
-  *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
-  page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
-  *page << "</h2>\n";
-  if (a.safety.any) {
-    AddSentences(kHelpSafety, page);
-  } else {
-    AddSteps(a, page);
-    AddSentences(kTalkIdeas, page);
-    *page << "<h3>If you need someone to talk to</h3>\n";
-    AddSentences(kHelp, page);
-  }
-  *page << "</section>\n";
-}
-
 void AddLimits(Page* page) {
   *page << "<h3>What this page cannot tell</h3>\n";
   AddSentences(kLimits, page);
@@ -186,7 +143,7 @@ void AddFindings(const Analysis& a, Page* page) {
   std::uint64_t charts = 0;
   AddHelped(a, &charts, page);
   for (const Finding& finding : FindingsBeforeSigns()) AddFinding(a, finding, &charts, page);
-  AddSigns(a, page);
+  AddSigns(a, &charts, page);
   for (const Finding& finding : FindingsAfterSigns()) AddFinding(a, finding, &charts, page);
   AddComparison(a, page);
   AddAboutOther(a, page);

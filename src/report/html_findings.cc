@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/claim_texts.h"
+#include "report/figure_text.h"
 #include "report/findings.h"
 #include "report/glance.h"
 #include "report/html_lines.h"
@@ -81,6 +82,19 @@ void AddSeries(const Analysis& a, const MeasureRow& measure, std::uint64_t* char
   }
 }
 
+// The table of evidence stands open; every other one behind its sentences and charts.
+bool IsOpen(const MeasureRow& measure) { return measure.id == "M17"; }
+
+void AddFoldedTables(const Analysis& a, const MeasureRow& measure, Page* page) {
+  const std::size_t rows = RowsOfSides(measure).shown.size() + RowsOfPair(measure).shown.size();
+  if (measure.id == "M0" || rows == 0) return;
+  *page << "<details class=\"numbers\"><summary>The numbers <span class=\"count\">";
+  page->Text(Counted(rows, "row", "rows"));
+  *page << "</span></summary>\n";
+  AddFigureTables(a, measure, page);
+  *page << "</details>\n";
+}
+
 void AddBlock(const Analysis& a, const MeasureRow& measure, std::uint64_t* charts, Page* page) {
   *page << "<h3 id=\"";
   page->Text(measure.key);
@@ -91,12 +105,10 @@ void AddBlock(const Analysis& a, const MeasureRow& measure, std::uint64_t* chart
   AddClaimTexts(measure, page);
   Paragraph("<p>", measure.note, page);
   if (measure.id == "M10") AddLoop(a, measure, page);
-  if (measure.id == "M0") {
-    AddHours(measure, page);
-  } else {
-    AddFigureTables(a, measure, page);
-  }
+  if (measure.id == "M0") AddHours(measure, page);
+  if (IsOpen(measure)) AddFigureTables(a, measure, page);
   AddSeries(a, measure, charts, page);
+  if (!IsOpen(measure)) AddFoldedTables(a, measure, page);
   AddEpisodes(a, measure, page);
   Paragraph("<p class=\"weakness\">", measure.weakness, page);
 }

@@ -1,4 +1,5 @@
 // The first screen: a card for each partner, what stands out, and which way the answers point.
+#include <cctype>
 #include <string>
 
 #include "report/findings.h"
@@ -54,11 +55,13 @@ void AddReadings(const Analysis& a, bool links, Page* page) {
                   : Markup("<h3>Neglect or avoidance?</h3>\n"))
         << "<ul class=\"standing\">\n";
   for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    *page << "<li><strong>";
-    page->Text(ReadingText(a, static_cast<int>(i)));
-    *page << "</strong>: where answers by ";
+    *page << "<li>Where answers by ";
     page->Name(a.partners[i].name);
-    *page << " were missing</li>\n";
+    *page << " were missing: <strong>";
+    std::string reading(ReadingText(a, static_cast<int>(i)));
+    reading[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reading[0])));
+    page->Text(reading);
+    *page << "</strong></li>\n";
   }
   *page << "</ul>\n<p class=\"quiet\">A rule of thumb about messages. It names no person and no "
            "reason.</p>\n";

@@ -1,10 +1,13 @@
 // The larger parts of the HTML page; html.cc puts them in order.
 #pragma once
 
+#include <span>
+
 #include "analysis/analysis.h"
 #include "report/findings.h"
 #include "report/flag_groups.h"
 #include "report/html_page.h"
+#include "report/words.h"
 
 namespace ebb {
 
@@ -40,10 +43,12 @@ void AddClaims(const Analysis& analysis, std::string_view id, Page* page);
 // One flagged message as an item of a list.
 void AddFlagCase(const Analysis& analysis, const FlagCase& flag_case, Page* page);
 void AddSignTable(const Analysis& analysis, Page* page);
-void AddSigns(const Analysis& analysis, Page* page);
+void AddSigns(const Analysis& analysis, std::uint64_t* charts, Page* page);
 void AddAboutOther(const Analysis& analysis, Page* page);
 void AddNeglectAndPressure(const Analysis& analysis, Page* page);
 void AddMessages(const Analysis& analysis, Page* page);
+void AddHelp(const Analysis& analysis, Page* page);
+void AddSentences(std::span<const Sentence> sentences, Page* page);
 void AddMethod(const Analysis& analysis, Page* page);
 
 }  // namespace ebb

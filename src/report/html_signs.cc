@@ -1,10 +1,14 @@
-// The six signs: how many messages show each and how many report it of the other, and examples.
+// The six signs: how many messages show each and how many report it of the other, since when, and
+// examples.
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "report/flag_groups.h"
+#include "report/html_lines.h"
 #include "report/html_parts.h"
+#include "report/sign_course.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -12,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostOfASign = 4;  // examples of one partner
 
-// "13" and, where there is enough text, "1.2 in 100 (0.7 to 2.1)".
+// "13" and, where there is enough text, "1.2 (0.70 to 2.1)".
 void SignCell(std::uint64_t count, std::uint64_t texts, Page* page) {
   *page << "<td class=\"number\"><strong>";
   page->Text(Grouped(count));
@@ -25,18 +29,67 @@ void SignCell(std::uint64_t count, std::uint64_t texts, Page* page) {
   *page << "</td>";
 }
 
-void AddSignsHead(const Analysis& a, Page* page) {
-  *page << "<thead><tr><th scope=\"col\" rowspan=\"2\">Sign</th>";
-  for (const Partner& partner : a.partners) {
-    *page << "<th scope=\"colgroup\" colspan=\"2\">";
+// How often was it reported of the other; in 100 says nothing more here.
+void ReportedCell(std::uint64_t count, Page* page) {
+  *page << "<td class=\"number\">";
+  page->Text(Grouped(count));
+  *page << "</td>";
+}
+
+void CourseCells(const SignCourse& course, Page* page) {
+  *page << "<td class=\"number\">";
+  page->Text(SignHalvesText(course));
+  if (const std::string range = SignChangeRange(course); !range.empty()) {
+    *page << " <span class=\"range\">(";
+    page->Text(range);
+    *page << ")</span>";
+  }
+  *page << "</td><td class=\"number\">";
+  page->Text(SignFirstText(course));
+  if (const std::string last = SignLastText(course); !last.empty()) {
+    *page << " <span class=\"range\">to ";
+    page->Text(last);
+    *page << "</span>";
+  }
+  *page << "</td>";
+}
+
+void AddSignRows(const Analysis& a, std::size_t sign, Page* page) {
+  *page << "<tbody>\n<tr class=\"sign\"><th scope=\"rowgroup\" colspan=\"5\">";
+  page->Text(SignTitle(a.partners[0].signs[sign]));
+  *page << "</th></tr>\n";
+  for (std::size_t p = 0; p < a.partners.size(); ++p) {
+    const Partner& partner = a.partners[p];
+    const SignCount count = sign < partner.signs.size() ? partner.signs[sign] : SignCount{};
+    *page << "<tr><th scope=\"row\">";
     page->Name(partner.name);
     *page << "</th>";
+    SignCell(count.shown_by, partner.texts, page);
+    CourseCells(CourseOf(a, p, sign), page);
+    ReportedCell(count.reported_by, page);
+    *page << "</tr>\n";
   }
-  *page << "</tr>\n<tr>";
-  for (std::size_t i = 0; i < a.partners.size(); ++i) {
-    *page << "<th scope=\"col\">shown</th><th scope=\"col\">reported</th>";
+  *page << "</tbody>\n";
+}
+
+// Both partners by four weeks; nothing where neither shows the sign, or there are not two.
+void AddSignLines(const Analysis& a, std::size_t sign, std::uint64_t* charts, Page* page) {
+  if (a.partners.size() != 2) return;
+  std::vector<SeriesRow> lines;
+  bool any = false;
+  for (std::size_t p = 0; p < 2; ++p) {
+    const SignCourse course = CourseOf(a, p, sign);
+    std::size_t known = 0;
+    for (const PointRow& point : course.four_weekly) known += point.known ? 1 : 0;
+    if (known < 3) continue;
+    any = any || !course.first.empty();
+    lines.push_back({"", "messages that show it, in 100, by four weeks", "number",
+                     static_cast<int>(p), course.four_weekly});
   }
-  *page << "</tr></thead>\n<tbody>\n";
+  if (!any) return;
+  std::vector<const SeriesRow*> shown;
+  for (const SeriesRow& line : lines) shown.push_back(&line);
+  AddLineChart(a, shown, (*charts)++, page);
 }
 
 // The first messages of a partner that count for a sign, a message once.
@@ -54,18 +107,21 @@ std::vector<FlagCase> CasesOf(const Analysis& a, std::string_view sign, int part
   return cases;
 }
 
-void AddSignExamples(const Analysis& a, const SignCount& sign, Page* page) {
+void AddSignDetails(const Analysis& a, std::size_t sign, std::uint64_t* charts, Page* page) {
+  const SignCount& count = a.partners[0].signs[sign];
   std::vector<FlagCase> cases;
   for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) {
-    for (FlagCase& one : CasesOf(a, sign.sign, static_cast<int>(i)))
+    for (FlagCase& one : CasesOf(a, count.sign, static_cast<int>(i)))
       cases.push_back(std::move(one));
   }
   if (cases.empty()) return;
-  *page << "<details class=\"group\"><summary>Examples: ";
-  page->Text(SignTitle(sign));
+  *page << "<details class=\"group\"><summary>Over time, and examples: ";
+  page->Text(SignTitle(count));
   *page << " <span class=\"count\">";
   page->Text(Counted(cases.size(), "message", "messages"));
-  *page << "</span></summary>\n<ol class=\"cases\">\n";
+  *page << "</span></summary>\n";
+  AddSignLines(a, sign, charts, page);
+  *page << "<ol class=\"cases\">\n";
   for (const FlagCase& one : cases) AddFlagCase(a, one, page);
   *page << "</ol>\n</details>\n";
 }
@@ -76,31 +132,22 @@ void AddSignTable(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
            "about</h2>\n<p>";
   page->Text(kSignsIntro);
-  *page
-      << "</p>\n"
-         "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages that show or "
-         "report each sign\">\n<table class=\"signs\">\n<caption>Messages that show or report each "
-         "sign</caption>\n";
-  AddSignsHead(a, page);
-  for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
-    *page << "<tr><th scope=\"row\">";
-    page->Text(SignTitle(a.partners[0].signs[s]));
-    *page << "</th>";
-    for (const Partner& partner : a.partners) {
-      const SignCount count = s < partner.signs.size() ? partner.signs[s] : SignCount{};
-      SignCell(count.shown_by, partner.texts, page);
-      SignCell(count.reported_by, partner.texts, page);
-    }
-    *page << "</tr>\n";
-  }
-  *page << "</tbody>\n</table>\n</div>\n";
-  *page << "</section>\n";
+  *page << "</p>\n"
+           "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"Messages that show or "
+           "report each sign\">\n<table class=\"signs\">\n<caption>Messages that show or report "
+           "each sign</caption>\n<thead><tr><th scope=\"col\">By</th><th scope=\"col\">Shown, in "
+           "100 (range)</th>"
+           "<th scope=\"col\">In 100: first half \u2192 second half</th>"
+           "<th scope=\"col\">First and last week</th>"
+           "<th scope=\"col\">Reported of the other</th></tr></thead>\n";
+  for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) AddSignRows(a, s, page);
+  *page << "</table>\n</div>\n</section>\n";
 }
 
-void AddSigns(const Analysis& a, Page* page) {
+void AddSigns(const Analysis& a, std::uint64_t* charts, Page* page) {
   AddSignTable(a, page);
   *page << "<section aria-label=\"Examples of the signs\" class=\"close\">\n";
-  for (const SignCount& sign : a.partners[0].signs) AddSignExamples(a, sign, page);
+  for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) AddSignDetails(a, s, charts, page);
   *page << "</section>\n";
 }
 

@@ -21,8 +21,8 @@ inline constexpr const char* kDocumentName = "ebb-analysis";
 inline constexpr const char* kVersionKey = "schema_version";
 // The newest version this program writes and reads in full.
 inline constexpr int kMajor = 1;
-inline constexpr int kMinor = 2;
-static_assert(kSchemaVersion.starts_with("1.2."), "both numbers are raised together");
+inline constexpr int kMinor = 3;
+static_assert(kSchemaVersion.starts_with("1.3."), "both numbers are raised together");
 
 template <typename V>
 void Fields(V& visit, Is<Rate> auto& r) {
@@ -97,6 +97,7 @@ void Fields(V& visit, Is<WeekPartner> auto& p) {
   visit("rates", p.rates);
   visit("distance", p.distance);
   visit("about_partner", p.about_partner);
+  visit("signs", p.signs);
 }
 
 template <typename V>

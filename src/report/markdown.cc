@@ -11,8 +11,10 @@
 #include "report/findings.h"
 #include "report/flag_groups.h"
 #include "report/glance.h"
+#include "report/helplines.h"
 #include "report/markdown_findings.h"
 #include "report/report.h"
+#include "report/sign_course.h"
 #include "report/steps.h"
 #include "report/words.h"
 
@@ -136,23 +138,25 @@ std::string SignText(std::uint64_t count, std::uint64_t texts) {
   return rate.empty() ? Grouped(count) : Grouped(count) + ", " + rate;
 }
 
+std::string HalvesText(const SignCourse& course) {
+  const std::string range = SignChangeRange(course);
+  return SignHalvesText(course) + (range.empty() ? "" : " (" + range + ")");
+}
+
 void AddSignsTable(const Analysis& a, Document* out) {
   out->Heading(2, "Six signs people ask about");
   out->Paragraph(kSignsIntro);
-  std::vector<std::string> head = {"Sign"};
-  for (const Partner& partner : a.partners) {
-    head.push_back(Safe(partner.name) + ", shown");
-    head.push_back(Safe(partner.name) + ", reported");
-  }
-  out->TableHead(head);
+  out->TableHead({"Sign", "By", "Shown, in 100 (range)", "In 100: first half \u2192 second half",
+                  "First week", "Last week", "Reported of the other"});
   for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
-    std::vector<std::string> row = {Safe(SignTitle(a.partners[0].signs[s]))};
-    for (const Partner& partner : a.partners) {
+    for (std::size_t p = 0; p < a.partners.size(); ++p) {
+      const Partner& partner = a.partners[p];
       const SignCount count = s < partner.signs.size() ? partner.signs[s] : SignCount{};
-      row.push_back(SignText(count.shown_by, partner.texts));
-      row.push_back(SignText(count.reported_by, partner.texts));
+      const SignCourse course = CourseOf(a, p, s);
+      out->TableRow({p == 0 ? Safe(SignTitle(a.partners[0].signs[s])) : "", Safe(partner.name),
+                     SignText(count.shown_by, partner.texts), HalvesText(course),
+                     SignFirstText(course), SignLastText(course), Grouped(count.reported_by)});
     }
-    out->TableRow(row);
   }
   out->EndTable();
 }
@@ -247,10 +251,24 @@ void AddExamples(const Analysis& a, std::size_t partner, Document* out) {
   }
 }
 
+void AddHelplineTable(Document* out) {
+  const std::vector<Helpline> lines = Helplines();
+  if (lines.empty()) return;
+  out->Heading(3, "Numbers to call, by country");
+  out->Paragraph(kHelplineNote);
+  out->TableHead({"Country", "For", "Number", "Service (source)"});
+  for (const Helpline& line : lines) {
+    out->TableRow({Safe(line.country), std::string(HelpKindText(line.kind)), Safe(line.number),
+                   Safe(fmt::format("{} ({})", line.service, SourceName(line)))});
+  }
+  out->EndTable();
+}
+
 void AddHelpSection(const Analysis& a, Document* out) {
   if (a.safety.any) {
     out->Heading(2, "Where to find help");
-    return out->Sentences(kHelpSafety);
+    out->Sentences(kHelpSafety);
+    return AddHelplineTable(out);
   }
   out->Heading(2, "What to try, and where to find help");
   const std::vector<Step> steps = StepsToTry(a);
@@ -258,6 +276,7 @@ void AddHelpSection(const Analysis& a, Document* out) {
   if (!steps.empty()) out->EndList();
   out->Sentences(kTalkIdeas);
   out->Sentences(kHelp);
+  AddHelplineTable(out);
 }
 
 void AddFiles(const Analysis& a, Document* out) {

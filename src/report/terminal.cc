@@ -305,7 +305,7 @@ void WriteNext(const Analysis& a, Screen* screen) {
     screen->Wrapped("Weeks to read first: " + weeks + ".");
   screen->Wrapped(SuppressedText(a));
   screen->Wrapped("A flag marks words worth reading again; it is no finding about a person.");
-  screen->Wrapped("The messages behind each number: ebb analyze EXPORT -o report.html");
+  screen->Wrapped("More, and the messages behind each number: ebb analyze EXPORT -o report.html");
 }
 
 }  // namespace

@@ -23,8 +23,12 @@ const std::string_view kBriefNote =
 const std::string_view kUnsureText = "Unsure ones were read as less certain and are in no rate.";
 
 const std::string_view kSignsIntro =
-    "Shown: messages in which a person shows the sign. Reported: messages in which a person says "
-    "it of the other. Beside the count: in 100 messages of that person, with the 95 % range.";
+    "How many messages of each show a sign, when it was first and last seen, and how many messages "
+    "say "
+    "it of the other. Rates are in 100 messages of that person, with the 95 % range. Below the two "
+    "halves of the weeks stands the range of the change: if it leaves out zero, the change is more "
+    "than chance alone usually makes, but among so many one may still be chance. Only sure flags "
+    "count here, and none means only that none was found.";
 
 const std::string_view kSummaryNote =
     "A chat is one channel of several; calls and talks in person are not in it. The figures "
@@ -36,6 +40,12 @@ const std::string_view kConsentText =
     "to, "
     "look at this page together, and keep the file where only you can open it. Exports can be "
     "edited, so this page is no proof of anything.";
+
+const std::string_view kHelplineNote =
+    "Read in November 2026 in stored copies of the pages named; numbers and hours change. If one "
+    "does "
+    "not answer, or your country is not here, call your local emergency number. A call can stay "
+    "visible in the phone's list and on a bill.";
 
 const std::array<Sentence, 3> kFlagNotes = {{
     {"What a flag is.",
@@ -50,7 +60,7 @@ const std::array<Sentence, 3> kFlagNotes = {{
      "on."},
 }};
 
-const std::array<Sentence, 7> kLimits = {{
+const std::array<Sentence, 8> kLimits = {{
     {"A chat is a slice.",
      "People change to a call or meet when things get hard, to calm down or to sort it out. None "
      "of "
@@ -72,6 +82,10 @@ const std::array<Sentence, 7> kLimits = {{
      "a "
      "difference may be chance. Weeks with fewer than 30 messages, or fewer than 5 days with "
      "messages, are shown in grey."},
+    {"Many figures, many chances.",
+     "A range can leave out zero and the change still stand among what cannot be told: among so "
+     "many "
+     "comparisons some look large by chance, and that is allowed for."},
     {"Not found is not the same as not there.",
      "Where a change cannot be told, there may be one that this chat is too short to show."},
 }};

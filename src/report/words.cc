@@ -204,7 +204,7 @@ std::string SignRateText(std::uint64_t count, std::uint64_t texts) {
   constexpr std::uint64_t kTextsForARate = 200;  // as for every rate of a person (measures.md M1)
   if (count == 0 || texts < kTextsForARate) return {};
   const Interval range = Wilson(std::min(count, texts), texts);
-  return fmt::format("{} in 100 ({} to {})",
+  return fmt::format("{} ({} to {})",
                      TwoDigits(100 * static_cast<double>(count) / static_cast<double>(texts)),
                      TwoDigits(100 * range.low), TwoDigits(100 * range.high));
 }

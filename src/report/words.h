@@ -43,7 +43,7 @@ std::string_view CategoryTitle(
     std::string_view category);  // "Withdrawal"; unknown ones as they are
 std::string_view CategoryMeaning(std::string_view category);  // one sentence, empty if unknown
 std::string SignTitle(const SignCount& sign);
-// "1.2 in 100 (0.70 to 2.1)" of a person's messages; empty where a rate would say too much.
+// "1.2 (0.70 to 2.1)" in 100 of a person's messages; empty where a rate would say too much.
 std::string SignRateText(std::uint64_t count, std::uint64_t texts);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
@@ -71,9 +71,10 @@ extern const std::string_view kSignsIntro;
 extern const std::string_view kSummaryNote;  // for the print without messages
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
-extern const std::array<Sentence, 7> kLimits;
+extern const std::array<Sentence, 8> kLimits;
 extern const std::array<Sentence, 4> kTalkIdeas;  // left out where the safety note stands
 extern const std::array<Sentence, 3> kHelp;
 extern const std::array<Sentence, 3> kHelpSafety;
+extern const std::string_view kHelplineNote;
 
 }  // namespace ebb

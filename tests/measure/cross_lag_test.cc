@@ -58,11 +58,33 @@ TEST_CASE("cross-lag: distance in the weeks after conflict is found, in that ord
   CHECK(FigureOf(result.pair, "conflict_then_distance").n == 59);
   CHECK(FigureOf(result.sides[1], "conflict_then_distance").value > 0.8);
   CHECK_FALSE(FigureOf(result.sides[0], "conflict_then_distance").shown);  // never varies
-  REQUIRE(result.claims.size() == 2);
+  REQUIRE(result.claims.size() == 3);
+  const Figure& rho = FigureOf(result.pair, "conflict_then_distance");
+  REQUIRE(rho.has_range);
+  CHECK(rho.low > 0.6);
+  CHECK(rho.high < 1);
   CHECK(result.claims[0].p < 0.05);
   CHECK(result.claims[0].text.find(
             "Weeks with more conflict were followed by weeks with more words of distance") == 0);
   CHECK(result.claims[1].p > 0.05);
+  CHECK(result.claims[1].cannot_tell.find("cannot be told from 59 weeks (rank correlation ") !=
+        std::string::npos);
+}
+
+TEST_CASE("cross-lag: the same in plain numbers, after weeks with conflict and without") {
+  MadeTalk linked, apart;
+  Follows(&linked, 60, true);
+  Follows(&apart, 60, false);
+  const MeasureResult one = CrossLag(linked.Input()), other = CrossLag(apart.Input());
+  // Without a conflict the week before no turn is distant; with one, 4 to 9 of 60 are.
+  CHECK(FigureOf(one.pair, "distance_after_conflict").value == Approx(11).margin(2.5));
+  REQUIRE(one.claims.size() == 3);
+  CHECK_FALSE(one.claims[2].has_p);
+  CHECK(one.claims[2].text.find("a difference beyond the spread") != std::string::npos);
+  REQUIRE(other.claims.size() == 3);
+  const Figure& after = FigureOf(other.pair, "distance_after_conflict");
+  CHECK(after.low < FigureOf(other.pair, "distance_after_calm").value);
+  CHECK(other.claims[2].text.find("no difference that can be told") != std::string::npos);
 }
 
 TEST_CASE("cross-lag: words within conflicts are not distance") {

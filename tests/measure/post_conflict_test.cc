@@ -42,18 +42,22 @@ void Day(MadeTalk* made, std::uint32_t day, const DayPlan& plan) {
 }
 
 // `weeks` weeks; in every third a conflict on Monday evening, after which four days go by `after`.
-void Weeks(MadeTalk* made, std::uint32_t weeks, const DayPlan& after) {
+void WeeksOf(MadeTalk* made, std::uint32_t weeks, const DayPlan& usual, const DayPlan& after) {
   for (std::uint32_t day = 0; day < 7 * weeks; ++day) {
     const bool conflict_week = day / 7 % 3 == 2;
     const std::uint32_t weekday = day % 7;
     const bool is_after = conflict_week && weekday >= 1 && weekday <= 5;
-    Day(made, day, is_after ? after : DayPlan{});
+    Day(made, day, is_after ? after : usual);
     if (!conflict_week || weekday != 0) continue;
     made->SayAt(kMonday + day * kDay + 20 * kHour, 0, 0, kPressed | kHarsh);
     const Position first = made->last();
     made->Say(11 * kMinute, 1, kNegativeEmotion, kPressed | kHarsh);
     made->Conflict(first, made->last());
   }
+}
+
+void Weeks(MadeTalk* made, std::uint32_t weeks, const DayPlan& after) {
+  WeeksOf(made, weeks, DayPlan{}, after);
 }
 
 TEST_CASE("hour counts: any stretch, to the full hour") {
@@ -155,6 +159,29 @@ TEST_CASE("after conflicts: each aspect moves with what it is about, and with no
   }
 }
 
+// Two quiet weeks with no word of distance differ in how much was written, and in nothing else.
+TEST_CASE("after conflicts: days without a warm or distant word tell nothing of either") {
+  MadeTalk made;
+  DayPlan never;
+  never.warm = never.distant = 0;
+  DayPlan quiet = never;
+  quiet.turns = 5;
+  WeeksOf(&made, 45, never, quiet);
+  const MeasureResult result = PostConflictChange(made.Input());
+  REQUIRE(result.state == MeasureState::kShown);
+  for (int side = 0; side < 2; ++side) {
+    const std::vector<Figure>& figures = result.sides[static_cast<std::size_t>(side)];
+    CHECK(FigureOf(figures, "messages_change").n >= 10);
+    CHECK(FigureOf(figures, "distance_change").n == 0);
+    CHECK(FigureOf(figures, "distance_after").n == 0);
+    CHECK(FigureOf(figures, "warmth_change").n == 0);
+  }
+  for (const Claim& claim : result.claims) {
+    CHECK(claim.key != "distance_after_conflict");
+    CHECK(claim.key != "warmth_after_conflict");
+  }
+}
+
 TEST_CASE("after conflicts: under five nothing, under ten no ranges, under twelve no claims") {
   MadeTalk few, some;
   Weeks(&few, 12, {});
@@ -195,7 +222,9 @@ TEST_CASE("after conflicts: time until the two wrote as warmly as before") {
 }
 
 TEST_CASE("after conflicts: false alarms") {
-  const ConflictPlan plan;
+  ConflictPlan plan;
+  plan.weeks = 72;
+  plan.distance = 0.1;  // so that most conflicts have such words within three days
   for (const char* key : {"messages_after_conflict", "warmth_after_conflict",
                           "delay_after_conflict", "distance_after_conflict"}) {
     INFO(key);

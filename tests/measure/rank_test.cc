@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "measure/trend.h"
 #include "random_values.h"
 
 namespace ebb {
@@ -44,6 +45,44 @@ TEST_CASE("rho without ties is 1 - 6 sum d^2 / (n (n^2 - 1)), and knows order on
     for (double& v : x) v = std::exp(9 * v);
     CHECK(Spearman(x, y).value() == Approx(rho));
     CHECK(Spearman(y, x).value() == Approx(rho));
+  }
+}
+
+TEST_CASE(
+    "the range of rho: by hand for independent pairs, wider where both series have a memory") {
+  // rho .8 and ranks without lag-1 correlation of their own: z = atanh(.8), se = sqrt(1.32 / 7).
+  const std::vector<double> x = {1, 6, 3, 8, 5, 10, 2, 7, 4, 9};
+  REQUIRE(RawLag1(Ranks(x)) < 0);
+  const double rho = Spearman(x, x).value();
+  CHECK(rho == Approx(1));
+  CHECK(SpearmanRange(x, x)->high == Approx(1).margin(1e-4));
+  std::vector<double> y = x;
+  std::swap(y[0], y[3]);
+  const double r = Spearman(x, y).value();
+  const double alike = RawLag1(Ranks(x)) * RawLag1(Ranks(y));
+  const double m = std::min(10.0, 10 * (1 - alike) / (1 + alike));
+  const double reach = 1.959963984540054 * std::sqrt((1 + r * r / 2) / (m - 3));
+  CHECK(SpearmanRange(x, y)->low == Approx(std::tanh(std::atanh(r) - reach)));
+  CHECK(SpearmanRange(x, y)->high == Approx(std::tanh(std::atanh(r) + reach)));
+  CHECK_FALSE(SpearmanRange({1, 2, 3}, {1, 3, 2}).has_value());
+  CHECK_FALSE(SpearmanRange({1, 2, 3, 4, 5, 6}, {4, 4, 4, 4, 4, 4}).has_value());
+}
+
+// Two series of weeks that resemble those before them and have nothing to do with each other: the
+// true correlation is 0.
+TEST_CASE("the range of rho holds the truth 95 times in 100 for series with a memory") {
+  Random random(77);
+  for (const double alike : {0.0, 0.3, 0.5}) {
+    int held = 0;
+    constexpr int kRuns = 1000;
+    for (int run = 0; run < kRuns; ++run) {
+      const auto range =
+          SpearmanRange(Autoregressive(45, alike, &random), Autoregressive(45, alike, &random));
+      REQUIRE(range.has_value());
+      held += range->low <= 0 && range->high >= 0;
+    }
+    INFO("lag-1 " << alike << ": " << held);
+    CHECK(held >= 930);
   }
 }
 

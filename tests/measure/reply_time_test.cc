@@ -104,6 +104,19 @@ TEST_CASE("reply time: hard topics against ordinary ones of the same weeks") {
   CHECK(ClaimOf(result, "reply_hard_topics", 1)->p < .001);
 }
 
+TEST_CASE("reply time: the plain fact is said of each, and is no test") {
+  MadeTalk made;
+  DaysOfReplies(&made, 0, 20, AboutTen);
+  const MeasureResult result = ReplyTime(made.Input());
+  for (int side = 0; side < 2; ++side) {
+    const Claim* claim = ClaimOf(result, "reply_typical", side);
+    REQUIRE(claim != nullptr);
+    CHECK_FALSE(claim->has_p);
+    CHECK(claim->text.find("{self}'s typical time to reply was ") == 0);
+    CHECK_FALSE(claim->benign.empty());
+  }
+}
+
 TEST_CASE("reply time: too few replies") {
   MadeTalk made;
   DaysOfReplies(&made, 0, 8, AboutTen);

@@ -74,8 +74,10 @@ TEST_CASE("silences: found, with who had been written to and who wrote again") {
   CHECK(FigureOf(result, 1, "hours").value <= 88 - 4 * 8);
   CHECK(FigureOf(result, 1, "hours").value >= 88 - 4 * 10);
   REQUIRE(ClaimOf(result, "silences", 1) != nullptr);
-  CHECK(ClaimOf(result, "silences", 1)->text ==
-        "{self} had been written to last in 1 of 1 long silence, and wrote again first after 0.");
+  CHECK(
+      ClaimOf(result, "silences", 1)->text ==
+      "The last message before 1 of 1 long silence was to {self}, who was the first to write again "
+      "after 0.");
 }
 
 struct SilenceCase {

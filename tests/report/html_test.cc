@@ -99,6 +99,7 @@ TEST_CASE("the page holds our tags and attributes only, whatever the chat holds"
                                             "id",
                                             "role",
                                             "tabindex",
+                                            "open",
                                             "aria-label",
                                             "aria-labelledby",
                                             "aria-hidden",

@@ -144,6 +144,7 @@ class Sampler {
       w.about_partner[c] = MakeRate(c < 3 ? flagged[c] / 3 : 0, w.texts, w.words, 30);
     }
     w.distance = MakeRate(flagged[0] + flagged[1] + flagged[2], w.texts, w.words, 30);
+    for (std::size_t s = 0; s < 6; ++s) w.signs.push_back(flagged[s % 3] / (1 + s % 2));
     return w;
   }
 

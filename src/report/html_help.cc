@@ -1,0 +1,95 @@
+// The last section before the method: small steps, and where to find help. Where messages mention
+// danger it gives no advice on the two, and the numbers to call stand open.
+#include <string_view>
+#include <vector>
+
+#include "report/helplines.h"
+#include "report/html_parts.h"
+#include "report/steps.h"
+#include "report/words.h"
+
+namespace ebb {
+namespace {
+
+void AddSteps(const Analysis& a, Page* page) {
+  const std::vector<Step> steps = StepsToTry(a);
+  if (steps.empty()) return;
+  *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
+  for (const Step& step : steps) {
+    *page << "<li><strong>";
+    page->Text(step.lead);
+    *page << "</strong> ";
+    page->Text(step.text);
+    *page << "</li>\n";
+  }
+  *page << "</ul>\n<h3>In general</h3>\n";
+}
+
+void AddHelpline(const Helpline& line, Page* page) {
+  *page << "<tr><th scope=\"row\">";
+  page->Text(HelpKindText(line.kind));
+  *page << "</th><td class=\"call\">";
+  page->Text(line.number);
+  *page << "</td><td>";
+  page->Text(line.service);
+  *page << " <span class=\"range\">(";
+  page->Text(SourceName(line));
+  *page << ")</span></td></tr>\n";
+}
+
+void AddHelplines(bool open, Page* page) {
+  const std::vector<Helpline> lines = Helplines();
+  if (lines.empty()) return;
+  *page << (open ? Markup("<details class=\"group\" id=\"numbers\" open=\"\">")
+                 : Markup("<details class=\"group\" id=\"numbers\">"))
+        << "<summary>Numbers to call, by country</summary>\n<p>";
+  page->Text(kHelplineNote);
+  *page << "</p>\n<table class=\"signs\">\n<caption>Numbers to call, by "
+           "country</caption>\n<thead><tr>"
+           "<th scope=\"col\">For</th><th scope=\"col\" class=\"text\">Number</th>"
+           "<th scope=\"col\" class=\"text\">Service (source)</th></tr></thead>\n";
+  std::string_view country;
+  for (const Helpline& line : lines) {
+    if (line.country != country) {
+      *page << (country.empty() ? Markup("<tbody>\n") : Markup("</tbody>\n<tbody>\n"))
+            << "<tr class=\"sign\"><th scope=\"rowgroup\" colspan=\"3\">";
+      page->Text(line.country);
+      *page << "</th></tr>\n";
+      country = line.country;
+    }
+    AddHelpline(line, page);
+  }
+  *page << "</tbody>\n</table>\n</details>\n";
+}
+
+}  // namespace
+
+void AddSentences(std::span<const Sentence> sentences, Page* page) {
+  *page << "<ul class=\"plain\">\n";
+  for (const Sentence& sentence : sentences) {
+    *page << "<li><strong>";
+    page->Text(sentence.lead);
+    *page << "</strong> ";
+    page->Text(sentence.text);
+    *page << "</li>\n";
+  }
+  *page << "</ul>\n";
+}
+
+void AddHelp(const Analysis& a, Page* page) {
+  *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
+  page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
+  *page << "</h2>\n";
+  if (a.safety.any) {
+    AddSentences(kHelpSafety, page);
+  } else {
+    AddSteps(a, page);
+    AddSentences(kTalkIdeas, page);
+    *page << "<h3>If you need someone to talk to</h3>\n";
+    AddSentences(kHelp, page);
+  }
+  AddHelplines(a.safety.any, page);
+  *page << "</section>\n";
+}
+
+}  // namespace ebb
