@@ -33,6 +33,31 @@ Figure RateFigure(const char* key, const std::string& label, const Rate& rate) {
   return MakeRanged(key, label, "per 100", rate.messages, rate.per_100, rate.low, rate.high);
 }
 
+// Figures that set one part of their own period against another, or say a figure once more by
+// another rule: between two periods they would answer no question.
+bool IsOfOnePeriod(const std::string& measure, const std::string& key) {
+  struct Left {
+    const char *measure, *key;
+  };
+  static constexpr Left kLeft[] = {{"M2", "reply_median_before"},
+                                   {"M2", "reply_median_now"},
+                                   {"M2", "change"},
+                                   {"M3", "away_change"},
+                                   {"M4", "feelings_change"},
+                                   {"M5", "share_2h"},
+                                   {"M5", "share_4h"},
+                                   {"M5", "share_8h"},
+                                   {"M5", "share_before"},
+                                   {"M5", "share_now"},
+                                   {"M5", "change"},
+                                   {"M17", "everyday_first"},
+                                   {"M17", "everyday_last"},
+                                   {"M17", "everyday_change"}};
+  return measure == "M15" || std::any_of(std::begin(kLeft), std::end(kLeft), [&](const Left& left) {
+           return measure == left.measure && key == left.key;
+         });
+}
+
 class Comparer {
  public:
   Comparer(const Analysis& before, const Analysis& after) : before_(before), after_(after) {}
@@ -86,7 +111,7 @@ class Comparer {
 
   void Add(const std::string& measure, int partner, const Figure& before, const Figure& after) {
     if ((before.shown && !before.has_range) || (after.shown && !after.has_range)) return;
-    if (!before.shown && !after.shown) return;
+    if ((!before.shown && !after.shown) || IsOfOnePeriod(measure, before.key)) return;
     out_.rows.push_back({measure, partner, before, after, ChangeOf(before, after)});
   }
 

@@ -89,6 +89,11 @@ const std::string_view kComparisonIntro =
     "leaves out zero (or \u00D71.0) the change is more than chance alone usually makes; among many "
     "figures some do so by chance.";
 
+std::string_view ChangeGroup(const Analysis& a, const ChangeRow& row) {
+  const MeasureRow* measure = FindMeasure(a, row.measure);
+  return measure == nullptr ? std::string_view("What was counted") : measure->title;
+}
+
 std::string ChangeLabel(const Analysis& a, const ChangeRow& row) {
   return row.partner < 0 ? row.before.label : Name(a, row.partner) + ": " + row.before.label;
 }

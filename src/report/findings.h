@@ -38,6 +38,8 @@ std::string_view StateText(const MeasureRow& measure);
 // "Conflict, 2 March 2024, 14:10 to 15:02, 14 turns" and who did what.
 std::string EpisodeText(const Analysis& analysis, const EpisodeRow& episode);
 // "Sam: " or nothing for the pair, and the figure's label.
+// What the row is a figure of: the title of its measure.
+std::string_view ChangeGroup(const Analysis& analysis, const ChangeRow& row);
 std::string ChangeLabel(const Analysis& analysis, const ChangeRow& row);
 // True if the interval of the change leaves out "no change".
 bool StandsOut(const ChangeRow& row);

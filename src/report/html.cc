@@ -51,7 +51,7 @@ void AddSafety(const Analysis& a, Page* page) {
   page->Text(kSafetyText);
   *page << "</strong></p>\n<p>";
   page->Text(kSafetyMore);
-  *page << " <a href=\"#help\">Numbers to call, by country</a></p>\n</section>\n";
+  *page << " <a href=\"#help\">More on help</a></p>\n</section>\n";
 }
 
 void AddLanguage(const Analysis& a, Page* page) {
@@ -173,7 +173,7 @@ std::string WriteHtmlSummary(const Analysis& analysis) {
   AddHeader(analysis, &page);
   page << "<main class=\"summary\">\n";
   if (!analysis.partners.empty()) AddSummary(analysis, &page);
-  AddHelp(analysis, &page);
+  AddHelpBrief(analysis, &page);
   AddFoot(analysis, {}, &page);
   return page.Take();
 }

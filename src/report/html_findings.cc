@@ -126,19 +126,27 @@ void AddComparedRow(const Analysis& a, const ChangeRow& row, Page* page) {
 
 void AddCompared(const Analysis& a, Markup caption, bool standing, Page* page) {
   *page << "<div class=\"wide\" role=\"group\" tabindex=\"0\" aria-label=\"" << caption
-        << "\">\n<table class=\"figures\">\n<caption>" << caption
+        << "\">\n<table class=\"figures compared\">\n<caption>" << caption
         << "</caption>\n<thead><tr>"
            "<th scope=\"col\">value (95 % range)</th><th scope=\"col\">";
   page->Text(a.comparison.before);
   *page << "</th><th scope=\"col\">";
   page->Text(a.comparison.after);
-  *page << "</th><th scope=\"col\">Change</th></tr></thead>\n<tbody>\n";
+  *page << "</th><th scope=\"col\">Change</th></tr></thead>\n";
+  std::string_view group;
   for (const ChangeRow& row : a.comparison.rows) {
-    if (StandsOut(row) == standing && (row.before.shown || row.after.shown)) {
-      AddComparedRow(a, row, page);
+    if (StandsOut(row) != standing || !(row.before.shown || row.after.shown)) continue;
+    if (row.measure != group) {
+      *page << (group.empty() ? Markup("<tbody>\n") : Markup("</tbody>\n<tbody>\n"))
+            << "<tr class=\"sign\"><th scope=\"rowgroup\" colspan=\"4\">";
+      page->Text(ChangeGroup(a, row));
+      *page << "</th></tr>\n";
+      group = row.measure;
     }
+    AddComparedRow(a, row, page);
   }
-  *page << "</tbody>\n</table>\n</div>\n";
+  *page << (group.empty() ? Markup("<tbody></tbody>\n") : Markup("</tbody>\n"))
+        << "</table>\n</div>\n";
 }
 
 }  // namespace

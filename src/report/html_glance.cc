@@ -1,7 +1,8 @@
 // The first screen: a card for each partner, what stands out, and which way the answers point.
-#include <cctype>
 #include <string>
+#include <vector>
 
+#include "base/text_util.h"
 #include "report/findings.h"
 #include "report/glance.h"
 #include "report/html_parts.h"
@@ -36,11 +37,20 @@ void AddStanding(const Standing& standing, bool links, Page* page) {
   *page << "</li>\n";
 }
 
+// Slow changes and weeks far from the usual are on the cards already.
+bool IsOnACard(const Standing& standing) {
+  return standing.claim->side >= 0 &&
+         (standing.measure->id == "M15" || standing.measure->id == "M18");
+}
+
+// `links`: on the page; the print of one or two pages says nothing twice.
 void AddStandings(const Analysis& a, int side, bool links, Page* page) {
-  const std::vector<Standing> standings = StandingClaims(a, side);
+  std::vector<Standing> standings = StandingClaims(a, side);
+  const bool any = !standings.empty();
+  if (!links) std::erase_if(standings, IsOnACard);
   if (standings.empty()) {
     *page << "<p>";
-    page->Text(kNothingStandsOut);
+    page->Text(any ? "Nothing beside the changes above." : kNothingStandsOut);
     *page << "</p>\n";
     return;
   }
@@ -58,9 +68,7 @@ void AddReadings(const Analysis& a, bool links, Page* page) {
     *page << "<li>Where answers by ";
     page->Name(a.partners[i].name);
     *page << " were missing: <strong>";
-    std::string reading(ReadingText(a, static_cast<int>(i)));
-    reading[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(reading[0])));
-    page->Text(reading);
+    page->Text(LowerAscii(ReadingText(a, static_cast<int>(i))));
     *page << "</strong></li>\n";
   }
   *page << "</ul>\n<p class=\"quiet\">A rule of thumb about messages. It names no person and no "

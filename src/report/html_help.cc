@@ -11,9 +11,16 @@
 namespace ebb {
 namespace {
 
-void AddSteps(const Analysis& a, Page* page) {
+void OpenHelp(const Analysis& a, Page* page) {
+  *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
+  page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
+  *page << "</h2>\n";
+}
+
+// False if this chat shows nothing that a step could be tied to.
+bool AddSteps(const Analysis& a, Page* page) {
   const std::vector<Step> steps = StepsToTry(a);
-  if (steps.empty()) return;
+  if (steps.empty()) return false;
   *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
   for (const Step& step : steps) {
     *page << "<li><strong>";
@@ -22,7 +29,8 @@ void AddSteps(const Analysis& a, Page* page) {
     page->Text(step.text);
     *page << "</li>\n";
   }
-  *page << "</ul>\n<h3>In general</h3>\n";
+  *page << "</ul>\n";
+  return true;
 }
 
 void AddHelpline(const Helpline& line, Page* page) {
@@ -77,19 +85,29 @@ void AddSentences(std::span<const Sentence> sentences, Page* page) {
 }
 
 void AddHelp(const Analysis& a, Page* page) {
-  *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
-  page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
-  *page << "</h2>\n";
+  OpenHelp(a, page);
   if (a.safety.any) {
     AddSentences(kHelpSafety, page);
   } else {
-    AddSteps(a, page);
+    if (AddSteps(a, page)) *page << "<h3>In general</h3>\n";
     AddSentences(kTalkIdeas, page);
     *page << "<h3>If you need someone to talk to</h3>\n";
     AddSentences(kHelp, page);
   }
   AddHelplines(a.safety.any, page);
   *page << "</section>\n";
+}
+
+void AddHelpBrief(const Analysis& a, Page* page) {
+  OpenHelp(a, page);
+  if (a.safety.any) {
+    AddSentences(kHelpSafety, page);
+  } else {
+    AddSteps(a, page);
+    AddSentences(kHelp, page);
+  }
+  *page << "<p class=\"quiet\">Numbers to call, by country, stand in the full report.</p>\n"
+           "</section>\n";
 }
 
 }  // namespace ebb

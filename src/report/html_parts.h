@@ -42,12 +42,13 @@ void AddMeasure(const Analysis& analysis, std::string_view id, std::uint64_t* ch
 void AddClaims(const Analysis& analysis, std::string_view id, Page* page);
 // One flagged message as an item of a list.
 void AddFlagCase(const Analysis& analysis, const FlagCase& flag_case, Page* page);
-void AddSignTable(const Analysis& analysis, Page* page);
+void AddSignsBrief(const Analysis& analysis, Page* page);  // for the print of one or two pages
 void AddSigns(const Analysis& analysis, std::uint64_t* charts, Page* page);
 void AddAboutOther(const Analysis& analysis, Page* page);
 void AddNeglectAndPressure(const Analysis& analysis, Page* page);
 void AddMessages(const Analysis& analysis, Page* page);
 void AddHelp(const Analysis& analysis, Page* page);
+void AddHelpBrief(const Analysis& analysis, Page* page);
 void AddSentences(std::span<const Sentence> sentences, Page* page);
 void AddMethod(const Analysis& analysis, Page* page);
 

@@ -1,5 +1,6 @@
 // The six signs: how many messages show each and how many report it of the other, since when, and
 // examples.
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -92,6 +93,21 @@ void AddSignLines(const Analysis& a, std::size_t sign, std::uint64_t* charts, Pa
   AddLineChart(a, shown, (*charts)++, page);
 }
 
+void AddBriefCell(const Analysis& a, std::size_t p, std::size_t sign, Page* page) {
+  const Partner& partner = a.partners[p];
+  const std::uint64_t count = sign < partner.signs.size() ? partner.signs[sign].shown_by : 0;
+  std::string more = SignRateText(count, partner.texts);
+  more.resize(std::min(more.size(), more.find(' ')));  // the range stands in the full report
+  if (!more.empty()) more += " in 100";
+  const std::string first = SignFirstText(CourseOf(a, p, sign));
+  if (!first.empty()) more += (more.empty() ? "" : ", ") + first;
+  *page << "<td class=\"number\"><strong>";
+  page->Text(Grouped(count));
+  *page << "</strong> <span class=\"range\">";
+  page->Text(more);
+  *page << "</span></td>";
+}
+
 // The first messages of a partner that count for a sign, a message once.
 std::vector<FlagCase> CasesOf(const Analysis& a, std::string_view sign, int partner) {
   std::vector<FlagCase> cases;
@@ -126,8 +142,6 @@ void AddSignDetails(const Analysis& a, std::size_t sign, std::uint64_t* charts, 
   *page << "</ol>\n</details>\n";
 }
 
-}  // namespace
-
 void AddSignTable(const Analysis& a, Page* page) {
   *page << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
            "about</h2>\n<p>";
@@ -142,6 +156,30 @@ void AddSignTable(const Analysis& a, Page* page) {
            "<th scope=\"col\">Reported of the other</th></tr></thead>\n";
   for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) AddSignRows(a, s, page);
   *page << "</table>\n</div>\n</section>\n";
+}
+
+}  // namespace
+
+void AddSignsBrief(const Analysis& a, Page* page) {
+  *page
+      << "<section aria-labelledby=\"signs-title\">\n<h2 id=\"signs-title\">Six signs people ask "
+         "about</h2>\n<table class=\"figures\">\n<caption>Messages that show each sign</caption>\n"
+         "<thead><tr><th scope=\"col\">messages that show it, first seen</th>";
+  const std::size_t shown = std::min(a.partners.size(), kMostPanels);
+  for (std::size_t p = 0; p < shown; ++p) {
+    *page << "<th scope=\"col\">";
+    page->Name(a.partners[p].name);
+    *page << "</th>";
+  }
+  *page << "</tr></thead>\n<tbody>\n";
+  for (std::size_t s = 0; s < a.partners[0].signs.size(); ++s) {
+    *page << "<tr><th scope=\"row\">";
+    page->Text(SignTitle(a.partners[0].signs[s]));
+    *page << "</th>";
+    for (std::size_t p = 0; p < shown; ++p) AddBriefCell(a, p, s, page);
+    *page << "</tr>\n";
+  }
+  *page << "</tbody>\n</table>\n</section>\n";
 }
 
 void AddSigns(const Analysis& a, std::uint64_t* charts, Page* page) {

@@ -73,7 +73,7 @@ void AddSummary(const Analysis& a, Page* page) {
   AddStandsOut(a, page, false);
   AddChart(a, page, false);
   AddRates(a, page);
-  AddSignTable(a, page);
+  AddSignsBrief(a, page);
   if (!a.comparison.before.empty() && AnyStandsOut(a)) AddChanges(a, page);
   AddBasis(a, page);
 }

@@ -179,12 +179,13 @@ std::string MarkdownComparison(const Analysis& a) {
   if (a.comparison.before.empty()) return out;
   Paragraph("## Before and after", &out);
   Paragraph(kComparisonIntro, &out);
-  out += fmt::format("| | {} | {} | Change |\n| --- | ---: | ---: | ---: |\n",
+  out += fmt::format("| Of | | {} | {} | Change |\n| --- | --- | ---: | ---: | ---: |\n",
                      SafeMarkdown(a.comparison.before), SafeMarkdown(a.comparison.after));
   for (const ChangeRow& row : a.comparison.rows) {
     if (!row.before.shown && !row.after.shown) continue;
-    out += fmt::format("| {} | {} | {} | {} |\n", SafeMarkdown(ChangeLabel(a, row)),
-                       Cell(row.before), Cell(row.after), Cell(row.change));
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", SafeMarkdown(ChangeGroup(a, row)),
+                       SafeMarkdown(ChangeLabel(a, row)), Cell(row.before), Cell(row.after),
+                       Cell(row.change));
   }
   return out + "\n";
 }

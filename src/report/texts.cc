@@ -25,7 +25,8 @@ const std::string_view kUnsureText = "Unsure ones were read as less certain and 
 const std::string_view kSignsIntro =
     "How many messages of each show a sign, when it was first and last seen, and how many messages "
     "say "
-    "it of the other. Rates are in 100 messages of that person, with the 95 % range. Below the two "
+    "it of the other. Rates are in 100 messages of that person, with the 95 % range. Beside the "
+    "two "
     "halves of the weeks stands the range of the change: if it leaves out zero, the change is more "
     "than chance alone usually makes, but among so many one may still be chance. Only sure flags "
     "count here, and none means only that none was found.";

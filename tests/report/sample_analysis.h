@@ -183,6 +183,10 @@ class Sampler {
       p.about_partner[c] = MakeRate(about[c], p.texts, p.words, 200);
     }
     p.distance = MakeRate(distance, p.texts, p.words, 200);
+    for (std::size_t s = 0; s < p.signs.size(); ++s) {
+      p.signs[s].shown_by = 0;
+      for (const WeekRow& week : a_.weeks) p.signs[s].shown_by += week.partners[index].signs[s];
+    }
   }
 
   // Days since 1 January 2024 (a Monday), over two leap-free year ends.
