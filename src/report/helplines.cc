@@ -49,7 +49,7 @@ std::vector<Helpline> Helplines() {
 std::string_view HelpKindText(std::string_view kind) {
   if (kind == "emergency") return "Danger now";
   if (kind == "violence") return "Fear or violence at home";
-  if (kind == "talk") return "Someone to talk to, also about suicide";
+  if (kind == "talk") return "Someone to talk to";
   return {};
 }
 

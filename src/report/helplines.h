@@ -19,8 +19,7 @@ std::vector<Helpline> Helplines();
 // The same from other text, for tests.
 std::vector<Helpline> ParseHelplines(std::string_view text);
 
-// "Danger now", "Fear or violence at home", "Someone to talk to, also about suicide"; empty for
-// another kind.
+// "Danger now", "Fear or violence at home", "Someone to talk to"; empty for another kind.
 std::string_view HelpKindText(std::string_view kind);
 // "esafety.gov.au": where a row comes from, short enough to print.
 std::string SourceName(const Helpline& line);

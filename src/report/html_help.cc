@@ -1,5 +1,7 @@
 // The last section before the method: small steps, and where to find help. Where messages mention
 // danger it gives no advice on the two, and the numbers to call stand open.
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -11,16 +13,19 @@
 namespace ebb {
 namespace {
 
+constexpr std::size_t kAllSteps = 100, kStepsOfThePrint = 3;
+
 void OpenHelp(const Analysis& a, Page* page) {
   *page << "<section id=\"help\" aria-labelledby=\"help-title\">\n<h2 id=\"help-title\">";
   page->Text(a.safety.any ? "Where to find help" : "What to try, and where to find help");
   *page << "</h2>\n";
 }
 
-// False if this chat shows nothing that a step could be tied to.
-bool AddSteps(const Analysis& a, Page* page) {
-  const std::vector<Step> steps = StepsToTry(a);
+// At most so many; false if this chat shows nothing that a step could be tied to.
+bool AddSteps(const Analysis& a, std::size_t most, Page* page) {
+  std::vector<Step> steps = StepsToTry(a);
   if (steps.empty()) return false;
+  steps.resize(std::min(steps.size(), most));
   *page << "<h3>Small steps, from what this chat shows</h3>\n<ul class=\"plain\">\n";
   for (const Step& step : steps) {
     *page << "<li><strong>";
@@ -52,7 +57,7 @@ void AddHelplines(bool open, Page* page) {
                  : Markup("<details class=\"group\" id=\"numbers\">"))
         << "<summary>Numbers to call, by country</summary>\n<p>";
   page->Text(kHelplineNote);
-  *page << "</p>\n<table class=\"signs\">\n<caption>Numbers to call, by "
+  *page << "</p>\n<table class=\"signs calls\">\n<caption>Numbers to call, by "
            "country</caption>\n<thead><tr>"
            "<th scope=\"col\">For</th><th scope=\"col\" class=\"text\">Number</th>"
            "<th scope=\"col\" class=\"text\">Service (source)</th></tr></thead>\n";
@@ -89,7 +94,7 @@ void AddHelp(const Analysis& a, Page* page) {
   if (a.safety.any) {
     AddSentences(kHelpSafety, page);
   } else {
-    if (AddSteps(a, page)) *page << "<h3>In general</h3>\n";
+    if (AddSteps(a, kAllSteps, page)) *page << "<h3>In general</h3>\n";
     AddSentences(kTalkIdeas, page);
     *page << "<h3>If you need someone to talk to</h3>\n";
     AddSentences(kHelp, page);
@@ -103,7 +108,7 @@ void AddHelpBrief(const Analysis& a, Page* page) {
   if (a.safety.any) {
     AddSentences(kHelpSafety, page);
   } else {
-    AddSteps(a, page);
+    AddSteps(a, kStepsOfThePrint, page);
     AddSentences(kHelp, page);
   }
   *page << "<p class=\"quiet\">Numbers to call, by country, stand in the full report.</p>\n"

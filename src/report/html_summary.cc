@@ -1,4 +1,4 @@
-// One or two pages to print and file: the first screen, the chart, what helped, the signs and what
+// One or two pages to print and file: the first screen, what was counted, the signs, the chart and what
 // changed, without a message and without long tables. `--summary` asks for it.
 #include <string>
 
@@ -71,9 +71,9 @@ void AddBasis(const Analysis& a, Page* page) {
 void AddSummary(const Analysis& a, Page* page) {
   AddCards(a, page);
   AddStandsOut(a, page, false);
-  AddChart(a, page, false);
   AddRates(a, page);
   AddSignsBrief(a, page);
+  AddChart(a, page, false);
   if (!a.comparison.before.empty() && AnyStandsOut(a)) AddChanges(a, page);
   AddBasis(a, page);
 }

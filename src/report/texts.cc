@@ -43,7 +43,8 @@ const std::string_view kConsentText =
     "edited, so this page is no proof of anything.";
 
 const std::string_view kHelplineNote =
-    "Read in November 2026 in stored copies of the pages named; numbers and hours change. If one "
+    "The lines for talking also take calls about suicide. Read in November 2026 in stored copies "
+    "of the pages named; numbers and hours change. If one "
     "does "
     "not answer, or your country is not here, call your local emergency number. A call can stay "
     "visible in the phone's list and on a bill.";
