@@ -5,7 +5,7 @@
 // from them.
 //
 // Units: count. Minimum: 300 messages and four weeks. Claims: none.
-// Weakness: written messages only.
+// Source: report.md section 10. Weakness: written messages only.
 #pragma once
 
 #include "measure/measures.h"

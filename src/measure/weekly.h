@@ -1,6 +1,12 @@
 // Weekly table per partner (measures.md M1): ISO weeks in the chat's local time, every week
 // present.
 //
+// Rate = flagged messages of a category per 100 messages with text of one side in a week, a message
+// once, with Wilson's 95 % range. Minimum: 30 messages in the week; 200 for the rate of a person
+// over all. The line of the chart draws weeks towards the person's own average with the weight of
+// 50 messages (shrinkage.h). Source: measures.md M1. Weakness: words only; dictionaries tell coarse
+// behaviour and miss tone, and how often they err is measured on other chats (M20).
+//
 // A pure function of facts and flags: linear, no text. The weeks sum to the totals.
 #pragma once
 

@@ -82,7 +82,9 @@ void AddLegend(Page* page) {
       << "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><line class=\"repair\" x1=\"1\" "
          "x2=\"21\" y1=\"7\" y2=\"7\"/><circle class=\"repair\" cx=\"11\" cy=\"7\" "
          "r=\"2.6\"/></svg> "
-         "Repair, below the line</li>\n";
+         "Repair, below the line</li>\n"
+         "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><line class=\"smooth\" x1=\"1\" "
+         "x2=\"21\" y1=\"7\" y2=\"7\"/></svg> Any of the three, evened out</li>\n";
   AddSwatch("thin", "Too few messages", page);
   AddSwatch("part", "Part of a week", page);
   *page << "</ul>\n";
@@ -139,7 +141,9 @@ void AddPanels(const Analysis& a, const std::vector<const WeekRow*>& weeks, std:
                Page* page) {
   const Scale scale = MakeScale(weeks, panels);
   *page << "<p class=\"quiet\">Flagged messages in 100, on the same scale for everyone. A message "
-           "that holds two kinds stands in both.</p>\n";
+           "that holds two kinds stands in both; the thin line counts it once and draws weeks with "
+           "few "
+           "messages towards the average of that person.</p>\n";
   AddLegend(page);
   AddStripSwitches(page);
   const double strip_top = StripTop(weeks, panels);

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
+#include "measure/shrinkage.h"
 #include "report/words.h"
 
 namespace ebb {
@@ -42,6 +44,7 @@ class Panel {
     AddGrid(scale_, &page_);
     for (std::size_t i = 0; i < weeks_.size(); ++i) AddWeek(i);
     AddRepairLine();
+    AddSmoothLine();
     AddMonths();
     page_ << "</svg>\n";
   }
@@ -149,14 +152,36 @@ class Panel {
       if (IsPale(*weeks_[i], partner_)) continue;
       const double y = scale_.Y(-At(i).rates[kRepairRow].per_100);
       if (i > 0 && !IsPale(*weeks_[i - 1], partner_)) {
-        AddSegment(i, scale_.Y(-At(i - 1).rates[kRepairRow].per_100), y);
+        AddSegment("repair", i, scale_.Y(-At(i - 1).rates[kRepairRow].per_100), y);
       }
       AddDot("repair", i, y);
     }
   }
 
-  void AddSegment(std::size_t i, double from, double to) {
-    page_ << "<line class=\"repair\" x1=\"";
+  // Messages with any of the three kinds, each once, every week drawn towards the average of this
+  // partner the more the fewer its messages (measures.md M1): what a week of ten messages says
+  // loudest is mostly chance.
+  void AddSmoothLine() {
+    std::uint64_t flagged = 0, texts = 0;
+    for (std::size_t i = 0; i < weeks_.size(); ++i) {
+      flagged += At(i).distance.flagged;
+      texts += At(i).texts;
+    }
+    if (flagged == 0 || flagged > texts) return;
+    const double usual = static_cast<double>(flagged) / static_cast<double>(texts);
+    for (std::size_t i = 1; i < weeks_.size(); ++i) {
+      if (At(i - 1).texts == 0 || At(i).texts == 0) continue;
+      AddSegment("smooth", i, SmoothY(i - 1, usual), SmoothY(i, usual));
+    }
+  }
+
+  double SmoothY(std::size_t i, double usual) const {
+    const auto rate = ShrunkenRate(At(i).distance.flagged, At(i).texts, usual);
+    return scale_.Y(std::min(rate ? 100 * rate->value : 0.0, scale_.up));
+  }
+
+  void AddSegment(Markup css, std::size_t i, double from, double to) {
+    page_ << "<line class=\"" << css << "\" x1=\"";
     page_.Decimal(Middle(i - 1));
     page_ << "%\" x2=\"";
     page_.Decimal(Middle(i));

@@ -220,6 +220,24 @@ TEST_CASE("the summary to print holds the first screen, no message and no script
   }
 }
 
+TEST_CASE("the chart's even line: a week of few messages is drawn to the average of the person") {
+  Analysis a = SampleAnalysis({.weeks = 12});
+  a.measures.clear();
+  std::size_t lines = 0;
+  const std::string html = WriteHtml(a);
+  for (std::size_t at = 0; (at = html.find("<line class=\"smooth\"", at)) != std::string::npos;) {
+    ++lines;
+    at += 10;
+  }
+  CHECK(lines == 2 * 11 + 1);  // a step between neighbouring weeks of each, and the key
+  for (WeekRow& week : a.weeks) {
+    for (WeekPartner& partner : week.partners) partner.distance.flagged = 0;
+  }
+  const std::string none = WriteHtml(a);
+  CHECK(none.find("<line class=\"smooth\" x1=\"1\"") != std::string::npos);
+  CHECK(none.find("<line class=\"smooth\"") == none.rfind("<line class=\"smooth\""));
+}
+
 TEST_CASE("hostile text appears as text") {
   const std::string html = WriteHtml(SampleAnalysis({.flags_per_group = 9, .hostile = true}));
   CHECK(html.find("<script") == std::string::npos);
