@@ -51,7 +51,7 @@ void AddSafety(const Analysis& a, Page* page) {
   page->Text(kSafetyText);
   *page << "</strong></p>\n<p>";
   page->Text(kSafetyMore);
-  *page << " <a href=\"#help\">More on help</a></p>\n</section>\n";
+  *page << " <a href=\"#help\">Help, and numbers to call by country</a></p>\n</section>\n";
 }
 
 void AddLanguage(const Analysis& a, Page* page) {
