@@ -116,12 +116,9 @@ Claim RaisedClaim(int side, const TopicSums& sums, const Figure& raised) {
   claim.key = "topics_raised_again";
   claim.side = side;
   claim.text = fmt::format(
-      "{} that {{self}} had put off came up again {}; {{self}} brought them up {} of 100 times "
-      "(range "
-      "{} to {}).",
+      "{} that {{self}} had put off came up again {}, raised by {{self}} in {} of these ({}).",
       SayCount(sums.topics, "topic", "topics"), SayCount(sums.raised, "time", "times"),
-      SignificantDigits(100 * raised.value), SignificantDigits(100 * raised.low),
-      SignificantDigits(100 * raised.high));
+      sums.raised_self, OfHundred(raised));
   claim.cannot_tell = "Who brings up again what {self} had put off cannot be told from this chat.";
   claim.benign = {"Topics may have been talked through in person.",
                   "Some decisions have to wait for somebody else: a landlord, a doctor, a date.",
@@ -134,9 +131,9 @@ Claim KeptClaim(int side, const ReturnSums& sums, const Figure& kept, const Figu
   claim.key = "returns_kept";
   claim.side = side;
   claim.text = fmt::format(
-      "{{self}} promised {} times to come back to a topic; after {} of these {{self}} came back to "
-      "it in words that this program could match, {}; counting {{other}} too, one of the two did "
-      "after {} of 100. Returns in other words are not found: the rest may be kept or not.",
+      "{{self}} promised {} times to come back to a topic; a return by {{self}} in words that this "
+      "program could match was found after {} of these, {}, and one by either of the two after {} "
+      "of 100. Returns in other words are not found: the rest may be kept or not.",
       sums.promises, sums.self, OfHundred(kept), SignificantDigits(100 * either.value));
   claim.cannot_tell = "Whether {self} comes back after a promise cannot be told from this chat.";
   claim.benign = {"The talk may have gone on in person or by phone.",

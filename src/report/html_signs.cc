@@ -89,6 +89,7 @@ void AddSignLines(const Analysis& a, std::size_t sign, std::uint64_t* charts, Pa
   }
   if (!any) return;
   std::vector<const SeriesRow*> shown;
+  shown.reserve(lines.size());
   for (const SeriesRow& line : lines) shown.push_back(&line);
   AddLineChart(a, shown, (*charts)++, page);
 }
