@@ -1,5 +1,5 @@
-// One or two pages to print and file: the first screen, what was counted, the signs, the chart and what
-// changed, without a message and without long tables. `--summary` asks for it.
+// One or two pages to print and file: the first screen, what was counted, the signs, the chart and
+// what changed, without a message and without long tables. `--summary` asks for it.
 #include <string>
 
 #include "report/findings.h"

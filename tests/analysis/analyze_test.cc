@@ -60,6 +60,12 @@ TEST_CASE("counts per person and week") {
   CHECK(ann.distance.flagged == 56);
   CHECK(ann.signs[1].sign == "S2");
   CHECK(ann.signs[1].shown_by == 56);
+  std::uint64_t of_weeks = 0;
+  for (const WeekRow& week : a.weeks) {
+    REQUIRE(week.partners[0].signs.size() == 6);
+    of_weeks += week.partners[0].signs[1];
+  }
+  CHECK(of_weeks == 56);
   const Partner& ben = a.partners[1];
   CHECK(ben.rates[3].flagged == 56);  // neglect counts for who voices it
   CHECK(ben.rates[1].flagged == 0);   // what he says about her shutdown does not

@@ -46,7 +46,8 @@ TEST_CASE("initiation: shares of both add up, whatever ends a conversation") {
   REQUIRE(claim != nullptr);
   CHECK(claim->side == 0);
   CHECK_FALSE(claim->has_p);
-  CHECK(claim->text.find("{self} began 75 of 100 (range 67 to 82) conversations; 120 in all.") == 0);
+  CHECK(claim->text.find("{self} began 75 of 100 (range 67 to 82) conversations; 120 in all.") ==
+        0);
 }
 
 TEST_CASE("initiation: greetings of each alone are told apart") {
