@@ -63,12 +63,16 @@ struct Example {
   FeatureCounts features;
   ebb::NearMessages near;                        // by place among the examples
   std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
+  FeatureCounts led, lead_words;  // the partner's last words, and its own as they lead on
+  double lead = 0;                // held-out sum of the latter
 };
 
 struct Source {
   std::string path;
   bool exchanges = false, thresholds = false;
 };
+
+constexpr const char* kLead = "lead\t";
 
 class Features {
  public:
@@ -136,6 +140,21 @@ bool ReadExamples(const Source& source, int writer, const ebb::Lexicon& lexicon,
     return false;
   }
   std::size_t base = 0;
+  const auto add_lead = [&](Example* example) {
+    for (const auto& [f, n] : example->features) {
+      const std::string name = features->NameOf(f);
+      if (!name.starts_with("word\t") || name.find(' ') != name.npos) continue;
+      example->lead_words.emplace_back(features->IdOf(kLead + name.substr(5)), n);
+    }
+  };
+  const auto add_led = [&](Example* example) {
+    for (std::size_t i = 0; i < ebb::kLeadMessages; ++i) {
+      const ebb::Position p = example->near.partner_before[i];
+      if (p == ebb::NearMessages::kNone) continue;
+      const FeatureCounts& words = (*examples)[p].lead_words;
+      example->led.insert(example->led.end(), words.begin(), words.end());
+    }
+  };
   ebb::ForEachLabelled(*file, lexicon.rules(), matcher,
                        [&](const ebb::LabelledMessage& message, const ebb::ScoreFeatures& around,
                            ebb::Position position) {
@@ -155,6 +174,8 @@ bool ReadExamples(const Source& source, int writer, const ebb::Lexicon& lexicon,
                          example.has_hit = hits.begin != hits.end;
                          example.near = around.NearMessagesOf(position);
                          MoveBy(base, &example.near);
+                         add_lead(&example);
+                         add_led(&example);
                        });
   return true;
 }
@@ -163,19 +184,24 @@ void DropRare(const Features& features, std::vector<Example>* examples) {
   std::vector<int> met(static_cast<std::size_t>(features.size()), 0);
   for (const Example& e : *examples) {
     for (const auto& [f, n] : e.features) ++met[static_cast<std::size_t>(f)];
+    for (const auto& [f, n] : e.led) ++met[static_cast<std::size_t>(f)];
   }
+  const auto is_rare = [&](const auto& f) {
+    return met[static_cast<std::size_t>(f.first)] < kLeastCount;
+  };
   for (Example& e : *examples) {
-    std::erase_if(e.features, [&](const auto& f) {
-      return met[static_cast<std::size_t>(f.first)] < kLeastCount;
-    });
+    for (FeatureCounts* counts : {&e.features, &e.led, &e.lead_words}) {
+      std::erase_if(*counts, is_rare);
+    }
   }
 }
 
 struct Model {
   double bias = 0;
   std::vector<double> weights;
-  double Score(const FeatureCounts& features) const {
-    double sum = bias;
+  double Score(const FeatureCounts& features) const { return bias + Sum(features); }
+  double Sum(const FeatureCounts& features) const {
+    double sum = 0;
     for (const auto& [f, n] : features) sum += n * weights[static_cast<std::size_t>(f)];
     return sum;
   }
@@ -198,6 +224,7 @@ struct Row {
   const FeatureCounts* features = nullptr;
   double offset = 0, weight = 1;  // the sum begins with `offset`
   int target = 0;
+  const FeatureCounts* more = nullptr;
 };
 
 Model Train(const std::vector<Row>& rows, int features) {
@@ -216,15 +243,20 @@ Model Train(const std::vector<Row>& rows, int features) {
     }
     for (const std::size_t i : order) {
       const Row& row = rows[i];
-      const double sum = row.offset + model.Score(*row.features);
+      const double sum = row.offset + model.Score(*row.features) +
+                         (row.more == nullptr ? 0 : model.Sum(*row.more));
       const double miss = row.weight * (1 / (1 + std::exp(-sum)) - row.target);
-      for (const auto& [f, n] : *row.features) {
-        double& weight = model.weights[static_cast<std::size_t>(f)];
-        const double gradient = miss * n + kL2 * weight;
-        double& square = squares[static_cast<std::size_t>(f)];
-        square += gradient * gradient;
-        weight -= kRate * gradient / std::sqrt(square);
-      }
+      const auto step = [&](const FeatureCounts& counts) {
+        for (const auto& [f, n] : counts) {
+          double& weight = model.weights[static_cast<std::size_t>(f)];
+          const double gradient = miss * n + kL2 * weight;
+          double& square = squares[static_cast<std::size_t>(f)];
+          square += gradient * gradient;
+          weight -= kRate * gradient / std::sqrt(square);
+        }
+      };
+      step(*row.features);
+      if (row.more != nullptr) step(*row.more);
       bias_square += miss * miss;
       model.bias -= kRate * miss / std::sqrt(bias_square);
     }
@@ -245,7 +277,8 @@ Model TrainFirst(const std::vector<Example>& examples, int features, int categor
   std::vector<Row> rows;
   for (const Example& e : examples) {
     const int target = TargetOf(e, category);
-    if (target >= 0 && !left_out(e.writer)) rows.push_back({&e.features, 0, e.weight, target});
+    if (target < 0 || left_out(e.writer)) continue;
+    rows.push_back({&e.features, 0, e.weight, target, category == kDistance ? &e.led : nullptr});
   }
   return Train(rows, features);
 }
@@ -328,6 +361,7 @@ void FillHeldOut(const std::vector<Source>& sources, const Features& features, i
     for (Example& e : *examples) {
       if (!in_fold(e.writer)) continue;
       e.first[at] = model.Score(e.features);
+      if (category == kDistance) e.lead = model.Sum(e.lead_words);
       for (const auto& [f, n] : e.features) {
         if (!alone[static_cast<std::size_t>(f)]) continue;
         e.words[at] += n * model.weights[static_cast<std::size_t>(f)];
@@ -386,6 +420,9 @@ std::vector<FeatureCounts> NearCounts(const std::vector<Example>& examples,
     ebb::NearFeatures(examples[i].near, levels, &near);
     near.pop_back();  // that there is a second look: the bias stands for it
     for (const ebb::ScoreFeature f : near) counts[i].emplace_back(f, 1);
+    const int lead = ebb::LeadBefore(
+        examples[i].near, [&](ebb::Position p) { return ebb::LeadOf(Rounded(examples[p].lead)); });
+    if (lead != 0) counts[i].emplace_back(ebb::FirstFeature(ebb::FeatureGroup::kNearLead), lead);
   }
   return counts;
 }
@@ -511,14 +548,21 @@ void PutNearWeights(const Model& model, double bias, int category, Rows* rows) {
   (*rows)["context\tsecond_look:0"][at] = Rounded(bias);
 }
 
+// Weights too small to matter would only make the file long.
+constexpr std::int32_t kLeastWeight = 6;
+
 void PutRows(const Rows& rows, ebb::Scorer* scorer) {
   for (const auto& [name, weights] : rows) {
     const std::size_t tab = name.find('\t');
+    if (name.starts_with(kLead)) {
+      const std::int32_t weight = weights[kDistance];
+      if (std::abs(weight) >= kLeastWeight) scorer->leads.push_back({name.substr(tab + 1), weight});
+      continue;
+    }
     const bool words = name.starts_with("word");
-    // Weights too small to matter would only make the file long.
     std::int32_t largest = 0;
     for (const std::int32_t weight : weights) largest = std::max(largest, std::abs(weight));
-    if (words && largest < 6) continue;
+    if (words && largest < kLeastWeight) continue;
     (words ? scorer->words : scorer->context).push_back({name.substr(tab + 1), weights});
   }
 }
@@ -549,6 +593,7 @@ std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
   const Scored scored = ScoredOf(sources, examples, joined, kDistance);
   const Threshold best_of_all = FindThreshold(scored, 0);
   const Threshold found = FindThreshold(scored, best_of_all.precision + kMorePrecision);
+  PrintThreshold("together, best", best_of_all);
   PrintThreshold("together", found);
   scorer->sure[kDistance] = Rounded(found.sure - found.count);
   thresholds[kDistance] = 2 * found.count;  // half of it enters

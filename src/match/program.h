@@ -130,7 +130,8 @@ struct Spelling {
   std::uint32_t features = 0;         // Feature bits of its words, and kLanguageShift
   std::uint16_t first = 0, last = 0;  // of the words it stands for
   std::uint8_t flags = 0;             // SpellingFlag bits
-  std::array<std::uint8_t, 7> padding{};
+  std::int8_t lead = 0;               // of its words; see MessageFacts
+  std::array<std::uint8_t, 6> padding{};
 };
 static_assert(sizeof(Spelling) == 32);
 // The highest bits of Spelling::features: 1 + index of the function-word list of the last word; 0 =

@@ -322,6 +322,7 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   view->canon.clear();
   view->canon.Reserve(count);
   ScoreAdder scores;
+  std::int32_t lead = 0;
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -333,10 +334,12 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
     AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
              count - 1 - i, &view->canon);
     scores.Add(spelling.score);
+    lead += spelling.lead;
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
   view->scores = scores.Sum();
+  view->lead = lead;
   view->text_end = words[count - 1].end;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
@@ -356,6 +359,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->canon.clear();
   view->canon.Reserve(tokens.size());
   ScoreAdder scores;
+  std::int32_t lead = 0;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
   ListCount lists;
   std::uint8_t flags = 0;
@@ -374,11 +378,13 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
              tokens.size() - 1 - t, &view->canon);
     scores.Add(spelling.score);
+    lead += spelling.lead;
     flags |= spelling.flags;
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
   view->scores = scores.Sum();
+  view->lead = lead;
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);
