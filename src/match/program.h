@@ -263,6 +263,7 @@ struct Program {
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
   Table<WordPair> pairs;                // power of two; open addressing
   Table<std::uint64_t> pair_bits;
+  Table<std::uint64_t> slip_bits;  // see match/slips.h
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
@@ -274,7 +275,7 @@ struct Program {
     f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
   }
 
   // The only spelling it can be; 0 = none.
