@@ -1,6 +1,6 @@
 // Build tool: trains the decision layer.
-// usage: ebb_train_scorer OUT.tsv LABELLED.jsonl... --exchanges LABELLED.jsonl...
-//                         --thresholds LABELLED.jsonl...
+// usage: ebb_train_scorer OUT.tsv LABELLED.jsonl... --training LABELLED.jsonl...
+//                         --exchanges LABELLED.jsonl... --thresholds LABELLED.jsonl...
 //
 // Two logistic regressions per category (AdaGrad, L2). The first weighs the words of a message and
 // the circumstances the sequence pass sees; the second adds to its sum what the first sums of the
@@ -16,7 +16,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <map>
 #include <string>
@@ -107,17 +106,19 @@ Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
 }
 
 std::vector<Source> SourcesOf(int argc, char** argv, int first) {
+  const std::map<std::string, Source::Kind> kinds = {{"--training", Source::Kind::kTraining},
+                                                     {"--exchanges", Source::Kind::kExchanges},
+                                                     {"--thresholds", Source::Kind::kThresholds}};
   std::vector<Source> sources;
-  Source kind;
+  Source source;
   for (int i = first; i < argc; ++i) {
-    const bool exchanges = std::strcmp(argv[i], "--exchanges") == 0;
-    const bool thresholds = std::strcmp(argv[i], "--thresholds") == 0;
-    if (exchanges || thresholds) {
-      kind = {"", exchanges, thresholds};
-      continue;
+    const auto kind = kinds.find(argv[i]);
+    if (kind != kinds.end()) {
+      source.kind = kind->second;
+    } else {
+      source.path = argv[i];
+      sources.push_back(source);
     }
-    kind.path = argv[i];
-    sources.push_back(kind);
   }
   return sources;
 }

@@ -45,7 +45,7 @@ void MoveBy(std::size_t base, NearMessages* near) {
 }
 
 FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& around,
-                         Position position, bool exchange, Features* features) {
+                         Position position, const Source& source, Features* features) {
   std::map<int, int> counts;
   AddWords(message.text, features, &counts);
   std::vector<ScoreFeature> circumstances;
@@ -53,7 +53,10 @@ FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& ar
   for (const ScoreFeature f : circumstances) {
     counts[features->IdOf("context\t" + ScoreFeatureName(f))] = 1;
   }
-  if (exchange) counts[features->IdOf("source\texchanges")] = 1;
+  // How freely its coders gave labels; left out of what is used.
+  if (source.kind != Source::Kind::kFirst) {
+    counts[features->IdOf(source.exchanges() ? "source\texchanges" : "source\tlater")] = 1;
+  }
   return {counts.begin(), counts.end()};
 }
 
@@ -88,14 +91,14 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
         if (position == 0) base = examples->size();
         Example& example = examples->emplace_back();
         example.writer = writer;
-        example.weight = source.exchanges ? kExchangeWeight : 1;
+        example.weight = source.exchanges() ? kExchangeWeight : 1;
         example.scored = message.scored;
         for (const GoldLabel& label : message.labels) {
           example.gold |= 1u << static_cast<unsigned>(label.category);
         }
         example.left_out = message.contested;
         example.about_partner = AboutPartner(message);
-        example.features = FeaturesOf(message, around, position, source.exchanges, features);
+        example.features = FeaturesOf(message, around, position, source, features);
         const ScoreFeatures::Hits hits = around.HitsOf(position);
         example.has_hit = hits.begin != hits.end;
         example.near = around.NearMessagesOf(position);

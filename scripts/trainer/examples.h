@@ -40,7 +40,10 @@ struct Example {
 // A file of labelled text, of one writer.
 struct Source {
   std::string path;
-  bool exchanges = false, thresholds = false;
+  enum class Kind { kFirst, kTraining, kExchanges, kThresholds };
+  Kind kind = Kind::kFirst;
+  bool exchanges() const { return kind == Kind::kExchanges; }
+  bool thresholds() const { return kind == Kind::kThresholds; }
 };
 
 // Numbers for names.

@@ -34,7 +34,7 @@ std::vector<int> FoldsOf(const std::vector<Source>& sources) {
   std::vector<int> folds;
   int alone = 0, others = 0;
   for (const Source& source : sources) {
-    folds.push_back(source.thresholds ? 1000 + alone++ : others++ / 3);
+    folds.push_back(source.thresholds() ? 1000 + alone++ : others++ / 3);
   }
   return folds;
 }
@@ -126,7 +126,7 @@ Model SecondLook::TrainWithout(int category, int held_out) const {
 std::vector<double> SecondLook::HeldOut(const std::vector<Source>& sources, int category) const {
   std::vector<double> sums(examples_.size(), 0);
   for (int writer = 0; writer < static_cast<int>(sources.size()); ++writer) {
-    if (!sources[static_cast<std::size_t>(writer)].thresholds) continue;
+    if (!sources[static_cast<std::size_t>(writer)].thresholds()) continue;
     const Model model = TrainWithout(category, writer);
     for (std::size_t i = 0; i < examples_.size(); ++i) {
       if (examples_[i].writer != writer) continue;

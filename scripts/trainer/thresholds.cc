@@ -25,8 +25,8 @@ struct Threshold {
   double count = 0, sure = 0, f1 = 0, precision = 0, recall = 0, sure_recall = 0;
 };
 
-// Where as many are flagged as are labelled, or fewer if precision asks for it; and from where on it
-// is high. (The best F1 lies near, on a top so flat that chance decides where.)
+// Where as many are flagged as are labelled, or fewer if precision asks for it; and from where on
+// it is high. (The best F1 lies near, on a top so flat that chance decides where.)
 Threshold FindThreshold(std::vector<std::pair<double, int>> scored, double least_precision) {
   std::sort(scored.begin(), scored.end(), [](auto& a, auto& b) { return a.first > b.first; });
   const double positives = std::accumulate(scored.begin(), scored.end(), 0.0,
@@ -76,7 +76,7 @@ Scored ScoredOf(const std::vector<Source>& sources, const std::vector<Example>& 
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const Example& e = examples[i];
     const int target = TargetOf(e, category);
-    if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
+    if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds()) continue;
     scored.emplace_back(sums[i], target);
   }
   return scored;
@@ -136,14 +136,14 @@ double CutoffOf(const std::vector<Source>& sources, const std::vector<Example>& 
   std::vector<std::pair<double, int>> scored;
   for (const Example& e : examples) {
     const int target = TargetOf(e, category);
-    if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
+    if (target < 0 || !sources[static_cast<std::size_t>(e.writer)].thresholds()) continue;
     scored.emplace_back(e.first[at], target);
   }
   const double threshold = FindThreshold(scored, kLeastPrecision[category]).count;
   std::vector<double> decided, all;
   for (const Example& e : examples) {
     if (TargetOf(e, category) < 0) continue;
-    if (!sources[static_cast<std::size_t>(e.writer)].thresholds) continue;
+    if (!sources[static_cast<std::size_t>(e.writer)].thresholds()) continue;
     all.push_back(e.words[at]);
     if (e.first[at] >= threshold) decided.push_back(e.words[at]);
   }
