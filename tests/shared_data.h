@@ -11,7 +11,8 @@
 namespace ebb {
 
 inline std::string SourcePath(const std::string& relative) {
-  return std::string(EBB_SOURCE_DIR) + "/" + relative;
+  std::string path = EBB_SOURCE_DIR "/";
+  return path += relative;
 }
 
 inline std::optional<std::string> SlurpFile(const std::string& path) {

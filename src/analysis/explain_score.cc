@@ -96,9 +96,18 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::OwnParts(
 std::vector<ScoreExplainer::Part> ScoreExplainer::PartsAround(MessageIndex message) const {
   std::vector<ScoreFeature> found, near;
   features_.CollectAround(PositionOf(message), &found);
-  NearFeatures(features_.NearMessagesOf(PositionOf(message)), levels_, &near);
+  const NearMessages neighbours = features_.NearMessagesOf(PositionOf(message));
+  NearFeatures(neighbours, levels_, &near);
   found.insert(found.end(), near.begin(), near.end());
-  return PartsOf(found);
+  std::vector<Part> parts = PartsOf(found);
+  const std::string lead =
+      ScoreFeatureName(static_cast<ScoreFeature>(FirstFeature(FeatureGroup::kNearLead)));
+  const auto row = context_.find(lead);
+  if (row == context_.end()) return parts;
+  const std::int32_t quarters =
+      LeadBefore(neighbours, [this](Position p) { return timeline_.Facts(p).lead; });
+  if (quarters != 0) parts.push_back({lead, row->second, quarters});
+  return parts;
 }
 
 // One score of a message: `words` as the text pass handed them on, or null.
@@ -111,7 +120,7 @@ CategoryDecision ScoreExplainer::DecisionOf(std::size_t score, const std::vector
   decision.sure = scorer_.sure[score];
   int own_sum = 0;
   const auto add = [&](const Part& part, int* sum) {
-    const int weight = (*part.weights)[score];
+    const int weight = part.times * (*part.weights)[score];
     *sum += weight;
     if (weight != 0) decision.parts.push_back({part.name, weight});
   };

@@ -30,6 +30,7 @@ class ScoreExplainer {
   struct Part {
     std::string name;
     const ScoreSum* weights = nullptr;
+    std::int32_t times = 1;
   };
   CategoryDecision DecisionOf(std::size_t score, const std::vector<Part>& own,
                               const std::vector<Part>& around, const MessageScore* words) const;

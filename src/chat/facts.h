@@ -51,12 +51,20 @@ inline int LengthClass(std::uint64_t words) {
 }
 
 inline constexpr std::uint16_t kNoSender = 0xFFF;
+inline constexpr std::int32_t kLeastLead = -8, kMostLead = 7;  // what four bits hold
+// A sum of 64ths of a logit as a lead.
+inline std::int32_t LeadOf(std::int32_t sum) {
+  const std::int32_t quarters = (sum + 8) >> 4;
+  return quarters < kLeastLead ? kLeastLead : quarters > kMostLead ? kMostLead : quarters;
+}
 
 struct MessageFacts {
   std::uint32_t sent =
       0;  // seconds of the chat's local wall clock since 2000-01-01T00:00:00; 0 = undated
-  std::uint32_t features = 0;  // Feature bits
-  std::uint16_t words = 0;     // ICU word segments; 65535 = see Conversation::long_messages
+  std::uint32_t features : kFeatureBits = 0;  // Feature bits
+  // What its words say for distance in the partner's answer: quarters of a logit, see kMostLead.
+  std::int32_t lead : 32 - kFeatureBits = 0;
+  std::uint16_t words = 0;  // ICU word segments; 65535 = see Conversation::long_messages
   std::uint16_t sender : 12 = kNoSender;  // index into Conversation::participants
   std::uint16_t kind : 4 = 0;             // MessageKind
   std::uint16_t stems[2] = {0, 0};        // hashes of the two rarest content words; 0 = none

@@ -44,6 +44,14 @@ bool ReadWeights(const std::vector<std::string_view>& fields, ScoreSum* weights)
   return true;
 }
 
+// A row of one number.
+bool ReadLead(const std::vector<std::string_view>& fields, Scorer* scorer) {
+  if (fields.size() != 3) return false;
+  const std::optional<int> number = ReadNumber(fields[2]);
+  if (number) scorer->leads.push_back({std::string(fields[1]), *number});
+  return number.has_value();
+}
+
 void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weights,
               std::string* out) {
   *out += kind;
@@ -91,6 +99,11 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
       return Error{ErrorKind::kLexicon, name + ":" + std::to_string(number) + ": " + what};
     };
     const std::vector<std::string_view> fields = Split(line, '\t');
+    if (fields[0] == "lead") {
+      if (!ReadLead(fields, &scorer))
+        return wrong("a lead is a word and a whole number up to 4096");
+      continue;
+    }
     ScoreSum weights{};
     if (!ReadWeights(fields, &weights)) {
       return wrong("a row of weights needs a kind, a name and eight whole numbers up to 4096");
@@ -106,7 +119,7 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
     } else if (fields[0] == "word") {
       scorer.words.push_back({std::string(fields[1]), weights});
     } else {
-      return wrong("no such kind of weights; bias, cutoff, sure, context or word");
+      return wrong("no such kind of weights; bias, cutoff, sure, context, word or lead");
     }
   }
   return scorer;
@@ -122,6 +135,9 @@ std::string WriteScorer(const Scorer& scorer) {
   WriteRow("sure", "-", scorer.sure, &out);
   for (const ScoreRow& row : scorer.context) WriteRow("context", row.name, row.weights, &out);
   for (const ScoreRow& row : scorer.words) WriteRow("word", row.name, row.weights, &out);
+  for (const LeadRow& row : scorer.leads) {
+    out += "lead\t" + row.word + '\t' + std::to_string(row.weight) + '\n';
+  }
   return out;
 }
 

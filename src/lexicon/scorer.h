@@ -13,6 +13,8 @@
 //   sure    -      four and one    from here on a decision is sure (of the first three: the eighth)
 //   context NAME   eight           a circumstance, named as in sequence/score_features.h
 //   word    WORDS  eight           a word, or two that follow each other; ^ and $ = begin and end
+//   lead    WORD   one             a word of the partner's, for distance in the answer to it; what
+//                                  these come to is weighed as `near_lead:0`, quarter by quarter
 #pragma once
 
 #include <array>
@@ -35,6 +37,11 @@ struct ScoreRow {
   ScoreSum weights{};
 };
 
+struct LeadRow {
+  std::string word;
+  std::int32_t weight = 0;
+};
+
 struct Scorer {
   bool empty() const { return words.empty() && context.empty(); }
   // The row of a circumstance, or nullptr.
@@ -42,6 +49,7 @@ struct Scorer {
 
   ScoreSum bias{}, cutoff{}, sure{};
   std::vector<ScoreRow> context, words;
+  std::vector<LeadRow> leads;
 };
 
 // Puts the sums of the first three categories and that of distance together. A share of distance is

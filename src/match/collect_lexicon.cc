@@ -112,6 +112,7 @@ void Collector::NumberWords() {
       if (word != "^" && word != "$") words.insert(std::string(word));
     }
   }
+  for (const LeadRow& row : lexicon_.scorer().leads) words.insert(row.word);
   std::vector<std::string> order(words.begin(), words.end());
   std::stable_sort(order.begin(), order.end(), [](const std::string& a, const std::string& b) {
     return WordShare(a) > WordShare(b);

@@ -166,6 +166,7 @@ std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::v
   const std::size_t hits_before = hits->size();
   facts->features |= view->features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view->words, 0xffff));
+  facts->lead = LeadOf(view->lead);
   if (!view->rows.empty()) context.Read(*view, false, hits);
   const bool scored = scores && program.score_cutoff.size() > 0;
   if (scores_out == nullptr || !scored) return view->words;

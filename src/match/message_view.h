@@ -63,6 +63,7 @@ struct MessageView {
   std::uint32_t text_end = 0;                  // where the last token ends
   std::uint32_t first_word = 0, end_word = 0;  // around all that is no emoji; none: size and 0
   ScoreSum scores{};                           // by the words alone
+  std::int32_t lead = 0;                       // 64ths; see MessageFacts
 
   TextRange RangeOf(std::uint32_t begin, std::uint32_t end) const {
     return {tokens.list[canon[begin].token].range.begin,

@@ -130,7 +130,8 @@ struct Spelling {
   std::uint32_t features = 0;         // Feature bits of its words, and kLanguageShift
   std::uint16_t first = 0, last = 0;  // of the words it stands for
   std::uint8_t flags = 0;             // SpellingFlag bits
-  std::array<std::uint8_t, 7> padding{};
+  std::int8_t lead = 0;               // of its words; see MessageFacts
+  std::array<std::uint8_t, 6> padding{};
 };
 static_assert(sizeof(Spelling) == 32);
 // The highest bits of Spelling::features: 1 + index of the function-word list of the last word; 0 =
@@ -262,6 +263,7 @@ struct Program {
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
   Table<WordPair> pairs;                // power of two; open addressing
   Table<std::uint64_t> pair_bits;
+  Table<std::uint64_t> slip_bits;  // see match/slips.h
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
@@ -273,7 +275,7 @@ struct Program {
     f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(special_edges);
     f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
   }
 
   // The only spelling it can be; 0 = none.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "match/slips.h"
 #include "match/word_frequency.h"
 
 namespace ebb {
@@ -130,6 +131,8 @@ void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
     const WordKey key = KeyOfFolded(spelling);
     builder.AddOther(numbers.at(key), key, words);
   }
+  program->slip_bits.build().assign(kSlipBits / 64, 0);
+  for (const auto& [spelling, words] : plain) AddSlipBit(spelling, &program->slip_bits.build());
   const PerfectHash hash(keys);
   program->moves.build() = hash.moves();
   program->spelling_slots.build().assign(hash.slots(), {});

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "match/score_adder.h"
+#include "match/slips.h"
 #include "match/word_pairs.h"
 #include "text/fold.h"
 
@@ -36,10 +37,10 @@ bool MayBeLaughter(std::string_view word) {
   return a == 'm' && b == 'w';
 }
 
-// The spelling of a word that is not in the vocabulary as written: stretched, or laughter.
-std::uint32_t StretchedSpelling(const Program& program, std::string_view word, bool may_run) {
+// The spelling of a word that is not in the vocabulary as written: stretched, laughter, or a slip.
+std::uint32_t UnknownSpelling(const Program& program, std::string_view word, bool may_run) {
   const bool run = may_run && HasRun(word);
-  if (!run && !MayBeLaughter(word)) return 0;
+  if (!run && !MayBeLaughter(word)) return SlippedSpelling(program, word);
   const std::string folded = FoldWord(word);
   const std::string_view laughter = CanonicalLaughter(folded);
   if (!laughter.empty()) return program.SpellingOf(KeyOfFolded(laughter));
@@ -223,7 +224,7 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
                                         std::uint32_t i) const {
   const std::string_view text(words.bytes(), words.size());
   std::uint32_t spelling = found_[i].spelling;
-  if (spelling == 0) spelling = StretchedSpelling(program, words[i].of(text), words.letter_run());
+  if (spelling == 0) spelling = UnknownSpelling(program, words[i].of(text), words.letter_run());
   if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
@@ -322,6 +323,7 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   view->canon.clear();
   view->canon.Reserve(count);
   ScoreAdder scores;
+  std::int32_t lead = 0;
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -333,10 +335,12 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
     AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
              count - 1 - i, &view->canon);
     scores.Add(spelling.score);
+    lead += spelling.lead;
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
   view->scores = scores.Sum();
+  view->lead = lead;
   view->text_end = words[count - 1].end;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
   const auto stem = [&](std::uint64_t found) {
@@ -356,6 +360,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->canon.clear();
   view->canon.Reserve(tokens.size());
   ScoreAdder scores;
+  std::int32_t lead = 0;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
   ListCount lists;
   std::uint8_t flags = 0;
@@ -364,7 +369,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const Token& token = tokens[t];
     std::uint32_t number = program.SpellingOf(token.key);
     if (number == 0 && !token.emoji) {
-      number = StretchedSpelling(program, token.range.of(view->text), true);
+      number = UnknownSpelling(program, token.range.of(view->text), true);
     }
     if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
       number = program.spelling_info[number].other;
@@ -374,11 +379,13 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
              tokens.size() - 1 - t, &view->canon);
     scores.Add(spelling.score);
+    lead += spelling.lead;
     flags |= spelling.flags;
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
   view->scores = scores.Sum();
+  view->lead = lead;
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
     return found == 0 ? std::uint16_t{0} : StemOf(tokens[found & 0xffffffff].key);

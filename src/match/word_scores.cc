@@ -57,6 +57,23 @@ WordScore ScoreOfSpelling(const SpellingInfo& info, const std::vector<WordScore>
   return Narrowed(sum);
 }
 
+// By word.
+std::vector<std::int32_t> LeadsOf(const Scorer& scorer,
+                                  const std::unordered_map<std::string, WordId>& ids,
+                                  std::size_t words) {
+  std::vector<std::int32_t> leads(words, 0);
+  for (const LeadRow& row : scorer.leads) leads[IdOf(row.word, ids)] = row.weight;
+  leads[0] = 0;  // of words that are not known
+  return leads;
+}
+
+std::int8_t LeadOfSpelling(const SpellingInfo& info, const std::vector<std::int32_t>& leads,
+                           const std::vector<WordId>& expansions) {
+  std::int32_t sum = 0;
+  for (std::uint32_t w = info.words; w < info.words + info.count; ++w) sum += leads[expansions[w]];
+  return Narrow(sum);
+}
+
 void Add(const ScoreSum& from, ScoreSum* to) {
   for (std::size_t i = 0; i < kScores; ++i) (*to)[i] += from[i];
 }
@@ -76,9 +93,13 @@ void FillScores(const Scorer& scorer, const std::unordered_map<std::string, Word
       pairs->AddScore(scored.first, scored.second, Narrowed(row.weights));
     }
   }
+  const std::vector<std::int32_t> leads = LeadsOf(scorer, ids, words.size());
+  const std::vector<WordId>& expansions = program->expansions.build();
   for (std::size_t s = 0; s < program->spellings.build().size(); ++s) {
-    program->spellings.build()[s].score = ScoreOfSpelling(program->spelling_info.build()[s], words,
-                                                          *pairs, program->expansions.build());
+    const SpellingInfo& info = program->spelling_info.build()[s];
+    Spelling& spelling = program->spellings.build()[s];
+    spelling.score = ScoreOfSpelling(info, words, *pairs, expansions);
+    spelling.lead = LeadOfSpelling(info, leads, expansions);
   }
 }
 

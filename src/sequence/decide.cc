@@ -128,7 +128,7 @@ class Decider {
       const ScoreFeatures::Hits hits = features_.HitsOf(p);
       waits = hits.begin != hits.end || weights_.MayCount(seen.sum);
     }
-    before_.Add(sender, levels);
+    before_.Add(sender, levels, timeline_.Facts(p).lead);
     waiting_.Add(sender, levels, waits ? &seen : nullptr,
                  [this](Seen done, Levels after) { LookAgain(done, after); });
   }

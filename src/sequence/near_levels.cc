@@ -91,6 +91,7 @@ NearWeights::NearWeights(const std::vector<ScoreSum>& weights) {
       }
     }
   }
+  lead_ = weights[FirstFeature(FeatureGroup::kNearLead)];
   tense_[0] = weights[FirstFeature(FeatureGroup::kSecondLook)];
   for (std::uint32_t t = 0; t < kTenseSteps; ++t) {
     tense_[t + 1] = tense_[t];
@@ -102,6 +103,7 @@ void NearWeights::AddBefore(const NearLevels& near, ScoreSum* sum) const {
   AddLevels(0, near.partner_before, sum);
   AddLevels(2, near.own_before, sum);
   AddWeights(tense_[std::min(near.tense, kTenseSteps)], sum);
+  for (std::size_t i = 0; i < kScores; ++i) (*sum)[i] += near.lead * lead_[i];
 }
 
 void NearWeights::AddAfter(const NearLevels& near, ScoreSum* sum) const {

@@ -42,8 +42,20 @@ struct NearLevels {
   Levels partner_before = 0, partner_after = 0;  // the highest of each category
   Levels own_before = 0, own_after = 0;
   std::uint32_t tense = 0;  // how many of NearMessages::talk are
+  std::int32_t lead = 0;    // MessageFacts::lead of the partner's last two messages, added up
 };
-// Replaces *out with what they say.
+inline constexpr std::size_t kLeadMessages = 2;
+// That sum; `lead_of(position)`.
+template <typename LeadOf>
+std::int32_t LeadBefore(const NearMessages& neighbours, LeadOf lead_of) {
+  std::int32_t lead = 0;
+  for (std::size_t i = 0; i < kLeadMessages; ++i) {
+    const Position p = neighbours.partner_before[i];
+    if (p != NearMessages::kNone) lead += lead_of(p);
+  }
+  return lead;
+}
+// Replaces *out with what they say, but for the lead, which is weighed as a number.
 void NearFeatures(const NearLevels& near, std::vector<ScoreFeature>* out);
 // The same; `levels` = by position.
 void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,
@@ -56,7 +68,8 @@ class NearWeights {
   // `weights` = by feature.
   explicit NearWeights(const std::vector<ScoreSum>& weights);
 
-  // Adds those of the messages before, of the tension there, and of the second look itself.
+  // Adds those of the messages before, of the tension there, of the partner's words, and of the
+  // second look itself.
   void AddBefore(const NearLevels& near, ScoreSum* sum) const;
   // Adds those of the messages after.
   void AddAfter(const NearLevels& near, ScoreSum* sum) const;
@@ -70,6 +83,7 @@ class NearWeights {
   std::array<std::array<std::array<ScoreSum, kMostLevel + 1>, kCountedCategories>, kNeighbours>
       levels_{};
   std::array<ScoreSum, 6> tense_{};  // with what the second look adds to every message
+  ScoreSum lead_{};                  // of each quarter of a logit
 };
 
 }  // namespace ebb

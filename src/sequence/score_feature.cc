@@ -31,6 +31,7 @@ constexpr std::string_view kGroupNames[kFeatureGroups] = {"own",
                                                           "near_own_before",
                                                           "near_own_after",
                                                           "near_tense_of_ten",
+                                                          "near_lead",
                                                           "second_look"};
 
 std::string NameIn(FeatureGroup group, std::uint32_t number) {

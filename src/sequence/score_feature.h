@@ -63,6 +63,7 @@ enum class FeatureGroup : std::uint8_t {
   kNearOwnBefore,
   kNearOwnAfter,
   kNearTalk,
+  kNearLead,
   kSecondLook,
 };
 inline constexpr std::size_t kFeatureGroups =
@@ -89,6 +90,7 @@ inline constexpr std::uint32_t kGroupSizes[kFeatureGroups] = {
     kScoredCategories* kMostLevel,
     kScoredCategories* kMostLevel,
     kTenseSteps,
+    1,
     1};
 // Where each group begins; the last one is the number of all.
 inline constexpr auto kFirstFeature = [] {

@@ -18,6 +18,7 @@ NearLevels MessagesBefore::Of(std::uint16_t sender) const {
   std::size_t i = 0;
   for (; i < NearMessages::kBefore && is_other(before[i]); ++i) {
     near.partner_before = Higher(near.partner_before, before[i].levels);
+    if (i < kLeadMessages) near.lead += before[i].lead;
   }
   if (goes_on) {
     near.own_before = last_[0].levels;
@@ -27,10 +28,10 @@ NearLevels MessagesBefore::Of(std::uint16_t sender) const {
   return near;
 }
 
-void MessagesBefore::Add(std::uint16_t sender, Levels levels) {
+void MessagesBefore::Add(std::uint16_t sender, Levels levels, std::int32_t lead) {
   if (last_[0].sender != sender) before_run_ = last_;
   std::copy_backward(last_.begin(), last_.end() - 1, last_.end());
-  last_[0] = {sender, levels};
+  last_[0] = {sender, lead, levels};
   tense_ = tense_ << 1 | (IsTense(levels) ? 1u : 0u);
 }
 

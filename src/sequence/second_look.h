@@ -21,12 +21,13 @@ class MessagesBefore {
   // What stands before a message of `sender` that comes next.
   NearLevels Of(std::uint16_t sender) const;
   // Takes it in.
-  void Add(std::uint16_t sender, Levels levels);
+  void Add(std::uint16_t sender, Levels levels, std::int32_t lead);
 
  private:
   static constexpr std::size_t kKept = NearMessages::kBefore + 1;
   struct Told {
     std::uint16_t sender = kNoSender;  // none
+    std::int32_t lead = 0;
     Levels levels = 0;
   };
   using Latest = std::array<Told, kKept>;  // latest first

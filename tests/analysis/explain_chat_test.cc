@@ -150,7 +150,7 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
   REQUIRE(matcher);
   ExplainRequest request;
   request.in_full = true;
-  const std::string chat = std::string(EBB_SOURCE_DIR) + "/corpora/moved-in/chat.txt";
+  const std::string chat = EBB_SOURCE_DIR "/corpora/moved-in/chat.txt";
   const auto made = ExplainChat({chat}, *lexicon, *matcher, {}, request);
   REQUIRE(made);
   std::size_t decided = 0, raised = 0, taken_back = 0, rounded = 0;

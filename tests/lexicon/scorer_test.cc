@@ -10,7 +10,7 @@ constexpr const char* kRow = "\t1\t2\t3\t4\t5\t6\t7\t8\n";
 TEST_CASE("weights are read by kind and written back the same") {
   const std::string text = std::string("# made up\nbias\t-") + kRow + "cutoff\t-" + kRow +
                            "sure\t-" + kRow + "context\town:question" + kRow + "word\tnot now" +
-                           kRow + "word\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\t-8\n";
+                           kRow + "lead\twhen\t-12\nword\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\t-8\n";
   const Result<Scorer> scorer = ParseScorer("scorer.tsv", text);
   REQUIRE(scorer);
   CHECK(scorer->bias[0] == 1);
@@ -22,6 +22,9 @@ TEST_CASE("weights are read by kind and written back the same") {
   REQUIRE(scorer->words.size() == 2);
   CHECK(scorer->words[0].name == "not now");
   CHECK(scorer->words[1].weights[4] == 4096);
+  REQUIRE(scorer->leads.size() == 1);
+  CHECK(scorer->leads[0].word == "when");
+  CHECK(scorer->leads[0].weight == -12);
   const Result<Scorer> again = ParseScorer("scorer.tsv", WriteScorer(*scorer));
   REQUIRE(again);
   CHECK(WriteScorer(*again) == WriteScorer(*scorer));
@@ -52,7 +55,8 @@ TEST_CASE("distance and the best of the three decide together") {
 TEST_CASE("what is no row of weights is named with its line") {
   for (const char* row : {"word\tso\t1\t2\n", "word\tso\t1\t2\t3\t4\t5\t6\t7\teight\n",
                           "word\tso\t1\t2\t3\t4\t5\t6\t7\t4097\n", "word so 1 2 3 4 5 6 7 8\n",
-                          "word\tso\t1\t2\t3\t4\t5\t6\t7\n"}) {
+                          "word\tso\t1\t2\t3\t4\t5\t6\t7\n", "lead\tso\n", "lead\tso\t1\t2\n",
+                          "lead\tso\tmuch\n", "lead\tso\t4097\n"}) {
     const Result<Scorer> scorer = ParseScorer("w.tsv", std::string("bias\t-") + kRow + row);
     INFO(row);
     REQUIRE_FALSE(scorer);

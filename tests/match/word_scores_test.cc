@@ -21,7 +21,8 @@ const std::string kWeights =
     "word\tdo not\t0\t24\t0\t0\t0\t0\t0\t0\n"
     "word\tred cat\t0\t0\t40\t0\t0\t0\t0\t0\n"
     "word\t^ red\t0\t0\t0\t48\t0\t0\t0\t0\n"
-    "word\tcat $\t0\t0\t0\t0\t56\t0\t0\t0\n";
+    "word\tcat $\t0\t0\t0\t0\t56\t0\t0\t0\n"
+    "lead\tcat\t40\nlead\tdo\t-30\nlead\tnot\t-10\nlead\tfish\t16\n";
 
 Matcher Scored() {
   const std::string toml =
@@ -43,6 +44,36 @@ std::vector<int> SumsOf(const Matcher& matcher, std::string_view text) {
   std::vector<int> sums;
   for (int i = 0; i < kScores; ++i) sums.push_back(scores[0].Sum(i));
   return sums;
+}
+
+std::int32_t LeadOfText(const Matcher& matcher, std::string_view text) {
+  Matcher::Scratch scratch;
+  MessageFacts facts;
+  std::vector<Hit> hits;
+  matcher.Run(text, scratch, &facts, &hits);
+  return facts.lead;
+}
+
+TEST_CASE("leads of words add up, also of those inside one spelling") {
+  const Matcher matcher = Scored();
+  for (const auto& [text, quarters] : std::vector<std::pair<const char*, std::int32_t>>{
+           {"red", 0},
+           {"fish", 1},  // in no other row
+           {"cat", 3},
+           {"cat cat", 5},
+           {"cat cat cat cat", 7},
+           {"don't", -2},  // -40 64ths, rounded up from -2.5
+           {"do not", -2},
+           {"Cat, fish and the rest", 4},
+           {"\xe2\x80\x9c"
+            "cat"
+            "\xe2\x80\x9d fish",
+            4},
+           {"zebra", 0},
+           {"", 0}}) {
+    INFO(text);
+    CHECK(LeadOfText(matcher, text) == quarters);
+  }
 }
 
 TEST_CASE("words, pairs, beginning, end and shape add up") {
@@ -79,6 +110,7 @@ TEST_CASE("both ways of reading words give the same sums") {
     other = plain + " \xe2\x80\x9d";
     INFO(plain);
     REQUIRE(SumsOf(matcher, plain) == SumsOf(matcher, other));
+    REQUIRE(LeadOfText(matcher, plain) == LeadOfText(matcher, other));
   }
 }
 

@@ -206,6 +206,44 @@ TEST_CASE("the second look adds what the first made of the neighbours") {
   }
 }
 
+TEST_CASE("the partner's last two messages lead on, quarter by quarter") {
+  const std::string lead = "context\tnear_lead:0\t0\t16\t0\t0\t0\t0\t0\t0\n";
+  struct Case {
+    int last, one_before, own;  // leads of messages 20, 18 (the partner's) and 19
+    std::size_t raised;
+  };
+  // Two quarters are missing.
+  for (const Case& test :
+       std::vector<Case>{{2, 0, 0, 1}, {1, 0, 0, 0}, {1, 1, 0, 0}, {0, 0, 7, 0}, {-8, 0, 0, 0}}) {
+    Made made = MakeTalk(-96, 21, 0, lead);
+    made.conversation.facts[20].lead = test.last;
+    made.conversation.facts[19].lead = test.own;
+    made.conversation.facts[18].lead = test.one_before;
+    INFO(test.last << " " << test.one_before << " " << test.own);
+    CHECK(ReadSequence(made.conversation, made.lexicon).flags.size() == test.raised);
+  }
+  // Of one turn both count.
+  Made made = MakeTalk(-96, 21, 0, lead);
+  made.conversation.facts[19].sender = made.conversation.facts[20].sender;
+  made.conversation.facts[20].lead = 1;
+  made.conversation.facts[19].lead = 1;
+  CHECK(ReadSequence(made.conversation, made.lexicon).flags.size() == 1);
+}
+
+TEST_CASE("leads are rounded to quarters, and held to what four bits can say") {
+  for (const auto& [sum, lead] : std::vector<std::pair<std::int32_t, std::int32_t>>{{0, 0},
+                                                                                    {7, 0},
+                                                                                    {8, 1},
+                                                                                    {-8, 0},
+                                                                                    {-9, -1},
+                                                                                    {112, 7},
+                                                                                    {4000, 7},
+                                                                                    {-128, -8},
+                                                                                    {-4000, -8}}) {
+    CHECK(LeadOf(sum) == lead);
+  }
+}
+
 // The weights above say nothing of distance, so that shutdown alone decides; here it speaks too.
 TEST_CASE("what speaks for any distance lets the best of the three count, or none") {
   const auto distance = [](int eighths) {
@@ -282,6 +320,7 @@ Made MakeUnevenTalk() {
       message.sent = sent += 1 + roll(roll(20) == 0 ? 90000 : 400);
       message.features = 1u << roll(kFeatureBits) | 1u << roll(kFeatureBits);
       message.words = roll(30) & 0xFFFF;
+      message.lead = LeadOf(static_cast<std::int32_t>(roll(256)) - 128);
       const bool notice = roll(12) == 0;
       message.sender = notice ? kNoSender : sender & 0xFFF;
       message.kind =
@@ -342,10 +381,14 @@ TEST_CASE(
     near.partner_after = after;
     near.own_after = seen.own_after;
     ScoreSum sum{};
+    const NearMessages neighbours = features.NearMessagesOf(seen.position);
+    REQUIRE(near.lead ==
+            LeadBefore(neighbours, [&](Position p) { return timeline.Facts(p).lead; }));
+    near.lead = 0;  // no circumstance, but a number
     near_weights.AddBefore(near, &sum);
     near_weights.AddAfter(near, &sum);
     std::vector<ScoreFeature> listed;
-    NearFeatures(features.NearMessagesOf(seen.position), levels, &listed);
+    NearFeatures(neighbours, levels, &listed);
     INFO(seen.position);
     REQUIRE(sum == SumOf(listed, weights));
     --open;
@@ -356,7 +399,7 @@ TEST_CASE(
     const MessageFacts& facts = timeline.Facts(p);
     if (IsNotice(facts)) continue;
     nears[p] = before.Of(facts.sender);
-    before.Add(facts.sender, levels[p]);
+    before.Add(facts.sender, levels[p], facts.lead);
     Seen seen;
     seen.position = p;
     const bool waits = p % 3 != 0;

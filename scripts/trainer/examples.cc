@@ -1,0 +1,139 @@
+#include "trainer/examples.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "lexicon/written_words.h"
+#include "research/evaluate.h"
+
+namespace ebb::trainer {
+namespace {
+
+constexpr std::uint32_t kDistanceBits = (1u << kDistanceCategories) - 1;
+constexpr int kLeastCount = 3;  // messages a word must be met in
+constexpr double kExchangeWeight = 0.3;
+
+void AddWords(const std::string& text, Features* features, std::map<int, int>* counts) {
+  std::string last = "^";
+  std::vector<std::string> words = WordsOf(text);
+  words.push_back("$");
+  for (const std::string& word : words) {
+    if (word != "$") ++(*counts)[features->IdOf("word\t" + word)];
+    if (words.size() > 1) ++(*counts)[features->IdOf("word\t" + last + " " + word)];
+    last = word;
+  }
+}
+
+int AboutPartner(const LabelledMessage& message) {
+  for (const GoldLabel& label : message.labels) {
+    if (label.category > Category::kAvoidance || !label.about) continue;
+    return *label.about == About::kPartner ? 1 : 0;
+  }
+  return -1;
+}
+
+void MoveBy(std::size_t base, NearMessages* near) {
+  const auto move = [base](Position& p) {
+    if (p != NearMessages::kNone) p += static_cast<Position>(base);
+  };
+  std::for_each(near->partner_before.begin(), near->partner_before.end(), move);
+  std::for_each(near->partner_after.begin(), near->partner_after.end(), move);
+  std::for_each(near->talk.begin(), near->talk.end(), move);
+  move(near->own_before);
+  move(near->own_after);
+}
+
+FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& around,
+                         Position position, const Source& source, Features* features) {
+  std::map<int, int> counts;
+  AddWords(message.text, features, &counts);
+  std::vector<ScoreFeature> circumstances;
+  around.Collect(position, &circumstances);
+  for (const ScoreFeature f : circumstances) {
+    counts[features->IdOf("context\t" + ScoreFeatureName(f))] = 1;
+  }
+  // How freely its coders gave labels; left out of what is used.
+  if (source.kind != Source::Kind::kFirst) {
+    counts[features->IdOf(source.exchanges() ? "source\texchanges" : "source\tlater")] = 1;
+  }
+  return {counts.begin(), counts.end()};
+}
+
+}  // namespace
+
+bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
+                  Features* features, std::vector<Example>* examples) {
+  const auto file = ReadLabelledFile(source.path);
+  if (!file) {
+    std::fprintf(stderr, "%s\n", file.error().message.c_str());
+    return false;
+  }
+  std::size_t base = 0;
+  const auto add_lead = [&](Example* example) {
+    for (const auto& [f, n] : example->features) {
+      const std::string name = features->NameOf(f);
+      if (!name.starts_with("word\t") || name.find(' ') != name.npos) continue;
+      example->lead_words.emplace_back(features->IdOf(kLead + name.substr(5)), n);
+    }
+  };
+  const auto add_led = [&](Example* example) {
+    for (std::size_t i = 0; i < kLeadMessages; ++i) {
+      const Position p = example->near.partner_before[i];
+      if (p == NearMessages::kNone) continue;
+      const FeatureCounts& words = (*examples)[p].lead_words;
+      example->led.insert(example->led.end(), words.begin(), words.end());
+    }
+  };
+  ForEachLabelled(
+      *file, lexicon.rules(), matcher,
+      [&](const LabelledMessage& message, const ScoreFeatures& around, Position position) {
+        if (position == 0) base = examples->size();
+        Example& example = examples->emplace_back();
+        example.writer = writer;
+        example.weight = source.exchanges() ? kExchangeWeight : 1;
+        example.scored = message.scored;
+        for (const GoldLabel& label : message.labels) {
+          example.gold |= 1u << static_cast<unsigned>(label.category);
+        }
+        example.left_out = message.contested;
+        example.about_partner = AboutPartner(message);
+        example.features = FeaturesOf(message, around, position, source, features);
+        const ScoreFeatures::Hits hits = around.HitsOf(position);
+        example.has_hit = hits.begin != hits.end;
+        example.near = around.NearMessagesOf(position);
+        MoveBy(base, &example.near);
+        add_lead(&example);
+        add_led(&example);
+      });
+  return true;
+}
+
+void DropRare(const Features& features, std::vector<Example>* examples) {
+  std::vector<int> met(static_cast<std::size_t>(features.size()), 0);
+  for (const Example& e : *examples) {
+    for (const auto& [f, n] : e.features) ++met[static_cast<std::size_t>(f)];
+    for (const auto& [f, n] : e.led) ++met[static_cast<std::size_t>(f)];
+  }
+  const auto is_rare = [&](const auto& f) {
+    return met[static_cast<std::size_t>(f.first)] < kLeastCount;
+  };
+  for (Example& e : *examples) {
+    for (FeatureCounts* counts : {&e.features, &e.led, &e.lead_words}) {
+      std::erase_if(*counts, is_rare);
+    }
+  }
+}
+
+int TargetOf(const Example& e, int category) {
+  if (!e.scored) return -1;
+  if (category == kAbout) return e.about_partner;
+  if (category == kDistance) {
+    if ((e.gold & kDistanceBits) != 0) return 1;
+    return (e.left_out & kDistanceBits) != 0 ? -1 : 0;
+  }
+  if ((e.left_out >> category & 1) != 0) return -1;
+  return static_cast<int>(e.gold >> category & 1);
+}
+
+}  // namespace ebb::trainer

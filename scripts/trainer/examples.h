@@ -1,0 +1,74 @@
+// The labelled messages the decision layer is trained on, and what is known of each.
+//
+// Values; an example's neighbours are named by their places among the examples. For one thread.
+// A file that cannot be read is named on stderr.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "lexicon/scorer.h"
+#include "match/matcher.h"
+#include "sequence/score_features.h"
+
+namespace ebb::trainer {
+
+inline constexpr int kAbout = kAboutPartnerScore, kDistance = kDistanceScore;
+// How a name of a feature begins that stands for a word of the partner's before.
+inline constexpr const char* kLead = "lead\t";
+
+using FeatureCounts = std::vector<std::pair<int, int>>;  // number and how often
+
+struct Example {
+  int writer = 0;
+  double weight = 1;
+  bool scored = false, has_hit = false;
+  std::uint32_t gold = 0, left_out = 0;  // bits by category
+  int about_partner = -1;                // of distance shown: 1, 0, or -1 = does not apply
+  FeatureCounts features;
+  NearMessages near;                             // by place among the examples
+  std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
+  FeatureCounts led, lead_words;  // the partner's last words, and its own as they lead on
+  double lead = 0;                // held-out sum of the latter
+};
+
+// A file of labelled text, of one writer.
+struct Source {
+  std::string path;
+  enum class Kind { kFirst, kTraining, kExchanges, kThresholds };
+  Kind kind = Kind::kFirst;
+  bool exchanges() const { return kind == Kind::kExchanges; }
+  bool thresholds() const { return kind == Kind::kThresholds; }
+};
+
+// Numbers for names.
+class Features {
+ public:
+  int IdOf(const std::string& name) {
+    const auto [at, fresh] = ids_.emplace(name, static_cast<int>(names_.size()));
+    if (fresh) names_.push_back(name);
+    return at->second;
+  }
+  const std::string& NameOf(int id) const { return names_[static_cast<std::size_t>(id)]; }
+  int size() const { return static_cast<int>(names_.size()); }
+
+ private:
+  std::unordered_map<std::string, int> ids_;
+  std::vector<std::string> names_;
+};
+
+// Adds the file's messages, in order. False if it cannot be read.
+bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
+                  Features* features, std::vector<Example>* examples);
+// Forgets features that are met too seldom to learn from.
+void DropRare(const Features& features, std::vector<Example>* examples);
+
+// What a model of the category is to say of the example: 1, 0, or -1 = it is not for this one.
+int TargetOf(const Example& e, int category);
+
+}  // namespace ebb::trainer

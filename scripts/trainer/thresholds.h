@@ -1,0 +1,26 @@
+// From where on a sum counts, and from where on it is sure: found on held-out sums of the writers
+// no rule was shaped on, so that rules that fit their own examples too well do not look better than
+// they are. Prints what it found. For one thread; no errors.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "lexicon/scorer.h"
+#include "trainer/examples.h"
+
+namespace ebb::trainer {
+
+using Sums = std::array<std::vector<double>, kScores>;  // held out, by score and example
+
+// The cutoff of words and shape for one category, by the first look.
+double CutoffOf(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                int category);
+
+// Finds what every sum starts at, so that from 0 on it counts, and scorer->sure. Takes both off
+// *sums as it goes.
+std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
+                                           const std::vector<Example>& examples, Sums* sums,
+                                           Scorer* scorer);
+
+}  // namespace ebb::trainer

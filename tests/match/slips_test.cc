@@ -1,0 +1,89 @@
+// Slips of the keyboard in long words are read as the word meant; real words never are.
+#include "match/slips.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "made_lexicon.h"
+
+namespace ebb {
+namespace {
+
+Matcher Slipping() {
+  const std::string toml =
+      "category = \"avoidance\"\n"
+      "[[class]]\nname = \"no_slip\"\nwhy = \"a test\"\nwords = [\"compliant\", \"wiriting\"]\n" +
+      MadeRule("r",
+               "phrases = [\"tomorrow\", \"because\", \"appointment\", \"talking about\", "
+               "\"complaint\", \"writing\", \"planet sun\", \"dessert\", \"granted\", "
+               "\"garnted\"]");
+  const Result<Lexicon> lexicon = ParseLexicon({{"made.toml", toml}});
+  REQUIRE(lexicon);
+  Result<Matcher> matcher = Matcher::Build(*lexicon);
+  REQUIRE(matcher);
+  return std::move(*matcher);
+}
+
+std::string HitOf(const Matcher& matcher, const std::string& text) {
+  Matcher::Scratch scratch;
+  MessageFacts facts;
+  std::vector<Hit> hits;
+  matcher.Run(text, scratch, &facts, &hits);
+  return hits.empty() ? "" : std::string(hits[0].range.of(text));
+}
+
+TEST_CASE("exchanged, doubled and single letters of long words are slips of them") {
+  const Matcher matcher = Slipping();
+  for (const auto& [text, hit] : std::vector<std::pair<std::string, std::string>>{
+           {"Tommorrow then", "Tommorrow"},
+           {"tomorow", "tomorow"},
+           {"tomorrwo", "tomorrwo"},
+           {"TOMORORW", "TOMORORW"},
+           {"becuase", "becuase"},
+           {"desert",
+            "desert"},  // the word meant has seven letters, and this lexicon knows no other
+           {"apointment", "apointment"},
+           {"appointmment", "appointmment"},
+           {"talkign about it", "talkign about"},
+           {"caf\xc3\xa9 tommorrow", "tommorrow"},  // read the general way
+           {"tomorrow", "tomorrow"},
+           // None of these:
+           {"otmorrow", ""},   // the first letter is taken to be right
+           {"toomorow", ""},   // two slips
+           {"tomorrowx", ""},  // a letter more that doubles none
+           {"tomorr0w", ""},
+           {"compliant", ""},  // a word of its own, and known
+           {"wiriting", ""},
+           {"plante sun", ""},        // too short to tell
+           {"garnnted", "garnnted"},  // of one word alone
+           {"granetd", "granetd"},
+           {"a", ""}}) {
+    INFO(text);
+    CHECK(HitOf(matcher, text) == hit);
+  }
+}
+
+TEST_CASE("what could be a slip of two words is one of none") {
+  const std::string rules = MadeRule("r", "phrases = [\"abcdefgh\", \"abcedfhg\", \"zzyyxxwwvv\"]");
+  const Result<Lexicon> lexicon =
+      ParseLexicon({{"made.toml", "category = \"avoidance\"\n" + rules}});
+  REQUIRE(lexicon);
+  const Result<Matcher> matcher = Matcher::Build(*lexicon);
+  REQUIRE(matcher);
+  CHECK(HitOf(*matcher, "abcedfgh").empty());  // d and e of the first, or g and h of the second
+  CHECK(HitOf(*matcher, "abcedfgh zzyyxwwvv") == "zzyyxwwvv");
+  CHECK(HitOf(*matcher, "abdcefgh") == "abdcefgh");
+}
+
+TEST_CASE("the built-in lexicon keeps real words from being slips") {
+  const Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
+  REQUIRE(lexicon);
+  const Result<Matcher> matcher = Matcher::Build(*lexicon);
+  REQUIRE(matcher);
+  CHECK(HitOf(*matcher, "I dont want to talk about it tommorrow, leave me aloen").empty() == false);
+  CHECK(HitOf(*matcher, "we watched the starring role in the desert").empty());
+}
+
+}  // namespace
+}  // namespace ebb
