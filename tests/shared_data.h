@@ -11,7 +11,7 @@
 namespace ebb {
 
 inline std::string SourcePath(const std::string& relative) {
-  return std::string(EBB_SOURCE_DIR) + "/" + relative;
+  return EBB_SOURCE_DIR "/" + relative;
 }
 
 inline std::optional<std::string> SlurpFile(const std::string& path) {
