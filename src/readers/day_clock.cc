@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/first_bytes.h"
 
 namespace ebb {
 namespace {
@@ -27,12 +28,16 @@ constexpr Period kPeriods[] = {
     {"am", Half::kMorning},        {"pm", Half::kAfternoon},
 };
 
+constexpr FirstBytes kPeriodBytes =
+    FirstBytes().Add(kPeriods, [](const Period& period) { return period.word; });
+
 Half ReadPeriod(LineScan* scan) {
   if (scan->AtEnd()) {
     scan->RanOut();
     return Half::kNone;
   }
-  const char first = scan->rest().front();  // decides nearly always
+  if (!kPeriodBytes.MayBegin(scan->rest())) return Half::kNone;
+  const char first = scan->rest().front();
   for (const Period& period : kPeriods) {
     if (period.word.front() == first && scan->Literal(period.word)) return period.half;
   }
@@ -138,13 +143,6 @@ std::optional<DayClock> ReadDayClock(LineScan* scan) {
   clock.hour = HourOf(clock.hour, half);
   if (clock.hour > 23 || clock.minute > 59 || clock.second > 60) return fail();
   return clock;
-}
-
-Timestamp WallTime(std::int64_t seconds) {
-  Timestamp time;
-  time.basis = Timestamp::Basis::kWall;
-  time.seconds = seconds;
-  return time;
 }
 
 std::optional<int> WeekDay(std::string_view word, bool* unfinished) {

@@ -201,10 +201,10 @@ int DigitsAt(const char* text, int at, int digits, unsigned* bad) {
   return value;
 }
 
-// "2024-03-01 10:02:03" and nothing more, as most programs write it. What this does not take is
-// read part by part.
+// "2024-03-01 10:02:03", perhaps with a fraction and a zone, and nothing more, as most programs
+// write it. What this does not take is read part by part.
 bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
-  if (cell.size() != 19) return false;
+  if (cell.size() < 19) return false;
   const char* const c = cell.data();
   if (c[4] != '-' || c[7] != '-' || (c[10] != ' ' && c[10] != 'T')) return false;
   if (c[13] != ':' || c[16] != ':') return false;
@@ -218,7 +218,12 @@ bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
   out->second_of_minute = DigitsAt(c, 17, 2, &bad);
   out->zero_padded = out->first < 10;
   out->has_clock = out->has_seconds = true;
-  return bad == 0 && out->minute <= 59 && out->second_of_minute <= 60;
+  if (bad != 0 || out->minute > 59 || out->second_of_minute > 60) return false;
+  cell.remove_prefix(19);
+  ReadFraction(&cell, out);
+  const bool zone = !cell.empty() && std::string_view("Z+-").find(cell.front()) != cell.npos;
+  if (zone) ReadZone(&cell, out);
+  return cell.empty();
 }
 
 bool HasDate(const WrittenTime& written) { return written.date != WrittenTime::Date::kNone; }
@@ -252,6 +257,7 @@ bool ParseWrittenTime(std::string_view cell, WrittenTime* out) {
   *out = {};
   cell = Trim(cell);
   if (ReadUsualTime(cell, out)) return true;
+  *out = {};
   std::optional<WrittenTime> written = ParseUnix(cell);
   if (!written) {
     written = ReadWrittenTime(&cell);

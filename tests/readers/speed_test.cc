@@ -1,6 +1,7 @@
 // Speed of every reader alone, on a made-up export in memory: decoding and reading, one core, time
 // on the processor (the machine may be busy). Hidden: `test_readers [speed]` prints a table,
-// `scripts/bench --readers` runs it; EBB_SPEED_READER picks one reader, EBB_SPEED_MB the size.
+// `scripts/bench --readers` runs it; EBB_SPEED_READER picks one reader, EBB_SPEED_MB the
+// size, EBB_SPEED_ROUNDS how often each is read.
 //
 // To add a reader, add one line to kSpeedSamples: what stands before the records, one record, what
 // stands between two, what stands after them. In a record, {n} is its number, {who} one of two
@@ -119,15 +120,15 @@ std::string Sentence(Dice* dice) {
 
 std::string Value(std::string_view name, std::int64_t n, Dice* dice) {
   const std::int64_t moment = 1709251200 + n * 7;  // begins at a midnight
-  const std::string date = FormatDateTime(moment);
   if (name == "n") return std::to_string(n);
   if (name == "who") return dice->Below(2) == 0 ? "Ada Bell" : "Ben";
   if (name == "text") return Sentence(dice);
+  if (name == "unix") return std::to_string(moment);
+  const std::string date = FormatDateTime(moment);
   if (name == "date") return date.substr(0, 10);
   if (name == "dmy") return date.substr(8, 2) + "/" + date.substr(5, 2) + "/" + date.substr(0, 4);
   if (name == "clock") return date.substr(11);
   if (name == "until") return FormatDateTime(moment + 2).substr(11);
-  if (name == "unix") return std::to_string(moment);
   if (name == "ms") return std::to_string(moment % 86400 * 1000);
   return std::to_string(moment % 86400 * 1000 + 2000);
 }
@@ -160,10 +161,15 @@ std::string Make(const SpeedSample& sample, std::size_t size, std::int64_t* reco
   return out + sample.after;
 }
 
-// Megabytes in a second, the best of three.
+int NumberFrom(const char* variable, int otherwise) {
+  const char* value = std::getenv(variable);
+  return value != nullptr ? std::atoi(value) : otherwise;
+}
+
+// Megabytes in a second, the best of some rounds.
 double Measure(const SpeedSample& sample, const std::string& bytes, std::int64_t records) {
   double best = 0;
-  for (int round = 0; round < 3; ++round) {
+  for (int round = NumberFrom("EBB_SPEED_ROUNDS", 5); round > 0; --round) {
     auto exports = OpenExport(MemorySource("sample", bytes), "");
     REQUIRE(exports);
     CHECK(exports->at(0).reader->name == sample.reader);
@@ -182,9 +188,7 @@ double Measure(const SpeedSample& sample, const std::string& bytes, std::int64_t
 
 TEST_CASE("speed of the readers", "[.][speed]") {
   const char* only = std::getenv("EBB_SPEED_READER");
-  const char* megabytes = std::getenv("EBB_SPEED_MB");
-  const std::size_t size =
-      static_cast<std::size_t>(megabytes != nullptr ? std::atoi(megabytes) : 32) * 1000000;
+  const auto size = static_cast<std::size_t>(NumberFrom("EBB_SPEED_MB", 16)) * 1000000;
   std::printf("%-16s%8s%8s\n", "reader", "MB/s", "goal");
   for (const SpeedSample& sample : kSpeedSamples) {
     if (only != nullptr && std::string_view(only) != sample.reader) continue;
