@@ -44,10 +44,7 @@ Result<bool> Scan(Source& source, const CsvChat& chat, const OnCsvRow& on_row) {
 
 // As programs write it, or as the region of a computer does.
 bool ReadChatTime(std::string_view cell, WrittenTime* out) {
-  if (ParseWrittenTime(cell, out)) return true;
-  const std::optional<WrittenTime> written = ParseRegionStamp(cell);
-  if (written) *out = *written;
-  return written.has_value();
+  return ParseWrittenTime(cell, out) || ParseRegionStamp(cell, out);
 }
 
 Result<WrittenDateVote> TakeVote(Source& source, const CsvChat& chat) {

@@ -30,20 +30,17 @@ struct DiscordHead {
   std::string_view author;
 };
 
-// [DATE] AUTHOR[ (pinned)]
-std::optional<DiscordHead> ParseDiscordHead(std::string_view line) {
-  if (!line.starts_with('[')) return std::nullopt;
-  const std::size_t end = line.find(']');
-  if (end == line.npos || end > kMaxStamp || line.size() < end + 3 || line[end + 1] != ' ') {
-    return std::nullopt;
-  }
-  const std::optional<WrittenTime> time = ParseRegionStamp(line.substr(1, end - 1));
-  if (!time) return std::nullopt;
+// [DATE] AUTHOR[ (pinned)]; false leaves *head as it may be.
+bool ParseDiscordHead(std::string_view line, DiscordHead* head) {
+  if (!line.starts_with('[')) return false;
+  const std::size_t end = line.substr(0, kMaxStamp + 1).find(']');
+  if (end == line.npos || line.size() < end + 3 || line[end + 1] != ' ') return false;
+  if (!ParseRegionStamp(line.substr(1, end - 1), &head->time)) return false;
   std::string_view author = line.substr(end + 2);
   if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
-  if (author.empty() || author.size() > kMaxAuthor) return std::nullopt;
-  return DiscordHead{*time, DiscordName(author)};
+  head->author = DiscordName(author);
+  return !author.empty() && author.size() <= kMaxAuthor;
 }
 
 // A part of a message that is not its text: files, previews, reactions, somebody else's words.
@@ -93,13 +90,13 @@ class DiscordTxtExport {
     bool blank = false, proved = false;
     while (lines.Next(&line) && !(proved && rows > kHeadsToSee)) {
       headed_ = headed_ || (line.number <= 2 && line.text.starts_with("Guild: "));
-      const auto head = blank ? ParseDiscordHead(line.text) : std::nullopt;
+      const bool is_head = blank && ParseDiscordHead(line.text, &head_);
       blank = IsBlankLine(line.text);
-      if (!head) continue;
+      if (!is_head) continue;
       ++rows;
-      vote_.Add(head->time);
-      proved = proved || head->time.first > 12 || head->time.second > 12 ||
-               head->time.date == WrittenTime::Date::kYearFirst;
+      vote_.Add(head_.time);
+      proved = proved || head_.time.first > 12 || head_.time.second > 12 ||
+               head_.time.date == WrittenTime::Date::kYearFirst;
     }
     if (lines.error()) return *lines.error();
     return Done{};
@@ -139,8 +136,8 @@ class DiscordTxtExport {
 
   // What only counts after a blank line. False for text.
   bool OnStructure(const TextLine& line) {
-    if (const auto head = ParseDiscordHead(line.text)) {
-      OnHead(line, *head);
+    if (ParseDiscordHead(line.text, &head_)) {
+      OnHead(line, head_);
     } else if (IsFrameRule(line.text)) {
       after_rule_ = true;
       rule_line_ = line;
@@ -157,7 +154,7 @@ class DiscordTxtExport {
   void OnHead(const TextLine& line, const DiscordHead& head) {
     Finish();
     if (enough_) return;
-    record_.Begin(line, head.author, {});
+    record_.BeginAbove(line, head.author);
     after_head_ = true;
     in_block_ = forwarded_ = media_ = false;
     const std::optional<Timestamp> sent = ToTimestamp(head.time, order_);
@@ -239,6 +236,7 @@ class DiscordTxtExport {
   WrittenDateVote vote_;
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
+  DiscordHead head_;  // the one read last
   OpenRecord record_;
   std::string name_, text_;
   Part part_ = Part::kBefore;

@@ -13,6 +13,8 @@ std::string_view TakeWord(std::string_view* text) {
   return word;
 }
 
+bool IsNoSpace(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\t' && c != '\n'; }
+
 // AM or PM, whose letters may have full stops. 0 = neither.
 char TakeDayPeriod(std::string_view* text) {
   std::string_view rest = *text;
@@ -64,6 +66,8 @@ bool TakeChar(std::string_view* text, char c) {
 }
 
 void TakeSpaces(std::string_view* text) {
+  while (text->starts_with(' ')) text->remove_prefix(1);
+  if (!text->empty() && IsNoSpace(text->front())) return;
   for (;;) {
     if (text->starts_with(' ') || text->starts_with('\t') || text->starts_with('\n')) {
       text->remove_prefix(1);

@@ -56,7 +56,7 @@ class StampedExport {
  private:
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
-    if (line.continues) return Continue(line);
+    if (line.continues || blank_) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
     LineScan scan(line.text);
     const std::optional<StampedHead> head = ParseStampedHead(&scan);
@@ -67,9 +67,11 @@ class StampedExport {
     Continue(line);
   }
 
-  // The lines before the messages of each chat; exports of a whole account have several.
+  // REQUIRES: `line` is not empty. The lines before the messages of each chat; exports of a whole
+  // account have several.
   bool OnHeading(const TextLine& line) {
     const std::string_view text = line.text;
+    if (text.front() != '=' && text.front() != kQqTitle.front()) return false;  // nearly always
     if (text.starts_with(kQqTitle) || text.starts_with(kGroup) || IsLongRule(text)) {
       headed_ = true;
       Finish();
@@ -89,7 +91,7 @@ class StampedExport {
     Finish();
     if (enough_) return;
     ++records_;
-    record_.Begin(line, head.name, {});
+    record_.BeginAbove(line, head.name);
     record_.sent = WallTime(head.seconds);
     key_ = head.id;
     of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
