@@ -39,6 +39,27 @@ inline std::size_t FindOf(std::string_view text, std::size_t at, Char... wanted)
   return at;
 }
 
+// Whether `text` holds `words`: for words that hardly ever stand there though their first byte
+// does. REQUIRES: words.size() >= 2.
+inline bool Holds(std::string_view text, std::string_view words) {
+  std::size_t at = 0;
+#if defined(__SSE2__)
+  const __m128i first = _mm_set1_epi8(words[0]), second = _mm_set1_epi8(words[1]);
+  for (; at + 17 <= text.size(); at += 16) {
+    const auto* const place = reinterpret_cast<const __m128i*>(text.data() + at);
+    const auto* const after = reinterpret_cast<const __m128i*>(text.data() + at + 1);
+    auto found = static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(place), first),
+                                        _mm_cmpeq_epi8(_mm_loadu_si128(after), second))));
+    for (; found != 0; found &= found - 1) {
+      const auto here = static_cast<std::size_t>(std::countr_zero(found));
+      if (text.substr(at + here).starts_with(words)) return true;
+    }
+  }
+#endif
+  return text.find(words, at) != text.npos;
+}
+
 // FindOf of three bytes for a text that is walked through from front to back: sixty-four bytes are
 // looked at once, however many of them are wanted.
 class ForwardScan {

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/prose_date.h"
 #include "time/civil.h"
 
@@ -53,7 +54,7 @@ Result<bool> SourceHolds(Source& source, std::string_view mark) {
     if (!n) return n.error();
     if (*n == 0) break;
     const std::string_view text(window.data(), kept + *n);
-    found = text.find(mark) != text.npos;
+    found = Holds(text, mark);
     const std::size_t keep = std::min(mark.size() - 1, text.size());
     window.replace(0, keep, text.substr(text.size() - keep));
     window.resize(std::size_t{256} * 1024);
