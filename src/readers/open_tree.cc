@@ -158,13 +158,14 @@ class TreeOpener {
     members->erase(std::unique(members->begin(), members->end(), same), members->end());
   }
 
-  // Where a folder holds a chat both as data and as web pages, the data are read.
+  // Where a folder holds a chat both as data or text and as web pages, the pages are left out.
   void DropTwins() {
     std::erase_if(found_, [&](const Found& page) {
       if (!page.reader->name.ends_with("-html")) return false;
       return std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
-        return other.reader->name.ends_with("-json") && other.chat.folder == page.chat.folder &&
-               Family(other.reader->name) == Family(page.reader->name);
+        const std::string_view name = other.reader->name, family = Family(page.reader->name);
+        const bool twin = name == family || (name.ends_with("-json") && Family(name) == family);
+        return twin && other.chat.folder == page.chat.folder;
       });
     });
   }

@@ -108,6 +108,25 @@ const std::string kDiscordPageSeed =
     "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
     "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
     "</div></div></div>";
+const std::string kElementPageSeed =
+    "<html><main class=\"mx_RoomView\"><div class=\"mx_DateSeparator\" aria-label=\"Fri, Mar 1, "
+    "2024\"></div><div class=\"mx_Export_EventWrapper\" id=\"1\"><li class=\"mx_EventTile\" "
+    "data-self=\"true\"><span class=\"mx_DisambiguatedProfile_displayName\">Ada</span><a "
+    "class=\"mx_MessageTimestamp\">18:05</a><blockquote class=\"mx_ReplyChain\">q</blockquote><div "
+    "class=\"mx_MTextBody\"><div class=\"mx_EventTile_body\">a<br><p>b</p><pre>c</pre></div></div>"
+    "</li></div></main></html>";
+const std::string kSignalPageSeed =
+    "<html><title>Noor</title><link href=\"../style.css\"><div class=\"msg me\"><span "
+    "class=\"date\">2024-03-01</span><span class=\"time\">18:05:00</span><span "
+    "class=\"sender\">Me</span><p class=\"quote\">q</p><p class=\"body\"><p>\n a\nb\n </p><figure>"
+    "</figure></p></div><div class=\"msg cont\"><div class=\"body\">c</div></div><div "
+    "class=\"call\"><time datetime=\"2024-03-01T18:05:00\"></time></div></html>";
+const std::string kBackupPageSeed =
+    "<html><pre class=\"threadtitle\">Noor</pre><!-- Message: _id:1,type:2 --><div class=\"msg "
+    "msg-incoming\"><div class=\"msg-quote\"><pre>q</pre></div><div><pre>a</pre></div><div "
+    "class=\"footer\"><span class=\"msg-data\">Mar 01, 2024 18:05:09</span></div></div><div "
+    "class=\"msg msg-status\"><pre>b</pre></div></html>";
+
 const std::string kVoicesSeed =
     "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
     "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
@@ -347,7 +366,8 @@ Seeds DatabaseSeeds() {
           Typedstream("one"), SummaryInfo({"a", "b"}, true)};
 }
 Seeds PageSeeds() {
-  return {kTelegramPageSeed, kVoicePageSeed, kIMessagePageSeed, kDiscordPageSeed};
+  return {kTelegramPageSeed, kVoicePageSeed,  kIMessagePageSeed, kDiscordPageSeed,
+          kElementPageSeed,  kSignalPageSeed, kBackupPageSeed};
 }
 Seeds SmsBackupSeeds() { return {kSmsSeed}; }
 Seeds IMessageTextSeeds() { return {kIMessageTextSeed}; }
