@@ -30,11 +30,15 @@ bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
 }
 
 std::string ChatNameOfFile(const std::string& source_name) {
-  constexpr std::string_view kInZip = ".zip: ";
   std::string_view name = source_name;
   name = name.substr(name.rfind('/') + 1);
-  const std::size_t member = LowerAscii(name).rfind(kInZip);
-  if (member != name.npos) name.remove_prefix(member + kInZip.size());
+  const std::string lower = LowerAscii(name);
+  for (const std::string_view packed : {".zip: ", ".tar: "}) {
+    const std::size_t member = lower.rfind(packed);
+    if (member == lower.npos) continue;
+    name.remove_prefix(member + packed.size());
+    break;
+  }
   for (const std::string_view ending : {".html", ".htm", ".txt", ".HTML", ".TXT"}) {
     if (!name.ends_with(ending)) continue;
     name.remove_suffix(ending.size());

@@ -1,6 +1,7 @@
 #include "fuzz/seeds.h"
 
 #include "readers/sqlite_builder.h"
+#include "readers/tar_builder.h"
 #include "readers/zip_builder.h"
 
 namespace ebb::fuzz {
@@ -312,6 +313,14 @@ Seeds DecodeSeeds() {
                       6)};
 }
 Seeds ZipSeeds() { return {ZipSeed()}; }
+Seeds TarSeeds() {
+  return {TarBuilder::Build({{.name = "_chat.txt", .bytes = kBracketedSeed},
+                             {.name = "h", .bytes = TarBuilder::Pax("path", "a/b"), .type = 'x'},
+                             {.name = "b", .bytes = "words"}}),
+          TarBuilder::Build({{.name = "l", .bytes = "a/long/name", .type = 'L'},
+                             {.name = "a", .bytes = "x", .size_field = TarBuilder::Bits(1)},
+                             {.name = "link", .type = '2'}})};
+}
 Seeds OpenSeeds() {
   return {ZipSeed(),  kBracketedSeed, kDashedSeed, kTelegramSeed,
           kTableSeed, kLinesSeed,     kTalkSeed,   BuildDatabase(kIMessageTables)};
