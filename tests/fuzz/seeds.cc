@@ -214,6 +214,10 @@ const std::string kTeamsSeed =
     R"("chatId": "19:x", "from": {"user": {"id": "u", "displayName": "A"}}, "body": {)"
     R"("contentType": "html", "content": "<attachment id=\"1\"></attachment><p>x &amp; y</p>"},)"
     R"( "attachments": [{"contentType": "messageReference"}], "deletedDateTime": null}])";
+const std::string kTeamsServiceSeed =
+    R"({"messages": [{"composetime": "2024-03-01T18:05:00.123Z", "imdisplayname": "A", "from":)"
+    R"( "https://x/contacts/8:orgid:u", "messagetype": "RichText/Html", "content": "<p>x</p>",)"
+    R"( "properties": {"edittime": "5"}, "conversationid": "19:x"}]})";
 const std::string kLineSeed =
     "[LINE] Chat history with Bo\nSaved on: 05/03/2024, 10:00\n\nSun, 28/01/2024\n10:02 AM\tBo\t"
     "\"a\nb\"\n10:03PM\tAda\t[Photo]\n";
@@ -401,8 +405,8 @@ Seeds ResearchSeeds() {
 Seeds TranscriptSeeds() { return {kTalkSeed, "**A:** x\nB: y\nA: z\nB: 1\n"}; }
 Seeds DelimitedSeeds() { return {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n"}; }
 Seeds AccountSeeds() {
-  return {kMessengerSeed, kSlackSeed,   kGoogleSeed,   kHangoutsSeed, kSkypeSeed,
-          kTeamsSeed,     kElementSeed, kSnapchatSeed, kXSeed};
+  return {kMessengerSeed, kSlackSeed,        kGoogleSeed,  kHangoutsSeed, kSkypeSeed,
+          kTeamsSeed,     kTeamsServiceSeed, kElementSeed, kSnapchatSeed, kXSeed};
 }
 Seeds MetaPageSeeds() { return {kMetaPageSeed, kMetaLinesSeed}; }
 
