@@ -6,8 +6,8 @@
 #include "base/text_util.h"
 #include "readers/date_question.h"
 #include "readers/discord_text.h"
-#include "readers/open_record.h"
 #include "readers/region_stamp.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 
 namespace ebb {
@@ -54,10 +54,10 @@ bool IsBlockTitle(std::string_view line) {
   return false;
 }
 
-class DiscordTxtExport {
+class DiscordTxtExport final : private TextChat {
  public:
   DiscordTxtExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status voted = TakeVote(); !voted) return voted.error();
@@ -173,12 +173,8 @@ class DiscordTxtExport {
   }
 
   void Continue(const TextLine& line) {
-    if (!record_.open) {
-      if (!IsBlankLine(line.text) && deliver_) {
-        sink_.OnSkipped({line.number, line.source, "text before the first message"});
-      }
-    } else if (!in_block_) {
-      record_.Continue(line);
+    if (!record_.open || !in_block_) {
+      GoOn(line, "text before the first message");
     } else if (!IsBlankLine(line.text)) {
       if (IsBlockTitle(line.text)) OnBlock(line);
       record_.Cover(line);
@@ -187,8 +183,7 @@ class DiscordTxtExport {
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Begin() {
@@ -199,8 +194,7 @@ class DiscordTxtExport {
     info.id = name_.empty() ? "discord" : name_;
     info.capabilities.calls = true;
     info.capabilities.reactions = true;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void Finish() {
@@ -215,32 +209,20 @@ class DiscordTxtExport {
       record_.kind = MessageKind::kMedia;
     }
     record_.Keep(OwnDiscordText(text, &text_));
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kDiscordTxtReader.name;
-    report_.why = "its heading is that of DiscordChatExporter";
     report_.truncated = report_.truncated || (part_ != Part::kFooter && !enough_);
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kDiscordTxtReader, "its heading is that of DiscordChatExporter");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   WrittenDateVote vote_;
-  ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   DiscordHead head_;  // the one read last
-  OpenRecord record_;
   std::string name_, text_;
   Part part_ = Part::kBefore;
-  bool headed_ = false, blank_ = false, begun_ = false, enough_ = false, deliver_ = true;
+  bool headed_ = false, blank_ = false, begun_ = false;
   TextLine rule_line_;
   bool after_rule_ = false;  // the last line may begin the end
   bool after_head_ = false;  // the last line was a message's first

@@ -1,5 +1,7 @@
 #include "readers/page_export.h"
 
+#include <utility>
+
 #include "base/text_util.h"
 
 namespace ebb {
@@ -20,7 +22,10 @@ Result<ReadReport> PageExport::Read(const Reader& reader, std::string_view progr
     return Error{ErrorKind::kInput, source_.name() + ": not a page of " + std::string(program) +
                                         " (no message in it)"};
   }
-  return Report(reader, program);
+  ReadReport report = ReportPage(reader, "a web page with the messages of " + std::string(program),
+                                 source_, walker_);
+  AddWarnings(&report);
+  return report;
 }
 
 void PageExport::ReadRecord() {
@@ -61,17 +66,17 @@ std::string PageExport::TextInside(MarkupWalker::LeaveOut leave_out) {
   return std::string(Trim(text));
 }
 
-ReadReport PageExport::Report(const Reader& reader, std::string_view program) const {
+ReadReport ReportPage(const Reader& reader, std::string why, const Source& source,
+                      const MarkupWalker& walker) {
   ReadReport report;
   report.format = reader.name;
-  report.why = "a web page with the messages of " + std::string(program);
-  NoteRepairs(source_, &report);
-  report.repaired_bytes += walker_.repaired();
-  report.truncated = walker_.truncated();
+  report.why = std::move(why);
+  NoteRepairs(source, &report);
+  report.repaired_bytes += walker.repaired();
+  report.truncated = walker.truncated();
   if (report.truncated) {
     report.warnings.push_back("the page ends early; what is complete was read");
   }
-  AddWarnings(&report);
   return report;
 }
 

@@ -45,7 +45,6 @@ class PageExport {
  private:
   void ReadRecord();
   void Begin();
-  ReadReport Report(const Reader& reader, std::string_view program) const;
 
   Source& source_;
   const ReadOptions& options_;
@@ -53,6 +52,10 @@ class PageExport {
   bool begun_ = false, deliver_ = true, enough_ = false;
   bool waiting_ = false;  // the walker's token is still to be looked at
 };
+
+// What a reader of web pages reports once all is read.
+ReadReport ReportPage(const Reader& reader, std::string why, const Source& source,
+                      const MarkupWalker& walker);
 
 // The group of pages "NAME.html", "NAME2.html" and so on; empty for other files.
 std::string GroupOfNumberedPage(std::string_view file_name, std::string_view name);

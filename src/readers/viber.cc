@@ -9,8 +9,8 @@
 #include "readers/chat_file_name.h"
 #include "readers/date_question.h"
 #include "readers/first_bytes.h"
-#include "readers/open_record.h"
 #include "readers/probe.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/written_time.h"
 
@@ -112,10 +112,10 @@ MessageKind KindOfText(std::string_view text) {
   return text == "Location message" ? MessageKind::kLocation : MessageKind::kText;
 }
 
-class ViberExport {
+class ViberExport final : private TextChat {
  public:
   ViberExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status seen = Survey(); !seen) return seen.error();
@@ -160,18 +160,13 @@ class ViberExport {
     info.id = info.name.empty() ? "viber" : info.name;
     info.capabilities.seconds = true;
     info.capabilities.knows_me = me_seen_;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void OnLine(const TextLine& line) {
     if (!line.continues && ParseRow(line.text, &row_)) return OnRow(line, row_);
     if (!line.ended && LooksLikeRow(line.text)) return Lose(line);
-    if (record_.open) {
-      record_.Continue(line);
-    } else if (!Trim(line.text).empty() && deliver_) {
-      sink_.OnSkipped({line.number, line.source, "text before the first message"});
-    }
+    GoOn(line, "text before the first message");
   }
 
   // The beginning of a row at the end of a cut file.
@@ -196,8 +191,7 @@ class ViberExport {
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Finish() {
@@ -205,30 +199,19 @@ class ViberExport {
     Unquote(&record_.text);
     record_.kind = KindOfText(Trim(record_.text));
     if (record_.kind != MessageKind::kText) record_.text.clear();
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kViberReader.name;
-    report_.why = "rows of a date, a time, a name, a number and a text, as Viber sends them";
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kViberReader,
+                      "rows of a date, a time, a name, a number and a text, as Viber sends them");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   WrittenDateVote vote_;
-  ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   ViberRow row_;  // the one read last
-  OpenRecord record_;
   std::uint64_t rows_ = 0;
-  bool me_seen_ = false, guarded_ = false, enough_ = false, deliver_ = true;
+  bool me_seen_ = false, guarded_ = false;
 };
 
 Match ProbeViber(std::string_view head) {
