@@ -7,6 +7,7 @@
 // stands between two, what stands after them. In a record, {n} is its number, {who} one of two
 // names, {text} a sentence, {date}, {dmy}, {clock} and {unix} its time, {until} a clock two seconds
 // later, {ms} and {ms2} both in milliseconds since midnight.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -187,6 +188,16 @@ double Measure(const SpeedSample& sample, const std::string& bytes, std::int64_t
     best = std::max(best, static_cast<double>(bytes.size()) / 1e6 / took);
   }
   return best;
+}
+
+TEST_CASE("every reader of text has its line in the table of speeds") {
+  for (const Reader& reader : Readers()) {
+    INFO(reader.name);
+    const bool listed =
+        std::any_of(std::begin(kSpeedSamples), std::end(kSpeedSamples),
+                    [&](const SpeedSample& sample) { return sample.reader == reader.name; });
+    CHECK(listed == (reader.probe_bytes == nullptr));
+  }
 }
 
 TEST_CASE("speed of the readers", "[.][speed]") {
