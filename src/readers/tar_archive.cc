@@ -196,7 +196,7 @@ class TarArchive::MemberSource final : public Source {
 
   Result<std::size_t> Read(char* out, std::size_t capacity) override {
     const std::uint64_t left = size() - std::min(size(), position_);
-    const Result<std::size_t> n =
+    Result<std::size_t> n =
         archive_->ReadAt(archive_->offsets_[index_] + position_, out,
                          static_cast<std::size_t>(std::min<std::uint64_t>(left, capacity)));
     if (n) position_ += *n;
@@ -239,7 +239,7 @@ Result<std::size_t> TarArchive::ReadAt(std::uint64_t offset, char* out, std::siz
   if (position_ != offset) {
     if (Status moved = raw_->Seek(offset); !moved) return moved.error();
   }
-  const Result<std::size_t> n = raw_->Read(out, capacity);
+  Result<std::size_t> n = raw_->Read(out, capacity);
   position_ = n ? offset + *n : Source::kUnknownSize;
   return n;
 }
