@@ -227,9 +227,9 @@ class TreeOpener {
       const bool packs = !tree_->members()[found.chat.members.front()].container.empty();
       packed += packs ? opened.bytes : 0;
       if (packed > kMaxArchive) {
-        return Error{ErrorKind::kLimit, tree_->name() + ": the chats in this " +
-                                            std::string(tree_->archive_kind()) +
-                                            " are larger than 8 GiB; unpack it first"};
+        return Error{
+            ErrorKind::kLimit,
+            tree_->name() + ": the chats in this archive are larger than 8 GiB; unpack it first"};
       }
       exports.push_back(std::move(opened));
     }
