@@ -39,6 +39,8 @@ Half ReadPeriod(LineScan* scan) {
   }
   if (!kPeriodBytes.MayBegin(scan->rest())) return Half::kNone;
   const std::string_view rest = scan->rest();
+  const bool ascii = static_cast<unsigned char>(rest[0]) < 0x80;
+  if (ascii && rest.size() > 1 && (rest[1] | 0x20) != 'm' && rest[1] != '.') return Half::kNone;
   for (const Period& period : kPeriods) {
     if (period.word[0] != rest[0] || (rest.size() > 1 && period.word[1] != rest[1])) continue;
     if (scan->Literal(period.word)) return period.half;

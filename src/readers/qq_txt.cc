@@ -145,7 +145,7 @@ class StampedExport final : private TextChat {
       record_.has_reply = text.reply;
       record_.from_me = from_me_;
     }
-    record_.key = key_;
+    if (!key_.empty()) record_.key = key_;
     record_.Keep(text.own);
     of_app_ = from_me_ = false;
     HandOver();
