@@ -10,9 +10,7 @@
 
 namespace ebb {
 
-inline std::string SourcePath(const std::string& relative) {
-  return EBB_SOURCE_DIR "/" + relative;
-}
+inline std::string SourcePath(const std::string& relative) { return EBB_SOURCE_DIR "/" + relative; }
 
 inline std::optional<std::string> SlurpFile(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
