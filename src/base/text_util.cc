@@ -15,14 +15,6 @@ bool IsTerminalHazard(char32_t c) {
 
 }  // namespace
 
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-bool IsBlankLine(std::string_view text) { return Trim(text).empty(); }
-
 std::size_t CountLineFeeds(std::string_view text) {
   std::size_t lines = 0;
   for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;

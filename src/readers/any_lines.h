@@ -35,6 +35,10 @@ class AnyLines {
   // False at the end, or after an error.
   bool Next(AnyLine* line) {
     const std::string_view rest = buffer_.rest();
+    if (begun_ && !rest.empty() && rest.front() == terminator_) {  // nothing to look for
+      Take(0, 1, line);
+      return true;
+    }
     const void* end = begun_ ? std::memchr(rest.data(), terminator_, rest.size()) : nullptr;
     if (end == nullptr) return NextSlowly(line);
     const auto length = static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());

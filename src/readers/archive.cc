@@ -75,13 +75,12 @@ zip_int64_t OnCommand(void* context, void* data, zip_uint64_t size, zip_source_c
   }
 }
 
-// A name fit to be shown.
-std::string Label(const char* name) {
-  std::uint64_t repaired = 0;
-  return EscapeTerminal(RepairUtf8(name == nullptr ? "" : name, &repaired));
-}
-
 }  // namespace
+
+std::string MemberLabel(std::string_view name) {
+  std::uint64_t repaired = 0;
+  return EscapeTerminal(RepairUtf8(name, &repaired));
+}
 
 struct ZipArchive::Handle {
   ZipBridge bridge;
@@ -222,14 +221,15 @@ Result<std::shared_ptr<ZipArchive>> ZipArchive::Open(std::unique_ptr<Source> raw
         stat.comp_size != entry.compressed) {
       return damaged;
     }
-    archive->members_.push_back({Label(zip_get_name(handle.zip, i, ZIP_FL_ENC_GUESS)), entry.size,
-                                 entry.compressed, entry.encrypted});
+    const char* name = zip_get_name(handle.zip, i, ZIP_FL_ENC_GUESS);
+    archive->members_.push_back(
+        {MemberLabel(name == nullptr ? "" : name), entry.size, entry.compressed, entry.encrypted});
   }
   return archive;
 }
 
 Result<std::unique_ptr<Source>> ZipArchive::OpenMember(std::size_t index) {
-  const ZipMember& member = members_[index];
+  const ArchiveMember& member = members_[index];
   const std::string label = name() + ": " + member.name;
   if (member.encrypted) {
     return InputError(label, "is locked with a password; unpack it and name the chat file itself");

@@ -44,10 +44,15 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
   if (line.empty() || !IsDigit(line.front())) return false;
   const auto from = ReadClock(&line);
   if (!from) return false;
-  const std::string_view between = kind == CaptionKind::kSbv ? "," : kArrow;
-  if (kind != CaptionKind::kSbv) line = SkipBlanks(line);
-  if (!line.starts_with(between)) return false;
-  line = SkipBlanks(line.substr(between.size()));
+  if (kind == CaptionKind::kSbv) {
+    if (!line.starts_with(',')) return false;
+    line.remove_prefix(1);
+  } else {
+    line = SkipBlanks(line);
+    if (!line.starts_with(kArrow)) return false;
+    line.remove_prefix(kArrow.size());
+  }
+  line = SkipBlanks(line);
   const auto to = ReadClock(&line);
   if (!to) return false;
   *begin = *from;

@@ -19,9 +19,8 @@ struct Place {
   std::uint64_t line = 0;
 };
 
-using OnCsvRow = std::function<bool(const CsvRow&, const Place&)>;
-
 // Calls `on_row` until it returns false. Returns whether the file ends inside a row.
+template <typename OnCsvRow>
 Result<bool> Scan(Source& source, const CsvChat& chat, const OnCsvRow& on_row) {
   if (Status start = source.Seek(0); !start) return start.error();
   CsvRecords records(source, chat.separator);
@@ -44,19 +43,17 @@ Result<bool> Scan(Source& source, const CsvChat& chat, const OnCsvRow& on_row) {
 }
 
 // As programs write it, or as the region of a computer does.
-std::optional<WrittenTime> ReadChatTime(std::string_view cell) {
-  const std::optional<WrittenTime> written = ParseWrittenTime(cell);
-  return written ? written : ParseRegionStamp(cell);
+bool ReadChatTime(std::string_view cell, WrittenTime* out) {
+  return ParseWrittenTime(cell, out) || ParseRegionStamp(cell, out);
 }
 
 Result<WrittenDateVote> TakeVote(Source& source, const CsvChat& chat) {
   WrittenDateVote vote;
+  WrittenTime written;
   std::uint64_t rows = 0;
   const Result<bool> scanned = Scan(source, chat, [&](const CsvRow& row, const Place&) {
     ++rows;
-    if (row.problem.empty() && !row.sent) {
-      if (const auto written = ReadChatTime(row.time)) vote.Add(*written);
-    }
+    if (row.problem.empty() && !row.sent && ReadChatTime(row.time, &written)) vote.Add(written);
     return vote.any_numeric() || rows < kChatRowsToSee;
   });
   if (!scanned) return scanned.error();
@@ -75,10 +72,9 @@ class CsvWriter {
     if (row.sent) {
       message.sent = *row.sent;
     } else if (!Trim(row.time).empty()) {
-      std::optional<WrittenTime> written = ReadChatTime(row.time);
-      if (!written) return Skip(place, "its time cannot be read");
-      written->has_offset = written->has_offset || chat_.times_are_utc;
-      const std::optional<Timestamp> sent = ToTimestamp(*written, order_);
+      if (!ReadChatTime(row.time, &written_)) return Skip(place, "its time cannot be read");
+      written_.has_offset = written_.has_offset || chat_.times_are_utc;
+      const std::optional<Timestamp> sent = ToTimestamp(written_, order_);
       if (!sent) return Skip(place, "there is no such date");
       message.sent = *sent;
     }
@@ -125,6 +121,7 @@ class CsvWriter {
   std::string_view only_;
   MessageSink& sink_;
   std::string current_;
+  WrittenTime written_;
   bool begun_ = false, deliver_ = true;
 };
 

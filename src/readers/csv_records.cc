@@ -67,12 +67,15 @@ CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
   cells_.clear();
   scratch_used_ = 0;
   has_line_ends_ = false;
+  ForwardScan ends(separator_, '\n', '\r');  // of plain cells
   std::size_t at = 0;
   for (;;) {
     if (at < text.size() && text[at] == '"') {
       if (!ParseQuoted(text, &at)) return Parsed::kOpenQuote;
     } else {
-      ParsePlain(text, &at);
+      const std::size_t begin = at;
+      at = ends.Find(text, begin);
+      cells_.push_back(text.substr(begin, at - begin));
     }
     if (at == text.size()) {
       used_ = at;
@@ -87,12 +90,6 @@ CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
     used_ = at + (is_cr && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1);
     return Parsed::kRow;
   }
-}
-
-void CsvRecords::ParsePlain(std::string_view text, std::size_t* at) {
-  const std::size_t begin = *at;
-  *at = FindOf(text, begin, separator_, '\n', '\r');
-  cells_.push_back(text.substr(begin, *at - begin));
 }
 
 // The quote that may close the cell whose inside goes on at `from`; npos if there is none.

@@ -43,7 +43,6 @@ class CsvRecords {
 
   Parsed ParseRow(std::string_view text);
   bool ParseQuoted(std::string_view text, std::size_t* at);
-  void ParsePlain(std::string_view text, std::size_t* at);
   std::size_t FindQuote(std::string_view text, std::size_t from);
   std::string& Scratch();
   void SkipLine();

@@ -1,9 +1,11 @@
 #include "readers/day_clock.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/first_bytes.h"
 
 namespace ebb {
 namespace {
@@ -17,24 +19,31 @@ struct Period {
 
 // Longer ones before those they begin with.
 constexpr Period kPeriods[] = {
-    {"오전", Half::kMorning},      {"오후", Half::kAfternoon}, {"午前", Half::kMorning},
-    {"午後", Half::kAfternoon},    {"上午", Half::kMorning},   {"下午", Half::kAfternoon},
-    {"凌晨", Half::kMorning},      {"清晨", Half::kMorning},   {"早上", Half::kMorning},
-    {"中午", Half::kNoon},         {"晚上", Half::kAfternoon}, {"ก่อนเที่ยง", Half::kMorning},
-    {"หลังเที่ยง", Half::kAfternoon}, {"a. m.", Half::kMorning},  {"p. m.", Half::kAfternoon},
-    {"a.m.", Half::kMorning},      {"p.m.", Half::kAfternoon}, {"A.M.", Half::kMorning},
-    {"P.M.", Half::kAfternoon},    {"AM", Half::kMorning},     {"PM", Half::kAfternoon},
-    {"am", Half::kMorning},        {"pm", Half::kAfternoon},
+    {"AM", Half::kMorning},      {"PM", Half::kAfternoon},      {"am", Half::kMorning},
+    {"pm", Half::kAfternoon},    {"오전", Half::kMorning},      {"오후", Half::kAfternoon},
+    {"午前", Half::kMorning},    {"午後", Half::kAfternoon},    {"上午", Half::kMorning},
+    {"下午", Half::kAfternoon},  {"凌晨", Half::kMorning},      {"清晨", Half::kMorning},
+    {"早上", Half::kMorning},    {"中午", Half::kNoon},         {"晚上", Half::kAfternoon},
+    {"ก่อนเที่ยง", Half::kMorning}, {"หลังเที่ยง", Half::kAfternoon}, {"a. m.", Half::kMorning},
+    {"p. m.", Half::kAfternoon}, {"a.m.", Half::kMorning},      {"p.m.", Half::kAfternoon},
+    {"A.M.", Half::kMorning},    {"P.M.", Half::kAfternoon},
 };
+
+constexpr FirstBytes kPeriodBytes =
+    FirstBytes().Add(kPeriods, [](const Period& period) { return period.word; });
 
 Half ReadPeriod(LineScan* scan) {
   if (scan->AtEnd()) {
     scan->RanOut();
     return Half::kNone;
   }
-  const char first = scan->rest().front();  // decides nearly always
+  if (!kPeriodBytes.MayBegin(scan->rest())) return Half::kNone;
+  const std::string_view rest = scan->rest();
+  const bool ascii = static_cast<unsigned char>(rest[0]) < 0x80;
+  if (ascii && rest.size() > 1 && (rest[1] | 0x20) != 'm' && rest[1] != '.') return Half::kNone;
   for (const Period& period : kPeriods) {
-    if (period.word.front() == first && scan->Literal(period.word)) return period.half;
+    if (period.word[0] != rest[0] || (rest.size() > 1 && period.word[1] != rest[1])) continue;
+    if (scan->Literal(period.word)) return period.half;
   }
   return Half::kNone;
 }
@@ -112,6 +121,32 @@ bool ReadSeconds(LineScan* scan, DayClock* clock) {
   return scan->Number(2, 2, &clock->second);
 }
 
+// "10:02:03" and no digit after, as most programs write it.
+bool ReadUsualClock(LineScan* scan, DayClock* clock) {
+  const std::string_view text = scan->rest();
+  if (text.size() < 8 || text[2] != ':' || text[5] != ':') return false;
+  if (text.size() > 8 && IsDigit(text[8])) return false;
+  unsigned highest = 0;
+  const auto number = [&](std::size_t at) {
+    const auto tens = static_cast<unsigned char>(text[at] - '0');
+    const auto ones = static_cast<unsigned char>(text[at + 1] - '0');
+    highest = std::max<unsigned>(highest, std::max(tens, ones));
+    return tens * 10 + ones;
+  };
+  const DayClock read{number(0), number(3), number(6), true};
+  if (highest > 9) return false;
+  *clock = read;
+  scan->Back(text.substr(8));
+  return true;
+}
+
+// "10:02" or "10:02:03", the hour in one digit or two. False leaves the scan as it may be.
+bool ReadClockDigits(LineScan* scan, DayClock* clock) {
+  if (ReadUsualClock(scan, clock)) return true;
+  return scan->Number(1, 2, &clock->hour) && scan->Char(':') &&
+         scan->Number(2, 2, &clock->minute) && ReadSeconds(scan, clock);
+}
+
 }  // namespace
 
 std::optional<DayClock> ReadDayClock(LineScan* scan) {
@@ -126,9 +161,7 @@ std::optional<DayClock> ReadDayClock(LineScan* scan) {
     scan->Back(begin);
     return std::nullopt;
   };
-  if (!scan->Number(1, 2, &clock.hour) || !scan->Char(':')) return fail();
-  if (!scan->Number(2, 2, &clock.minute)) return fail();
-  if (!ReadSeconds(scan, &clock)) return fail();
+  if (!ReadClockDigits(scan, &clock)) return fail();
   if (half == Half::kNone && !scan->AtEnd() && scan->rest().front() != '\t') {
     const std::string_view here = scan->rest();
     scan->Spaces();
@@ -138,13 +171,6 @@ std::optional<DayClock> ReadDayClock(LineScan* scan) {
   clock.hour = HourOf(clock.hour, half);
   if (clock.hour > 23 || clock.minute > 59 || clock.second > 60) return fail();
   return clock;
-}
-
-Timestamp WallTime(std::int64_t seconds) {
-  Timestamp time;
-  time.basis = Timestamp::Basis::kWall;
-  time.seconds = seconds;
-  return time;
 }
 
 std::optional<int> WeekDay(std::string_view word, bool* unfinished) {

@@ -23,7 +23,12 @@ struct DayClock {
 std::optional<DayClock> ReadDayClock(LineScan* scan);
 
 // The wall clock at `seconds` since 1970.
-Timestamp WallTime(std::int64_t seconds);
+inline Timestamp WallTime(std::int64_t seconds) {
+  Timestamp time;
+  time.basis = Timestamp::Basis::kWall;
+  time.seconds = seconds;
+  return time;
+}
 
 // 0 for Monday to 6 for Sunday, from a name of any of the languages known here, in brackets or not,
 // with any case; nullopt if `word` is none. `*unfinished` is set if it is the beginning of one.

@@ -6,6 +6,7 @@
 #include "readers/discord_text.h"
 #include "readers/json_export.h"
 #include "readers/markup_walker.h"
+#include "readers/page_export.h"
 #include "readers/region_stamp.h"
 
 namespace ebb {
@@ -60,7 +61,8 @@ class DiscordPage {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a page of DiscordChatExporter (no messages in it)"};
     }
-    return Report();
+    return ReportPage(kDiscordHtmlReader, "a web page with DiscordChatExporter's messages", source_,
+                      walker_);
   }
 
  private:
@@ -259,19 +261,6 @@ class DiscordPage {
   }
 
   void Skip(std::string_view reason) { sink_.OnSkipped({block_.line, block_.source, reason}); }
-
-  ReadReport Report() const {
-    ReadReport report;
-    report.format = kDiscordHtmlReader.name;
-    report.why = "a web page with DiscordChatExporter's messages";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated) {
-      report.warnings.push_back("the page ends early; what is complete was read");
-    }
-    return report;
-  }
 
   Source& source_;
   const ReadOptions& options_;

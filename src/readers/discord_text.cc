@@ -93,6 +93,7 @@ std::string_view OwnDiscordText(std::string_view text, std::string* scratch) {
 }
 
 bool IsDiscordNotice(std::string_view text) {
+  if (text.empty() || text.front() < 'A' || text.front() > 'S') return false;
   static constexpr std::string_view kWhole[] = {
       "Pinned a message.", "Joined the server.",        "Left the group.",
       "Started a thread.", "Changed the channel icon.",
@@ -109,6 +110,7 @@ bool IsDiscordNotice(std::string_view text) {
 }
 
 std::string_view DiscordName(std::string_view full) {
+  if (!full.ends_with('0')) return full;
   for (const std::string_view none : {"#0000", "#0"}) {
     if (full.size() > none.size() && full.ends_with(none)) full.remove_suffix(none.size());
   }

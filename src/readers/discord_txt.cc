@@ -6,8 +6,8 @@
 #include "base/text_util.h"
 #include "readers/date_question.h"
 #include "readers/discord_text.h"
-#include "readers/open_record.h"
 #include "readers/region_stamp.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 
 namespace ebb {
@@ -30,20 +30,17 @@ struct DiscordHead {
   std::string_view author;
 };
 
-// [DATE] AUTHOR[ (pinned)]
-std::optional<DiscordHead> ParseDiscordHead(std::string_view line) {
-  if (!line.starts_with('[')) return std::nullopt;
-  const std::size_t end = line.find(']');
-  if (end == line.npos || end > kMaxStamp || line.size() < end + 3 || line[end + 1] != ' ') {
-    return std::nullopt;
-  }
-  const std::optional<WrittenTime> time = ParseRegionStamp(line.substr(1, end - 1));
-  if (!time) return std::nullopt;
+// [DATE] AUTHOR[ (pinned)]; false leaves *head as it may be.
+bool ParseDiscordHead(std::string_view line, DiscordHead* head) {
+  if (!line.starts_with('[')) return false;
+  const std::size_t end = line.substr(0, kMaxStamp + 1).find(']');
+  if (end == line.npos || line.size() < end + 3 || line[end + 1] != ' ') return false;
+  if (!ParseRegionStamp(line.substr(1, end - 1), &head->time)) return false;
   std::string_view author = line.substr(end + 2);
   if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
-  if (author.empty() || author.size() > kMaxAuthor) return std::nullopt;
-  return DiscordHead{*time, DiscordName(author)};
+  head->author = DiscordName(author);
+  return !author.empty() && author.size() <= kMaxAuthor;
 }
 
 // A part of a message that is not its text: files, previews, reactions, somebody else's words.
@@ -57,10 +54,10 @@ bool IsBlockTitle(std::string_view line) {
   return false;
 }
 
-class DiscordTxtExport {
+class DiscordTxtExport final : private TextChat {
  public:
   DiscordTxtExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status voted = TakeVote(); !voted) return voted.error();
@@ -93,13 +90,13 @@ class DiscordTxtExport {
     bool blank = false, proved = false;
     while (lines.Next(&line) && !(proved && rows > kHeadsToSee)) {
       headed_ = headed_ || (line.number <= 2 && line.text.starts_with("Guild: "));
-      const auto head = blank ? ParseDiscordHead(line.text) : std::nullopt;
+      const bool is_head = blank && ParseDiscordHead(line.text, &head_);
       blank = IsBlankLine(line.text);
-      if (!head) continue;
+      if (!is_head) continue;
       ++rows;
-      vote_.Add(head->time);
-      proved = proved || head->time.first > 12 || head->time.second > 12 ||
-               head->time.date == WrittenTime::Date::kYearFirst;
+      vote_.Add(head_.time);
+      proved = proved || head_.time.first > 12 || head_.time.second > 12 ||
+               head_.time.date == WrittenTime::Date::kYearFirst;
     }
     if (lines.error()) return *lines.error();
     return Done{};
@@ -139,8 +136,8 @@ class DiscordTxtExport {
 
   // What only counts after a blank line. False for text.
   bool OnStructure(const TextLine& line) {
-    if (const auto head = ParseDiscordHead(line.text)) {
-      OnHead(line, *head);
+    if (ParseDiscordHead(line.text, &head_)) {
+      OnHead(line, head_);
     } else if (IsFrameRule(line.text)) {
       after_rule_ = true;
       rule_line_ = line;
@@ -157,7 +154,7 @@ class DiscordTxtExport {
   void OnHead(const TextLine& line, const DiscordHead& head) {
     Finish();
     if (enough_) return;
-    record_.Begin(line, head.author, {});
+    record_.BeginAbove(line, head.author);
     after_head_ = true;
     in_block_ = forwarded_ = media_ = false;
     const std::optional<Timestamp> sent = ToTimestamp(head.time, order_);
@@ -176,12 +173,8 @@ class DiscordTxtExport {
   }
 
   void Continue(const TextLine& line) {
-    if (!record_.open) {
-      if (!IsBlankLine(line.text) && deliver_) {
-        sink_.OnSkipped({line.number, line.source, "text before the first message"});
-      }
-    } else if (!in_block_) {
-      record_.Continue(line);
+    if (!record_.open || !in_block_) {
+      GoOn(line, "text before the first message");
     } else if (!IsBlankLine(line.text)) {
       if (IsBlockTitle(line.text)) OnBlock(line);
       record_.Cover(line);
@@ -190,8 +183,7 @@ class DiscordTxtExport {
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Begin() {
@@ -202,8 +194,7 @@ class DiscordTxtExport {
     info.id = name_.empty() ? "discord" : name_;
     info.capabilities.calls = true;
     info.capabilities.reactions = true;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void Finish() {
@@ -218,31 +209,20 @@ class DiscordTxtExport {
       record_.kind = MessageKind::kMedia;
     }
     record_.Keep(OwnDiscordText(text, &text_));
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kDiscordTxtReader.name;
-    report_.why = "its heading is that of DiscordChatExporter";
     report_.truncated = report_.truncated || (part_ != Part::kFooter && !enough_);
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kDiscordTxtReader, "its heading is that of DiscordChatExporter");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   WrittenDateVote vote_;
-  ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
-  OpenRecord record_;
+  DiscordHead head_;  // the one read last
   std::string name_, text_;
   Part part_ = Part::kBefore;
-  bool headed_ = false, blank_ = false, begun_ = false, enough_ = false, deliver_ = true;
+  bool headed_ = false, blank_ = false, begun_ = false;
   TextLine rule_line_;
   bool after_rule_ = false;  // the last line may begin the end
   bool after_head_ = false;  // the last line was a message's first

@@ -5,6 +5,7 @@
 #include "base/text_util.h"
 #include "readers/google_voice_chat.h"
 #include "readers/markup_walker.h"
+#include "readers/page_export.h"
 #include "readers/phone_book.h"
 #include "readers/tapback_echo.h"
 #include "readers/written_time.h"
@@ -40,7 +41,8 @@ class VoicePage {
                        (walker_.truncated() ? "the page ends before its first record; export again"
                                             : "not a page of Google Voice (no thread, no call)")};
     }
-    return Report();
+    return ReportPage(kGoogleVoiceReader, "a web page with a thread or call of Google Voice",
+                      source_, walker_);
   }
 
  private:
@@ -148,18 +150,6 @@ class VoicePage {
     info.capabilities.knows_me = true;
     info.sort_by_time = true;
     sink_.BeginConversation(info);
-  }
-
-  ReadReport Report() const {
-    ReadReport report;
-    report.format = kGoogleVoiceReader.name;
-    report.why = "a web page with a thread or call of Google Voice";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated)
-      report.warnings.push_back("the page ends early; what is complete was read");
-    return report;
   }
 
   Source& source_;

@@ -65,9 +65,11 @@ bool IsAttachment(std::string_view line) {
     return line.find("/Library/Messages/") != line.npos ||
            line.find("/Library/SMS/") != line.npos || IsBackupPath(line) || IsFileName(line);
   }
-  return line.starts_with("attachments/") || line.starts_with("Attachment missing") ||
-         line.starts_with("Unable to locate attachment") || IsBackupPath(line) ||
-         line.substr(0, 24).find("Sticker from ") != line.npos || IsFileName(line);
+  const bool is_said = (first == 'a' && line.starts_with("attachments/")) ||
+                       (first == 'A' && line.starts_with("Attachment missing")) ||
+                       (first == 'U' && line.starts_with("Unable to locate attachment"));
+  return is_said || IsBackupPath(line) || line.substr(0, 24).find("Sticker from ") != line.npos ||
+         IsFileName(line);
 }
 
 // First lines of what apps send, as the exporter writes it.
@@ -90,7 +92,8 @@ bool IsUnsent(std::string_view line) {
 }
 
 bool IsDeletedNotice(std::string_view line) {
-  return line == "You deleted a message." || line.ends_with(" deleted a message.");
+  return line.ends_with('.') &&
+         (line == "You deleted a message." || line.ends_with(" deleted a message."));
 }
 
 bool IsLink(std::string_view line) {

@@ -6,6 +6,7 @@
 #include "readers/imessage_block.h"
 #include "readers/imessage_replies.h"
 #include "readers/markup_walker.h"
+#include "readers/page_export.h"
 
 namespace ebb {
 namespace {
@@ -35,7 +36,8 @@ class IMessagePage {
                        (walker_.truncated() ? "the page ends before its first message"
                                             : "not a page of imessage-exporter (no messages)")};
     }
-    return Report();
+    return ReportPage(kIMessageHtmlReader, "a web page with imessage-exporter's messages", source_,
+                      walker_);
   }
 
  private:
@@ -111,18 +113,6 @@ class IMessagePage {
     info.capabilities.deletions = true;
     info.capabilities.knows_me = true;
     sink_->BeginConversation(info);
-  }
-
-  ReadReport Report() const {
-    ReadReport report;
-    report.format = kIMessageHtmlReader.name;
-    report.why = "a web page with imessage-exporter's messages";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated)
-      report.warnings.push_back("the page ends early; what is complete was read");
-    return report;
   }
 
   Source& source_;

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/prose_date.h"
 #include "time/civil.h"
 
@@ -29,11 +30,15 @@ bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
 }
 
 std::string ChatNameOfFile(const std::string& source_name) {
-  constexpr std::string_view kInZip = ".zip: ";
   std::string_view name = source_name;
   name = name.substr(name.rfind('/') + 1);
-  const std::size_t member = LowerAscii(name).rfind(kInZip);
-  if (member != name.npos) name.remove_prefix(member + kInZip.size());
+  const std::string lower = LowerAscii(name);
+  for (const std::string_view packed : {".zip: ", ".tar: "}) {
+    const std::size_t member = lower.rfind(packed);
+    if (member == lower.npos) continue;
+    name.remove_prefix(member + packed.size());
+    break;
+  }
   for (const std::string_view ending : {".html", ".htm", ".txt", ".HTML", ".TXT"}) {
     if (!name.ends_with(ending)) continue;
     name.remove_suffix(ending.size());
@@ -53,7 +58,7 @@ Result<bool> SourceHolds(Source& source, std::string_view mark) {
     if (!n) return n.error();
     if (*n == 0) break;
     const std::string_view text(window.data(), kept + *n);
-    found = text.find(mark) != text.npos;
+    found = Holds(text, mark);
     const std::size_t keep = std::min(mark.size() - 1, text.size());
     window.replace(0, keep, text.substr(text.size() - keep));
     window.resize(std::size_t{256} * 1024);

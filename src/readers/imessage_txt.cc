@@ -85,6 +85,10 @@ class IMessageText {
   bool NextLine() {
     buffer_.Use(used_);
     std::size_t at = 0;
+    if (buffer_.rest().starts_with('\n')) {  // nothing to look for
+      SetLine({}, 1);
+      return true;
+    }
     for (;;) {
       const std::string_view rest = buffer_.rest();
       const std::size_t found = rest.find('\n', at);

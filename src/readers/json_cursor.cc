@@ -2,18 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstdint>
-#include <cstring>
 #include <optional>
 
-#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
 namespace {
 
-bool EndsScalar(char c) { return c == ',' || c == '}' || c == ']' || c == ':' || IsSpace(c); }
+constexpr std::array<bool, 256> kEndsScalar = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {',', '}', ']', ':', ' ', '\t', '\n', '\r'}) {
+    table[static_cast<unsigned char>(c)] = true;
+  }
+  return table;
+}();
+
+bool EndsScalar(char c) { return kEndsScalar[static_cast<unsigned char>(c)]; }
 
 // Characters that matter between brackets, outside of strings.
 constexpr std::array<bool, 256> kStructural = [] {
@@ -21,26 +25,6 @@ constexpr std::array<bool, 256> kStructural = [] {
   for (const char c : {'"', '{', '}', '[', ']'}) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
-
-// Place of the first quote or backslash at or after `at`; text.size() if there is none. Looks at
-// eight bytes at once: subtracting one borrows into a byte's high bit only where the byte was zero.
-std::size_t FindQuoteOrBackslash(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101u;
-  constexpr std::uint64_t kHighs = 0x8080808080808080u;
-  const auto zeros = [](std::uint64_t v) { return (v - kOnes) & ~v & kHighs; };
-  while (at + 8 <= text.size()) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, 8);
-    const std::uint64_t found = zeros(word ^ (kOnes * '"')) | zeros(word ^ (kOnes * '\\'));
-    if (found != 0) {
-      if constexpr (std::endian::native != std::endian::little) break;
-      return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
-    }
-    at += 8;
-  }
-  while (at < text.size() && text[at] != '"' && text[at] != '\\') ++at;
-  return at;
-}
 
 std::optional<char32_t> ReadHex(std::string_view text, std::size_t at, std::size_t digits) {
   if (at + digits > text.size()) return std::nullopt;
@@ -117,59 +101,6 @@ bool DecodeJsonString(std::string_view raw, std::string* out) {
   return true;
 }
 
-char JsonCursor::Peek() {
-  if (failed()) return '\0';
-  while (at_ < text_.size() && IsSpace(text_[at_])) ++at_;
-  if (at_ < text_.size()) return text_[at_];
-  Fail(State::kRanOut);
-  return '\0';
-}
-
-bool JsonCursor::Expect(char c) {
-  const char next = Peek();
-  if (failed()) return false;
-  if (next != c) return Fail(State::kBroken);
-  ++at_;
-  return true;
-}
-
-// Past a comma if there is one; false past `close`.
-bool JsonCursor::Separator(char close) {
-  char next = Peek();
-  if (next == ',') {
-    ++at_;
-    next = Peek();
-  }
-  if (failed()) return false;
-  if (next != close) return true;
-  ++at_;
-  return false;
-}
-
-bool JsonCursor::NextKey(std::string_view* key) {
-  if (!Separator('}')) return false;
-  bool has_escapes = false;
-  return RawString(key, &has_escapes) && Expect(':');
-}
-
-bool JsonCursor::NextElement() { return Separator(']'); }
-
-bool JsonCursor::RawString(std::string_view* out, bool* has_escapes) {
-  if (!Expect('"')) return false;
-  const std::size_t begin = at_;
-  std::size_t at = at_;
-  for (;;) {
-    at = FindQuoteOrBackslash(text_, at);
-    if (at >= text_.size()) return Fail(State::kRanOut);
-    if (text_[at] == '"') break;
-    *has_escapes = true;
-    at += 2;
-  }
-  *out = text_.substr(begin, at - begin);
-  at_ = at + 1;
-  return true;
-}
-
 bool JsonCursor::String(std::string* scratch, std::string_view* out) {
   bool has_escapes = false;
   if (!RawString(out, &has_escapes)) return false;
@@ -220,7 +151,7 @@ std::size_t JsonSkipper::Feed(std::string_view text) {
 }
 
 std::size_t JsonSkipper::InString(std::string_view text, std::size_t at) {
-  if (!escaped_) at = FindQuoteOrBackslash(text, at);
+  if (!escaped_) at = FindOf(text, at, '"', '\\');
   if (at == text.size()) return at;
   in_string_ = escaped_ || text[at] != '"';
   escaped_ = !escaped_ && text[at] == '\\';

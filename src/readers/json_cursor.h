@@ -11,6 +11,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+#include "readers/byte_scan.h"
+
 namespace ebb {
 
 class JsonCursor {
@@ -24,15 +27,31 @@ class JsonCursor {
 
   // First character of the next token: { [ " t f n - digit } ] , : and 0 on failure. Uses nothing
   // but white space.
-  char Peek();
+  char Peek() {
+    if (failed()) return '\0';
+    while (at_ < text_.size() && IsSpace(text_[at_])) ++at_;
+    if (at_ < text_.size()) return text_[at_];
+    Fail(State::kRanOut);
+    return '\0';
+  }
   // Uses `c` if it is the next token; otherwise the text is broken.
-  bool Expect(char c);
+  bool Expect(char c) {
+    const char next = Peek();
+    if (failed()) return false;
+    if (next != c) return Fail(State::kBroken);
+    ++at_;
+    return true;
+  }
 
   // After Expect('{'): moves to the next key and past its colon, or past the closing bracket
   // (false). A key with escapes is given as written.
-  bool NextKey(std::string_view* key);
+  bool NextKey(std::string_view* key) {
+    if (!Separator('}')) return false;
+    bool has_escapes = false;
+    return RawString(key, &has_escapes) && Expect(':');
+  }
   // After Expect('['): true if an element follows, false past the closing bracket.
-  bool NextElement();
+  bool NextElement() { return Separator(']'); }
 
   // A string, decoded. The view is into the text where there are no escapes, else into *scratch.
   bool String(std::string* scratch, std::string_view* out);
@@ -48,8 +67,32 @@ class JsonCursor {
     state_ = state;
     return false;
   }
-  bool RawString(std::string_view* out, bool* has_escapes);
-  bool Separator(char close);
+  bool RawString(std::string_view* out, bool* has_escapes) {
+    if (!Expect('"')) return false;
+    std::size_t at = at_;
+    for (;;) {
+      at = FindOf(text_, at, '"', '\\');
+      if (at >= text_.size()) return Fail(State::kRanOut);
+      if (text_[at] == '"') break;
+      *has_escapes = true;
+      at += 2;
+    }
+    *out = text_.substr(at_, at - at_);
+    at_ = at + 1;
+    return true;
+  }
+  // Past a comma if there is one; false past `close`.
+  bool Separator(char close) {
+    char next = Peek();
+    if (next == ',') {
+      ++at_;
+      next = Peek();
+    }
+    if (failed()) return false;
+    if (next != close) return true;
+    ++at_;
+    return false;
+  }
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -58,9 +58,9 @@ Timestamp TimeOfText(std::string_view text, bool utc) {
 }
 
 Timestamp TimeOfNumber(std::string_view text) {
-  const std::optional<WrittenTime> written = ParseWrittenTime(text);
-  if (!written || written->date != WrittenTime::Date::kUnix) return {};
-  return *ToTimestamp(*written, DateOrder::kYearFirst);
+  WrittenTime written;
+  if (!ParseWrittenTime(text, &written) || written.date != WrittenTime::Date::kUnix) return {};
+  return *ToTimestamp(written, DateOrder::kYearFirst);
 }
 
 bool IsNewId(std::string_view id, SeenRecords* seen) { return id.empty() || seen->Add(Hash64(id)); }

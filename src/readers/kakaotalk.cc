@@ -7,8 +7,8 @@
 #include "readers/fixed_time.h"
 #include "readers/kakaotalk_lines.h"
 #include "readers/kakaotalk_words.h"
-#include "readers/open_record.h"
 #include "readers/probe.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 
 namespace ebb {
@@ -70,10 +70,10 @@ class HeadReader {
   KakaoHead head_;
 };
 
-class KakaoExport {
+class KakaoExport final : private TextChat {
  public:
   KakaoExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -103,8 +103,7 @@ class KakaoExport {
     info.capabilities.calls = true;
     info.capabilities.deletions = true;
     info.capabilities.knows_me = head_.me_seen || KnowsPartner();
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   bool KnowsPartner() const { return head_.one_to_one && head_.partner_seen; }
@@ -159,48 +158,29 @@ class KakaoExport {
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }
 
-  void Continue(const TextLine& line) {
-    if (record_.open) {
-      record_.Continue(line);
-    } else if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
-      sink_.OnSkipped({line.number, line.source, "text before the first message of a day"});
-    }
-  }
+  void Continue(const TextLine& line) { GoOn(line, "text before the first message of a day"); }
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Finish() {
     if (!record_.open) return;
     if (record_.kind == MessageKind::kText) record_.kind = KakaoKind(Trim(record_.text));
     if (record_.kind != MessageKind::kText) record_.text.clear();
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kKakaoTalkReader.name;
-    report_.why = head_.titled ? "its first lines are KakaoTalk's title"
-                               : "its rows are as KakaoTalk writes them";
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kKakaoTalkReader, head_.titled ? "its first lines are KakaoTalk's title"
+                                                     : "its rows are as KakaoTalk writes them");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   KakaoHead head_;
-  ReadReport report_;
-  OpenRecord record_;
   std::optional<std::int64_t> day_;
   DayClock last_clock_;
-  bool blank_ = true, enough_ = false, deliver_ = true;
+  bool blank_ = true;
 };
 
 Match ProbeKakao(std::string_view head) {

@@ -1,6 +1,8 @@
 #include "readers/kakaotalk_words.h"
 
+#include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/first_bytes.h"
 
 namespace ebb {
 
@@ -58,6 +60,11 @@ constexpr std::string_view kCallEnds[] = {"",           " 해요",   " 취소", 
                                           " 응답 없음", " 거절",   " 종료", " 시작",
                                           " Canceled",  " Missed", " Ended"};
 
+constexpr FirstBytes kKnownBytes = [] {
+  const auto text_of = [](const Words& known) { return known.text; };
+  return FirstBytes().Add(kWholeWords, text_of).Add(kBeginnings, text_of).Add(kKakaoCalls);
+}();
+
 bool IsCall(std::string_view text) {
   for (const std::string_view call : kKakaoCalls) {
     if (!text.starts_with(call)) continue;
@@ -97,6 +104,8 @@ constexpr std::string_view kNoticeEnds[] = {
 
 MessageKind KakaoKind(std::string_view text) {
   if (text.empty() || text.size() > 300) return MessageKind::kText;
+  // A number begins "3 Photos".
+  if (!kKnownBytes.MayBegin(text) && !IsDigit(text.front())) return MessageKind::kText;
   for (const Words& known : kBeginnings) {
     if (text.starts_with(known.text)) return known.kind;
   }

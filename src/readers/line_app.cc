@@ -11,7 +11,7 @@
 #include "readers/line_app_dates.h"
 #include "readers/line_app_rows.h"
 #include "readers/line_app_words.h"
-#include "readers/open_record.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 
 namespace ebb {
@@ -103,10 +103,10 @@ class LineAppSurveyor {
   bool blank_ = true;
 };
 
-class LineAppExport {
+class LineAppExport final : private TextChat {
  public:
   LineAppExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     Result<LineAppSurvey> survey = LineAppSurveyor().Take(source_);
@@ -145,8 +145,7 @@ class LineAppExport {
     info.capabilities.calls = true;
     info.capabilities.deletions = true;
     info.capabilities.knows_me = survey_.one_to_one && survey_.partner_seen;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void OnLine(const TextLine& line) {
@@ -222,18 +221,11 @@ class LineAppExport {
     return taken_;
   }
 
-  void Continue(const TextLine& line) {
-    if (record_.open) {
-      record_.Continue(line);
-    } else if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
-      sink_.OnSkipped({line.number, line.source, "text before the first message of a day"});
-    }
-  }
+  void Continue(const TextLine& line) { GoOn(line, "text before the first message of a day"); }
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   // Quotes that only say that the text has several lines are taken off.
@@ -258,37 +250,27 @@ class LineAppExport {
     Unquote();
     if (record_.kind == MessageKind::kText) record_.kind = LineAppKind(record_.text);
     if (record_.kind != MessageKind::kText) record_.text.clear();
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kLineAppReader.name;
-    report_.why = survey_.titled ? "its first line is LINE's title"
-                                 : "days and rows of a time, a name and a text, as LINE has them";
     if (!survey_.with_tabs) {
       report_.warnings.push_back(
           "names are parted from texts by a space only; a name of several words was learnt from "
           "the rows and may be cut wrongly");
     }
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kLineAppReader,
+                      survey_.titled
+                          ? "its first line is LINE's title"
+                          : "days and rows of a time, a name and a text, as LINE has them");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   LineAppSurvey survey_;
-  ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
-  std::optional<std::int64_t> day_;  // since 1970, of the last line with a date
-  OpenRecord record_;
+  std::optional<std::int64_t> day_;     // since 1970, of the last line with a date
   std::vector<HeldLine> held_, taken_;  // lines after an open quote
   std::size_t held_bytes_ = 0, quotes_ = 0;
-  bool quoting_ = false, blank_ = true, enough_ = false, deliver_ = true;
+  bool quoting_ = false, blank_ = true;
 };
 
 Match ProbeLineApp(std::string_view head) {

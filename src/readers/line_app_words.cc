@@ -1,5 +1,6 @@
 #include "readers/line_app_words.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text_util.h"
@@ -96,6 +97,14 @@ constexpr Placeholder kPlaceholderBeginnings[] = {
     {"[笔记]", MessageKind::kOther},
 };
 
+constexpr std::size_t kLongestBeginning = [] {
+  std::size_t longest = 0;
+  for (const Placeholder& known : kPlaceholderBeginnings) {
+    longest = std::max(longest, known.text.size());
+  }
+  return longest;
+}();
+
 constexpr std::string_view kLineNoticeEnds[] = {
     "送信を取り消しました",
     "送信を取り消しました。",
@@ -160,8 +169,9 @@ MessageKind LineAppKind(std::string_view text) {
   const bool may_be = first == '[' || first == '(' || first == 'm' || first == 'M' ||
                       first == 'u' || static_cast<unsigned char>(first) >= 0xe0;
   if (!may_be) return MessageKind::kText;
+  const std::string begin = LowerAscii(text.substr(0, kLongestBeginning));
   for (const Placeholder& known : kPlaceholderBeginnings) {
-    if (LowerAscii(text.substr(0, known.text.size())) == known.text) return known.kind;
+    if (begin.starts_with(known.text)) return known.kind;
   }
   if (text.size() > 60) return MessageKind::kText;
   const std::string folded = LowerAscii(text);

@@ -2,14 +2,7 @@
 
 namespace ebb {
 
-bool LineScan::Space() {
-  if (rest_.empty()) return false;
-  const auto first = static_cast<unsigned char>(rest_.front());
-  if (first < 0x80) {
-    if (first != ' ') return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
+bool LineScan::WideSpace() {
   // No-break, narrow no-break, thin, ideographic.
   static constexpr std::string_view kSpaces[] = {"\u00a0", "\u202f", "\u2009", "\u3000"};
   for (const std::string_view space : kSpaces) {

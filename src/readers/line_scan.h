@@ -56,13 +56,21 @@ class LineScan {
     return true;
   }
   // One space of any width, or none.
-  bool Space();
+  bool Space() {
+    if (rest_.empty()) return false;
+    if (static_cast<unsigned char>(rest_.front()) >= 0x80) return WideSpace();
+    if (rest_.front() != ' ') return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
   void Spaces() {
     while (!rest_.empty() && Space()) {
     }
   }
 
  private:
+  bool WideSpace();
+
   std::string_view rest_;
   bool ran_out_ = false;
 };

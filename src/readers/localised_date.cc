@@ -190,6 +190,7 @@ std::string_view WithoutWeekday(std::string_view line) {
     rest.remove_prefix(1);
     TakeNameWord(&rest);
   }
+  if (rest.starts_with(".,") && MonthOf(word, {}) == 0) rest.remove_prefix(1);  // "Fr., 1."
   if (rest.starts_with(',')) return rest.substr(1);
   // "jeudi 3 novembre": what follows is a number and a month of its own.
   const std::string_view after = Trim(rest);

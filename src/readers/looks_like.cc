@@ -36,7 +36,6 @@ constexpr Magic kMagics[] = {
      "\xFD"
      "7zXZ"sv,
      "an xz archive; unpack it first"},
-    {257, "ustar"sv, "a tar archive; unpack it first and name the chat file in it"},
     {0, "bplist00"sv, "a property list, not a chat"},
     {0, "\xD0\xCF\x11\xE0"sv, "an old Office document; save it as plain text or CSV first"},
     {0, "{\\rtf"sv, "a rich text document; save it as plain text first"},

@@ -4,11 +4,11 @@
 
 #include "base/decode.h"
 #include "base/text_util.h"
-#include "readers/archive.h"
 #include "readers/looks_like.h"
 #include "readers/open_tree.h"
 #include "readers/probe.h"
 #include "readers/reader.h"
+#include "readers/tar_archive.h"
 
 namespace ebb {
 namespace {
@@ -67,10 +67,10 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   return exports;
 }
 
-Result<Exports> OpenZip(std::unique_ptr<Source> raw, const OpenChoice& choice) {
-  Result<std::shared_ptr<ZipArchive>> archive = ZipArchive::Open(std::move(raw));
+Result<Exports> OpenPacked(std::unique_ptr<Source> raw, bool is_tar, const OpenChoice& choice) {
+  Result<std::shared_ptr<Archive>> archive = OpenArchive(std::move(raw), is_tar);
   if (!archive) return archive.error();
-  return OpenTree(Tree::OfZip(*archive), choice);
+  return OpenTree(Tree::OfArchive(*archive), choice);
 }
 
 Result<Exports> OpenFolder(const std::string& folder, const OpenChoice& choice) {
@@ -99,7 +99,7 @@ Result<OpenChoice> Choose(std::string_view format, std::string_view encoding) {
 Result<Exports> OpenBytes(std::unique_ptr<Source> raw, const OpenChoice& choice) {
   Result<std::string> head = ReadHead(*raw, kProbeHead);
   if (!head) return head.error();
-  if (IsZip(*head)) return OpenZip(std::move(raw), choice);
+  if (IsZip(*head) || IsTar(*head)) return OpenPacked(std::move(raw), IsTar(*head), choice);
   return OpenPlain(std::move(raw), *head, choice);
 }
 

@@ -17,6 +17,7 @@ void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_
   line_ = line.number;
   blank_lines_ = 0;
   lines_ = 1;
+  above_ = false;
 }
 
 void OpenRecord::Continue(const TextLine& line) {
@@ -29,7 +30,8 @@ void OpenRecord::Continue(const TextLine& line) {
     too_long_ = true;
     return;
   }
-  if (!line.continues) text.append(blank_lines_ + 1, '\n');
+  if (!line.continues && !above_) text.append(blank_lines_ + 1, '\n');
+  above_ = false;
   lines_ += blank_lines_ + 1;
   blank_lines_ = 0;
   text.append(line.text);

@@ -26,6 +26,11 @@ class OpenRecord {
 
   // Begins a record on this line; what was gathered before is gone. Notices have no sender.
   void Begin(const TextLine& line, std::string_view from, std::string_view first_text);
+  // The same where the text stands in the lines below: blank ones before it are not part of it.
+  void BeginAbove(const TextLine& line, std::string_view from) {
+    Begin(line, from, {});
+    above_ = true;
+  }
   // A further line of its text, or the rest of a long one.
   void Continue(const TextLine& line);
   // A line that belongs to the record and is no text.
@@ -44,6 +49,7 @@ class OpenRecord {
   std::uint64_t line_ = 0;
   std::size_t blank_lines_ = 0, lines_ = 0;
   bool too_long_ = false;
+  bool above_ = false;  // none of its text came yet, and it stands below
 };
 
 }  // namespace ebb

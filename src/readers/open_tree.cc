@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "readers/lazy_source.h"
 #include "readers/looks_like.h"
+#include "readers/tar_archive.h"
 
 namespace ebb {
 namespace {
@@ -43,9 +44,10 @@ std::string DescribeTree(const Tree& tree) {
     pages = pages || lower.ends_with(".html");
     zips = zips || lower.ends_with(".zip");
   }
-  if (zips) return "a zip with another zip in it; unpack it once and name the inner one";
-  if (pages) return "a zip of web pages; export the chat as text or JSON instead";
-  return "a zip of " + std::to_string(tree.members().size()) +
+  const std::string kind(tree.archive_kind());
+  if (zips) return "a " + kind + " with another zip in it; unpack it once and name the inner one";
+  if (pages) return "a " + kind + " of web pages; export the chat as text or JSON instead";
+  return "a " + kind + " of " + std::to_string(tree.members().size()) +
          " files, none of them a known kind of chat export; " + std::string(kAdvice);
 }
 
@@ -85,7 +87,7 @@ class TreeOpener {
     if (!source) return source.error();
     Result<std::string> head = ReadHead(**source, kProbeHead);
     if (!head) return head.error();
-    if (IsZip(*head)) return Done{};
+    if (IsZip(*head) || IsTar(*head)) return Done{};
     if (DescribeBinary(*head) || LooksBinary(*head)) {
       if (const auto known = ProbeBytes(&*source, choice_)) {
         seen_.push_back({index, known->reader, known->match});
@@ -158,13 +160,14 @@ class TreeOpener {
     members->erase(std::unique(members->begin(), members->end(), same), members->end());
   }
 
-  // Where a folder holds a chat both as data and as web pages, the data are read.
+  // Where a folder holds a chat both as data or text and as web pages, the pages are left out.
   void DropTwins() {
     std::erase_if(found_, [&](const Found& page) {
       if (!page.reader->name.ends_with("-html")) return false;
       return std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
-        return other.reader->name.ends_with("-json") && other.chat.folder == page.chat.folder &&
-               Family(other.reader->name) == Family(page.reader->name);
+        const std::string_view name = other.reader->name, family = Family(page.reader->name);
+        const bool twin = name == family || (name.ends_with("-json") && Family(name) == family);
+        return twin && other.chat.folder == page.chat.folder;
       });
     });
   }
@@ -221,12 +224,12 @@ class TreeOpener {
     std::uint64_t packed = 0;
     for (Found& found : found_) {
       OpenedExport opened = MakeExport(found);
-      const bool in_zip = !tree_->members()[found.chat.members.front()].container.empty();
-      packed += in_zip ? opened.bytes : 0;
+      const bool packs = !tree_->members()[found.chat.members.front()].container.empty();
+      packed += packs ? opened.bytes : 0;
       if (packed > kMaxArchive) {
         return Error{
             ErrorKind::kLimit,
-            tree_->name() + ": the chats in this zip are larger than 8 GiB; unpack it first"};
+            tree_->name() + ": the chats in this archive are larger than 8 GiB; unpack it first"};
       }
       exports.push_back(std::move(opened));
     }

@@ -1,5 +1,7 @@
 #include "readers/prose_date.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 
 namespace ebb {
@@ -11,6 +13,25 @@ std::string_view TakeWord(std::string_view* text) {
   const std::string_view word = text->substr(0, n);
   text->remove_prefix(n);
   return word;
+}
+
+bool IsNoSpace(char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\t' && c != '\n'; }
+
+// A letter that the name of a month begins with.
+bool BeginsMonth(char c) {
+  switch (c | 0x20) {
+    case 'a':
+    case 'd':
+    case 'f':
+    case 'j':
+    case 'm':
+    case 'n':
+    case 'o':
+    case 's':
+      return true;
+    default:
+      return false;
+  }
 }
 
 // AM or PM, whose letters may have full stops. 0 = neither.
@@ -27,6 +48,42 @@ char TakeDayPeriod(std::string_view* text) {
   if (dotted) TakeChar(&rest, '.');
   *text = rest;
   return half;
+}
+
+// "Mar  1, 2024  5:29:42 PM" to the letter, as iMessage's exporter writes all of them. Numbers may
+// begin with a blank. What this does not take is read part by part.
+bool TakeUsualStamp(std::string_view* text, CivilTime* time) {
+  constexpr std::string_view kForm = "### ##, #### ##:##:## #M";
+  const std::string_view t = *text;
+  if (t.size() < kForm.size() || (t.size() > kForm.size() && IsLetter(t[kForm.size()]))) {
+    return false;
+  }
+  for (const std::size_t at : {3, 6, 7, 12, 15, 18, 21, 23}) {
+    if (t[at] != kForm[at]) return false;
+  }
+  unsigned highest = 0;
+  const auto number = [&](std::size_t at, bool may_be_short) {
+    const auto ones = static_cast<unsigned char>(t[at + 1] - '0');
+    const bool is_short = may_be_short && t[at] == ' ';
+    const auto tens = static_cast<unsigned char>(is_short ? 0 : t[at] - '0');
+    highest = std::max<unsigned>(highest, std::max(tens, ones));
+    return tens * 10 + ones;
+  };
+  const CivilTime read{number(8, false) * 100 + number(10, false),
+                       MonthOfName(t.substr(0, 3)),
+                       number(4, true),
+                       number(13, true),
+                       number(16, false),
+                       number(19, false)};
+  const bool morning = t[22] == 'A';
+  if (highest > 9 || (!morning && t[22] != 'P') || read.month == 0 || read.year < 1000)
+    return false;
+  if (read.hour > 12 || read.minute > 59 || read.second > 60) return false;
+  if (!IsValidDate(read.year, read.month, read.day)) return false;
+  *time = read;
+  time->hour = read.hour % 12 + (morning ? 0 : 12);
+  text->remove_prefix(kForm.size());
+  return true;
 }
 
 }  // namespace
@@ -64,6 +121,8 @@ bool TakeChar(std::string_view* text, char c) {
 }
 
 void TakeSpaces(std::string_view* text) {
+  while (text->starts_with(' ')) text->remove_prefix(1);
+  if (!text->empty() && IsNoSpace(text->front())) return;
   for (;;) {
     if (text->starts_with(' ') || text->starts_with('\t') || text->starts_with('\n')) {
       text->remove_prefix(1);
@@ -97,6 +156,8 @@ bool TakeClock(std::string_view* text, CivilTime* time) {
 
 bool TakeMonthFirstStamp(std::string_view* text, CivilTime* time) {
   std::string_view rest = *text;
+  if (rest.empty() || !BeginsMonth(rest.front())) return false;
+  if (TakeUsualStamp(text, time)) return true;
   time->month = MonthOfName(TakeWord(&rest));
   if (time->month == 0) return false;
   TakeSpaces(&rest);

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "base/text_util.h"
-#include "readers/open_record.h"
 #include "readers/qq.h"
 #include "readers/qq_words.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/written_time.h"
 
@@ -27,10 +27,10 @@ bool IsStructure(std::string_view line) {
   return line.starts_with("资源: ") || line.starts_with("回复: ") || line.starts_with("提及: ");
 }
 
-class QceTxtExport {
+class QceTxtExport final : private TextChat {
  public:
   QceTxtExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -177,8 +177,7 @@ class QceTxtExport {
     info.id = name_.empty() ? "qq" : name_;
     info.capabilities.seconds = true;
     info.capabilities.replies = true;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void Finish() {
@@ -196,32 +195,17 @@ class QceTxtExport {
     if (notice) record_.kind = MessageKind::kNotice;
     if (notice) record_.sender.clear();
     record_.Keep(text.own);
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
-  ReadReport Report() {
-    report_.format = kQceTxtReader.name;
-    report_.why = "its heading is that of QQChatExporter";
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
-  }
+  ReadReport Report() { return ReportChat(kQceTxtReader, "its heading is that of QQChatExporter"); }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
-  ReadReport report_;
-  OpenRecord record_;
   std::string name_, scratch_, held_text_, rule_;
   TextLine held_line_, rule_line_;
   Part part_ = Part::kHeading;
   int blanks_ = 0;          // in a row
   bool resources_ = false;  // of the open record
-  bool marked_ = false, begun_ = false, held_ = false, done_ = false, enough_ = false;
-  bool deliver_ = true;
+  bool marked_ = false, begun_ = false, held_ = false, done_ = false;
 };
 
 Match ProbeQceTxt(std::string_view head) {

@@ -5,10 +5,10 @@
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/day_clock.h"
-#include "readers/open_record.h"
 #include "readers/qq.h"
 #include "readers/qq_words.h"
 #include "readers/stamped_txt.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/wechat.h"
 
@@ -32,10 +32,10 @@ std::string_view PartnerOf(std::string_view line) {
   return numbered ? Trim(name.substr(0, open)) : name;
 }
 
-class StampedExport {
+class StampedExport final : private TextChat {
  public:
   StampedExport(Source& source, const ReadOptions& options, MessageSink& sink, bool is_qq)
-      : source_(source), options_(options), sink_(sink), is_qq_(is_qq) {}
+      : TextChat(source, options, sink), is_qq_(is_qq) {}
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -56,7 +56,7 @@ class StampedExport {
  private:
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
-    if (line.continues) return Continue(line);
+    if (line.continues || blank_) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
     LineScan scan(line.text);
     const std::optional<StampedHead> head = ParseStampedHead(&scan);
@@ -67,9 +67,11 @@ class StampedExport {
     Continue(line);
   }
 
-  // The lines before the messages of each chat; exports of a whole account have several.
+  // REQUIRES: `line` is not empty. The lines before the messages of each chat; exports of a whole
+  // account have several.
   bool OnHeading(const TextLine& line) {
     const std::string_view text = line.text;
+    if (text.front() != '=' && text.front() != kQqTitle.front()) return false;  // nearly always
     if (text.starts_with(kQqTitle) || text.starts_with(kGroup) || IsLongRule(text)) {
       headed_ = true;
       Finish();
@@ -89,7 +91,7 @@ class StampedExport {
     Finish();
     if (enough_) return;
     ++records_;
-    record_.Begin(line, head.name, {});
+    record_.BeginAbove(line, head.name);
     record_.sent = WallTime(head.seconds);
     key_ = head.id;
     of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
@@ -107,19 +109,14 @@ class StampedExport {
   }
 
   void Continue(const TextLine& line) {
-    if (record_.open) {
-      record_.Continue(line);
-    } else if (!IsBlankLine(line.text) && !line.continues) {
-      Begin();
-      if (deliver_) sink_.OnSkipped({line.number, line.source, "text before the first message"});
-    }
+    if (!record_.open && !blank_ && !line.continues) Begin();
+    GoOn(line, "text before the first message");
   }
 
   void Lose(const TextLine& line) {
     Finish();
     Begin();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Begin() {
@@ -131,8 +128,7 @@ class StampedExport {
     info.id = !info.name.empty() ? info.name : is_qq_ ? "qq" : "wechat";
     info.capabilities.seconds = true;
     info.capabilities.deletions = true;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void Finish() {
@@ -149,33 +145,22 @@ class StampedExport {
       record_.has_reply = text.reply;
       record_.from_me = from_me_;
     }
-    record_.key = key_;
+    if (!key_.empty()) record_.key = key_;
     record_.Keep(text.own);
     of_app_ = from_me_ = false;
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = is_qq_ ? kQqTxtReader.name : kWeChatTxtReader.name;
-    report_.why = headed_ ? "its heading is that of QQ's message records"
-                          : "lines with a time and a name stand before each message";
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(is_qq_ ? kQqTxtReader : kWeChatTxtReader,
+                      headed_ ? "its heading is that of QQ's message records"
+                              : "lines with a time and a name stand before each message");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   const bool is_qq_;
-  ReadReport report_;
-  OpenRecord record_;
   std::string name_, key_, scratch_;
   std::uint64_t records_ = 0;
-  bool headed_ = false, begun_ = false, blank_ = true, enough_ = false, deliver_ = true;
+  bool headed_ = false, begun_ = false, blank_ = true;
   bool of_app_ = false, from_me_ = false;  // of the open record
 };
 

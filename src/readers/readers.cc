@@ -12,6 +12,7 @@
 #include "readers/discord_json.h"
 #include "readers/discord_txt.h"
 #include "readers/elan.h"
+#include "readers/element_html.h"
 #include "readers/element_json.h"
 #include "readers/google_chat.h"
 #include "readers/google_voice.h"
@@ -49,7 +50,9 @@ const std::vector<Reader>& Readers() {
       kSigtopTextReader,
       kSignalExportJsonReader,
       kSignalExportReader,
+      kSignalExportHtmlReader,
       kSignalBackupTextReader,
+      kSignalBackupHtmlReader,
       kSignalBackupCsvReader,
       kSignalCliReader,
       kSignalHistoryReader,
@@ -68,6 +71,7 @@ const std::vector<Reader>& Readers() {
       kSkypeJsonReader,
       kTeamsJsonReader,
       kElementJsonReader,
+      kElementHtmlReader,
       kSnapchatJsonReader,
       kXMessagesReader,
 

@@ -83,12 +83,12 @@ std::optional<DayClock> ReadDottedClock(LineScan* scan) {
 
 }  // namespace
 
-std::optional<WrittenTime> ParseRegionStamp(std::string_view text) {
+bool ParseRegionStamp(std::string_view text, WrittenTime* out) {
   text = Trim(text);
   LineScan scan(text);
-  WrittenTime out;
-  if (!ReadDate(&scan, &out)) return std::nullopt;
-  if (!scan.Literal(".,")) {
+  *out = {};
+  if (!ReadDate(&scan, out)) return false;
+  if (!scan.rest().starts_with(' ') && !scan.Literal(".,")) {
     scan.Literal(",");
     scan.Literal(".");
   }
@@ -99,15 +99,21 @@ std::optional<WrittenTime> ParseRegionStamp(std::string_view text) {
     scan.Back(written);
     clock = ReadDottedClock(&scan);
   }
-  if (!clock || !scan.AtEnd()) return std::nullopt;
-  out.has_clock = true;
-  out.hour = clock->hour;
-  out.minute = clock->minute;
-  out.second_of_minute = clock->second;
-  out.has_seconds = clock->has_seconds;
+  if (!clock || !scan.AtEnd()) return false;
+  out->has_clock = true;
+  out->hour = clock->hour;
+  out->minute = clock->minute;
+  out->second_of_minute = clock->second;
+  out->has_seconds = clock->has_seconds;
   const char last = written.back();
-  out.has_day_period = last == 'M' || last == 'm';
-  out.upper_case_day_period = last == 'M';
+  out->has_day_period = last == 'M' || last == 'm';
+  out->upper_case_day_period = last == 'M';
+  return true;
+}
+
+std::optional<WrittenTime> ParseRegionStamp(std::string_view text) {
+  WrittenTime out;
+  if (!ParseRegionStamp(text, &out)) return std::nullopt;
   return out;
 }
 

@@ -11,5 +11,7 @@ namespace ebb {
 
 // All of `text`; the order of day and month is left open where the year stands last.
 std::optional<WrittenTime> ParseRegionStamp(std::string_view text);
+// The same without copies, for files of millions. False leaves *out as it may be.
+bool ParseRegionStamp(std::string_view text, WrittenTime* out);
 
 }  // namespace ebb

@@ -97,7 +97,7 @@ class SkypeExport {
     if (records_.error()) return *records_.error();
     if (!found_) {
       return Error{ErrorKind::kInput, source_.name() +
-                                          ": not a Skype export; unpack the tar file and give "
+                                          ": not a Skype export; give the tar file, or in it "
                                           "messages.json"};
     }
     return records_.Report(kSkypeJsonReader.name, "JSON with Skype's lists of messages");
@@ -238,7 +238,7 @@ Result<ReadReport> ReadSkype(Source& source, const ReadOptions& options, Message
 const Reader kSkypeJsonReader = {
     "skype-json",
     "Skype and Teams (free), all conversations of an account (messages.json)",
-    "secure.skype.com/data-export: Conversations; unpack the tar file you get",
+    "secure.skype.com/data-export: Conversations; give the tar file you get as it is",
     /*can_resume=*/false,
     ProbeSkype,
     ReadSkype,

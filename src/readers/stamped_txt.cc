@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/day_clock.h"
+#include "readers/fixed_time.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -10,21 +11,38 @@ namespace {
 
 constexpr std::size_t kMaxStampedName = 120;  // bytes
 
-// 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
-std::optional<std::int64_t> ReadStamp(LineScan* scan) {
+constexpr int kFirstYear = 1990;
+
+// 2019-07-16 or 2019/7/16 and a blank, in seconds since 1970.
+std::optional<std::int64_t> ReadStampDate(LineScan* scan) {
+  const std::string_view text = scan->rest();
+  if (text.size() > 10 && text[10] == ' ') {  // as nearly all are written
+    const std::optional<std::int64_t> date = FixedDate(text.substr(0, 10));
+    if (date && *date >= DaysFromCivil(kFirstYear, 1, 1) * kDaySeconds) {
+      scan->Back(text.substr(11));
+      return date;
+    }
+  }
   int year = 0, month = 0, day = 0;
   if (!scan->Number(4, 4, &year)) return std::nullopt;
   const char separator = scan->rest().starts_with('/') ? '/' : '-';
   if (!scan->Char(separator) || !scan->Number(1, 2, &month)) return std::nullopt;
   if (!scan->Char(separator) || !scan->Number(1, 2, &day)) return std::nullopt;
-  if (!scan->Char(' ') || !IsValidDate(year, month, day) || year < 1990) return std::nullopt;
+  if (!scan->Char(' ') || !IsValidDate(year, month, day) || year < kFirstYear) return std::nullopt;
+  return DaysFromCivil(year, month, day) * kDaySeconds;
+}
+
+// 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
+std::optional<std::int64_t> ReadStamp(LineScan* scan) {
+  const std::optional<std::int64_t> date = ReadStampDate(scan);
+  if (!date) return std::nullopt;
   const std::optional<DayClock> clock = ReadDayClock(scan);
   if (!clock) return std::nullopt;
   if (!clock->has_seconds) {
     if (scan->AtEnd()) scan->RanOut();
     return std::nullopt;
   }
-  return DaysFromCivil(year, month, day) * 86400 + clock->seconds();
+  return *date + clock->seconds();
 }
 
 // Takes "(12345)" or "<a@b.c>" off the end.

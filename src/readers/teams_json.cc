@@ -14,7 +14,14 @@ struct TeamsRow {
   bool html = true, app = false, edited = false, deleted = false, files = false, quotes = false;
 };
 
+// Graph's object, or the address that the service itself writes: ".../contacts/8:orgid:ID".
 void ReadFrom(JsonCursor& cursor, TeamsRow* row) {
+  if (cursor.Peek() == '"') {
+    JsonText(cursor, &row->user_id);
+    row->user_id.erase(0, row->user_id.rfind('/') + 1);
+    row->app = row->user_id.starts_with("28:");
+    return;
+  }
   JsonObject(cursor, [&](std::string_view who) {
     const bool app = who == "application";
     if (who != "user" && !app) {
@@ -63,9 +70,45 @@ void ReadAttachments(JsonCursor& cursor, TeamsRow* row) {
   });
 }
 
+void ReadProperties(JsonCursor& cursor, TeamsRow* row) {
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "edittime") {
+      row->edited = JsonSays(cursor);
+    } else if (key == "deletetime") {
+      row->deleted = JsonSays(cursor);
+    } else {
+      cursor.SkipValue();
+    }
+  });
+}
+
+// The keys of the service's own rows. False if `key` is none of them; nothing is used then.
+bool ReadServiceKey(JsonCursor& cursor, std::string_view key, TeamsRow* row) {
+  if (key == "composetime") {
+    JsonText(cursor, &row->created);
+  } else if (key == "imdisplayname") {
+    JsonText(cursor, &row->user_name);
+  } else if (key == "conversationid") {
+    JsonText(cursor, &row->chat);
+  } else if (key == "content") {
+    JsonText(cursor, &row->content);
+  } else if (key == "properties") {
+    ReadProperties(cursor, row);
+  } else if (key == "messagetype") {
+    JsonText(cursor, &row->type);
+    row->html = row->type != "Text";
+    row->files = row->type.starts_with("RichText/Media");
+    if (!row->html || row->type.starts_with("RichText")) row->type = "message";
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void ParseRow(JsonCursor& cursor, TeamsRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
+    if (ReadServiceKey(cursor, key, row)) return;
     if (key == "createdDateTime") {
       JsonText(cursor, &row->created);
     } else if (key == "chatId") {
@@ -185,17 +228,21 @@ class TeamsExport {
 // The first object of the array at the cursor has the keys of a message.
 bool HoldsMessages(JsonCursor& cursor) {
   if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
-  bool created = false, body = false;
+  bool created = false, body = false, composed = false, named = false;
   JsonObject(cursor, [&](std::string_view key) {
     created = created || key == "createdDateTime";
     body = body || (key == "body" && cursor.Peek() == '{');
+    composed = composed || key == "composetime";
+    named = named || key == "imdisplayname";
     cursor.SkipValue();
   });
-  return created && body;
+  return (created && body) || (composed && named);
 }
 
 Match ProbeTeams(std::string_view head) {
-  if (head.find("\"createdDateTime\"") == head.npos) return Match::kNo;
+  if (head.find("\"createdDateTime\"") == head.npos && head.find("\"composetime\"") == head.npos) {
+    return Match::kNo;
+  }
   JsonCursor cursor(head);
   if (cursor.Peek() == '[') return HoldsMessages(cursor) ? Match::kCertain : Match::kNo;
   if (!cursor.Expect('{')) return Match::kNo;
@@ -217,10 +264,9 @@ Result<ReadReport> ReadTeams(Source& source, const ReadOptions& options, Message
 
 const Reader kTeamsJsonReader = {
     "teams-json",
-    "Teams for work, messages of a chat as Microsoft Graph gives them (JSON)",
+    "Teams for work, messages of a chat as Microsoft Graph or the service gives them (JSON)",
     "Teams for work has no export; a program that asks Microsoft Graph for /chats/ID/messages "
-    "saves "
-    "them so",
+    "saves them so",
     /*can_resume=*/false,
     ProbeTeams,
     ReadTeams,

@@ -4,6 +4,7 @@
 
 #include "base/text_util.h"
 #include "readers/markup_walker.h"
+#include "readers/page_export.h"
 #include "readers/prose_date.h"
 #include "readers/tree.h"
 
@@ -75,7 +76,7 @@ class TelegramPage {
     }
     if (walker_.error()) return *walker_.error();
     if (!found_) return Refuse();
-    return Report();
+    return ReportPage(kTelegramHtmlReader, "a web page with Telegram's messages", source_, walker_);
   }
 
  private:
@@ -236,18 +237,6 @@ class TelegramPage {
             (walker_.truncated() ? "the page ends before its first message; export the chat again"
                                  : "not a page of a Telegram chat (no messages in it); give the "
                                    "folder of the export or its messages.html")};
-  }
-
-  ReadReport Report() const {
-    ReadReport report;
-    report.format = kTelegramHtmlReader.name;
-    report.why = "a web page with Telegram's messages";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated)
-      report.warnings.push_back("the page ends early; what is complete was read");
-    return report;
   }
 
   Source& source_;

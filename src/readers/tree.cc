@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/tar_archive.h"
 
 namespace ebb {
 namespace {
@@ -63,12 +64,14 @@ Result<std::unique_ptr<Tree>> Tree::OfFolder(const std::string& folder) {
   std::size_t prefix = folder.size();
   while (prefix > 0 && folder[prefix - 1] == '/') --prefix;
   for (const std::string& file : *files) {
-    if (LowerAscii(file).ends_with(".zip")) {
+    const std::string lower = LowerAscii(file);
+    if (lower.ends_with(".zip") || lower.ends_with(".tar")) {
       Result<std::unique_ptr<Source>> raw = OpenFile(file);
       if (!raw) return raw.error();
-      Result<std::shared_ptr<ZipArchive>> archive = ZipArchive::Open(std::move(*raw));
+      Result<std::shared_ptr<Archive>> archive =
+          OpenArchive(std::move(*raw), lower.ends_with(".tar"));
       if (archive) {
-        tree->AddZip(*archive);
+        tree->AddArchive(*archive);
       } else if (!tree->damaged_) {
         tree->damaged_ = archive.error();
       }
@@ -98,17 +101,18 @@ std::unique_ptr<Tree> Tree::OfFiles(const std::vector<std::string>& files) {
   return tree;
 }
 
-std::unique_ptr<Tree> Tree::OfZip(const std::shared_ptr<ZipArchive>& archive) {
+std::unique_ptr<Tree> Tree::OfArchive(const std::shared_ptr<Archive>& archive) {
   auto tree = std::make_unique<Tree>();
   tree->name_ = archive->name();
-  tree->AddZip(archive);
+  tree->AddArchive(archive);
   return tree;
 }
 
-void Tree::AddZip(const std::shared_ptr<ZipArchive>& archive) {
+void Tree::AddArchive(const std::shared_ptr<Archive>& archive) {
+  archive_kind_ = archive->kind();
   const std::string container(BaseName(archive->name()));
   for (std::size_t i = 0; i < archive->members().size(); ++i) {
-    const ZipMember& from = archive->members()[i];
+    const ArchiveMember& from = archive->members()[i];
     TreeMember member{from.name, container, from.size, from.encrypted};
     std::replace(member.path.begin(), member.path.end(), '\\', '/');
     members_.push_back(std::move(member));

@@ -1,13 +1,16 @@
 #include "readers/viber.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/date_question.h"
-#include "readers/open_record.h"
+#include "readers/first_bytes.h"
 #include "readers/probe.h"
+#include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/written_time.h"
 
@@ -17,10 +20,15 @@ namespace {
 constexpr std::size_t kMaxCells = 600;           // bytes before the text
 constexpr std::uint64_t kViberRowsToSee = 5000;  // after which a proved order of dates is believed
 
+constexpr std::size_t kMaxStampText = 64;  // bytes of a date and a time
+
 // What stands in the place of a name for whoever exported it, in a few languages.
+constexpr std::string_view kMe[] = {"Me",  "Moi", "Ich", "Yo",  "Eu",  "Io", "Ik",
+                                    "Jag", "Ja",  "Я",   "أنا", "אני", "我", "Εγώ"};
+constexpr FirstBytes kBytesOfMe = FirstBytes().Add(kMe);
+
 bool IsMe(std::string_view name) {
-  static constexpr std::string_view kMe[] = {"Me",  "Moi", "Ich", "Yo",  "Eu",  "Io", "Ik",
-                                             "Jag", "Ja",  "Я",   "أنا", "אני", "我", "Εγώ"};
+  if (!kBytesOfMe.MayBegin(name)) return false;
   for (const std::string_view known : kMe) {
     if (name == known) return true;
   }
@@ -43,30 +51,43 @@ struct ViberRow {
 };
 
 bool IsPhone(std::string_view text) {
-  return text.find_first_not_of("+0123456789 ()-") == text.npos;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return IsDigit(c) || c == '+' || c == ' ' || c == '(' || c == ')' || c == '-';
+  });
 }
 
-// DATE,TIME,NAME,PHONE,TEXT: only the first four separators count.
-std::optional<ViberRow> ParseRow(std::string_view line) {
+// A date and a time that stand in cells of their own.
+bool ReadStamp(std::string_view date, std::string_view clock, WrittenTime* time) {
+  std::array<char, kMaxStampText> text;
+  const std::size_t size = date.size() + 1 + clock.size();
+  if (size > text.size()) return false;
+  char* const after = std::copy(date.begin(), date.end(), text.data());
+  *after = ' ';
+  std::copy(clock.begin(), clock.end(), after + 1);
+  if (!ParseWrittenTime({text.data(), size}, time)) return false;
+  return time->has_clock &&
+         (time->date == WrittenTime::Date::kNumeric || time->date == WrittenTime::Date::kYearFirst);
+}
+
+// DATE,TIME,NAME,PHONE,TEXT: only the first four separators count. False leaves *row as it may be.
+bool ParseRow(std::string_view line, ViberRow* row) {
   const bool guarded = line.starts_with("=\"");
-  if (!guarded && (line.empty() || line.front() < '0' || line.front() > '9')) return std::nullopt;
+  if (!guarded && (line.empty() || !IsDigit(line.front()))) return false;
   const char separator = line.substr(0, 40).find('\t') != line.npos ? '\t' : ',';
   std::array<std::string_view, 4> cells;
   std::size_t at = 0;
   for (std::string_view& cell : cells) {
     const std::size_t end = line.find(separator, at);
-    if (end == line.npos || end > kMaxCells) return std::nullopt;
+    if (end == line.npos || end > kMaxCells) return false;
     cell = WithoutGuard(line.substr(at, end - at));
     at = end + 1;
   }
-  std::string stamp(cells[0]);
-  stamp.append(" ").append(cells[1]);
-  const std::optional<WrittenTime> time = ParseWrittenTime(stamp);
-  const bool dated =
-      time && time->has_clock &&
-      (time->date == WrittenTime::Date::kNumeric || time->date == WrittenTime::Date::kYearFirst);
-  if (!dated || !IsPhone(cells[3]) || (cells[2].empty() && cells[3].empty())) return std::nullopt;
-  return ViberRow{*time, cells[2], cells[3], line.substr(at)};
+  if (!ReadStamp(cells[0], cells[1], &row->time)) return false;
+  if (!IsPhone(cells[3]) || (cells[2].empty() && cells[3].empty())) return false;
+  row->name = cells[2];
+  row->phone = cells[3];
+  row->text = line.substr(at);
+  return true;
 }
 
 // Quotes around the whole are the table's; doubled ones inside are single.
@@ -91,10 +112,10 @@ MessageKind KindOfText(std::string_view text) {
   return text == "Location message" ? MessageKind::kLocation : MessageKind::kText;
 }
 
-class ViberExport {
+class ViberExport final : private TextChat {
  public:
   ViberExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink) {}
+      : TextChat(source, options, sink) {}
 
   Result<ReadReport> Read() {
     if (Status seen = Survey(); !seen) return seen.error();
@@ -123,12 +144,11 @@ class ViberExport {
     TextLine line;
     bool proved = false;
     while (lines.Next(&line) && !(proved && rows_ > kViberRowsToSee)) {
-      const auto row = line.continues ? std::nullopt : ParseRow(line.text);
-      if (!row) continue;
+      if (line.continues || !ParseRow(line.text, &row_)) continue;
       ++rows_;
-      vote_.Add(row->time);
-      me_seen_ = me_seen_ || IsMe(row->name);
-      proved = proved || row->time.first > 12 || row->time.second > 12;
+      vote_.Add(row_.time);
+      me_seen_ = me_seen_ || IsMe(row_.name);
+      proved = proved || row_.time.first > 12 || row_.time.second > 12;
     }
     if (lines.error()) return *lines.error();
     return Done{};
@@ -140,25 +160,18 @@ class ViberExport {
     info.id = info.name.empty() ? "viber" : info.name;
     info.capabilities.seconds = true;
     info.capabilities.knows_me = me_seen_;
-    deliver_ = options_.only.empty() || options_.only == info.id;
-    if (deliver_) sink_.BeginConversation(info);
+    BeginChat(info);
   }
 
   void OnLine(const TextLine& line) {
-    const auto row = line.continues ? std::nullopt : ParseRow(line.text);
-    if (row) return OnRow(line, *row);
+    if (!line.continues && ParseRow(line.text, &row_)) return OnRow(line, row_);
     if (!line.ended && LooksLikeRow(line.text)) return Lose(line);
-    if (record_.open) {
-      record_.Continue(line);
-    } else if (!Trim(line.text).empty() && deliver_) {
-      sink_.OnSkipped({line.number, line.source, "text before the first message"});
-    }
+    GoOn(line, "text before the first message");
   }
 
   // The beginning of a row at the end of a cut file.
   bool LooksLikeRow(std::string_view text) const {
-    return guarded_ ? text.starts_with('=')
-                    : !text.empty() && text.front() >= '0' && text.front() <= '9';
+    return guarded_ ? text.starts_with('=') : !text.empty() && IsDigit(text.front());
   }
 
   void OnRow(const TextLine& line, const ViberRow& row) {
@@ -166,7 +179,7 @@ class ViberExport {
     if (enough_) return;
     guarded_ = line.text.starts_with('=');
     record_.Begin(line, row.name.empty() ? row.phone : row.name, row.text);
-    record_.key = std::string(row.phone);
+    record_.key.assign(row.phone);
     record_.from_me = IsMe(row.name);
     const std::optional<Timestamp> sent = ToTimestamp(row.time, order_);
     if (sent) {
@@ -178,8 +191,7 @@ class ViberExport {
 
   void Lose(const TextLine& line) {
     Finish();
-    report_.truncated = true;
-    if (deliver_) sink_.OnSkipped({line.number, line.source, "the file ends inside this line"});
+    LoseLine(line);
   }
 
   void Finish() {
@@ -187,38 +199,28 @@ class ViberExport {
     Unquote(&record_.text);
     record_.kind = KindOfText(Trim(record_.text));
     if (record_.kind != MessageKind::kText) record_.text.clear();
-    if (!deliver_) {
-      record_.open = false;
-    } else if (!record_.Deliver(sink_)) {
-      enough_ = true;
-    }
+    HandOver();
   }
 
   ReadReport Report() {
-    report_.format = kViberReader.name;
-    report_.why = "rows of a date, a time, a name, a number and a text, as Viber sends them";
-    NoteRepairs(source_, &report_);
-    return std::move(report_);
+    return ReportChat(kViberReader,
+                      "rows of a date, a time, a name, a number and a text, as Viber sends them");
   }
 
-  Source& source_;
-  const ReadOptions& options_;
-  MessageSink& sink_;
   WrittenDateVote vote_;
-  ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
-  OpenRecord record_;
+  ViberRow row_;  // the one read last
   std::uint64_t rows_ = 0;
-  bool me_seen_ = false, guarded_ = false, enough_ = false, deliver_ = true;
+  bool me_seen_ = false, guarded_ = false;
 };
 
 Match ProbeViber(std::string_view head) {
   std::string_view line = head.substr(0, std::min(head.find('\n'), kProbeHead));
   if (line.ends_with('\r')) line.remove_suffix(1);
-  const auto row = ParseRow(line);
-  if (!row) return Match::kNo;
+  ViberRow row;
+  if (!ParseRow(line, &row)) return Match::kNo;
   if (line.starts_with("=\"")) return Match::kCertain;
-  return row->phone.starts_with('+') || IsMe(row->name) ? Match::kLikely : Match::kNo;
+  return row.phone.starts_with('+') || IsMe(row.name) ? Match::kLikely : Match::kNo;
 }
 
 Result<ReadReport> ReadViber(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -104,8 +104,9 @@ bool IsWeChatGreeting(std::string_view text) {
 }
 
 std::string_view TakeWeChatSender(std::string_view* text) {
-  const std::size_t end = text->find(":\n");
-  if (end == text->npos || end == 0 || end > 64) return {};
+  constexpr std::size_t kLongest = 64;
+  const std::size_t end = text->substr(0, kLongest + 2).find(":\n");
+  if (end == text->npos || end == 0) return {};
   const std::string_view id = text->substr(0, end);
   if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-@.") !=
       id.npos) {

@@ -162,32 +162,35 @@ void ReadGap(std::string_view* in) {
   }
 }
 
-std::optional<WrittenTime> ParseUnix(std::string_view cell) {
+// REQUIRES: *out is as new.
+bool ParseUnix(std::string_view cell, WrittenTime* out) {
+  // At least nine digits; this tells from nearly all dates and clocks.
+  if (cell.size() < 9 || !IsDigit(cell[1]) || !IsDigit(cell[2]) || !IsDigit(cell[4])) return false;
   const std::size_t dot = std::min(cell.find('.'), cell.size());
   const std::optional<std::uint64_t> number = ParseNumber(cell.substr(0, dot));
   // Nanoseconds from 2014 to 2100; smaller ones of that length are other programs' message numbers.
   const bool nanos = number && *number >= 1400000000000000000u && *number < 4102444800000000000u;
   if (!number || *number < 100000000 || (*number >= 100000000000000000u && !nanos)) {
-    return std::nullopt;
+    return false;
   }
-  WrittenTime out;
-  out.date = WrittenTime::Date::kUnix;
-  out.has_clock = out.has_seconds = true;
   const std::uint64_t per_second = *number < 100000000000u      ? 1
                                    : *number < 100000000000000u ? 1000
                                    : nanos                      ? 1000000000
                                                                 : 1000000;
-  out.unix_seconds = static_cast<std::int64_t>(*number / per_second);
-  if (per_second > 1) {
-    out.millis = static_cast<std::uint16_t>(*number % per_second / (per_second / 1000));
-    out.has_millis = true;
-  }
   std::string_view fraction = cell.substr(dot);
-  if (per_second == 1) ReadFraction(&fraction, &out);
+  if (per_second == 1) ReadFraction(&fraction, out);
   if (!fraction.empty() && fraction.find_first_not_of(".0123456789") != fraction.npos) {
-    return std::nullopt;
+    *out = {};
+    return false;
   }
-  return out;
+  out->date = WrittenTime::Date::kUnix;
+  out->has_clock = out->has_seconds = true;
+  out->unix_seconds = static_cast<std::int64_t>(*number / per_second);
+  if (per_second > 1) {
+    out->millis = static_cast<std::uint16_t>(*number % per_second / (per_second / 1000));
+    out->has_millis = true;
+  }
+  return true;
 }
 
 // The number at `at`; sets *bad unless there are `digits` digits.
@@ -201,10 +204,10 @@ int DigitsAt(const char* text, int at, int digits, unsigned* bad) {
   return value;
 }
 
-// "2024-03-01 10:02:03" and nothing more, as most programs write it. What this does not take is
-// read part by part.
+// "2024-03-01 10:02:03", perhaps with a fraction and a zone, and nothing more, as most programs
+// write it. What this does not take is read part by part.
 bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
-  if (cell.size() != 19) return false;
+  if (cell.size() < 19) return false;
   const char* const c = cell.data();
   if (c[4] != '-' || c[7] != '-' || (c[10] != ' ' && c[10] != 'T')) return false;
   if (c[13] != ':' || c[16] != ':') return false;
@@ -218,7 +221,12 @@ bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
   out->second_of_minute = DigitsAt(c, 17, 2, &bad);
   out->zero_padded = out->first < 10;
   out->has_clock = out->has_seconds = true;
-  return bad == 0 && out->minute <= 59 && out->second_of_minute <= 60;
+  if (bad != 0 || out->minute > 59 || out->second_of_minute > 60) return false;
+  cell.remove_prefix(19);
+  ReadFraction(&cell, out);
+  const bool zone = !cell.empty() && std::string_view("Z+-").find(cell.front()) != cell.npos;
+  if (zone) ReadZone(&cell, out);
+  return cell.empty();
 }
 
 bool HasDate(const WrittenTime& written) { return written.date != WrittenTime::Date::kNone; }
@@ -252,11 +260,10 @@ bool ParseWrittenTime(std::string_view cell, WrittenTime* out) {
   *out = {};
   cell = Trim(cell);
   if (ReadUsualTime(cell, out)) return true;
-  std::optional<WrittenTime> written = ParseUnix(cell);
-  if (!written) {
-    written = ReadWrittenTime(&cell);
-    if (!written || !cell.empty()) return false;
-  }
+  *out = {};
+  if (ParseUnix(cell, out)) return true;
+  const std::optional<WrittenTime> written = ReadWrittenTime(&cell);
+  if (!written || !cell.empty()) return false;
   *out = *written;
   return true;
 }

@@ -16,7 +16,7 @@ bool IsOneOf(std::string_view format, std::span<const Name> formats) {
 constexpr Name kBetween[] = {
     // tags of the page, or of elements that are no messages
     "telegram-html", "google-voice", "imessage-html", "sms-backup", "messenger-html", "eaf",
-    "discord-html",
+    "discord-html", "element-html", "signal-export-html", "signalbackup-html",
     // days and titles, notes and tiers, rows of dashes and headings of groups
     "line", "kakaotalk", "imessage-txt", "qq-txt", "webvtt", "chat-cha", "textgrid",
     // people and conversations; the brackets and names of further lists

@@ -1,6 +1,7 @@
 #include "fuzz/seeds.h"
 
 #include "readers/sqlite_builder.h"
+#include "readers/tar_builder.h"
 #include "readers/zip_builder.h"
 
 namespace ebb::fuzz {
@@ -108,6 +109,25 @@ const std::string kDiscordPageSeed =
     "data-message-id=175928847299117063><span class=chatlog__author data-user-id=9>Ada</span>"
     "<div class=chatlog__content>a<img alt=b><div class=chatlog__markdown-quote>q</div></div>"
     "</div></div></div>";
+const std::string kElementPageSeed =
+    "<html><main class=\"mx_RoomView\"><div class=\"mx_DateSeparator\" aria-label=\"Fri, Mar 1, "
+    "2024\"></div><div class=\"mx_Export_EventWrapper\" id=\"1\"><li class=\"mx_EventTile\" "
+    "data-self=\"true\"><span class=\"mx_DisambiguatedProfile_displayName\">Ada</span><a "
+    "class=\"mx_MessageTimestamp\">18:05</a><blockquote class=\"mx_ReplyChain\">q</blockquote><div "
+    "class=\"mx_MTextBody\"><div class=\"mx_EventTile_body\">a<br><p>b</p><pre>c</pre></div></div>"
+    "</li></div></main></html>";
+const std::string kSignalPageSeed =
+    "<html><title>Noor</title><link href=\"../style.css\"><div class=\"msg me\"><span "
+    "class=\"date\">2024-03-01</span><span class=\"time\">18:05:00</span><span "
+    "class=\"sender\">Me</span><p class=\"quote\">q</p><p class=\"body\"><p>\n a\nb\n </p><figure>"
+    "</figure></p></div><div class=\"msg cont\"><div class=\"body\">c</div></div><div "
+    "class=\"call\"><time datetime=\"2024-03-01T18:05:00\"></time></div></html>";
+const std::string kBackupPageSeed =
+    "<html><pre class=\"threadtitle\">Noor</pre><!-- Message: _id:1,type:2 --><div class=\"msg "
+    "msg-incoming\"><div class=\"msg-quote\"><pre>q</pre></div><div><pre>a</pre></div><div "
+    "class=\"footer\"><span class=\"msg-data\">Mar 01, 2024 18:05:09</span></div></div><div "
+    "class=\"msg msg-status\"><pre>b</pre></div></html>";
+
 const std::string kVoicesSeed =
     "WEBVTT\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000\n<v Ada>one <c>two</c> &amp;</v>\n\n"
     "00:02.000 --> 00:03.000\n>> BEN: no [laughs]\n- yes\n\n00:03.000 --> 00:03.010\n- yes\n";
@@ -194,6 +214,10 @@ const std::string kTeamsSeed =
     R"("chatId": "19:x", "from": {"user": {"id": "u", "displayName": "A"}}, "body": {)"
     R"("contentType": "html", "content": "<attachment id=\"1\"></attachment><p>x &amp; y</p>"},)"
     R"( "attachments": [{"contentType": "messageReference"}], "deletedDateTime": null}])";
+const std::string kTeamsServiceSeed =
+    R"({"messages": [{"composetime": "2024-03-01T18:05:00.123Z", "imdisplayname": "A", "from":)"
+    R"( "https://x/contacts/8:orgid:u", "messagetype": "RichText/Html", "content": "<p>x</p>",)"
+    R"( "properties": {"edittime": "5"}, "conversationid": "19:x"}]})";
 const std::string kLineSeed =
     "[LINE] Chat history with Bo\nSaved on: 05/03/2024, 10:00\n\nSun, 28/01/2024\n10:02 AM\tBo\t"
     "\"a\nb\"\n10:03PM\tAda\t[Photo]\n";
@@ -293,6 +317,14 @@ Seeds DecodeSeeds() {
                       6)};
 }
 Seeds ZipSeeds() { return {ZipSeed()}; }
+Seeds TarSeeds() {
+  return {TarBuilder::Build({{.name = "_chat.txt", .bytes = kBracketedSeed},
+                             {.name = "h", .bytes = TarBuilder::Pax("path", "a/b"), .type = 'x'},
+                             {.name = "b", .bytes = "words"}}),
+          TarBuilder::Build({{.name = "l", .bytes = "a/long/name", .type = 'L'},
+                             {.name = "a", .bytes = "x", .size_field = TarBuilder::Bits(1)},
+                             {.name = "link", .type = '2'}})};
+}
 Seeds OpenSeeds() {
   return {ZipSeed(),  kBracketedSeed, kDashedSeed, kTelegramSeed,
           kTableSeed, kLinesSeed,     kTalkSeed,   BuildDatabase(kIMessageTables)};
@@ -347,7 +379,8 @@ Seeds DatabaseSeeds() {
           Typedstream("one"), SummaryInfo({"a", "b"}, true)};
 }
 Seeds PageSeeds() {
-  return {kTelegramPageSeed, kVoicePageSeed, kIMessagePageSeed, kDiscordPageSeed};
+  return {kTelegramPageSeed, kVoicePageSeed,  kIMessagePageSeed, kDiscordPageSeed,
+          kElementPageSeed,  kSignalPageSeed, kBackupPageSeed};
 }
 Seeds SmsBackupSeeds() { return {kSmsSeed}; }
 Seeds IMessageTextSeeds() { return {kIMessageTextSeed}; }
@@ -372,8 +405,8 @@ Seeds ResearchSeeds() {
 Seeds TranscriptSeeds() { return {kTalkSeed, "**A:** x\nB: y\nA: z\nB: 1\n"}; }
 Seeds DelimitedSeeds() { return {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n"}; }
 Seeds AccountSeeds() {
-  return {kMessengerSeed, kSlackSeed,   kGoogleSeed,   kHangoutsSeed, kSkypeSeed,
-          kTeamsSeed,     kElementSeed, kSnapchatSeed, kXSeed};
+  return {kMessengerSeed, kSlackSeed,        kGoogleSeed,  kHangoutsSeed, kSkypeSeed,
+          kTeamsSeed,     kTeamsServiceSeed, kElementSeed, kSnapchatSeed, kXSeed};
 }
 Seeds MetaPageSeeds() { return {kMetaPageSeed, kMetaLinesSeed}; }
 

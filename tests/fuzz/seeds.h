@@ -16,6 +16,7 @@ std::string TreeSeed(const std::vector<std::pair<std::string, std::string>>& fil
 
 Seeds DecodeSeeds();
 Seeds ZipSeeds();
+Seeds TarSeeds();
 Seeds OpenSeeds();
 Seeds TreeSeeds();
 Seeds WhatsAppSeeds();

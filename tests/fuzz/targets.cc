@@ -7,9 +7,9 @@
 #include "base/decode.h"
 #include "fuzz/promises.h"
 #include "fuzz/seeds.h"
-#include "readers/archive.h"
 #include "readers/imessage_summary.h"
 #include "readers/reader.h"
+#include "readers/tar_archive.h"
 #include "readers/typedstream.h"
 #include "readers/zip_builder.h"
 
@@ -34,8 +34,8 @@ void Decode(std::string_view bytes) {
   Promise(IsUtf8(bytes) == (repaired == 0), "what needs no repair gets none");
 }
 
-void Zip(std::string_view bytes) {
-  const auto archive = ZipArchive::Open(MemorySource("input", std::string(bytes)));
+void CheckArchive(std::string_view bytes, bool is_tar) {
+  const auto archive = OpenArchive(MemorySource("input", std::string(bytes)), is_tar);
   if (!archive) return CheckError(archive.error());
   for (std::size_t i = 0; i < (*archive)->members().size() && i < 100; ++i) {
     const auto member = (*archive)->OpenMember(i);
@@ -48,6 +48,9 @@ void Zip(std::string_view bytes) {
     Promise(Drain(**member, 4096).size() <= listed, "a member is not larger than listed");
   }
 }
+
+void Zip(std::string_view bytes) { CheckArchive(bytes, /*is_tar=*/false); }
+void Tar(std::string_view bytes) { CheckArchive(bytes, /*is_tar=*/true); }
 
 // The files of a folder, given as one zip: an archive's checksums would stop most mutations.
 void Tree(std::string_view bytes) {
@@ -75,6 +78,7 @@ const std::vector<Target>& Targets() {
   static const std::vector<Target> targets = {
       {"Decode", {}, Decode, DecodeSeeds},
       {"Zip", {}, Zip, ZipSeeds},
+      {"Tar", {}, Tar, TarSeeds},
       {"Open", {}, CheckOpening, OpenSeeds},
       {"Tree", {}, Tree, TreeSeeds},
       {"WhatsApp", {"whatsapp"}, nullptr, WhatsAppSeeds},
@@ -89,7 +93,8 @@ const std::vector<Target>& Targets() {
        Blobs,
        DatabaseSeeds},
       {"Pages",
-       {"telegram-html", "google-voice", "imessage-html", "discord-html"},
+       {"telegram-html", "google-voice", "imessage-html", "discord-html", "element-html",
+        "signal-export-html", "signalbackup-html"},
        nullptr,
        PageSeeds},
       {"SmsBackup", {"sms-backup"}, nullptr, SmsBackupSeeds},

@@ -77,6 +77,43 @@ TEST_CASE("teams: other JSON is left alone, odd rows are told") {
   CHECK(ReadBytes(kTeamsJsonReader, "[" + kTeamsRows + "]", only).sink.records.empty());
 }
 
+// As the service itself writes a message.
+std::string ServiceRow(const std::string& type, const std::string& content,
+                       const std::string& more = "") {
+  return R"({"id": "1", "composetime": "2024-03-01T18:05:00.123Z", "conversationid": "19:y", )"
+         R"("imdisplayname": "Ada", "from": "https://a.example/v1/contacts/8:orgid:u1", )"
+         R"("messagetype": ")" +
+         type + R"(", "content": ")" + content + "\"" + more + "}";
+}
+
+TEST_CASE("teams: rows of the service itself") {
+  const std::string rows =
+      ServiceRow("RichText/Html", "<p>home at <b>seven</b></p>") + "," +
+      ServiceRow("Text", "5 < 6 &amp;") + "," +
+      ServiceRow("RichText/Html", "<blockquote><p>theirs</p></blockquote><p>mine</p>",
+                 R"(, "properties": {"edittime": "1709316300123", "emotions": []})") +
+      "," + ServiceRow("RichText/Html", "", R"(, "properties": {"deletetime": 1709316300123})") +
+      "," + ServiceRow("ThreadActivity/AddMember", "<addmember/>") + "," +
+      ServiceRow("RichText/Media_GenericFile", "<URIObject>x</URIObject>");
+  CHECK(NameOf("[" + rows + "]") == "teams-json");
+  CHECK(NameOf("{\"messages\": [" + rows + "]}") == "teams-json");
+  const ReadOutcome outcome = ReadGood(kTeamsJsonReader, "[" + rows + "]");
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 6);
+  CHECK(records[0].sender == "Ada");
+  CHECK(records[0].sender_key == "8:orgid:u1");
+  CHECK(records[0].text == "home at seven");
+  CHECK(FormatDateTime(records[0].sent.seconds) == "2024-03-01T18:05:00");
+  CHECK(records[1].text == "5 < 6 &amp;");
+  CHECK(records[2].text == "mine");
+  CHECK(records[2].has_reply);
+  CHECK(records[2].edited);
+  CHECK(records[3].kind == MessageKind::kDeleted);
+  CHECK(records[4].kind == MessageKind::kNotice);
+  CHECK(records[5].kind == MessageKind::kMedia);
+  CHECK(outcome.sink.conversations[0].id == "19:y");
+}
+
 TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kTeamsRows + "]"); }
 
 }  // namespace

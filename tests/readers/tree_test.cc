@@ -200,7 +200,7 @@ TEST_CASE("tree: side files") {
   const auto archive = ZipArchive::Open(MemorySource(
       "a.zip", ZipBuilder::Build({{.name = "top\\users.json", .bytes = "\xEF\xBB\xBF[]"}})));
   REQUIRE(archive);
-  const auto tree = Tree::OfZip(*archive);
+  const auto tree = Tree::OfArchive(*archive);
   CHECK(tree->members()[0].path == "top/users.json");
   CHECK(tree->Find("users.json") == 0u);
   CHECK_FALSE(tree->Find("sers.json"));

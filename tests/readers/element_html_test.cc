@@ -1,0 +1,146 @@
+#include "readers/element_html.h"
+
+#include <catch2/catch.hpp>
+
+#include "readers/read_bytes.h"
+#include "readers/when.h"
+
+namespace ebb {
+namespace {
+
+std::string Room(const std::string& content) {
+  return "<!DOCTYPE html><html lang=\"en\"><head><title>Exported Data</title></head><body><section "
+         "id=\"matrixchat\"><main class=\"mx_RoomView\"><div class=\"mx_RoomHeader_name\"><div "
+         "class=\"mx_RoomHeader_nametext\" title=\"Kitchen\"> Kitchen </div></div><ol "
+         "class=\"mx_RoomView_MessageList\"><div class=\"mx_NewRoomIntro\"><h2> Kitchen </h2>"
+         "</div>" +
+         content + "</ol></main></section></body></html>";
+}
+
+std::string Day(const std::string& date) {
+  return "<li><div class=\"_x mx_DateSeparator\" role=\"separator\" aria-label=\"" + date +
+         "\"><hr/><h2>" + date + "</h2><hr/></div></li>";
+}
+
+std::string Profile(const std::string& name, const std::string& id = "") {
+  return "<div class=\"mx_DisambiguatedProfile\"><span class=\"mx_Username_color4 "
+         "mx_DisambiguatedProfile_displayName\" dir=\"auto\">" +
+         name + "</span>" +
+         (id.empty() ? "" : "<span class=\"mx_DisambiguatedProfile_mxid\">" + id + "</span>") +
+         "</div>";
+}
+
+int next_event = 0;
+
+std::string Tile(const std::string& content, const std::string& classes = "mx_EventTile",
+                 bool own = false) {
+  const std::string id = "$e" + std::to_string(++next_event);
+  return "<div class=\"mx_Export_EventWrapper\" id=\"" + id + "\"><li class=\"" + classes +
+         "\" data-self=\"" + (own ? "true" : "false") +
+         "\"><div class=\"mx_EventTile_line\"><a class=\"mx_MessageTimestamp\">18:05</a>" +
+         content + "</div></li></div>";
+}
+
+std::string Words(const std::string& html, const std::string& kind = "mx_MTextBody") {
+  return "<div class=\"" + kind +
+         " mx_EventTile_content\"><div class=\"mx_EventTile_body translate\" dir=\"auto\">" + html +
+         "</div></div>";
+}
+
+std::string WholeRoom() {
+  return Room(
+      Day("Fri, Mar 1, 2024") +
+      Tile("<div class=\"mx_TextualEvent\">Ada joined the room</div>",
+           "mx_EventTile mx_EventTile_info") +
+      Tile(Profile("Ada", "@ada:example.org") + Words("are you coming?<br/>tonight &amp; all")) +
+      Tile(Words("<p>one</p><p>two</p><pre>code</pre>"), "mx_EventTile mx_EventTile_continuation") +
+      Tile("<div class=\"mx_ReplyChain_wrapper\"><blockquote class=\"mx_ReplyChain\">" +
+               Profile("Ada") + Words("are you coming?") + "</blockquote></div>" + Profile("Ben") +
+               Words("<blockquote>theirs</blockquote>yes <img alt=\"\U0001F600\">") +
+               "<span class=\"mx_EventTile_edited\">(edited)</span>",
+           "mx_EventTile", true) +
+      Day("Sat, Mar 2, 2024") +
+      Tile(Profile("Ada") + "<span class=\"mx_MImageBody\"><img alt=\"x.jpg\"></span>") +
+      Tile(Profile("Ada") + Words("<em>Media omitted</em>")) +
+      Tile(Profile("Ada") + "<span class=\"mx_RedactedBody\">Message deleted</span>") +
+      Tile(Profile("Bot") + Words("reminder", "mx_MNoticeBody")) +
+      Tile(Profile("Ada") + "<div class=\"mx_DecryptionFailureBody\">Unable to decrypt</div>") +
+      Tile(Profile("Ada") + "<div class=\"mx_MPollBody\"><h2>where?</h2></div>") +
+      Tile(
+          Profile("Ada") +
+          "<div class=\"mx_MEmoteBody mx_EventTile_content\">* <span "
+          "class=\"mx_MEmoteBody_sender\">Ada</span> <span class=\"mx_EventTile_body\">waves</span>"
+          "</div>"));
+}
+
+TEST_CASE("element html: a room") {
+  CHECK(NameOf(WholeRoom()) == "element-html");
+  const ReadOutcome outcome = ReadGood(kElementHtmlReader, WholeRoom());
+  CHECK(outcome.sink.conversations[0].name == "Kitchen");
+  CHECK(outcome.report->warnings.empty());
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 11);
+  CHECK(records[0].kind == MessageKind::kNotice);
+  CHECK(records[1].sender == "Ada");
+  CHECK(records[1].sender_key == "@ada:example.org");
+  CHECK(records[1].text == "are you coming?\ntonight & all");
+  CHECK(When(records[1].sent) == "2024-03-01T18:05:00");
+  CHECK_FALSE(records[1].from_me);
+  CHECK(records[2].sender == "Ada");
+  CHECK(records[2].text == "one\ntwo");
+  CHECK(records[3].sender == "Ben");
+  CHECK(records[3].from_me);
+  CHECK(records[3].text == "yes \U0001F600");
+  CHECK(records[3].has_reply);
+  CHECK(records[3].edited);
+  CHECK(records[4].kind == MessageKind::kMedia);
+  CHECK(records[4].text.empty());
+  CHECK(When(records[4].sent) == "2024-03-02T18:05:00");
+  CHECK(records[5].kind == MessageKind::kMedia);
+  CHECK(records[5].text.empty());
+  CHECK(records[6].kind == MessageKind::kDeleted);
+  CHECK(records[7].kind == MessageKind::kOther);
+  CHECK(records[7].text.empty());
+  CHECK(records[8].kind == MessageKind::kOther);
+  CHECK(records[9].kind == MessageKind::kPoll);
+  CHECK(records[10].text == "waves");
+}
+
+TEST_CASE("element html: dates of other versions and languages") {
+  const auto when_of = [](const std::string& separator) {
+    const ReadOutcome outcome =
+        ReadGood(kElementHtmlReader, Room(separator + Tile(Profile("Ada") + Words("hi"))));
+    REQUIRE(outcome.sink.records.size() == 1);
+    const std::string when = When(outcome.sink.records[0].sent);
+    CHECK(outcome.report->warnings.size() == (when == "none" ? 1 : 0));
+    return when;
+  };
+  CHECK(when_of("<li><div class=\"mx_DateSeparator\"><hr><div>Fri, Mar 1 2024</div></div></li>") ==
+        "2024-03-01T18:05:00");
+  CHECK(when_of(Day("Fr., 1. M\u00e4rz 2024")) == "2024-03-01T18:05:00");
+  CHECK(when_of(Day("somewhen")) == "none");
+  CHECK(when_of("") == "none");
+}
+
+TEST_CASE("element html: a message that stands twice counts once") {
+  const std::string tile = Tile(Profile("Ada") + Words("hi"));
+  const ReadOutcome outcome =
+      ReadGood(kElementHtmlReader, Room(Day("Fri, Mar 1, 2024") + tile + tile));
+  CHECK(outcome.sink.records.size() == 1);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].reason == "the same message again");
+}
+
+TEST_CASE("element html: pages of one room, and what is none") {
+  CHECK(kElementHtmlReader.group("messages.html") == "messages");
+  CHECK(kElementHtmlReader.group("messages12.html") == "messages");
+  CHECK(kElementHtmlReader.group("messages_old.html").empty());
+  const ReadOutcome none = ReadChecked(kElementHtmlReader, Room(""));
+  REQUIRE_FALSE(none.report);
+  CHECK(none.report.error().message == "sample: not a page of Element (no message in it)");
+}
+
+TEST_CASE("element html: cut anywhere") { CheckCuts(kElementHtmlReader, WholeRoom()); }
+
+}  // namespace
+}  // namespace ebb
