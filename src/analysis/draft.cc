@@ -128,7 +128,7 @@ class DraftMaker {
     if (input_.partners.size() != 2 || options_.all) return;
     const std::vector<MeasureResult> results =
         TakeMeasures(conversation_, sequence_, lexicon_.rules(), weeks,
-                     {input_.partners[0], input_.partners[1]}, options_.dates);
+                     {input_.partners[0], input_.partners[1]}, options_.dates, options_.jobs);
     const std::array<std::string, 2> names{a_.partners[0].name, a_.partners[1].name};
     for (const MeasureResult& result : results) {
       std::vector<std::size_t> kept;

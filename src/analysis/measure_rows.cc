@@ -60,7 +60,7 @@ std::vector<MeasureResult> TakeMeasures(const Conversation& conversation,
                                         const std::vector<Rule>& rules,
                                         const std::vector<Week>& weeks,
                                         std::array<std::uint16_t, 2> partners,
-                                        const MeasureDates& dates) {
+                                        const MeasureDates& dates, unsigned jobs) {
   const Timeline timeline(conversation, sequence.order);
   const Talk talk(timeline, partners, MarksOf(timeline, sequence.flags, rules), sequence.conflicts);
   const std::array<WakingClock, 2> clocks{WakingClock::Of(talk, 0), WakingClock::Of(talk, 1)};
@@ -68,7 +68,7 @@ std::vector<MeasureResult> TakeMeasures(const Conversation& conversation,
   const std::vector<Bid> bids = FindBids(talk, replies);
   const std::vector<std::int32_t> danger = DangerWeeks(conversation, sequence, rules);
   return MeasureTalk(
-      {talk, clocks, replies, bids, conversation.capabilities, weeks, danger, dates});
+      {talk, clocks, replies, bids, conversation.capabilities, weeks, danger, dates}, jobs);
 }
 
 std::string WithNames(const std::string& sentence, int side,

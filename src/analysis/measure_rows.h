@@ -20,7 +20,7 @@ std::vector<MeasureResult> TakeMeasures(const Conversation& conversation,
                                         const std::vector<Rule>& rules,
                                         const std::vector<Week>& weeks,
                                         std::array<std::uint16_t, 2> partners,
-                                        const MeasureDates& dates);
+                                        const MeasureDates& dates, unsigned jobs = 1);
 
 // Names in place of {self}, {other}, {A} and {B}; `side` -1 = the pair. A name is put in as it is:
 // braces in it are never read again.

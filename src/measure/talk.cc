@@ -138,18 +138,6 @@ void AddMessage(const MessageFacts& facts, TalkTurn* turn) {
   for (const std::uint16_t stem : facts.stems) AddStem(stem, turn);
 }
 
-// The same of the first message; most turns have no other.
-void BeginWith(const MessageFacts& facts, TalkTurn* turn) {
-  turn->begin = turn->end = facts.sent;
-  turn->features = facts.features;
-  turn->kinds = 1u << facts.kind;
-  turn->words = facts.words;
-  turn->messages = 1;
-  const std::uint16_t first = facts.stems[0] != 0 ? facts.stems[0] : facts.stems[1];
-  turn->stems[0] = first;
-  turn->stems[1] = facts.stems[1] != first ? facts.stems[1] : std::uint16_t{0};
-}
-
 }  // namespace
 
 std::vector<CodeMark> MarksOf(const Timeline& timeline, const std::vector<Flag>& flags,
@@ -247,26 +235,25 @@ void Talk::MarkConflicts() {
   }
 }
 
-TalkTurn Talk::At(std::size_t turn) const {
-  TalkTurn out;
-  out.first = turns_[turn].first;
-  out.last = out.first;
-  out.side = Side(turn);
-  out.codes = Codes(turn);
-  BeginWith(timeline_->Facts(out.first), &out);
-  const Position stop = turn + 1 < size() ? turns_[turn + 1].first : timeline_->size();
-  const std::uint16_t sender = sides_[static_cast<std::size_t>(out.side)];
-  for (Position p = out.first + 1; p < stop; ++p) {
+void Talk::AddRest(Position stop, TalkTurn* turn) const {
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(turn->side)];
+  for (Position p = turn->first + 1; p < stop; ++p) {
     const MessageFacts& facts = timeline_->Facts(p);
     if (facts.sender != sender || IsNotice(facts)) continue;
-    AddMessage(facts, &out);
-    out.last = p;
+    AddMessage(facts, turn);
+    turn->last = p;
   }
-  return out;
 }
 
-std::uint32_t Talk::Begin(std::size_t turn) const {
-  return timeline_->Facts(turns_[turn].first).sent;
+std::uint32_t Talk::End(std::size_t turn) const {
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(Side(turn))];
+  std::uint32_t end = Begin(turn);
+  const Position stop = Stop(turn);
+  for (Position p = turns_[turn].first + 1; p < stop; ++p) {
+    const MessageFacts& facts = timeline_->Facts(p);
+    if (facts.sender == sender && !IsNotice(facts)) end = std::max(end, facts.sent);
+  }
+  return end;
 }
 
 std::size_t Talk::NextOfOther(std::size_t turn) const {
@@ -289,7 +276,7 @@ std::size_t Talk::TurnAt(Position position) const {
 
 bool Talk::OpensSession(std::size_t turn, std::uint32_t gap) const {
   if (turn == 0) return true;
-  return SecondsBetween(At(turn - 1).end, Begin(turn)) > gap;
+  return SecondsBetween(End(turn - 1), Begin(turn)) > gap;
 }
 
 }  // namespace ebb
