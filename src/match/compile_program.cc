@@ -52,9 +52,10 @@ void FillWordStarts(const BuildGraph& graph, const ProgramNodes& made, Program* 
   for (const auto& [word, child] : graph.nodes[graph.rule_root].words) {
     words[word].rule_start = made.number_of[child];
   }
-  program->context_starts.build().assign(words.size(), 0);
+  program->context_starts.build().assign(words.size(), {});
   for (const auto& [word, child] : graph.nodes[graph.context_root].words) {
-    program->context_starts.build()[word] = made.number_of[child];
+    const std::uint32_t node = made.number_of[child];
+    program->context_starts.build()[word] = {node, program->BuiltNode(node).targets};
   }
 }
 
@@ -68,9 +69,9 @@ void FillClassRoots(const BuildGraph& graph, std::uint32_t root, const ProgramNo
 }
 
 std::uint32_t NextBits(const BuildNode& node) {
-  if (!node.outputs.empty() || !node.specials.empty()) return WordPair::kAnyNext;
+  if (!node.outputs.empty() || !node.specials.empty()) return NextWords<std::uint32_t>::kAny;
   std::uint32_t bits = 0;
-  for (const auto& [word, child] : node.words) bits |= WordPair::NextBit(word);
+  for (const auto& [word, child] : node.words) bits |= NextWords<std::uint32_t>::Of(word);
   return bits;
 }
 
@@ -78,7 +79,7 @@ std::uint32_t NextBits(const BuildNode& node) {
 void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBuilder* pairs) {
   for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
     for (const auto& [second, child] : graph.nodes[node].words) {
-      pairs->AddClassNode(first, second, made.number_of[child]);
+      pairs->AddClassNode(first, second, made.number_of[child], NextBits(graph.nodes[child]));
     }
   }
   for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
@@ -108,9 +109,7 @@ class StartReader {
   const std::set<WordId>& gap_words() const { return gap_words_; }
 
  private:
-  const Node& NodeAt(std::uint32_t number) const {
-    return *reinterpret_cast<const Node*>(&program_.trie.build()[number]);
-  }
+  const Node& NodeAt(std::uint32_t number) const { return program_.BuiltNode(number); }
   void ReadEntries(const Node& node) {
     if (node.special_count + node.output_count > 0) flags_ |= kStartsEntry;
   }
@@ -165,6 +164,7 @@ Status FillNodes(CollectedLexicon* lexicon, WordPairBuilder* pairs, Program* pro
   Result<std::vector<TrieUnit>> units = LayOutTrie(&*made);
   if (!units) return units.error();
   program->trie.build() = std::move(*units);
+  program->target_sets.build() = std::move(made->target_sets);
   program->special_edges.build() = made->specials;
   program->outputs.build() = std::move(made->outputs);
   const std::size_t classes = lexicon->class_names.size();

@@ -109,17 +109,17 @@ Result<Matcher> Matcher::Build(const Lexicon& lexicon) {
   return Matcher(std::move(data));
 }
 
-// Layout: each table as its length in bytes (8 bytes) and its bytes, padded to 16; then the RE2
-// patterns as rule number (8 bytes), length (8 bytes) and bytes. Read only by the build that wrote
-// it.
+// Layout: each table as its length in bytes (8 bytes, padded) and its bytes (padded); then the RE2
+// patterns in the same way, each as rule number (8 bytes) and bytes. Padded to kAlignment. Read
+// only by the build that wrote it.
 std::string Matcher::Encode(const Lexicon& lexicon) {
   std::string out;
   const auto put = [&](std::string_view bytes) {
     const std::uint64_t size = bytes.size();
     out.append(reinterpret_cast<const char*>(&size), sizeof size);
-    out.append(8, '\0');
+    out.append(kAlignment - sizeof size, '\0');
     out.append(bytes);
-    out.append((16 - out.size() % 16) % 16, '\0');
+    out.append((kAlignment - out.size() % kAlignment) % kAlignment, '\0');
   };
   Result<Program> program = CompileProgram(lexicon);
   if (!program) return {};
@@ -136,14 +136,15 @@ Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
   const auto take = [&] {
     std::uint64_t size = 0;
     std::memcpy(&size, bytes.data(), sizeof size);
-    const std::string_view part = bytes.substr(16, size);
-    bytes.remove_prefix(std::min<std::size_t>((16 + size + 15) / 16 * 16, bytes.size()));
+    const std::string_view part = bytes.substr(kAlignment, size);
+    const std::size_t padded = (kAlignment + size + kAlignment - 1) / kAlignment * kAlignment;
+    bytes.remove_prefix(std::min(padded, bytes.size()));
     return part;
   };
   Program program;
   program.EachTable([&](auto& table) { table.View(take()); });
   std::vector<RegexRules::Pattern> patterns;
-  while (bytes.size() >= 16) {
+  while (bytes.size() >= kAlignment) {
     const std::string_view part = take();
     std::uint64_t rule = 0;
     std::memcpy(&rule, part.data(), sizeof rule);

@@ -174,26 +174,22 @@ std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
 
 // So that the processor waits for all of a message's pairs at once.
 void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
-  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
+  const std::size_t home = PairBucket::Home(PairAt(right, canon), program.pairs.size());
   __builtin_prefetch(&program.pairs[home]);
 }
 
-// The same for the nodes that walks begin with; the words that lead on stand behind a node.
-void PrefetchNode(const Program& program, std::uint32_t node) {
-  __builtin_prefetch(&program.trie[node]);
-  __builtin_prefetch(&program.trie[node] + kNodeUnits + kGroupUnits);
-}
+// The same for the nodes that walks begin with.
 void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
-  if (start.class_node != 0) PrefetchNode(program, start.class_node);
-  if (start.rule_node != 0) PrefetchNode(program, start.rule_node);
+  if (start.class_node != 0) __builtin_prefetch(&program.trie[start.class_node]);
+  if (start.rule_node != 0) __builtin_prefetch(&program.trie[start.rule_node]);
   if (start.alone || start.entry_alone) __builtin_prefetch(&program.words[word]);
 }
 
-// May rows go on after the pair, whose words end at `at`?
-bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
-  if (pair.rule_next == WordPair::kAnyNext) return true;
+// May a walk go on after a pair, whose words end at `at`? `next` = NextWords.
+bool MayGoOn(std::uint32_t next, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (next == NextWords<std::uint32_t>::kAny) return true;
   if (at >= canon.size()) return false;
-  return canon[at].emoji || (pair.rule_next & WordPair::NextBit(canon[at].word)) != 0;
+  return canon[at].emoji || NextWords<std::uint32_t>::Hold(next, canon[at].word);
 }
 
 }  // namespace
@@ -293,11 +289,12 @@ void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageVi
   const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
   RowStart start;
   start.word = right - 1;
-  const WordPair* const pair = program.FindPair(PairAt(right, canon));
-  if (pair != nullptr) {
-    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
-    start.class_node = pair->class_node;
-    if (MayGoOn(*pair, right + 1, canon)) start.rule_node = pair->rule_node;
+  WordPair pair;
+  if (program.FindPair(PairAt(right, canon), &pair)) {
+    if (at_end || !canon[right].inner) AddScore(pair.score, &view->scores);
+    const PairWalk& walk = program.pair_walks[pair.walk];
+    if (MayGoOn(walk.class_next, right + 1, canon)) start.class_node = walk.class_node;
+    if (MayGoOn(walk.rule_next, right + 1, canon)) start.rule_node = walk.rule_node;
   }
   if (right == 0) return;
   const unsigned flags = program.start_flags[left];
