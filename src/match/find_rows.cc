@@ -43,6 +43,12 @@ std::uint8_t MissesAt(const Program& program, const MessageView& view, std::uint
   return misses;
 }
 
+// May an entry of a class, or a number, begin at the word?
+bool EntryMayBegin(const MessageView& view, std::uint32_t at) {
+  if (at >= view.canon.size()) return false;
+  return view.canon[at].number || (view.begins >> std::min(at, 63u) & 1) != 0;
+}
+
 // One walk down a trie from one token. Depth and time are bounded by the patterns and not by the
 // message: each word, gap or class of a pattern goes on at no more than kMostEmoji + 1 places,
 // times the gap's greatest length or the number of the class's entries that begin there.
@@ -74,11 +80,12 @@ class Walk {
  private:
   // May the words from `at` on be among those that follow a node? `next` = its NextWords.
   template <typename Bits>
-  bool MayFollow(Bits next, std::uint32_t at) const {
+  bool MayFollow(Bits next, bool by_class, std::uint32_t at) const {
     if (next == NextWords<Bits>::kAny) return true;
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size() || (canon[at].before & kBreakHard) != 0) return false;
-    return canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word);
+    if (canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word)) return true;
+    return by_class && EntryMayBegin(*view_, at);
   }
 
   void GoOn(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
@@ -86,7 +93,8 @@ class Walk {
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
     const Step child = Program::Child(node, canon[at].word);
-    if (child.leads() && MayFollow(child.next(), at + 1)) Visit(child.node(), at + 1);
+    if (child.leads() && MayFollow(child.next(), child.by_class(), at + 1))
+      Visit(child.node(), at + 1);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
@@ -104,14 +112,14 @@ class Walk {
 
   // Entries of one word are steps by word already.
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
-    if (edge.a == 0 && view_->canon[at].number && MayFollow(edge.next, at + 1)) {
+    if (edge.a == 0 && view_->canon[at].number && MayFollow(edge.next, false, at + 1)) {
       Visit(edge.node, at + 1);
     }
     if (!InSet(view_->entered, edge.a)) return;
     const Buffer<ClassMatch>& classes = view_->classes;
     for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
          ++m) {
-      if (classes[m].number == edge.a && MayFollow(edge.next, classes[m].end)) {
+      if (classes[m].number == edge.a && MayFollow(edge.next, false, classes[m].end)) {
         Visit(edge.node, classes[m].end);
       }
     }
@@ -184,8 +192,13 @@ class RowFinder {
   RowFinder(const Program& program, MessageView* view) : program_(program), view_(view) {}
 
   void Run() {
+    view_->begins = ~std::uint64_t{0};  // not known yet
     for (const RowStart& start : view_->starts) FindEntries(start);
     SortClasses(&view_->classes);
+    view_->begins = 0;
+    for (const ClassMatch& match : view_->classes) {
+      view_->begins |= std::uint64_t{1} << std::min(match.begin, 63u);
+    }
     if (!view_->classes.empty()) return FindAroundClasses();
     for (const RowStart& start : view_->starts) FindRules(start);
     if (view_->has_number) FindFromClasses();
@@ -210,7 +223,8 @@ class RowFinder {
   }
 
   void FindRules(const RowStart& start) {
-    const bool goes_on = start.rule_node != 0 && GoesOn(start.word);
+    const bool goes_on = start.rule_node != 0 && GoesOn(start.word) &&
+                         (!start.by_class || EntryMayBegin(*view_, start.word + 2));
     if (!start.alone && !goes_on) return;
     const std::uint8_t misses = MissesAt(program_, *view_, start.word);
     Walk walk(program_, view_, start.word, nullptr, misses);
@@ -229,6 +243,7 @@ class RowFinder {
   }
 
   bool EntryBegins(std::uint32_t at) const {
+    if ((view_->begins >> std::min(at, 63u) & 1) == 0) return false;
     const std::size_t m = FirstFrom(view_->classes, at);
     return m < view_->classes.size() && view_->classes[m].begin == at;
   }

@@ -51,13 +51,36 @@ std::size_t PlaceNodes(const std::vector<std::vector<WordGroup>>& groups,
   return size;
 }
 
-// NextWords of a node.
-template <typename Bits>
-Bits NextOf(const Node& node, const Edges& edges) {
-  if (node.output_count + node.special_count > 0) return NextWords<Bits>::kAny;
-  Bits bits = 0;
-  for (const WordEdge& edge : edges) bits |= NextWords<Bits>::Of(edge.word);
-  return bits;
+// What may follow a node.
+struct Following {
+  bool outputs = false;    // nothing need follow
+  bool by_class = false;   // an entry of a class
+  bool otherwise = false;  // a gap or an end
+  const Edges* words = nullptr;
+
+  template <typename Bits>
+  Bits Words() const {
+    Bits bits = 0;
+    for (const WordEdge& edge : *words) bits |= NextWords<Bits>::Of(edge.word);
+    return bits;
+  }
+};
+Following FollowingOf(const ProgramNodes& nodes, std::uint32_t node, const Edges& words) {
+  const Node& made = nodes.nodes[node];
+  Following following;
+  following.outputs = made.output_count > 0;
+  following.words = &words;
+  for (std::size_t s = made.specials; s < made.specials + made.special_count; ++s) {
+    const bool is_class = nodes.specials[s].kind == SpecialKind::kClass;
+    (is_class ? following.by_class : following.otherwise) = true;
+  }
+  return following;
+}
+
+Step StepTo(std::uint32_t place, const Following& following) {
+  const bool any = following.outputs || following.otherwise;
+  const auto next = any ? NextWords<std::uint8_t>::kAny : following.Words<std::uint8_t>();
+  return Step::To(place, next, following.by_class);
 }
 
 // Gives each node its set of targets by number: many nodes share one. What finds no number gets the
@@ -104,14 +127,16 @@ Result<std::vector<TrieUnit>> LayOutTrie(ProgramNodes* nodes) {
       for (Step& step : group.steps) {
         const std::uint32_t child = step.node();
         if (child == 0) continue;
-        step = Step::To(place[child], NextOf<std::uint8_t>(nodes->nodes[child], edges[child]));
+        step = StepTo(place[child], FollowingOf(*nodes, child, edges[child]));
       }
       Put(group, to);
       to += kGroupUnits;
     }
   }
   for (SpecialEdge& edge : nodes->specials) {
-    edge.next = NextOf<std::uint64_t>(nodes->nodes[edge.node], edges[edge.node]);
+    const Following following = FollowingOf(*nodes, edge.node, edges[edge.node]);
+    const bool any = following.outputs || following.by_class || following.otherwise;
+    edge.next = any ? NextWords<std::uint64_t>::kAny : following.Words<std::uint64_t>();
     edge.node = place[edge.node];
   }
   for (std::uint32_t& number : nodes->number_of) number = place[number];

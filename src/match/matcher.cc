@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 
+#include "base/large_pages.h"
 #include "base/pages.h"
 #include "match/context.h"
 #include "match/message_view.h"
@@ -37,7 +39,8 @@ struct Matcher::Data {
   ContextReader context;
   RegexRules regexes;
   bool scores = true;
-  std::string_view in_program;  // what the tables are views of, if they are part of the program
+  std::string_view in_program;      // what the tables are views of, if they are part of the program
+  std::optional<LargePages> pages;  // ... if they are there
 
   // The three steps of reading a message, in this order.
   void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
@@ -159,6 +162,20 @@ Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
 }
 
 void Matcher::LeaveScoresOut() { data_->scores = false; }
+
+std::unique_ptr<Matcher> Matcher::InLargePages() const {
+  const std::string_view bytes = data_->in_program;
+  if (bytes.empty()) return nullptr;
+  LargePages pages(bytes.size());
+  if (pages.empty()) return nullptr;
+  std::memcpy(pages.data(), bytes.data(), bytes.size());
+  Rest();
+  Result<Matcher> copy = Decode({pages.data(), pages.size()});
+  if (!copy) return nullptr;
+  copy->data_->scores = data_->scores;
+  copy->data_->pages = std::move(pages);
+  return std::make_unique<Matcher>(std::move(*copy));
+}
 
 void Matcher::Rest() const { ReleasePages(data_->in_program); }
 

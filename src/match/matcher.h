@@ -73,6 +73,10 @@ class Matcher {
 
   // From here on no scores are kept.
   void LeaveScoresOut();
+  // A copy of a lexicon that is part of the program, in large pages: quicker to read with, and
+  // worth its few milliseconds for a long chat. Nothing for another lexicon, or where it cannot be
+  // had.
+  std::unique_ptr<Matcher> InLargePages() const;
   // Lets the operating system take back the memory of a lexicon that is part of the program, until
   // it is used again: then it is read again. Safe at any time, for threads too.
   void Rest() const;

@@ -106,17 +106,19 @@ struct alignas(16) Node {
   std::uint8_t needs = 0;    // OutputFlag bits that all rows at or below this node have
   std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
 };
-// Where a word leads: a node, and NextWords of it.
+// Where a word leads: a node, and what may follow there.
 struct Step {
-  static constexpr int kNodeBits = 24;
+  static constexpr int kNodeBits = 23, kNextShift = 24;
   std::uint32_t bits = 0;  // 0 = nowhere
 
-  static Step To(std::uint32_t node, std::uint8_t next) {
-    return {node | std::uint32_t{next} << kNodeBits};
+  static Step To(std::uint32_t node, std::uint8_t next, bool by_class) {
+    return {node | std::uint32_t{by_class} << kNodeBits | std::uint32_t{next} << kNextShift};
   }
   bool leads() const { return bits != 0; }
   std::uint32_t node() const { return bits & ((1u << kNodeBits) - 1); }
-  std::uint8_t next() const { return static_cast<std::uint8_t>(bits >> kNodeBits); }
+  std::uint8_t next() const { return static_cast<std::uint8_t>(bits >> kNextShift); }  // NextWords
+  // An entry of a class of several words may follow, or a number.
+  bool by_class() const { return (bits >> kNodeBits & 1) != 0; }
 };
 // Words that lead on from a node, and where; 0 = no word.
 struct alignas(16) WordGroup {
@@ -200,34 +202,27 @@ enum StartFlag : std::uint8_t {
   kStartsEntry = 1 << 4,  // an entry of a class may, whatever follows
 };
 
-// What two words say that follow each other.
+// What two words say that follow each other: their weights, and where they lead in the tries.
 struct WordPair {
-  std::uint32_t walk = 0;  // where they lead, as one of Program::pair_walks; 0 = nowhere
-  WordScore score;         // their weights
+  std::uint32_t pair = 0;       // PairOf; 0 = empty
+  Step entry;                   // in the phrases' trie
+  Step rule;                    // in the rules' trie
+  std::uint32_t rule_next = 0;  // NextWords of the latter
+  WordScore score;
 
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
+  static std::size_t Home(std::uint32_t pair, std::size_t size) {
+    return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
+  }
   // Many neighbours are no pair; a bit in a table small enough for the cache says so.
   static std::uint32_t Bit(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
 };
 inline constexpr std::size_t kPairBits = std::size_t{1} << 19;
-// Where two words lead that follow each other.
-struct PairWalk {
-  std::uint32_t class_node = 0,
-                class_next = 0;                // in the phrases' trie, with NextWords; 0 = nowhere
-  std::uint32_t rule_node = 0, rule_next = 0;  // the same in the rules' trie
-};
-// Pairs with a common home, one line of the cache. Filled from the front; what finds no room stands
-// in the next bucket.
-struct alignas(64) PairBucket {
-  static constexpr std::size_t kPairs = 4;
-  std::array<std::uint32_t, kPairs> pairs{};  // PairOf; 0 = none
-  std::array<std::uint32_t, kPairs> walks{};  // as in WordPair
-  std::array<WordScore, kPairs> scores{};
 
-  static std::size_t Home(std::uint32_t pair, std::size_t buckets) {
-    return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (buckets - 1);
-  }
-  bool full() const { return pairs.back() != 0; }
+// Words that may stand behind the gap of a row that begins with a word (kStartsGap).
+struct StartGap {
+  std::uint64_t next = 0;  // NextWords
+  std::uint64_t most = 0;  // the gap's greatest length
 };
 
 // A short message, where rows may be the whole of it: words.
@@ -295,6 +290,7 @@ struct Program {
   Table<WordId> expansions;
   Table<WordInfo> words;
   Table<std::uint8_t> start_flags;  // StartFlag bits by word
+  Table<StartGap> start_gaps;       // by word
   // OutputFlag bits that all rows need which begin with the word and go on other than by a word.
   Table<std::uint8_t> start_needs;
   Table<TrieUnit> trie;          // unit 0 is unused
@@ -308,8 +304,7 @@ struct Program {
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
-  Table<PairBucket> pairs;              // power of two; open addressing
-  Table<PairWalk> pair_walks;           // the first one leads nowhere; the most common first
+  Table<WordPair> pairs;                // power of two; open addressing
   Table<std::uint64_t> pair_bits;
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
@@ -319,18 +314,17 @@ struct Program {
   template <typename Function>
   void EachTable(Function f) {
     f(spellings), f(spelling_info), f(spelling_slots), f(moves);
-    f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(target_sets);
+    f(expansions), f(words), f(start_flags), f(start_gaps), f(start_needs), f(trie), f(target_sets);
     f(special_edges), f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(pairs), f(pair_walks), f(pair_bits), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_bits), f(score_cutoff), f(shape_scores);
   }
 
   // The only spelling it can be; 0 = none.
   std::uint32_t SlotOf(WordKey key) const;
   // Index into spellings; 0 = not in the vocabulary.
   std::uint32_t SpellingOf(WordKey key) const;
-  // False if they are no pair.
-  bool FindPair(std::uint32_t pair, WordPair* found) const;
+  const WordPair* FindPair(std::uint32_t pair) const;
   const Node& NodeAt(std::uint32_t number) const {
     return *reinterpret_cast<const Node*>(&trie[number]);
   }
@@ -378,30 +372,14 @@ inline std::uint32_t Program::SpellingOf(WordKey key) const {
   return spellings[spelling].key == key ? spelling : 0;
 }
 
-// Bit i = pair i of the bucket is the one.
-inline unsigned PairsEqual(const PairBucket& bucket, std::uint32_t pair) {
-#if defined(__SSE2__)
-  const __m128i pairs = _mm_load_si128(reinterpret_cast<const __m128i*>(bucket.pairs.data()));
-  const __m128i same = _mm_cmpeq_epi32(pairs, _mm_set1_epi32(static_cast<int>(pair)));
-  return static_cast<unsigned>(_mm_movemask_ps(_mm_castsi128_ps(same)));
-#else
-  unsigned bits = 0;
-  for (unsigned i = 0; i < PairBucket::kPairs; ++i) bits |= unsigned{bucket.pairs[i] == pair} << i;
-  return bits;
-#endif
-}
-
-inline bool Program::FindPair(std::uint32_t pair, WordPair* found) const {
-  if (!BitSet(pair_bits, WordPair::Bit(pair))) return false;
-  for (std::size_t at = PairBucket::Home(pair, pairs.size());; at = (at + 1) & (pairs.size() - 1)) {
-    const PairBucket& bucket = pairs[at];
-    if (const unsigned same = PairsEqual(bucket, pair); same != 0) {
-      const auto i = static_cast<std::size_t>(std::countr_zero(same));
-      *found = {bucket.walks[i], bucket.scores[i]};
-      return true;
-    }
-    if (!bucket.full()) return false;
+// The pair, or nullptr.
+inline const WordPair* Program::FindPair(std::uint32_t pair) const {
+  if (!BitSet(pair_bits, WordPair::Bit(pair))) return nullptr;
+  for (std::size_t at = WordPair::Home(pair, pairs.size()); pairs[at].pair != 0;
+       at = (at + 1) & (pairs.size() - 1)) {
+    if (pairs[at].pair == pair) return &pairs[at];
   }
+  return nullptr;
 }
 
 // Adds the weights of a message's own shape.

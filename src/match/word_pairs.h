@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <map>
-#include <vector>
 
 #include "match/program.h"
 
@@ -13,14 +12,12 @@ namespace ebb {
 
 class WordPairBuilder {
  public:
-  // `next` = NextWords of the node. The last one given for a pair counts.
-  void AddClassNode(WordId left, WordId right, std::uint32_t node, std::uint32_t next) {
-    PairAt(left, right).walk.class_node = node;
-    PairAt(left, right).walk.class_next = next;
-  }
-  void AddRuleNode(WordId left, WordId right, std::uint32_t node, std::uint32_t next) {
-    PairAt(left, right).walk.rule_node = node;
-    PairAt(left, right).walk.rule_next = next;
+  // The last one given for a pair counts.
+  void AddEntry(WordId left, WordId right, Step entry) { PairAt(left, right).entry = entry; }
+  // `next` = NextWords of the node.
+  void AddRule(WordId left, WordId right, Step rule, std::uint32_t next) {
+    PairAt(left, right).rule = rule;
+    PairAt(left, right).rule_next = next;
   }
   void AddScore(WordId left, WordId right, const WordScore& score) {
     PairAt(left, right).score = score;
@@ -28,20 +25,14 @@ class WordPairBuilder {
   // No weights if the pair has none.
   WordScore ScoreOf(WordId left, WordId right) const;
 
-  // Fills program->{pairs, pair_walks, pair_bits}.
+  // Fills program->{pairs, pair_bits}.
   void Fill(Program* program) const;
 
  private:
-  struct Pair {
-    PairWalk walk;
-    WordScore score;
-    bool leads() const { return (walk.class_node | walk.rule_node) != 0; }
-  };
-  Pair& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
-  std::map<std::uint32_t, std::uint32_t> PlaceWalks(std::vector<PairWalk>* walks) const;
+  WordPair& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
 
-  // In order, so that the same lexicon gives the same bytes.
-  std::map<std::uint32_t, Pair> pairs_;
+  std::map<std::uint32_t, WordPair>
+      pairs_;  // in order, so that the same lexicon gives the same bytes
 };
 
 // Adds weights to a sum.

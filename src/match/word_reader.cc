@@ -174,7 +174,7 @@ std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
 
 // So that the processor waits for all of a message's pairs at once.
 void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
-  const std::size_t home = PairBucket::Home(PairAt(right, canon), program.pairs.size());
+  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
   __builtin_prefetch(&program.pairs[home]);
 }
 
@@ -186,10 +186,29 @@ void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
 }
 
 // May a walk go on after a pair, whose words end at `at`? `next` = NextWords.
-bool MayGoOn(std::uint32_t next, std::uint32_t at, const Buffer<Canon>& canon) {
-  if (next == NextWords<std::uint32_t>::kAny) return true;
+template <typename Bits>
+bool MayGoOn(Bits next, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (next == NextWords<Bits>::kAny) return true;
   if (at >= canon.size()) return false;
-  return canon[at].emoji || NextWords<std::uint32_t>::Hold(next, canon[at].word);
+  return canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word);
+}
+
+// Where the pair leads, whose words end at `at`.
+void SetWalk(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
+  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry.next(), at, canon);
+  if (pair.entry.leads() && entry_goes_on) start->class_node = pair.entry.node();
+  if (!pair.rule.leads()) return;
+  start->by_class = !MayGoOn(pair.rule_next, at, canon);
+  if (!start->by_class || pair.rule.by_class()) start->rule_node = pair.rule.node();
+}
+
+// May a word stand behind the gap that begins at `at`?
+bool GapMayHold(const StartGap& gap, std::uint32_t at, const Buffer<Canon>& canon) {
+  const std::size_t end = std::min<std::size_t>(canon.size(), at + gap.most + 1);
+  for (std::size_t i = at; i < end; ++i) {
+    if (canon[i].emoji || NextWords<std::uint64_t>::Hold(gap.next, canon[i].word)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -289,19 +308,19 @@ void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageVi
   const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
   RowStart start;
   start.word = right - 1;
-  WordPair pair;
-  if (program.FindPair(PairAt(right, canon), &pair)) {
-    if (at_end || !canon[right].inner) AddScore(pair.score, &view->scores);
-    const PairWalk& walk = program.pair_walks[pair.walk];
-    if (MayGoOn(walk.class_next, right + 1, canon)) start.class_node = walk.class_node;
-    if (MayGoOn(walk.rule_next, right + 1, canon)) start.rule_node = walk.rule_node;
+  const WordPair* const pair = program.FindPair(PairAt(right, canon));
+  if (pair != nullptr) {
+    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
+    SetWalk(*pair, right + 1, canon, &start);
   }
   if (right == 0) return;
   const unsigned flags = program.start_flags[left];
   const bool emoji_follows = !at_end && canon[right].emoji;
   const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
-  const bool only_outputs = !emoji_follows && !number_follows && (flags & starts & kStartsGap) == 0;
-  start.alone = (flags & starts & ~kStartsEntry) != 0 || !only_outputs;
+  const bool gap =
+      (flags & starts & kStartsGap) != 0 && GapMayHold(program.start_gaps[left], right, canon);
+  const bool only_outputs = !emoji_follows && !number_follows && !gap;
+  start.alone = (flags & starts & ~(kStartsEntry | kStartsGap)) != 0 || !only_outputs;
   start.needs = only_outputs ? program.start_needs[left] : 0;
   start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
   if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
