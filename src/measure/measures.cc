@@ -25,6 +25,7 @@
 #include "measure/silences.h"
 #include "measure/spells.h"
 #include "measure/unanswered_bids.h"
+#include "measure/week_facts.h"
 
 namespace ebb {
 namespace {
@@ -71,8 +72,11 @@ void MarkClaims(std::vector<MeasureResult>* results) {
 std::vector<MeasureResult> MeasureTalk(const MeasureInput& input, unsigned jobs) {
   const std::vector<Measure>& measures = Measures();
   std::vector<MeasureResult> results(measures.size());
+  WeekFacts facts;
+  MeasureInput shared = input;
+  shared.facts = &facts;
   RunInParallel(jobs, measures.size(),
-                [&](std::size_t m) { results[m] = measures[m].take(input); });
+                [&](std::size_t m) { results[m] = measures[m].take(shared); });
   MarkClaims(&results);
   AddSideEvidence(&results);
   return results;

@@ -26,6 +26,8 @@ struct MeasureDates {
   std::uint32_t baseline_begin = 0, baseline_end = 0;  // own baseline for M18; 0 = the default
 };
 
+class WeekFacts;
+
 struct MeasureInput {
   const Talk& talk;
   const std::array<WakingClock, 2>& clocks;
@@ -36,6 +38,7 @@ struct MeasureInput {
   // Weeks (WeekNumber) with signs of danger: no repair advice and no sequences of the two there.
   const std::vector<std::int32_t>& danger_weeks;
   MeasureDates dates;
+  WeekFacts* facts = nullptr;  // what measures share (week_facts.h); null = each counts by itself
 };
 
 struct Measure {
