@@ -22,8 +22,8 @@ LargePages::LargePages(std::size_t size) : size_(size) {
                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (got == MAP_FAILED) return;
   char* const begin = static_cast<char*>(got);
-  const std::size_t before = RoundUp(reinterpret_cast<std::uintptr_t>(begin)) -
-                             reinterpret_cast<std::uintptr_t>(begin);
+  const std::size_t before =
+      RoundUp(reinterpret_cast<std::uintptr_t>(begin)) - reinterpret_cast<std::uintptr_t>(begin);
   if (before > 0) ::munmap(begin, before);
   ::munmap(begin + before + wanted, kLargePage - before);
 #if defined(MADV_HUGEPAGE)

@@ -101,9 +101,7 @@ class Talk {
   int Side(std::size_t turn) const { return turns_[turn].bits >> kSideBit; }
   std::uint32_t End(std::size_t turn) const;
   std::uint32_t Codes(std::size_t turn) const { return turns_[turn].bits & kCodeMask; }
-  std::uint32_t Begin(std::size_t turn) const {
-    return timeline_->Facts(turns_[turn].first).sent;
-  }
+  std::uint32_t Begin(std::size_t turn) const { return timeline_->Facts(turns_[turn].first).sent; }
   // The next turn of the other side, or kNone.
   std::size_t NextOfOther(std::size_t turn) const;
   // Is the turn inside a conflict episode (M9)?
@@ -160,8 +158,8 @@ class Talk {
   std::uint32_t first_time_ = 0, last_time_ = 0;
 };
 
-// Asked of every turn by every measure, and most turns have one message: so it is written here, where
-// a loop that wants a part of the turn pays for that part alone.
+// Asked of every turn by every measure, and most turns have one message: so it is written here,
+// where a loop that wants a part of the turn pays for that part alone.
 inline TalkTurn Talk::At(std::size_t turn) const {
   TalkTurn out;
   out.first = out.last = turns_[turn].first;
