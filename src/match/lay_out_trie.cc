@@ -111,6 +111,7 @@ Result<std::vector<TrieUnit>> LayOutTrie(ProgramNodes* nodes) {
   for (const WordEdge& edge : nodes->edges) edges[edge.from].push_back(edge);
   std::vector<std::vector<WordGroup>> groups;
   std::vector<std::uint32_t> place(nodes->nodes.size(), 0);
+  groups.reserve(edges.size());
   for (const Edges& of_node : edges) groups.push_back(GroupsOf(of_node));
   const std::size_t size = PlaceNodes(groups, &place);
   if (size > kMostUnits) {

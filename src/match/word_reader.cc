@@ -141,21 +141,33 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
+// The canonical words of a written word that stands for several; the first of them is there.
+void AddOthers(const Program& program, const SpellingInfo& info, std::size_t words_after,
+               Buffer<Canon>* canon) {
+  canon->Reserve(info.count - 1 + words_after);
+  const std::size_t first = canon->size() - 1;
+  for (std::uint32_t i = 1; i < info.count; ++i) {
+    Canon& added = canon->NextUnchecked();
+    added = (*canon)[first];
+    added.word = program.expansions[info.words + i];
+    added.inner = true;
+    added.before = 0;
+  }
+}
+
 // Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
-// each.
+// each. Field by field: see Buffer::NextUnchecked.
 void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
               std::size_t words_after, Buffer<Canon>* canon) {
-  if ((program.spellings[spelling].flags & kSpellingMany) == 0) {
-    return canon->AddUnchecked(written);
-  }
-  const SpellingInfo& info = program.spelling_info[spelling];
-  canon->Reserve(info.count + words_after);
-  for (std::uint32_t i = 0; i < info.count; ++i) {
-    Canon& added = canon->NextUnchecked();
-    added = written;
-    added.word = program.expansions[info.words + i];
-    added.inner = i > 0;
-    if (i > 0) added.before = 0;
+  Canon& added = canon->NextUnchecked();
+  added.word = written.word;
+  added.token = written.token;
+  added.before = written.before;
+  added.emoji = written.emoji;
+  added.number = written.number;
+  added.inner = false;
+  if ((program.spellings[spelling].flags & kSpellingMany) != 0) {
+    AddOthers(program, program.spelling_info[spelling], words_after, canon);
   }
 }
 
