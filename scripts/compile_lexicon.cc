@@ -16,9 +16,10 @@ namespace {
 void AddPart(const std::string& part, std::string* out) {
   const std::uint64_t size = part.size();
   out->append(reinterpret_cast<const char*>(&size), sizeof size);
-  out->append(8, '\0');
+  constexpr std::size_t kUnit = ebb::Matcher::kAlignment;
+  out->append(kUnit - sizeof size, '\0');
   out->append(part);
-  out->append((16 - out->size() % 16) % 16, '\0');
+  out->append((kUnit - out->size() % kUnit) % kUnit, '\0');
 }
 
 bool WriteBytes(const std::string& path, const std::string& bytes) {

@@ -15,12 +15,14 @@ extern const char ebb_compiled_lexicon_end[];
 namespace ebb {
 namespace {
 
-// Written by scripts/compile_lexicon.cc: length, eight bytes of padding, bytes, padded to 16.
+// Written by scripts/compile_lexicon.cc: length and bytes, both padded to Matcher::kAlignment.
 std::string_view TakePart(std::string_view* bytes) {
+  constexpr std::size_t kUnit = Matcher::kAlignment;
   std::uint64_t size = 0;
   std::memcpy(&size, bytes->data(), sizeof size);
-  const std::string_view part = bytes->substr(16, size);
-  bytes->remove_prefix(std::min<std::size_t>(16 + (size + 15) / 16 * 16, bytes->size()));
+  const std::string_view part = bytes->substr(kUnit, size);
+  bytes->remove_prefix(
+      std::min<std::size_t>(kUnit + (size + kUnit - 1) / kUnit * kUnit, bytes->size()));
   return part;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "analysis/explain.h"
@@ -11,6 +12,7 @@
 #include "analysis/notes.h"
 #include "analysis/pick.h"
 #include "analysis/tally.h"
+#include "base/parallel.h"
 #include "measure/weekly.h"
 #include "sequence/sequence.h"
 #include "time/civil.h"
@@ -49,12 +51,19 @@ class DraftMaker {
     DescribeRun();
     DescribeInputs();
     DescribeClock(input_.inputs, &a_);
-    const std::vector<Week> weeks =
-        WeeklyTable(conversation_, sequence_, lexicon_, input_.partners);
-    Tally({conversation_, sequence_, lexicon_, input_.partners, weeks}, &a_);
+    std::vector<Week> weeks;
+    std::optional<MeasureGround> ground;
+    // Neither asks anything of the other.
+    RunInParallel(options_.jobs, 2, [&](std::size_t piece) {
+      if (piece == 1) return Count(&weeks);
+      if (input_.partners.size() != 2 || options_.all) return;
+      ground.emplace(conversation_, sequence_, lexicon_.rules(),
+                     std::array{input_.partners[0], input_.partners[1]});
+    });
     NamePartners();
     JudgeCoverage(&a_);
-    Measure(weeks);
+    if (ground) Measure(*ground, weeks);
+    ground.reset();
     MakeRows();
     ChooseQuotes();
     ListWanted();
@@ -124,11 +133,13 @@ class DraftMaker {
     }
   }
 
-  void Measure(const std::vector<Week>& weeks) {
-    if (input_.partners.size() != 2 || options_.all) return;
-    const std::vector<MeasureResult> results =
-        TakeMeasures(conversation_, sequence_, lexicon_.rules(), weeks,
-                     {input_.partners[0], input_.partners[1]}, options_.dates);
+  void Count(std::vector<Week>* weeks) {
+    *weeks = WeeklyTable(conversation_, sequence_, lexicon_, input_.partners);
+    Tally({conversation_, sequence_, lexicon_, input_.partners, *weeks}, &a_);
+  }
+
+  void Measure(const MeasureGround& ground, const std::vector<Week>& weeks) {
+    const std::vector<MeasureResult> results = ground.Take(weeks, options_.dates, options_.jobs);
     const std::array<std::string, 2> names{a_.partners[0].name, a_.partners[1].name};
     for (const MeasureResult& result : results) {
       std::vector<std::size_t> kept;

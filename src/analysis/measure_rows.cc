@@ -55,20 +55,19 @@ EpisodeRow MakeEpisode(const Episode& episode) {
 
 }  // namespace
 
-std::vector<MeasureResult> TakeMeasures(const Conversation& conversation,
-                                        const SequenceResult& sequence,
-                                        const std::vector<Rule>& rules,
-                                        const std::vector<Week>& weeks,
-                                        std::array<std::uint16_t, 2> partners,
-                                        const MeasureDates& dates) {
-  const Timeline timeline(conversation, sequence.order);
-  const Talk talk(timeline, partners, MarksOf(timeline, sequence.flags, rules), sequence.conflicts);
-  const std::array<WakingClock, 2> clocks{WakingClock::Of(talk, 0), WakingClock::Of(talk, 1)};
-  const Replies replies(talk, clocks);
-  const std::vector<Bid> bids = FindBids(talk, replies);
-  const std::vector<std::int32_t> danger = DangerWeeks(conversation, sequence, rules);
-  return MeasureTalk(
-      {talk, clocks, replies, bids, conversation.capabilities, weeks, danger, dates});
+MeasureGround::MeasureGround(const Conversation& conversation, const SequenceResult& sequence,
+                             const std::vector<Rule>& rules, std::array<std::uint16_t, 2> partners)
+    : capabilities_(conversation.capabilities),
+      timeline_(conversation, sequence.order),
+      talk_(timeline_, partners, MarksOf(timeline_, sequence.flags, rules), sequence.conflicts),
+      clocks_{WakingClock::Of(talk_, 0), WakingClock::Of(talk_, 1)},
+      replies_(talk_, clocks_),
+      bids_(FindBids(talk_, replies_)),
+      danger_(DangerWeeks(conversation, sequence, rules)) {}
+
+std::vector<MeasureResult> MeasureGround::Take(const std::vector<Week>& weeks,
+                                               const MeasureDates& dates, unsigned jobs) const {
+  return MeasureTalk({talk_, clocks_, replies_, bids_, capabilities_, weeks, danger_, dates}, jobs);
 }
 
 std::string WithNames(const std::string& sentence, int side,

@@ -16,6 +16,9 @@ constexpr std::size_t kSkippedListed = 100;
 constexpr std::uint64_t kBytesPerMessage = 40;
 constexpr std::uint64_t kMostAhead = std::uint64_t{1} << 25;  // messages
 
+// So long that a copy of the lexicon's tables in large pages is worth while.
+constexpr std::uint64_t kLongSource = std::uint64_t{32} << 20;
+
 // So long that what is kept of it is worth more room than the lexicon's tables.
 constexpr std::uint64_t kLongChat = 1'000'000;  // messages
 
@@ -56,7 +59,10 @@ bool CouldMean(const std::string& chat, const std::string& id, const std::string
 TextPass::TextPass(TextPassOptions options, LocalClock clock)
     : options_(std::move(options)), clock_(std::move(clock)) {
   if (options_.matcher != nullptr) {
-    batches_ = std::make_unique<TextBatches>(*options_.matcher, std::max(options_.jobs, 1u),
+    const bool known = options_.source_size != Source::kUnknownSize;
+    if (known && options_.source_size >= kLongSource) copy_ = options_.matcher->InLargePages();
+    batches_ = std::make_unique<TextBatches>(copy_ ? *copy_ : *options_.matcher,
+                                             std::max(options_.jobs, 1u),
                                              [this](const TextBatch& batch) { Retire(batch); });
   }
 }
@@ -246,6 +252,7 @@ void TextPass::OnSkipped(const SkippedRecord& record) {
 std::vector<Conversation> TextPass::Finish() {
   if (batches_) batches_->Finish();
   batches_.reset();
+  copy_.reset();
   if (options_.matcher != nullptr && messages_ >= kLongChat) {
     options_.matcher->Rest();
     GiveFreeMemoryBack();

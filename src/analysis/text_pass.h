@@ -73,6 +73,7 @@ class TextPass final : public MessageSink {
 
   const TextPassOptions options_;
   LocalClock clock_;
+  std::unique_ptr<Matcher> copy_;  // of the matcher, for a long source
   std::unique_ptr<TextBatches> batches_;
   std::vector<std::unique_ptr<Building>> building_;
   std::unordered_map<std::string, std::size_t> by_id_;

@@ -52,9 +52,10 @@ void FillWordStarts(const BuildGraph& graph, const ProgramNodes& made, Program* 
   for (const auto& [word, child] : graph.nodes[graph.rule_root].words) {
     words[word].rule_start = made.number_of[child];
   }
-  program->context_starts.build().assign(words.size(), 0);
+  program->context_starts.build().assign(words.size(), {});
   for (const auto& [word, child] : graph.nodes[graph.context_root].words) {
-    program->context_starts.build()[word] = made.number_of[child];
+    const std::uint32_t node = made.number_of[child];
+    program->context_starts.build()[word] = {node, program->BuiltNode(node).targets};
   }
 }
 
@@ -67,23 +68,33 @@ void FillClassRoots(const BuildGraph& graph, std::uint32_t root, const ProgramNo
   }
 }
 
-std::uint32_t NextBits(const BuildNode& node) {
-  if (!node.outputs.empty() || !node.specials.empty()) return WordPair::kAnyNext;
-  std::uint32_t bits = 0;
-  for (const auto& [word, child] : node.words) bits |= WordPair::NextBit(word);
+bool IsClass(const SpecialEdge& edge) { return edge.kind == SpecialKind::kClass; }
+
+// NextWords of a node, where classes are seen to apart.
+template <typename Bits>
+Bits NextOf(const BuildNode& node) {
+  const bool otherwise = !std::all_of(node.specials.begin(), node.specials.end(), IsClass);
+  if (!node.outputs.empty() || otherwise) return NextWords<Bits>::kAny;
+  Bits bits = 0;
+  for (const auto& [word, child] : node.words) bits |= NextWords<Bits>::Of(word);
   return bits;
 }
 
 // Where each two words that follow each other lead.
 void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBuilder* pairs) {
+  const auto step_to = [&](std::uint32_t number) {
+    const BuildNode& node = graph.nodes[number];
+    const bool by_class = std::any_of(node.specials.begin(), node.specials.end(), IsClass);
+    return Step::To(made.number_of[number], NextOf<std::uint8_t>(node), by_class);
+  };
   for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
     for (const auto& [second, child] : graph.nodes[node].words) {
-      pairs->AddClassNode(first, second, made.number_of[child]);
+      pairs->AddEntry(first, second, step_to(child));
     }
   }
   for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
     for (const auto& [second, child] : graph.nodes[node].words) {
-      pairs->AddRuleNode(first, second, made.number_of[child], NextBits(graph.nodes[child]));
+      pairs->AddRule(first, second, step_to(child), NextOf<std::uint32_t>(graph.nodes[child]));
     }
   }
 }
@@ -93,14 +104,16 @@ class StartReader {
  public:
   explicit StartReader(Program* program) : program_(*program) {}
 
-  // Fills start_flags and start_needs.
+  // Fills start_flags, start_gaps and start_needs.
   void Run() {
     for (const WordInfo& word : program_.words.build()) {
       flags_ = 0;
       needs_ = 0xff;
+      gap_ = {};
       if (word.class_start != 0) ReadEntries(NodeAt(word.class_start));
       if (word.rule_start != 0) ReadRules(NodeAt(word.rule_start));
       program_.start_flags.build().push_back(flags_);
+      program_.start_gaps.build().push_back(gap_);
       program_.start_needs.build().push_back(needs_);
     }
   }
@@ -108,9 +121,7 @@ class StartReader {
   const std::set<WordId>& gap_words() const { return gap_words_; }
 
  private:
-  const Node& NodeAt(std::uint32_t number) const {
-    return *reinterpret_cast<const Node*>(&program_.trie.build()[number]);
-  }
+  const Node& NodeAt(std::uint32_t number) const { return program_.BuiltNode(number); }
   void ReadEntries(const Node& node) {
     if (node.special_count + node.output_count > 0) flags_ |= kStartsEntry;
   }
@@ -126,24 +137,28 @@ class StartReader {
         flags_ |= kStartsClass;
         continue;
       }
-      const bool gap = edge.kind == SpecialKind::kGap && AddGapWords(NodeAt(edge.node));
+      const bool gap = edge.kind == SpecialKind::kGap && AddGapWords(edge);
       flags_ |= gap ? kStartsGap : kStartsAlone;
       if (!gap) needs_ = 0;
     }
   }
   // False if rows go on there other than by a word.
-  bool AddGapWords(const Node& node) {
+  bool AddGapWords(const SpecialEdge& edge) {
+    const Node& node = NodeAt(edge.node);
     if (node.special_count + node.output_count > 0) return false;
     const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
     for (std::uint32_t g = 0; g < node.groups; ++g) {
       gap_words_.insert(groups[g].words.begin(), groups[g].words.end());
     }
     gap_words_.erase(0);
+    gap_.next |= edge.next;
+    gap_.most = std::max<std::uint64_t>(gap_.most, edge.b);
     return true;
   }
 
   Program& program_;
   std::uint8_t flags_ = 0, needs_ = 0;
+  StartGap gap_;
   std::set<WordId> gap_words_;
 };
 
@@ -165,6 +180,7 @@ Status FillNodes(CollectedLexicon* lexicon, WordPairBuilder* pairs, Program* pro
   Result<std::vector<TrieUnit>> units = LayOutTrie(&*made);
   if (!units) return units.error();
   program->trie.build() = std::move(*units);
+  program->target_sets.build() = std::move(made->target_sets);
   program->special_edges.build() = made->specials;
   program->outputs.build() = std::move(made->outputs);
   const std::size_t classes = lexicon->class_names.size();

@@ -43,23 +43,28 @@ std::uint8_t MissesAt(const Program& program, const MessageView& view, std::uint
   return misses;
 }
 
-constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+// May an entry of a class, or a number, begin at the word?
+bool EntryMayBegin(const MessageView& view, std::uint32_t at) {
+  if (at >= view.canon.size()) return false;
+  return view.canon[at].number || (view.begins >> std::min(at, 63u) & 1) != 0;
+}
 
 // One walk down a trie from one token. Depth and time are bounded by the patterns and not by the
 // message: each word, gap or class of a pattern goes on at no more than kMostEmoji + 1 places,
 // times the gap's greatest length or the number of the class's entries that begin there.
 class Walk {
  public:
-  // Nodes that hold nothing of the hashed `targets`, or only rows that need one of the OutputFlag
-  // bits of `misses`, are not visited.
-  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet& targets,
+  // Nodes that hold nothing of the hashed `targets` (null = any will do), or only rows that need
+  // one of the OutputFlag bits of `misses`, are not visited.
+  Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet* targets,
        std::uint8_t misses)
       : program_(program), view_(view), begin_(begin), targets_(targets), misses_(misses) {}
 
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t number, std::uint32_t at, bool stop_allowed = false) {
     const Node& node = program_.NodeAt(number);
-    if ((node.needs & misses_) != 0 || !node.targets.Meets(targets_)) return;
+    if ((node.needs & misses_) != 0) return;
+    if (targets_ != nullptr && !program_.target_sets[node.targets].Meets(*targets_)) return;
     for (std::uint32_t i = 0; i < node.output_count; ++i)
       Emit(program_.outputs[node.outputs + i], at);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
@@ -69,23 +74,34 @@ class Walk {
       // A gap of no words holds anywhere, at the message's end too.
       if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
     }
-    Step(node, at, stop_allowed);
+    GoOn(node, at, stop_allowed);
   }
 
  private:
-  void Step(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
+  // May the words from `at` on be among those that follow a node? `next` = its NextWords.
+  template <typename Bits>
+  bool MayFollow(Bits next, bool by_class, std::uint32_t at) const {
+    if (next == NextWords<Bits>::kAny) return true;
+    const Buffer<Canon>& canon = view_->canon;
+    if (at >= canon.size() || (canon[at].before & kBreakHard) != 0) return false;
+    if (canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word)) return true;
+    return by_class && EntryMayBegin(*view_, at);
+  }
+
+  void GoOn(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
-    const std::uint32_t child = Program::Child(node, canon[at].word);
-    if (child != 0) Visit(child, at + 1);
+    const Step child = Program::Child(node, canon[at].word);
+    if (child.leads() && MayFollow(child.next(), child.by_class(), at + 1))
+      Visit(child.node(), at + 1);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
       if (edge.kind == SpecialKind::kGap) StepGap(edge, at);
     }
     // Emoji between words do not part them; more than a few are a wall of their own.
-    if (canon[at].emoji && passed < kMostEmoji) Step(node, at + 1, stop_allowed, passed + 1);
+    if (canon[at].emoji && passed < kMostEmoji) GoOn(node, at + 1, stop_allowed, passed + 1);
   }
 
   bool ClauseEndsAt(std::uint32_t at) const {
@@ -96,26 +112,29 @@ class Walk {
 
   // Entries of one word are steps by word already.
   void StepClass(const SpecialEdge& edge, std::uint32_t at) {
-    if (edge.a == 0 && view_->canon[at].number) Visit(edge.node, at + 1);
+    if (edge.a == 0 && view_->canon[at].number && MayFollow(edge.next, false, at + 1)) {
+      Visit(edge.node, at + 1);
+    }
     if (!InSet(view_->entered, edge.a)) return;
     const Buffer<ClassMatch>& classes = view_->classes;
     for (std::size_t m = FirstFrom(classes, at); m < classes.size() && classes[m].begin == at;
          ++m) {
-      if (classes[m].number == edge.a) Visit(edge.node, classes[m].end);
+      if (classes[m].number == edge.a && MayFollow(edge.next, false, classes[m].end)) {
+        Visit(edge.node, classes[m].end);
+      }
     }
   }
 
   void StepGap(const SpecialEdge& edge, std::uint32_t at) {
     const Buffer<Canon>& canon = view_->canon;
-    const Node& node = program_.NodeAt(edge.node);
-    const bool words_only = node.output_count + node.special_count == 0;
+    const bool words_only = edge.next != NextWords<std::uint64_t>::kAny;
     for (std::uint32_t skipped = 1; skipped <= edge.b; ++skipped) {
       const std::uint32_t next = at + skipped;
       const bool over = next >= canon.size() || (canon[next].before & kBreakHard) != 0;
       if (words_only && over) return;
       // Where only words lead on, most places are passed over without a visit.
-      const bool leads_on =
-          !words_only || canon[next].emoji || Program::Child(node, canon[next].word) != 0;
+      const bool leads_on = !words_only || canon[next].emoji ||
+                            NextWords<std::uint64_t>::Hold(edge.next, canon[next].word);
       if (skipped >= edge.a && leads_on) Visit(edge.node, next);
       if (over) return;
     }
@@ -129,7 +148,7 @@ class Walk {
       return;
     }
     if ((output.flags & misses_) != 0 || !EndHolds(output, end)) return;
-    if (!targets_.Holds(output.target)) return;
+    if (targets_ != nullptr && !targets_->Holds(output.target)) return;
     view_->rows.push_back({begin_, end, output});
   }
   bool EndHolds(const Output& output, std::uint32_t end) const {
@@ -141,7 +160,7 @@ class Walk {
   const Program& program_;
   MessageView* view_;
   std::uint32_t begin_;
-  TargetSet targets_;
+  const TargetSet* targets_;
   std::uint8_t misses_;
 };
 
@@ -173,8 +192,13 @@ class RowFinder {
   RowFinder(const Program& program, MessageView* view) : program_(program), view_(view) {}
 
   void Run() {
+    view_->begins = ~std::uint64_t{0};  // not known yet
     for (const RowStart& start : view_->starts) FindEntries(start);
     SortClasses(&view_->classes);
+    view_->begins = 0;
+    for (const ClassMatch& match : view_->classes) {
+      view_->begins |= std::uint64_t{1} << std::min(match.begin, 63u);
+    }
     if (!view_->classes.empty()) return FindAroundClasses();
     for (const RowStart& start : view_->starts) FindRules(start);
     if (view_->has_number) FindFromClasses();
@@ -189,7 +213,7 @@ class RowFinder {
   }
 
   void FindEntries(const RowStart& start) {
-    Walk walk(program_, view_, start.word, kAllTargets, 0);
+    Walk walk(program_, view_, start.word, nullptr, 0);
     if (start.entry_alone) {
       const std::uint32_t node = InfoOf(start.word).class_start;
       if (node != 0) walk.Visit(node, start.word + 1);
@@ -199,23 +223,27 @@ class RowFinder {
   }
 
   void FindRules(const RowStart& start) {
+    const bool goes_on = start.rule_node != 0 && GoesOn(start.word) &&
+                         (!start.by_class || EntryMayBegin(*view_, start.word + 2));
+    if (!start.alone && !goes_on) return;
     const std::uint8_t misses = MissesAt(program_, *view_, start.word);
-    Walk walk(program_, view_, start.word, kAllTargets, misses);
+    Walk walk(program_, view_, start.word, nullptr, misses);
     if (start.alone && (start.needs & misses) == 0) {
       const std::uint32_t node = InfoOf(start.word).rule_start;
       if (node != 0) walk.Visit(node, start.word + 1);
-    } else if (start.rule_node != 0 && GoesOn(start.word)) {
+    } else if (goes_on) {
       walk.Visit(start.rule_node, start.word + 2);
     }
   }
 
   void FindFromClasses() {
     WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) {
-      return Walk(program_, view_, word, kAllTargets, MissesAt(program_, *view_, word));
+      return Walk(program_, view_, word, nullptr, MissesAt(program_, *view_, word));
     });
   }
 
   bool EntryBegins(std::uint32_t at) const {
+    if ((view_->begins >> std::min(at, 63u) & 1) == 0) return false;
     const std::size_t m = FirstFrom(view_->classes, at);
     return m < view_->classes.size() && view_->classes[m].begin == at;
   }
@@ -229,7 +257,7 @@ class RowFinder {
           (program_.start_flags[view_->canon[i].word] & kStartsClass) != 0 && EntryBegins(i + 1);
       if (before_class) {
         const std::uint8_t misses = MissesAt(program_, *view_, i);
-        Walk(program_, view_, i, kAllTargets, misses).Visit(InfoOf(i).rule_start, i + 1);
+        Walk(program_, view_, i, nullptr, misses).Visit(InfoOf(i).rule_start, i + 1);
       } else if (noted) {
         FindRules(*start);
       }
@@ -265,10 +293,11 @@ void FindContextRows(const Program& program, MessageView* view) {
     if (program.rules[row.output.target].has_context) rules.Add(row.output.target);
   }
   if (rules.empty()) return;
-  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, rules, 0); };
+  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, &rules, 0); };
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
-    const std::uint32_t start = program.context_starts[view->canon[i].word];
-    if (start != 0) walk(i).Visit(start, i + 1);
+    const ContextStart& start = program.context_starts[view->canon[i].word];
+    if (start.node == 0 || !program.target_sets[start.targets].Meets(rules)) continue;
+    walk(i).Visit(start.node, i + 1);
   }
   WalkClassRoots(program.context_roots, *view, walk);
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 
+#include "base/large_pages.h"
 #include "base/pages.h"
 #include "match/context.h"
 #include "match/message_view.h"
@@ -37,7 +39,8 @@ struct Matcher::Data {
   ContextReader context;
   RegexRules regexes;
   bool scores = true;
-  std::string_view in_program;  // what the tables are views of, if they are part of the program
+  std::string_view in_program;      // what the tables are views of, if they are part of the program
+  std::optional<LargePages> pages;  // ... if they are there
 
   // The three steps of reading a message, in this order.
   void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
@@ -109,17 +112,17 @@ Result<Matcher> Matcher::Build(const Lexicon& lexicon) {
   return Matcher(std::move(data));
 }
 
-// Layout: each table as its length in bytes (8 bytes) and its bytes, padded to 16; then the RE2
-// patterns as rule number (8 bytes), length (8 bytes) and bytes. Read only by the build that wrote
-// it.
+// Layout: each table as its length in bytes (8 bytes, padded) and its bytes (padded); then the RE2
+// patterns in the same way, each as rule number (8 bytes) and bytes. Padded to kAlignment. Read
+// only by the build that wrote it.
 std::string Matcher::Encode(const Lexicon& lexicon) {
   std::string out;
   const auto put = [&](std::string_view bytes) {
     const std::uint64_t size = bytes.size();
     out.append(reinterpret_cast<const char*>(&size), sizeof size);
-    out.append(8, '\0');
+    out.append(kAlignment - sizeof size, '\0');
     out.append(bytes);
-    out.append((16 - out.size() % 16) % 16, '\0');
+    out.append((kAlignment - out.size() % kAlignment) % kAlignment, '\0');
   };
   Result<Program> program = CompileProgram(lexicon);
   if (!program) return {};
@@ -136,14 +139,15 @@ Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
   const auto take = [&] {
     std::uint64_t size = 0;
     std::memcpy(&size, bytes.data(), sizeof size);
-    const std::string_view part = bytes.substr(16, size);
-    bytes.remove_prefix(std::min<std::size_t>((16 + size + 15) / 16 * 16, bytes.size()));
+    const std::string_view part = bytes.substr(kAlignment, size);
+    const std::size_t padded = (kAlignment + size + kAlignment - 1) / kAlignment * kAlignment;
+    bytes.remove_prefix(std::min(padded, bytes.size()));
     return part;
   };
   Program program;
   program.EachTable([&](auto& table) { table.View(take()); });
   std::vector<RegexRules::Pattern> patterns;
-  while (bytes.size() >= 16) {
+  while (bytes.size() >= kAlignment) {
     const std::string_view part = take();
     std::uint64_t rule = 0;
     std::memcpy(&rule, part.data(), sizeof rule);
@@ -158,6 +162,20 @@ Result<Matcher> Matcher::Decode(std::string_view bytes, bool in_program) {
 }
 
 void Matcher::LeaveScoresOut() { data_->scores = false; }
+
+std::unique_ptr<Matcher> Matcher::InLargePages() const {
+  const std::string_view bytes = data_->in_program;
+  if (bytes.empty()) return nullptr;
+  LargePages pages(bytes.size());
+  if (pages.empty()) return nullptr;
+  std::memcpy(pages.data(), bytes.data(), bytes.size());
+  Rest();
+  Result<Matcher> copy = Decode({pages.data(), pages.size()});
+  if (!copy) return nullptr;
+  copy->data_->scores = data_->scores;
+  copy->data_->pages = std::move(pages);
+  return std::make_unique<Matcher>(std::move(*copy));
+}
 
 void Matcher::Rest() const { ReleasePages(data_->in_program); }
 

@@ -41,9 +41,10 @@ struct RowMatch {
 struct RowStart {
   std::uint32_t word = 0;
   std::uint32_t class_node = 0, rule_node = 0;  // where it leads with the next word; 0 = nowhere
-  bool alone = false;                           // rows may go on other than by the next word
-  bool entry_alone = false;                     // so may entries of classes
-  std::uint8_t needs = 0;                       // OutputFlag bits that rows have which go on so
+  bool by_class = false;     // the latter only if an entry of a class follows the next word
+  bool alone = false;        // rows may go on other than by the next word
+  bool entry_alone = false;  // so may entries of classes
+  std::uint8_t needs = 0;    // OutputFlag bits that rows have which go on so
 };
 
 struct MessageView {
@@ -55,6 +56,7 @@ struct MessageView {
   bool has_regex = false;      // a word that an RE2 pattern needs is there
   Buffer<ClassMatch> classes;  // entries of more than one word
   ClassSet entered{};          // the classes of these
+  std::uint64_t begins = 0;    // bit i = one may begin at word i; bit 63 for all from there on
   Buffer<RowMatch> rows;
   MessageMarks marks;  // filled where there is a row
   std::uint32_t features = 0;

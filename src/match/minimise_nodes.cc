@@ -16,6 +16,7 @@ class Minimiser {
  public:
   explicit Minimiser(const BuildGraph& graph) : graph_(graph) {
     out_.nodes.emplace_back();
+    out_.targets.emplace_back();
     out_.number_of.assign(graph.nodes.size(), 0);
   }
 
@@ -60,13 +61,14 @@ void Minimiser::Add(const BuildNode& node, std::uint32_t number) {
   made.specials = static_cast<std::uint32_t>(out_.specials.size());
   made.special_count = static_cast<std::uint8_t>(node.specials.size());
   for (const SpecialEdge& edge : node.specials) {
-    out_.specials.push_back({edge.kind, edge.a, edge.b, NumberOf(edge.node)});
+    out_.specials.push_back({edge.kind, edge.a, edge.b, NumberOf(edge.node), 0});
   }
   made.outputs = static_cast<std::uint32_t>(out_.outputs.size());
   made.output_count = static_cast<std::uint8_t>(node.outputs.size());
   out_.outputs.insert(out_.outputs.end(), node.outputs.begin(), node.outputs.end());
   made.needs = NeedsOf(node);
   out_.nodes.push_back(made);
+  out_.targets.emplace_back();
 }
 
 // What all rows at or below the node need. REQUIRES: the node's children are done.
@@ -86,7 +88,7 @@ void Minimiser::MergeOne(std::uint32_t index) {
   const auto [at, added] =
       seen_.try_emplace(ShapeOf(node), static_cast<std::uint32_t>(out_.nodes.size()));
   if (added) Add(node, at->second);
-  out_.nodes[at->second].targets.Add(node.targets);
+  out_.targets[at->second].Add(node.targets);
   out_.number_of[index] = at->second;
 }
 
@@ -132,13 +134,16 @@ void Minimiser::Renumber() {
                                       NumberOf(graph_.context_root)};
   std::vector<std::uint32_t> number(out_.nodes.size(), 0);
   std::vector<Node> sorted = {out_.nodes[0]};
+  std::vector<TargetSet> targets = {out_.targets[0]};
   for (std::size_t i = 1; i < order.size(); ++i) {
     if (number[order[i]] != 0) continue;
     number[order[i]] = static_cast<std::uint32_t>(sorted.size());
     sorted.push_back(out_.nodes[order[i]]);
+    targets.push_back(out_.targets[order[i]]);
     order.insert(order.end(), children[order[i]].begin(), children[order[i]].end());
   }
   out_.nodes = std::move(sorted);
+  out_.targets = std::move(targets);
   for (WordEdge& edge : out_.edges) {
     edge = {number[edge.from], number[edge.node], edge.word};
   }

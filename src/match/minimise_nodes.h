@@ -19,7 +19,9 @@ struct WordEdge {
 
 // The tries, not laid out yet (lay_out_trie.h).
 struct ProgramNodes {
-  std::vector<Node> nodes;  // node 0 is no node
+  std::vector<Node> nodes;             // node 0 is no node
+  std::vector<TargetSet> targets;      // by node
+  std::vector<TargetSet> target_sets;  // filled when they are laid out
   std::vector<SpecialEdge> specials;
   std::vector<Output> outputs;
   std::vector<WordEdge> edges;

@@ -59,6 +59,7 @@ struct SpecialEdge {
   std::uint16_t b = 0;  // greatest length of the gap (16 bits: no padding, so stored bytes are the
                         // same every time)
   std::uint32_t node = 0;
+  std::uint64_t next = 0;  // NextWords of the node; known once the tries are laid out
   bool operator==(const SpecialEdge&) const = default;
 };
 // Rules by their targets, or classes, hashed in two ways: two sets have a member in common only if
@@ -81,21 +82,49 @@ struct TargetSet {
   bool Meets(const TargetSet& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
   bool empty() const { return a == 0; }
 };
+inline constexpr TargetSet kAllTargets{~std::uint64_t{0}, ~std::uint64_t{0}};
+
+// Words that may follow, hashed to as many bits as there is room for: what is not among them leads
+// nowhere, and needs no look at the place itself. All bits = whatever follows.
+template <typename Bits>
+struct NextWords {
+  static constexpr Bits kAny = static_cast<Bits>(~Bits{0});
+  static constexpr int kShift = 32 - std::bit_width(sizeof(Bits) * 8 - 1);
+  static Bits Of(WordId word) {
+    return static_cast<Bits>(Bits{1} << (word * 0x9e3779b1u >> kShift));
+  }
+  static bool Hold(Bits bits, WordId word) { return (bits & Of(word)) != 0; }
+};
 // A node of the tries. Its groups of words stand right behind it, so that a step of a walk waits
 // for one line of the cache.
 struct alignas(16) Node {
-  TargetSet targets;  // rules (or classes) that have a row at or below this node
   std::uint32_t specials = 0, outputs = 0;  // first of each
   std::uint8_t special_count = 0, output_count = 0;
   std::uint16_t groups = 0;  // 0 = no word leads on
+  // Rules (or classes) that have a row at or below this node, as one of Program::target_sets.
+  std::uint16_t targets = 0;
   std::uint8_t needs = 0;    // OutputFlag bits that all rows at or below this node have
-  std::array<std::uint8_t, 3> padding{};  // named, so that stored bytes are the same every time
+  std::uint8_t padding = 0;  // named, so that stored bytes are the same every time
+};
+// Where a word leads: a node, and what may follow there.
+struct Step {
+  static constexpr int kNodeBits = 23, kNextShift = 24;
+  std::uint32_t bits = 0;  // 0 = nowhere
+
+  static Step To(std::uint32_t node, std::uint8_t next, bool by_class) {
+    return {node | std::uint32_t{by_class} << kNodeBits | std::uint32_t{next} << kNextShift};
+  }
+  bool leads() const { return bits != 0; }
+  std::uint32_t node() const { return bits & ((1u << kNodeBits) - 1); }
+  std::uint8_t next() const { return static_cast<std::uint8_t>(bits >> kNextShift); }  // NextWords
+  // An entry of a class of several words may follow, or a number.
+  bool by_class() const { return (bits >> kNodeBits & 1) != 0; }
 };
 // Words that lead on from a node, and where; 0 = no word.
 struct alignas(16) WordGroup {
   static constexpr std::size_t kWords = 8;
   std::array<std::uint16_t, kWords> words{};
-  std::array<std::uint32_t, kWords> nodes{};
+  std::array<Step, kWords> steps{};
   static std::size_t Home(WordId word, std::size_t groups) {
     return (word * 0x9e3779b1u >> 16) * groups >> 16;
   }
@@ -106,13 +135,22 @@ struct alignas(16) TrieUnit {
 };
 inline constexpr std::uint32_t kNodeUnits = sizeof(Node) / sizeof(TrieUnit);
 inline constexpr std::uint32_t kGroupUnits = sizeof(WordGroup) / sizeof(TrieUnit);
-inline constexpr std::size_t kMostUnits = std::size_t{1} << 24;
+inline constexpr std::size_t kMostUnits = std::size_t{1} << Step::kNodeBits;
+// A node with words and its first group fill a line.
+inline constexpr std::size_t kLineUnits = 64 / sizeof(TrieUnit);
+static_assert(kNodeUnits + kGroupUnits == kLineUnits);
 
 // What a walk needs to know of a word.
 struct WordInfo {
   ClassSet classes{};
   std::uint32_t class_start = 0;  // node after this word in the phrases' trie; 0 = starts none
   std::uint32_t rule_start = 0;   // the same in the rules' trie
+};
+
+// The same in the trie of exceptions and near forms.
+struct ContextStart {
+  std::uint32_t node = 0;
+  std::uint32_t targets = 0;  // Node::targets of it
 };
 
 // Weights of the decision layer (lexicon/scorer.h), 64ths of a logit.
@@ -167,22 +205,26 @@ enum StartFlag : std::uint8_t {
 
 // What two words say that follow each other: their weights, and where they lead in the tries.
 struct WordPair {
-  std::uint32_t pair = 0;        // PairOf; 0 = empty
-  std::uint32_t class_node = 0;  // in the phrases' trie; 0 = nowhere
-  std::uint32_t rule_node = 0;   // in the rules' trie
-  std::uint32_t rule_next = 0;   // NextBit of the words that may follow in it; all = any may
+  std::uint32_t pair = 0;       // PairOf; 0 = empty
+  Step entry;                   // in the phrases' trie
+  Step rule;                    // in the rules' trie
+  std::uint32_t rule_next = 0;  // NextWords of the latter
   WordScore score;
 
-  static std::uint32_t NextBit(WordId word) { return 1u << (word * 0x9e3779b1u >> 27); }
-  static constexpr std::uint32_t kAnyNext = ~0u;
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
   static std::size_t Home(std::uint32_t pair, std::size_t size) {
     return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
   }
-  // Most neighbours are no pair; a bit in a table small enough for the cache says so.
+  // Many neighbours are no pair; a bit in a table small enough for the cache says so.
   static std::uint32_t Bit(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
 };
 inline constexpr std::size_t kPairBits = std::size_t{1} << 19;
+
+// Words that may stand behind the gap of a row that begins with a word (kStartsGap).
+struct StartGap {
+  std::uint64_t next = 0;  // NextWords
+  std::uint64_t most = 0;  // the gap's greatest length
+};
 
 // A short message, where rows may be the whole of it: words.
 inline constexpr std::uint32_t kWholeWords = 3;
@@ -226,18 +268,18 @@ inline constexpr std::string_view kContextClassNames[] = {
     "past",       "contrast",    "trivia", "practical",  "laughter",     "conjunction",
     "right_edge", "edge_about",  "i_word", "you_word",   "we_word",      "no_negation"};
 
-// The node a word of the group leads to; 0 = none.
-inline std::uint32_t NodeIn(const WordGroup& group, WordId word) {
+// Where a word of the group leads.
+inline Step StepIn(const WordGroup& group, WordId word) {
 #if defined(__SSE2__)
   const __m128i words = _mm_load_si128(reinterpret_cast<const __m128i*>(group.words.data()));
   const __m128i same = _mm_cmpeq_epi16(words, _mm_set1_epi16(static_cast<short>(word)));
   const auto bits = static_cast<unsigned>(_mm_movemask_epi8(same));
-  return bits == 0 ? 0 : group.nodes[static_cast<std::size_t>(std::countr_zero(bits)) / 2];
+  return bits == 0 ? Step{} : group.steps[static_cast<std::size_t>(std::countr_zero(bits)) / 2];
 #else
   for (std::size_t i = 0; i < WordGroup::kWords; ++i) {
-    if (group.words[i] == word) return group.nodes[i];
+    if (group.words[i] == word) return group.steps[i];
   }
-  return 0;
+  return {};
 #endif
 }
 
@@ -249,15 +291,17 @@ struct Program {
   Table<WordId> expansions;
   Table<WordInfo> words;
   Table<std::uint8_t> start_flags;  // StartFlag bits by word
+  Table<StartGap> start_gaps;       // by word
   // OutputFlag bits that all rows need which begin with the word and go on other than by a word.
   Table<std::uint8_t> start_needs;
-  Table<TrieUnit> trie;  // unit 0 is unused
+  Table<TrieUnit> trie;          // unit 0 is unused
+  Table<TargetSet> target_sets;  // the first one holds everything
   Table<SpecialEdge> special_edges;
   Table<Output> outputs;
   Table<std::uint32_t> class_roots;    // node of rules that begin with a class, by class; 0 = none
   Table<std::uint32_t> context_roots;  // the same for exceptions and near forms
   // Exceptions and near forms: a trie of their own, walked only in messages with a hit. By word.
-  Table<std::uint32_t> context_starts;
+  Table<ContextStart> context_starts;
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
@@ -272,8 +316,8 @@ struct Program {
   template <typename Function>
   void EachTable(Function f) {
     f(spellings), f(spelling_info), f(spelling_slots), f(moves);
-    f(expansions), f(words), f(start_flags), f(start_needs), f(trie), f(special_edges);
-    f(outputs), f(class_roots), f(context_roots);
+    f(expansions), f(words), f(start_flags), f(start_gaps), f(start_needs), f(trie), f(target_sets);
+    f(special_edges), f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(pairs), f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
   }
@@ -286,11 +330,15 @@ struct Program {
   const Node& NodeAt(std::uint32_t number) const {
     return *reinterpret_cast<const Node*>(&trie[number]);
   }
-  // The node a word leads to; 0 = none.
-  static std::uint32_t Child(const Node& node, WordId word) {
-    if (node.groups == 0) return 0;
+  // The same while the tables are being built.
+  const Node& BuiltNode(std::uint32_t number) const {
+    return *reinterpret_cast<const Node*>(&trie.build()[number]);
+  }
+  // Where a word leads.
+  static Step Child(const Node& node, WordId word) {
+    if (node.groups == 0) return {};
     const auto* const groups = reinterpret_cast<const WordGroup*>(&node + 1);
-    return NodeIn(groups[WordGroup::Home(word, node.groups)], word);
+    return StepIn(groups[WordGroup::Home(word, node.groups)], word);
   }
 };
 

@@ -13,12 +13,10 @@ namespace ebb {
 class WordPairBuilder {
  public:
   // The last one given for a pair counts.
-  void AddClassNode(WordId left, WordId right, std::uint32_t node) {
-    PairAt(left, right).class_node = node;
-  }
-  // `next` = NextBit of the words that may follow.
-  void AddRuleNode(WordId left, WordId right, std::uint32_t node, std::uint32_t next) {
-    PairAt(left, right).rule_node = node;
+  void AddEntry(WordId left, WordId right, Step entry) { PairAt(left, right).entry = entry; }
+  // `next` = NextWords of the node.
+  void AddRule(WordId left, WordId right, Step rule, std::uint32_t next) {
+    PairAt(left, right).rule = rule;
     PairAt(left, right).rule_next = next;
   }
   void AddScore(WordId left, WordId right, const WordScore& score) {

@@ -142,21 +142,33 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
+// The canonical words of a written word that stands for several; the first of them is there.
+void AddOthers(const Program& program, const SpellingInfo& info, std::size_t words_after,
+               Buffer<Canon>* canon) {
+  canon->Reserve(info.count - 1 + words_after);
+  const std::size_t first = canon->size() - 1;
+  for (std::uint32_t i = 1; i < info.count; ++i) {
+    Canon& added = canon->NextUnchecked();
+    added = (*canon)[first];
+    added.word = program.expansions[info.words + i];
+    added.inner = true;
+    added.before = 0;
+  }
+}
+
 // Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
-// each.
+// each. Field by field: see Buffer::NextUnchecked.
 void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
               std::size_t words_after, Buffer<Canon>* canon) {
-  if ((program.spellings[spelling].flags & kSpellingMany) == 0) {
-    return canon->AddUnchecked(written);
-  }
-  const SpellingInfo& info = program.spelling_info[spelling];
-  canon->Reserve(info.count + words_after);
-  for (std::uint32_t i = 0; i < info.count; ++i) {
-    Canon& added = canon->NextUnchecked();
-    added = written;
-    added.word = program.expansions[info.words + i];
-    added.inner = i > 0;
-    if (i > 0) added.before = 0;
+  Canon& added = canon->NextUnchecked();
+  added.word = written.word;
+  added.token = written.token;
+  added.before = written.before;
+  added.emoji = written.emoji;
+  added.number = written.number;
+  added.inner = false;
+  if ((program.spellings[spelling].flags & kSpellingMany) != 0) {
+    AddOthers(program, program.spelling_info[spelling], words_after, canon);
   }
 }
 
@@ -179,22 +191,37 @@ void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Cano
   __builtin_prefetch(&program.pairs[home]);
 }
 
-// The same for the nodes that walks begin with; the words that lead on stand behind a node.
-void PrefetchNode(const Program& program, std::uint32_t node) {
-  __builtin_prefetch(&program.trie[node]);
-  __builtin_prefetch(&program.trie[node] + kNodeUnits + kGroupUnits);
-}
+// The same for the nodes that walks begin with.
 void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
-  if (start.class_node != 0) PrefetchNode(program, start.class_node);
-  if (start.rule_node != 0) PrefetchNode(program, start.rule_node);
+  if (start.class_node != 0) __builtin_prefetch(&program.trie[start.class_node]);
+  if (start.rule_node != 0) __builtin_prefetch(&program.trie[start.rule_node]);
   if (start.alone || start.entry_alone) __builtin_prefetch(&program.words[word]);
 }
 
-// May rows go on after the pair, whose words end at `at`?
-bool MayGoOn(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon) {
-  if (pair.rule_next == WordPair::kAnyNext) return true;
+// May a walk go on after a pair, whose words end at `at`? `next` = NextWords.
+template <typename Bits>
+bool MayGoOn(Bits next, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (next == NextWords<Bits>::kAny) return true;
   if (at >= canon.size()) return false;
-  return canon[at].emoji || (pair.rule_next & WordPair::NextBit(canon[at].word)) != 0;
+  return canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word);
+}
+
+// Where the pair leads, whose words end at `at`.
+void SetWalk(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
+  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry.next(), at, canon);
+  if (pair.entry.leads() && entry_goes_on) start->class_node = pair.entry.node();
+  if (!pair.rule.leads()) return;
+  start->by_class = !MayGoOn(pair.rule_next, at, canon);
+  if (!start->by_class || pair.rule.by_class()) start->rule_node = pair.rule.node();
+}
+
+// May a word stand behind the gap that begins at `at`?
+bool GapMayHold(const StartGap& gap, std::uint32_t at, const Buffer<Canon>& canon) {
+  const std::size_t end = std::min<std::size_t>(canon.size(), at + gap.most + 1);
+  for (std::size_t i = at; i < end; ++i) {
+    if (canon[i].emoji || NextWords<std::uint64_t>::Hold(gap.next, canon[i].word)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -297,15 +324,16 @@ void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageVi
   const WordPair* const pair = program.FindPair(PairAt(right, canon));
   if (pair != nullptr) {
     if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
-    start.class_node = pair->class_node;
-    if (MayGoOn(*pair, right + 1, canon)) start.rule_node = pair->rule_node;
+    SetWalk(*pair, right + 1, canon, &start);
   }
   if (right == 0) return;
   const unsigned flags = program.start_flags[left];
   const bool emoji_follows = !at_end && canon[right].emoji;
   const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
-  const bool only_outputs = !emoji_follows && !number_follows && (flags & starts & kStartsGap) == 0;
-  start.alone = (flags & starts & ~kStartsEntry) != 0 || !only_outputs;
+  const bool gap =
+      (flags & starts & kStartsGap) != 0 && GapMayHold(program.start_gaps[left], right, canon);
+  const bool only_outputs = !emoji_follows && !number_follows && !gap;
+  start.alone = (flags & starts & ~(kStartsEntry | kStartsGap)) != 0 || !only_outputs;
   start.needs = only_outputs ? program.start_needs[left] : 0;
   start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
   if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {

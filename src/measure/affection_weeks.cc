@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "measure/week_facts.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -88,6 +89,10 @@ AffectionWeek& AffectionWeek::operator+=(const AffectionWeek& other) {
 }
 
 std::array<AffectionWeeks, 2> AffectionByWeek(const MeasureInput& input) {
+  return input.facts != nullptr ? input.facts->Affection(input) : CountAffection(input);
+}
+
+std::array<AffectionWeeks, 2> CountAffection(const MeasureInput& input) {
   if (!input.talk.dated()) return {};
   Counter counter(input.talk);
   counter.CountMessages();

@@ -40,7 +40,10 @@ struct AffectionWeek {
 
 using AffectionWeeks = std::vector<AffectionWeek>;
 
+// By side.
 std::array<AffectionWeeks, 2> AffectionByWeek(const MeasureInput& input);
+// The same, counted anew (week_facts.h counts once for all).
+std::array<AffectionWeeks, 2> CountAffection(const MeasureInput& input);
 AffectionWeek SumOf(const AffectionWeeks& weeks);
 
 // Of a reply in time.

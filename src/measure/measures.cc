@@ -1,5 +1,6 @@
 #include "measure/measures.h"
 
+#include "base/parallel.h"
 #include "measure/affection.h"
 #include "measure/bid_mix.h"
 #include "measure/conflict_episodes.h"
@@ -24,6 +25,7 @@
 #include "measure/silences.h"
 #include "measure/spells.h"
 #include "measure/unanswered_bids.h"
+#include "measure/week_facts.h"
 
 namespace ebb {
 namespace {
@@ -67,10 +69,14 @@ void MarkClaims(std::vector<MeasureResult>* results) {
   }
 }
 
-std::vector<MeasureResult> MeasureTalk(const MeasureInput& input) {
-  std::vector<MeasureResult> results;
-  results.reserve(Measures().size());
-  for (const Measure& measure : Measures()) results.push_back(measure.take(input));
+std::vector<MeasureResult> MeasureTalk(const MeasureInput& input, unsigned jobs) {
+  const std::vector<Measure>& measures = Measures();
+  std::vector<MeasureResult> results(measures.size());
+  WeekFacts facts;
+  MeasureInput shared = input;
+  shared.facts = &facts;
+  RunInParallel(jobs, measures.size(),
+                [&](std::size_t m) { results[m] = measures[m].take(shared); });
   MarkClaims(&results);
   AddSideEvidence(&results);
   return results;

@@ -26,6 +26,8 @@ struct MeasureDates {
   std::uint32_t baseline_begin = 0, baseline_end = 0;  // own baseline for M18; 0 = the default
 };
 
+class WeekFacts;
+
 struct MeasureInput {
   const Talk& talk;
   const std::array<WakingClock, 2>& clocks;
@@ -36,6 +38,7 @@ struct MeasureInput {
   // Weeks (WeekNumber) with signs of danger: no repair advice and no sequences of the two there.
   const std::vector<std::int32_t>& danger_weeks;
   MeasureDates dates;
+  WeekFacts* facts = nullptr;  // what measures share (week_facts.h); null = each counts by itself
 };
 
 struct Measure {
@@ -48,7 +51,7 @@ const std::vector<Measure>& Measures();
 void MarkClaims(std::vector<MeasureResult>* results);
 
 // Takes every measure, then sets q and `marked` of their claims by Benjamini-Hochberg at .10 over
-// all claims that rest on a test.
-std::vector<MeasureResult> MeasureTalk(const MeasureInput& input);
+// all claims that rest on a test. With several jobs on as many threads; the result is the same.
+std::vector<MeasureResult> MeasureTalk(const MeasureInput& input, unsigned jobs = 1);
 
 }  // namespace ebb

@@ -70,7 +70,7 @@ std::uint32_t Replies::Delay(std::size_t turn) const {
   const std::size_t next = talk_->NextOfOther(turn);
   if (next == Talk::kNone) return kNever;
   const auto answerer = static_cast<std::size_t>(talk_->Side(next));
-  return (*clocks_)[answerer].Between(talk_->At(turn).end, talk_->Begin(next));
+  return (*clocks_)[answerer].Between(talk_->End(turn), talk_->Begin(next));
 }
 
 Replies::Wait Replies::WaitAfter(std::size_t turn, const TalkTurn& at) const {

@@ -1,6 +1,7 @@
 #include "measure/talk.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <string_view>
 
@@ -118,37 +119,33 @@ std::uint32_t BinSeconds(std::size_t bin) {
       std::lround(std::pow(10.0, (static_cast<double>(bin) + 0.5) / kBinsPerDecade)));
 }
 
-void AddStem(std::uint16_t stem, TalkTurn* turn) {
-  if (stem == 0) return;
-  for (std::uint16_t& place : turn->stems) {
-    if (place == stem) return;
-    if (place == 0) {
-      place = stem;
-      return;
+// The stems of a turn, filled from the front; a word said twice is held once. In one register and
+// without branches, which could not be foretold: every measure asks this of every longer turn.
+class StemSet {
+ public:
+  explicit StemSet(const std::array<std::uint16_t, 4>& stems) {
+    for (std::size_t i = 0; i < stems.size(); ++i) {
+      bits_ |= std::uint64_t{stems[i]} << (kBits * i);
     }
   }
-}
+  void Add(std::uint16_t stem) {
+    constexpr std::uint64_t kOnes = 0x0001000100010001ull, kHigh = 0x8000800080008000ull;
+    const std::uint64_t apart = bits_ ^ stem * kOnes;
+    const bool held = ((apart - kOnes) & ~apart & kHigh) != 0;  // a place without difference
+    const auto used = static_cast<unsigned>(std::bit_width(bits_) + kBits - 1) / kBits;
+    const bool fits = !held & (used < 4);
+    bits_ |= std::uint64_t{stem} * std::uint64_t{fits} << (kBits * used % 64);
+  }
+  void CopyTo(std::array<std::uint16_t, 4>* stems) const {
+    for (std::size_t i = 0; i < stems->size(); ++i) {
+      (*stems)[i] = static_cast<std::uint16_t>(bits_ >> (kBits * i));
+    }
+  }
 
-void AddMessage(const MessageFacts& facts, TalkTurn* turn) {
-  turn->end = facts.sent != 0 ? std::max(turn->end, facts.sent) : turn->end;
-  turn->features |= facts.features;
-  turn->kinds |= 1u << facts.kind;
-  turn->words += facts.words;
-  ++turn->messages;
-  for (const std::uint16_t stem : facts.stems) AddStem(stem, turn);
-}
-
-// The same of the first message; most turns have no other.
-void BeginWith(const MessageFacts& facts, TalkTurn* turn) {
-  turn->begin = turn->end = facts.sent;
-  turn->features = facts.features;
-  turn->kinds = 1u << facts.kind;
-  turn->words = facts.words;
-  turn->messages = 1;
-  const std::uint16_t first = facts.stems[0] != 0 ? facts.stems[0] : facts.stems[1];
-  turn->stems[0] = first;
-  turn->stems[1] = facts.stems[1] != first ? facts.stems[1] : std::uint16_t{0};
-}
+ private:
+  static constexpr unsigned kBits = 16;
+  std::uint64_t bits_ = 0;
+};
 
 }  // namespace
 
@@ -247,26 +244,40 @@ void Talk::MarkConflicts() {
   }
 }
 
-TalkTurn Talk::At(std::size_t turn) const {
-  TalkTurn out;
-  out.first = turns_[turn].first;
-  out.last = out.first;
-  out.side = Side(turn);
-  out.codes = Codes(turn);
-  BeginWith(timeline_->Facts(out.first), &out);
-  const Position stop = turn + 1 < size() ? turns_[turn + 1].first : timeline_->size();
-  const std::uint16_t sender = sides_[static_cast<std::size_t>(out.side)];
-  for (Position p = out.first + 1; p < stop; ++p) {
+void Talk::AddRest(Position stop, TalkTurn* turn) const {
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(turn->side)];
+  StemSet stems(turn->stems);
+  std::uint32_t end = turn->end, features = turn->features, kinds = turn->kinds;
+  std::uint32_t words = turn->words, messages = turn->messages;
+  for (Position p = turn->first + 1; p < stop; ++p) {
     const MessageFacts& facts = timeline_->Facts(p);
     if (facts.sender != sender || IsNotice(facts)) continue;
-    AddMessage(facts, &out);
-    out.last = p;
+    end = std::max<std::uint32_t>(end, facts.sent);
+    features |= facts.features;
+    kinds |= 1u << facts.kind;
+    words += facts.words;
+    ++messages;
+    stems.Add(facts.stems[0]);
+    stems.Add(facts.stems[1]);
+    turn->last = p;
   }
-  return out;
+  turn->end = end;
+  turn->features = features;
+  turn->kinds = kinds;
+  turn->words = words;
+  turn->messages = messages;
+  stems.CopyTo(&turn->stems);
 }
 
-std::uint32_t Talk::Begin(std::size_t turn) const {
-  return timeline_->Facts(turns_[turn].first).sent;
+std::uint32_t Talk::End(std::size_t turn) const {
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(Side(turn))];
+  std::uint32_t end = Begin(turn);
+  const Position stop = Stop(turn);
+  for (Position p = turns_[turn].first + 1; p < stop; ++p) {
+    const MessageFacts& facts = timeline_->Facts(p);
+    if (facts.sender == sender && !IsNotice(facts)) end = std::max(end, facts.sent);
+  }
+  return end;
 }
 
 std::size_t Talk::NextOfOther(std::size_t turn) const {
@@ -289,7 +300,7 @@ std::size_t Talk::TurnAt(Position position) const {
 
 bool Talk::OpensSession(std::size_t turn, std::uint32_t gap) const {
   if (turn == 0) return true;
-  return SecondsBetween(At(turn - 1).end, Begin(turn)) > gap;
+  return SecondsBetween(End(turn - 1), Begin(turn)) > gap;
 }
 
 }  // namespace ebb

@@ -99,8 +99,9 @@ class Talk {
   TalkTurn At(std::size_t turn) const;
   // Cheap parts of At.
   int Side(std::size_t turn) const { return turns_[turn].bits >> kSideBit; }
+  std::uint32_t End(std::size_t turn) const;
   std::uint32_t Codes(std::size_t turn) const { return turns_[turn].bits & kCodeMask; }
-  std::uint32_t Begin(std::size_t turn) const;
+  std::uint32_t Begin(std::size_t turn) const { return timeline_->Facts(turns_[turn].first).sent; }
   // The next turn of the other side, or kNone.
   std::size_t NextOfOther(std::size_t turn) const;
   // Is the turn inside a conflict episode (M9)?
@@ -139,6 +140,12 @@ class Talk {
   void CutTurns(const std::vector<CodeMark>& marks);
   void LinkAnswers();
   void MarkConflicts();
+  // The first message after the one that opens the turn and before the next turn.
+  Position Stop(std::size_t turn) const {
+    return turn + 1 < turns_.size() ? turns_[turn + 1].first : timeline_->size();
+  }
+  // Adds what stands after the first message of the turn.
+  void AddRest(Position stop, TalkTurn* turn) const;
   bool Belongs(const MessageFacts& facts) const { return !IsNotice(facts) && SideOf(facts) >= 0; }
 
   const Timeline* timeline_;
@@ -150,6 +157,27 @@ class Talk {
   std::uint32_t session_gap_ = 4 * 3600;
   std::uint32_t first_time_ = 0, last_time_ = 0;
 };
+
+// Asked of every turn by every measure, and most turns have one message: so it is written here,
+// where a loop that wants a part of the turn pays for that part alone.
+inline TalkTurn Talk::At(std::size_t turn) const {
+  TalkTurn out;
+  out.first = out.last = turns_[turn].first;
+  out.side = Side(turn);
+  out.codes = Codes(turn);
+  const MessageFacts& facts = timeline_->Facts(out.first);
+  out.begin = out.end = facts.sent;
+  out.features = facts.features;
+  out.kinds = 1u << facts.kind;
+  out.words = facts.words;
+  out.messages = 1;
+  const std::uint16_t stem = facts.stems[0] != 0 ? facts.stems[0] : facts.stems[1];
+  out.stems[0] = stem;
+  out.stems[1] = facts.stems[1] != stem ? facts.stems[1] : std::uint16_t{0};
+  const Position stop = Stop(turn);
+  if (out.first + 1 < stop) AddRest(stop, &out);
+  return out;
+}
 
 // The silence that parts sessions: the valley of the smoothed histogram of log10 gaps between one
 // hour and eight; four hours where there is none (measures.md M0). Seconds.

@@ -1,6 +1,7 @@
 #include "measure/weekly_sums.h"
 
 #include "measure/affection_weeks.h"
+#include "measure/week_facts.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -103,6 +104,10 @@ bool IsPractical(const TalkTurn& turn) {
 }
 
 std::vector<SumWeek> SumWeeks(const MeasureInput& input) {
+  return input.facts != nullptr ? input.facts->Sums(input) : CountWeeks(input);
+}
+
+std::vector<SumWeek> CountWeeks(const MeasureInput& input) {
   if (!input.talk.dated()) return {};
   return Adder(input).Take();
 }

@@ -40,6 +40,8 @@ struct SumWeek {
 
 // Empty without times.
 std::vector<SumWeek> SumWeeks(const MeasureInput& input);
+// The same, counted anew (week_facts.h counts once for all).
+std::vector<SumWeek> CountWeeks(const MeasureInput& input);
 
 // Of errands and hours rather than of the two: names a time, a practical reason, an arrival or a
 // decision, and nothing of feelings, affection, laughter or what the categories mark.

@@ -258,8 +258,9 @@ TEST_CASE("ranges lie inside the text, on character boundaries, in order") {
 
 TEST_CASE("the stored form reads as the built one") {
   const std::string encoded = Matcher::Encode(BuiltInRules());
+  constexpr std::size_t kUnit = Matcher::kAlignment;
   const std::unique_ptr<void, decltype(&std::free)> bytes(
-      std::aligned_alloc(16, (encoded.size() + 15) / 16 * 16), &std::free);
+      std::aligned_alloc(kUnit, (encoded.size() + kUnit - 1) / kUnit * kUnit), &std::free);
   std::memcpy(bytes.get(), encoded.data(), encoded.size());
   const Result<Matcher> decoded =
       Matcher::Decode({static_cast<const char*>(bytes.get()), encoded.size()});

@@ -48,13 +48,14 @@ TEST_CASE("measures: one of each, in the order of their numbers") {
   }
 }
 
+// On three threads too.
 TEST_CASE("measures: the same again, bit by bit") {
   Simulated plan;
   plan.hot = 0.25;
   MadeTalk made;
   testing::Simulate(plan, &made);
   const MeasureInput input = made.Input();
-  const std::vector<MeasureResult> once = MeasureTalk(input), again = MeasureTalk(input);
+  const std::vector<MeasureResult> once = MeasureTalk(input), again = MeasureTalk(input, 3);
   REQUIRE(once.size() == again.size());
   for (std::size_t i = 0; i < once.size(); ++i) {
     INFO(once[i].id);

@@ -1,0 +1,33 @@
+// Facts by week that several measures start from, counted once for all of them.
+//
+// Filled when first asked for; safe to ask from several threads. Holds a few hundred bytes a week.
+#pragma once
+
+#include <array>
+#include <mutex>
+#include <vector>
+
+#include "measure/affection_weeks.h"
+#include "measure/weekly_sums.h"
+
+namespace ebb {
+
+class WeekFacts {
+ public:
+  // What the two functions give of `input`, which is the same at every call.
+  const std::array<AffectionWeeks, 2>& Affection(const MeasureInput& input) {
+    std::call_once(affection_counted_, [&] { affection_ = CountAffection(input); });
+    return affection_;
+  }
+  const std::vector<SumWeek>& Sums(const MeasureInput& input) {
+    std::call_once(sums_counted_, [&] { sums_ = CountWeeks(input); });
+    return sums_;
+  }
+
+ private:
+  std::once_flag affection_counted_, sums_counted_;
+  std::array<AffectionWeeks, 2> affection_;
+  std::vector<SumWeek> sums_;
+};
+
+}  // namespace ebb
