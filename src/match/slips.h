@@ -18,7 +18,7 @@ namespace ebb {
 inline constexpr std::size_t kLeastSlipLetters = 7;
 
 // Bits of Program::slip_bits: most unknown words are no slip, and one look says so.
-inline constexpr std::size_t kSlipBits = std::size_t{1} << 15;
+inline constexpr std::size_t kSlipBits = std::size_t{1} << 17;
 
 // Marks a spelling (folded) that a slip may be of. `bits` has kSlipBits.
 void AddSlipBit(std::string_view spelling, std::vector<std::uint64_t>* bits);
