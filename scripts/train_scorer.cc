@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <map>
 #include <string>
 #include <vector>
@@ -73,30 +74,44 @@ void PutRows(const Rows& rows, Scorer* scorer) {
   }
 }
 
+// What `make(score)` makes of each, side by side; the calls share nothing that they change.
+template <typename Make>
+std::vector<Model> OfEachScore(Make make) {
+  std::vector<std::future<Model>> made;
+  for (int c = 0; c < kScores; ++c) made.push_back(std::async(std::launch::async, make, c));
+  std::vector<Model> models;
+  for (std::future<Model>& model : made) models.push_back(model.get());
+  return models;
+}
+
 Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
                 std::vector<Example>* examples) {
   Scorer scorer;
   Rows rows;
+  const std::vector<Model> first = OfEachScore([&](int c) {
+    if (c != kAbout) FillHeldOut(sources, features, c, examples);  // fields of this score alone
+    return TrainFirst(*examples, features.size(), c);
+  });
   for (int c = 0; c < kScores; ++c) {
     const auto at = static_cast<std::size_t>(c);
-    const Model model = TrainFirst(*examples, features.size(), c);
-    scorer.bias[at] = Rounded(model.bias);
-    PutWeights(model, features, c, &rows);
-    if (c == kAbout) continue;
-    FillHeldOut(sources, features, c, examples);
+    scorer.bias[at] = Rounded(first[at].bias);
+    PutWeights(first[at], features, c, &rows);
     if (c < kCountedCategories) scorer.cutoff[at] = Rounded(CutoffOf(sources, *examples, c));
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
   const SecondLook second(*examples);
   Sums sums;
-  for (int c = 0; c < kScores; ++c) {
+  OfEachScore([&](int c) {
     if (c != kAbout) sums[static_cast<std::size_t>(c)] = second.HeldOut(sources, c);
-  }
+    return Model();
+  });
   const auto thresholds = FindThresholds(sources, *examples, &sums, &scorer);
+  const std::vector<Model> near =
+      OfEachScore([&](int c) { return c == kAbout ? Model() : second.TrainWithout(c, -1); });
   for (int c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
-    const Model model = second.TrainWithout(c, -1);
-    PutNearWeights(model, model.bias - thresholds[static_cast<std::size_t>(c)], c, &rows);
+    const auto at = static_cast<std::size_t>(c);
+    PutNearWeights(near[at], near[at].bias - thresholds[at], c, &rows);
   }
   std::printf("standing out    %.2f\n",
               static_cast<double>(std::count(handed.begin(), handed.end(), true)) /

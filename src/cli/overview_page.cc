@@ -2,26 +2,16 @@
 
 #include <fmt/format.h>
 
-#include "base/embedded.h"
 #include "base/sha256.h"
+#include "report/assets.h"
 #include "report/html_page.h"
 #include "report/words.h"
 
 namespace ebb {
-
-extern const std::vector<EmbeddedFile> kReportAssets;
-
 namespace {
 
-std::string_view StyleSheet() {
-  for (const EmbeddedFile& file : kReportAssets) {
-    if (file.name == "report.css") return file.bytes;
-  }
-  return {};
-}
-
 void AddHead(Page* page) {
-  const std::string_view css = StyleSheet();
+  const std::string_view css = ReportAsset("report.css");
   *page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
            "style-src &#39;sha256-";

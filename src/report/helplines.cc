@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "base/embedded.h"
+#include "report/assets.h"
 
 namespace ebb {
-
-extern const std::vector<EmbeddedFile> kReportAssets;
-
 namespace {
 
 constexpr std::size_t kColumns = 6;
@@ -39,12 +36,7 @@ std::vector<Helpline> ParseHelplines(std::string_view text) {
   return lines;
 }
 
-std::vector<Helpline> Helplines() {
-  for (const EmbeddedFile& file : kReportAssets) {
-    if (file.name == "helplines.tsv") return ParseHelplines(file.bytes);
-  }
-  return {};
-}
+std::vector<Helpline> Helplines() { return ParseHelplines(ReportAsset("helplines.tsv")); }
 
 std::string_view HelpKindText(std::string_view kind) {
   if (kind == "emergency") return "Danger now";

@@ -6,27 +6,17 @@
 #include <string_view>
 #include <vector>
 
-#include "base/embedded.h"
 #include "base/sha256.h"
+#include "report/assets.h"
 #include "report/html_parts.h"
 #include "report/report.h"
 #include "report/words.h"
 
 namespace ebb {
-
-extern const std::vector<EmbeddedFile> kReportAssets;
-
 namespace {
 
-std::string_view Asset(std::string_view name) {
-  for (const EmbeddedFile& file : kReportAssets) {
-    if (file.name == name) return file.bytes;
-  }
-  return {};
-}
-
 void AddHead(const Analysis& a, std::string_view script, Page* page) {
-  const std::string_view css = Asset("report.css");
+  const std::string_view css = ReportAsset("report.css");
   *page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; "
            "style-src &#39;sha256-";
@@ -180,7 +170,7 @@ std::string WriteHtmlSummary(const Analysis& analysis) {
 
 std::string WriteHtml(const Analysis& analysis, bool script) {
   Page page;
-  const std::string_view code = script ? Asset("report.js") : std::string_view();
+  const std::string_view code = script ? ReportAsset("report.js") : std::string_view();
   AddHead(analysis, code, &page);
   AddSvgPatterns(&page);
   AddHeader(analysis, &page);

@@ -39,6 +39,9 @@ Scale MakeScale(const std::vector<const WeekRow*>& weeks, std::size_t panels) {
       down = std::max(down, week->partners[i].rates[kRepairRow].per_100);
     }
   }
+  for (std::size_t i = 0; i < panels; ++i) {
+    for (const double rate : EvenedOutRates(weeks, i)) up = std::max(up, rate);
+  }
   Scale scale;
   scale.step = 100;
   for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0}) {

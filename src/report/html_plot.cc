@@ -158,26 +158,12 @@ class Panel {
     }
   }
 
-  // Messages with any of the three kinds, each once, every week drawn towards the average of this
-  // partner the more the fewer its messages (measures.md M1): what a week of ten messages says
-  // loudest is mostly chance.
   void AddSmoothLine() {
-    std::uint64_t flagged = 0, texts = 0;
-    for (std::size_t i = 0; i < weeks_.size(); ++i) {
-      flagged += At(i).distance.flagged;
-      texts += At(i).texts;
-    }
-    if (flagged == 0 || flagged > texts) return;
-    const double usual = static_cast<double>(flagged) / static_cast<double>(texts);
-    for (std::size_t i = 1; i < weeks_.size(); ++i) {
+    const std::vector<double> rates = EvenedOutRates(weeks_, partner_);
+    for (std::size_t i = 1; i < rates.size(); ++i) {
       if (At(i - 1).texts == 0 || At(i).texts == 0) continue;
-      AddSegment("smooth", i, SmoothY(i - 1, usual), SmoothY(i, usual));
+      AddSegment("smooth", i, scale_.Y(rates[i - 1]), scale_.Y(rates[i]));
     }
-  }
-
-  double SmoothY(std::size_t i, double usual) const {
-    const auto rate = ShrunkenRate(At(i).distance.flagged, At(i).texts, usual);
-    return scale_.Y(std::min(rate ? 100 * rate->value : 0.0, scale_.up));
   }
 
   void AddSegment(Markup css, std::size_t i, double from, double to) {
@@ -257,6 +243,23 @@ Markup SpanOf(std::size_t weeks) {
   if (weeks <= 60) return "span-2";
   if (weeks <= 104) return "span-3";
   return weeks <= 208 ? Markup("span-4") : Markup("span-5");
+}
+
+std::vector<double> EvenedOutRates(const std::vector<const WeekRow*>& weeks, std::size_t partner) {
+  std::uint64_t flagged = 0, texts = 0;
+  for (const WeekRow* week : weeks) {
+    flagged += week->partners[partner].distance.flagged;
+    texts += week->partners[partner].texts;
+  }
+  if (flagged == 0 || flagged > texts) return {};
+  const double usual = static_cast<double>(flagged) / static_cast<double>(texts);
+  std::vector<double> rates;
+  for (const WeekRow* week : weeks) {
+    const WeekPartner& p = week->partners[partner];
+    const auto rate = ShrunkenRate(p.distance.flagged, p.texts, usual);
+    rates.push_back(rate ? 100 * rate->value : 0);
+  }
+  return rates;
 }
 
 void AddPlot(const Analysis& analysis, std::size_t partner,

@@ -22,6 +22,11 @@ struct Scale {
   double Y(double value) const { return Base() - value * Unit(); }
 };
 
+// Messages in 100 with any of the three kinds, each once, by week, drawn towards the average of
+// this partner the more the fewer its messages (measures.md M1): what a week of ten messages says
+// loudest is mostly chance. Empty if nothing is flagged.
+std::vector<double> EvenedOutRates(const std::vector<const WeekRow*>& weeks, std::size_t partner);
+
 // Weeks lie side by side over the whole width; see Scale for the height.
 void AddPlot(const Analysis& analysis, std::size_t partner,
              const std::vector<const WeekRow*>& weeks, const Scale& scale, Page* page);

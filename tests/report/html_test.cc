@@ -8,6 +8,7 @@
 #include "base/text_util.h"
 #include "report/flag_groups.h"
 #include "report/html_page.h"
+#include "report/html_plot.h"
 #include "report/report.h"
 #include "report/sample_analysis.h"
 
@@ -218,6 +219,30 @@ TEST_CASE("the summary to print holds the first screen, no message and no script
       }
     }
   }
+}
+
+TEST_CASE("the chart's scale holds its even line, also of weeks too thin for bars") {
+  Analysis a = SampleAnalysis({.weeks = 12});
+  for (std::size_t w = 0; w < a.weeks.size(); ++w) {
+    WeekPartner& partner = a.weeks[w].partners[0];
+    partner.texts = 40;
+    partner.distance.flagged = w >= 6 ? 30 : 0;
+    partner.distance.shown = false;
+  }
+  const std::string html = WriteHtml(a);
+  std::set<std::string> heights;
+  for (std::size_t at = 0; (at = html.find("<line class=\"smooth\"", at)) != std::string::npos;) {
+    const std::size_t end = html.find("/>", at);
+    const std::size_t from = html.find("y2=\"", at) + 4;
+    REQUIRE(from < end);
+    const std::string height = html.substr(from, html.find('"', from) - from);
+    if (html.substr(at, end - at).find("x1=\"1\"") == std::string::npos) {
+      CHECK(std::stod(height) >= kPlotTop - 0.01);  // not above the plot
+      heights.insert(height);
+    }
+    at = end;
+  }
+  CHECK(heights.size() > 2);
 }
 
 TEST_CASE("the chart's even line: a week of few messages is drawn to the average of the person") {
