@@ -107,8 +107,10 @@ class ElanExport {
     if (text.empty()) return;
     Message message;
     message.sender = speaker_;
-    if (from) message.sent = Elapsed(*from);
-    message.until_millis = to.value_or(-1);
+    if (from) {
+      message.sent = Elapsed(*from);
+      message.until_millis = to.value_or(-1);  // an end alone says nothing
+    }
     if (!IsWordless(text)) message.text = text;
     message.kind = message.text.empty() ? MessageKind::kOther : MessageKind::kText;
     message.source = range;

@@ -1,7 +1,11 @@
 #include "analysis/contacts.h"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -14,7 +18,10 @@ namespace {
 // A file that is gone with the object.
 class TextFile {
  public:
-  explicit TextFile(const std::string& text) : path_(std::tmpnam(nullptr)) {
+  explicit TextFile(const std::string& text)
+      : path_(std::filesystem::temp_directory_path() /
+              ("ebb-contacts-" + std::to_string(getpid()) + "-" +
+               std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
     std::ofstream(path_, std::ios::binary) << text;
   }
   ~TextFile() { std::remove(path_.c_str()); }

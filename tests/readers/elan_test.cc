@@ -97,6 +97,20 @@ TEST_CASE("elan: every cut keeps what is complete") {
   CHECK(cut.sink.skipped[0].reason == "the file ends inside this annotation");
 }
 
+TEST_CASE("elan: an end without a beginning is no time") {
+  const ReadOutcome outcome = ReadChecked(
+      kElanReader,
+      "<ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID=\"a\" "
+      "TIME_VALUE=\"7\"/></TIME_ORDER>"
+      "<TIER TIER_ID=\"T\"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF2=\"a\">"
+      "<ANNOTATION_VALUE>so it goes</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
+      "</ANNOTATION_DOCUMENT>");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text == "so it goes");
+  CHECK(outcome.sink.records[0].until_millis == -1);
+}
+
 TEST_CASE("elan: the probe, and other files") {
   CHECK(kElanReader.probe(kAnnotations) == Match::kCertain);
   for (const char* text :
