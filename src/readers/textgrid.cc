@@ -158,7 +158,7 @@ class GridExport {
     Message message;
     message.sender = speaker_;
     if (begin) message.sent = Elapsed(std::max<std::int64_t>(*begin, 0));
-    if (end) message.until_millis = std::max<std::int64_t>(*end, 0);
+    if (begin && end) message.until_millis = std::max<std::int64_t>(*end, 0);
     message.text = text;
     message.source = place.source;
     message.line = place.line;
