@@ -4,53 +4,14 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "match/odd_spelling.h"
 #include "match/score_adder.h"
-#include "match/slips.h"
 #include "match/word_pairs.h"
-#include "text/fold.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::uint32_t kEnglishList = 1;
-
-char LowerOf(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-// Cheap test before the costly foldings: could the word be stretched, or written laughter?
-bool HasRun(std::string_view word) {
-  for (std::size_t i = 2; i < word.size(); ++i) {
-    const char c = LowerOf(word[i]);
-    if (c == LowerOf(word[i - 1]) && c == LowerOf(word[i - 2])) return true;
-  }
-  return false;
-}
-
-// Does it begin like written laughter: haha, jaja, bahah, hehe, ahah, lolol, lmao, mwahah?
-bool MayBeLaughter(std::string_view word) {
-  if (word.size() < 3) return false;
-  const char a = LowerOf(word[0]), b = LowerOf(word[1]), c = LowerOf(word[2]);
-  const bool repeats = c == a || c == b;
-  if (b == 'a') return ((a == 'h' || a == 'j') && repeats) || (a == 'b' && c == 'h');
-  if (a == 'h') return b == 'e' && repeats;
-  if (a == 'a') return b == 'h' && repeats;
-  if (a == 'l') return b == 'm' || (b == 'o' && repeats);
-  return a == 'm' && b == 'w';
-}
-
-// The spelling of a word that is not in the vocabulary as written: stretched, laughter, or a slip.
-std::uint32_t UnknownSpelling(const Program& program, std::string_view word, bool may_run) {
-  const bool run = may_run && HasRun(word);
-  if (!run && !MayBeLaughter(word)) return SlippedSpelling(program, word);
-  const std::string folded = FoldWord(word);
-  const std::string_view laughter = CanonicalLaughter(folded);
-  if (!laughter.empty()) return program.SpellingOf(KeyOfFolded(laughter));
-  if (!run) return 0;
-  for (const std::string& shorter : Unstretched(folded)) {
-    const std::uint32_t spelling = program.SpellingOf(KeyOfFolded(shorter));
-    if (spelling != 0) return spelling;
-  }
-  return 0;
-}
 
 std::uint16_t StemOf(WordKey key) {
   // A plural or third-person s is cut from words that are their own key.
@@ -251,7 +212,7 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
                                         std::uint32_t i) const {
   const std::string_view text(words.bytes(), words.size());
   std::uint32_t spelling = found_[i].spelling;
-  if (spelling == 0) spelling = UnknownSpelling(program, words[i].of(text), words.letter_run());
+  if (spelling == 0) spelling = OddSpelling(program, words[i].of(text), words.letter_run());
   if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
@@ -397,7 +358,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const Token& token = tokens[t];
     std::uint32_t number = program.SpellingOf(token.key);
     if (number == 0 && !token.emoji) {
-      number = UnknownSpelling(program, token.range.of(view->text), true);
+      number = OddSpelling(program, token.range.of(view->text), true);
     }
     if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
       number = program.spelling_info[number].other;
