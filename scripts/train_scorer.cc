@@ -1,24 +1,26 @@
 // Build tool: trains the decision layer.
-// usage: ebb_train_scorer OUT.tsv LABELLED.jsonl... --training LABELLED.jsonl...
+// usage: ebb_train_scorer OUT.tsv SENSES.tsv LABELLED.jsonl... --training LABELLED.jsonl...
 //                         --exchanges LABELLED.jsonl... --thresholds LABELLED.jsonl...
 //
-// Two logistic regressions per category (AdaGrad, L2). The first weighs the words of a message and
-// the circumstances the sequence pass sees; the second adds to its sum what the first sums of the
-// messages around it say. Every file is one writer's. All sums that the second is trained on and
-// that thresholds are found with come from models that have not seen the writer; thresholds come
-// from the writers named after "--thresholds" (those no rule was shaped on), so that rules that fit
-// their own examples too well do not look better than they are. Exchanges are short made-up scenes:
-// they weigh less, and how often they hold a category counts for nothing. The cutoffs serve very
-// long chats alone (chat/scores.h); all else is found with every message looked at. Prints what it
-// found.
+// Two logistic regressions per category (AdaGrad, L2) and boosted trees. The first weighs the words
+// of a message and the circumstances the sequence pass sees; the second adds to its sum what the
+// first sums of the messages around it say; the trees what only holds together. Every file is one
+// writer's. All sums that the second is trained on and that thresholds are found with come from
+// models that have not seen the writer; thresholds come from the writers named after "--thresholds"
+// (those no rule was shaped on), so that rules that fit their own examples too well do not look
+// better than they are. Exchanges are short made-up scenes: they weigh less, and how often they
+// hold a category counts for nothing. The cutoffs serve very long chats alone (chat/scores.h); all
+// else is found with every message looked at. Prints what it found.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <future>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,24 @@ namespace ebb::trainer {
 namespace {
 
 using Rows = std::map<std::string, ScoreSum>;
+
+// What was learned of senses is told of each of their words.
+void FoldSenses(const Senses& senses, Rows* rows) {
+  const auto add = [&](const std::string& from, const std::string& to) {
+    const auto row = rows->find(from);
+    if (row == rows->end()) return;
+    AddWeights(row->second, &(*rows)[to]);
+  };
+  senses.ForEachWord([&](const std::string& word, const std::vector<std::string>& of_word) {
+    for (const std::string& sense : of_word) {
+      add(kSense + sense, "word\t" + word);
+      add(kLeadSense + sense, kLead + word);
+    }
+  });
+  std::erase_if(*rows, [](const auto& row) {
+    return row.first.starts_with(kSense) || row.first.starts_with(kLeadSense);
+  });
+}
 
 void PutWeights(const Model& model, const Features& features, int category, Rows* rows) {
   for (int f = 0; f < features.size(); ++f) {
@@ -76,20 +96,86 @@ void PutRows(const Rows& rows, Scorer* scorer) {
 
 // What `make(score)` makes of each, side by side; the calls share nothing that they change.
 template <typename Make>
-std::vector<Model> OfEachScore(Make make) {
-  std::vector<std::future<Model>> made;
+auto OfEachScore(Make make) {
+  using Made = decltype(make(0));
+  std::vector<std::future<Made>> made;
   for (int c = 0; c < kScores; ++c) made.push_back(std::async(std::launch::async, make, c));
-  std::vector<Model> models;
-  for (std::future<Model>& model : made) models.push_back(model.get());
-  return models;
+  std::vector<Made> results;
+  for (std::future<Made>& result : made) results.push_back(result.get());
+  return results;
 }
 
-Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
+// The second and the third look, trained without the writers of a fold (or with all: kNoFold).
+struct Looks {
+  std::vector<Model> near;
+  std::vector<std::vector<Tree>> trees;
+  Sums sums;  // of every example, after both
+};
+
+Looks TrainWithout(const std::vector<Example>& examples, const SecondLook& second, int held_out) {
+  Looks looks;
+  looks.near =
+      OfEachScore([&](int c) { return c == kAbout ? Model() : second.TrainWithout(c, held_out); });
+  Sums sums;
+  for (int c = 0; c < kScores; ++c) {
+    const auto at = static_cast<std::size_t>(c);
+    if (c != kAbout) sums[at] = second.SumsOf(c, looks.near[at]);
+  }
+  const ThirdLook third(examples, second, sums);
+  looks.trees = OfEachScore(
+      [&](int c) { return c == kAbout ? std::vector<Tree>() : third.TrainWithout(c, held_out); });
+  for (int c = 0; c < kScores; ++c) {
+    const auto at = static_cast<std::size_t>(c);
+    for (std::size_t i = 0; c != kAbout && i < examples.size(); ++i) {
+      looks.sums[at].push_back(third.SumOf(i, c, looks.trees[at]));
+    }
+  }
+  return looks;
+}
+
+// By example: the sums of writers that thresholds come from, held out; of the others nothing.
+Sums HeldOutSums(const std::vector<Example>& examples, const SecondLook& second) {
+  Sums sums;
+  for (std::vector<double>& of_score : sums) of_score.resize(examples.size(), 0);
+  std::set<int> folds;
+  for (const Example& e : examples) {
+    if (e.fold >= kThresholdFolds) folds.insert(e.fold);
+  }
+  for (const int fold : folds) {
+    const Looks looks = TrainWithout(examples, second, fold);
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      if (examples[i].fold != fold) continue;
+      for (std::size_t c = 0; c < kScores; ++c) {
+        if (c != kAbout) sums[c][i] = looks.sums[c][i];
+      }
+    }
+  }
+  return sums;
+}
+
+// Sums as the program knows them begin at their thresholds.
+ScoreTree TreeOf(const Tree& tree, std::size_t score,
+                 const std::array<double, kScores>& thresholds) {
+  constexpr double kTreeUnit = 1024;
+  ScoreTree row;
+  row.score = score;
+  for (std::size_t i = 0; i < kTreeConditions; ++i) {
+    const std::size_t input = tree.inputs[i];
+    const int shift = input < kLookSums ? Rounded(thresholds[ScoreOfLookSum(input)]) : 0;
+    row.conditions[i] = {LookInputName(input), tree.from[i] - shift};
+  }
+  for (std::size_t v = 0; v < row.values.size(); ++v) {
+    row.values[v] = static_cast<std::int32_t>(std::lround(kTreeUnit * tree.values[v]));
+  }
+  return row;
+}
+
+Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const Features& features,
                 std::vector<Example>* examples) {
   Scorer scorer;
   Rows rows;
   const std::vector<Model> first = OfEachScore([&](int c) {
-    if (c != kAbout) FillHeldOut(sources, features, c, examples);  // fields of this score alone
+    if (c != kAbout) FillHeldOut(features, c, examples);  // fields of this score alone
     return TrainFirst(*examples, features.size(), c);
   });
   for (int c = 0; c < kScores; ++c) {
@@ -100,22 +186,22 @@ Scorer TrainAll(const std::vector<Source>& sources, const Features& features,
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
   const SecondLook second(*examples);
-  Sums sums;
-  OfEachScore([&](int c) {
-    if (c != kAbout) sums[static_cast<std::size_t>(c)] = second.HeldOut(sources, c);
-    return Model();
-  });
+  Sums sums = HeldOutSums(*examples, second);
   const auto thresholds = FindThresholds(sources, *examples, &sums, &scorer);
-  const std::vector<Model> near =
-      OfEachScore([&](int c) { return c == kAbout ? Model() : second.TrainWithout(c, -1); });
+  const Looks looks = TrainWithout(*examples, second, kNoFold);
   for (int c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
     const auto at = static_cast<std::size_t>(c);
-    PutNearWeights(near[at], near[at].bias - thresholds[at], c, &rows);
+    PutNearWeights(looks.near[at], looks.near[at].bias - thresholds[at], c, &rows);
+    scorer.reach[at] = kReach - Rounded(thresholds[at]);
+    for (const Tree& tree : looks.trees[at]) {
+      scorer.trees.push_back(TreeOf(tree, at, thresholds));
+    }
   }
   std::printf("standing out    %.2f\n",
               static_cast<double>(std::count(handed.begin(), handed.end(), true)) /
                   static_cast<double>(handed.size()));
+  FoldSenses(senses, &rows);
   PutRows(rows, &scorer);
   return scorer;
 }
@@ -145,7 +231,9 @@ Result<Lexicon> RulesAlone() {
   return ParseLexicon(files);
 }
 
-int Run(const std::vector<Source>& sources, const char* out_path) {
+int Run(const std::vector<Source>& sources, const char* senses_path, const char* out_path) {
+  Senses senses;
+  if (!senses.Read(senses_path)) return 1;
   const Result<Lexicon> lexicon = RulesAlone();
   if (!lexicon) return 1;
   const Result<Matcher> matcher = Matcher::Build(*lexicon);
@@ -153,12 +241,15 @@ int Run(const std::vector<Source>& sources, const char* out_path) {
   Features features;
   std::vector<Example> examples;
   for (std::size_t w = 0; w < sources.size(); ++w) {
-    if (!ReadExamples(sources[w], static_cast<int>(w), *lexicon, *matcher, &features, &examples)) {
+    if (!ReadExamples(sources[w], static_cast<int>(w), *lexicon, *matcher, senses, &features,
+                      &examples)) {
       return 1;
     }
   }
+  const std::vector<int> folds = FoldsOf(sources);
+  for (Example& e : examples) e.fold = folds[static_cast<std::size_t>(e.writer)];
   DropRare(features, &examples);
-  const Scorer scorer = TrainAll(sources, features, &examples);
+  const Scorer scorer = TrainAll(sources, senses, features, &examples);
   std::ofstream out(out_path, std::ios::binary);
   out << WriteScorer(scorer);
   std::printf("%zu messages, %zu words and pairs, %zu circumstances\n", examples.size(),
@@ -170,6 +261,6 @@ int Run(const std::vector<Source>& sources, const char* out_path) {
 }  // namespace ebb::trainer
 
 int main(int argc, char** argv) {
-  if (argc < 3) return 2;
-  return ebb::trainer::Run(ebb::trainer::SourcesOf(argc, argv, 2), argv[1]);
+  if (argc < 4) return 2;
+  return ebb::trainer::Run(ebb::trainer::SourcesOf(argc, argv, 3), argv[2], argv[1]);
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "lexicon/written_words.h"
 #include "research/evaluate.h"
@@ -14,12 +16,14 @@ constexpr std::uint32_t kDistanceBits = (1u << kDistanceCategories) - 1;
 constexpr int kLeastCount = 3;  // messages a word must be met in
 constexpr double kExchangeWeight = 0.3;
 
-void AddWords(const std::string& text, Features* features, std::map<int, int>* counts) {
+void AddWords(const std::string& text, const Senses& senses, Features* features,
+              std::map<int, int>* counts) {
   std::string last = "^";
   std::vector<std::string> words = WordsOf(text);
   words.push_back("$");
   for (const std::string& word : words) {
     if (word != "$") ++(*counts)[features->IdOf("word\t" + word)];
+    for (const std::string& sense : senses.Of(word)) ++(*counts)[features->IdOf(kSense + sense)];
     if (words.size() > 1) ++(*counts)[features->IdOf("word\t" + last + " " + word)];
     last = word;
   }
@@ -45,9 +49,10 @@ void MoveBy(std::size_t base, NearMessages* near) {
 }
 
 FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& around,
-                         Position position, const Source& source, Features* features) {
+                         Position position, const Source& source, const Senses& senses,
+                         Features* features) {
   std::map<int, int> counts;
-  AddWords(message.text, features, &counts);
+  AddWords(message.text, senses, features, &counts);
   std::vector<ScoreFeature> circumstances;
   around.Collect(position, &circumstances);
   for (const ScoreFeature f : circumstances) {
@@ -62,8 +67,36 @@ FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& ar
 
 }  // namespace
 
+std::vector<int> FoldsOf(const std::vector<Source>& sources) {
+  std::vector<int> folds;
+  int for_thresholds = 0, others = 0;
+  for (const Source& source : sources) {
+    folds.push_back(source.thresholds() ? kThresholdFolds + for_thresholds++ / 2 : others++ % 6);
+  }
+  return folds;
+}
+
+bool Senses::Read(const std::string& path) {
+  std::ifstream in(path);
+  std::string line, word;
+  while (std::getline(in, line)) {
+    std::istringstream words(line);
+    std::string sense;
+    if (line.starts_with('#') || !std::getline(words, sense, '\t')) continue;
+    while (words >> word) of_word_[word].push_back(sense);
+  }
+  if (of_word_.empty()) std::fprintf(stderr, "%s: no senses in it\n", path.c_str());
+  return !of_word_.empty();
+}
+
+const std::vector<std::string>& Senses::Of(const std::string& word) const {
+  static const std::vector<std::string> kNone;
+  const auto found = of_word_.find(word);
+  return found == of_word_.end() ? kNone : found->second;
+}
+
 bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
-                  Features* features, std::vector<Example>* examples) {
+                  const Senses& senses, Features* features, std::vector<Example>* examples) {
   const auto file = ReadLabelledFile(source.path);
   if (!file) {
     std::fprintf(stderr, "%s\n", file.error().message.c_str());
@@ -73,6 +106,8 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
   const auto add_lead = [&](Example* example) {
     for (const auto& [f, n] : example->features) {
       const std::string name = features->NameOf(f);
+      if (name.starts_with(kSense))
+        example->lead_words.emplace_back(features->IdOf("lead " + name), n);
       if (!name.starts_with("word\t") || name.find(' ') != name.npos) continue;
       example->lead_words.emplace_back(features->IdOf(kLead + name.substr(5)), n);
     }
@@ -98,11 +133,12 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
         }
         example.left_out = message.contested;
         example.about_partner = AboutPartner(message);
-        example.features = FeaturesOf(message, around, position, source, features);
+        example.features = FeaturesOf(message, around, position, source, senses, features);
         const ScoreFeatures::Hits hits = around.HitsOf(position);
         example.has_hit = hits.begin != hits.end;
         example.near = around.NearMessagesOf(position);
         MoveBy(base, &example.near);
+        example.talk = around.TalkNumbersOf(position);
         add_lead(&example);
         add_led(&example);
       });

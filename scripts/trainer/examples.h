@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -21,17 +22,20 @@ namespace ebb::trainer {
 inline constexpr int kAbout = kAboutPartnerScore, kDistance = kDistanceScore;
 // How a name of a feature begins that stands for a word of the partner's before.
 inline constexpr const char* kLead = "lead\t";
+// The same for a sense (Senses) of a word, or of one of the partner's.
+inline constexpr const char *kSense = "sense\t", *kLeadSense = "lead sense\t";
 
 using FeatureCounts = std::vector<std::pair<int, int>>;  // number and how often
 
 struct Example {
-  int writer = 0;
+  int writer = 0, fold = 0;
   double weight = 1;
   bool scored = false, has_hit = false;
   std::uint32_t gold = 0, left_out = 0;  // bits by category
   int about_partner = -1;                // of distance shown: 1, 0, or -1 = does not apply
   FeatureCounts features;
-  NearMessages near;                             // by place among the examples
+  NearMessages near;  // by place among the examples
+  TalkNumbers talk;
   std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
   FeatureCounts led, lead_words;  // the partner's last words, and its own as they lead on
   double lead = 0;                // held-out sum of the latter
@@ -45,6 +49,27 @@ struct Source {
   bool exchanges() const { return kind == Kind::kExchanges; }
   bool thresholds() const { return kind == Kind::kThresholds; }
 };
+
+// Words that mean the same sort of thing, from a file of lines "name TAB word word ...": what is
+// learned of one helps the others, also those no labelled message holds.
+class Senses {
+ public:
+  // False if it cannot be read; then it is named on stderr.
+  bool Read(const std::string& path);
+  const std::vector<std::string>& Of(const std::string& word) const;
+  template <typename Visit>
+  void ForEachWord(Visit visit) const {
+    for (const auto& [word, senses] : of_word_) visit(word, senses);
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> of_word_;
+};
+
+// By source: writers that are left out together, those that thresholds come from in pairs (numbered
+// from kThresholdFolds), the others in six groups.
+inline constexpr int kThresholdFolds = 1000;
+std::vector<int> FoldsOf(const std::vector<Source>& sources);
 
 // Numbers for names.
 class Features {
@@ -64,7 +89,7 @@ class Features {
 
 // Adds the file's messages, in order. False if it cannot be read.
 bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
-                  Features* features, std::vector<Example>* examples);
+                  const Senses& senses, Features* features, std::vector<Example>* examples);
 // Forgets features that are met too seldom to learn from.
 void DropRare(const Features& features, std::vector<Example>* examples);
 

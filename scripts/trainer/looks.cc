@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <string>
 
 namespace ebb::trainer {
@@ -10,14 +11,12 @@ namespace {
 
 constexpr double kUnit = 64;
 
-// `left_out(writer)` = not trained on.
-template <typename LeftOut>
 Model TrainOnOthers(const std::vector<Example>& examples, int features, int category,
-                    LeftOut left_out) {
+                    int held_out) {
   std::vector<Row> rows;
   for (const Example& e : examples) {
     const int target = TargetOf(e, category);
-    if (target < 0 || left_out(e.writer)) continue;
+    if (target < 0 || e.fold == held_out) continue;
     rows.push_back({&e.features, 0, e.weight, target, category == kDistance ? &e.led : nullptr});
   }
   return Train(rows, features);
@@ -25,37 +24,37 @@ Model TrainOnOthers(const std::vector<Example>& examples, int features, int cate
 
 // What the text pass knows without the talk around it.
 bool IsOfMessageAlone(const std::string& feature) {
-  return feature.starts_with("word\t") || feature.starts_with("context\town:") ||
-         feature.starts_with("context\twords:");
+  return feature.starts_with("word\t") || feature.starts_with(kSense) ||
+         feature.starts_with("context\town:") || feature.starts_with("context\twords:");
 }
 
-// Writers that are left out together: each that thresholds come from alone, the others by threes.
-std::vector<int> FoldsOf(const std::vector<Source>& sources) {
-  std::vector<int> folds;
-  int alone = 0, others = 0;
-  for (const Source& source : sources) {
-    folds.push_back(source.thresholds() ? 1000 + alone++ : others++ / 3);
-  }
-  return folds;
-}
-
-// What the second look sees, by example.
-std::vector<FeatureCounts> NearCounts(const std::vector<Example>& examples) {
+// What stands around each, with the lead.
+std::vector<NearLevels> LevelsAround(const std::vector<Example>& examples) {
   std::vector<Levels> levels;
   for (const Example& e : examples) {
     ScoreSum sum{};
     for (std::size_t c = 0; c < kScores; ++c) sum[c] = Rounded(e.first[c]);
     levels.push_back(LevelsOf(sum));
   }
-  std::vector<FeatureCounts> counts(examples.size());
+  std::vector<NearLevels> around;
+  for (const Example& e : examples) {
+    around.push_back(NearLevelsOf(e.near, levels));
+    around.back().lead =
+        LeadBefore(e.near, [&](Position p) { return LeadOf(Rounded(examples[p].lead)); });
+  }
+  return around;
+}
+
+// What the second look sees, by example.
+std::vector<FeatureCounts> NearCounts(const std::vector<NearLevels>& around) {
+  std::vector<FeatureCounts> counts(around.size());
   std::vector<ScoreFeature> near;
-  for (std::size_t i = 0; i < examples.size(); ++i) {
-    NearFeatures(examples[i].near, levels, &near);
+  for (std::size_t i = 0; i < around.size(); ++i) {
+    NearFeatures(around[i], &near);
     near.pop_back();  // that there is a second look: the bias stands for it
     for (const ScoreFeature f : near) counts[i].emplace_back(f, 1);
-    const int lead =
-        LeadBefore(examples[i].near, [&](Position p) { return LeadOf(Rounded(examples[p].lead)); });
-    if (lead != 0) counts[i].emplace_back(FirstFeature(FeatureGroup::kNearLead), lead);
+    if (around[i].lead != 0)
+      counts[i].emplace_back(FirstFeature(FeatureGroup::kNearLead), around[i].lead);
   }
   return counts;
 }
@@ -67,25 +66,21 @@ int Rounded(double value) {
 }
 
 Model TrainFirst(const std::vector<Example>& examples, int features, int category) {
-  return TrainOnOthers(examples, features, category, [](int) { return false; });
+  return TrainOnOthers(examples, features, category, kNoFold);
 }
 
-void FillHeldOut(const std::vector<Source>& sources, const Features& features, int category,
-                 std::vector<Example>* examples) {
-  const std::vector<int> folds = FoldsOf(sources);
+void FillHeldOut(const Features& features, int category, std::vector<Example>* examples) {
   std::vector<bool> alone(static_cast<std::size_t>(features.size()));
   for (int f = 0; f < features.size(); ++f) {
     alone[static_cast<std::size_t>(f)] = IsOfMessageAlone(features.NameOf(f));
   }
-  std::vector<int> todo = folds;
-  std::sort(todo.begin(), todo.end());
-  todo.erase(std::unique(todo.begin(), todo.end()), todo.end());
+  std::set<int> folds;
+  for (const Example& e : *examples) folds.insert(e.fold);
   const auto at = static_cast<std::size_t>(category);
-  for (const int fold : todo) {
-    const auto in_fold = [&](int w) { return folds[static_cast<std::size_t>(w)] == fold; };
-    const Model model = TrainOnOthers(*examples, features.size(), category, in_fold);
+  for (const int fold : folds) {
+    const Model model = TrainOnOthers(*examples, features.size(), category, fold);
     for (Example& e : *examples) {
-      if (!in_fold(e.writer)) continue;
+      if (e.fold != fold) continue;
       e.first[at] = model.Score(e.features);
       if (category == kDistance) e.lead = model.Sum(e.lead_words);
       for (const auto& [f, n] : e.features) {
@@ -110,30 +105,56 @@ std::vector<bool> HandedOn(const std::vector<Example>& examples, const Scorer& s
 }
 
 SecondLook::SecondLook(const std::vector<Example>& examples)
-    : examples_(examples), near_(NearCounts(examples)) {}
+    : examples_(examples), levels_(LevelsAround(examples)), near_(NearCounts(levels_)) {}
 
 Model SecondLook::TrainWithout(int category, int held_out) const {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < examples_.size(); ++i) {
     const Example& e = examples_[i];
     const int target = TargetOf(e, category);
-    if (target < 0 || e.writer == held_out) continue;
+    if (target < 0 || e.fold == held_out) continue;
     rows.push_back({&near_[i], e.first[static_cast<std::size_t>(category)], e.weight, target});
   }
   return Train(rows, static_cast<int>(ScoreFeatureCount()));
 }
 
-std::vector<double> SecondLook::HeldOut(const std::vector<Source>& sources, int category) const {
-  std::vector<double> sums(examples_.size(), 0);
-  for (int writer = 0; writer < static_cast<int>(sources.size()); ++writer) {
-    if (!sources[static_cast<std::size_t>(writer)].thresholds()) continue;
-    const Model model = TrainWithout(category, writer);
-    for (std::size_t i = 0; i < examples_.size(); ++i) {
-      if (examples_[i].writer != writer) continue;
-      sums[i] = examples_[i].first[static_cast<std::size_t>(category)] + model.Score(near_[i]);
-    }
+std::vector<double> SecondLook::SumsOf(int category, const Model& model) const {
+  std::vector<double> sums;
+  for (std::size_t i = 0; i < examples_.size(); ++i) {
+    sums.push_back(examples_[i].first[static_cast<std::size_t>(category)] + model.Score(near_[i]));
   }
   return sums;
+}
+
+ThirdLook::ThirdLook(const std::vector<Example>& examples, const SecondLook& second,
+                     const Sums& sums)
+    : examples_(examples), sums_(sums) {
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    ScoreSum sum{};
+    for (std::size_t c = 0; c < kScores; ++c) sum[c] = sums[c].empty() ? 0 : Rounded(sums[c][i]);
+    const NearLevels& near = second.NearOf(i);
+    inputs_.push_back(LookInputsOf(sum, near, near, examples[i].talk));
+  }
+}
+
+bool ThirdLook::Asked(std::size_t example, int category) const {
+  return Rounded(sums_[static_cast<std::size_t>(category)][example]) >= kReach;
+}
+
+std::vector<Tree> ThirdLook::TrainWithout(int category, int held_out) const {
+  std::vector<TreeRow> rows;
+  for (std::size_t i = 0; i < examples_.size(); ++i) {
+    const Example& e = examples_[i];
+    const int target = TargetOf(e, category);
+    if (target < 0 || e.fold == held_out || !Asked(i, category)) continue;
+    rows.push_back({&inputs_[i], sums_[static_cast<std::size_t>(category)][i], e.weight, target});
+  }
+  return GrowTrees(rows);
+}
+
+double ThirdLook::SumOf(std::size_t example, int category, const std::vector<Tree>& trees) const {
+  const double sum = sums_[static_cast<std::size_t>(category)][example];
+  return Asked(example, category) ? sum + trainer::SumOf(trees, inputs_[example]) : sum;
 }
 
 }  // namespace ebb::trainer

@@ -8,10 +8,9 @@
 
 #include "lexicon/scorer.h"
 #include "trainer/examples.h"
+#include "trainer/looks.h"
 
 namespace ebb::trainer {
-
-using Sums = std::array<std::vector<double>, kScores>;  // held out, by score and example
 
 // The cutoff of words and shape for one category, by the first look.
 double CutoffOf(const std::vector<Source>& sources, const std::vector<Example>& examples,

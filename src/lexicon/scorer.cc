@@ -4,9 +4,11 @@
 #include <charconv>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "base/text_util.h"
 #include "chat/facts.h"
+#include "lexicon/lexicon.h"
 
 namespace ebb {
 namespace {
@@ -50,6 +52,59 @@ bool ReadLead(const std::vector<std::string_view>& fields, Scorer* scorer) {
   const std::optional<int> number = ReadNumber(fields[2]);
   if (number) scorer->leads.push_back({std::string(fields[1]), *number});
   return number.has_value();
+}
+
+// Names of the sums that trees speak for.
+std::string ScoreName(std::size_t score) {
+  return score == kDistanceScore ? "distance"
+                                 : std::string(CategoryName(static_cast<Category>(score)));
+}
+std::optional<std::size_t> ScoreOf(std::string_view name) {
+  for (std::size_t s = 0; s < kScores; ++s) {
+    if (s != kAboutPartnerScore && name == ScoreName(s)) return s;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ReadWhole(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+bool ReadCondition(std::string_view text, Condition* condition) {
+  const std::size_t sign = text.find(">=");
+  if (sign == text.npos || sign == 0) return false;
+  const std::optional<int> from = ReadWhole(text.substr(sign + 2));
+  if (!from) return false;
+  *condition = {std::string(text.substr(0, sign)), *from};
+  return true;
+}
+
+bool ReadTree(const std::vector<std::string_view>& fields, Scorer* scorer) {
+  ScoreTree tree;
+  if (fields.size() != 2 + kTreeConditions + tree.values.size()) return false;
+  const std::optional<std::size_t> score = ScoreOf(fields[1]);
+  if (!score) return false;
+  tree.score = *score;
+  for (std::size_t i = 0; i < kTreeConditions; ++i) {
+    if (!ReadCondition(fields[2 + i], &tree.conditions[i])) return false;
+  }
+  for (std::size_t i = 0; i < tree.values.size(); ++i) {
+    const std::optional<int> number = ReadNumber(fields[2 + kTreeConditions + i]);
+    if (!number) return false;
+    tree.values[i] = *number;
+  }
+  scorer->trees.push_back(std::move(tree));
+  return true;
+}
+
+void WriteTree(const ScoreTree& tree, std::string* out) {
+  *out += "tree\t" + ScoreName(tree.score);
+  for (const Condition& c : tree.conditions) *out += '\t' + c.input + ">=" + std::to_string(c.from);
+  for (const std::int32_t value : tree.values) *out += '\t' + std::to_string(value);
+  *out += '\n';
 }
 
 void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weights,
@@ -104,6 +159,11 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
         return wrong("a lead is a word and a whole number up to 4096");
       continue;
     }
+    if (fields[0] == "tree") {
+      if (!ReadTree(fields, &scorer))
+        return wrong("a tree is a score, three conditions and eight whole numbers up to 4096");
+      continue;
+    }
     ScoreSum weights{};
     if (!ReadWeights(fields, &weights)) {
       return wrong("a row of weights needs a kind, a name and eight whole numbers up to 4096");
@@ -114,12 +174,15 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
       scorer.cutoff = weights;
     } else if (fields[0] == "sure") {
       scorer.sure = weights;
+    } else if (fields[0] == "reach") {
+      scorer.reach = weights;
     } else if (fields[0] == "context") {
       scorer.context.push_back({std::string(fields[1]), weights});
     } else if (fields[0] == "word") {
       scorer.words.push_back({std::string(fields[1]), weights});
     } else {
-      return wrong("no such kind of weights; bias, cutoff, sure, context, word or lead");
+      return wrong(
+          "no such kind of weights; bias, cutoff, sure, reach, context, word, lead or tree");
     }
   }
   return scorer;
@@ -138,6 +201,8 @@ std::string WriteScorer(const Scorer& scorer) {
   for (const LeadRow& row : scorer.leads) {
     out += "lead\t" + row.word + '\t' + std::to_string(row.weight) + '\n';
   }
+  WriteRow("reach", "-", scorer.reach, &out);
+  for (const ScoreTree& tree : scorer.trees) WriteTree(tree, &out);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // The decision layer's weights: what words and circumstances say for or against a category.
 //
-// A linear model per category (logistic regression), trained by scripts/train-scorer on the tuning
+// A linear model per category (logistic regression) and, on top of it, weights for what only holds
+// together (sequence/third_look.h), trained by scripts/train-scorer on the tuning
 // half of corpora/labelled and kept as a readable file, lexicons/en/scorer.tsv. All numbers are
 // whole 64ths of a logit, so that sums are the same on every machine. One more column says whether
 // a sign is told of the partner rather than shown by the sender, and one whether a message holds
@@ -15,6 +16,10 @@
 //   word    WORDS  eight           a word, or two that follow each other; ^ and $ = begin and end
 //   lead    WORD   one             a word of the partner's, for distance in the answer to it; what
 //                                  these come to is weighed as `near_lead:0`, quarter by quarter
+//   reach   -      eight           from which sum on the rows below are asked
+//   tree    SCORE  three and eight conditions "sum:repair>=-32", named as in sequence/third_look.h,
+//                                  and a weight, 1024ths of a logit, for each outcome: the first
+//                                  if none holds, the second if the first alone does, and so on
 #pragma once
 
 #include <array>
@@ -42,14 +47,27 @@ struct LeadRow {
   std::int32_t weight = 0;
 };
 
+inline constexpr std::size_t kTreeConditions = 3;
+struct Condition {
+  std::string input;
+  std::int32_t from = 0;  // it holds from here on
+};
+struct ScoreTree {
+  std::size_t score = 0;
+  std::array<Condition, kTreeConditions> conditions;
+  std::array<std::int32_t, 1u << kTreeConditions>
+      values{};  // bit i of the place: condition i holds
+};
+
 struct Scorer {
   bool empty() const { return words.empty() && context.empty(); }
   // The row of a circumstance, or nullptr.
   const ScoreSum* FindContext(std::string_view name) const;
 
-  ScoreSum bias{}, cutoff{}, sure{};
+  ScoreSum bias{}, cutoff{}, sure{}, reach{};
   std::vector<ScoreRow> context, words;
   std::vector<LeadRow> leads;
+  std::vector<ScoreTree> trees;
 };
 
 // Puts the sums of the first three categories and that of distance together. A share of distance is

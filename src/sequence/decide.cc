@@ -8,6 +8,7 @@
 #include "sequence/score_cursor.h"
 #include "sequence/score_features.h"
 #include "sequence/second_look.h"
+#include "sequence/third_look.h"
 
 namespace ebb {
 namespace {
@@ -33,6 +34,7 @@ class Weights {
       : scorer_(lexicon.scorer()),
         context_(WeightsByFeature(scorer_)),
         near_(context_),
+        trees_(scorer_),
         most_after_(near_.MostAfter()) {
     learned_.fill(-1);
     for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
@@ -44,6 +46,7 @@ class Weights {
 
   const std::vector<ScoreSum>& context() const { return context_; }
   const NearWeights& near() const { return near_; }
+  const ConditionTrees& trees() const { return trees_; }
   // Adds what every message starts with, and what its words say.
   void AddWords(const MessageScore& words, ScoreSum* sum) const {
     for (int i = 0; i < kScores; ++i) {
@@ -51,8 +54,9 @@ class Weights {
       (*sum)[place] += scorer_.bias[place] + words.Sum(i);
     }
   }
-  // Could what stands after the message still bring any category to zero?
+  // Could what stands after the message, or the third look, still bring any category to zero?
   bool MayCount(const ScoreSum& sum) const {
+    if (trees_.MayReach(sum, most_after_)) return true;
     ScoreSum most = sum;
     AddWeights(most_after_, &most);
     JoinDistance(&most);  // grows with each of its sums
@@ -69,6 +73,7 @@ class Weights {
   const Scorer& scorer_;
   const std::vector<ScoreSum> context_;
   const NearWeights near_;
+  const ConditionTrees trees_;
   const ScoreSum most_after_;
   std::array<int, kCountedCategories> learned_{};
 };
@@ -120,10 +125,11 @@ class Decider {
               words->message,
               words->text_end(),
               0,
+              before_.Of(sender),
               dangerous};
       weights_.AddWords(*words, &seen.sum);
       levels = LevelsOf(seen.sum);
-      weights_.near().AddBefore(before_.Of(sender), &seen.sum);
+      weights_.near().AddBefore(seen.before, &seen.sum);
       // What cannot count any more, and has no hit that might be taken back, is left alone.
       const ScoreFeatures::Hits hits = features_.HitsOf(p);
       waits = hits.begin != hits.end || weights_.MayCount(seen.sum);
@@ -144,6 +150,11 @@ class Decider {
     near.partner_after = partner_after;
     near.own_after = seen.own_after;
     weights_.near().AddAfter(near, &seen.sum);
+    const ConditionTrees& trees = weights_.trees();
+    if (trees.MayReach(seen.sum, {})) {
+      const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
+      trees.Add(LookInputsOf(seen.sum, seen.before, near, talk), &seen.sum);
+    }
     Decide(seen);
   }
 

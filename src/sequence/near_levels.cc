@@ -58,8 +58,7 @@ void NearFeatures(const NearLevels& near, std::vector<ScoreFeature>* out) {
   AddFeature(FeatureGroup::kSecondLook, 0, &lister);
 }
 
-void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,
-                  std::vector<ScoreFeature>* out) {
+NearLevels NearLevelsOf(const NearMessages& neighbours, const std::vector<Levels>& levels) {
   const auto at = [&](Position p) { return p == NearMessages::kNone ? Levels{0} : levels[p]; };
   NearLevels near;
   for (const Position p : neighbours.partner_before) {
@@ -71,7 +70,12 @@ void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& lev
   near.own_before = at(neighbours.own_before);
   near.own_after = at(neighbours.own_after);
   for (const Position p : neighbours.talk) near.tense += IsTense(at(p)) ? 1 : 0;
-  NearFeatures(near, out);
+  return near;
+}
+
+void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,
+                  std::vector<ScoreFeature>* out) {
+  NearFeatures(NearLevelsOf(neighbours, levels), out);
 }
 
 bool IsNearFeature(ScoreFeature feature) {

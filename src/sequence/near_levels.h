@@ -55,6 +55,8 @@ std::int32_t LeadBefore(const NearMessages& neighbours, LeadOf lead_of) {
   }
   return lead;
 }
+// All but the lead; `levels` = by position.
+NearLevels NearLevelsOf(const NearMessages& neighbours, const std::vector<Levels>& levels);
 // Replaces *out with what they say, but for the lead, which is weighed as a number.
 void NearFeatures(const NearLevels& near, std::vector<ScoreFeature>* out);
 // The same; `levels` = by position.

@@ -194,6 +194,49 @@ NearMessages ScoreFeatures::NearMessagesOf(Position p) const {
   return near;
 }
 
+// The sender's own messages right before, and the partner's turn before these.
+void ScoreFeatures::AddPartnerTurn(Position p, TalkNumbers* talk) const {
+  constexpr std::int32_t kMostOwn = 9, kMostOfPartner = 6;
+  const std::uint16_t sender = SenderAt(p);
+  Position at = Before(p);
+  for (; at != kNone && SenderAt(at) == sender && talk->own_run < kMostOwn; at = Before(at)) {
+    ++talk->own_run;
+  }
+  for (; at != kNone && SenderAt(at) != sender && talk->partner_messages < kMostOfPartner;
+       at = Before(at)) {
+    const MessageFacts& facts = timeline_.Facts(at);
+    ++talk->partner_messages;
+    talk->partner_words += facts.words;
+    talk->partner_bits |= facts.features;
+  }
+}
+
+// -1 = none, or not soon.
+std::int32_t ScoreFeatures::SecondsToAnswer(Position p) const {
+  constexpr int kMostOwn = 9;
+  const std::uint16_t sender = SenderAt(p);
+  Position at = After(p);
+  for (int i = 0; i < kMostOwn && at != kNone && SenderAt(at) == sender; ++i) at = After(at);
+  if (at == kNone || SenderAt(at) == sender) return -1;
+  return static_cast<std::int32_t>(
+      SecondsBetween(timeline_.Facts(p).sent, timeline_.Facts(at).sent) & 0x7fffffff);
+}
+
+TalkNumbers ScoreFeatures::TalkNumbersOf(Position p) const {
+  const MessageFacts& facts = timeline_.Facts(p);
+  TalkNumbers talk;
+  const Position last = Before(p);
+  if (last != kNone) {
+    talk.seconds_before = static_cast<std::int32_t>(
+        SecondsBetween(timeline_.Facts(last).sent, facts.sent) & 0x7fffffff);
+  }
+  talk.seconds_after = SecondsToAnswer(p);
+  talk.words = facts.words;
+  talk.bits = facts.features;
+  AddPartnerTurn(p, &talk);
+  return talk;
+}
+
 std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {
   constexpr std::uint32_t kTension = (1u << static_cast<unsigned>(Category::kRepair)) - 1;
   std::uint32_t tense = 0;

@@ -12,6 +12,7 @@
 #include "sequence/flag.h"
 #include "sequence/near_levels.h"
 #include "sequence/score_feature.h"
+#include "sequence/third_look.h"
 #include "sequence/timeline.h"
 
 namespace ebb {
@@ -31,6 +32,8 @@ class ScoreFeatures {
   ScoreSum SumAround(Position p, const std::vector<ScoreSum>& weights) const;
 
   NearMessages NearMessagesOf(Position p) const;
+  // What the third look sees around it; of a long run of the sender's own only the nearest nine.
+  TalkNumbers TalkNumbersOf(Position p) const;
 
   // Of the ten messages before `p`, how many are flagged with tension (the first five categories).
   std::uint32_t TenseOfTen(Position p) const;
@@ -55,6 +58,8 @@ class ScoreFeatures {
     Position before = kNone;
   };
   Run OwnRunBefore(Position p) const;
+  void AddPartnerTurn(Position p, TalkNumbers* talk) const;
+  std::int32_t SecondsToAnswer(Position p) const;
   Position AfterOwnRun(Position p) const;  // the first after `p` that is not of its sender
   template <typename Sink>
   void AddOwn(Position p, Sink* out) const;

@@ -42,6 +42,7 @@ struct Seen {
   MessageIndex message = 0;
   std::uint32_t text_end = 0;
   Levels own_after = 0;  // of the next message, if it is the sender's own
+  NearLevels before;     // what stands before it
   bool dangerous = false;
 };
 

@@ -1,0 +1,134 @@
+#include "sequence/third_look.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <numeric>
+#include <string_view>
+#include <unordered_map>
+
+namespace ebb {
+namespace {
+
+constexpr std::string_view kAround[] = {"partner_before", "partner_after", "own_before",
+                                        "own_after"};
+constexpr std::string_view kNumbers[kLookNumbers] = {
+    "tense_of_ten", "lead",  "seconds_before",   "seconds_after",
+    "own_run",      "words", "partner_messages", "partner_words"};
+constexpr std::size_t kFirstNumber = kLookSums + 4 * kCountedCategories;
+constexpr std::size_t kFirstBit = kFirstNumber + kLookNumbers;
+constexpr auto kBits = static_cast<std::size_t>(kFeatureBits);
+
+std::string CategoryNameAt(std::size_t place) {
+  return place < kCountedCategories ? std::string(CategoryName(static_cast<Category>(place)))
+                                    : "distance";
+}
+
+void AddLevels(Levels levels, std::size_t first, LookInputs* inputs) {
+  for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
+    (*inputs)[first + c] = static_cast<std::int32_t>(LevelOf(levels, c));
+  }
+}
+
+void AddBits(std::uint32_t bits, std::size_t first, LookInputs* inputs) {
+  for (std::size_t b = 0; b < kBits; ++b) (*inputs)[first + b] = bits >> b & 1;
+}
+
+}  // namespace
+
+std::string LookInputName(std::size_t input) {
+  if (input < kLookSums) return "sum:" + CategoryNameAt(input);
+  if (input < kFirstNumber) {
+    const std::size_t place = input - kLookSums;
+    return std::string(kAround[place / kCountedCategories]) + ":" +
+           CategoryNameAt(place % kCountedCategories);
+  }
+  if (input < kFirstBit) return std::string(kNumbers[input - kFirstNumber]);
+  const std::size_t bit = input - kFirstBit;
+  return (bit < kBits ? "own:" : "partner_before:") +
+         std::string(FeatureBitName(static_cast<int>(bit % kBits)));
+}
+
+LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& before, const NearLevels& after,
+                        const TalkNumbers& talk) {
+  LookInputs inputs{};
+  for (std::size_t i = 0; i < kLookSums; ++i) inputs[i] = sum[ScoreOfLookSum(i)];
+  AddLevels(before.partner_before, kLookSums, &inputs);
+  AddLevels(after.partner_after, kLookSums + kCountedCategories, &inputs);
+  AddLevels(before.own_before, kLookSums + 2 * kCountedCategories, &inputs);
+  AddLevels(after.own_after, kLookSums + 3 * kCountedCategories, &inputs);
+  const std::int32_t numbers[kLookNumbers] = {static_cast<std::int32_t>(before.tense),
+                                              before.lead,
+                                              talk.seconds_before,
+                                              talk.seconds_after,
+                                              talk.own_run,
+                                              talk.words,
+                                              talk.partner_messages,
+                                              talk.partner_words};
+  std::copy(std::begin(numbers), std::end(numbers), inputs.begin() + kFirstNumber);
+  AddBits(talk.bits, kFirstBit, &inputs);
+  AddBits(talk.partner_bits, kFirstBit + kBits, &inputs);
+  return inputs;
+}
+
+ConditionTrees::ConditionTrees(const Scorer& scorer) : reach_(scorer.reach) {
+  std::unordered_map<std::string, std::uint16_t> inputs;
+  for (std::size_t i = 0; i < kLookInputs; ++i) {
+    inputs.emplace(LookInputName(i), static_cast<std::uint16_t>(i));
+  }
+  rows_.resize(scorer.trees.size());
+  std::iota(rows_.begin(), rows_.end(), std::size_t{0});
+  std::stable_sort(rows_.begin(), rows_.end(), [&](std::size_t a, std::size_t b) {
+    return scorer.trees[a].score < scorer.trees[b].score;
+  });
+  for (const std::size_t row : rows_) {
+    const ScoreTree& from = scorer.trees[row];
+    Tree& tree = trees_.emplace_back();
+    for (std::size_t i = 0; i < kTreeConditions; ++i) {
+      const auto input = inputs.find(from.conditions[i].input);
+      const bool known = input != inputs.end();
+      tree.inputs[i] = known ? input->second : std::uint16_t{0};
+      tree.from[i] = known ? from.conditions[i].from : std::numeric_limits<std::int32_t>::max();
+    }
+    std::copy(from.values.begin(), from.values.end(), tree.values.begin());
+    for (std::size_t s = from.score + 1; s <= kScores; ++s) ++first_[s];
+  }
+}
+
+bool ConditionTrees::MayReach(const ScoreSum& sum, const ScoreSum& most) const {
+  for (std::size_t s = 0; s < kScores; ++s) {
+    if (first_[s] != first_[s + 1] && sum[s] + most[s] >= reach_[s]) return true;
+  }
+  return false;
+}
+
+std::int32_t ConditionTrees::ValueOf(const Tree& tree, const LookInputs& inputs) {
+  std::size_t outcome = 0;
+  for (std::size_t i = 0; i < kTreeConditions; ++i) {
+    outcome |= static_cast<std::size_t>(inputs[tree.inputs[i]] >= tree.from[i]) << i;
+  }
+  return tree.values[outcome];
+}
+
+void ConditionTrees::Add(const LookInputs& inputs, ScoreSum* sum) const {
+  for (std::size_t s = 0; s < kScores; ++s) {
+    if (first_[s] == first_[s + 1] || (*sum)[s] < reach_[s]) continue;
+    std::int32_t value = 0;
+    for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) value += ValueOf(trees_[t], inputs);
+    (*sum)[s] += (value + 8) >> 4;
+  }
+}
+
+std::vector<std::int32_t> ConditionTrees::OutcomesOf(const LookInputs& inputs,
+                                                     const ScoreSum& sum) const {
+  std::vector<std::int32_t> outcomes(trees_.size(), 0);
+  for (std::size_t s = 0; s < kScores; ++s) {
+    if (sum[s] < reach_[s]) continue;
+    for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) {
+      outcomes[rows_[t]] = ValueOf(trees_[t], inputs);
+    }
+  }
+  return outcomes;
+}
+
+}  // namespace ebb

@@ -1,0 +1,79 @@
+// The third look of the decision layer: what only holds together. A late, short answer to a plea is
+// one thing, a late, short answer to a question about eggs another, and no sum of weights for
+// "late", "short" and "plea" can tell them apart. So the sums of the second look and what stands
+// around a message are compared with learned thresholds, three at a time: each row of three
+// conditions ("tree" in lexicons/en/scorer.tsv) has eight outcomes, and each outcome a weight.
+//
+// All numbers are whole, so that results are the same on every machine. Values and pure functions;
+// ConditionTrees is const after it was made. No errors: a condition on a number that is not known
+// here never holds.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "chat/facts.h"
+#include "chat/scores.h"
+#include "lexicon/scorer.h"
+#include "sequence/near_levels.h"
+
+namespace ebb {
+
+// What stands around a message, by the facts alone.
+struct TalkNumbers {
+  std::int32_t seconds_before = 0;    // since the last message of the talk; 0 if there is none
+  std::int32_t seconds_after = -1;    // until the partner's answer; -1 if there is none
+  std::int32_t own_run = 0;           // the sender's own messages directly before, at most 9
+  std::int32_t words = 0;             // of this one
+  std::int32_t partner_messages = 0;  // of the partner's turn before, at most six
+  std::int32_t partner_words = 0;     // of these
+  std::uint32_t bits = 0, partner_bits = 0;  // Feature bits of this one, and of these
+};
+
+inline constexpr std::size_t kLookSums = kCountedCategories + 1;  // and distance
+inline constexpr std::size_t kLookNumbers = 8;  // tense, lead, and the first six above
+inline constexpr std::size_t kLookInputs =
+    kLookSums + 4 * kCountedCategories + kLookNumbers + 2 * static_cast<std::size_t>(kFeatureBits);
+using LookInputs = std::array<std::int32_t, kLookInputs>;
+
+// "sum:distance" (64ths of a logit), "partner_before:pressure" (levels, sequence/near_levels.h),
+// "seconds_before", "own:question" (0 or 1) and so on.
+std::string LookInputName(std::size_t input);
+// `sum` = after the second look; `before` and `after` = what NearWeights' two functions were given.
+LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& before, const NearLevels& after,
+                        const TalkNumbers& talk);
+
+// Which sum a place among the first inputs stands for.
+inline constexpr std::size_t ScoreOfLookSum(std::size_t place) {
+  return place < kCountedCategories ? place : std::size_t{kDistanceScore};
+}
+
+class ConditionTrees {
+ public:
+  explicit ConditionTrees(const Scorer& scorer);
+
+  bool empty() const { return trees_.empty(); }
+  // Is any sum high enough for the third look, or could it be with `most` added?
+  bool MayReach(const ScoreSum& sum, const ScoreSum& most) const;
+  // Adds what the rows come to, to each sum that is high enough to be asked about.
+  void Add(const LookInputs& inputs, ScoreSum* sum) const;
+  // By row of the scorer: its outcome, 1024ths of a logit; 0 if the sum is not asked about.
+  std::vector<std::int32_t> OutcomesOf(const LookInputs& inputs, const ScoreSum& sum) const;
+
+ private:
+  struct Tree {
+    std::array<std::uint16_t, kTreeConditions> inputs{};
+    std::array<std::int32_t, kTreeConditions> from{};
+    std::array<std::int16_t, 1u << kTreeConditions> values{};
+  };
+  static std::int32_t ValueOf(const Tree& tree, const LookInputs& inputs);
+  std::vector<Tree> trees_;  // by score, in the order of the file
+  std::array<std::size_t, kScores + 1> first_{};
+  std::vector<std::size_t> rows_;  // by tree: its row in the file
+  ScoreSum reach_{};
+};
+
+}  // namespace ebb
