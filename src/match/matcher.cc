@@ -20,6 +20,7 @@ namespace ebb {
 
 // A message that is being read. (In no anonymous namespace: a member of Scratch has this type.)
 struct MessageWork {
+  explicit MessageWork(OddSpellings* odd_spellings) : words(odd_spellings) {}
   PlainWords plain;
   WordReader words;
   MessageView view;
@@ -30,7 +31,10 @@ struct MessageWork {
 struct Matcher::Scratch::State {
   static constexpr std::size_t kAtOnce = 4;  // a power of two, so that places are found quickly
   Tokenizer tokenizer;
-  std::array<MessageWork, kAtOnce> works;
+  OddSpellings odd_spellings;
+  std::array<MessageWork, kAtOnce> works{MessageWork(&odd_spellings), MessageWork(&odd_spellings),
+                                         MessageWork(&odd_spellings), MessageWork(&odd_spellings)};
+  std::shared_ptr<const char> last_matcher;  // its Data::self
 };
 
 struct Matcher::Data {
@@ -38,10 +42,18 @@ struct Matcher::Data {
   Program program;
   ContextReader context;
   RegexRules regexes;
+  // Tells this matcher from any other: a scratch remembers what only one of them can say.
+  std::shared_ptr<const char> self = std::make_shared<const char>();
   bool scores = true;
   std::string_view in_program;      // what the tables are views of, if they are part of the program
   std::optional<LargePages> pages;  // ... if they are there
 
+  // Before a scratch is used.
+  void TakeUp(Scratch::State* state) const {
+    if (state->last_matcher == self) return;
+    state->last_matcher = self;
+    state->odd_spellings.Clear();
+  }
   // The three steps of reading a message, in this order.
   void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
               MessageFacts* facts) const;
@@ -49,6 +61,7 @@ struct Matcher::Data {
   void Find(MessageWork* work) const;
   // All of them.
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
+    TakeUp(state);
     LookUp(text, &state->tokenizer, &state->works[0], facts);
     ReadPairs(&state->works[0]);
     Find(&state->works[0]);
@@ -208,6 +221,7 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
                      Scratch& scratch, std::vector<MessageFacts>* facts,
                      const MatchResults& results) const {
   Scratch::State& state = *scratch.state_;
+  data_->TakeUp(&state);
   const auto work = [&state](std::size_t i) { return &state.works[i % Scratch::State::kAtOnce]; };
   std::uint64_t begin = 0;
   for (std::size_t i = 0; i < ends.size() + 2; ++i) {
@@ -248,6 +262,7 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
 
 WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
+  data_->TakeUp(&state);
   MessageWork& work = state.works[0];
   MessageView& view = work.view;
   MessageFacts facts;

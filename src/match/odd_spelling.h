@@ -2,6 +2,8 @@
 // keyboard.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -12,5 +14,27 @@ namespace ebb {
 // The spelling that an unknown word, as written, stands for; 0 = none. `may_run` = a letter may
 // stand three times in a row in it. Pure.
 std::uint32_t OddSpelling(const Program& program, std::string_view word, bool may_run);
+
+// Remembers what was found lately: a chat's own words (names, places) come up again and again. For
+// one thread and one program; room of constant size.
+class OddSpellings {
+ public:
+  // As OddSpelling, of a word of ASCII without an apostrophe whose key is `key`.
+  std::uint32_t Find(const Program& program, WordKey key, std::string_view word, bool may_run) {
+    Entry& entry = entries_[(key * 0x9e3779b97f4a7c15ull) >> (64 - kBits)];
+    if (entry.key != key) entry = {key, OddSpelling(program, word, may_run)};
+    return entry.spelling;
+  }
+  // Forgets all: the next program is another one.
+  void Clear() { entries_.fill({}); }
+
+ private:
+  static constexpr unsigned kBits = 11;
+  struct Entry {
+    WordKey key = 0;  // 0 = none
+    std::uint32_t spelling = 0;
+  };
+  std::array<Entry, std::size_t{1} << kBits> entries_{};
+};
 
 }  // namespace ebb

@@ -141,18 +141,7 @@ unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
   return flags;
 }
 
-std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
-  return WordPair::PairOf(right > 0 ? canon[right - 1].word : kStartWord,
-                          right < canon.size() ? canon[right].word : kEndWord);
-}
-
-// So that the processor waits for all of a message's pairs at once.
-void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
-  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
-  __builtin_prefetch(&program.pairs[home]);
-}
-
-// The same for the nodes that walks begin with.
+// So that the processor has fetched the nodes that walks begin with by then.
 void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
   if (start.class_node != 0) __builtin_prefetch(&program.trie[start.class_node]);
   if (start.rule_node != 0) __builtin_prefetch(&program.trie[start.rule_node]);
@@ -160,16 +149,15 @@ void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
 }
 
 // May a walk go on after a pair, whose words end at `at`? `next` = NextWords.
-template <typename Bits>
-bool MayGoOn(Bits next, std::uint32_t at, const Buffer<Canon>& canon) {
-  if (next == NextWords<Bits>::kAny) return true;
+bool MayGoOn(std::uint32_t next, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (next == NextWords<std::uint32_t>::kAny) return true;
   if (at >= canon.size()) return false;
-  return canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word);
+  return canon[at].emoji || NextWords<std::uint32_t>::Hold(next, canon[at].word);
 }
 
 // Where the pair leads, whose words end at `at`.
-void SetWalk(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
-  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry.next(), at, canon);
+void SetWalk(const PairLead& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
+  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry_next, at, canon);
   if (pair.entry.leads() && entry_goes_on) start->class_node = pair.entry.node();
   if (!pair.rule.leads()) return;
   start->by_class = !MayGoOn(pair.rule_next, at, canon);
@@ -209,97 +197,132 @@ void WordReader::LookUp(const Program& program, const PlainWords& words) {
 
 // Words written otherwise than the vocabulary has them.
 std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords& words,
-                                        std::uint32_t i) const {
+                                        std::uint32_t i) {
   const std::string_view text(words.bytes(), words.size());
-  std::uint32_t spelling = found_[i].spelling;
-  if (spelling == 0) spelling = OddSpelling(program, words[i].of(text), words.letter_run());
-  if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
+  const Found& found = found_[i];
+  std::uint32_t spelling = found.spelling;
+  if (spelling == 0) {
+    const std::string_view word = words[i].of(text);
+    spelling = found.apostrophe
+                   ? OddSpelling(program, word, words.letter_run())
+                   : odd_spellings_->Find(program, found.key, word, words.letter_run());
+  }
+  if (found.apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
   return spelling;
 }
 
-// Notes where to look for pairs. `odd` = there are emoji, which walks pass over, or numbers.
-void WordReader::FindPairs(const Program& program, std::uint8_t flags, bool odd,
-                           const MessageView& view) {
+// Notes where to look for pairs, and asks for what that takes.
+void WordReader::FindPairs(const Program& program, std::uint8_t flags, const MessageView& view) {
   starts_ = StartsOf(view, flags);
-  if (odd) {
-    NoteOddPairs(program, view);
+  many_ = (flags & kSpellingMany) != 0;
+  if (odd_) {
+    NotePairs<true>(program, view);
   } else {
-    NotePairs(program, view);
+    NotePairs<false>(program, view);
   }
-  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view.canon);
+  const std::size_t size = noted_.size();
+  pairs_.clear();
+  pairs_.Reserve(size);
+  pairs_.SetSize(size);
+  for (std::size_t n = 0; n < size; ++n) {
+    pairs_[n] = program.PairSlotOf(noted_[n].pair);
+    __builtin_prefetch(program.pair_slots.data() + pairs_[n]);
+  }
 }
 
-void WordReader::ReadPairs(const Program& program, MessageView* view) {
-  view->starts.clear();
-  view->starts.Reserve(noted_.size());
-  for (const std::uint32_t right : noted_) ReadPair(program, right, view);
-}
-
-// Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
+// Without branches, which could not be foretold.
+template <bool kOdd>
 void WordReader::NotePairs(const Program& program, const MessageView& view) {
   const unsigned starts = starts_;
   const std::size_t count = view.canon.size();
   const Canon* const canon = view.canon.data();
   noted_.clear();
   noted_.Reserve(count + 1);
-  std::uint32_t* const noted = noted_.data();
+  Noted* const noted = noted_.data();
   std::size_t size = 0;
   WordId last = kStartWord;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, canon[i].word));
-    noted[size] = i;
-    // Without a branch, which could not be foretold.
-    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit)) |
-            static_cast<std::size_t>((program.start_flags[last] & starts) != 0);
+    noted[size].right = i;
+    noted[size].pair = WordPair::PairOf(last, canon[i].word);
+    const bool wanted = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair)) |
+                        ((program.start_flags[last] & starts) != 0);
+    const bool odd = kOdd && (canon[i].emoji | canon[i].number);
+    size += static_cast<std::size_t>(wanted | odd);
     last = canon[i].word;
   }
-  noted[size++] = static_cast<std::uint32_t>(count);
-  noted_.SetSize(size);
+  noted[size].right = static_cast<std::uint32_t>(count);
+  noted[size].pair = WordPair::PairOf(last, kEndWord);
+  noted_.SetSize(size + 1);
 }
 
-// The same, and what stands before emoji and numbers.
-void WordReader::NoteOddPairs(const Program& program, const MessageView& view) {
-  const auto count = static_cast<std::uint32_t>(view.canon.size());
-  noted_.clear();
-  WordId last = kStartWord;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Canon& canon = view.canon[i];
-    const bool pair = BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon.word)));
-    const bool alone = (program.start_flags[last] & starts_) != 0;
-    if (pair || alone || canon.emoji || canon.number) noted_.push_back(i);
-    last = canon.word;
+void WordReader::ReadPairs(const Program& program, MessageView* view) {
+  view->starts.clear();
+  if (noted_.empty()) return;
+  for (std::uint32_t& pair : pairs_) pair = program.PairIn(pair);
+  for (std::size_t n = 0; n < noted_.size(); ++n) {
+    const bool same = program.pairs[pairs_[n]].pair == noted_[n].pair;
+    pairs_[n] *= static_cast<std::uint32_t>(same);
   }
-  noted_.push_back(count);
+  AddPairScores(program, view);
+  FindLeading(program);
+  view->starts.Reserve(leading_.size());
+  for (const Leading& leading : leading_) ReadStart(program, leading, view);
 }
 
-// A noted word and the one before it. Scores of pairs inside a written word are in its own score.
-void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageView* view) {
-  const unsigned starts = starts_;
+// Scores of pairs inside a written word are in its own score.
+void WordReader::AddPairScores(const Program& program, MessageView* view) {
+  ScoreAdder scores;
+  for (const std::uint32_t pair : pairs_) scores.Add(program.pairs[pair].score);
+  if (many_) {
+    for (std::size_t n = 0; n < noted_.size(); ++n) {
+      const std::uint32_t right = noted_[n].right;
+      const bool inner = right < view->canon.size() && view->canon[right].inner;
+      if (inner) scores.TakeBack(program.pairs[pairs_[n]].score);
+    }
+  }
+  scores.AddTo(&view->scores);
+}
+
+// The noted words where a walk may begin: few of them.
+void WordReader::FindLeading(const Program& program) {
+  leading_.clear();
+  leading_.Reserve(noted_.size());
+  Leading* const leading = leading_.data();
+  std::size_t size = 0;
+  for (std::size_t n = 0; n < noted_.size(); ++n) {
+    const WordId left = noted_[n].pair >> 16;
+    leading[size].right = noted_[n].right;
+    leading[size].left_word = left;
+    leading[size].lead = program.pairs[pairs_[n]].lead;
+    const bool alone = (program.start_flags[left] & starts_) != 0;
+    const bool wanted = (leading[size].lead != 0) | alone | odd_;
+    size += static_cast<std::size_t>(wanted & (noted_[n].right != 0));
+  }
+  leading_.SetSize(size);
+}
+
+// A noted word and the one before it.
+void WordReader::ReadStart(const Program& program, const Leading& leading, MessageView* view) {
+  const std::uint32_t right = leading.right;
   const Buffer<Canon>& canon = view->canon;
   const bool at_end = right == canon.size();
-  const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
   RowStart start;
   start.word = right - 1;
-  const WordPair* const pair = program.FindPair(PairAt(right, canon));
-  if (pair != nullptr) {
-    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
-    SetWalk(*pair, right + 1, canon, &start);
-  }
-  if (right == 0) return;
-  const unsigned flags = program.start_flags[left];
+  if (leading.lead != 0) SetWalk(program.pair_leads[leading.lead], right + 1, canon, &start);
+  const unsigned flags = program.start_flags[leading.left_word], starts = starts_;
   const bool emoji_follows = !at_end && canon[right].emoji;
   const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
-  const bool gap =
-      (flags & starts & kStartsGap) != 0 && GapMayHold(program.start_gaps[left], right, canon);
+  const bool gap = (flags & starts & kStartsGap) != 0 &&
+                   GapMayHold(program.start_gaps[leading.left_word], right, canon);
   const bool only_outputs = !emoji_follows && !number_follows && !gap;
   start.alone = (flags & starts & ~(kStartsEntry | kStartsGap)) != 0 || !only_outputs;
-  start.needs = only_outputs ? program.start_needs[left] : 0;
+  start.needs = only_outputs ? program.start_needs[leading.left_word] : 0;
   start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
   if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
     view->starts.AddUnchecked(start);
-    PrefetchStart(program, left, start);
+    PrefetchStart(program, leading.left_word, start);
   }
 }
 
@@ -328,7 +351,8 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
-  view->scores = scores.Sum();
+  view->scores = {};
+  scores.AddTo(&view->scores);
   view->lead = lead;
   view->text_end = words[count - 1].end;
   view->features = lists.Features(count, 0) | ShapeOf(words, text);
@@ -339,7 +363,8 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   facts->stems[1] = stem(lists.longest.second);
   view->has_number = words.digits();
   view->has_regex = (flags & kSpellingRegex) != 0;
-  FindPairs(program, flags, words.digits(), *view);
+  odd_ = words.digits();
+  FindPairs(program, flags, *view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
@@ -358,7 +383,10 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const Token& token = tokens[t];
     std::uint32_t number = program.SpellingOf(token.key);
     if (number == 0 && !token.emoji) {
-      number = OddSpelling(program, token.range.of(view->text), true);
+      const std::string_view word = token.range.of(view->text);
+      number = token.ascii && !token.apostrophe
+                   ? odd_spellings_->Find(program, token.key, word, true)
+                   : OddSpelling(program, word, true);
     }
     if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
       number = program.spelling_info[number].other;
@@ -373,7 +401,8 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
-  view->scores = scores.Sum();
+  view->scores = {};
+  scores.AddTo(&view->scores);
   view->lead = lead;
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
@@ -384,7 +413,8 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
   noted_.clear();
-  if (!tokens.empty()) FindPairs(program, flags, numbers || view->tokens.emoji > 0, *view);
+  odd_ = numbers || view->tokens.emoji > 0;
+  if (!tokens.empty()) FindPairs(program, flags, *view);
 }
 
 void WriteBreaks(const PlainWords& words, MessageView* view) {

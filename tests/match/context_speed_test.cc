@@ -78,7 +78,8 @@ class Readings {
   ContextReader fast_;
   slow::SlowContext slow_;
   Tokenizer tokenizer_;
-  WordReader words_;
+  OddSpellings odd_spellings_;
+  WordReader words_{&odd_spellings_};
   MessageView view_;
 };
 
