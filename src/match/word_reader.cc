@@ -1,6 +1,7 @@
 #include "match/word_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/ascii.h"
@@ -29,24 +30,33 @@ struct LongestWords {
 
   void Offer(std::uint64_t length, std::uint32_t word, bool fit) {
     constexpr std::uint64_t kShortest = 4;  // letters of a word that may stand for a topic
-    const std::uint64_t candidate = fit && length >= kShortest ? length << 32 | word : 0;
+    const auto taken = static_cast<std::uint64_t>(fit & (length >= kShortest));
+    const std::uint64_t candidate = (length << 32 | word) * taken;
     second = std::max(second, std::min(first, candidate));
     first = std::max(first, candidate);
   }
 };
 
+// What a word counts for, by its list: English in the lower half, any other in the upper one.
+constexpr std::array<std::uint64_t, 16> kLanguageCounts = [] {
+  std::array<std::uint64_t, 16> counts{};
+  counts.fill(std::uint64_t{1} << 32);
+  counts[0] = 0;
+  counts[kEnglishList] = 1;
+  return counts;
+}();
+
 // What the word lists say of a message.
 struct ListCount {
   std::uint32_t features = 0;
-  std::uint32_t english = 0, other = 0;
+  std::uint64_t languages = 0;  // sum of kLanguageCounts
   LongestWords longest;
 
   void Add(const Spelling& spelling, std::uint64_t length, std::uint32_t word, bool fit) {
     features |= spelling.features;
     const std::uint32_t language = spelling.features >> kLanguageShift;
-    english += language == kEnglishList ? 1 : 0;
-    other += language > kEnglishList ? 1 : 0;
-    longest.Offer(length, word, fit && language == 0);
+    languages += kLanguageCounts[language];
+    longest.Offer(length, word, fit & (language == 0));
   }
   std::uint32_t Features(std::uint64_t words, std::uint64_t foreign_words) const {
     return (features & kFeatureMask) | LanguageFeature(words, foreign_words);
@@ -57,7 +67,8 @@ struct ListCount {
     constexpr unsigned kEnough = 4;  // words; shorter messages say nothing
     if (words < kEnough) return 0;
     if (foreign_words * 2 > words) return kOtherLanguage;
-    if (english == 0 && other == 0) return 0;
+    if (languages == 0) return 0;
+    const std::uint64_t english = languages & 0xffffffff, other = languages >> 32;
     return english >= other ? kEnglish : kOtherLanguage;
   }
 };
@@ -119,8 +130,8 @@ void AddOthers(const Program& program, const SpellingInfo& info, std::size_t wor
 
 // Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
 // each. Field by field: see Buffer::NextUnchecked.
-void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
-              std::size_t words_after, Buffer<Canon>* canon) {
+inline void AddCanon(const Program& program, const Spelling& spelling, std::uint32_t number,
+                     const Canon& written, std::size_t words_after, Buffer<Canon>* canon) {
   Canon& added = canon->NextUnchecked();
   added.word = written.word;
   added.token = written.token;
@@ -128,8 +139,8 @@ void AddCanon(const Program& program, std::uint32_t spelling, const Canon& writt
   added.emoji = written.emoji;
   added.number = written.number;
   added.inner = false;
-  if ((program.spellings[spelling].flags & kSpellingMany) != 0) {
-    AddOthers(program, program.spelling_info[spelling], words_after, canon);
+  if ((spelling.flags & kSpellingMany) != 0) {
+    AddOthers(program, program.spelling_info[number], words_after, canon);
   }
 }
 
@@ -164,6 +175,10 @@ void SetWalk(const PairLead& pair, std::uint32_t at, const Buffer<Canon>& canon,
   if (!start->by_class || pair.rule.by_class()) start->rule_node = pair.rule.node();
 }
 
+bool IsInner(std::uint32_t word, const Buffer<Canon>& canon) {
+  return word < canon.size() && canon[word].inner;
+}
+
 // May a word stand behind the gap that begins at `at`?
 bool GapMayHold(const StartGap& gap, std::uint32_t at, const Buffer<Canon>& canon) {
   const std::size_t end = std::min<std::size_t>(canon.size(), at + gap.most + 1);
@@ -175,39 +190,46 @@ bool GapMayHold(const StartGap& gap, std::uint32_t at, const Buffer<Canon>& cano
 
 }  // namespace
 
-// Step by step for all words, and each step without branches: so the processor waits for the tables
-// once a message and not once a word.
+// Without branches, so that the processor waits for the tables once a message and not once a word.
+template <bool kApostrophes>
 void WordReader::LookUp(const Program& program, const PlainWords& words) {
   const std::uint32_t count = words.count();
-  found_.clear();
-  found_.Reserve(count);
-  found_.SetSize(count);
-  Found* const found = found_.data();
+  keys_.clear();
+  keys_.Reserve(count);
+  spellings_.clear();
+  spellings_.Reserve(count);
+  unsure_.clear();
+  unsure_.Reserve(count);
+  WordKey* const keys = keys_.data();
+  std::uint32_t* const spellings = spellings_.data();
+  Unsure* const unsure = unsure_.data();
+  std::size_t size = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    found[i].key = words.KeyOf(i, &found[i].apostrophe);
+    bool apostrophe = false;
+    const WordKey key = kApostrophes ? words.KeyOf(i, &apostrophe) : words.KeyOf(i);
+    const std::uint32_t spelling = program.SpellingOf(key);
+    keys[i] = key;
+    spellings[i] = spelling;
+    unsure[size].word = i;
+    unsure[size].apostrophe = apostrophe;
+    size += static_cast<std::size_t>((spelling == 0) | apostrophe);
   }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    found[i].spelling = program.SlotOf(found[i].key);
-  }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const bool same = program.spellings[found[i].spelling].key == found[i].key;
-    found[i].spelling *= static_cast<std::uint32_t>(same);
-  }
+  keys_.SetSize(count);
+  spellings_.SetSize(count);
+  unsure_.SetSize(size);
+  for (const Unsure& word : unsure_) spellings[word.word] = OtherSpelling(program, words, word);
 }
 
-// Words written otherwise than the vocabulary has them.
 std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords& words,
-                                        std::uint32_t i) {
+                                        Unsure unsure) {
   const std::string_view text(words.bytes(), words.size());
-  const Found& found = found_[i];
-  std::uint32_t spelling = found.spelling;
-  if (spelling == 0) {
-    const std::string_view word = words[i].of(text);
-    spelling = found.apostrophe
-                   ? OddSpelling(program, word, words.letter_run())
-                   : odd_spellings_->Find(program, found.key, word, words.letter_run());
+  const std::string_view word = words[unsure.word].of(text);
+  std::uint32_t spelling = spellings_.data()[unsure.word];
+  if (!unsure.apostrophe) {
+    return odd_spellings_->Find(program, keys_.data()[unsure.word], word, words.letter_run());
   }
-  if (found.apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
+  if (spelling == 0) spelling = OddSpelling(program, word, words.letter_run());
+  if ((program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
   return spelling;
@@ -257,50 +279,33 @@ void WordReader::NotePairs(const Program& program, const MessageView& view) {
   noted_.SetSize(size + 1);
 }
 
+// Scores of pairs inside a written word are in its own score. Walks begin at few of the words.
 void WordReader::ReadPairs(const Program& program, MessageView* view) {
   view->starts.clear();
-  if (noted_.empty()) return;
-  for (std::uint32_t& pair : pairs_) pair = program.PairIn(pair);
-  for (std::size_t n = 0; n < noted_.size(); ++n) {
-    const bool same = program.pairs[pairs_[n]].pair == noted_[n].pair;
-    pairs_[n] *= static_cast<std::uint32_t>(same);
-  }
-  AddPairScores(program, view);
-  FindLeading(program);
-  view->starts.Reserve(leading_.size());
-  for (const Leading& leading : leading_) ReadStart(program, leading, view);
-}
-
-// Scores of pairs inside a written word are in its own score.
-void WordReader::AddPairScores(const Program& program, MessageView* view) {
-  ScoreAdder scores;
-  for (const std::uint32_t pair : pairs_) scores.Add(program.pairs[pair].score);
-  if (many_) {
-    for (std::size_t n = 0; n < noted_.size(); ++n) {
-      const std::uint32_t right = noted_[n].right;
-      const bool inner = right < view->canon.size() && view->canon[right].inner;
-      if (inner) scores.TakeBack(program.pairs[pairs_[n]].score);
-    }
-  }
-  scores.AddTo(&view->scores);
-}
-
-// The noted words where a walk may begin: few of them.
-void WordReader::FindLeading(const Program& program) {
+  const std::size_t count = noted_.size();
   leading_.clear();
-  leading_.Reserve(noted_.size());
+  leading_.Reserve(count);
   Leading* const leading = leading_.data();
   std::size_t size = 0;
-  for (std::size_t n = 0; n < noted_.size(); ++n) {
-    const WordId left = noted_[n].pair >> 16;
-    leading[size].right = noted_[n].right;
+  ScoreAdder scores;
+  for (std::size_t n = 0; n < count; ++n) {
+    const Noted noted = noted_[n];
+    const WordPair& likely = program.pairs[program.PairIn(pairs_[n])];
+    const WordPair& pair = likely.pair == noted.pair ? likely : program.pairs[0];
+    scores.Add(pair.score);
+    if (many_ && IsInner(noted.right, view->canon)) scores.TakeBack(pair.score);
+    const WordId left = noted.pair >> 16;
+    leading[size].right = noted.right;
     leading[size].left_word = left;
-    leading[size].lead = program.pairs[pairs_[n]].lead;
+    leading[size].lead = pair.lead;
     const bool alone = (program.start_flags[left] & starts_) != 0;
-    const bool wanted = (leading[size].lead != 0) | alone | odd_;
-    size += static_cast<std::size_t>(wanted & (noted_[n].right != 0));
+    const bool wanted = (pair.lead != 0) | alone | odd_;
+    size += static_cast<std::size_t>(wanted & (noted.right != 0));
   }
+  scores.AddTo(&view->scores);
   leading_.SetSize(size);
+  view->starts.Reserve(size);
+  for (const Leading& at : leading_) ReadStart(program, at, view);
 }
 
 // A noted word and the one before it.
@@ -326,12 +331,12 @@ void WordReader::ReadStart(const Program& program, const Leading& leading, Messa
   }
 }
 
-void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
-                           MessageFacts* facts) {
+// What the spellings that were looked up say; returns their flags.
+template <bool kDigits>
+std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words,
+                                 MessageView* view, MessageFacts* facts) {
   const std::uint32_t count = words.count();
-  const std::string_view text(words.bytes(), words.size());
-  LookUp(program, words);
-  view->words = view->written_words = count;
+  const std::uint32_t* const spellings = spellings_.data();
   view->canon.clear();
   view->canon.Reserve(count);
   ScoreAdder scores;
@@ -339,12 +344,9 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (found_[i].spelling == 0 || found_[i].apostrophe) {
-      found_[i].spelling = OtherSpelling(program, words, i);
-    }
-    const Spelling& spelling = program.spellings[found_[i].spelling];
-    const bool number = IsDigit(text[words[i].begin]);
-    AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
+    const Spelling& spelling = program.spellings[spellings[i]];
+    const bool number = kDigits && IsDigit(words.bytes()[words[i].begin]);
+    AddCanon(program, spelling, spellings[i], {spelling.first, i, 0, false, number, false},
              count - 1 - i, &view->canon);
     scores.Add(spelling.score);
     lead += spelling.lead;
@@ -354,16 +356,31 @@ void WordReader::ReadPlain(const Program& program, const PlainWords& words, Mess
   view->scores = {};
   scores.AddTo(&view->scores);
   view->lead = lead;
-  view->text_end = words[count - 1].end;
-  view->features = lists.Features(count, 0) | ShapeOf(words, text);
+  view->features = lists.Features(count, 0);
   const auto stem = [&](std::uint64_t found) {
-    return found == 0 ? std::uint16_t{0} : StemOf(found_[static_cast<std::uint32_t>(found)].key);
+    return found == 0 ? std::uint16_t{0} : StemOf(keys_[static_cast<std::uint32_t>(found)]);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->has_number = words.digits();
-  view->has_regex = (flags & kSpellingRegex) != 0;
+  return flags;
+}
+
+void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
+                           MessageFacts* facts) {
+  const std::uint32_t count = words.count();
+  if (words.apostrophes()) {
+    LookUp<true>(program, words);
+  } else {
+    LookUp<false>(program, words);
+  }
+  view->words = view->written_words = count;
+  view->text_end = words[count - 1].end;
   odd_ = words.digits();
+  const std::uint8_t flags = odd_ ? Collect<true>(program, words, view, facts)
+                                  : Collect<false>(program, words, view, facts);
+  view->features |= ShapeOf(words, std::string_view(words.bytes(), words.size()));
+  view->has_number = odd_;
+  view->has_regex = (flags & kSpellingRegex) != 0;
   FindPairs(program, flags, *view);
 }
 
@@ -393,8 +410,9 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     }
     const Spelling& spelling = program.spellings[number];
     const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
-    AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
-             tokens.size() - 1 - t, &view->canon);
+    AddCanon(program, spelling, number,
+             {spelling.first, t, token.before, token.emoji, digits, false}, tokens.size() - 1 - t,
+             &view->canon);
     scores.Add(spelling.score);
     lead += spelling.lead;
     flags |= spelling.flags;

@@ -32,11 +32,6 @@ class WordReader {
   void ReadPairs(const Program& program, MessageView* view);
 
  private:
-  struct Found {
-    WordKey key;
-    std::uint32_t spelling;
-    bool apostrophe;
-  };
   // A word that may be a pair with the one before it, or after which rows may go on anyhow.
   struct Noted {
     std::uint32_t right = 0;  // the number of words for the message's end
@@ -47,19 +42,28 @@ class WordReader {
     std::uint32_t right = 0, left_word = 0;
     std::uint32_t lead = 0;  // of the pair
   };
+  // A word of a plain text that the vocabulary may have otherwise than it is written.
+  struct Unsure {
+    std::uint32_t word = 0;
+    bool apostrophe = false;  // one is inside
+  };
+  template <bool kApostrophes>
   void LookUp(const Program& program, const PlainWords& words);
-  std::uint32_t OtherSpelling(const Program& program, const PlainWords& words, std::uint32_t i);
+  std::uint32_t OtherSpelling(const Program& program, const PlainWords& words, Unsure unsure);
+  template <bool kDigits>
+  std::uint8_t Collect(const Program& program, const PlainWords& words, MessageView* view,
+                       MessageFacts* facts);
   void FindPairs(const Program& program, std::uint8_t flags, const MessageView& view);
   template <bool kOdd>
   void NotePairs(const Program& program, const MessageView& view);
-  void AddPairScores(const Program& program, MessageView* view);
-  void FindLeading(const Program& program);
   void ReadStart(const Program& program, const Leading& leading, MessageView* view);
 
   OddSpellings* odd_spellings_;  // of the thread
-  Buffer<Found> found_;          // by word
+  Buffer<WordKey> keys_;         // by word of a plain text
+  Buffer<std::uint32_t> spellings_;
+  Buffer<Unsure> unsure_;
   Buffer<Noted> noted_;
-  Buffer<std::uint32_t> pairs_;  // by noted word: where the pair's number stands, then the number
+  Buffer<std::uint32_t> pairs_;  // by noted word: Program::PairSlotOf
   Buffer<Leading> leading_;
   unsigned starts_ = 0;  // StartFlag bits that make a row go on in the message
   bool odd_ = false;     // there are emoji, which walks pass over, or numbers

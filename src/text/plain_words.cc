@@ -1,7 +1,6 @@
 #include "text/plain_words.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -120,19 +119,18 @@ bool PlainWords::Read(std::string_view text) {
 
 // Masks of all blocks; false if there is a special byte.
 bool PlainWords::ReadBlocks() {
-  constexpr std::size_t kAtOnce = 16;
   const std::size_t count = size_ / 64 + 1;
   blocks_.clear();
   blocks_.Reserve(count);
   Shape shape;
-  for (std::size_t b = 0; b < count; b += kAtOnce) {
-    std::array<ByteMasks, kAtOnce> masks;
-    const std::size_t now = std::min(kAtOnce, count - b);
-    MaskBlocks(bytes() + 64 * b, now, masks.data());
+  for (std::size_t b = 0; b < count; b += masks_.size()) {
+    const std::size_t now = std::min(masks_.size(), count - b);
+    MaskBlocks(bytes() + 64 * b, now, masks_.data());
     for (std::size_t i = 0; i < now; ++i) {
-      if (masks[i].special != 0) return false;
-      blocks_.AddUnchecked({masks[i].word, masks[i].apostrophe, masks[i].point});
-      shape.Add(masks[i]);
+      const ByteMasks& masks = masks_[i];
+      if (masks.special != 0) return false;
+      blocks_.AddUnchecked({masks.word, masks.apostrophe, masks.point});
+      shape.Add(masks);
     }
   }
   question_ = shape.questions != 0;

@@ -5,11 +5,13 @@
 // tokenizer's general way; a test proves that both give the same words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
 #include "base/buffer.h"
 #include "base/byte_range.h"
+#include "text/byte_masks.h"
 #include "text/word_key.h"
 
 namespace ebb {
@@ -40,6 +42,15 @@ class PlainWords {
     if (length > 8 || *apostrophe) return LongKey(word, apostrophe);
     return (packed | kFoldBits) & LowBytes(length);
   }
+  // The same of a word without one.
+  WordKey KeyOf(std::uint32_t i) const {
+    const TextRange& word = words_[i];
+    const std::size_t length = word.size();
+    if (length > 8) return HashKey(bytes() + word.begin, length, kFoldBits);
+    std::uint64_t packed = 0;
+    std::memcpy(&packed, bytes() + word.begin, sizeof packed);
+    return (packed | kFoldBits) & LowBytes(static_cast<unsigned>(length));
+  }
   // Break bits between word i - 1 and word i; i may be count().
   std::uint8_t BreakBefore(std::uint32_t i) const {
     const std::uint32_t begin = i == 0 ? 0 : words_[i - 1].end;
@@ -51,6 +62,7 @@ class PlainWords {
   bool question() const { return question_; }            // holds a question mark
   bool mark_run() const { return mark_run_; }            // holds !! or ??
   bool inner_capital() const { return inner_capital_; }  // a capital that begins no word
+  bool apostrophes() const { return apostrophes_; }      // one is inside a word
   bool letter_run() const { return letter_run_; }        // three of one letter or digit in a row
   bool digits() const { return digits_; }
 
@@ -71,6 +83,7 @@ class PlainWords {
 
   Buffer<char> padded_;
   Buffer<Block> blocks_;
+  std::array<ByteMasks, 16> masks_;  // of the blocks at hand
   Buffer<TextRange> words_;
   std::uint32_t size_ = 0;
   bool apostrophes_ = false, question_ = false, mark_run_ = false;
