@@ -55,14 +55,15 @@ struct Matcher::Data {
     state->odd_spellings.Clear();
   }
   // The three steps of reading a message, in this order.
-  void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
+  // `in_place` = see PlainWords::ReadInPlace.
+  void LookUp(std::string_view text, bool in_place, Tokenizer* tokenizer, MessageWork* work,
               MessageFacts* facts) const;
   void ReadPairs(MessageWork* work) const { work->words.ReadPairs(program, &work->view); }
   void Find(MessageWork* work) const;
   // All of them.
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
     TakeUp(state);
-    LookUp(text, &state->tokenizer, &state->works[0], facts);
+    LookUp(text, false, &state->tokenizer, &state->works[0], facts);
     ReadPairs(&state->works[0]);
     Find(&state->works[0]);
   }
@@ -78,14 +79,15 @@ struct Matcher::Data {
   }
 };
 
-void Matcher::Data::LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
-                           MessageFacts* facts) const {
+void Matcher::Data::LookUp(std::string_view text, bool in_place, Tokenizer* tokenizer,
+                           MessageWork* work, MessageFacts* facts) const {
   MessageView* const view = &work->view;
   view->text = text;
   view->classes.clear();
   view->entered = {};
   view->rows.clear();
-  work->is_plain = work->plain.Read(text) && work->plain.count() > 0;
+  const bool read = in_place ? work->plain.ReadInPlace(text) : work->plain.Read(text);
+  work->is_plain = read && work->plain.count() > 0;
   if (work->is_plain) {
     work->words.ReadPlain(program, work->plain, view, facts);
   } else {
@@ -228,7 +230,9 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
     if (i < ends.size()) {
       work(i)->empty = ends[i] == begin;
       if (!work(i)->empty) {
-        data_->LookUp(text.substr(begin, ends[i] - begin), &state.tokenizer, work(i), &(*facts)[i]);
+        const bool in_place = begin > 0 && ends[i] + PlainWords::kBehind <= text.size();
+        data_->LookUp(text.substr(begin, ends[i] - begin), in_place, &state.tokenizer, work(i),
+                      &(*facts)[i]);
       }
       begin = ends[i];
     }

@@ -24,13 +24,18 @@ bool AllCapitals(std::string_view word);
 // Working memory of one thread.
 class PlainWords {
  public:
+  // Bytes that are looked at behind a text, whatever they are.
+  static constexpr std::size_t kBehind = 72;
+
   // Finds the words of `text`. False if it is not plain; then nothing else may be asked.
   bool Read(std::string_view text);
+  // The same without a copy. REQUIRES: `text` outlives this use; a byte before it and kBehind after
+  // it can be read.
+  bool ReadInPlace(std::string_view text);
 
   std::uint32_t count() const { return static_cast<std::uint32_t>(words_.size()); }
   const TextRange& operator[](std::uint32_t i) const { return words_[i]; }
-  // The text with 64 readable bytes after it.
-  const char* bytes() const { return padded_.data() + kBefore; }
+  const char* bytes() const { return bytes_; }
   std::uint32_t size() const { return size_; }
   // Key of word i, apostrophe dropped; *apostrophe = one was inside.
   WordKey KeyOf(std::uint32_t i, bool* apostrophe) const {
@@ -69,7 +74,7 @@ class PlainWords {
  private:
   static constexpr std::size_t kBefore = 8;  // readable bytes before the text
   struct Block {
-    std::uint64_t word, apostrophe, point;
+    std::uint64_t word, apostrophe, point, mark;
   };
   // Among eight bytes, one of which is an apostrophe (Mycroft's test for a zero byte).
   static bool HasApostrophe(std::uint64_t bytes) {
@@ -81,7 +86,10 @@ class PlainWords {
   bool FindWords();
   WordKey LongKey(const TextRange& word, bool* apostrophe) const;
 
+  bool MarkIsPlain(std::size_t at) const;
+
   Buffer<char> padded_;
+  const char* bytes_ = nullptr;
   Buffer<Block> blocks_;
   std::array<ByteMasks, 16> masks_;  // of the blocks at hand
   Buffer<TextRange> words_;
