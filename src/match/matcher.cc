@@ -71,10 +71,9 @@ struct Matcher::Data {
   std::uint64_t Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
                      std::vector<MessageScore>* scores) const;
   bool StandsOut(const MessageView& view, bool has_hit) const {
+    const ScoreSum& cutoff = program.score_cutoff[0];
     bool enough = has_hit;
-    for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
-      enough = enough || view.scores[c] >= program.score_cutoff[0][c];
-    }
+    for (std::size_t c = 0; c < kAboutPartnerScore; ++c) enough |= view.scores[c] >= cutoff[c];
     return enough;
   }
 };

@@ -41,7 +41,8 @@ std::uint32_t StretchedSpelling(const Program& program, const std::string& folde
 
 }  // namespace
 
-std::uint32_t OddSpelling(const Program& program, std::string_view word, bool may_run) {
+std::uint32_t OddSpelling(const Program& program, std::string_view word, WordKey key,
+                          bool may_run) {
   const bool run = may_run && HasRun(word);
   if (run || MayBeLaughter(word)) {
     const std::string folded = FoldWord(word);
@@ -49,7 +50,7 @@ std::uint32_t OddSpelling(const Program& program, std::string_view word, bool ma
     if (!laughter.empty()) return program.SpellingOf(KeyOfFolded(laughter));
     if (run) return StretchedSpelling(program, folded);
   }
-  return SlippedSpelling(program, word);
+  return SlippedSpelling(program, word, key);
 }
 
 }  // namespace ebb

@@ -11,9 +11,9 @@
 
 namespace ebb {
 
-// The spelling that an unknown word, as written, stands for; 0 = none. `may_run` = a letter may
-// stand three times in a row in it. Pure.
-std::uint32_t OddSpelling(const Program& program, std::string_view word, bool may_run);
+// The spelling that an unknown word, as written, stands for; 0 = none. `key` = its key; `may_run` =
+// a letter may stand three times in a row in it. Pure.
+std::uint32_t OddSpelling(const Program& program, std::string_view word, WordKey key, bool may_run);
 
 // Remembers what was found lately: a chat's own words (names, places) come up again and again. For
 // one thread and one program; room of constant size.
@@ -22,7 +22,7 @@ class OddSpellings {
   // As OddSpelling, of a word of ASCII without an apostrophe whose key is `key`.
   std::uint32_t Find(const Program& program, WordKey key, std::string_view word, bool may_run) {
     Entry& entry = entries_[(key * 0x9e3779b97f4a7c15ull) >> (64 - kBits)];
-    if (entry.key != key) entry = {key, OddSpelling(program, word, may_run)};
+    if (entry.key != key) entry = {key, OddSpelling(program, word, key, may_run)};
     return entry.spelling;
   }
   // Forgets all: the next program is another one.

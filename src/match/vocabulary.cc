@@ -78,7 +78,7 @@ void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
     builder.AddOther(numbers.at(key), key, words);
   }
   program->slip_bits.build().assign(kSlipBits / 64, 0);
-  for (const auto& [spelling, words] : plain) AddSlipBit(spelling, &program->slip_bits.build());
+  for (const auto& [spelling, words] : plain) AddSlipBits(spelling, &program->slip_bits.build());
   const PerfectHash hash(keys);
   program->moves.build() = hash.moves();
   program->spelling_slots.build().assign(hash.slots(), {});

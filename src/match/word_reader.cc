@@ -228,7 +228,9 @@ std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords
   if (!unsure.apostrophe) {
     return odd_spellings_->Find(program, keys_.data()[unsure.word], word, words.letter_run());
   }
-  if (spelling == 0) spelling = OddSpelling(program, word, words.letter_run());
+  if (spelling == 0) {
+    spelling = OddSpelling(program, word, keys_.data()[unsure.word], words.letter_run());
+  }
   if ((program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
@@ -403,7 +405,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
       const std::string_view word = token.range.of(view->text);
       number = token.ascii && !token.apostrophe
                    ? odd_spellings_->Find(program, token.key, word, true)
-                   : OddSpelling(program, word, true);
+                   : OddSpelling(program, word, token.key, true);
     }
     if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
       number = program.spelling_info[number].other;
