@@ -32,6 +32,7 @@ struct Matcher::Scratch::State {
   static constexpr std::size_t kAtOnce = 4;  // a power of two, so that places are found quickly
   Tokenizer tokenizer;
   OddSpellings odd_spellings;
+  ContextScratch context;
   std::array<MessageWork, kAtOnce> works{MessageWork(&odd_spellings), MessageWork(&odd_spellings),
                                          MessageWork(&odd_spellings), MessageWork(&odd_spellings)};
   std::shared_ptr<const char> last_matcher;  // its Data::self
@@ -68,8 +69,8 @@ struct Matcher::Data {
     Find(&state->works[0]);
   }
   // What a message that was read comes to; returns its number of words.
-  std::uint64_t Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
-                     std::vector<MessageScore>* scores) const;
+  std::uint64_t Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
+                     std::vector<Hit>* hits, std::vector<MessageScore>* scores) const;
   bool StandsOut(const MessageView& view, bool has_hit) const {
     const ScoreSum& cutoff = program.score_cutoff[0];
     bool enough = has_hit;
@@ -193,13 +194,14 @@ std::unique_ptr<Matcher> Matcher::InLargePages() const {
 
 void Matcher::Rest() const { ReleasePages(data_->in_program); }
 
-std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
+std::uint64_t Matcher::Data::Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
+                                  std::vector<Hit>* hits,
                                   std::vector<MessageScore>* scores_out) const {
   const std::size_t hits_before = hits->size();
   facts->features |= view->features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view->words, 0xffff));
   facts->lead = LeadOf(view->lead);
-  if (!view->rows.empty()) context.Read(*view, false, hits);
+  if (!view->rows.empty()) context.Read(*view, false, scratch, hits);
   const bool scored = scores && program.score_cutoff.size() > 0;
   if (scores_out == nullptr || !scored) return view->words;
   AddShapeScore(program, view->features, facts->words, &view->scores);
@@ -213,7 +215,7 @@ std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::v
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
   data_->Scan(text, scratch.state_.get(), facts);
-  return data_->Tell(&scratch.state_->works[0].view, facts, hits, scores);
+  return data_->Tell(&scratch.state_->works[0].view, &scratch.state_->context, facts, hits, scores);
 }
 
 // Three messages are under way at a time, each a step further than the next: while one is looked
@@ -238,15 +240,16 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
     if (i >= 1 && i <= ends.size() && !work(i - 1)->empty) data_->ReadPairs(work(i - 1));
     if (i >= 2 && !work(i - 2)->empty) {
       data_->Find(work(i - 2));
-      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &(*facts)[i - 2], results);
+      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &state.context,
+             &(*facts)[i - 2], results);
     }
   }
 }
 
-void Matcher::TellOf(MessageIndex message, MessageView* view, MessageFacts* facts,
-                     const MatchResults& results) const {
+void Matcher::TellOf(MessageIndex message, MessageView* view, ContextScratch* scratch,
+                     MessageFacts* facts, const MatchResults& results) const {
   const std::size_t hits = results.hits->size(), scores = results.scores->size();
-  const std::uint64_t words = data_->Tell(view, facts, results.hits, results.scores);
+  const std::uint64_t words = data_->Tell(view, scratch, facts, results.hits, results.scores);
   for (std::size_t h = hits; h < results.hits->size(); ++h) (*results.hits)[h].message = message;
   if (results.scores->size() > scores) results.scores->back().message = message;
   if (words < UINT16_MAX) return;
@@ -259,7 +262,7 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
   MessageFacts facts;
   MessageView& view = scratch.state_->works[0].view;
   data_->Scan(text, scratch.state_.get(), &facts);
-  data_->context.Read(view, true, &hits);
+  data_->context.Read(view, true, &scratch.state_->context, &hits);
   return hits;
 }
 
