@@ -114,34 +114,51 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
-// The canonical words of a written word that stands for several; the first of them is there.
-void AddOthers(const Program& program, const SpellingInfo& info, std::size_t words_after,
-               Buffer<Canon>* canon) {
-  canon->Reserve(info.count - 1 + words_after);
-  const std::size_t first = canon->size() - 1;
+// Writes the canonical words of a message. Field by field: see Buffer::NextUnchecked.
+class CanonWriter {
+ public:
+  // `count` = written words in all.
+  CanonWriter(const Program& program, std::size_t count, Buffer<Canon>* canon)
+      : program_(program), canon_(*canon), left_(count) {
+    canon_.clear();
+    canon_.Reserve(count);
+    next_ = canon_.data();
+  }
+  void Add(const Spelling& spelling, std::uint32_t number, const Canon& written) {
+    next_->word = spelling.first;
+    next_->token = written.token;
+    next_->before = written.before;
+    next_->emoji = written.emoji;
+    next_->number = written.number;
+    next_->inner = false;
+    ++next_;
+    --left_;
+    if ((spelling.flags & kSpellingMany) != 0) AddOthers(program_.spelling_info[number]);
+  }
+  void Finish() { canon_.SetSize(static_cast<std::size_t>(next_ - canon_.data())); }
+
+ private:
+  // The words of one that stands for several; the first of them is there.
+  void AddOthers(const SpellingInfo& info);
+
+  const Program& program_;
+  Buffer<Canon>& canon_;
+  std::size_t left_;
+  Canon* next_;
+};
+
+void CanonWriter::AddOthers(const SpellingInfo& info) {
+  Finish();
+  canon_.Reserve(info.count - 1 + left_);
+  const std::size_t first = canon_.size() - 1;
   for (std::uint32_t i = 1; i < info.count; ++i) {
-    Canon& added = canon->NextUnchecked();
-    added = (*canon)[first];
-    added.word = program.expansions[info.words + i];
+    Canon& added = canon_.NextUnchecked();
+    added = canon_[first];
+    added.word = program_.expansions[info.words + i];
     added.inner = true;
     added.before = 0;
   }
-}
-
-// Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
-// each. Field by field: see Buffer::NextUnchecked.
-inline void AddCanon(const Program& program, const Spelling& spelling, std::uint32_t number,
-                     const Canon& written, std::size_t words_after, Buffer<Canon>* canon) {
-  Canon& added = canon->NextUnchecked();
-  added.word = written.word;
-  added.token = written.token;
-  added.before = written.before;
-  added.emoji = written.emoji;
-  added.number = written.number;
-  added.inner = false;
-  if ((spelling.flags & kSpellingMany) != 0) {
-    AddOthers(program, program.spelling_info[number], words_after, canon);
-  }
+  next_ = canon_.data() + canon_.size();
 }
 
 // The StartFlag bits that make a row go on in the message.
@@ -339,22 +356,22 @@ std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words
                                  MessageView* view, MessageFacts* facts) {
   const std::uint32_t count = words.count();
   const std::uint32_t* const spellings = spellings_.data();
-  view->canon.clear();
-  view->canon.Reserve(count);
+  const Spelling* const known = program.spellings.data();
+  CanonWriter canon(program, count, &view->canon);
   ScoreAdder scores;
   std::int32_t lead = 0;
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const Spelling& spelling = program.spellings[spellings[i]];
+    const Spelling& spelling = known[spellings[i]];
     const bool number = kDigits && IsDigit(words.bytes()[words[i].begin]);
-    AddCanon(program, spelling, spellings[i], {spelling.first, i, 0, false, number, false},
-             count - 1 - i, &view->canon);
+    canon.Add(spelling, spellings[i], {0, i, 0, false, number, false});
     scores.Add(spelling.score);
     lead += spelling.lead;
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
+  canon.Finish();
   view->scores = {};
   scores.AddTo(&view->scores);
   view->lead = lead;
@@ -390,8 +407,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   const Buffer<Token>& tokens = view->tokens.list;
   view->words = view->tokens.words;
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
-  view->canon.clear();
-  view->canon.Reserve(tokens.size());
+  CanonWriter canon(program, tokens.size(), &view->canon);
   ScoreAdder scores;
   std::int32_t lead = 0;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
@@ -412,15 +428,14 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     }
     const Spelling& spelling = program.spellings[number];
     const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
-    AddCanon(program, spelling, number,
-             {spelling.first, t, token.before, token.emoji, digits, false}, tokens.size() - 1 - t,
-             &view->canon);
+    canon.Add(spelling, number, {0, t, token.before, token.emoji, digits, false});
     scores.Add(spelling.score);
     lead += spelling.lead;
     flags |= spelling.flags;
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
+  canon.Finish();
   view->scores = {};
   scores.AddTo(&view->scores);
   view->lead = lead;
