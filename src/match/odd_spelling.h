@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "match/program.h"
+#include "match/slips.h"
 
 namespace ebb {
 
@@ -15,12 +16,16 @@ namespace ebb {
 // a letter may stand three times in a row in it. Pure.
 std::uint32_t OddSpelling(const Program& program, std::string_view word, WordKey key, bool may_run);
 
+// Does it begin like written laughter: haha, jaja, bahah, hehe, ahah, lolol, lmao, mwahah?
+bool MayBeLaughter(std::string_view word);
+
 // Remembers what was found lately: a chat's own words (names, places) come up again and again. For
 // one thread and one program; room of constant size.
 class OddSpellings {
  public:
   // As OddSpelling, of a word of ASCII without an apostrophe whose key is `key`.
   std::uint32_t Find(const Program& program, WordKey key, std::string_view word, bool may_run) {
+    if (MaySkip(word, may_run)) return 0;
     Entry& entry = entries_[(key * 0x9e3779b97f4a7c15ull) >> (64 - kBits)];
     if (entry.key != key) entry = {key, OddSpelling(program, word, key, may_run)};
     return entry.spelling;
@@ -29,6 +34,10 @@ class OddSpellings {
   void Clear() { entries_.fill({}); }
 
  private:
+  // Too short for a slip, no letter three times in a row, and no laughter.
+  static bool MaySkip(std::string_view word, bool may_run) {
+    return !may_run && word.size() + 1 < kLeastSlipLetters && !MayBeLaughter(word);
+  }
   static constexpr unsigned kBits = 11;
   struct Entry {
     WordKey key = 0;  // 0 = none
