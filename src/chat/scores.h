@@ -8,6 +8,10 @@
 
 #include "chat/hit.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace ebb {
 
 // The six counted categories, in their order, and then: is it told of the partner? And: is it any
@@ -42,14 +46,28 @@ struct MessageScore {
   }
 
   void Set(const ScoreSum& sum) {
-    for (int i = 0; i < kScores; ++i) {
-      const int eighth = sum[static_cast<std::size_t>(i)] / 8;
-      eighths[static_cast<std::size_t>(i)] = static_cast<std::int8_t>(eighth > 127    ? 127
-                                                                      : eighth < -127 ? -127
-                                                                                      : eighth);
+#if defined(__SSE2__)
+    const __m128i low = EighthsOf(sum.data()), high = EighthsOf(sum.data() + 4);
+    const __m128i most = _mm_set1_epi16(127), least = _mm_set1_epi16(-127);
+    const __m128i held = _mm_max_epi16(_mm_min_epi16(_mm_packs_epi32(low, high), most), least);
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(eighths.data()), _mm_packs_epi16(held, held));
+#else
+    for (std::size_t i = 0; i < eighths.size(); ++i) {
+      eighths[i] = static_cast<std::int8_t>(std::clamp(sum[i] / 8, -127, 127));
     }
+#endif
   }
   int Sum(int category) const { return 8 * eighths[static_cast<std::size_t>(category)]; }
+
+#if defined(__SSE2__)
+ private:
+  // Four sums divided by 8, towards zero.
+  static __m128i EighthsOf(const std::int32_t* sums) {
+    const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sums));
+    const __m128i negative = _mm_and_si128(_mm_srai_epi32(all, 31), _mm_set1_epi32(7));
+    return _mm_srai_epi32(_mm_add_epi32(all, negative), 3);
+  }
+#endif
 };
 #pragma pack(pop)
 static_assert(sizeof(MessageScore) == 16);

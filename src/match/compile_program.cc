@@ -13,6 +13,7 @@
 #include "match/regex_rules.h"
 #include "match/subset_construction.h"
 #include "match/vocabulary.h"
+#include "match/word_frequency.h"
 #include "match/word_pairs.h"
 #include "match/word_scores.h"
 
@@ -89,7 +90,7 @@ void AddPairNodes(const BuildGraph& graph, const ProgramNodes& made, WordPairBui
   };
   for (const auto& [first, node] : graph.nodes[graph.class_root].words) {
     for (const auto& [second, child] : graph.nodes[node].words) {
-      pairs->AddEntry(first, second, step_to(child));
+      pairs->AddEntry(first, second, step_to(child), NextOf<std::uint32_t>(graph.nodes[child]));
     }
   }
   for (const auto& [first, node] : graph.nodes[graph.rule_root].words) {
@@ -208,6 +209,15 @@ std::vector<std::uint32_t> WordFeatures(const CollectedLexicon& lexicon) {
   return features;
 }
 
+// How common each word is, by id.
+std::vector<double> SharesOf(const CollectedLexicon& lexicon) {
+  constexpr double kMessageEdges = 0.1;  // of all words as many stand first, and last
+  std::vector<double> shares(lexicon.word_count, 0);
+  shares[kStartWord] = shares[kEndWord] = kMessageEdges;
+  for (const auto& [word, id] : lexicon.ids) shares[id] = WordShare(word);
+  return shares;
+}
+
 // An RE2 pattern is tried on messages that hold a certain spelling, whatever it stands for.
 void MarkRegexWords(const Lexicon& lexicon, Program* program) {
   std::vector<Spelling>& spellings = program->spellings.build();
@@ -239,7 +249,7 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   MarkGapWords(starts.gap_words(), &program);
   MarkRegexWords(lexicon, &program);
   FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
-  pairs.Fill(&program);
+  pairs.Fill(SharesOf(*collected), &program);
   program.EachTable([](auto& table) { table.Seal(); });
   return program;
 }

@@ -7,7 +7,6 @@
 #include "chat/facts.h"
 #include "match/person.h"
 #include "match/quotation.h"
-#include "match/row_index.h"
 #include "match/tone.h"
 #include "match/word_context.h"
 
@@ -139,13 +138,16 @@ bool ContextReader::KeepPossible(MessageView* view) const {
   return kept > 0;
 }
 
-void ContextReader::Read(const MessageView& view, bool keep_all, std::vector<Hit>* hits) const {
+void ContextReader::Read(const MessageView& view, bool keep_all, ContextScratch* scratch,
+                         std::vector<Hit>* hits) const {
   if (view.rows.empty()) return;
   const WordContext words(program_, view);
-  const RowIndex rows(words);
+  RowIndex& rows = scratch->rows;
+  rows.Fill(words);
   const QuoteTable quotes(view);
   const bool play = IsPlay(words);
-  std::vector<Candidate> candidates;
+  std::vector<Candidate>& candidates = scratch->candidates;
+  candidates.clear();
   for (const RowMatch& row : rows.hits()) {
     if (words.RuleOf(row).has_near && !rows.HasNear(row.output.target)) continue;
     Candidate candidate{row, HitOf(words, row), 0};

@@ -11,12 +11,18 @@
 #include "chat/hit.h"
 #include "match/message_view.h"
 #include "match/overlap.h"
+#include "match/row_index.h"
 
 namespace ebb {
 
 class QuoteTable;
-class RowIndex;
 class WordContext;
+
+// Working memory of one thread.
+struct ContextScratch {
+  RowIndex rows;
+  std::vector<Candidate> candidates;
+};
 
 class ContextReader {
  public:
@@ -30,7 +36,8 @@ class ContextReader {
   // Turns the view's rows into hits in order of begin. With `keep_all` no hit is dropped for
   // overlapping another (used by the lexicon's self-test). REQUIRES: KeepPossible was called, if
   // the view has rows.
-  void Read(const MessageView& view, bool keep_all, std::vector<Hit>* hits) const;
+  void Read(const MessageView& view, bool keep_all, ContextScratch* scratch,
+            std::vector<Hit>* hits) const;
 
  private:
   bool Negated(const WordContext& words, const RowMatch& row) const;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 
 #include "match/message_view.h"
 
@@ -35,13 +36,31 @@ bool MayStartClause(const Program& program, const MessageView& view, std::uint32
          IsConjunction(program, canon[at - 1].word) || LongConjunction(program, view);
 }
 
-// OutputFlag bits of rows that cannot begin at the word.
-std::uint8_t MissesAt(const Program& program, const MessageView& view, std::uint32_t at) {
-  std::uint8_t misses = view.written_words > kWholeWords ? kInShort : 0;
-  if (at > view.first_word) misses |= kMessageStart | kAlone;
-  if (!MayStartClause(program, view, at)) misses |= kClauseStart;
-  return misses;
-}
+// OutputFlag bits of rows that cannot begin at a word. Whether a clause begins there is asked only
+// where a row depends on it.
+class Misses {
+ public:
+  Misses() = default;
+  Misses(const Program& program, const MessageView& view, std::uint32_t at)
+      : program_(&program), view_(&view), at_(at) {
+    if (view.written_words > kWholeWords) bits_ |= kInShort;
+    if (at > view.first_word) bits_ |= kMessageStart | kAlone;
+  }
+  bool Any(std::uint8_t needs) {
+    if ((needs & bits_) != 0) return true;
+    if ((needs & kClauseStart) == 0 || clause_known_ || view_ == nullptr) return false;
+    clause_known_ = true;
+    if (!MayStartClause(*program_, *view_, at_)) bits_ |= kClauseStart;
+    return (needs & bits_) != 0;
+  }
+
+ private:
+  const Program* program_ = nullptr;
+  const MessageView* view_ = nullptr;  // null = nothing is missed
+  std::uint32_t at_ = 0;
+  std::uint8_t bits_ = 0;
+  bool clause_known_ = false;
+};
 
 // May an entry of a class, or a number, begin at the word?
 bool EntryMayBegin(const MessageView& view, std::uint32_t at) {
@@ -55,26 +74,29 @@ bool EntryMayBegin(const MessageView& view, std::uint32_t at) {
 class Walk {
  public:
   // Nodes that hold nothing of the hashed `targets` (null = any will do), or only rows that need
-  // one of the OutputFlag bits of `misses`, are not visited.
+  // what `misses` says is not there, are not visited.
   Walk(const Program& program, MessageView* view, std::uint32_t begin, const TargetSet* targets,
-       std::uint8_t misses)
+       const Misses& misses)
       : program_(program), view_(view), begin_(begin), targets_(targets), misses_(misses) {}
 
   // At `node` after canonical words [begin_, at).
   void Visit(std::uint32_t number, std::uint32_t at, bool stop_allowed = false) {
-    const Node& node = program_.NodeAt(number);
-    if ((node.needs & misses_) != 0) return;
-    if (targets_ != nullptr && !program_.target_sets[node.targets].Meets(*targets_)) return;
-    for (std::uint32_t i = 0; i < node.output_count; ++i)
-      Emit(program_.outputs[node.outputs + i], at);
-    for (std::uint32_t i = 0; i < node.special_count; ++i) {
-      const SpecialEdge& edge = program_.special_edges[node.specials + i];
-      if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
-      if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
-      // A gap of no words holds anywhere, at the message's end too.
-      if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
+    while (number != 0) {
+      const Node& node = program_.NodeAt(number);
+      if (misses_.Any(node.needs)) return;
+      if (targets_ != nullptr && !program_.target_sets[node.targets].Meets(*targets_)) return;
+      for (std::uint32_t i = 0; i < node.output_count; ++i)
+        Emit(program_.outputs[node.outputs + i], at);
+      if (at >= view_->canon.size()) return TakeEnds(node, at, stop_allowed);
+      if (node.special_count != 0 || view_->canon[at].emoji) {
+        TakeEnds(node, at, stop_allowed);
+        return GoOn(node, at, stop_allowed);
+      }
+      // Most nodes lead on by words alone.
+      number = Next(node, at, stop_allowed);
+      ++at;
+      stop_allowed = false;
     }
-    GoOn(node, at, stop_allowed);
   }
 
  private:
@@ -88,13 +110,32 @@ class Walk {
     return by_class && EntryMayBegin(*view_, at);
   }
 
+  // What holds between two words.
+  void TakeEnds(const Node& node, std::uint32_t at, bool stop_allowed) {
+    for (std::uint32_t i = 0; i < node.special_count; ++i) {
+      const SpecialEdge& edge = program_.special_edges[node.specials + i];
+      if (edge.kind == SpecialKind::kStop) Visit(edge.node, at, true);
+      if (edge.kind == SpecialKind::kEnd && ClauseEndsAt(at)) Visit(edge.node, at, stop_allowed);
+      // A gap of no words holds anywhere, at the message's end too.
+      if (edge.kind == SpecialKind::kGap && edge.a == 0) Visit(edge.node, at, stop_allowed);
+    }
+  }
+
+  // The node that the word at `at` leads to; 0 = none, or none that goes on. REQUIRES: a word.
+  std::uint32_t Next(const Node& node, std::uint32_t at, bool stop_allowed) const {
+    const Canon& canon = view_->canon[at];
+    if ((canon.before & kBreakHard) != 0 && !stop_allowed) return 0;
+    const Step child = Program::Child(node, canon.word);
+    const bool goes_on = child.leads() && MayFollow(child.next(), child.by_class(), at + 1);
+    return goes_on ? child.node() : 0;
+  }
+
   void GoOn(const Node& node, std::uint32_t at, bool stop_allowed, unsigned passed = 0) {
     const Buffer<Canon>& canon = view_->canon;
     if (at >= canon.size()) return;
     if ((canon[at].before & kBreakHard) != 0 && !stop_allowed) return;
-    const Step child = Program::Child(node, canon[at].word);
-    if (child.leads() && MayFollow(child.next(), child.by_class(), at + 1))
-      Visit(child.node(), at + 1);
+    const std::uint32_t child = Next(node, at, stop_allowed);
+    if (child != 0) Visit(child, at + 1);
     for (std::uint32_t i = 0; i < node.special_count; ++i) {
       const SpecialEdge& edge = program_.special_edges[node.specials + i];
       if (edge.kind == SpecialKind::kClass) StepClass(edge, at);
@@ -147,7 +188,7 @@ class Walk {
       view_->features |= program_.class_features[output.target];
       return;
     }
-    if ((output.flags & misses_) != 0 || !EndHolds(output, end)) return;
+    if (misses_.Any(output.flags) || !EndHolds(output, end)) return;
     if (targets_ != nullptr && !targets_->Holds(output.target)) return;
     view_->rows.push_back({begin_, end, output});
   }
@@ -161,7 +202,7 @@ class Walk {
   MessageView* view_;
   std::uint32_t begin_;
   const TargetSet* targets_;
-  std::uint8_t misses_;
+  Misses misses_;
 };
 
 // Rows that begin with a class entry of several words, or with a number. `walk` makes the walk from
@@ -213,7 +254,7 @@ class RowFinder {
   }
 
   void FindEntries(const RowStart& start) {
-    Walk walk(program_, view_, start.word, nullptr, 0);
+    Walk walk(program_, view_, start.word, nullptr, {});
     if (start.entry_alone) {
       const std::uint32_t node = InfoOf(start.word).class_start;
       if (node != 0) walk.Visit(node, start.word + 1);
@@ -226,9 +267,9 @@ class RowFinder {
     const bool goes_on = start.rule_node != 0 && GoesOn(start.word) &&
                          (!start.by_class || EntryMayBegin(*view_, start.word + 2));
     if (!start.alone && !goes_on) return;
-    const std::uint8_t misses = MissesAt(program_, *view_, start.word);
+    Misses misses(program_, *view_, start.word);
     Walk walk(program_, view_, start.word, nullptr, misses);
-    if (start.alone && (start.needs & misses) == 0) {
+    if (start.alone && !misses.Any(start.needs)) {
       const std::uint32_t node = InfoOf(start.word).rule_start;
       if (node != 0) walk.Visit(node, start.word + 1);
     } else if (goes_on) {
@@ -238,7 +279,7 @@ class RowFinder {
 
   void FindFromClasses() {
     WalkClassRoots(program_.class_roots, *view_, [&](std::uint32_t word) {
-      return Walk(program_, view_, word, nullptr, MissesAt(program_, *view_, word));
+      return Walk(program_, view_, word, nullptr, Misses(program_, *view_, word));
     });
   }
 
@@ -250,20 +291,31 @@ class RowFinder {
 
   // From the words of `starts`, and from those an entry of a class follows.
   void FindAroundClasses() {
+    constexpr std::size_t kFew = 63;  // words that `begins` tells apart
     const RowStart* start = view_->starts.begin();
-    for (std::uint32_t i = 0; i < view_->canon.size(); ++i) {
-      const bool noted = start != view_->starts.end() && start->word == i;
-      const bool before_class =
-          (program_.start_flags[view_->canon[i].word] & kStartsClass) != 0 && EntryBegins(i + 1);
-      if (before_class) {
-        const std::uint8_t misses = MissesAt(program_, *view_, i);
-        Walk(program_, view_, i, nullptr, misses).Visit(InfoOf(i).rule_start, i + 1);
-      } else if (noted) {
-        FindRules(*start);
+    if (view_->canon.size() > kFew) {
+      for (std::uint32_t i = 0; i < view_->canon.size(); ++i) FindAround(i, &start);
+    } else {
+      std::uint64_t places = view_->begins >> 1;
+      for (const RowStart& at : view_->starts) places |= std::uint64_t{1} << at.word;
+      for (; places != 0; places &= places - 1) {
+        FindAround(static_cast<std::uint32_t>(std::countr_zero(places)), &start);
       }
-      start += noted ? 1 : 0;
     }
     FindFromClasses();
+  }
+  // From word i; `*start` = the first of `starts` that stands there or later.
+  void FindAround(std::uint32_t i, const RowStart** start) {
+    const bool noted = *start != view_->starts.end() && (*start)->word == i;
+    const bool before_class =
+        (program_.start_flags[view_->canon[i].word] & kStartsClass) != 0 && EntryBegins(i + 1);
+    if (before_class) {
+      Walk(program_, view_, i, nullptr, Misses(program_, *view_, i))
+          .Visit(InfoOf(i).rule_start, i + 1);
+    } else if (noted) {
+      FindRules(**start);
+    }
+    *start += noted ? 1 : 0;
   }
 
   const Program& program_;
@@ -293,7 +345,7 @@ void FindContextRows(const Program& program, MessageView* view) {
     if (program.rules[row.output.target].has_context) rules.Add(row.output.target);
   }
   if (rules.empty()) return;
-  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, &rules, 0); };
+  const auto walk = [&](std::uint32_t word) { return Walk(program, view, word, &rules, {}); };
   for (std::uint32_t i = 0; i < view->canon.size(); ++i) {
     const ContextStart& start = program.context_starts[view->canon[i].word];
     if (start.node == 0 || !program.target_sets[start.targets].Meets(rules)) continue;

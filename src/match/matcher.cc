@@ -20,6 +20,7 @@ namespace ebb {
 
 // A message that is being read. (In no anonymous namespace: a member of Scratch has this type.)
 struct MessageWork {
+  explicit MessageWork(OddSpellings* odd_spellings) : words(odd_spellings) {}
   PlainWords plain;
   WordReader words;
   MessageView view;
@@ -30,7 +31,11 @@ struct MessageWork {
 struct Matcher::Scratch::State {
   static constexpr std::size_t kAtOnce = 4;  // a power of two, so that places are found quickly
   Tokenizer tokenizer;
-  std::array<MessageWork, kAtOnce> works;
+  OddSpellings odd_spellings;
+  ContextScratch context;
+  std::array<MessageWork, kAtOnce> works{MessageWork(&odd_spellings), MessageWork(&odd_spellings),
+                                         MessageWork(&odd_spellings), MessageWork(&odd_spellings)};
+  std::shared_ptr<const char> last_matcher;  // its Data::self
 };
 
 struct Matcher::Data {
@@ -38,41 +43,51 @@ struct Matcher::Data {
   Program program;
   ContextReader context;
   RegexRules regexes;
+  // Tells this matcher from any other: a scratch remembers what only one of them can say.
+  std::shared_ptr<const char> self = std::make_shared<const char>();
   bool scores = true;
   std::string_view in_program;      // what the tables are views of, if they are part of the program
   std::optional<LargePages> pages;  // ... if they are there
 
+  // Before a scratch is used.
+  void TakeUp(Scratch::State* state) const {
+    if (state->last_matcher == self) return;
+    state->last_matcher = self;
+    state->odd_spellings.Clear();
+  }
   // The three steps of reading a message, in this order.
-  void LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
+  // `in_place` = see PlainWords::ReadInPlace.
+  void LookUp(std::string_view text, bool in_place, Tokenizer* tokenizer, MessageWork* work,
               MessageFacts* facts) const;
   void ReadPairs(MessageWork* work) const { work->words.ReadPairs(program, &work->view); }
   void Find(MessageWork* work) const;
   // All of them.
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
-    LookUp(text, &state->tokenizer, &state->works[0], facts);
+    TakeUp(state);
+    LookUp(text, false, &state->tokenizer, &state->works[0], facts);
     ReadPairs(&state->works[0]);
     Find(&state->works[0]);
   }
   // What a message that was read comes to; returns its number of words.
-  std::uint64_t Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
-                     std::vector<MessageScore>* scores) const;
+  std::uint64_t Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
+                     std::vector<Hit>* hits, std::vector<MessageScore>* scores) const;
   bool StandsOut(const MessageView& view, bool has_hit) const {
+    const ScoreSum& cutoff = program.score_cutoff[0];
     bool enough = has_hit;
-    for (std::size_t c = 0; c < kAboutPartnerScore; ++c) {
-      enough = enough || view.scores[c] >= program.score_cutoff[0][c];
-    }
+    for (std::size_t c = 0; c < kAboutPartnerScore; ++c) enough |= view.scores[c] >= cutoff[c];
     return enough;
   }
 };
 
-void Matcher::Data::LookUp(std::string_view text, Tokenizer* tokenizer, MessageWork* work,
-                           MessageFacts* facts) const {
+void Matcher::Data::LookUp(std::string_view text, bool in_place, Tokenizer* tokenizer,
+                           MessageWork* work, MessageFacts* facts) const {
   MessageView* const view = &work->view;
   view->text = text;
   view->classes.clear();
   view->entered = {};
   view->rows.clear();
-  work->is_plain = work->plain.Read(text) && work->plain.count() > 0;
+  const bool read = in_place ? work->plain.ReadInPlace(text) : work->plain.Read(text);
+  work->is_plain = read && work->plain.count() > 0;
   if (work->is_plain) {
     work->words.ReadPlain(program, work->plain, view, facts);
   } else {
@@ -179,13 +194,14 @@ std::unique_ptr<Matcher> Matcher::InLargePages() const {
 
 void Matcher::Rest() const { ReleasePages(data_->in_program); }
 
-std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::vector<Hit>* hits,
+std::uint64_t Matcher::Data::Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
+                                  std::vector<Hit>* hits,
                                   std::vector<MessageScore>* scores_out) const {
   const std::size_t hits_before = hits->size();
   facts->features |= view->features;
   facts->words = static_cast<std::uint16_t>(std::min<std::uint64_t>(view->words, 0xffff));
   facts->lead = LeadOf(view->lead);
-  if (!view->rows.empty()) context.Read(*view, false, hits);
+  if (!view->rows.empty()) context.Read(*view, false, scratch, hits);
   const bool scored = scores && program.score_cutoff.size() > 0;
   if (scores_out == nullptr || !scored) return view->words;
   AddShapeScore(program, view->features, facts->words, &view->scores);
@@ -199,7 +215,7 @@ std::uint64_t Matcher::Data::Tell(MessageView* view, MessageFacts* facts, std::v
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
   data_->Scan(text, scratch.state_.get(), facts);
-  return data_->Tell(&scratch.state_->works[0].view, facts, hits, scores);
+  return data_->Tell(&scratch.state_->works[0].view, &scratch.state_->context, facts, hits, scores);
 }
 
 // Three messages are under way at a time, each a step further than the next: while one is looked
@@ -208,28 +224,32 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
                      Scratch& scratch, std::vector<MessageFacts>* facts,
                      const MatchResults& results) const {
   Scratch::State& state = *scratch.state_;
+  data_->TakeUp(&state);
   const auto work = [&state](std::size_t i) { return &state.works[i % Scratch::State::kAtOnce]; };
   std::uint64_t begin = 0;
   for (std::size_t i = 0; i < ends.size() + 2; ++i) {
     if (i < ends.size()) {
       work(i)->empty = ends[i] == begin;
       if (!work(i)->empty) {
-        data_->LookUp(text.substr(begin, ends[i] - begin), &state.tokenizer, work(i), &(*facts)[i]);
+        const bool in_place = begin > 0 && ends[i] + PlainWords::kBehind <= text.size();
+        data_->LookUp(text.substr(begin, ends[i] - begin), in_place, &state.tokenizer, work(i),
+                      &(*facts)[i]);
       }
       begin = ends[i];
     }
     if (i >= 1 && i <= ends.size() && !work(i - 1)->empty) data_->ReadPairs(work(i - 1));
     if (i >= 2 && !work(i - 2)->empty) {
       data_->Find(work(i - 2));
-      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &(*facts)[i - 2], results);
+      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &state.context,
+             &(*facts)[i - 2], results);
     }
   }
 }
 
-void Matcher::TellOf(MessageIndex message, MessageView* view, MessageFacts* facts,
-                     const MatchResults& results) const {
+void Matcher::TellOf(MessageIndex message, MessageView* view, ContextScratch* scratch,
+                     MessageFacts* facts, const MatchResults& results) const {
   const std::size_t hits = results.hits->size(), scores = results.scores->size();
-  const std::uint64_t words = data_->Tell(view, facts, results.hits, results.scores);
+  const std::uint64_t words = data_->Tell(view, scratch, facts, results.hits, results.scores);
   for (std::size_t h = hits; h < results.hits->size(); ++h) (*results.hits)[h].message = message;
   if (results.scores->size() > scores) results.scores->back().message = message;
   if (words < UINT16_MAX) return;
@@ -242,12 +262,13 @@ std::vector<Hit> Matcher::AllHits(std::string_view text, Scratch& scratch) const
   MessageFacts facts;
   MessageView& view = scratch.state_->works[0].view;
   data_->Scan(text, scratch.state_.get(), &facts);
-  data_->context.Read(view, true, &hits);
+  data_->context.Read(view, true, &scratch.state_->context, &hits);
   return hits;
 }
 
 WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
   Scratch::State& state = *scratch.state_;
+  data_->TakeUp(&state);
   MessageWork& work = state.works[0];
   MessageView& view = work.view;
   MessageFacts facts;

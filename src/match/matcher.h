@@ -19,6 +19,7 @@
 
 namespace ebb {
 
+struct ContextScratch;
 struct MessageView;
 struct WordTrace;
 
@@ -91,7 +92,7 @@ class Matcher {
  private:
   struct Data;
   explicit Matcher(std::unique_ptr<Data> data);
-  void TellOf(MessageIndex message, MessageView* view, MessageFacts* facts,
+  void TellOf(MessageIndex message, MessageView* view, ContextScratch* scratch, MessageFacts* facts,
               const MatchResults& results) const;
   std::unique_ptr<Data> data_;
 };

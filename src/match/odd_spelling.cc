@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "match/slips.h"
 #include "text/fold.h"
 
 namespace ebb {
@@ -19,7 +18,16 @@ bool HasRun(std::string_view word) {
   return false;
 }
 
-// Does it begin like written laughter: haha, jaja, bahah, hehe, ahah, lolol, lmao, mwahah?
+std::uint32_t StretchedSpelling(const Program& program, const std::string& folded) {
+  for (const std::string& shorter : Unstretched(folded)) {
+    const std::uint32_t spelling = program.SpellingOf(KeyOfFolded(shorter));
+    if (spelling != 0) return spelling;
+  }
+  return 0;
+}
+
+}  // namespace
+
 bool MayBeLaughter(std::string_view word) {
   if (word.size() < 3) return false;
   const char a = LowerOf(word[0]), b = LowerOf(word[1]), c = LowerOf(word[2]);
@@ -31,17 +39,8 @@ bool MayBeLaughter(std::string_view word) {
   return a == 'm' && b == 'w';
 }
 
-std::uint32_t StretchedSpelling(const Program& program, const std::string& folded) {
-  for (const std::string& shorter : Unstretched(folded)) {
-    const std::uint32_t spelling = program.SpellingOf(KeyOfFolded(shorter));
-    if (spelling != 0) return spelling;
-  }
-  return 0;
-}
-
-}  // namespace
-
-std::uint32_t OddSpelling(const Program& program, std::string_view word, bool may_run) {
+std::uint32_t OddSpelling(const Program& program, std::string_view word, WordKey key,
+                          bool may_run) {
   const bool run = may_run && HasRun(word);
   if (run || MayBeLaughter(word)) {
     const std::string folded = FoldWord(word);
@@ -49,7 +48,7 @@ std::uint32_t OddSpelling(const Program& program, std::string_view word, bool ma
     if (!laughter.empty()) return program.SpellingOf(KeyOfFolded(laughter));
     if (run) return StretchedSpelling(program, folded);
   }
-  return SlippedSpelling(program, word);
+  return SlippedSpelling(program, word, key);
 }
 
 }  // namespace ebb

@@ -50,6 +50,28 @@ std::uint64_t RankOf(const Program& program, const Candidate& candidate) {
   return rank << 16 | candidate.hit.rule;
 }
 
+// One that is kept, beside one that goes after it. As Covered::Hides.
+bool HiddenBy(const Program& program, const Candidate& kept, const Candidate& candidate) {
+  const RuleInfo& by = program.rules[kept.row.output.target];
+  const RuleInfo& rule = program.rules[candidate.row.output.target];
+  const bool apart = kept.row.end <= candidate.row.begin || candidate.row.end <= kept.row.begin;
+  if (by.category != rule.category || apart) return false;
+  const bool counts = candidate.hit.modality == Modality::kAsserted;
+  return !counts || by.gates == kGateNone || by.gates == rule.gates;
+}
+
+// Few are quicker compared with each other.
+void DropFewOverlaps(const Program& program, std::vector<Candidate>* candidates) {
+  std::size_t kept = 0;
+  for (const Candidate& candidate : *candidates) {
+    const bool hidden =
+        std::any_of(candidates->begin(), candidates->begin() + static_cast<std::ptrdiff_t>(kept),
+                    [&](const Candidate& one) { return HiddenBy(program, one, candidate); });
+    if (!hidden) (*candidates)[kept++] = candidate;
+  }
+  candidates->resize(kept);
+}
+
 }  // namespace
 
 void DropOverlaps(const Program& program, std::size_t words, std::vector<Candidate>* candidates) {
@@ -57,6 +79,8 @@ void DropOverlaps(const Program& program, std::size_t words, std::vector<Candida
   for (Candidate& candidate : *candidates) candidate.rank = RankOf(program, candidate);
   std::sort(candidates->begin(), candidates->end(),
             [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
+  constexpr std::size_t kFew = 12;
+  if (candidates->size() <= kFew) return DropFewOverlaps(program, candidates);
   Covered covered(words);
   std::size_t kept = 0;
   for (const Candidate& candidate : *candidates) {

@@ -203,22 +203,25 @@ enum StartFlag : std::uint8_t {
   kStartsEntry = 1 << 4,  // an entry of a class may, whatever follows
 };
 
-// What two words say that follow each other: their weights, and where they lead in the tries.
-struct WordPair {
-  std::uint32_t pair = 0;       // PairOf; 0 = empty
-  Step entry;                   // in the phrases' trie
-  Step rule;                    // in the rules' trie
-  std::uint32_t rule_next = 0;  // NextWords of the latter
+// What two words say that follow each other: their weights, and whether they lead anywhere in the
+// tries. Pairs stand in order of how common they are, so that those met most lie together, and are
+// found by perfect hashing like spellings. Pair 0 is none.
+struct alignas(16) WordPair {
+  std::uint32_t pair = 0;  // PairOf
+  std::uint32_t lead = 0;  // one of Program::pair_leads; 0 = nowhere
   WordScore score;
 
   static std::uint32_t PairOf(WordId left, WordId right) { return left << 16 | right; }
-  static std::size_t Home(std::uint32_t pair, std::size_t size) {
-    return (pair * 0x9e3779b97f4a7c15ull) >> 40 & (size - 1);
-  }
   // Many neighbours are no pair; a bit in a table small enough for the cache says so.
   static std::uint32_t Bit(std::uint32_t pair) { return pair * 0x9e3779b1u >> 13; }
 };
 inline constexpr std::size_t kPairBits = std::size_t{1} << 19;
+struct PairLead {
+  Step entry;                    // in the phrases' trie
+  Step rule;                     // in the rules' trie
+  std::uint32_t entry_next = 0;  // NextWords of the former
+  std::uint32_t rule_next = 0;   // ... of the latter
+};
 
 // Words that may stand behind the gap of a row that begins with a word (kStartsGap).
 struct StartGap {
@@ -305,7 +308,11 @@ struct Program {
   Table<RuleInfo> rules;
   Table<std::uint32_t> class_features;  // Feature bits by class
   Table<std::int16_t> context_classes;  // class number by ContextClass; -1 = the lexicon has none
-  Table<WordPair> pairs;                // power of two; open addressing
+  Table<WordPair> pairs;
+  Table<PairLead> pair_leads;
+  Table<std::uint16_t> pair_moves;       // power of two
+  Table<std::uint16_t> pair_slots;       // power of two: the lower half of a pair's number ...
+  Table<std::uint16_t> pair_slots_high;  // ... and the upper half, if any has one
   Table<std::uint64_t> pair_bits;
   Table<std::uint64_t> slip_bits;  // see match/slips.h
   // The decision layer; empty if the lexicon has none.
@@ -319,14 +326,21 @@ struct Program {
     f(expansions), f(words), f(start_flags), f(start_gaps), f(start_needs), f(trie), f(target_sets);
     f(special_edges), f(outputs), f(class_roots), f(context_roots);
     f(context_starts), f(rules), f(class_features), f(context_classes);
-    f(pairs), f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
+    f(pairs), f(pair_leads), f(pair_moves), f(pair_slots), f(pair_slots_high);
+    f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
   }
 
   // The only spelling it can be; 0 = none.
   std::uint32_t SlotOf(WordKey key) const;
   // Index into spellings; 0 = not in the vocabulary.
   std::uint32_t SpellingOf(WordKey key) const;
-  const WordPair* FindPair(std::uint32_t pair) const;
+  // Where the number of the pair stands, if it is one.
+  std::uint32_t PairSlotOf(std::uint32_t pair) const;
+  // What stands there: the only pair it can be.
+  std::uint32_t PairIn(std::uint32_t slot) const {
+    const std::uint32_t low = pair_slots[slot];
+    return pair_slots_high.size() == 0 ? low : low | std::uint32_t{pair_slots_high[slot]} << 16;
+  }
   const Node& NodeAt(std::uint32_t number) const {
     return *reinterpret_cast<const Node*>(&trie[number]);
   }
@@ -346,6 +360,7 @@ inline bool BitSet(const Table<std::uint64_t>& bits, std::size_t bit) {
   return (bits[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
+// Of keys in a PerfectHash.
 struct SpellingHash {
   explicit SpellingHash(WordKey key) : mixed(key * 0x9e3779b97f4a7c15ull) {
     mixed ^= mixed >> 32;  // the lower half alone says nothing of the key's last bytes
@@ -374,14 +389,9 @@ inline std::uint32_t Program::SpellingOf(WordKey key) const {
   return spellings[spelling].key == key ? spelling : 0;
 }
 
-// The pair, or nullptr.
-inline const WordPair* Program::FindPair(std::uint32_t pair) const {
-  if (!BitSet(pair_bits, WordPair::Bit(pair))) return nullptr;
-  for (std::size_t at = WordPair::Home(pair, pairs.size()); pairs[at].pair != 0;
-       at = (at + 1) & (pairs.size() - 1)) {
-    if (pairs[at].pair == pair) return &pairs[at];
-  }
-  return nullptr;
+inline std::uint32_t Program::PairSlotOf(std::uint32_t pair) const {
+  const SpellingHash hash(pair);
+  return hash.Slot(pair_moves[hash.Group(pair_moves.size())], pair_slots.size());
 }
 
 // Adds the weights of a message's own shape.

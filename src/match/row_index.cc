@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <vector>
 
 namespace ebb {
 namespace {
 
-bool Ascending(const std::vector<RowMatch>& rows) {
+bool Ascending(const Buffer<RowMatch>& rows) {
   const auto later_or_same = [](const RowMatch& a, const RowMatch& b) {
     return std::tie(a.begin, a.end, a.output.target) >= std::tie(b.begin, b.end, b.output.target);
   };
@@ -15,7 +16,7 @@ bool Ascending(const std::vector<RowMatch>& rows) {
 }
 
 // Drops rows that are there already, without changing the order of the others.
-void KeepDistinct(std::vector<RowMatch>* rows) {
+void KeepDistinct(Buffer<RowMatch>* rows) {
   if (Ascending(*rows)) return;
   std::vector<std::uint32_t> order(rows->size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -34,12 +35,15 @@ void KeepDistinct(std::vector<RowMatch>* rows) {
   for (std::size_t i = 0; i < rows->size(); ++i) {
     if (doubled[i] == 0) (*rows)[kept++] = (*rows)[i];
   }
-  rows->resize(kept);
+  rows->Truncate(kept);
 }
 
 }  // namespace
 
-RowIndex::RowIndex(const WordContext& words) {
+void RowIndex::Fill(const WordContext& words) {
+  hits_.clear();
+  exceptions_.clear();
+  near_.clear();
   for (const RowMatch& row : words.view().rows) {
     if (row.output.kind == OutputKind::kHit) hits_.push_back(row);
     if (row.output.kind == OutputKind::kHit || !words.Holds(row)) continue;
@@ -67,7 +71,7 @@ void RowIndex::Sort() {
 }
 
 bool RowIndex::Excepted(const RowMatch& row) const {
-  const auto behind = std::upper_bound(
+  const Exception* const behind = std::upper_bound(
       exceptions_.begin(), exceptions_.end(), row, [](const RowMatch& r, const Exception& other) {
         return std::tuple<std::uint32_t, std::uint32_t>(r.output.target, r.end) <
                std::tie(other.rule, other.begin);

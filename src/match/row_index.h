@@ -1,22 +1,22 @@
 // The rows of a message sorted once, so that a row finds the exceptions and the company of its rule
 // without looking through all others.
 //
-// Made for one message, const afterwards; no errors.
+// Filled for one message after the other, const in between; no errors.
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "base/buffer.h"
 #include "match/word_context.h"
 
 namespace ebb {
 
 class RowIndex {
  public:
-  explicit RowIndex(const WordContext& words);
+  void Fill(const WordContext& words);
 
   // The rows that may be hits, each place and rule once, in the order they were found.
-  const std::vector<RowMatch>& hits() const { return hits_; }
+  const Buffer<RowMatch>& hits() const { return hits_; }
   // One of the rule's `unless` forms touches the row, or stands anywhere if it may.
   bool Excepted(const RowMatch& row) const;
   // One of the rule's `near` forms is in the message.
@@ -29,9 +29,9 @@ class RowIndex {
   };
   void Sort();
 
-  std::vector<RowMatch> hits_;
-  std::vector<Exception> exceptions_;  // by rule, then begin
-  std::vector<std::uint16_t> near_;    // rules, sorted
+  Buffer<RowMatch> hits_;
+  Buffer<Exception> exceptions_;  // by rule, then begin
+  Buffer<std::uint16_t> near_;    // rules, sorted
 };
 
 }  // namespace ebb

@@ -8,6 +8,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMostLetters = 24;
+using LetterArray = std::array<char, kMostLetters + 1>;
 
 // A folded word of letters a to z alone, of the right length.
 class Letters {
@@ -23,94 +24,89 @@ class Letters {
   }
   bool sound() const { return sound_; }
   std::size_t size() const { return size_; }
-  std::array<char, kMostLetters + 1>& all() { return letters_; }
-
-  // Which letters there are, and the first: no slip changes these.
-  std::size_t Bit() const {
-    std::uint32_t set = 0;
-    for (std::size_t i = 0; i < size_; ++i) set |= 1u << (letters_[i] - 'a');
-    const std::uint32_t key = (set ^ static_cast<std::uint32_t>(letters_[0]) << 26) * 0x9e3779b1u;
-    return (key ^ key >> 15) % kSlipBits;
-  }
+  const LetterArray& all() const { return letters_; }
 
  private:
-  std::array<char, kMostLetters + 1> letters_{};
+  LetterArray letters_{};
   std::size_t size_ = 0;
   bool sound_ = false;
 };
 
-// Collects what candidates are found: one spelling, or too many.
-class Finder {
- public:
-  explicit Finder(const Program& program) : program_(program) {}
+std::string_view ViewOf(const LetterArray& letters, std::size_t size) {
+  return {letters.data(), size};
+}
 
-  void Try(const std::array<char, kMostLetters + 1>& letters, std::size_t size) {
-    if (size < kLeastSlipLetters) return;
-    const std::uint32_t spelling = program_.SpellingOf(KeyOfFolded({letters.data(), size}, true));
-    if (spelling == 0 || spelling == found_) return;
-    several_ = found_ != 0;
-    found_ = spelling;
-  }
-  std::uint32_t found() const { return several_ ? 0 : found_; }
-
- private:
-  const Program& program_;
-  std::uint32_t found_ = 0;
-  bool several_ = false;
-};
-
-void TryExchanged(Letters word, Finder* finder) {
-  auto& all = word.all();
+// These call `take(word)` for what a word may have been, or may become.
+template <typename Take>
+void EachExchange(const Letters& word, Take take) {
+  LetterArray all = word.all();
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
     if (all[i] == all[i + 1]) continue;
     std::swap(all[i], all[i + 1]);
-    finder->Try(all, word.size());
+    take(ViewOf(all, word.size()));
     std::swap(all[i], all[i + 1]);
   }
 }
-
-// A letter too much: one of a double.
-void TrySingle(Letters word, Finder* finder) {
-  const auto all = word.all();
+// A double written once.
+template <typename Take>
+void EachSingle(const Letters& word, Take take) {
+  const LetterArray& all = word.all();
   for (std::size_t i = 0; i + 1 < word.size(); ++i) {
     if (all[i] != all[i + 1]) continue;
-    auto shorter = all;
+    LetterArray shorter = all;
     std::copy(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(),
               shorter.begin() + static_cast<std::ptrdiff_t>(i));
-    finder->Try(shorter, word.size() - 1);
+    take(ViewOf(shorter, word.size() - 1));
   }
 }
-
-// A letter too few: a double written once.
-void TryDoubled(Letters word, Finder* finder) {
+// A letter doubled.
+template <typename Take>
+void EachDouble(const Letters& word, Take take) {
   if (word.size() == kMostLetters) return;
-  const auto all = word.all();
+  const LetterArray& all = word.all();
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (i > 0 && all[i] == all[i - 1]) continue;
-    auto longer = all;
+    LetterArray longer = all;
     std::copy(all.begin() + static_cast<std::ptrdiff_t>(i), all.end() - 1,
               longer.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    finder->Try(longer, word.size() + 1);
+    take(ViewOf(longer, word.size() + 1));
   }
 }
+// Each is undone by one of them.
+template <typename Take>
+void EachSlip(const Letters& word, Take take) {
+  EachExchange(word, take);
+  EachSingle(word, take);
+  EachDouble(word, take);
+}
+
+std::size_t SlipBit(WordKey key) { return (key * 0x9e3779b97f4a7c15ull >> 40) % kSlipBits; }
 
 }  // namespace
 
-void AddSlipBit(std::string_view spelling, std::vector<std::uint64_t>* bits) {
+void AddSlipBits(std::string_view spelling, std::vector<std::uint64_t>* bits) {
   const Letters letters(spelling);
   if (!letters.sound() || letters.size() < kLeastSlipLetters) return;
-  const std::size_t bit = letters.Bit();
-  (*bits)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  EachSlip(letters, [bits](std::string_view slip) {
+    const std::size_t bit = SlipBit(KeyOfFolded(slip, true));
+    (*bits)[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  });
 }
 
-std::uint32_t SlippedSpelling(const Program& program, std::string_view word) {
+std::uint32_t SlippedSpelling(const Program& program, std::string_view word, WordKey key) {
+  if (word.size() + 1 < kLeastSlipLetters || !BitSet(program.slip_bits, SlipBit(key))) return 0;
   const Letters letters(word);
-  if (!letters.sound() || !BitSet(program.slip_bits, letters.Bit())) return 0;
-  Finder finder(program);
-  TryExchanged(letters, &finder);
-  TrySingle(letters, &finder);
-  TryDoubled(letters, &finder);
-  return finder.found();
+  if (!letters.sound()) return 0;
+  std::uint32_t found = 0;
+  bool several = false;
+  EachSlip(letters, [&](std::string_view candidate) {
+    if (candidate.size() < kLeastSlipLetters) return;
+    const std::uint32_t spelling = program.SpellingOf(KeyOfFolded(candidate, true));
+    if (spelling == 0 || spelling == found) return;
+    several = found != 0;
+    found = spelling;
+  });
+  return several ? 0 : found;
 }
 
 }  // namespace ebb

@@ -18,12 +18,13 @@ namespace ebb {
 inline constexpr std::size_t kLeastSlipLetters = 7;
 
 // Bits of Program::slip_bits: most unknown words are no slip, and one look says so.
-inline constexpr std::size_t kSlipBits = std::size_t{1} << 17;
+inline constexpr std::size_t kSlipBits = std::size_t{1} << 20;
 
-// Marks a spelling (folded) that a slip may be of. `bits` has kSlipBits.
-void AddSlipBit(std::string_view spelling, std::vector<std::uint64_t>* bits);
+// Marks all slips of a spelling (folded). `bits` has room for kSlipBits.
+void AddSlipBits(std::string_view spelling, std::vector<std::uint64_t>* bits);
 
-// The spelling that an unknown word is a slip of; 0 = none. `word` as written.
-std::uint32_t SlippedSpelling(const Program& program, std::string_view word);
+// The spelling that an unknown word is a slip of; 0 = none. `word` as written, `key` its key if it
+// consists of ASCII letters.
+std::uint32_t SlippedSpelling(const Program& program, std::string_view word, WordKey key);
 
 }  // namespace ebb

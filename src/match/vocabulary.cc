@@ -3,66 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "match/perfect_hash.h"
 #include "match/slips.h"
 #include "match/word_frequency.h"
 
 namespace ebb {
 namespace {
-
-// Places keys so that each has a slot of its own: groups of keys, the largest first, each moved
-// until all its slots are free (Belazzougui, Botelho and Dietzfelbinger 2009, "hash, displace").
-class PerfectHash {
- public:
-  explicit PerfectHash(const std::vector<WordKey>& keys) : keys_(keys) {
-    std::size_t slots = 64;
-    while (slots * 3 < keys.size() * 4) slots *= 2;
-    while (!Place(slots)) slots *= 2;
-  }
-  std::size_t slots() const { return taken_.size(); }
-  const std::vector<std::uint16_t>& moves() const { return moves_; }
-  std::uint32_t SlotOf(WordKey key) const {
-    const SpellingHash hash(key);
-    return hash.Slot(moves_[hash.Group(moves_.size())], slots());
-  }
-
- private:
-  bool Place(std::size_t slots) {
-    moves_.assign(slots / 4, 0);
-    taken_.assign(slots, false);
-    std::vector<std::vector<WordKey>> groups(moves_.size());
-    for (const WordKey key : keys_) groups[SpellingHash(key).Group(groups.size())].push_back(key);
-    std::vector<std::size_t> order(groups.size());
-    for (std::size_t g = 0; g < order.size(); ++g) order[g] = g;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return groups[a].size() > groups[b].size();
-    });
-    return std::all_of(order.begin(), order.end(),
-                       [&](std::size_t g) { return PlaceGroup(g, groups[g]); });
-  }
-
-  bool PlaceGroup(std::size_t group, const std::vector<WordKey>& keys) {
-    for (std::uint32_t move = 0; move <= 0xffff; ++move) {
-      std::vector<std::uint32_t> slots;
-      slots.reserve(keys.size());
-      for (const WordKey key : keys) {
-        slots.push_back(SpellingHash(key).Slot(static_cast<std::uint16_t>(move), taken_.size()));
-      }
-      std::sort(slots.begin(), slots.end());
-      const bool free =
-          std::adjacent_find(slots.begin(), slots.end()) == slots.end() &&
-          std::none_of(slots.begin(), slots.end(), [&](std::uint32_t s) { return taken_[s]; });
-      if (!free) continue;
-      for (const std::uint32_t slot : slots) taken_[slot] = true;
-      moves_[group] = static_cast<std::uint16_t>(move);
-      return true;
-    }
-    return false;
-  }
-
-  const std::vector<WordKey>& keys_;
-  std::vector<std::uint16_t> moves_;
-  std::vector<bool> taken_;
-};
 
 class VocabularyBuilder {
  public:
@@ -132,7 +78,7 @@ void BuildVocabulary(const Readings& plain, const Readings& with_apostrophe,
     builder.AddOther(numbers.at(key), key, words);
   }
   program->slip_bits.build().assign(kSlipBits / 64, 0);
-  for (const auto& [spelling, words] : plain) AddSlipBit(spelling, &program->slip_bits.build());
+  for (const auto& [spelling, words] : plain) AddSlipBits(spelling, &program->slip_bits.build());
   const PerfectHash hash(keys);
   program->moves.build() = hash.moves();
   program->spelling_slots.build().assign(hash.slots(), {});

@@ -1,10 +1,11 @@
-// Collects what pairs of neighbouring words lead to and weigh, and lays out their table.
+// Collects what pairs of neighbouring words lead to and weigh, and lays out their tables.
 //
 // Used once per lexicon, by one thread; cannot fail.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <vector>
 
 #include "match/program.h"
 
@@ -12,26 +13,26 @@ namespace ebb {
 
 class WordPairBuilder {
  public:
-  // The last one given for a pair counts.
-  void AddEntry(WordId left, WordId right, Step entry) { PairAt(left, right).entry = entry; }
-  // `next` = NextWords of the node.
-  void AddRule(WordId left, WordId right, Step rule, std::uint32_t next) {
-    PairAt(left, right).rule = rule;
-    PairAt(left, right).rule_next = next;
-  }
+  // The last one given for a pair counts. `next` = NextWords of the node.
+  void AddEntry(WordId left, WordId right, Step entry, std::uint32_t next);
+  void AddRule(WordId left, WordId right, Step rule, std::uint32_t next);
   void AddScore(WordId left, WordId right, const WordScore& score) {
     PairAt(left, right).score = score;
   }
   // No weights if the pair has none.
   WordScore ScoreOf(WordId left, WordId right) const;
 
-  // Fills program->{pairs, pair_bits}.
-  void Fill(Program* program) const;
+  // Fills the program's tables of pairs. `shares` = how common each word is.
+  void Fill(const std::vector<double>& shares, Program* program) const;
 
  private:
-  WordPair& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
+  struct Built {
+    PairLead lead;
+    WordScore score;
+  };
+  Built& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
 
-  std::map<std::uint32_t, WordPair>
+  std::map<std::uint32_t, Built>
       pairs_;  // in order, so that the same lexicon gives the same bytes
 };
 

@@ -1,6 +1,7 @@
 #include "match/word_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/ascii.h"
@@ -29,24 +30,33 @@ struct LongestWords {
 
   void Offer(std::uint64_t length, std::uint32_t word, bool fit) {
     constexpr std::uint64_t kShortest = 4;  // letters of a word that may stand for a topic
-    const std::uint64_t candidate = fit && length >= kShortest ? length << 32 | word : 0;
+    const auto taken = static_cast<std::uint64_t>(fit & (length >= kShortest));
+    const std::uint64_t candidate = (length << 32 | word) * taken;
     second = std::max(second, std::min(first, candidate));
     first = std::max(first, candidate);
   }
 };
 
+// What a word counts for, by its list: English in the lower half, any other in the upper one.
+constexpr std::array<std::uint64_t, 16> kLanguageCounts = [] {
+  std::array<std::uint64_t, 16> counts{};
+  counts.fill(std::uint64_t{1} << 32);
+  counts[0] = 0;
+  counts[kEnglishList] = 1;
+  return counts;
+}();
+
 // What the word lists say of a message.
 struct ListCount {
   std::uint32_t features = 0;
-  std::uint32_t english = 0, other = 0;
+  std::uint64_t languages = 0;  // sum of kLanguageCounts
   LongestWords longest;
 
   void Add(const Spelling& spelling, std::uint64_t length, std::uint32_t word, bool fit) {
     features |= spelling.features;
     const std::uint32_t language = spelling.features >> kLanguageShift;
-    english += language == kEnglishList ? 1 : 0;
-    other += language > kEnglishList ? 1 : 0;
-    longest.Offer(length, word, fit && language == 0);
+    languages += kLanguageCounts[language];
+    longest.Offer(length, word, fit & (language == 0));
   }
   std::uint32_t Features(std::uint64_t words, std::uint64_t foreign_words) const {
     return (features & kFeatureMask) | LanguageFeature(words, foreign_words);
@@ -57,7 +67,8 @@ struct ListCount {
     constexpr unsigned kEnough = 4;  // words; shorter messages say nothing
     if (words < kEnough) return 0;
     if (foreign_words * 2 > words) return kOtherLanguage;
-    if (english == 0 && other == 0) return 0;
+    if (languages == 0) return 0;
+    const std::uint64_t english = languages & 0xffffffff, other = languages >> 32;
     return english >= other ? kEnglish : kOtherLanguage;
   }
 };
@@ -103,34 +114,51 @@ std::uint32_t ShapeOf(const MessageView& view) {
   return features;
 }
 
-// The canonical words of a written word that stands for several; the first of them is there.
-void AddOthers(const Program& program, const SpellingInfo& info, std::size_t words_after,
-               Buffer<Canon>* canon) {
-  canon->Reserve(info.count - 1 + words_after);
-  const std::size_t first = canon->size() - 1;
+// Writes the canonical words of a message. Field by field: see Buffer::NextUnchecked.
+class CanonWriter {
+ public:
+  // `count` = written words in all.
+  CanonWriter(const Program& program, std::size_t count, Buffer<Canon>* canon)
+      : program_(program), canon_(*canon), left_(count) {
+    canon_.clear();
+    canon_.Reserve(count);
+    next_ = canon_.data();
+  }
+  void Add(const Spelling& spelling, std::uint32_t number, const Canon& written) {
+    next_->word = spelling.first;
+    next_->token = written.token;
+    next_->before = written.before;
+    next_->emoji = written.emoji;
+    next_->number = written.number;
+    next_->inner = false;
+    ++next_;
+    --left_;
+    if ((spelling.flags & kSpellingMany) != 0) AddOthers(program_.spelling_info[number]);
+  }
+  void Finish() { canon_.SetSize(static_cast<std::size_t>(next_ - canon_.data())); }
+
+ private:
+  // The words of one that stands for several; the first of them is there.
+  void AddOthers(const SpellingInfo& info);
+
+  const Program& program_;
+  Buffer<Canon>& canon_;
+  std::size_t left_;
+  Canon* next_;
+};
+
+void CanonWriter::AddOthers(const SpellingInfo& info) {
+  Finish();
+  canon_.Reserve(info.count - 1 + left_);
+  const std::size_t first = canon_.size() - 1;
   for (std::uint32_t i = 1; i < info.count; ++i) {
-    Canon& added = canon->NextUnchecked();
-    added = (*canon)[first];
-    added.word = program.expansions[info.words + i];
+    Canon& added = canon_.NextUnchecked();
+    added = canon_[first];
+    added.word = program_.expansions[info.words + i];
     added.inner = true;
     added.before = 0;
   }
-}
-
-// Adds the canonical words of one written word. REQUIRES: room for it and the words after it, one
-// each. Field by field: see Buffer::NextUnchecked.
-void AddCanon(const Program& program, std::uint32_t spelling, const Canon& written,
-              std::size_t words_after, Buffer<Canon>* canon) {
-  Canon& added = canon->NextUnchecked();
-  added.word = written.word;
-  added.token = written.token;
-  added.before = written.before;
-  added.emoji = written.emoji;
-  added.number = written.number;
-  added.inner = false;
-  if ((program.spellings[spelling].flags & kSpellingMany) != 0) {
-    AddOthers(program, program.spelling_info[spelling], words_after, canon);
-  }
+  next_ = canon_.data() + canon_.size();
 }
 
 // The StartFlag bits that make a row go on in the message.
@@ -141,18 +169,7 @@ unsigned StartsOf(const MessageView& view, std::uint8_t spelling_flags) {
   return flags;
 }
 
-std::uint32_t PairAt(std::uint32_t right, const Buffer<Canon>& canon) {
-  return WordPair::PairOf(right > 0 ? canon[right - 1].word : kStartWord,
-                          right < canon.size() ? canon[right].word : kEndWord);
-}
-
-// So that the processor waits for all of a message's pairs at once.
-void PrefetchPair(const Program& program, std::uint32_t right, const Buffer<Canon>& canon) {
-  const std::size_t home = WordPair::Home(PairAt(right, canon), program.pairs.size());
-  __builtin_prefetch(&program.pairs[home]);
-}
-
-// The same for the nodes that walks begin with.
+// So that the processor has fetched the nodes that walks begin with by then.
 void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
   if (start.class_node != 0) __builtin_prefetch(&program.trie[start.class_node]);
   if (start.rule_node != 0) __builtin_prefetch(&program.trie[start.rule_node]);
@@ -160,20 +177,23 @@ void PrefetchStart(const Program& program, WordId word, const RowStart& start) {
 }
 
 // May a walk go on after a pair, whose words end at `at`? `next` = NextWords.
-template <typename Bits>
-bool MayGoOn(Bits next, std::uint32_t at, const Buffer<Canon>& canon) {
-  if (next == NextWords<Bits>::kAny) return true;
+bool MayGoOn(std::uint32_t next, std::uint32_t at, const Buffer<Canon>& canon) {
+  if (next == NextWords<std::uint32_t>::kAny) return true;
   if (at >= canon.size()) return false;
-  return canon[at].emoji || NextWords<Bits>::Hold(next, canon[at].word);
+  return canon[at].emoji || NextWords<std::uint32_t>::Hold(next, canon[at].word);
 }
 
 // Where the pair leads, whose words end at `at`.
-void SetWalk(const WordPair& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
-  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry.next(), at, canon);
+void SetWalk(const PairLead& pair, std::uint32_t at, const Buffer<Canon>& canon, RowStart* start) {
+  const bool entry_goes_on = pair.entry.by_class() || MayGoOn(pair.entry_next, at, canon);
   if (pair.entry.leads() && entry_goes_on) start->class_node = pair.entry.node();
   if (!pair.rule.leads()) return;
   start->by_class = !MayGoOn(pair.rule_next, at, canon);
   if (!start->by_class || pair.rule.by_class()) start->rule_node = pair.rule.node();
+}
+
+bool IsInner(std::uint32_t word, const Buffer<Canon>& canon) {
+  return word < canon.size() && canon[word].inner;
 }
 
 // May a word stand behind the gap that begins at `at`?
@@ -187,167 +207,207 @@ bool GapMayHold(const StartGap& gap, std::uint32_t at, const Buffer<Canon>& cano
 
 }  // namespace
 
-// Step by step for all words, and each step without branches: so the processor waits for the tables
-// once a message and not once a word.
+// Without branches, so that the processor waits for the tables once a message and not once a word.
+template <bool kApostrophes>
 void WordReader::LookUp(const Program& program, const PlainWords& words) {
   const std::uint32_t count = words.count();
-  found_.clear();
-  found_.Reserve(count);
-  found_.SetSize(count);
-  Found* const found = found_.data();
+  keys_.clear();
+  keys_.Reserve(count);
+  spellings_.clear();
+  spellings_.Reserve(count);
+  unsure_.clear();
+  unsure_.Reserve(count);
+  WordKey* const keys = keys_.data();
+  std::uint32_t* const spellings = spellings_.data();
+  Unsure* const unsure = unsure_.data();
+  std::size_t size = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    found[i].key = words.KeyOf(i, &found[i].apostrophe);
+    bool apostrophe = false;
+    const WordKey key = kApostrophes ? words.KeyOf(i, &apostrophe) : words.KeyOf(i);
+    const std::uint32_t spelling = program.SpellingOf(key);
+    keys[i] = key;
+    spellings[i] = spelling;
+    unsure[size].word = i;
+    unsure[size].apostrophe = apostrophe;
+    size += static_cast<std::size_t>((spelling == 0) | apostrophe);
   }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    found[i].spelling = program.SlotOf(found[i].key);
-  }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const bool same = program.spellings[found[i].spelling].key == found[i].key;
-    found[i].spelling *= static_cast<std::uint32_t>(same);
-  }
+  keys_.SetSize(count);
+  spellings_.SetSize(count);
+  unsure_.SetSize(size);
+  for (const Unsure& word : unsure_) spellings[word.word] = OtherSpelling(program, words, word);
 }
 
-// Words written otherwise than the vocabulary has them.
 std::uint32_t WordReader::OtherSpelling(const Program& program, const PlainWords& words,
-                                        std::uint32_t i) const {
+                                        Unsure unsure) {
   const std::string_view text(words.bytes(), words.size());
-  std::uint32_t spelling = found_[i].spelling;
-  if (spelling == 0) spelling = OddSpelling(program, words[i].of(text), words.letter_run());
-  if (found_[i].apostrophe && (program.spellings[spelling].flags & kSpellingOther) != 0) {
+  const std::string_view word = words[unsure.word].of(text);
+  std::uint32_t spelling = spellings_.data()[unsure.word];
+  if (!unsure.apostrophe) {
+    return odd_spellings_->Find(program, keys_.data()[unsure.word], word, words.letter_run());
+  }
+  if (spelling == 0) {
+    spelling = OddSpelling(program, word, keys_.data()[unsure.word], words.letter_run());
+  }
+  if ((program.spellings[spelling].flags & kSpellingOther) != 0) {
     spelling = program.spelling_info[spelling].other;
   }
   return spelling;
 }
 
-// Notes where to look for pairs. `odd` = there are emoji, which walks pass over, or numbers.
-void WordReader::FindPairs(const Program& program, std::uint8_t flags, bool odd,
-                           const MessageView& view) {
+// Notes where to look for pairs, and asks for what that takes.
+void WordReader::FindPairs(const Program& program, std::uint8_t flags, const MessageView& view) {
   starts_ = StartsOf(view, flags);
-  if (odd) {
-    NoteOddPairs(program, view);
+  many_ = (flags & kSpellingMany) != 0;
+  if (odd_) {
+    NotePairs<true>(program, view);
   } else {
-    NotePairs(program, view);
+    NotePairs<false>(program, view);
   }
-  for (const std::uint32_t right : noted_) PrefetchPair(program, right, view.canon);
+  const std::size_t size = noted_.size();
+  pairs_.clear();
+  pairs_.Reserve(size);
+  pairs_.SetSize(size);
+  for (std::size_t n = 0; n < size; ++n) {
+    pairs_[n] = program.PairSlotOf(noted_[n].pair);
+    __builtin_prefetch(program.pair_slots.data() + pairs_[n]);
+  }
 }
 
-void WordReader::ReadPairs(const Program& program, MessageView* view) {
-  view->starts.clear();
-  view->starts.Reserve(noted_.size());
-  for (const std::uint32_t right : noted_) ReadPair(program, right, view);
-}
-
-// Notes the words that may be a pair with the one before, or after which rows may go on anyhow.
+// Without branches, which could not be foretold.
+template <bool kOdd>
 void WordReader::NotePairs(const Program& program, const MessageView& view) {
   const unsigned starts = starts_;
   const std::size_t count = view.canon.size();
   const Canon* const canon = view.canon.data();
   noted_.clear();
   noted_.Reserve(count + 1);
-  std::uint32_t* const noted = noted_.data();
+  Noted* const noted = noted_.data();
   std::size_t size = 0;
   WordId last = kStartWord;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::uint32_t bit = WordPair::Bit(WordPair::PairOf(last, canon[i].word));
-    noted[size] = i;
-    // Without a branch, which could not be foretold.
-    size += static_cast<std::size_t>(BitSet(program.pair_bits, bit)) |
-            static_cast<std::size_t>((program.start_flags[last] & starts) != 0);
+    noted[size].right = i;
+    noted[size].pair = WordPair::PairOf(last, canon[i].word);
+    const bool wanted = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair)) |
+                        ((program.start_flags[last] & starts) != 0);
+    const bool odd = kOdd && (canon[i].emoji | canon[i].number);
+    size += static_cast<std::size_t>(wanted | odd);
     last = canon[i].word;
   }
-  noted[size++] = static_cast<std::uint32_t>(count);
-  noted_.SetSize(size);
+  noted[size].right = static_cast<std::uint32_t>(count);
+  noted[size].pair = WordPair::PairOf(last, kEndWord);
+  noted_.SetSize(size + 1);
 }
 
-// The same, and what stands before emoji and numbers.
-void WordReader::NoteOddPairs(const Program& program, const MessageView& view) {
-  const auto count = static_cast<std::uint32_t>(view.canon.size());
-  noted_.clear();
-  WordId last = kStartWord;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Canon& canon = view.canon[i];
-    const bool pair = BitSet(program.pair_bits, WordPair::Bit(WordPair::PairOf(last, canon.word)));
-    const bool alone = (program.start_flags[last] & starts_) != 0;
-    if (pair || alone || canon.emoji || canon.number) noted_.push_back(i);
-    last = canon.word;
+// Scores of pairs inside a written word are in its own score. Walks begin at few of the words.
+void WordReader::ReadPairs(const Program& program, MessageView* view) {
+  view->starts.clear();
+  const std::size_t count = noted_.size();
+  leading_.clear();
+  leading_.Reserve(count);
+  Leading* const leading = leading_.data();
+  std::size_t size = 0;
+  ScoreAdder scores;
+  for (std::size_t n = 0; n < count; ++n) {
+    const Noted noted = noted_[n];
+    const WordPair& likely = program.pairs[program.PairIn(pairs_[n])];
+    const WordPair& pair = likely.pair == noted.pair ? likely : program.pairs[0];
+    scores.Add(pair.score);
+    if (many_ && IsInner(noted.right, view->canon)) scores.TakeBack(pair.score);
+    const WordId left = noted.pair >> 16;
+    leading[size].right = noted.right;
+    leading[size].left_word = left;
+    leading[size].lead = pair.lead;
+    const bool alone = (program.start_flags[left] & starts_) != 0;
+    const bool wanted = (pair.lead != 0) | alone | odd_;
+    size += static_cast<std::size_t>(wanted & (noted.right != 0));
   }
-  noted_.push_back(count);
+  scores.AddTo(&view->scores);
+  leading_.SetSize(size);
+  view->starts.Reserve(size);
+  for (const Leading& at : leading_) ReadStart(program, at, view);
 }
 
-// A noted word and the one before it. Scores of pairs inside a written word are in its own score.
-void WordReader::ReadPair(const Program& program, std::uint32_t right, MessageView* view) {
-  const unsigned starts = starts_;
+// A noted word and the one before it.
+void WordReader::ReadStart(const Program& program, const Leading& leading, MessageView* view) {
+  const std::uint32_t right = leading.right;
   const Buffer<Canon>& canon = view->canon;
   const bool at_end = right == canon.size();
-  const WordId left = right > 0 ? canon[right - 1].word : kStartWord;
   RowStart start;
   start.word = right - 1;
-  const WordPair* const pair = program.FindPair(PairAt(right, canon));
-  if (pair != nullptr) {
-    if (at_end || !canon[right].inner) AddScore(pair->score, &view->scores);
-    SetWalk(*pair, right + 1, canon, &start);
-  }
-  if (right == 0) return;
-  const unsigned flags = program.start_flags[left];
+  if (leading.lead != 0) SetWalk(program.pair_leads[leading.lead], right + 1, canon, &start);
+  const unsigned flags = program.start_flags[leading.left_word], starts = starts_;
   const bool emoji_follows = !at_end && canon[right].emoji;
   const bool number_follows = !at_end && canon[right].number && (flags & kStartsClass) != 0;
-  const bool gap =
-      (flags & starts & kStartsGap) != 0 && GapMayHold(program.start_gaps[left], right, canon);
+  const bool gap = (flags & starts & kStartsGap) != 0 &&
+                   GapMayHold(program.start_gaps[leading.left_word], right, canon);
   const bool only_outputs = !emoji_follows && !number_follows && !gap;
   start.alone = (flags & starts & ~(kStartsEntry | kStartsGap)) != 0 || !only_outputs;
-  start.needs = only_outputs ? program.start_needs[left] : 0;
+  start.needs = only_outputs ? program.start_needs[leading.left_word] : 0;
   start.entry_alone = (flags & kStartsEntry) != 0 || emoji_follows;
   if (start.alone || start.entry_alone || (start.class_node | start.rule_node) != 0) {
     view->starts.AddUnchecked(start);
-    PrefetchStart(program, left, start);
+    PrefetchStart(program, leading.left_word, start);
   }
 }
 
-void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
-                           MessageFacts* facts) {
+// What the spellings that were looked up say; returns their flags.
+template <bool kDigits>
+std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words,
+                                 MessageView* view, MessageFacts* facts) {
   const std::uint32_t count = words.count();
-  const std::string_view text(words.bytes(), words.size());
-  LookUp(program, words);
-  view->words = view->written_words = count;
-  view->canon.clear();
-  view->canon.Reserve(count);
+  const std::uint32_t* const spellings = spellings_.data();
+  const Spelling* const known = program.spellings.data();
+  CanonWriter canon(program, count, &view->canon);
   ScoreAdder scores;
   std::int32_t lead = 0;
   ListCount lists;
   std::uint8_t flags = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (found_[i].spelling == 0 || found_[i].apostrophe) {
-      found_[i].spelling = OtherSpelling(program, words, i);
-    }
-    const Spelling& spelling = program.spellings[found_[i].spelling];
-    const bool number = IsDigit(text[words[i].begin]);
-    AddCanon(program, found_[i].spelling, {spelling.first, i, 0, false, number, false},
-             count - 1 - i, &view->canon);
+    const Spelling& spelling = known[spellings[i]];
+    const bool number = kDigits && IsDigit(words.bytes()[words[i].begin]);
+    canon.Add(spelling, spellings[i], {0, i, 0, false, number, false});
     scores.Add(spelling.score);
     lead += spelling.lead;
     flags |= spelling.flags;
     lists.Add(spelling, words[i].size(), i, !number);
   }
-  view->scores = scores.Sum();
+  canon.Finish();
+  view->scores = {};
+  scores.AddTo(&view->scores);
   view->lead = lead;
-  view->text_end = words[count - 1].end;
-  view->features = lists.Features(count, 0) | ShapeOf(words, text);
+  view->features = lists.Features(count, 0);
   const auto stem = [&](std::uint64_t found) {
-    return found == 0 ? std::uint16_t{0} : StemOf(found_[static_cast<std::uint32_t>(found)].key);
+    return found == 0 ? std::uint16_t{0} : StemOf(keys_[static_cast<std::uint32_t>(found)]);
   };
   facts->stems[0] = stem(lists.longest.first);
   facts->stems[1] = stem(lists.longest.second);
-  view->has_number = words.digits();
+  return flags;
+}
+
+void WordReader::ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
+                           MessageFacts* facts) {
+  const std::uint32_t count = words.count();
+  if (words.apostrophes()) {
+    LookUp<true>(program, words);
+  } else {
+    LookUp<false>(program, words);
+  }
+  view->words = view->written_words = count;
+  view->text_end = words[count - 1].end;
+  odd_ = words.digits();
+  const std::uint8_t flags = odd_ ? Collect<true>(program, words, view, facts)
+                                  : Collect<false>(program, words, view, facts);
+  view->features |= ShapeOf(words, std::string_view(words.bytes(), words.size()));
+  view->has_number = odd_;
   view->has_regex = (flags & kSpellingRegex) != 0;
-  FindPairs(program, flags, words.digits(), *view);
+  FindPairs(program, flags, *view);
 }
 
 void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFacts* facts) {
   const Buffer<Token>& tokens = view->tokens.list;
   view->words = view->tokens.words;
   view->written_words = static_cast<std::uint32_t>(tokens.size()) - view->tokens.emoji;
-  view->canon.clear();
-  view->canon.Reserve(tokens.size());
+  CanonWriter canon(program, tokens.size(), &view->canon);
   ScoreAdder scores;
   std::int32_t lead = 0;
   view->text_end = tokens.empty() ? 0 : tokens[tokens.size() - 1].range.end;
@@ -358,22 +418,26 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
     const Token& token = tokens[t];
     std::uint32_t number = program.SpellingOf(token.key);
     if (number == 0 && !token.emoji) {
-      number = OddSpelling(program, token.range.of(view->text), true);
+      const std::string_view word = token.range.of(view->text);
+      number = token.ascii && !token.apostrophe
+                   ? odd_spellings_->Find(program, token.key, word, true)
+                   : OddSpelling(program, word, token.key, true);
     }
     if (token.apostrophe && (program.spellings[number].flags & kSpellingOther) != 0) {
       number = program.spelling_info[number].other;
     }
     const Spelling& spelling = program.spellings[number];
     const bool digits = IsDigit(view->text[token.range.begin]) && !token.emoji;
-    AddCanon(program, number, {spelling.first, t, token.before, token.emoji, digits, false},
-             tokens.size() - 1 - t, &view->canon);
+    canon.Add(spelling, number, {0, t, token.before, token.emoji, digits, false});
     scores.Add(spelling.score);
     lead += spelling.lead;
     flags |= spelling.flags;
     numbers = numbers || digits;
     lists.Add(spelling, token.range.size(), t, !digits && !token.emoji);
   }
-  view->scores = scores.Sum();
+  canon.Finish();
+  view->scores = {};
+  scores.AddTo(&view->scores);
   view->lead = lead;
   view->features = lists.Features(view->words, view->tokens.foreign_words) | ShapeOf(*view);
   const auto stem = [&](std::uint64_t found) {
@@ -384,7 +448,8 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
   noted_.clear();
-  if (!tokens.empty()) FindPairs(program, flags, numbers || view->tokens.emoji > 0, *view);
+  odd_ = numbers || view->tokens.emoji > 0;
+  if (!tokens.empty()) FindPairs(program, flags, *view);
 }
 
 void WriteBreaks(const PlainWords& words, MessageView* view) {

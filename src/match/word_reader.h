@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "chat/facts.h"
 #include "match/message_view.h"
+#include "match/odd_spelling.h"
 #include "match/program.h"
 #include "text/plain_words.h"
 
@@ -18,6 +19,8 @@ namespace ebb {
 // Working memory of one thread.
 class WordReader {
  public:
+  explicit WordReader(OddSpellings* odd_spellings) : odd_spellings_(odd_spellings) {}
+
   // Fills the view but for `starts`, and facts->stems, from a plain text of one word or more. What
   // stands before its words is left open.
   void ReadPlain(const Program& program, const PlainWords& words, MessageView* view,
@@ -29,22 +32,42 @@ class WordReader {
   void ReadPairs(const Program& program, MessageView* view);
 
  private:
-  struct Found {
-    WordKey key;
-    std::uint32_t spelling;
-    bool apostrophe;
+  // A word that may be a pair with the one before it, or after which rows may go on anyhow.
+  struct Noted {
+    std::uint32_t right = 0;  // the number of words for the message's end
+    std::uint32_t pair = 0;   // WordPair::PairOf
   };
+  // One that may begin a walk.
+  struct Leading {
+    std::uint32_t right = 0, left_word = 0;
+    std::uint32_t lead = 0;  // of the pair
+  };
+  // A word of a plain text that the vocabulary may have otherwise than it is written.
+  struct Unsure {
+    std::uint32_t word = 0;
+    bool apostrophe = false;  // one is inside
+  };
+  template <bool kApostrophes>
   void LookUp(const Program& program, const PlainWords& words);
-  std::uint32_t OtherSpelling(const Program& program, const PlainWords& words,
-                              std::uint32_t i) const;
-  void FindPairs(const Program& program, std::uint8_t flags, bool odd, const MessageView& view);
+  std::uint32_t OtherSpelling(const Program& program, const PlainWords& words, Unsure unsure);
+  template <bool kDigits>
+  std::uint8_t Collect(const Program& program, const PlainWords& words, MessageView* view,
+                       MessageFacts* facts);
+  void FindPairs(const Program& program, std::uint8_t flags, const MessageView& view);
+  template <bool kOdd>
   void NotePairs(const Program& program, const MessageView& view);
-  void NoteOddPairs(const Program& program, const MessageView& view);
-  void ReadPair(const Program& program, std::uint32_t right, MessageView* view);
+  void ReadStart(const Program& program, const Leading& leading, MessageView* view);
 
-  Buffer<Found> found_;          // by word
-  Buffer<std::uint32_t> noted_;  // words that make a pair with the one before; in the end the count
-  unsigned starts_ = 0;          // StartFlag bits that make a row go on in the message
+  OddSpellings* odd_spellings_;  // of the thread
+  Buffer<WordKey> keys_;         // by word of a plain text
+  Buffer<std::uint32_t> spellings_;
+  Buffer<Unsure> unsure_;
+  Buffer<Noted> noted_;
+  Buffer<std::uint32_t> pairs_;  // by noted word: Program::PairSlotOf
+  Buffer<Leading> leading_;
+  unsigned starts_ = 0;  // StartFlag bits that make a row go on in the message
+  bool odd_ = false;     // there are emoji, which walks pass over, or numbers
+  bool many_ = false;    // a written word stands for several
 };
 
 // Writes what stands before the words of a plain text.

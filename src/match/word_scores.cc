@@ -105,11 +105,13 @@ void FillScores(const Scorer& scorer, const std::unordered_map<std::string, Word
 
 void AddShapeScore(const Program& program, std::uint32_t features, std::uint64_t words,
                    ScoreSum* sum) {
+  const ScoreSum* const scores = program.shape_scores.data();
+  ScoreSum all = *sum;  // of its own, so that the compiler can keep it in registers
+  Add(scores[kFeatureBits + static_cast<std::size_t>(LengthClass(words))], &all);
   for (std::uint32_t rest = features; rest != 0; rest &= rest - 1) {
-    Add(program.shape_scores[static_cast<std::size_t>(std::countr_zero(rest))], sum);
+    Add(scores[static_cast<std::size_t>(std::countr_zero(rest))], &all);
   }
-  const auto length_class = static_cast<std::size_t>(LengthClass(words));
-  Add(program.shape_scores[kFeatureBits + length_class], sum);
+  *sum = all;
 }
 
 }  // namespace ebb

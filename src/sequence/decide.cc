@@ -163,6 +163,7 @@ class Decider {
     ScoreSum sum = seen.sum;
     const std::int32_t distance = JoinDistance(&sum);
     const ScoreFeatures::Hits hits = features_.HitsOf(p);
+    if (hits.begin == hits.end) return DecideWithoutHits(seen, sum, distance);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
       of_message_.push_back(&(*flags_)[timeline_.HitIndex(k)]);
@@ -187,6 +188,17 @@ class Decider {
       } else {
         Raise(seen, category, sum[kAboutPartnerScore] > 0, confidence);
       }
+    }
+  }
+
+  // As Decide does, where the rules left nothing.
+  void DecideWithoutHits(const Seen& seen, const ScoreSum& sum, std::int32_t distance) {
+    for (std::size_t c = 0; c < kCountedCategories; ++c) {
+      const auto category = static_cast<Category>(c);
+      if (sum[c] < 0 || (seen.dangerous && category <= Category::kAvoidance)) continue;
+      const bool sure = weights_.Sure(c, sum[c], distance);
+      Raise(seen, category, sum[kAboutPartnerScore] > 0,
+            sure ? Confidence::kHigh : Confidence::kLow);
     }
   }
 

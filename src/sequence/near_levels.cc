@@ -16,17 +16,19 @@ void AddLevels(FeatureGroup group, const Levels levels, FeatureLister* out) {
 }  // namespace
 
 Levels LevelsOf(const ScoreSum& sum) {
-  constexpr std::int32_t kFrom[kMostLevel] = {-192, -128, -64, 0, 64};  // 64ths of a logit
+  // From -192 64ths of a logit on, one for each logit.
+  constexpr std::int32_t kBelow = 192 + 64, kStepBits = 6;
   Levels levels = 0;
   for (std::uint32_t c = 0; c < kScoredCategories; ++c) {
-    Levels level = 0;
-    for (const std::int32_t from : kFrom) level += sum[c] >= from ? 1 : 0;
-    levels |= level << (c * kLevelBits);
+    const std::int32_t level = (sum[c] + kBelow) >> kStepBits;
+    levels |= static_cast<Levels>(std::clamp(level, 0, static_cast<std::int32_t>(kMostLevel)))
+              << (c * kLevelBits);
   }
   return levels;
 }
 
 Levels Higher(Levels a, Levels b) {
+  if (a == 0 || b == 0) return a | b;
   Levels higher = 0;
   for (std::uint32_t c = 0; c < kScoredCategories; ++c) {
     const Levels mask = ((1u << kLevelBits) - 1) << (c * kLevelBits);

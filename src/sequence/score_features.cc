@@ -1,7 +1,8 @@
 #include "sequence/score_features.h"
 
 #include <algorithm>
-#include <iterator>
+#include <bit>
+#include <initializer_list>
 
 #include "lexicon/scorer.h"
 
@@ -9,9 +10,11 @@ namespace ebb {
 namespace {
 
 std::uint32_t GapClass(std::uint32_t seconds) {
-  constexpr std::uint32_t kFrom[] = {60, 180, 600, 3600, 21600, 86400};
-  return static_cast<std::uint32_t>(std::upper_bound(std::begin(kFrom), std::end(kFrom), seconds) -
-                                    std::begin(kFrom));
+  std::uint32_t gap_class = 0;
+  for (const std::uint32_t from : {60u, 180u, 600u, 3600u, 21600u, 86400u}) {
+    gap_class += seconds >= from ? 1 : 0;
+  }
+  return gap_class;
 }
 
 std::uint32_t StateOf(const Flag& flag) {
@@ -41,21 +44,6 @@ ScoreFeatures::Hits ScoreFeatures::HitsOf(Position p) const {
   Hits hits{k, k};
   while (hits.end < timeline_.hits() && HitPosition(hits.end) == p) ++hits.end;
   return hits;
-}
-
-Position ScoreFeatures::Before(Position p) const {
-  while (p > 0) {
-    --p;
-    if (!IsNotice(timeline_.Facts(p))) return p;
-  }
-  return kNone;
-}
-
-Position ScoreFeatures::After(Position p) const {
-  for (++p; p < timeline_.size(); ++p) {
-    if (!IsNotice(timeline_.Facts(p))) return p;
-  }
-  return kNone;
 }
 
 // Asked of one message after the other, a long run is walked through once: what is known of the
@@ -237,14 +225,25 @@ TalkNumbers ScoreFeatures::TalkNumbersOf(Position p) const {
   return talk;
 }
 
-std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {
+bool ScoreFeatures::IsTenseAt(Position p) const {
   constexpr std::uint32_t kTension = (1u << static_cast<unsigned>(Category::kRepair)) - 1;
-  std::uint32_t tense = 0;
-  Position at = Before(p);
-  for (int i = 0; i < 10 && at != kNone; ++i, at = Before(at)) {
-    tense += (categories_[at] & kTension) != 0 ? 1 : 0;
+  return (categories_[p] & kTension) != 0;
+}
+
+// Asked of one message after the other, each message is taken in once.
+std::uint32_t ScoreFeatures::TenseOfTen(Position p) const {
+  constexpr std::uint32_t kTen = (1u << 10) - 1;
+  if (p < tense_to_) {  // of one further back
+    std::uint32_t tense = 0;
+    Position at = Before(p);
+    for (int i = 0; i < 10 && at != kNone; ++i, at = Before(at)) tense += IsTenseAt(at) ? 1 : 0;
+    return tense;
   }
-  return tense;
+  for (; tense_to_ < p; ++tense_to_) {
+    if (IsNotice(timeline_.Facts(tense_to_))) continue;
+    tense_ = tense_ << 1 | (IsTenseAt(tense_to_) ? 1u : 0u);
+  }
+  return static_cast<std::uint32_t>(std::popcount(tense_ & kTen));
 }
 
 template <typename Sink>

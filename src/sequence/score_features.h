@@ -49,8 +49,20 @@ class ScoreFeatures {
   Position HitPosition(std::uint32_t k) const {
     return timeline_.reordered() ? timeline_.HitPosition(k) : flags_[k].hit.message;
   }
-  Position Before(Position p) const;  // the message before, notices left out
-  Position After(Position p) const;
+  // The message before, notices left out.
+  Position Before(Position p) const {
+    while (p > 0) {
+      if (!IsNotice(timeline_.Facts(--p))) return p;
+    }
+    return kNone;
+  }
+  Position After(Position p) const {
+    for (++p; p < timeline_.size(); ++p) {
+      if (!IsNotice(timeline_.Facts(p))) return p;
+    }
+    return kNone;
+  }
+  bool IsTenseAt(Position p) const;
   std::uint16_t SenderAt(Position p) const { return timeline_.Facts(p).sender; }
   // The sender's own messages right before one, and the message before these.
   struct Run {
@@ -81,6 +93,9 @@ class ScoreFeatures {
   mutable std::uint32_t last_hit_ = 0;
   mutable Position last_run_at_ = kNone;
   mutable Run last_run_;
+  // Bit i = the message i + 1 back from `tense_to_` is tense.
+  mutable std::uint32_t tense_ = 0;
+  mutable Position tense_to_ = 0;
   mutable Position own_from_ = 0, own_to_ = 0;  // messages with one answer of AfterOwnRun
   mutable std::vector<ScoreFeature> of_hits_;   // working memory
   std::vector<std::uint8_t> categories_;  // by position: bits of the counted categories flagged

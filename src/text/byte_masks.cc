@@ -39,9 +39,11 @@ EBB_WIDE void MaskWidely(const char* text, std::size_t count, ByteMasks* masks) 
     out.digit = Within(bytes, '0', 9);
     out.word = letter | out.digit | Equal(bytes, '@');
     out.special = _mm512_movepi8_mask(bytes) | Equal(bytes, '_') | Equal(bytes, '<') |
-                  Equal(bytes, '^') | Equal(bytes, '(') | Equal(bytes, '>') | Within(bytes, ':', 1);
+                  Equal(bytes, '^') | Equal(bytes, '>');
     out.apostrophe = Equal(bytes, '\'');
-    out.point = Equal(bytes, '.') | Equal(bytes, ',');
+    const std::uint64_t semicolon = Equal(bytes, ';');
+    out.point = Equal(bytes, '.') | Equal(bytes, ',') | semicolon;
+    out.mark = Equal(bytes, ':') | semicolon | Equal(bytes, '(');
     out.question = Equal(bytes, '?');
     out.exclamation = Equal(bytes, '!');
     out.capital = letter & _mm512_cmpneq_epi8_mask(folded, bytes);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -15,10 +16,19 @@ struct ByteMasks {
   std::uint64_t word = 0;        // ASCII letters, digits and @
   std::uint64_t special = 0;     // non-ASCII bytes and characters the quick way leaves alone
   std::uint64_t apostrophe = 0;  // '
-  std::uint64_t point = 0;       // . and ,
+  std::uint64_t point = 0;       // . , and ;
+  std::uint64_t mark = 0;        // : ; and (, which may be part of an emoticon
   std::uint64_t question = 0, exclamation = 0;
   std::uint64_t digit = 0, capital = 0;
   std::uint64_t same = 0;  // word bytes that equal the byte before them, case apart
+
+  // Nothing but the bytes of `kept` is there.
+  void Cut(std::uint64_t kept) {
+    for (std::uint64_t* const mask : {&word, &special, &apostrophe, &point, &mark, &question,
+                                      &exclamation, &digit, &capital, &same}) {
+      *mask &= kept;
+    }
+  }
 };
 
 #if defined(__SSE2__)
@@ -43,14 +53,17 @@ inline ByteMasks MasksOf(const char* text) {
     const __m128i letter = within(folded, 'a', 'z');
     const __m128i digit = within(bytes, '0', '9');
     const __m128i word = _mm_or_si128(_mm_or_si128(letter, digit), equal('@'));
-    __m128i special = _mm_or_si128(_mm_or_si128(equal('_'), equal('<')), within(bytes, ':', ';'));
-    special = _mm_or_si128(special, _mm_or_si128(equal('^'), _mm_or_si128(equal('('), equal('>'))));
+    const __m128i special = _mm_or_si128(_mm_or_si128(equal('_'), equal('<')),
+                                         _mm_or_si128(equal('^'), equal('>')));
+    const __m128i point = _mm_or_si128(_mm_or_si128(equal('.'), equal(',')), equal(';'));
+    const __m128i mark = _mm_or_si128(within(bytes, ':', ';'), equal('('));
     const __m128i same = _mm_and_si128(word, _mm_cmpeq_epi8(folded, _mm_or_si128(before, bit)));
     const int at = 16 * i;
     masks.word |= Bits16(word) << at;
     masks.special |= Bits16(_mm_or_si128(special, bytes)) << at;
     masks.apostrophe |= Bits16(equal('\'')) << at;
-    masks.point |= Bits16(_mm_or_si128(equal('.'), equal(','))) << at;
+    masks.point |= Bits16(point) << at;
+    masks.mark |= Bits16(mark) << at;
     masks.question |= Bits16(equal('?')) << at;
     masks.exclamation |= Bits16(equal('!')) << at;
     masks.digit |= Bits16(digit) << at;
@@ -71,13 +84,13 @@ inline ByteMasks MasksOf(const char* text) {
     const bool letter = folded >= 'a' && folded <= 'z';
     const bool digit = c >= '0' && c <= '9';
     const bool word = letter || digit || c == '@';
-    const bool special = c >= 0x80 || c == '_' || c == '<' || c == ':' || c == ';' || c == '^' ||
-                         c == '(' || c == '>';
+    const bool special = c >= 0x80 || c == '_' || c == '<' || c == '^' || c == '>';
     const auto set = [i](bool is, std::uint64_t* mask) { *mask |= std::uint64_t{is} << i; };
     set(word, &masks.word);
     set(special, &masks.special);
     set(c == '\'', &masks.apostrophe);
-    set(c == '.' || c == ',', &masks.point);
+    set(c == '.' || c == ',' || c == ';', &masks.point);
+    set(c == ':' || c == ';' || c == '(', &masks.mark);
     set(c == '?', &masks.question);
     set(c == '!', &masks.exclamation);
     set(digit, &masks.digit);

@@ -1,12 +1,12 @@
 #include "text/plain_words.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
 #include "base/ascii.h"
 #include "text/byte_masks.h"
+#include "text/emoticons.h"
 #include "text/fold.h"
 #include "text/token.h"
 
@@ -107,32 +107,38 @@ std::uint8_t PlainGapBits(const char* text, std::uint32_t begin, std::uint32_t e
 }
 
 bool PlainWords::Read(std::string_view text) {
-  size_ = static_cast<std::uint32_t>(text.size());
   padded_.clear();
-  padded_.Reserve(size_ + kBefore + 64);
+  padded_.Reserve(text.size() + kBefore + kBehind);
   char* const bytes = padded_.data() + kBefore;
   bytes[-1] = ' ';
-  std::memcpy(bytes, text.data(), size_);
-  std::memset(bytes + size_, ' ', 64);
+  std::memcpy(bytes, text.data(), text.size());
+  std::memset(bytes + text.size(), ' ', kBehind);
+  return ReadInPlace({bytes, text.size()});
+}
+
+bool PlainWords::ReadInPlace(std::string_view text) {
+  bytes_ = text.data();
+  size_ = static_cast<std::uint32_t>(text.size());
   apostrophes_ = question_ = mark_run_ = inner_capital_ = letter_run_ = false;
   return ReadBlocks() && FindWords();
 }
 
 // Masks of all blocks; false if there is a special byte.
 bool PlainWords::ReadBlocks() {
-  constexpr std::size_t kAtOnce = 16;
   const std::size_t count = size_ / 64 + 1;
   blocks_.clear();
   blocks_.Reserve(count);
   Shape shape;
-  for (std::size_t b = 0; b < count; b += kAtOnce) {
-    std::array<ByteMasks, kAtOnce> masks;
-    const std::size_t now = std::min(kAtOnce, count - b);
-    MaskBlocks(bytes() + 64 * b, now, masks.data());
+  for (std::size_t b = 0; b < count; b += masks_.size()) {
+    const std::size_t now = std::min(masks_.size(), count - b);
+    MaskBlocks(bytes() + 64 * b, now, masks_.data());
     for (std::size_t i = 0; i < now; ++i) {
-      if (masks[i].special != 0) return false;
-      blocks_.AddUnchecked({masks[i].word, masks[i].apostrophe, masks[i].point});
-      shape.Add(masks[i]);
+      ByteMasks& masks = masks_[i];
+      if (b + i == 0) masks.same &= ~std::uint64_t{1};
+      if (b + i + 1 == count) masks.Cut((std::uint64_t{1} << (size_ % 64)) - 1);
+      if (masks.special != 0) return false;
+      blocks_.AddUnchecked({masks.word, masks.apostrophe, masks.point, masks.mark});
+      shape.Add(masks);
     }
   }
   question_ = shape.questions != 0;
@@ -141,6 +147,14 @@ bool PlainWords::ReadBlocks() {
   letter_run_ = shape.stretched != 0;
   digits_ = shape.digits != 0;
   return true;
+}
+
+// Is the : ; or ( neither part of an emoticon nor of a web address?
+bool PlainWords::MarkIsPlain(std::size_t at) const {
+  const std::string_view text(bytes_, size_);
+  const bool part_start = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n';
+  if (EmoticonAt(text, at, part_start) != nullptr) return false;
+  return !text.substr(at).starts_with("://");
 }
 
 // Apostrophes between two letters or two digits are part of the word. False for a mixture.
@@ -164,6 +178,9 @@ bool PlainWords::FindWords() {
     const std::uint64_t next = b + 1 < blocks_.size() ? blocks_[b + 1].word << 63 : 0;
     const std::uint64_t inside = (plain << 1 | last_plain >> 63) & (plain >> 1 | next);
     if ((blocks_[b].point & inside) != 0) return false;
+    for (std::uint64_t marks = blocks_[b].mark; marks != 0; marks &= marks - 1) {
+      if (!MarkIsPlain(b * 64 + static_cast<std::size_t>(std::countr_zero(marks)))) return false;
+    }
     const std::uint64_t join = blocks_[b].apostrophe & inside;
     if (join != 0 && !JoinApostrophes(b, join)) return false;
     const std::uint64_t word = blocks_[b].word, shifted = word << 1 | last >> 63;

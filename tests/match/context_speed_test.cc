@@ -27,12 +27,14 @@ class Readings {
   std::string Fast(const std::string& text, bool keep_all) {
     FindAll(text);
     const bool any = fast_.KeepPossible(&view_);
-    return HitsLeft(any, keep_all, fast_);
+    return HitsLeft(any, [&](std::vector<Hit>* hits) {
+      fast_.Read(view_, keep_all, &scratch_, hits);
+    });
   }
   std::string Slow(const std::string& text, bool keep_all) {
     FindAll(text);
     const bool any = slow_.KeepPossible(&view_);
-    return HitsLeft(any, keep_all, slow_);
+    return HitsLeft(any, [&](std::vector<Hit>* hits) { slow_.Read(view_, keep_all, hits); });
   }
 
  private:
@@ -52,12 +54,12 @@ class Readings {
     words_.ReadPairs(program_, &view_);
     FindRows(program_, &view_);
   }
-  template <typename Reader>
-  std::string HitsLeft(bool any, bool keep_all, const Reader& reader) {
+  template <typename Read>
+  std::string HitsLeft(bool any, Read read) {
     if (!any) return {};
     FindContextRows(program_, &view_);
     std::vector<Hit> hits;
-    reader.Read(view_, keep_all, &hits);
+    read(&hits);
     std::string out;
     for (const Hit& hit : hits) out += Shown(hit);
     return out;
@@ -76,9 +78,11 @@ class Readings {
 
   Program program_;
   ContextReader fast_;
+  ContextScratch scratch_;
   slow::SlowContext slow_;
   Tokenizer tokenizer_;
-  WordReader words_;
+  OddSpellings odd_spellings_;
+  WordReader words_{&odd_spellings_};
   MessageView view_;
 };
 

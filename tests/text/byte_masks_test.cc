@@ -14,8 +14,10 @@ bool IsWord(unsigned char c) {
 }
 bool IsSpecial(unsigned char c) {
   return c >= 0x80 ||
-         std::string_view("_<:;^(>").find(static_cast<char>(c)) != std::string_view::npos;
+         std::string_view("_<^>").find(static_cast<char>(c)) != std::string_view::npos;
 }
+bool IsMark(unsigned char c) { return c == ':' || c == ';' || c == '('; }
+bool IsPoint(unsigned char c) { return c == '.' || c == ',' || c == ';'; }
 
 TEST_CASE("every byte at every place gives its bit and no other") {
   for (int filler : {' ', 'a'}) {
@@ -31,6 +33,8 @@ TEST_CASE("every byte at every place gives its bit and no other") {
         CAPTURE(c, at, filler);
         REQUIRE(masks.word == (rest | (IsWord(static_cast<unsigned char>(c)) ? bit : 0)));
         REQUIRE(masks.special == (IsSpecial(static_cast<unsigned char>(c)) ? bit : 0));
+        REQUIRE(masks.mark == (IsMark(static_cast<unsigned char>(c)) ? bit : 0));
+        REQUIRE(masks.point == (IsPoint(static_cast<unsigned char>(c)) ? bit : 0));
       }
     }
   }
