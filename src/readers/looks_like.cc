@@ -27,7 +27,7 @@ constexpr Magic kMagics[] = {
     {0, "SQLite format 3\0"sv,
      "a database, but none of iMessage or WhatsApp, or a damaged one; export the chat from the app "
      "instead"},
-    {0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
+    {0, "\x1F\x8B"sv, "a gzip file that cannot be read; unpack it first"},
     {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive; unpack it first, or pack it as zip"},
     {0, "Rar!"sv, "a RAR archive; unpack it first, or pack it as zip"},
     {0, "\x28\xB5\x2F\xFD"sv, "a zstd archive; unpack it first"},

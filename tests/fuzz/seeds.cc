@@ -1,5 +1,6 @@
 #include "fuzz/seeds.h"
 
+#include "readers/gzip_builder.h"
 #include "readers/sqlite_builder.h"
 #include "readers/tar_builder.h"
 #include "readers/zip_builder.h"
@@ -326,8 +327,11 @@ Seeds TarSeeds() {
                              {.name = "link", .type = '2'}})};
 }
 Seeds OpenSeeds() {
-  return {ZipSeed(),  kBracketedSeed, kDashedSeed, kTelegramSeed,
-          kTableSeed, kLinesSeed,     kTalkSeed,   BuildDatabase(kIMessageTables)};
+  return {ZipSeed(),           Gzip(kDashedSeed),
+          Gzip(TarSeeds()[0]), kBracketedSeed,
+          kDashedSeed,         kTelegramSeed,
+          kTableSeed,          kLinesSeed,
+          kTalkSeed,           BuildDatabase(kIMessageTables)};
 }
 Seeds TreeSeeds() {
   const std::string inbox = "messages/inbox/";
