@@ -124,6 +124,9 @@ bool IsMediaName(std::string_view path) {
       "pdf", "doc",  "ppt", "vcf",  "tgs",  "webp", "css", "js",  "ttf", "woff"};
   if (path.empty() || path.back() == '/') return true;
   if (path.find("__MACOSX") != path.npos) return true;
+  // Snapchat's lists of pictures and calls have the form of its chats.
+  if (path.find("snap_history/") != path.npos || path.find("talk_history/") != path.npos)
+    return true;
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
   if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts

@@ -1,4 +1,6 @@
 // QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
+#include <functional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -30,6 +32,22 @@ std::string_view PartnerOf(std::string_view line) {
   const bool numbered = open != name.npos && open > 0 && name.ends_with(')') &&
                         ParseNumber(name.substr(open + 1, name.size() - open - 2));
   return numbered ? Trim(name.substr(0, open)) : name;
+}
+
+constexpr std::size_t kMostSenders = 10000;
+
+// What MemoTrace puts below the words: the message that is answered; cards of links.
+QqText OwnMemoTraceText(std::string_view text, std::string* scratch) {
+  constexpr std::string_view kQuote = "引用:", kCard = "[链接]:";
+  QqText result;
+  if (text.starts_with(kCard)) {
+    result.media = true;
+    return result;
+  }
+  const std::size_t quote = text.starts_with(kQuote) ? 0 : text.find("\n" + std::string(kQuote));
+  result = OwnQqText(Trim(text.substr(0, quote)), scratch);
+  result.reply = result.reply || quote != text.npos;
+  return result;
 }
 
 class StampedExport final : private TextChat {
@@ -64,6 +82,7 @@ class StampedExport final : private TextChat {
     if (head && (after_blank || !record_.open || !head->id.empty())) return OnHead(line, *head);
     if (!line.ended && scan.ran_out()) return Lose(line);
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
+    if (!is_qq_ && after_blank && OnAppLine(line)) return;
     Continue(line);
   }
 
@@ -108,6 +127,20 @@ class StampedExport final : private TextChat {
     of_app_ = true;
   }
 
+  // MemoTrace writes what the app says behind the time; it need not look like a name.
+  bool OnAppLine(const TextLine& line) {
+    LineScan scan(line.text);
+    const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
+    if (!seconds) return false;
+    Finish();
+    if (enough_) return true;
+    ++records_;
+    record_.Begin(line, "-", scan.rest());
+    record_.sent = WallTime(*seconds);
+    of_app_ = true;
+    return true;
+  }
+
   void Continue(const TextLine& line) {
     if (!record_.open && !blank_ && !line.continues) Begin();
     GoOn(line, "text before the first message");
@@ -134,11 +167,15 @@ class StampedExport final : private TextChat {
   void Finish() {
     if (!record_.open) return;
     Begin();
-    const QqText text = OwnQqText(Trim(record_.text), &scratch_);
-    if (of_app_ || IsQqNotice(text.own)) {
+    const QqText text = is_qq_ ? OwnQqText(Trim(record_.text), &scratch_)
+                               : OwnMemoTraceText(Trim(record_.text), &scratch_);
+    // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
+    const bool bare = !is_qq_ && Trim(record_.text).empty() && !senders_.contains(record_.sender);
+    if (of_app_ || bare || IsQqNotice(text.own)) {
       record_.kind = MessageKind::kNotice;
       record_.sender.clear();
     } else {
+      if (!is_qq_ && senders_.size() < kMostSenders) senders_.insert(record_.sender);
       record_.kind = text.forwarded ? MessageKind::kForwarded
                      : text.media   ? MessageKind::kMedia
                                     : MessageKind::kText;
@@ -159,6 +196,7 @@ class StampedExport final : private TextChat {
 
   const bool is_qq_;
   std::string name_, key_, scratch_;
+  std::set<std::string, std::less<>> senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true;
   bool of_app_ = false, from_me_ = false;  // of the open record

@@ -95,6 +95,20 @@ std::optional<StampedHead> ParseNameFirst(std::string_view line) {
 
 }  // namespace
 
+std::optional<std::int64_t> ParseStampBefore(LineScan* scan) {
+  const std::optional<std::int64_t> seconds = ReadStamp(scan);
+  return seconds && scan->Char(' ') ? seconds : std::nullopt;
+}
+
+StampedHead ParseStampedName(std::string_view name) {
+  StampedHead head;
+  head.name = Trim(name);
+  head.id = TakeId(&head.name);
+  if (head.name.empty()) head.name = head.id;  // some have no name
+  head.name = WithoutTitle(head.name);
+  return head;
+}
+
 std::optional<StampedHead> ParseStampedHead(LineScan* scan) {
   const std::string_view line = scan->rest();
   if (line.empty() || line.size() > 400) return std::nullopt;
@@ -106,12 +120,9 @@ std::optional<StampedHead> ParseStampedHead(LineScan* scan) {
     return ParseNameFirst(line);
   }
   if (!scan->Char(' ')) return std::nullopt;
+  if (Trim(scan->rest()).empty()) scan->RanOut();
+  head = ParseStampedName(scan->rest());
   head.seconds = *seconds;
-  head.name = Trim(scan->rest());
-  if (head.name.empty()) scan->RanOut();
-  head.id = TakeId(&head.name);
-  if (head.name.empty()) head.name = head.id;  // some have no name
-  head.name = WithoutTitle(head.name);
   if (!head.id.empty()) return head.name.empty() ? std::nullopt : std::optional(head);
   return IsName(head.name) ? std::optional(head) : std::nullopt;
 }

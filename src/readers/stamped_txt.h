@@ -20,6 +20,10 @@ struct StampedHead {
   std::string_view id;       // number or mail address; empty where there is none
 };
 
+// The time at the beginning of a line, with whatever follows it after a blank.
+std::optional<std::int64_t> ParseStampBefore(LineScan* scan);
+// NAME(number), NAME<mail> or NAME alone, without the time.
+StampedHead ParseStampedName(std::string_view name);
 // A whole line. A scan that ran out is the beginning of one.
 std::optional<StampedHead> ParseStampedHead(LineScan* scan);
 
