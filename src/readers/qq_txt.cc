@@ -1,6 +1,4 @@
 // QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
-#include <functional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -9,6 +7,7 @@
 #include "readers/day_clock.h"
 #include "readers/qq.h"
 #include "readers/qq_words.h"
+#include "readers/speaker_counts.h"
 #include "readers/stamped_txt.h"
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
@@ -34,17 +33,15 @@ std::string_view PartnerOf(std::string_view line) {
   return numbered ? Trim(name.substr(0, open)) : name;
 }
 
-constexpr std::size_t kMostSenders = 10000;
-
 // What MemoTrace puts below the words: the message that is answered; cards of links.
 QqText OwnMemoTraceText(std::string_view text, std::string* scratch) {
-  constexpr std::string_view kQuote = "引用:", kCard = "[链接]:";
+  constexpr std::string_view kQuote = "\n引用:", kCard = "[链接]:";
   QqText result;
   if (text.starts_with(kCard)) {
     result.media = true;
     return result;
   }
-  const std::size_t quote = text.starts_with(kQuote) ? 0 : text.find("\n" + std::string(kQuote));
+  const std::size_t quote = text.starts_with(kQuote.substr(1)) ? 0 : text.find(kQuote);
   result = OwnQqText(Trim(text.substr(0, quote)), scratch);
   result.reply = result.reply || quote != text.npos;
   return result;
@@ -170,12 +167,12 @@ class StampedExport final : private TextChat {
     const QqText text = is_qq_ ? OwnQqText(Trim(record_.text), &scratch_)
                                : OwnMemoTraceText(Trim(record_.text), &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
-    const bool bare = !is_qq_ && Trim(record_.text).empty() && !senders_.contains(record_.sender);
+    const bool bare = !is_qq_ && Trim(record_.text).empty() && senders_.Find(record_.sender) == nullptr;
     if (of_app_ || bare || IsQqNotice(text.own)) {
       record_.kind = MessageKind::kNotice;
       record_.sender.clear();
     } else {
-      if (!is_qq_ && senders_.size() < kMostSenders) senders_.insert(record_.sender);
+      if (!is_qq_) senders_.Add(record_.sender);
       record_.kind = text.forwarded ? MessageKind::kForwarded
                      : text.media   ? MessageKind::kMedia
                                     : MessageKind::kText;
@@ -196,7 +193,7 @@ class StampedExport final : private TextChat {
 
   const bool is_qq_;
   std::string name_, key_, scratch_;
-  std::set<std::string, std::less<>> senders_;  // in MemoTrace's text
+  SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true;
   bool of_app_ = false, from_me_ = false;  // of the open record
