@@ -33,18 +33,13 @@ std::string_view PartnerOf(std::string_view line) {
   return numbered ? Trim(name.substr(0, open)) : name;
 }
 
-// What MemoTrace puts below the words: the message that is answered; cards of links.
-QqText OwnMemoTraceText(std::string_view text, std::string* scratch) {
-  constexpr std::string_view kQuote = "\n引用:", kCard = "[链接]:";
-  QqText result;
-  if (text.starts_with(kCard)) {
-    result.media = true;
-    return result;
-  }
-  const std::size_t quote = text.starts_with(kQuote.substr(1)) ? 0 : text.find(kQuote);
-  result = OwnQqText(Trim(text.substr(0, quote)), scratch);
-  result.reply = result.reply || quote != text.npos;
-  return result;
+// Cuts off what MemoTrace puts below the words: the message that is answered. True if it did.
+bool TakeMemoTraceQuote(std::string_view* text) {
+  constexpr std::string_view kQuote = "\n引用:";
+  const std::size_t quote = text->starts_with(kQuote.substr(1)) ? 0 : text->find(kQuote);
+  if (quote == text->npos) return false;
+  *text = Trim(text->substr(0, quote));
+  return true;
 }
 
 class StampedExport final : private TextChat {
@@ -74,7 +69,7 @@ class StampedExport final : private TextChat {
     if (line.continues || blank_) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
     LineScan scan(line.text);
-    const std::optional<StampedHead> head = ParseStampedHead(&scan);
+    const std::optional<StampedHead> head = ParseStampedHead(&scan, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
     if (head && (after_blank || !record_.open || !head->id.empty())) return OnHead(line, *head);
     if (!line.ended && scan.ran_out()) return Lose(line);
@@ -164,19 +159,22 @@ class StampedExport final : private TextChat {
   void Finish() {
     if (!record_.open) return;
     Begin();
-    const QqText text = is_qq_ ? OwnQqText(Trim(record_.text), &scratch_)
-                               : OwnMemoTraceText(Trim(record_.text), &scratch_);
+    std::string_view said = Trim(record_.text);
+    const bool bare_head = said.empty();
+    const bool card = !is_qq_ && said.starts_with("[链接]:");
+    const bool answers = !is_qq_ && TakeMemoTraceQuote(&said);
+    const QqText text = OwnQqText(card ? std::string_view() : said, &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
-    const bool bare = !is_qq_ && Trim(record_.text).empty() && senders_.Find(record_.sender) == nullptr;
+    const bool bare = !is_qq_ && bare_head && senders_.Find(record_.sender) == nullptr;
     if (of_app_ || bare || IsQqNotice(text.own)) {
       record_.kind = MessageKind::kNotice;
       record_.sender.clear();
     } else {
       if (!is_qq_) senders_.Add(record_.sender);
-      record_.kind = text.forwarded ? MessageKind::kForwarded
-                     : text.media   ? MessageKind::kMedia
-                                    : MessageKind::kText;
-      record_.has_reply = text.reply;
+      record_.kind = text.forwarded       ? MessageKind::kForwarded
+                     : text.media || card ? MessageKind::kMedia
+                                          : MessageKind::kText;
+      record_.has_reply = text.reply || answers;
       record_.from_me = from_me_;
     }
     if (!key_.empty()) record_.key = key_;
@@ -193,6 +191,7 @@ class StampedExport final : private TextChat {
 
   const bool is_qq_;
   std::string name_, key_, scratch_;
+  StampedDate last_date_;
   SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true;
