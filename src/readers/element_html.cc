@@ -185,13 +185,8 @@ class ElementPage final : public PageExport {
   }
 
   ConversationInfo Info() const override {
-    ConversationInfo info;
-    info.name = name_;
-    info.id = name_.empty() ? "element" : name_;
-    info.capabilities.replies = true;
+    ConversationInfo info = PageInfo(name_, "element");
     info.capabilities.edits = true;
-    info.capabilities.deletions = true;
-    info.capabilities.knows_me = true;
     return info;
   }
 

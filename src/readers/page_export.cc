@@ -68,6 +68,16 @@ std::string PageExport::TextInside(MarkupWalker::LeaveOut leave_out) {
   return std::string(Trim(text));
 }
 
+ConversationInfo PageInfo(const std::string& name, std::string_view app) {
+  ConversationInfo info;
+  info.name = name;
+  info.id = name.empty() ? std::string(app) : name;
+  info.capabilities.replies = true;
+  info.capabilities.deletions = true;
+  info.capabilities.knows_me = true;
+  return info;
+}
+
 ReadReport ReportPage(const Reader& reader, std::string why, const Source& source,
                       const MarkupWalker& walker) {
   ReadReport report;

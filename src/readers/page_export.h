@@ -60,6 +60,10 @@ class PageExport {
   bool waiting_ = false;  // the walker's token is still to be looked at
 };
 
+// A chat of pages that say who exported them and mark answers and deletions. Without a name its id
+// is that of the app.
+ConversationInfo PageInfo(const std::string& name, std::string_view app);
+
 // What a reader of web pages reports once all is read.
 ReadReport ReportPage(const Reader& reader, std::string why, const Source& source,
                       const MarkupWalker& walker);
