@@ -186,6 +186,7 @@ class ElementPage final : public PageExport {
 
   ConversationInfo Info() const override {
     ConversationInfo info = PageInfo(name_, "element");
+    info.capabilities.seconds = !block_.moment.empty();
     info.capabilities.edits = true;
     return info;
   }
