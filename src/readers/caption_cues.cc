@@ -14,14 +14,13 @@ constexpr std::string_view kNoTimes = "a block without a line of times";
 constexpr std::string_view kBadTimes = "its times cannot be read";
 constexpr std::string_view kCutCaption = "the file ends inside this caption";
 constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
-constexpr std::size_t kMaxNumber = 9;      // digits
 constexpr std::size_t kShortestTimes = 9;  // "0:01,0:02"
 
 bool IsCueNumber(std::string_view line) {
   line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
   line = Trim(line);
-  return !line.empty() && line.size() <= kMaxNumber &&
+  return !line.empty() && line.size() <= CueReader::kMaxNumber &&
          std::all_of(line.begin(), line.end(), IsDigit);
 }
 
@@ -155,7 +154,7 @@ bool CueReader::NextNumbered(Cue* cue) {
   has_number_ = false;
   const Place here{number_.line.source.begin, number_.line.number};
   if (!at_end_ && IsTimes()) {
-    last_number_.swap(number_.text);
+    last_number_ = number_.digits;
     ReadNumberedCue(here, cue);
   } else {
     truncated_ = truncated_ || at_end_;
@@ -167,13 +166,13 @@ bool CueReader::NextNumbered(Cue* cue) {
 // Takes a line that is a number and looks at the line after it: true if the number begins another
 // block, false if it is a word of this cue.
 bool CueReader::TakeNumber(bool after_blank) {
-  number_.text.assign(Trim(line_.text));
+  number_.digits.Set(Trim(line_.text));
   number_.line = line_;
   Advance();
   if (after_blank) return true;
   if (at_end_) {
-    const std::uint64_t next = ParseNumber(last_number_).value_or(0) + 1;
-    return std::to_string(next).starts_with(number_.text);
+    const std::uint64_t next = ParseNumber(last_number_.view()).value_or(0) + 1;
+    return std::to_string(next).starts_with(number_.digits.view());
   }
   return IsTimes() || IsCutTimes();
 }
@@ -238,7 +237,7 @@ void CueReader::Keep(Cue* cue) {
   Advance();
 }
 
-void CueReader::KeepNumber(Cue* cue) { KeepText(number_.text, number_.line, cue); }
+void CueReader::KeepNumber(Cue* cue) { KeepText(number_.digits.view(), number_.line, cue); }
 
 void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
   cue->source.end = line.source.end;

@@ -36,6 +36,8 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
 
 class CueReader {
  public:
+  static constexpr std::size_t kMaxNumber = 9;  // digits of a cue's number
+
   static constexpr std::size_t kMaxCue = std::size_t{16} * 1024 * 1024;
 
   CueReader(Source& source, CaptionKind kind) : lines_(source), kind_(kind) {
@@ -58,8 +60,17 @@ class CueReader {
   struct Place {
     std::uint64_t offset = 0, line = 0;
   };
+  class Digits {  // of a cue's number; a string's own room is slower to fill
+   public:
+    void Set(std::string_view digits) { size_ = digits.copy(digits_, kMaxNumber); }
+    std::string_view view() const { return {digits_, size_}; }
+
+   private:
+    char digits_[kMaxNumber] = {};
+    std::size_t size_ = 0;
+  };
   struct NumberLine {  // of SRT: "12" before its time line
-    std::string text;
+    Digits digits;
     AnyLine line;  // its text is dead
   };
 
@@ -92,7 +103,7 @@ class CueReader {
   std::int64_t line_begin_ = 0, line_end_ = 0;      // its times, if they are good
   bool at_end_ = false, begun_ = false, truncated_ = false;
   bool has_number_ = false;  // number_ stands before line_
-  std::string last_number_;  // of the cue before, in SRT
+  Digits last_number_;       // of the cue before, in SRT
   NumberLine number_;
   std::string text_, text_before_;  // of this cue and of the one before
 };

@@ -6,7 +6,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kSurvey = std::uint64_t{4} << 20;
+constexpr std::uint64_t kSurvey = std::uint64_t{1} << 20;
 constexpr std::size_t kMaxLabelLine = 256;  // bytes of a line in which a name is looked for
 
 bool MayBeTimes(std::string_view line) {

@@ -1,5 +1,5 @@
 // Which words before a colon are names of speakers: learned from a first pass over the beginning of
-// the file (4 MiB, more than a day of talk), and on the way after that. Owns copies of the names
+// the file (1 MiB, ten hours of talk), and on the way after that. Owns copies of the names
 // (at most 10,000). One thread.
 #pragma once
 

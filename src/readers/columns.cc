@@ -11,16 +11,18 @@ namespace {
 
 // Names other programs use, lower case, blanks as '_'.
 constexpr std::string_view kConversationNames[] = {
-    "conversation_id", "conversation_name", "chat", "chat_id", "chat_name",  "thread",
-    "thread_id",       "channel",           "room", "dialog",  "dialogue_id"};
-constexpr std::string_view kTimeNames[] = {"timestamp", "timestamp_ms", "datetime",    "date_time",
-                                           "date",      "sent_at",      "sent",        "created_at",
-                                           "date_sent", "created",      "message_date"};
-constexpr std::string_view kSenderNames[] = {"sender_name", "from",     "author",
-                                             "user",        "username", "user_name",
-                                             "speaker",     "name",     "participant"};
-constexpr std::string_view kTextNames[] = {"message",   "content",      "contents", "body",
-                                           "utterance", "message_text", "msg"};
+    "conversation_id", "conversation_name", "chat",    "chat_id", "chat_name",
+    "thread",          "thread_id",         "channel", "room",    "dialog",
+    "dialogue_id",     "match_id",          "root"};
+constexpr std::string_view kTimeNames[] = {
+    "timestamp",  "timestamp_ms", "datetime", "date_time",    "date",       "sent_at", "sent",
+    "created_at", "date_sent",    "created",  "message_date", "createtime", "strtime", "时间"};
+constexpr std::string_view kSenderNames[] = {"sender_name", "from",      "author",  "user",
+                                             "username",    "user_name", "speaker", "name",
+                                             "participant", "发送人"};
+constexpr std::string_view kTextNames[] = {"message", "content",    "contents",
+                                           "body",    "utterance",  "message_text",
+                                           "msg",     "strcontent", "内容"};
 
 std::string Normalised(std::string_view name) {
   std::string out = LowerAscii(Trim(name));

@@ -39,7 +39,7 @@ constexpr std::string_view kOmitted[] = {
 struct ElementBlock {
   bool own = false, reply = false, edited = false, by_bot = false;
   MessageKind kind = MessageKind::kNotice;  // until a part says that somebody sent it
-  std::string id, name, key, clock, text;
+  std::string id, name, key, clock, moment, text;
 };
 
 class ElementPage final : public PageExport {
@@ -66,6 +66,7 @@ class ElementPage final : public PageExport {
     } else if (HasClassOf(walker_, kKeyClasses)) {
       block_.key = TextInside();
     } else if (walker_.HasClass("mx_MessageTimestamp")) {
+      block_.moment = walker_.Attribute("title", &scratch_).value_or("");
       block_.clock = TextInside();
     } else if (walker_.HasClass("mx_EventTile_edited")) {
       block_.edited = true;
@@ -169,8 +170,13 @@ class ElementPage final : public PageExport {
     }
   }
 
-  // The day stands between the messages, the clock beside each.
+  // The day stands between the messages, the clock beside each; older versions also have both, with
+  // seconds, where the pointer rests.
   Timestamp SentAt() const {
+    if (!block_.moment.empty()) {
+      const auto full = ReadLocalisedDate(std::string(WithoutWeekday(block_.moment)));
+      if (full) return WallStamp(*full);
+    }
     if (date_.empty() || block_.clock.empty()) return {};
     std::string written(WithoutWeekday(date_));
     written.append(", ").append(block_.clock);
@@ -179,13 +185,9 @@ class ElementPage final : public PageExport {
   }
 
   ConversationInfo Info() const override {
-    ConversationInfo info;
-    info.name = name_;
-    info.id = name_.empty() ? "element" : name_;
-    info.capabilities.replies = true;
+    ConversationInfo info = PageInfo(name_, "element");
+    info.capabilities.seconds = !block_.moment.empty();
     info.capabilities.edits = true;
-    info.capabilities.deletions = true;
-    info.capabilities.knows_me = true;
     return info;
   }
 

@@ -1,4 +1,4 @@
-// A Matrix room as Element exports it: web pages.
+// A Matrix room as Element exports it: web pages, plain text.
 #pragma once
 
 #include "readers/reader.h"
@@ -6,5 +6,6 @@
 namespace ebb {
 
 extern const Reader kElementHtmlReader;
+extern const Reader kElementTextReader;
 
 }  // namespace ebb

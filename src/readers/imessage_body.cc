@@ -5,6 +5,7 @@
 #include "base/text_util.h"
 #include "readers/imessage_replies.h"
 #include "readers/looks_like.h"
+#include "readers/tapback_echo.h"
 
 namespace ebb {
 namespace {
@@ -117,7 +118,7 @@ class BodyReader {
     body_->text.clear();
     body_->edited = body_->reply = false;
     while (!lines_.empty()) Take(TakeLine(&lines_));
-    if (app_) body_->text.clear();
+    if (app_ || IsTapbackEcho(Trim(body_->text))) body_->text.clear();
     const std::string_view text = Trim(body_->text);
     body_->kind = media_          ? MessageKind::kMedia
                   : !text.empty() ? MessageKind::kText

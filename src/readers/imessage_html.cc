@@ -7,6 +7,7 @@
 #include "readers/imessage_replies.h"
 #include "readers/markup_walker.h"
 #include "readers/page_export.h"
+#include "readers/tapback_echo.h"
 
 namespace ebb {
 namespace {
@@ -90,6 +91,7 @@ class IMessagePage {
     message->has_reply = block.reply;
     message->edited = block.edited;
     message->text = Trim(block.text);
+    if (IsTapbackEcho(message->text)) message->text = {};
     const bool wordless = message->text.empty();
     message->kind = block.media                ? MessageKind::kMedia
                     : wordless && block.unsent ? MessageKind::kDeleted

@@ -33,7 +33,7 @@ std::string ChatNameOfFile(const std::string& source_name) {
   std::string_view name = source_name;
   name = name.substr(name.rfind('/') + 1);
   const std::string lower = LowerAscii(name);
-  for (const std::string_view packed : {".zip: ", ".tar: "}) {
+  for (const std::string_view packed : {".zip: ", ".tar: ", ".gz: ", ".tgz: "}) {
     const std::size_t member = lower.rfind(packed);
     if (member == lower.npos) continue;
     name.remove_prefix(member + packed.size());

@@ -1,5 +1,7 @@
 #include "readers/imessage_txt.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,11 +51,26 @@ struct IMessageEntry {
   }
 };
 
+// Reads `count` bytes and throws them away.
+Status PassOver(Source& source, std::uint64_t count) {
+  std::string waste(std::min<std::uint64_t>(count, std::uint64_t{64} << 10), '\0');
+  while (count > 0) {
+    const Result<std::size_t> n =
+        source.Read(waste.data(), std::min<std::uint64_t>(count, waste.size()));
+    if (!n) return n.error();
+    if (*n == 0) break;
+    count -= *n;
+  }
+  return Done{};
+}
+
 class IMessageText {
  public:
+  // Without a sink only the replies are gathered, into `copies`.
   IMessageText(Source& source, const ReadOptions& options, MessageSink* sink, ReplyCopies* copies,
                bool knows_me)
       : source_(source),
+        options_(options),
         sink_(sink),
         copies_(copies),
         buffer_(source),
@@ -62,11 +79,11 @@ class IMessageText {
         wanted_(options.only.empty() || options.only == chat_ ||
                 (chat_.empty() && options.only == "chat")) {}
 
-  // Without a sink only the replies are gathered.
   Result<ReadReport> Read() {
     while (!enough_ && NextLine()) TakeLine();
     if (!enough_) FinishFile();
     if (buffer_.error()) return *buffer_.error();
+    if (error_) return *error_;
     if (!found_) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a text of imessage-exporter (no dated record)"};
@@ -255,8 +272,27 @@ class IMessageText {
     copies_->AddRecord(record_.sender, record_.sent);
   }
 
+  // The whole file tells which copies have no other: it is read for that when the first one comes.
+  Status SurveyReplies() {
+    surveyed_ = true;
+    const std::uint64_t here = buffer_.offset() + buffer_.rest().size();
+    if (Status start = source_.Seek(0); !start) return start.error();
+    const auto survey = IMessageText(source_, options_, nullptr, copies_, knows_me_).Read();
+    if (!survey) return survey.error();
+    // Read and not sought, so that repairs are counted once.
+    if (Status start = source_.Seek(0); !start) return start.error();
+    return PassOver(source_, here);
+  }
+
   void DeliverAll() {
     if (!BeginConversation()) return;
+    if (copies_begun_ > 0 && !surveyed_) {
+      if (Status survey = SurveyReplies(); !survey) {
+        error_ = survey.error();
+        enough_ = true;
+        return;
+      }
+    }
     Deliver(record_, /*is_copy=*/false);
     for (std::size_t i = 0; i < copies_begun_ && !enough_; ++i) {
       const IMessageEntry& copy = copies_of_[i];
@@ -301,6 +337,7 @@ class IMessageText {
   }
 
   Source& source_;
+  const ReadOptions& options_;
   MessageSink* sink_;
   ReplyCopies* copies_;
   RefillBuffer buffer_;
@@ -326,7 +363,8 @@ class IMessageText {
   bool in_record_ = false, in_copy_ = false, copy_needs_sender_ = false;
   IMessageBody body_;
 
-  bool found_ = false, begun_ = false, enough_ = false, truncated_ = false;
+  bool found_ = false, begun_ = false, enough_ = false, truncated_ = false, surveyed_ = false;
+  std::optional<Error> error_;  // of the survey
 };
 
 std::string_view TakeHeadLine(std::string_view* head) {
@@ -364,15 +402,7 @@ Result<ReadReport> ReadIMessageTxt(Source& source, const ReadOptions& options, M
   const bool knows_me =
       head->find("M\nMe\n") != head->npos || head->find("M\r\nMe\r\n") != head->npos ||
       head->find(")\nMe\n") != head->npos || head->find(")\r\nMe\r\n") != head->npos;
-  const Result<bool> may_have_replies = SourceHolds(source, "\n    ");
-  if (!may_have_replies) return may_have_replies.error();
   ReplyCopies copies;
-  if (*may_have_replies) {
-    const Result<ReadReport> survey =
-        IMessageText(source, options, nullptr, &copies, knows_me).Read();
-    if (!survey) return survey.error();
-    if (Status again = source.Seek(0); !again) return again.error();
-  }
   return IMessageText(source, options, &sink, &copies, knows_me).Read();
 }
 

@@ -183,7 +183,8 @@ class LineAppExport final : private TextChat {
     if (enough_) return;
     record_.Begin(line, row.sender, row.text);
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + row.clock.seconds());
-    record_.from_me = survey_.one_to_one && survey_.partner_seen && record_.sender != survey_.name;
+    record_.from_me = survey_.one_to_one && survey_.partner_seen && !row.sender.empty() &&
+                      row.sender != survey_.name;
     // A quoted message goes on until its quotes are even; a pasted row inside it is no row.
     quotes_ = row.text.starts_with('"') ? CountQuotes(row.text) : 0;
     quoting_ = may_quote && quotes_ % 2 == 1 && !row.sender.empty();

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMaxBeginnings = 20000;
 constexpr std::size_t kMaxSender = 200;       // bytes; what is longer is no name
 constexpr int kMaxWords = 4;                  // of a name
-constexpr std::uint64_t kEnoughToExtend = 4;  // rows that all go on with the same word
+constexpr std::uint64_t kEnoughToExtend = 3;  // rows that all go on with the same word
 
 bool MayBeginTime(std::string_view text) {
   if (text.size() < 4) return !text.empty();
@@ -66,9 +66,10 @@ std::string LineAppNames::LongestName(std::string name, std::uint64_t count) con
 std::string_view LineAppNames::SenderOf(std::string_view rest) const {
   for (const std::string& name : known_) {
     if (!rest.starts_with(name)) continue;
-    if (rest.size() == name.size() || rest[name.size()] == ' ') {
-      return rest.substr(0, name.size());
-    }
+    if (rest.size() != name.size() && rest[name.size()] != ' ') continue;
+    const std::string_view said = Trim(rest.substr(name.size()));
+    if (IsLineAppNoticeOf(said) && LineAppKind(said) != MessageKind::kDeleted) return {};
+    return rest.substr(0, name.size());
   }
   if (IsLineAppNotice(rest)) return {};
   const std::size_t end = rest.find(' ');

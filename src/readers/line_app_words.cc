@@ -135,10 +135,19 @@ constexpr std::string_view kLineNoticeEnds[] = {
     "เข้าร่วมกลุ่ม",
 };
 
+// Without the mark, as English ones are written now and then: "Chat history in Home".
+std::optional<LineAppTitle> ParseBareTitle(std::string_view line) {
+  constexpr std::string_view kWith = "Chat history with ", kIn = "Chat history in ";
+  if (line.starts_with(kWith)) return LineAppTitle{Trim(line.substr(kWith.size())), true, false};
+  if (line.starts_with(kIn)) return LineAppTitle{Trim(line.substr(kIn.size())), false, false};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<LineAppTitle> ParseLineAppTitle(std::string_view line) {
-  constexpr std::string_view kMark = "[LINE]";
+  constexpr std::string_view kMark = "[LINE]", kBareBefore = "Chat history ";
+  if (line.starts_with(kBareBefore)) return ParseBareTitle(line);
   if (!line.starts_with(kMark)) return std::nullopt;
   const std::string_view title = Trim(line.substr(kMark.size()));
   for (const TitleForm& form : kTitles) {
@@ -179,6 +188,11 @@ MessageKind LineAppKind(std::string_view text) {
     if (folded == known.text) return known.kind;
   }
   return MessageKind::kText;
+}
+
+bool IsLineAppNoticeOf(std::string_view text) {
+  return std::find(std::begin(kLineNoticeEnds), std::end(kLineNoticeEnds), text) !=
+         std::end(kLineNoticeEnds);
 }
 
 bool IsLineAppNotice(std::string_view text) {

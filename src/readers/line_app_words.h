@@ -25,5 +25,7 @@ std::optional<std::string_view> ParseLineAppSaved(std::string_view line);
 MessageKind LineAppKind(std::string_view text);
 // True for what the app says of people: joined, left, took back a message.
 bool IsLineAppNotice(std::string_view text);
+// The same of what stands behind the name.
+bool IsLineAppNoticeOf(std::string_view text);
 
 }  // namespace ebb

@@ -27,7 +27,7 @@ constexpr Magic kMagics[] = {
     {0, "SQLite format 3\0"sv,
      "a database, but none of iMessage or WhatsApp, or a damaged one; export the chat from the app "
      "instead"},
-    {0, "\x1F\x8B"sv, "a gzip archive; unpack it first"},
+    {0, "\x1F\x8B"sv, "a gzip file that cannot be read; unpack it first"},
     {0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive; unpack it first, or pack it as zip"},
     {0, "Rar!"sv, "a RAR archive; unpack it first, or pack it as zip"},
     {0, "\x28\xB5\x2F\xFD"sv, "a zstd archive; unpack it first"},
@@ -124,6 +124,9 @@ bool IsMediaName(std::string_view path) {
       "pdf", "doc",  "ppt", "vcf",  "tgs",  "webp", "css", "js",  "ttf", "woff"};
   if (path.empty() || path.back() == '/') return true;
   if (path.find("__MACOSX") != path.npos) return true;
+  // Snapchat's lists of pictures and calls have the form of its chats.
+  if (path.find("snap_history/") != path.npos || path.find("talk_history/") != path.npos)
+    return true;
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
   if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts

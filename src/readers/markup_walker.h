@@ -70,6 +70,12 @@ class MarkupWalker {
   using LeaveOut = bool (*)(const MarkupWalker& at_start_tag);
   bool ElementText(std::string* out, LeaveOut leave_out = nullptr);
 
+  // The element it stands on is the first one of the page: what came before is no markup.
+  void BeginPage() {
+    root_ = name_;
+    depth_ = 1;
+  }
+
   // The source ended, and inside a token or before the first element was closed.
   bool truncated() const { return ended_ && (ended_inside_ || depth_ > 0); }
   bool ended() const { return ended_; }

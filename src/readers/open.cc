@@ -4,6 +4,7 @@
 
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/gzip.h"
 #include "readers/looks_like.h"
 #include "readers/open_tree.h"
 #include "readers/probe.h"
@@ -98,6 +99,12 @@ Result<OpenChoice> Choose(std::string_view format, std::string_view encoding) {
 
 Result<Exports> OpenBytes(std::unique_ptr<Source> raw, const OpenChoice& choice) {
   Result<std::string> head = ReadHead(*raw, kProbeHead);
+  if (head && IsGzip(*head)) {
+    Result<std::unique_ptr<Source>> inside = OpenGzip(std::move(raw));
+    if (!inside) return inside.error();
+    raw = std::move(*inside);
+    head = ReadHead(*raw, kProbeHead);
+  }
   if (!head) return head.error();
   if (IsZip(*head) || IsTar(*head)) return OpenPacked(std::move(raw), IsTar(*head), choice);
   return OpenPlain(std::move(raw), *head, choice);

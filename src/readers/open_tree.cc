@@ -167,7 +167,8 @@ class TreeOpener {
       return std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
         const std::string_view name = other.reader->name, family = Family(page.reader->name);
         const bool twin = name == family || (name.ends_with("-json") && Family(name) == family);
-        return twin && other.chat.folder == page.chat.folder;
+        // Snapchat's JSON lies in a folder of its own and has all chats.
+        return twin && (other.chat.folder == page.chat.folder || family == "snapchat");
       });
     });
   }

@@ -18,7 +18,7 @@ Result<ReadReport> PageExport::Read(const Reader& reader, std::string_view progr
     }
   }
   if (walker_.error()) return *walker_.error();
-  if (!begun_) {
+  if (!any_) {
     return Error{ErrorKind::kInput, source_.name() + ": not a page of " + std::string(program) +
                                         " (no message in it)"};
   }
@@ -29,13 +29,13 @@ Result<ReadReport> PageExport::Read(const Reader& reader, std::string_view progr
 }
 
 void PageExport::ReadRecord() {
-  Begin();
   Message message;
   message.source = walker_.source();
   message.line = walker_.line();
   BeginRecord();
   MarkupScope scope(walker_);
   while (!waiting_ && scope.Next()) {
+    if (walker_.kind() == MarkupWalker::Kind::kText) ReadText();
     if (walker_.kind() != MarkupWalker::Kind::kStart) continue;
     // A record inside a record: the end of the outer one is missing.
     waiting_ = BeginsRecord();
@@ -43,6 +43,8 @@ void PageExport::ReadRecord() {
   }
   message.source.end = waiting_ ? walker_.source().begin : walker_.source().end;
   const bool whole = scope.closed() || waiting_;
+  if (whole && !IsRecord()) return EndOther();
+  Begin();
   const std::string_view problem = whole ? Fill(&message) : "the file ends inside this message";
   if (!deliver_) return;
   if (!problem.empty()) {
@@ -54,7 +56,7 @@ void PageExport::ReadRecord() {
 
 void PageExport::Begin() {
   if (begun_) return;
-  begun_ = true;
+  begun_ = any_ = true;
   const ConversationInfo info = Info();
   deliver_ = options_.only.empty() || options_.only == info.id || options_.only == info.name;
   if (deliver_) sink_.BeginConversation(info);
@@ -64,6 +66,16 @@ std::string PageExport::TextInside(MarkupWalker::LeaveOut leave_out) {
   std::string text;
   walker_.ElementText(&text, leave_out);
   return std::string(Trim(text));
+}
+
+ConversationInfo PageInfo(const std::string& name, std::string_view app) {
+  ConversationInfo info;
+  info.name = name;
+  info.id = name.empty() ? std::string(app) : name;
+  info.capabilities.replies = true;
+  info.capabilities.deletions = true;
+  info.capabilities.knows_me = true;
+  return info;
 }
 
 ReadReport ReportPage(const Reader& reader, std::string why, const Source& source,

@@ -1,4 +1,4 @@
-// QQ: the text its desktop client saves (`qq-txt`), and what QQChatExporter writes: text
+// QQ: the text and the pages its desktop client saves (`qq-txt`, `qq-mht`), and what QQChatExporter writes: text
 // (`qce-txt`) and JSON, whole or in chunks (`qce-json`).
 #pragma once
 
@@ -7,6 +7,7 @@
 namespace ebb {
 
 extern const Reader kQqTxtReader;
+extern const Reader kQqMhtReader;
 extern const Reader kQceTxtReader;
 extern const Reader kQceJsonReader;
 

@@ -7,6 +7,7 @@
 #include "readers/day_clock.h"
 #include "readers/qq.h"
 #include "readers/qq_words.h"
+#include "readers/speaker_counts.h"
 #include "readers/stamped_txt.h"
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
@@ -30,6 +31,15 @@ std::string_view PartnerOf(std::string_view line) {
   const bool numbered = open != name.npos && open > 0 && name.ends_with(')') &&
                         ParseNumber(name.substr(open + 1, name.size() - open - 2));
   return numbered ? Trim(name.substr(0, open)) : name;
+}
+
+// Cuts off what MemoTrace puts below the words: the message that is answered. True if it did.
+bool TakeMemoTraceQuote(std::string_view* text) {
+  constexpr std::string_view kQuote = "\n引用:";
+  const std::size_t quote = text->starts_with(kQuote.substr(1)) ? 0 : text->find(kQuote);
+  if (quote == text->npos) return false;
+  *text = Trim(text->substr(0, quote));
+  return true;
 }
 
 class StampedExport final : private TextChat {
@@ -59,11 +69,12 @@ class StampedExport final : private TextChat {
     if (line.continues || blank_) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
     LineScan scan(line.text);
-    const std::optional<StampedHead> head = ParseStampedHead(&scan);
+    const std::optional<StampedHead> head = ParseStampedHead(&scan, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
     if (head && (after_blank || !record_.open || !head->id.empty())) return OnHead(line, *head);
     if (!line.ended && scan.ran_out()) return Lose(line);
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
+    if (!is_qq_ && after_blank && OnAppLine(line)) return;
     Continue(line);
   }
 
@@ -108,6 +119,20 @@ class StampedExport final : private TextChat {
     of_app_ = true;
   }
 
+  // MemoTrace writes what the app says behind the time; it need not look like a name.
+  bool OnAppLine(const TextLine& line) {
+    LineScan scan(line.text);
+    const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
+    if (!seconds) return false;
+    Finish();
+    if (enough_) return true;
+    ++records_;
+    record_.Begin(line, "-", scan.rest());
+    record_.sent = WallTime(*seconds);
+    of_app_ = true;
+    return true;
+  }
+
   void Continue(const TextLine& line) {
     if (!record_.open && !blank_ && !line.continues) Begin();
     GoOn(line, "text before the first message");
@@ -134,15 +159,22 @@ class StampedExport final : private TextChat {
   void Finish() {
     if (!record_.open) return;
     Begin();
-    const QqText text = OwnQqText(Trim(record_.text), &scratch_);
-    if (of_app_ || IsQqNotice(text.own)) {
+    std::string_view said = Trim(record_.text);
+    const bool bare_head = said.empty();
+    const bool card = !is_qq_ && said.starts_with("[链接]:");
+    const bool answers = !is_qq_ && TakeMemoTraceQuote(&said);
+    const QqText text = OwnQqText(card ? std::string_view() : said, &scratch_);
+    // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
+    const bool bare = !is_qq_ && bare_head && senders_.Find(record_.sender) == nullptr;
+    if (of_app_ || bare || IsQqNotice(text.own)) {
       record_.kind = MessageKind::kNotice;
       record_.sender.clear();
     } else {
-      record_.kind = text.forwarded ? MessageKind::kForwarded
-                     : text.media   ? MessageKind::kMedia
-                                    : MessageKind::kText;
-      record_.has_reply = text.reply;
+      if (!is_qq_) senders_.Add(record_.sender);
+      record_.kind = text.forwarded       ? MessageKind::kForwarded
+                     : text.media || card ? MessageKind::kMedia
+                                          : MessageKind::kText;
+      record_.has_reply = text.reply || answers;
       record_.from_me = from_me_;
     }
     if (!key_.empty()) record_.key = key_;
@@ -159,6 +191,8 @@ class StampedExport final : private TextChat {
 
   const bool is_qq_;
   std::string name_, key_, scratch_;
+  StampedDate last_date_;
+  SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true;
   bool of_app_ = false, from_me_ = false;  // of the open record

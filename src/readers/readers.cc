@@ -61,6 +61,7 @@ const std::vector<Reader>& Readers() {
       kWhatsAppIosDatabaseReader,
       kWhatsAppAndroidDatabaseReader,
 
+      kElementTextReader,
       kWhatsAppReader,
       kTelegramJsonReader,
       kMessengerJsonReader,
@@ -73,6 +74,7 @@ const std::vector<Reader>& Readers() {
       kElementJsonReader,
       kElementHtmlReader,
       kSnapchatJsonReader,
+      kSnapchatHtmlReader,
       kXMessagesReader,
 
       kGoogleVoiceReader,
@@ -91,8 +93,10 @@ const std::vector<Reader>& Readers() {
       kDiscordHtmlReader,
       kWeChatCsvReader,
       kWeChatJsonReader,
+      kWeChatHtmlReader,
       kChatLabReader,
       kQqTxtReader,
+      kQqMhtReader,
       kQceTxtReader,
       kQceJsonReader,
       kWeChatTxtReader,

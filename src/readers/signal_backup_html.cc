@@ -118,14 +118,9 @@ class BackupPage final : public PageExport {
   }
 
   ConversationInfo Info() const override {
-    ConversationInfo info;
-    info.name = name_;
-    info.id = name_.empty() ? "signal" : name_;
+    ConversationInfo info = PageInfo(name_, "signal");
     info.capabilities.seconds = true;
-    info.capabilities.replies = true;
     info.capabilities.edits = true;
-    info.capabilities.deletions = true;
-    info.capabilities.knows_me = true;
     return info;
   }
 

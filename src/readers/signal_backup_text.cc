@@ -95,14 +95,20 @@ void TakeReactions(std::string_view* body) {
   *body = body->substr(0, open);
 }
 
-// The options that follow a poll's title: far to the right, "[2] words".
+// "[2] words", far to the right.
+bool IsPollOption(std::string_view line) {
+  const std::size_t bracket = line.find_first_not_of(' ');
+  if (bracket == line.npos || bracket < 2 || line[bracket] != '[') return false;
+  const std::size_t close = line.find("] ", bracket);
+  return close != line.npos && ParseNumber(line.substr(bracket + 1, close - bracket - 1));
+}
+
+// A poll's title and the options below it.
 bool IsPollText(std::string_view body) {
   if (!body.starts_with("Poll: ")) return false;
   const std::size_t line = body.find('\n');
-  if (line == body.npos) return false;
-  const std::string_view option = body.substr(line + 1);
-  const std::size_t bracket = option.find_first_not_of(' ');
-  return bracket != option.npos && bracket >= 20 && option[bracket] == '[';
+  return line != body.npos &&
+         IsPollOption(body.substr(line + 1, body.find('\n', line + 1) - line - 1));
 }
 
 class BackupText {

@@ -156,6 +156,11 @@ class SigtopText {
       first_body_line_ = true;
       return true;
     }
+    if (edited_ && text.starts_with('|')) {  // some versions leave the blank line out
+      part_ = Part::kHistory;
+      first_body_line_ = true;
+      return OnHistory(text, line);
+    }
     record_.Extend(line);
     has_attachment_ = has_attachment_ || SigtopField(text, "Attachment");
     edited_ = edited_ || SigtopField(text, "Edited");

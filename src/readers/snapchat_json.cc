@@ -3,9 +3,9 @@
 #include <set>
 #include <string>
 
-#include "base/text_util.h"
 #include "readers/json_records.h"
 #include "readers/markup_entities.h"
+#include "readers/snapchat_words.h"
 
 namespace ebb {
 namespace {
@@ -47,15 +47,6 @@ bool IsDirection(std::string_view key) {
          (key.starts_with("Received ") || key.starts_with("Sent "));
 }
 
-MessageKind KindOf(const SnapchatRow& row) {
-  if (row.type.starts_with("STATUS")) return MessageKind::kNotice;
-  if (row.type == "LOCATION") return MessageKind::kLocation;
-  if (row.type == "MEDIA" || row.type == "STICKER" || row.type == "NOTE" || row.type == "SHARE") {
-    return MessageKind::kMedia;
-  }
-  return Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
-}
-
 Timestamp TimeOf(const SnapchatRow& row) {
   const Timestamp stamp = InstantFromMillis(row.millis);
   return stamp.basis == Timestamp::Basis::kNone ? InstantFromIso(row.created) : stamp;
@@ -86,9 +77,7 @@ class SnapchatExport {
     }
     ReadReport report =
         records_.Report(kSnapchatJsonReader.name, "JSON with Snapchat's chat history");
-    report.warnings.push_back(
-        "Snapchat exports only what was saved or has not expired: silence and reply times in it "
-        "are not reliable");
+    report.warnings.emplace_back(kSnapchatIsPartial);
     return report;
   }
 
@@ -136,7 +125,7 @@ class SnapchatExport {
       return;
     }
     Begin();
-    const MessageKind kind = KindOf(row_);
+    const MessageKind kind = SnapchatKind(row_.type, row_.text);
     const Timestamp sent = TimeOf(row_);
     if (kind == MessageKind::kNotice) return records_.SendNotice(sent, range);
     const bool mine = row_.from_me || (by_direction_ && sent_);

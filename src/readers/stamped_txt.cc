@@ -12,14 +12,20 @@ namespace {
 constexpr std::size_t kMaxStampedName = 120;  // bytes
 
 constexpr int kFirstYear = 1990;
+constexpr std::int64_t kFirstSecond = 7305 * kDaySeconds;  // its beginning
 
 // 2019-07-16 or 2019/7/16 and a blank, in seconds since 1970.
-std::optional<std::int64_t> ReadStampDate(LineScan* scan) {
+std::optional<std::int64_t> ReadStampDate(LineScan* scan, StampedDate* last) {
   const std::string_view text = scan->rest();
+  if (last != nullptr && !last->written.empty() && text.starts_with(last->written)) {
+    scan->Back(text.substr(last->written.size()));
+    return last->seconds;
+  }
   if (text.size() > 10 && text[10] == ' ') {  // as nearly all are written
     const std::optional<std::int64_t> date = FixedDate(text.substr(0, 10));
-    if (date && *date >= DaysFromCivil(kFirstYear, 1, 1) * kDaySeconds) {
+    if (date && *date >= kFirstSecond) {
       scan->Back(text.substr(11));
+      if (last != nullptr) *last = {std::string(text.substr(0, 11)), *date};
       return date;
     }
   }
@@ -33,8 +39,8 @@ std::optional<std::int64_t> ReadStampDate(LineScan* scan) {
 }
 
 // 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
-std::optional<std::int64_t> ReadStamp(LineScan* scan) {
-  const std::optional<std::int64_t> date = ReadStampDate(scan);
+std::optional<std::int64_t> ReadStamp(LineScan* scan, StampedDate* last = nullptr) {
+  const std::optional<std::int64_t> date = ReadStampDate(scan, last);
   if (!date) return std::nullopt;
   const std::optional<DayClock> clock = ReadDayClock(scan);
   if (!clock) return std::nullopt;
@@ -95,23 +101,34 @@ std::optional<StampedHead> ParseNameFirst(std::string_view line) {
 
 }  // namespace
 
-std::optional<StampedHead> ParseStampedHead(LineScan* scan) {
+std::optional<std::int64_t> ParseStampBefore(LineScan* scan) {
+  const std::optional<std::int64_t> seconds = ReadStamp(scan);
+  return seconds && scan->Char(' ') ? seconds : std::nullopt;
+}
+
+StampedHead ParseStampedName(std::string_view name) {
+  StampedHead head;
+  head.name = Trim(name);
+  head.id = TakeId(&head.name);
+  if (head.name.empty()) head.name = head.id;  // some have no name
+  head.name = WithoutTitle(head.name);
+  return head;
+}
+
+std::optional<StampedHead> ParseStampedHead(LineScan* scan, StampedDate* last) {
   const std::string_view line = scan->rest();
   if (line.empty() || line.size() > 400) return std::nullopt;
   if (!IsDigit(line.front())) return ParseNameFirst(line);
   StampedHead head;
-  const std::optional<std::int64_t> seconds = ReadStamp(scan);
+  const std::optional<std::int64_t> seconds = ReadStamp(scan, last);
   if (!seconds) {
     if (scan->ran_out()) return std::nullopt;
     return ParseNameFirst(line);
   }
   if (!scan->Char(' ')) return std::nullopt;
+  if (Trim(scan->rest()).empty()) scan->RanOut();
+  head = ParseStampedName(scan->rest());
   head.seconds = *seconds;
-  head.name = Trim(scan->rest());
-  if (head.name.empty()) scan->RanOut();
-  head.id = TakeId(&head.name);
-  if (head.name.empty()) head.name = head.id;  // some have no name
-  head.name = WithoutTitle(head.name);
   if (!head.id.empty()) return head.name.empty() ? std::nullopt : std::optional(head);
   return IsName(head.name) ? std::optional(head) : std::nullopt;
 }

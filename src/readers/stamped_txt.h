@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "readers/line_scan.h"
@@ -20,7 +21,16 @@ struct StampedHead {
   std::string_view id;       // number or mail address; empty where there is none
 };
 
+// The time at the beginning of a line, with whatever follows it after a blank.
+std::optional<std::int64_t> ParseStampBefore(LineScan* scan);
+// NAME(number), NAME<mail> or NAME alone, without the time.
+StampedHead ParseStampedName(std::string_view name);
+// The date of the head before: most heads repeat it.
+struct StampedDate {
+  std::string written;  // "2019-07-16 "
+  std::int64_t seconds = 0;
+};
 // A whole line. A scan that ran out is the beginning of one.
-std::optional<StampedHead> ParseStampedHead(LineScan* scan);
+std::optional<StampedHead> ParseStampedHead(LineScan* scan, StampedDate* last = nullptr);
 
 }  // namespace ebb

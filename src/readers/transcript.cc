@@ -6,6 +6,7 @@
 #include "readers/date_question.h"
 #include "readers/source_lines.h"
 #include "readers/speaker_counts.h"
+#include "readers/stage_directions.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 #include "readers/written_time.h"
@@ -209,7 +210,7 @@ class TranscriptExport {
       if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) message.sent = {};
     }
     message.sender = speaker_;
-    message.text = Trim(text_);
+    message.text = Trim(WithoutStageDirections(text_, &said_));
     message.kind = message.text.empty() ? MessageKind::kOther : MessageKind::kText;
     message.source = range;
     message.line = start_.number;
@@ -234,7 +235,7 @@ class TranscriptExport {
   State state_ = State::kNothing;
   TranscriptLine parsed_;  // the line read last
   Message message_;        // what is not set for each stays as it is
-  std::string speaker_, text_;
+  std::string speaker_, text_, said_;
   std::string head_;  // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
   SourceLine start_;

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/gzip.h"
 #include "readers/tar_archive.h"
 
 namespace ebb {
@@ -28,6 +29,22 @@ int Rank(char c) { return c == '.' ? 0 : static_cast<unsigned char>(c) + 1; }
 int CompareDigits(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
   return a.compare(b);
+}
+
+bool IsArchiveName(std::string_view lower) {
+  for (const std::string_view ending : {".zip", ".tar", ".tar.gz", ".tgz"}) {
+    if (lower.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+// A file that is called as archives are.
+Result<std::shared_ptr<Archive>> OpenNamedArchive(std::unique_ptr<Source> raw) {
+  const std::string lower = LowerAscii(raw->name());
+  if (!lower.ends_with("gz")) return OpenArchive(std::move(raw), lower.ends_with(".tar"));
+  Result<std::unique_ptr<Source>> inside = OpenGzip(std::move(raw));
+  if (!inside) return inside.error();
+  return OpenArchive(std::move(*inside), /*is_tar=*/true);
 }
 
 }  // namespace
@@ -64,12 +81,10 @@ Result<std::unique_ptr<Tree>> Tree::OfFolder(const std::string& folder) {
   std::size_t prefix = folder.size();
   while (prefix > 0 && folder[prefix - 1] == '/') --prefix;
   for (const std::string& file : *files) {
-    const std::string lower = LowerAscii(file);
-    if (lower.ends_with(".zip") || lower.ends_with(".tar")) {
+    if (IsArchiveName(LowerAscii(file))) {
       Result<std::unique_ptr<Source>> raw = OpenFile(file);
       if (!raw) return raw.error();
-      Result<std::shared_ptr<Archive>> archive =
-          OpenArchive(std::move(*raw), lower.ends_with(".tar"));
+      Result<std::shared_ptr<Archive>> archive = OpenNamedArchive(std::move(*raw));
       if (archive) {
         tree->AddArchive(*archive);
       } else if (!tree->damaged_) {
@@ -122,7 +137,10 @@ void Tree::AddArchive(const std::shared_ptr<Archive>& archive) {
 
 Result<std::unique_ptr<Source>> Tree::Open(std::size_t index) const {
   const Place& place = places_[index];
-  return place.archive ? place.archive->OpenMember(place.index) : OpenFile(place.file);
+  if (place.archive) return place.archive->OpenMember(place.index);
+  Result<std::unique_ptr<Source>> file = OpenFile(place.file);
+  if (!file || !LowerAscii(place.file).ends_with(".gz")) return file;
+  return OpenGzip(std::move(*file));
 }
 
 std::optional<std::size_t> Tree::Find(std::string_view path) const {

@@ -9,6 +9,8 @@ namespace ebb {
 extern const Reader kWeChatCsvReader;
 // WeFlow and EchoTrace.
 extern const Reader kWeChatJsonReader;
+// MemoTrace's page.
+extern const Reader kWeChatHtmlReader;
 // A line with time and name, then the text, as MemoTrace writes it.
 extern const Reader kWeChatTxtReader;
 

@@ -16,7 +16,8 @@ bool IsOneOf(std::string_view format, std::span<const Name> formats) {
 constexpr Name kBetween[] = {
     // tags of the page, or of elements that are no messages
     "telegram-html", "google-voice", "imessage-html", "sms-backup", "messenger-html", "eaf",
-    "discord-html", "element-html", "signal-export-html", "signalbackup-html",
+    "discord-html", "element-html", "signal-export-html", "signalbackup-html", "qq-mht",
+    "snapchat-html",
     // days and titles, notes and tiers, rows of dashes and headings of groups
     "line", "kakaotalk", "imessage-txt", "qq-txt", "webvtt", "chat-cha", "textgrid",
     // people and conversations; the brackets and names of further lists
@@ -27,7 +28,7 @@ constexpr Name kLooksAhead[] = {
     // a word before a colon is a speaker if it comes again; a cue of two speakers is two records
     "transcript", "webvtt", "srt", "sbv",
     // of lines that begin like messages in several ways, those count that begin as most do
-    "whatsapp",
+    "whatsapp", "element-txt",
     // a reply stands below its message and again in its place: the first is read if there is no
     // other
     "imessage-txt", "imessage-html"};

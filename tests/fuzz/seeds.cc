@@ -1,5 +1,6 @@
 #include "fuzz/seeds.h"
 
+#include "readers/gzip_builder.h"
 #include "readers/sqlite_builder.h"
 #include "readers/tar_builder.h"
 #include "readers/zip_builder.h"
@@ -302,6 +303,32 @@ std::string ZipSeed() {
                              .checksum = Crc32(std::string(300, 't'))}});
 }
 
+const std::string kQqPageSeed =
+    "From: <Save by Tencent MsgMgr>\r\nSubject: Tencent IM Message\r\n\r\n--x\r\nContent-Type: "
+    "text/html\r\n\r\n<html><title>QQ Message</title><body><table><tr><td><div "
+    "style=padding-left:10px;>消息对象:小鹿</div></td></tr><tr><td style=x>日期: "
+    "2012/4/11</td></tr><tr><td><div style=color:#42B475;><div "
+    "style=float:left;>a(1)</div>12:28:18</div><div style=x><font a='b'>b<br>c</font><IMG "
+    "src=\"x\"></div></td></tr></table></body></html>\r\n--x\r\nAAAA\r\n--x--\r\n";
+const std::string kSnapchatTablesSeed =
+    "<html><h3>Received Saved Chat History</h3><table><tr><th>From</th><th>Media "
+    "Type</th><th>Created</th></tr><tr><td>ada</td><td>TEXT</td><td>2022-03-04 05:06:07 "
+    "UTC</td></tr><tr><td>a</td></tr></table><h3>Sent Saved Chat "
+    "History</h3><table><tr><th>To</th></tr><tr><td>ada</td><td>MEDIA</td><td>2022-03-04 05:06:08 "
+    "UTC</td></tr></table></html>";
+const std::string kSnapchatCardsSeed =
+    "<html><div class=\"rightpanel\"><h1>ada</h1><div><h4>ada</h4>TEXT<p>a</p><h6>2024-03-04 "
+    "05:06:07 UTC</h6></div><div><h4>ben</h4>MEDIA<h6>x</h6></div></div></html>";
+const std::string kMemoTracePageSeed =
+    "<html><title>a</title><div id=\"chat-container\"></div><script>const chatMessages = [ { "
+    "type:1, text: "
+    "'a\\'b<br>',is_send:1,timestamp:1700000000,displayname:'c'},{type:49,sub_type:57,text:'d',"
+    "timestamp:1,displayname:'e'},\n];</script></html>";
+constexpr const char* kElementLinesSeed =
+    "1/25/2024, 10:02:03 AM - Ada joined the room\n1/25/2024, 10:02:05 AM - Ada: <Ben \"a\"> b\n"
+    "1/25/2024, 10:02:06 AM - Ben sent an image. (Media omitted)\n1/25/2024, 10:02:07 AM - * Ada "
+    "waves\n";
+
 }  // namespace
 
 std::string TreeSeed(const std::vector<std::pair<std::string, std::string>>& files) {
@@ -326,8 +353,11 @@ Seeds TarSeeds() {
                              {.name = "link", .type = '2'}})};
 }
 Seeds OpenSeeds() {
-  return {ZipSeed(),  kBracketedSeed, kDashedSeed, kTelegramSeed,
-          kTableSeed, kLinesSeed,     kTalkSeed,   BuildDatabase(kIMessageTables)};
+  return {ZipSeed(),           Gzip(kDashedSeed),
+          Gzip(TarSeeds()[0]), kBracketedSeed,
+          kDashedSeed,         kTelegramSeed,
+          kTableSeed,          kLinesSeed,
+          kTalkSeed,           BuildDatabase(kIMessageTables)};
 }
 Seeds TreeSeeds() {
   const std::string inbox = "messages/inbox/";
@@ -368,7 +398,7 @@ Seeds TreeSeeds() {
       TreeSeed({{"main.jsonl", kSignalHistorySeed}, {"metadata.json", "{}"}}),
   };
 }
-Seeds WhatsAppSeeds() { return {kBracketedSeed, kDashedSeed}; }
+Seeds WhatsAppSeeds() { return {kBracketedSeed, kDashedSeed, kElementLinesSeed}; }
 Seeds TelegramSeeds() { return {kTelegramSeed}; }
 Seeds SignalSeeds() {
   return {kSignalMarkdownSeed, kSignalLinesSeed, kSigtopTextSeed,    kSigtopJsonSeed,
@@ -379,8 +409,9 @@ Seeds DatabaseSeeds() {
           Typedstream("one"), SummaryInfo({"a", "b"}, true)};
 }
 Seeds PageSeeds() {
-  return {kTelegramPageSeed, kVoicePageSeed,  kIMessagePageSeed, kDiscordPageSeed,
-          kElementPageSeed,  kSignalPageSeed, kBackupPageSeed};
+  return {kTelegramPageSeed,   kVoicePageSeed,     kIMessagePageSeed, kDiscordPageSeed,
+          kElementPageSeed,    kSignalPageSeed,    kBackupPageSeed,   kQqPageSeed,
+          kSnapchatTablesSeed, kSnapchatCardsSeed, kMemoTracePageSeed};
 }
 Seeds SmsBackupSeeds() { return {kSmsSeed}; }
 Seeds IMessageTextSeeds() { return {kIMessageTextSeed}; }

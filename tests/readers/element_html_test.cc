@@ -142,5 +142,76 @@ TEST_CASE("element html: pages of one room, and what is none") {
 
 TEST_CASE("element html: cut anywhere") { CheckCuts(kElementHtmlReader, WholeRoom()); }
 
+std::string ElementText() {
+  return "1/25/2024, 10:02:03\u202fAM - Ada created and configured the room.\n"
+         "1/25/2024, 10:02:04\u202fAM - Ben Li joined the room\n"
+         "1/25/2024, 10:02:05\u202fAM - Ada: are you: coming?\nor not\n"
+         "1/25/2024, 10:02:06\u202fAM - Ben Li: <Ada \"are you: coming?\"> in a minute\n"
+         "1/25/2024, 10:02:07\u202fPM - Ben Li sent an image. (Media omitted)\n"
+         "1/25/2024, 10:02:08\u202fPM - Ada: notes.pdf (Media omitted - file size limit exceeded)\n"
+         "1/25/2024, 10:02:09\u202fPM - * Ben Li waves\n"
+         "1/25/2024, 10:02:10\u202fPM - Ada: Message deleted\n"
+         "1/25/2024, 10:02:11\u202fPM - Ada: <Ben Li> yes <3\n"
+         "1/25/2024, 10:02:12\u202fPM - Ada removed Ben Li: too late\n"
+         "1/25/2024, 10:02:13\u202fPM - Ada: a \"quoted\" <word> stays\n";
+}
+
+TEST_CASE("element text: replies, files, what happened in the room") {
+  CHECK(NameOf(ElementText()) == "element-txt");
+  const ReadOutcome outcome = ReadGood(kElementTextReader, ElementText());
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 8);
+  CHECK(outcome.sink.Notices().size() == 3);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(m[0].text == "are you: coming?\nor not");
+  CHECK(When(m[0].sent) == "2024-01-25T10:02:05");
+  CHECK(m[1].text == "in a minute");
+  CHECK(m[1].has_reply);
+  CHECK(m[2].sender == "Ben Li");
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(When(m[2].sent) == "2024-01-25T22:02:07");
+  CHECK(m[3].kind == MessageKind::kMedia);
+  CHECK(m[3].text.empty());
+  CHECK(m[4].sender == "Ben Li");
+  CHECK(m[4].text == "waves");
+  CHECK(m[5].kind == MessageKind::kDeleted);
+  CHECK(m[6].text == "yes <3");
+  CHECK(m[6].has_reply);
+  CHECK(m[7].text == "a \"quoted\" <word> stays");
+  CHECK_FALSE(m[7].has_reply);
+  CHECK(outcome.sink.conversations[0].capabilities.replies);
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
+  // Other languages write the date in their way; nothing of this is WhatsApp's.
+  std::string german = ElementText();
+  for (std::size_t at = 0; (at = german.find("1/25/2024, 10:02:", at)) != german.npos;) {
+    german.replace(at, 17, "25.1.2024, 10:02:");
+  }
+  for (const char* half : {"\u202fAM", "\u202fPM"}) {
+    for (std::size_t at = 0; (at = german.find(half)) != german.npos;) german.erase(at, 5);
+  }
+  CHECK(NameOf(german) == "element-txt");
+  CHECK(ReadGood(kElementTextReader, german).sink.Messages().size() == 8);
+  // WhatsApp's own stay WhatsApp's.
+  CHECK(NameOf("25/01/2024, 10:02 - Ada: hi\n25/01/2024, 10:03 - Ben: he joined the room\n") ==
+        "whatsapp");
+}
+
+TEST_CASE("element text: the room's name stands in that of the file") {
+  auto exports =
+      OpenExport(MemorySource("Element - Our - place - Chat Export - 2024-01-26T08-00-00.000Z.txt",
+                              ElementText()),
+                 "");
+  REQUIRE(exports);
+  CollectSink sink;
+  REQUIRE(ReadExport(exports->front(), {}, sink));
+  REQUIRE(sink.conversations.size() == 1);
+  CHECK(sink.conversations[0].name == "Our - place");
+  ReadOptions options;
+  options.only = "Our - place";
+  CollectSink only;
+  REQUIRE(ReadExport(exports->front(), options, only));
+  CHECK(only.records.size() == 11);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -64,6 +64,98 @@ TEST_CASE("qq txt: several chats, rows without a heading, lines that only look l
   CHECK_FALSE(ReadBytes(kQqTxtReader, "nothing\n").report);
 }
 
+std::string MhtRow(const std::string& name, const std::string& clock, const std::string& words,
+                   const std::string& colour = "#006EFE") {
+  return "<tr><td><div style=color:" + colour +
+         ";padding-left:10px;><div style=float:left;margin-right:6px;>" + name + "</div>" + clock +
+         "</div><div style=padding-left:20px;>" + words + "</div></td></tr>\r\n";
+}
+
+std::string Mht(const std::string& rows) {
+  return "From: <Save by Tencent MsgMgr>\r\nSubject: Tencent IM "
+         "Message\r\nMIME-Version: 1.0\r\nContent-Type:multipart/related;\r\n\tcharset=\"utf-8\""
+         "\r\n\ttype=\"text/"
+         "html\";\r\n\tboundary=\"----=_NextPart_1\"\r\n\r\n------=_NextPart_1\r\n"
+         "Content-Type: text/html\r\nContent-Transfer-Encoding:7bit\r\n\r\n<html "
+         "xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>QQ "
+         "Message</title></head><body><table "
+         "width=100% cellspacing=0><tr><td><div "
+         "style=padding-left:10px;>消息记录</div></td></tr><tr>"
+         "<td><div style=padding-left:10px;>消息分组:我的好友</div></td></tr><tr><td><div "
+         "style=padding-left:10px;>消息对象:小鹿</div></td></tr><tr><td><div "
+         "style=padding-left:10px;>&nbsp;</div></td></tr>" +
+         rows +
+         "</table></body></html>\r\n\r\n------=_NextPart_1\r\nContent-Type:image/jpeg\r\n"
+         "Content-Transfer-Encoding:base64\r\nContent-Location:{A}.dat\r\n\r\n/9j/4AAQ\r\n"
+         "------=_NextPart_1--\r\n";
+}
+
+const std::string kFont = "<font style=\"font-size:10pt;\" color='000000'>";
+const std::string kMhtDayRow =
+    "<tr><td style=border-bottom-width:1px;font-weight:bold;>日期: 2012/4/11</td></tr>";
+
+TEST_CASE("qq mht: days, names, pictures, quotes") {
+  const std::string page =
+      Mht(kMhtDayRow + MhtRow("小鹿(100017)", "12:28:18", kFont + "在吗 &lt;3<br>今晚</font>") +
+          MhtRow("阿明&lt;ming@qq.com&get;", "6:34:43 PM", "<IMG src=\"{A}.dat\">", "#42B475") +
+          MhtRow("【管理员】小鹿(100017)", "18:40:00", kFont + "看</font><IMG src=\"{B}.dat\">") +
+          MhtRow("系统消息(10000)", "18:41:00", kFont + "欢迎</font>") +
+          MhtRow("小鹿(100017)", "18:42:00", kFont + "小鹿撤回了一条消息</font>") +
+          "<tr><td style=x>日期: 2012-04-12</td></tr>" +
+          MhtRow("小鹿(100017)", "08:00:00",
+                 kFont + "爸 2012-04-01 10:00:00</font><br>" + kFont + "别人的话</font>") +
+          MhtRow("小鹿(100017)", "下午 1:05:00", kFont + "[回复 阿明: 在吗]<br>好</font>") +
+          MhtRow("阿明", "", "", "#42B475"));
+  CHECK(NameOf(page) == "qq-mht");
+  const ReadOutcome outcome = ReadGood(kQqMhtReader, page);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 6);
+  CHECK(outcome.sink.Notices().size() == 2);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.conversations.size() == 1);
+  CHECK(outcome.sink.conversations[0].name == "小鹿");
+  CHECK_FALSE(outcome.report->truncated);
+  CHECK(m[0].text == "在吗 <3\n今晚");
+  CHECK(m[0].sender == "小鹿");
+  CHECK(m[0].sender_key == "100017");
+  CHECK(When(m[0].sent) == "2012-04-11T12:28:18");
+  CHECK_FALSE(m[0].from_me);
+  CHECK(m[1].sender == "阿明");
+  CHECK(m[1].sender_key == "ming@qq.com");
+  CHECK(m[1].from_me);
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(When(m[1].sent) == "2012-04-11T18:34:43");
+  CHECK(m[2].sender == "小鹿");
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text == "看");
+  CHECK(m[3].kind == MessageKind::kForwarded);
+  CHECK(m[3].text.empty());
+  CHECK(When(m[3].sent) == "2012-04-12T08:00:00");
+  CHECK(m[4].text == "好");
+  CHECK(m[4].has_reply);
+  CHECK(When(m[4].sent) == "2012-04-12T13:05:00");
+  CHECK(m[5].kind == MessageKind::kOther);
+  CHECK(m[5].sent.basis == Timestamp::Basis::kNone);
+  CHECK(outcome.report->warnings.size() == 1);
+  CheckCuts(kQqMhtReader, page);
+  CHECK(ReadGood(kQqMhtReader, page.substr(0, page.find("今晚"))).report->truncated);
+}
+
+TEST_CASE("qq mht: several chats, pages without messages") {
+  const std::string two = Mht(kMhtDayRow + MhtRow("小鹿(1)", "12:28:18", "a") +
+                              "<tr><td><div style=padding-left:10px;>消息对象:家(12345)</div></td>"
+                              "</tr>" +
+                              kMhtDayRow + MhtRow("爸(2)", "12:28:18", "b"));
+  const ReadOutcome outcome = ReadGood(kQqMhtReader, two);
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[1].name == "家");
+  CHECK(outcome.sink.records[1].conversation == "家");
+  ReadOptions options;
+  options.only = "家";
+  CHECK(ReadGood(kQqMhtReader, two, options).sink.records.size() == 1);
+  CHECK_FALSE(ReadBytes(kQqMhtReader, Mht("")).report);
+}
+
 const std::string kQceRule(47, '=');
 const std::string kQce =
     "[QQChatExporter V5 / https://example.org]\n\n" + kQceRule + "\n   QQ聊天记录导出文件\n" +

@@ -64,6 +64,109 @@ TEST_CASE("snapchat: the older form, by direction") {
   CHECK(kSnapchatJsonReader.probe(R"({"a": [{"Media Type": "x"}]})") == Match::kNo);
 }
 
+std::string SnapRow(const std::string& who, const std::string& type, const std::string& time) {
+  return "<tr><td>" + who + "</td><td>" + type + "</td><td>" + time + "</td></tr>";
+}
+std::string SnapWords(const std::string& words) {
+  return "<tr><td colspan=\"3\">" + words + "</td></tr>";
+}
+
+TEST_CASE("snapchat pages: the older form, tables by direction") {
+  const std::string head = "<tr><th>From</th><th>Media Type</th><th>Created</th></tr>";
+  const std::string page =
+      "<!DOCTYPE html><html><head><title>My Data</title></head><body><h1>Chat History</h1>"
+      "<h3>Received Saved Chat History</h3><table><tbody>" +
+      head + SnapRow("ada", "TEXT", "2022-03-04 05:06:07 UTC") +
+      SnapWords("it&#39;s &lt;3<br>late") + SnapRow("cy", "MEDIA", "2022-03-04 05:06:08 UTC") +
+      SnapRow("ada", "TEXT", "2022-03-04 05:06:09 UTC") + SnapWords("b") +
+      "</tbody></table><h3>Sent Saved Chat History</h3><table>"
+      "<tr><th>To</th><th>Media Type</th><th>Created</th></tr>" +
+      SnapRow("ada", "TEXT", "2022-03-04 05:06:10 UTC") + SnapWords("c") +
+      SnapRow("ada", "STATUSERASEDMESSAGE", "2022-03-04 05:06:11 UTC") + "</table></body></html>";
+  CHECK(NameOf(page) == "snapchat-html");
+  const ReadOutcome outcome = ReadGood(kSnapchatHtmlReader, page);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 5);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(records[0].text == "it's <3\nlate");
+  CHECK(records[0].conversation == "ada");
+  CHECK(records[0].sent.seconds == 1646370367);
+  CHECK_FALSE(records[0].from_me);
+  CHECK(records[1].kind == MessageKind::kMedia);
+  CHECK(records[1].conversation == "cy");
+  CHECK(records[2].conversation == "ada");
+  CHECK(records[3].sender == "Me");
+  CHECK(records[3].from_me);
+  CHECK(records[3].text == "c");
+  CHECK(records[3].conversation == "ada");
+  CHECK(records[4].kind == MessageKind::kNotice);
+  CHECK(outcome.report->warnings.size() == 1);
+  CheckCuts(kSnapchatHtmlReader, page);
+  ReadOptions options;
+  options.only = "cy";
+  CHECK(ReadGood(kSnapchatHtmlReader, page, options).sink.records.size() == 1);
+}
+
+std::string SnapCard(const std::string& sender, const std::string& type, const std::string& words,
+                     const std::string& time) {
+  return "<div style=\"background: #f2f2f2;\"><span><div><h4>" + sender + "</h4></div><span>" +
+         type + "</span><br/>" + words + "<h6>" + time + "</h6></span></div>\n";
+}
+
+TEST_CASE("snapchat pages: a page for each chat") {
+  const std::string page =
+      "<html><head><style>h4 { a: b; }</style></head><body><div class=\"leftpanel\"><a "
+      "href=\"subpage_ada.html\">ada</a></div><div class=\"rightpanel\"><h1>Ada B</h1>" +
+      SnapCard("ada", "TEXT", "<p>NO &amp; yes</p>", "2024-03-04 05:06:07 UTC") +
+      "<div>Saved</div>" + SnapCard("ben", "TEXT", "loose words", "2024-03-04 05:06:06 UTC") +
+      SnapCard("ada", "MEDIA", "", "2024-03-04 05:06:05 UTC") +
+      SnapCard("ada", "STATUSPARTICIPANTREMOVED", "", "2024-03-04 05:06:04 UTC") +
+      SnapCard("ben", "", "<p>OK</p>", "2024-03-04 05:06:03 UTC") + "</div></body></html>";
+  CHECK(NameOf(page) == "snapchat-html");
+  const ReadOutcome outcome = ReadGood(kSnapchatHtmlReader, page);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 5);
+  REQUIRE(outcome.sink.conversations.size() == 1);
+  CHECK(outcome.sink.conversations[0].name == "Ada B");
+  CHECK(outcome.sink.conversations[0].sort_by_time);
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
+  CHECK(records[0].sender == "ada");
+  CHECK(records[0].text == "NO & yes");
+  CHECK(records[0].sent.seconds == 1709528767);
+  CHECK(records[1].text == "loose words");
+  CHECK(records[2].kind == MessageKind::kMedia);
+  CHECK(records[3].kind == MessageKind::kNotice);
+  CHECK(records[4].text == "OK");
+  CheckCuts(kSnapchatHtmlReader, page);
+  // The page that only lists the chats.
+  const std::string list = page.substr(0, page.find("<h1>")) + "</div></body></html>";
+  CHECK(NameOf(list) == "snapchat-html");
+  CHECK(ReadGood(kSnapchatHtmlReader, list).sink.records.empty());
+  CHECK_FALSE(ReadBytes(kSnapchatHtmlReader, "<html><h1>a</h1></html>").report);
+}
+
+TEST_CASE("snapchat pages: JSON is read where there is some; pictures sent are no chats") {
+  const std::string card = "<html><div class=\"rightpanel\"><h1>ada</h1>" +
+                           SnapCard("ada", "TEXT", "<p>a</p>", "2024-03-04 05:06:07 UTC") +
+                           "</div></html>";
+  const auto zip = [&](bool json) {
+    std::vector<ZipItem> items = {
+        {.name = "html/chat_history/subpage_ada.html", .bytes = card},
+        {.name = "html/chat_history/subpage_cy.html", .bytes = card},
+        {.name = "html/snap_history/subpage_ada.html", .bytes = card},
+    };
+    if (json) items.push_back({.name = "json/chat_history.json", .bytes = kSnaps});
+    return OpenExport(MemorySource("mydata~1.zip", ZipBuilder::Build(items)), "");
+  };
+  const auto pages = zip(false);
+  REQUIRE(pages);
+  REQUIRE(pages->size() == 2);
+  const auto both = zip(true);
+  REQUIRE(both);
+  REQUIRE(both->size() == 1);
+  CHECK((*both)[0].reader->name == "snapchat-json");
+}
+
 std::string Sent(const std::string& sender, const std::string& text, const std::string& time) {
   return R"({"messageCreate": {"recipientId": "9", "reactions": [], "urls": [], "text": ")" + text +
          R"(", "mediaUrls": [], "senderId": ")" + sender + R"(", "id": "1", "createdAt": ")" +

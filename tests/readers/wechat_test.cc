@@ -155,6 +155,78 @@ TEST_CASE("wechat txt: time and name, in either order") {
         Match::kNo);
 }
 
+TEST_CASE("wechat txt: quotes, cards and what the app says are nobody's words") {
+  const std::string text =
+      "2024-02-01 10:00:00 小林\n在吗\n\n"
+      "2024-02-01 10:01:00 阿明\n好的\n引用:小林:在吗\n\n"
+      "2024-02-01 10:02:00 \"小林\"撤回了一条消息\n\n"
+      "2024-02-01 10:03:00 小林邀请阿明: 一起加入群聊\n\n"
+      "2024-02-01 10:04:00 小林\n            [链接]:title:新闻\n            url:x\n\n\n"
+      "2024-02-01 10:05:00 小林\n[表情包]\n\n"
+      "2024-02-01 10:06:00 阿明\n好\n引用:未知\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(outcome.sink.Notices().size() == 2);
+  CHECK(m[0].text == "在吗");
+  CHECK(m[1].text == "好的");
+  CHECK(m[1].has_reply);
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text.empty());
+  CHECK(m[3].kind == MessageKind::kMedia);
+  CHECK(m[4].text == "好");
+  CHECK(m[4].has_reply);
+  CheckCuts(kWeChatTxtReader, text);
+}
+
+std::string MemoTracePage(const std::string& records) {
+  return "<!DOCTYPE html>\n<html><head><style>.chat-refer { a: b; }</style><title>小林 &amp; "
+         "Co</title></head>\n<body><div id=\"chat-container\"></div><script>\nconst "
+         "chatMessages = [\n" +
+         records + "\n];\n</script><script>const x = [1];</script></body></html>\n";
+}
+
+TEST_CASE("wechat html: MemoTrace's page") {
+  const std::string page = MemoTracePage(
+      R"({ type:1, text: '在吗 &lt;3\n it\'s "me"',is_send:0,avatar_path:'a',timestamp:1700000000,is_chatroom:0,displayname:'小林'},)"
+      R"({ type:1, text: '好<br>的<img src="x" class="emoji_img">',is_send:1,avatar_path:'',timestamp:1700000060,is_chatroom:0,displayname:'阿明'},)"
+      R"({ type:49, text: '来了',is_send:1,sub_type:57,refer_text: '小林：在吗',avatar_path:'',timestamp:1700000120,is_chatroom:0,displayname:'阿明'},)"
+      R"({ type:0, text: '你撤回了一条消息',is_send:0,avatar_path:'',timestamp:1700000180,is_chatroom:0,displayname:''},)"
+      R"({ type:3, text: './image/a.png',is_send:0,avatar_path:'',timestamp:1700000240,is_chatroom:0,displayname:'小林'},)"
+      R"({ type:34, text:'./voice/a.mp3',is_send:0,avatar_path:'',voice_to_text:'heard, by {machine}',timestamp:1700000300,is_chatroom:0,displayname:'小林'},)"
+      R"({ type:49,sub_type:5, text:'',is_send:0,title:'It's news',timestamp:1700000360,displayname:'小林'},)"
+      "\n"
+      R"({ type:50, text:'通话时长 01:02',call_type:1,timestamp:1700000420,is_chatroom:0,displayname:'阿明',},)"
+      R"({ type:1, text: 'no time',is_send:0}, { type:1, text: '完', is_send: 0, timestamp: 1700000480, displayname: ''},)");
+  CHECK(NameOf(page) == "wechat-html");
+  const ReadOutcome outcome = ReadGood(kWeChatHtmlReader, page);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 8);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.conversations[0].name == "小林 & Co");
+  CHECK(m[0].text == "在吗 <3\n it's \"me\"");
+  CHECK(m[0].sender == "小林");
+  CHECK_FALSE(m[0].from_me);
+  CHECK(When(m[0].sent) == "2023-11-14T22:13:20Z");
+  CHECK(m[1].text == "好\n的");
+  CHECK(m[1].from_me);
+  CHECK(m[2].text == "来了");
+  CHECK(m[2].has_reply);
+  CHECK(m[3].kind == MessageKind::kMedia);
+  CHECK(m[4].kind == MessageKind::kMedia);
+  CHECK(m[4].text.empty());
+  CHECK(m[5].kind == MessageKind::kOther);
+  CHECK(m[6].kind == MessageKind::kCall);
+  CHECK(m[6].text.empty());
+  CHECK(m[7].sender == "小林 & Co");
+  CHECK_FALSE(outcome.report->truncated);
+  CheckCuts(kWeChatHtmlReader, page);
+  CHECK(ReadGood(kWeChatHtmlReader, page.substr(0, page.size() / 2)).report->truncated);
+  CHECK(ReadGood(kWeChatHtmlReader, MemoTracePage("")).sink.records.empty());
+  CHECK_FALSE(ReadBytes(kWeChatHtmlReader, "<html></html>").report);
+}
+
 TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(WeChatKindOfWord("视频通话").kind == MessageKind::kCall);
   CHECK(WeChatKindOfWord("视频消息").kind == MessageKind::kMedia);
