@@ -46,6 +46,12 @@ DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
     case DriftKind::kPractical:
       share(own.practical_turns, own.turns);
       break;
+    case DriftKind::kDistance:
+      share(own.distance_turns, own.turns);
+      break;
+    case DriftKind::kMending:
+      share(own.mending_turns, own.turns);
+      break;
   }
   return out;
 }
@@ -167,13 +173,28 @@ std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<Su
   return series;
 }
 
+namespace {
+
+// A share of next to nothing, or of next to everything, has no course.
+bool VariesEnough(const std::vector<DriftWeek>& series) {
+  double sum = 0, count = 0;
+  for (const DriftWeek& week : series) {
+    sum += week.sum;
+    count += week.count;
+  }
+  return sum >= kDriftMinMarked && count - sum >= kDriftMinMarked;
+}
+
+}  // namespace
+
 Drift DriftOf(const std::vector<DriftWeek>& series, bool share) {
   Drift drift;
   drift.weeks = series.size();
   double events = 0;
   for (const DriftWeek& week : series) events += week.events;
   if (!series.empty()) drift.events = events / static_cast<double>(series.size());
-  drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents;
+  drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents &&
+                 (!share || VariesEnough(series));
   drift.ends = std::min(kEndWeeks, series.size() / 3);
   if (!drift.enough) return drift;
   drift.before = Level(series, 0, drift.ends);

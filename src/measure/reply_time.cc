@@ -11,6 +11,7 @@
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/reply_waits.h"
+#include "measure/statistics.h"
 #include "measure/survival.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
@@ -92,7 +93,7 @@ std::optional<Claim> ChangeClaim(int side, const std::vector<Figure>& figures,
   claim.key = "reply_change";
   claim.side = side;
   claim.has_p = true;
-  claim.p = change.p;
+  claim.p = Cautious(change.p);
   claim.text = fmt::format(
       "{{self}}'s typical time to reply was {} in {} and {} before: {} times as long (range {} to "
       "{}; {} and {} replies).",
@@ -136,7 +137,7 @@ Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
   claim.key = "reply_hard_topics";
   claim.side = side;
   claim.has_p = true;
-  claim.p = hard.p;
+  claim.p = Cautious(hard.p);
   claim.text = fmt::format(
       "{{self}}'s replies took {} times as long on hard topics as on ordinary ones of the same "
       "weeks (range {} to {}; {} replies).",

@@ -16,13 +16,15 @@ namespace {
 struct SeriesName {
   std::string_view key, name;
 };
-constexpr std::array<SeriesName, 6> kSeriesNames = {{
+constexpr std::array<SeriesName, 8> kSeriesNames = {{
     {"emotional_bids", "showing feelings or asking for closeness"},
     {"affection", "messages with affection"},
     {"initiation", "share of conversations begun"},
     {"toward", "taking up what the other asks or shares"},
     {"words", "words written"},
     {"practical", "talk of errands and times"},
+    {"distance", "words of withdrawal, shutdown or avoidance"},
+    {"mending", "attempts to mend or to come closer"},
 }};
 
 const Figure* ShownFigure(const MeasureRow& measure, int side, const std::string& key) {
