@@ -70,6 +70,10 @@ def bad_stretch_mended():
     truth = json.loads((CORPORA / "repaired" / "truth.json").read_text(encoding="utf-8"))
     bad, mended, end = "2024-03-04", "2024-06-10", "2024-12-23"
     rows = analysis(CORPORA / "repaired" / "result.json", "--compare", f"{bad}..{mended},{mended}..{end}")["comparison"]["rows"]
+    def changes(key):
+        return [row["change"] for row in rows if row["measure"] == "M1" and row["before"]["key"] == key and row["change"]["shown"]]
+
+    check(any(change["low"] > 0 for change in changes("repair")), f"repaired: attempts to mend do not rise from {bad} to {mended}")
     fell = [row["partner"] for row in rows if row["measure"] == "M1" and row["before"]["key"] == "distance"
             and row["change"]["shown"] and row["change"]["high"] < 0]
     check(fell, f"repaired: distance does not fall from {bad} to {mended} (phases {truth['phases']}): "
