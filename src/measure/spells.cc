@@ -167,8 +167,9 @@ Claim ClaimOf(int i, const SideSpells& side) {
   claim.has_p = true;
   claim.p = side.p;
   claim.cannot_tell =
-      "Whether {self} was farther away for weeks on end than in {self}'s own usual weeks cannot be "
-      "told from this chat.";
+      "Whether the messages of {self} lay far from {self}'s own usual weeks for weeks on end "
+      "cannot "
+      "be told from this chat.";
   claim.benign = {
       "Illness, exams, a new job or a child make such weeks without any distance meant.",
       "Weeks spent together leave little to write.",
