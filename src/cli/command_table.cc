@@ -35,10 +35,10 @@ constexpr std::string_view kAuditDetails =
     "Writes a table (CSV) with 60 places that were surely marked and 60 where words fitted a rule\n"
     "and did not count, drawn at random and not told apart. Write y or n into its last column, "
     "for\n"
-    "whether the message holds what the category says, and give it back:\n"
+    "whether the message holds what the category says, and give the sheet back to `ebb analyze`:\n"
+    "see `ebb help analyze`.\n"
     "\n"
-    "  ebb audit chat.txt -o sheet.csv\n"
-    "  ebb analyze chat.txt --audit sheet.csv -o report.html";
+    "  ebb audit chat.txt -o sheet.csv";
 constexpr std::string_view kInspectDetails =
     "Says what the export is and why, who writes, from when to when, how the date order was "
     "decided,\n"

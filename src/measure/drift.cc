@@ -31,6 +31,20 @@ struct KindWords {
 };
 
 constexpr KindWords kKinds[] = {
+    {DriftKind::kDistance,
+     "distance",
+     "messages with withdrawal, shutdown or avoidance",
+     "share",
+     "the share of what {self} wrote that held withdrawal, shutdown or avoidance",
+     {"Hard months at work or at home bring more of it without being about the two.",
+      "Some marks are wrong, and most of what people would mark is in words the rules miss."}},
+    {DriftKind::kMending,
+     "mending",
+     "messages with an attempt to mend or to come closer",
+     "share",
+     "the share of what {self} wrote that held an attempt to mend or to come closer",
+     {"A calm time leaves less to mend, a hard one more.",
+      "What is mended in person is not in the chat."}},
     {DriftKind::kEmotionalBids,
      "emotional_bids",
      "messages that showed feelings or asked for closeness, per day",
@@ -73,20 +87,6 @@ constexpr KindWords kKinds[] = {
      "the share of what {self} wrote that was about errands and times",
      {"A home, a child or a move in common fills a chat with errands.",
       "Plans for time together are full of hours and places too."}},
-    {DriftKind::kDistance,
-     "distance",
-     "messages with withdrawal, shutdown or avoidance",
-     "share",
-     "the share of what {self} wrote that held withdrawal, shutdown or avoidance",
-     {"Hard months at work or at home bring more of it without being about the two.",
-      "Some marks are wrong, and most of what people would mark is in words the rules miss."}},
-    {DriftKind::kMending,
-     "mending",
-     "messages with an attempt to mend or to come closer",
-     "share",
-     "the share of what {self} wrote that held an attempt to mend or to come closer",
-     {"A calm time leaves less to mend, a hard one more.",
-      "What is mended in person is not in the chat."}},
 };
 
 std::string Level(DriftKind kind, double value) {

@@ -207,8 +207,15 @@ std::vector<Episode> Episodes(const std::vector<OpenTopic>& topics) {
   return episodes;
 }
 
+std::string MissingTopics(std::uint64_t twice) {
+  return Needed(twice,
+                twice == 1 ? "topic put off twice or more by one side"
+                           : "topics put off twice or more by one side",
+                kTopicsForShares);
+}
+
 std::string Missing(std::uint64_t twice, std::uint64_t promises) {
-  return Needed(twice, "topics put off twice or more by one side", kTopicsForShares) + "; " +
+  return MissingTopics(twice) + "; " +
          Needed(promises, "promises of one side to come back", kPromisesForShare) + ".";
 }
 
@@ -221,8 +228,7 @@ void NoteState(bool topics, std::uint64_t twice, std::uint64_t promises, Measure
     result->note = Needed(promises, "promises of one side to come back", kPromisesForShare) + ".";
   }
   if (!topics && returns) {
-    result->note =
-        Needed(twice, "topics put off twice or more by one side", kTopicsForShares) + ".";
+    result->note = MissingTopics(twice) + ".";
   }
 }
 

@@ -1,6 +1,7 @@
 #include "text/small_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 
@@ -74,26 +75,26 @@ class Table {
     }
   }
 
-  // A contraction is looked up without its apostrophe, and else in its two parts.
+  // "we're" is not "were", nor "it's" "its": what stands before the apostrophe is looked up where a
+  // verb stands behind it, and "don't" and the like as one word.
   Entry Find(const std::string& word, std::size_t apostrophe) const {
-    if (const Entry* whole = Lookup(word)) return *whole;
-    if (apostrophe == 0 || apostrophe >= word.size()) return {};
-    const std::string ending = word.substr(apostrophe);
-    const Entry* base = Lookup(word.substr(0, apostrophe));
-    if (base == nullptr || base->pronoun == kNone) {
+    if (apostrophe > 0 && IsVerb(std::string_view(word).substr(apostrophe))) {
+      const Entry* base = Lookup(word.substr(0, apostrophe));
       if (base == nullptr || (base->classes & kHosts) == 0) return {};
+      return {base->classes | Bit(SmallWords::kAuxiliaries), base->pronoun};
     }
-    Entry both = *base;
-    for (const char* verb : {"m", "re", "ve", "ll", "d", "s"}) {
-      if (ending == verb) both.classes |= Bit(SmallWords::kAuxiliaries);
-    }
-    return both;
+    const Entry* whole = Lookup(word);
+    return whole == nullptr ? Entry{} : *whole;
   }
 
  private:
   // What "'s" and "'ll" behind it make a verb, not a genitive.
   static constexpr unsigned kHosts =
       Bit(SmallWords::kPersonal) | Bit(SmallWords::kImpersonal) | Bit(SmallWords::kAdverbs);
+  static bool IsVerb(std::string_view ending) {
+    constexpr std::string_view kVerbs[] = {"m", "re", "ve", "ll", "d", "s"};
+    return std::find(std::begin(kVerbs), std::end(kVerbs), ending) != std::end(kVerbs);
+  }
   const Entry* Lookup(const std::string& word) const {
     const auto at = entries_.find(word);
     return at == entries_.end() ? nullptr : &at->second;
