@@ -80,6 +80,24 @@ def bad_stretch_mended():
                 f"{[row for row in rows if row['before']['key'] == 'distance']}")
 
 
+def topics(found):
+    measure = next(measure for measure in found["measures"] if measure["id"] == "M13")
+    return measure, [episode for episode in measure["episodes"] if episode["kind"] == "topic"]
+
+
+def topic_settled_elsewhere():
+    """A reader says that the topic was settled in person: what comes later is another topic."""
+    export = CORPORA / "milestone" / "chat.jsonl"
+    _, before = topics(analysis(export))
+    first = max(before, key=lambda episode: episode["turns"])
+    day = "2024-06-01"
+    measure, after = topics(analysis(export, "--solved", f"{first['shown'][0]['message_id']}={day}"))
+    settled = [episode for episode in after if "settled" in episode["tag"]]
+    check(len(settled) == 1 and settled[0]["begin"] == first["begin"], f"milestone: settled: {settled}")
+    check(settled and settled[0]["turns"] < first["turns"], "milestone: a settled topic goes on as before")
+    check("settled because you said so" in measure["note"], f"milestone: {measure['note']}")
+
+
 def main():
     couples = sorted(path.parent for path in CORPORA.glob("*/truth.json"))
     check(len(couples) >= 6, "fewer than six couples")
@@ -89,6 +107,7 @@ def main():
         for export in truth["exports"]:
             says_what_was_planted(f"{couple.name}/{export['file']}", truth, analysis(couple / export["file"]))
     bad_stretch_mended()
+    topic_settled_elsewhere()
     print(f"{len(failures)} failed")
     sys.exit(1 if failures else 0)
 
