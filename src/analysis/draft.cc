@@ -155,9 +155,11 @@ class DraftMaker {
     const AuditReading reading =
         ReadMarks(options_.audit, sequence_, lexicon_, conversation_, partner_of_);
     if (reading.unknown > 0) {
-      a_.notes.push_back(std::to_string(reading.unknown) +
-                         " rows of the audit are of no mark in what was read; was the sheet made "
-                         "from this export, with these rules?");
+      a_.notes.push_back(
+          std::to_string(reading.unknown) +
+          (reading.unknown == 1 ? " row of the audit is" : " rows of the audit are") +
+          " of no mark in what was read; was the sheet made from this export, with "
+          "these rules?");
     }
     for (std::size_t side = 0; side < 2; ++side) {
       audit->counted[side] = reading.audit.counted[side];
@@ -177,9 +179,9 @@ class DraftMaker {
     if (options_.solved.empty()) return results;
     SolvedTopics solved = FindSolved(options_.solved, results, order_, conversation_, partner_of_);
     if (solved.unknown > 0) {
-      a_.notes.push_back(std::to_string(solved.unknown) +
-                         " of the messages given with --solved are shown by no topic that was put "
-                         "off; their ids stand beside the topics.");
+      a_.notes.push_back("Of the messages given with --solved no topic that was put off shows " +
+                         std::to_string(solved.unknown) +
+                         "; the ids to give stand beside the topics.");
     }
     if (solved.found.empty()) return results;
     dates.solved = std::move(solved.found);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint64_t kMostToDrawFrom = 100'000;
 
 Status WriteSheet(const CommandLine& line, const std::string& sheet, Console& console) {
-  const std::vector<std::string> paths = line.All("output");
+  const std::vector<std::string>& paths = line.All("output");
   if (paths.empty() || paths.front() == "-") return console.Print(sheet);
   return WriteFile(paths.front(), sheet, line.Has("force"));
 }

@@ -140,7 +140,7 @@ TEST_CASE("audit: rows of another chat are said to be so") {
   options.audit = {{"00000000000000aa", "w4", true}};
   const Analysis a = MustAnalyze(AuditedChat(), options);
   CHECK(std::any_of(a.notes.begin(), a.notes.end(), [](const std::string& note) {
-    return note.find("1 rows of the audit are of no mark") == 0;
+    return note.find("1 row of the audit is of no mark") == 0;
   }));
   CHECK(Quality(a).note.find("Unaudited") == 0);
 }
