@@ -198,6 +198,13 @@ void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult
       {"reply_median", "typical time to reply by week", "minutes", side, std::move(times.weekly)});
 }
 
+// Nights do not count as waiting. Whose are assumed is not said.
+void NoteNights(const MeasureInput& input, MeasureResult* result) {
+  if (!input.clocks[0].assumed() && !input.clocks[1].assumed()) return;
+  result->note += std::string(result->note.empty() ? "" : " ") +
+                  "Too little is written to tell which hours are nights: 23 to 7 is taken.";
+}
+
 }  // namespace
 
 MeasureResult ReplyTime(const MeasureInput& input) {
@@ -222,6 +229,7 @@ MeasureResult ReplyTime(const MeasureInput& input) {
   } else if (!AnyTest(result.claims)) {
     result.note = MissingToClaim(both);
   }
+  NoteNights(input, &result);
   return result;
 }
 
