@@ -28,7 +28,7 @@ std::string Marked(const FlagRow& row) {
          row.text.substr(row.begin, row.end - row.begin) + "\u00BB" + row.text.substr(row.end);
 }
 
-std::string Talk(const Analysis& a, const std::vector<ContextLine>& lines) {
+std::string WordsAround(const Analysis& a, const std::vector<ContextLine>& lines) {
   std::string out;
   for (const ContextLine& line : lines) {
     if (!out.empty()) out += '\n';
@@ -45,9 +45,9 @@ std::string SheetRow(const Analysis& a, const FlagRow& row, bool guard) {
                                row.category,
                                a.partners[static_cast<std::size_t>(row.partner)].name,
                                row.time,
-                               Talk(a, row.before),
+                               WordsAround(a, row.before),
                                Marked(row),
-                               Talk(a, row.after),
+                               WordsAround(a, row.after),
                                ""};
   std::string out;
   for (const std::string& cell : cells) {

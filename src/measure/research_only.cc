@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint64_t kPronounsNeeded = 100;
 constexpr std::uint64_t kWordsOfAStretch = 300;
-constexpr std::int32_t kWeeksOfAStretch = 4;
+constexpr std::int32_t kStyleWeeks = 4;
 constexpr std::size_t kStretchesNeeded = 2, kStretchesForRange = 5;
 constexpr std::uint64_t kStyleSeed = 21;
 constexpr double kNotZero = 0.0001;  // of the formula
@@ -72,7 +72,7 @@ StyleOfChat Collect(const MeasureInput& input) {
     chat.all[s].Add(counts);
     if (facts.sent == 0) continue;
     const std::int32_t weeks = std::max(WeekNumber(facts.sent) - chat.first_week, 0);
-    const auto at = static_cast<std::size_t>(weeks / kWeeksOfAStretch);
+    const auto at = static_cast<std::size_t>(weeks / kStyleWeeks);
     if (at >= chat.stretches.size()) chat.stretches.resize(at + 1);
     chat.stretches[at][s].Add(counts);
   }
@@ -113,7 +113,7 @@ void AddMatching(const StyleOfChat& chat, MeasureResult* result) {
   for (std::size_t i = 0; i < chat.stretches.size(); ++i) {
     const BothStyles& both = chat.stretches[i];
     SeriesPoint point;
-    point.week = chat.first_week + static_cast<std::int32_t>(i) * kWeeksOfAStretch;
+    point.week = chat.first_week + static_cast<std::int32_t>(i) * kStyleWeeks;
     point.n = std::min(both[0].words, both[1].words);
     point.known = point.n >= kWordsOfAStretch;
     if (point.known) known.push_back(point.value = Matching(both));
@@ -151,7 +151,7 @@ void AddMatching(const StyleOfChat& chat, MeasureResult* result) {
       "as often, over {} stretches of four weeks.",
       SignificantDigits(value), known.size());
   claim.cannot_tell = "How alike the two use small words cannot be told from this chat.";
-  claim.benign = {"Most pairs of people who write to each other lie between .7 and .9.",
+  claim.benign = {"How alike two people write says next to nothing of how they get on.",
                   "Talk of one kind, such as errands, makes any two alike."};
   result->claims.push_back(claim);
 }

@@ -8,13 +8,13 @@
 namespace ebb {
 namespace {
 
-enum Pronoun : std::uint8_t { kNone, kFirst, kSecond, kFirstPlural };
+enum class Pronoun : std::uint8_t { kNone, kFirst, kSecond, kFirstPlural };
 
 constexpr unsigned Bit(SmallWords kind) { return 1u << static_cast<unsigned>(kind); }
 
 struct Entry {
   unsigned classes = 0;
-  Pronoun pronoun = kNone;
+  Pronoun pronoun = Pronoun::kNone;
 };
 
 struct Row {
@@ -25,38 +25,38 @@ struct Row {
 
 // Closed classes of everyday English, and how they are typed.
 constexpr Row kRows[] = {
-    {SmallWords::kPersonal, kFirst, "i me my mine myself im ive"},
-    {SmallWords::kPersonal, kSecond,
+    {SmallWords::kPersonal, Pronoun::kFirst, "i me my mine myself im ive"},
+    {SmallWords::kPersonal, Pronoun::kSecond,
      "you your yours yourself yourselves u ur ya youre youve youll"},
-    {SmallWords::kPersonal, kFirstPlural, "we us our ours ourselves weve"},
-    {SmallWords::kPersonal, kNone,
+    {SmallWords::kPersonal, Pronoun::kFirstPlural, "we us our ours ourselves weve"},
+    {SmallWords::kPersonal, Pronoun::kNone,
      "he him his himself she her hers herself they them their theirs themselves hes shes theyre "
      "theyve em"},
-    {SmallWords::kImpersonal, kNone,
+    {SmallWords::kImpersonal, Pronoun::kNone,
      "it its itself this that these those what whats which who whos whom whose something someone "
      "somebody anything anyone anybody everything everyone everybody nothing nobody thats one "
      "other others stuff thing things"},
-    {SmallWords::kArticles, kNone, "a an the"},
-    {SmallWords::kAuxiliaries, kNone,
+    {SmallWords::kArticles, Pronoun::kNone, "a an the"},
+    {SmallWords::kAuxiliaries, Pronoun::kNone,
      "am is are was were be been being have has had having do does did doing will would shall "
      "should can could may might must ought im ive youre youve youll weve hes shes theyre theyve "
      "thats whats whos gonna gotta wont cant dont didnt doesnt isnt arent wasnt werent havent "
      "hasnt hadnt wouldnt shouldnt couldnt cannot let lets"},
-    {SmallWords::kAdverbs, kNone,
+    {SmallWords::kAdverbs, Pronoun::kNone,
      "very just really so too also still again already now then there here even only ever maybe "
      "perhaps quite rather almost always often sometimes soon away back yet well actually "
      "probably how when where why"},
-    {SmallWords::kPrepositions, kNone,
+    {SmallWords::kPrepositions, Pronoun::kNone,
      "about above across after against along among around at before behind below beside between "
      "beyond by down during for from in inside into near of off on onto out over past since "
      "through to toward towards under until till up upon with within without like"},
-    {SmallWords::kConjunctions, kNone,
+    {SmallWords::kConjunctions, Pronoun::kNone,
      "and or but nor because cause cos cuz if although though while whereas unless as than "
      "whether plus"},
-    {SmallWords::kNegations, kNone,
+    {SmallWords::kNegations, Pronoun::kNone,
      "no not never none nothing nobody nowhere neither nor nope nah without cannot cant dont wont "
      "didnt doesnt isnt arent wasnt werent havent hasnt hadnt wouldnt shouldnt couldnt aint"},
-    {SmallWords::kQuantifiers, kNone,
+    {SmallWords::kQuantifiers, Pronoun::kNone,
      "all any both each every few fewer little less least lot lots many more most much several "
      "some enough plenty half bit whole couple another"},
 };
@@ -69,7 +69,7 @@ class Table {
         const std::size_t end = std::min(row.words.find(' ', at), row.words.size());
         Entry& entry = entries_[std::string(row.words.substr(at, end - at))];
         entry.classes |= Bit(row.kind);
-        if (row.pronoun != kNone) entry.pronoun = row.pronoun;
+        if (row.pronoun != Pronoun::kNone) entry.pronoun = row.pronoun;
         at = end + 1;
       }
     }
@@ -129,9 +129,9 @@ class Counter {
         Raise(&counts_.classes[static_cast<std::size_t>(kind)]);
       }
     }
-    if (entry.pronoun == kFirst) Raise(&counts_.i);
-    if (entry.pronoun == kSecond) Raise(&counts_.you);
-    if (entry.pronoun == kFirstPlural) Raise(&counts_.we);
+    if (entry.pronoun == Pronoun::kFirst) Raise(&counts_.i);
+    if (entry.pronoun == Pronoun::kSecond) Raise(&counts_.you);
+    if (entry.pronoun == Pronoun::kFirstPlural) Raise(&counts_.we);
   }
 
   StyleCounts counts_;

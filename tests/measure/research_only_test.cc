@@ -24,7 +24,7 @@ StyleCounts Style(std::uint8_t i, std::uint8_t we, std::uint8_t articles, std::u
 }
 
 // `weeks` weeks of ten messages of each; those of side 0 hold `first`, those of side 1 `second`.
-void Write(int weeks, const StyleCounts& first, const StyleCounts& second, MadeTalk* made) {
+void WriteStyled(int weeks, const StyleCounts& first, const StyleCounts& second, MadeTalk* made) {
   for (int week = 0; week < weeks; ++week) {
     for (int i = 0; i < 20; ++i) {
       made->SayAt(kMonday + static_cast<std::uint32_t>(week) * 7 * kDay +
@@ -47,7 +47,7 @@ TEST_CASE("research: off unless asked for") {
 TEST_CASE("research: shares of pronouns and style matching, by hand") {
   MadeTalk made;
   // Side 0: 1 I, 1 we, 2 articles of 20 words a message; side 1: 3 I, 1 we, 1 article of 20.
-  Write(24, Style(1, 1, 2, 20), Style(3, 1, 1, 20), &made);
+  WriteStyled(24, Style(1, 1, 2, 20), Style(3, 1, 1, 20), &made);
   const MeasureResult result = ResearchOnly(made.Input());
   REQUIRE(result.state == MeasureState::kShown);
   const Figure we = FigureOf(result.sides[0], "we_share");
@@ -69,7 +69,7 @@ TEST_CASE("research: shares of pronouns and style matching, by hand") {
 
 TEST_CASE("research: too little") {
   MadeTalk made;
-  Write(6, Style(1, 0, 1, 3), Style(1, 0, 1, 3), &made);  // 180 words of each, 60 pronouns
+  WriteStyled(6, Style(1, 0, 1, 3), Style(1, 0, 1, 3), &made);  // 180 words of each, 60 pronouns
   const MeasureResult result = ResearchOnly(made.Input());
   CHECK(result.state == MeasureState::kNotEnough);
   CHECK_FALSE(FigureOf(result.pair, "style_matching").shown);
