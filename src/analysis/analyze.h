@@ -6,10 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "analysis/analysis.h"
+#include "analysis/audit_marks.h"
+#include "analysis/solved_topics.h"
 #include "analysis/suppress.h"
 #include "base/result.h"
 #include "chat/conversation.h"
@@ -41,10 +44,13 @@ struct AnalyzeOptions {
   bool pseudonyms = false;
   bool no_text = false;
   std::uint64_t quotes = ~std::uint64_t{0};  // at most so many excerpts; all by default
+  bool research = false;                     // M21
   unsigned jobs = 1;
   ColumnNames columns;
   std::vector<Suppression> suppressions;
-  MeasureDates dates;  // what the user named: milestones, own baseline
+  MeasureDates dates;              // what the user named: milestones, own baseline
+  std::vector<AuditMark> audit;    // M20; with dates.audit's coded sample
+  std::vector<SolvedMark> solved;  // topics that the user knows to be settled
 };
 
 // Several paths are parts of one chat (decisions.md 10).
@@ -56,6 +62,8 @@ struct LoadedExport {
   std::vector<Conversation> conversations;
   ReadReport report;
   InputFile input;
+  // Changes of local time against UTC, by id of the conversation; only where the file gives both.
+  std::map<std::string, std::uint64_t> offset_changes;
 };
 
 // Reads one export; with `matcher` null only counts (inspect).

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/audit.h"
 #include "analysis/explain.h"
 #include "analysis/measure_rows.h"
 #include "analysis/message_ids.h"
@@ -13,6 +14,7 @@
 #include "analysis/pick.h"
 #include "analysis/tally.h"
 #include "base/parallel.h"
+#include "measure/detector_quality.h"
 #include "measure/weekly.h"
 #include "sequence/sequence.h"
 #include "time/civil.h"
@@ -138,8 +140,56 @@ class DraftMaker {
     Tally({conversation_, sequence_, lexicon_, input_.partners, *weeks}, &a_);
   }
 
+  std::optional<std::uint64_t> ClockChanges() const {
+    std::optional<std::uint64_t> changes;
+    for (const Part& part : input_.chat.parts) {
+      const auto& known = input_.inputs[part.input]->loaded.offset_changes;
+      const auto at = known.find(part.conversation_id);
+      if (at != known.end()) changes = changes.value_or(0) + at->second;
+    }
+    return changes;
+  }
+
+  void ReadAuditMarks(DetectorAudit* audit) {
+    if (options_.audit.empty()) return;
+    const AuditReading reading =
+        ReadMarks(options_.audit, sequence_, lexicon_, conversation_, partner_of_);
+    if (reading.unknown > 0) {
+      a_.notes.push_back(
+          std::to_string(reading.unknown) +
+          (reading.unknown == 1 ? " row of the audit is" : " rows of the audit are") +
+          " of no mark in what was read; was the sheet made from this export, with "
+          "these rules?");
+    }
+    for (std::size_t side = 0; side < 2; ++side) {
+      audit->counted[side] = reading.audit.counted[side];
+      audit->left_out[side] = reading.audit.left_out[side];
+    }
+    audit->categories = reading.audit.categories;
+    if (!MayCompareRates(*audit)) HideRates(&a_);
+  }
+
+  // Which topics there are to be marked as settled is known only once they were looked for.
+  std::vector<MeasureResult> TakeMeasures(const MeasureGround& ground,
+                                          const std::vector<Week>& weeks) {
+    MeasureDates dates = options_.dates;
+    ReadAuditMarks(&dates.audit);
+    dates.clock_changes = ClockChanges();
+    std::vector<MeasureResult> results = ground.Take(weeks, dates, options_.jobs);
+    if (options_.solved.empty()) return results;
+    SolvedTopics solved = FindSolved(options_.solved, results, order_, conversation_, partner_of_);
+    if (solved.unknown > 0) {
+      a_.notes.push_back("Of the messages given with --solved no topic that was put off shows " +
+                         std::to_string(solved.unknown) +
+                         "; the ids to give stand beside the topics.");
+    }
+    if (solved.found.empty()) return results;
+    dates.solved = std::move(solved.found);
+    return ground.Take(weeks, dates, options_.jobs);
+  }
+
   void Measure(const MeasureGround& ground, const std::vector<Week>& weeks) {
-    const std::vector<MeasureResult> results = ground.Take(weeks, options_.dates, options_.jobs);
+    const std::vector<MeasureResult> results = TakeMeasures(ground, weeks);
     const std::array<std::string, 2> names{a_.partners[0].name, a_.partners[1].name};
     for (const MeasureResult& result : results) {
       std::vector<std::size_t> kept;

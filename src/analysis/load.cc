@@ -28,6 +28,7 @@ TextPassOptions MakePassOptions(const OpenedExport& opened, const AnalyzeOptions
   pass.aliases = options.aliases;
   pass.chat = options.chat;
   pass.one_chat = settings.one_chat;
+  pass.style = options.research;
   pass.checkpoints = opened.reader->can_resume && opened.parts.empty();
   pass.span_records = !SpansMessagesOnly(*opened.reader);
   pass.source_size = opened.parts.empty() ? opened.source->size() : opened.bytes;
@@ -146,6 +147,7 @@ Result<LoadedInput> LoadOpened(OpenedExport opened, const AnalyzeOptions& option
   }
   LoadedExport loaded;
   loaded.conversations = pass.Finish();
+  loaded.offset_changes = pass.offset_changes();
   loaded.input = DescribeInput(opened, *report, pass, std::move(hash));
   loaded.report = std::move(*report);
   for (Conversation& conversation : loaded.conversations) {

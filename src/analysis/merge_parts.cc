@@ -188,6 +188,7 @@ void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
     }
     place[i] = static_cast<MessageIndex>(to.facts.size());
     to.facts.push_back(from.facts[i]);
+    if (!from.style.empty()) to.style.push_back(from.style[i]);
     part.kept.push_back(static_cast<MessageIndex>(i));
     CountKept(from.facts[i], &to);
   }

@@ -218,9 +218,21 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   if (options.dates.baseline_end != 0) {
     add("--baseline", day(options.dates.baseline_begin) + ".." + day(options.dates.baseline_end));
   }
+  for (const SolvedMark& mark : options.solved) {
+    add("--solved", mark.message + (mark.when == 0 ? "" : "=" + day(mark.when)));
+  }
   if (options.evidence != AnalyzeOptions().evidence) {
     add("--evidence", std::to_string(options.evidence));
   }
+  if (!options.audit.empty()) {
+    add("--audit", std::to_string(options.audit.size()) + " rows");
+  }
+  const DetectorAudit& coded = options.dates.audit;
+  if (coded.coded_found.n > 0) {
+    add("--coded", fmt::format("{}/{},{}/{}", coded.coded_found.k, coded.coded_found.n,
+                               coded.coded_false.k, coded.coded_false.n));
+  }
+  if (options.research) out.push_back("--research");
   if (options.pseudonyms) out.push_back("--pseudonyms");
   if (options.no_text) out.push_back("--no-text");
   if (options.quotes != AnalyzeOptions().quotes) add("--quotes", std::to_string(options.quotes));

@@ -1,10 +1,12 @@
 #include "analysis/text_pass.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/pages.h"
 #include "base/text_util.h"
+#include "text/small_words.h"
 
 namespace ebb {
 namespace {
@@ -48,6 +50,16 @@ struct TextPass::Building {
   bool reserved = false;
   bool trimmed = false;
   bool scores_trimmed = false;  // see TrimScores
+  // What the file said of local time, by sender, where it says so of each message.
+  std::vector<std::optional<std::int32_t>> offsets;
+  std::uint64_t offset_changes = 0;
+
+  void NoteOffset(std::uint16_t sender, std::int32_t offset) {
+    if (sender >= offsets.size()) offsets.resize(sender + std::size_t{1});
+    std::optional<std::int32_t>& last = offsets[sender];
+    offset_changes += last && *last != offset ? 1 : 0;
+    last = offset;
+  }
 };
 
 bool CouldMean(const std::string& chat, const std::string& id, const std::string& name,
@@ -149,6 +161,7 @@ bool TextPass::OnMessage(const Message& message) {
     const std::uint16_t sender =
         current_->senders.Find(message.sender, message.sender_key, &people);
     facts.sender = sender;
+    if (message.sent.has_offset) current_->NoteOffset(sender, message.sent.offset_seconds);
     ++people[sender].messages;
     if (message.from_me) people[sender].is_me = true;
   }
@@ -165,10 +178,13 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   }
   if (conversation.sort_by_time) KeepOffset(message);
   ++current_->next;
+  const bool own_words = message.kind != MessageKind::kNotice;
+  if (options_.style) {
+    conversation.style.push_back(own_words ? CountSmallWords(message.text) : StyleCounts{});
+  }
   if (!batches_) return conversation.facts.push_back(facts);
-  const bool notice = message.kind == MessageKind::kNotice;
   TextBatch& batch = batches_->current();
-  batch.Add(current_->number - 1, facts, notice ? std::string_view() : message.text);
+  batch.Add(current_->number - 1, facts, own_words ? message.text : std::string_view());
   if (batch.Full()) batches_->Submit();
 }
 
@@ -259,7 +275,12 @@ std::vector<Conversation> TextPass::Finish() {
   }
   std::vector<Conversation> out;
   out.reserve(building_.size());
-  for (const auto& building : building_) out.push_back(std::move(building->conversation));
+  for (const auto& building : building_) {
+    if (!building->offsets.empty()) {
+      offset_changes_.emplace(building->conversation.id, building->offset_changes);
+    }
+    out.push_back(std::move(building->conversation));
+  }
   building_.clear();
   return out;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -28,6 +29,7 @@ struct TextPassOptions {
   std::size_t first_number = 1;  // what the first conversation is counted as, for `chat`
   bool one_chat = false;         // stop filling columns once two conversations hold messages
   bool checkpoints = false;      // the reader can resume
+  bool style = false;            // fill Conversation::style
   bool span_records = false;     // first and last are of all records, whatever their order
   std::uint64_t source_size = 0;
 };
@@ -58,6 +60,9 @@ class TextPass final : public MessageSink {
   std::uint64_t skipped() const { return skipped_; }
   const std::vector<Skipped>& skipped_list() const { return skipped_list_; }
   std::uint64_t outside_range() const { return outside_range_; }
+  // Changes of a sender's offset from UTC, by id of the conversation, where the file gives offsets.
+  // After Finish.
+  const std::map<std::string, std::uint64_t>& offset_changes() const { return offset_changes_; }
   const LocalClock& clock() const { return clock_; }
 
  private:
@@ -78,6 +83,7 @@ class TextPass final : public MessageSink {
   std::vector<std::unique_ptr<Building>> building_;
   std::unordered_map<std::string, std::size_t> by_id_;
   Building* current_ = nullptr;
+  std::map<std::string, std::uint64_t> offset_changes_;
   std::size_t with_messages_ = 0;  // conversations that hold any
   std::uint64_t messages_ = 0, notices_ = 0, skipped_ = 0, outside_range_ = 0;
   std::vector<Skipped> skipped_list_;

@@ -13,6 +13,7 @@
 #include "chat/hit.h"
 #include "chat/message.h"
 #include "chat/scores.h"
+#include "chat/style.h"
 
 namespace ebb {
 
@@ -67,6 +68,7 @@ struct Conversation {
   // Of recordings whose order in the file means nothing: where each record begins, in milliseconds
   // (facts hold no time then). Empty, or as long as facts.
   std::vector<std::uint32_t> offsets;
+  std::vector<StyleCounts> style;    // as long as facts where it was asked for, else empty
   std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;

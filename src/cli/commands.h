@@ -13,6 +13,7 @@ class Console;
 Result<int> RunAnalyze(const CommandLine& line, Console& console);
 Result<int> RunReport(const CommandLine& line, Console& console);
 Result<int> RunInspect(const CommandLine& line, Console& console);
+Result<int> RunAudit(const CommandLine& line, Console& console);
 Result<int> RunBatchCommand(const CommandLine& line, Console& console);
 Result<int> RunEvaluate(const CommandLine& line, Console& console);
 Result<int> RunFormats(const CommandLine& line, Console& console);

@@ -89,6 +89,56 @@ Status ReadMeasureDates(const CommandLine& line, AnalyzeOptions* options) {
   return Done{};
 }
 
+// "60/100".
+std::optional<Share> ReadShareOf(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto k = ParseNumber(text.substr(0, slash)), n = ParseNumber(text.substr(slash + 1));
+  if (!k || !n || *n == 0 || *k > *n) return std::nullopt;
+  return Share{*k, *n};
+}
+
+Status ReadAuditOptions(const CommandLine& line, AnalyzeOptions* options) {
+  if (line.Has("audit")) {
+    Result<std::vector<AuditMark>> marks = ReadAudit(line.Last("audit"));
+    if (!marks) return marks.error();
+    options->audit = *std::move(marks);
+  }
+  if (!line.Has("coded")) return Done{};
+  const std::string given = line.Last("coded");
+  const std::size_t comma = std::min(given.find(','), given.size());
+  const auto found = ReadShareOf(std::string_view(given).substr(0, comma));
+  const auto wrong =
+      comma == given.size() ? std::nullopt : ReadShareOf(std::string_view(given).substr(comma + 1));
+  if (!found || !wrong) {
+    return UsageError("--coded " + given +
+                      ": write it as 60/100,4/200: flagged of the messages that a coder marked, "
+                      "and flagged of those that the coder did not mark");
+  }
+  options->dates.audit.coded_found = *found;
+  options->dates.audit.coded_false = *wrong;
+  return Done{};
+}
+
+// "0123456789abcdef" or "0123456789abcdef=2024-05-01".
+Status ReadSolved(const CommandLine& line, AnalyzeOptions* options) {
+  for (const std::string& given : line.All("solved")) {
+    const std::size_t equals = given.find('=');
+    SolvedMark mark{given.substr(0, equals), 0};
+    const std::string date = equals == std::string::npos ? "" : given.substr(equals + 1);
+    const bool is_id = mark.message.size() == 16 &&
+                       mark.message.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!is_id || (equals != std::string::npos && !IsDate(date))) {
+      return UsageError("--solved " + given +
+                        ": write the id of a message of the topic, as the report gives it, and "
+                        "perhaps the day: 0123456789abcdef=2024-05-01");
+    }
+    if (!date.empty()) mark.when = SecondsOf(date);
+    options->solved.push_back(std::move(mark));
+  }
+  return Done{};
+}
+
 // "A=B,C".
 Result<Alias> ReadAlias(const std::string& text) {
   const std::size_t equals = text.find('=');
@@ -206,8 +256,8 @@ Result<unsigned> ReadJobs(const CommandLine& line) {
 
 Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   AnalyzeOptions options;
-  for (const auto read :
-       {ReadFormat, ReadEncoding, ReadClock, ReadPeriod, ReadPeople, ReadMeasureDates}) {
+  for (const auto read : {ReadFormat, ReadEncoding, ReadClock, ReadPeriod, ReadPeople,
+                          ReadMeasureDates, ReadSolved, ReadAuditOptions}) {
     if (Status done = read(line, &options); !done) return done.error();
   }
   if (Status done = ReadColumns(line, &options.columns); !done) return done.error();
@@ -223,6 +273,7 @@ Result<AnalyzeOptions> ReadAnalyzeOptions(const CommandLine& line) {
   options.evidence = *evidence;
   options.quotes = *quotes;
   options.jobs = *jobs;
+  options.research = line.Has("research");
   options.pseudonyms = line.Has("pseudonyms");
   options.no_text = line.Has("no-text");
   if (options.no_text && line.Has("quotes")) {

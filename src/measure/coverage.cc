@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "measure/gate.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kLanguageNeeded = 0.80;
 constexpr double kMediaAtMost = 0.50;
+constexpr std::uint64_t kOfSummerTime = 4;  // changes a year of the two's clocks
 // Exports without and with media are reported to be cut here.
 constexpr std::uint64_t kCuts[] = {40000, 10000};
 
@@ -87,6 +89,12 @@ std::vector<Figure> SideFigures(const SideCoverage& side, std::uint64_t all) {
                      side.in_language, told)};
 }
 
+Figure ClockFigure(std::optional<std::uint64_t> changes) {
+  const char* key = "clock_changes";
+  const char* label = "times a clock changed against UTC, by travel or summer time";
+  return changes ? CountFigure(key, label, *changes) : NotShown(key, label, "count", 0);
+}
+
 std::vector<Figure> PairFigures(const CoverageFacts& facts, const MeasureInput& input) {
   std::uint64_t known = 0, told = 0;
   for (const SideCoverage& side : facts.sides) {
@@ -108,6 +116,7 @@ std::vector<Figure> PairFigures(const CoverageFacts& facts, const MeasureInput& 
            static_cast<double>(facts.longest_hole) / kDaySeconds),
       CountFigure("weeks", "weeks", weeks),
       CountFigure("thin_weeks", "of these, weeks that hold too little to say anything of", thin),
+      ClockFigure(input.dates.clock_changes),
       CountFigure("others", "messages by other people, left out", facts.others),
       CountFigure("skipped", "records that could not be read",
                   input.talk.timeline().conversation().skipped),
@@ -155,6 +164,19 @@ void WarnOfLanguage(const CoverageFacts& facts, MeasureResult* result) {
                        "what the others say was not seen, and low counts mean little.",
                        SignificantDigits(100 * share)),
            "Many couples write in two languages."));
+}
+
+// Hours of the day and waking hours are those of the clock of that day.
+void WarnOfClocks(const MeasureInput& input, MeasureResult* result) {
+  const std::uint64_t changes = input.dates.clock_changes.value_or(0);
+  const std::uint64_t years = input.weeks.size() / 52 + 1;
+  if (changes <= kOfSummerTime * years) return;
+  result->claims.push_back(Fact(
+      "clock_changes", -1,
+      fmt::format("A clock changed against UTC {}; around these days waking hours and times to "
+                  "reply may be off by as much.",
+                  SayCount(changes, "time", "times")),
+      "Summer time is among it: it changes a clock twice a year."));
 }
 
 void WarnOfGaps(const CoverageFacts& facts, const Capabilities& can, MeasureResult* result) {
@@ -228,6 +250,7 @@ MeasureResult ChatCoverage(const MeasureInput& input) {
   WarnOfLanguage(facts, &result);
   WarnOfSides(facts, &result);
   WarnOfGaps(facts, input.capabilities, &result);
+  WarnOfClocks(input, &result);
   return result;
 }
 

@@ -15,8 +15,9 @@
 // Units: counts, shares, days. No ranges: these are the messages, not a sample of them.
 // Source: measures.md M22. Minimum: one message.
 // Weakness: what was said elsewhere is not in the file, and nothing here can tell how much that is.
-// Changes of time zone are not in the facts of a chat with wall-clock times. Two accounts of one
-// person are merged or not before this measure, by name alone.
+// Changes of a sender's clock against UTC are counted where the file gives both (M0); in a chat of
+// wall-clock times alone they cannot be seen. Two accounts of one person are merged or not before
+// this measure, by name alone.
 #pragma once
 
 #include <array>

@@ -13,6 +13,7 @@
 #include "measure/quantile.h"
 #include "measure/rank.h"
 #include "measure/shift_test.h"
+#include "measure/statistics.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
 #include "time/civil.h"
@@ -160,7 +161,7 @@ Claim LagClaim(const char* key, const char* more, const char* less, const char* 
   Claim claim;
   claim.key = key;
   claim.has_p = true;
-  claim.p = p;
+  claim.p = Cautious(p);
   claim.text = fmt::format("{} ({}; {} weeks and those after them).",
                            figure.value > 0 ? more : less, RhoText(figure), figure.n);
   const bool apart = figure.has_range && (figure.low > 0 || figure.high < 0);

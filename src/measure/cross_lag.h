@@ -6,14 +6,13 @@
 // weeks around (four each side, those that are not thin, at least four).
 //   rho_CV = Spearman(C_w, V_w+1), rho_VC = Spearman(V_w, C_w+1) over pairs of neighbouring weeks,
 // for both sides together with p of 2,000 circular shifts, and for V of each side without a test.
-// Minimum: 40 weeks that are not thin, 36 pairs of neighbours, and 8 weeks with conflict and with
-// distance each; below it the two lines without a claim. Weeks with signs of danger count as thin.
-// The range of rho allows for the likeness of neighbouring weeks (SpearmanRange, rank.h). In plain
-// numbers beside it: V in weeks after one with any conflict and after one without (not detrended),
-// and their difference, weeks being the units (week_means.h).
-// Source: measures.md M12. Weakness: not causal; a bad month brings both, though slow changes are
-// taken out.
-// False alarms and power: cross_lag_test.cc.
+// Units: correlation, per 100, points. Minimum: 40 weeks that are not thin, 36 pairs of neighbours,
+// and 8 weeks with conflict and with distance each; below it the two lines without a claim. Weeks
+// with signs of danger count as thin. The range of rho allows for the likeness of neighbouring
+// weeks (SpearmanRange, rank.h). In plain numbers beside it: V in weeks after one with any conflict
+// and after one without (not detrended), and their difference, weeks being the units
+// (week_means.h). Source: measures.md M12. Weakness: not causal; a bad month brings both, though
+// slow changes are taken out. False alarms and power: cross_lag_test.cc.
 #pragma once
 
 #include "measure/measures.h"

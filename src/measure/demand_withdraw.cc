@@ -12,6 +12,7 @@
 #include "measure/gate.h"
 #include "measure/matched_contrast.h"
 #include "measure/periods.h"
+#include "measure/statistics.h"
 #include "measure/turn_kinds.h"
 #include "measure/wording.h"
 #include "time/civil.h"
@@ -189,7 +190,7 @@ Claim StepClaim(const StepWords& words, int side, const MatchedContrast& c) {
   claim.key = words.claim;
   claim.side = side;
   claim.has_p = true;
-  claim.p = c.p;
+  claim.p = Cautious(c.p);
   claim.text = fmt::format("{}: {} against {}.", words.told(c), OfHundred(c.triggers),
                            OfHundred(c.controls));
   claim.cannot_tell =

@@ -14,12 +14,13 @@
 // Words of distance are those that count and those of the rules alone (kDistanceWorded): what
 // counts leans on the message before, and alone would find a pattern where there is none.
 //
-// Minimum: 40 matched triggers and 120 controls of a side; below it counts and examples, no
-// comparison. With that much 30 points more distance (15 more pressing) are found 80 times in 100.
-// Weeks with signs of danger are left out. In a chat of more than 400,000 turns controls are drawn
-// from a part of them. Source: measures.md M10. Weakness: shown with coders and diaries, not with
-// text; a bad evening brings both, so nothing is said of causes; what was said in person or on the
-// phone is unseen. False alarms and power: demand_withdraw_test.cc.
+// Units: share, points, ratio, "number" (log odds). Minimum: 40 matched triggers and 120 controls
+// of a side; below it counts and examples, no comparison. With that much 30 points more distance
+// (15 more pressing) are found 80 times in 100. Weeks with signs of danger are left out. In a chat
+// of more than 400,000 turns controls are drawn from a part of them. Source: measures.md M10.
+// Weakness: shown with coders and diaries, not with text; a bad evening brings both, so nothing is
+// said of causes; what was said in person or on the phone is unseen. False alarms and power:
+// demand_withdraw_test.cc.
 #pragma once
 
 #include "measure/measures.h"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/random.h"
+#include "measure/figures.h"
 #include "measure/quantile.h"
 #include "measure/wording.h"
 
@@ -14,6 +15,9 @@ namespace ebb {
 namespace {
 
 constexpr double kSideBySide = 0.10;
+constexpr std::uint64_t kAuditedForShare = 5, kAuditedToCompare = 20;
+constexpr const char* kCategories[kCountedCategories] = {"withdrawal", "shutdown", "avoidance",
+                                                         "neglect",    "pressure", "repair"};
 
 // lexicons/README.md, rows "test, chats 2 5 9 12" and "test, chats 15 19", whole; a test compares.
 // The lower of the two.
@@ -43,6 +47,90 @@ double DrawShare(Share share, Random* random) {
 
 Figure Published(const char* key, const char* label, double value) {
   return MakeFigure(key, label, "share", 0, value);
+}
+
+void AddUnaudited(MeasureResult* result) {
+  result->note =
+      "Unaudited: nobody has checked the marks of this chat. The shares are those of the built-in "
+      "rules on test chats.";
+  Claim claim;
+  claim.key = "unaudited";
+  claim.text = fmt::format(
+      "On test chats about {} of 100 sure marks of withdrawal, shutdown or avoidance were right, "
+      "and they found about {} of 100 of what two people had marked; how it is in this chat is "
+      "not known.",
+      SignificantDigits(100 * kSurePrecision), SignificantDigits(100 * kSureRecall));
+  claim.cannot_tell = "How far the marks of this chat can be trusted cannot be told.";
+  claim.benign = {"Some of what is counted here was meant in another way.",
+                  "Most of what people would mark is in words the rules do not know."};
+  result->claims.push_back(claim);
+}
+
+void AddAuditedSide(int side, const DetectorAudit& audit, MeasureResult* result) {
+  const auto s = static_cast<std::size_t>(side);
+  const Share right = audit.counted[s], missed = audit.left_out[s];
+  result->sides[s] = {
+      ShareFigure("audited_right", "of the sure marks that were checked, right", right,
+                  right.n >= kAuditedForShare),
+      ShareFigure("audited_missed", "of the places left out that were checked, wrongly left out",
+                  missed, missed.n >= kAuditedForShare)};
+  if (right.n < kAuditedForShare) return;
+  Claim claim;
+  claim.key = "audited";
+  claim.side = side;
+  claim.text = fmt::format("Of {} marks of {{self}} that were checked by hand, {} were right: {}.",
+                           right.n, right.k, OfHundred(right));
+  claim.cannot_tell = "How far the marks of {self} can be trusted cannot be told.";
+  claim.benign = {"Whoever checks their own chat knows what was meant, and what they hoped for."};
+  result->claims.push_back(claim);
+}
+
+void AddAudit(const DetectorAudit& audit, MeasureResult* result) {
+  const std::uint64_t checked = audit.counted[0].n + audit.counted[1].n;
+  const std::uint64_t left_out = audit.left_out[0].n + audit.left_out[1].n;
+  result->note = fmt::format(
+      "Audited: {} marks of this chat and {} places that were left out were checked by hand.",
+      checked, left_out);
+  if (!MayCompareRates(audit)) {
+    result->note +=
+        " The marks of the two are not equally often right, so their rates are not set side by "
+        "side.";
+  }
+  for (int side = 0; side < 2; ++side) AddAuditedSide(side, audit, result);
+  for (std::size_t c = 0; c < audit.categories.size(); ++c) {
+    const Share share = audit.categories[c];
+    result->pair.push_back(
+        ShareFigure(std::string("audited_") + kCategories[c],
+                    std::string("of the marks of ") + kCategories[c] + " that were checked, right",
+                    share, share.n >= kAuditedForShare));
+  }
+}
+
+// Text messages with a sure mark of distance, of all of a side.
+Share DistanceOf(const MeasureInput& input, std::size_t side) {
+  Share share;
+  for (const Week& week : input.weeks) {
+    share.k += week.partners[side].distance.high;
+    share.n += week.partners[side].texts;
+  }
+  return share;
+}
+
+void AddCorrected(const MeasureInput& input, MeasureResult* result) {
+  const DetectorAudit& audit = input.dates.audit;
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Share observed = DistanceOf(input, side);
+    std::vector<Figure>& figures = result->sides[side];
+    figures.push_back(ShareFigure("distance_marked",
+                                  "messages marked as withdrawal, shutdown or avoidance", observed,
+                                  observed.n > 0));
+    const char* key = "distance_corrected";
+    const char* label = "the same, corrected for what the marks miss and for wrong ones";
+    const auto corrected = CorrectedShare(observed, audit.coded_found, audit.coded_false);
+    figures.push_back(corrected ? MakeRanged(key, label, "share", observed.n, corrected->value,
+                                             corrected->range.low, corrected->range.high)
+                                : NotShown(key, label, "share", observed.n));
+  }
 }
 
 }  // namespace
@@ -75,15 +163,18 @@ bool MayStandSideBySide(Share first, Share second) {
   return std::fabs(ValueOf(first) - ValueOf(second)) <= kSideBySide;
 }
 
-MeasureResult DetectorQuality(const MeasureInput&) {
+bool MayCompareRates(const DetectorAudit& audit) {
+  const bool enough =
+      audit.counted[0].n >= kAuditedToCompare && audit.counted[1].n >= kAuditedToCompare;
+  return !enough || MayStandSideBySide(audit.counted[0], audit.counted[1]);
+}
+
+MeasureResult DetectorQuality(const MeasureInput& input) {
   MeasureResult result;
   result.id = "M20";
   result.key = "detector_quality";
   result.title = "How far the marks can be trusted";
   result.state = MeasureState::kShown;
-  result.note =
-      "Unaudited: nobody has checked the marks of this chat. The shares are those of the built-in "
-      "rules on test chats.";
   result.weakness =
       "The test chats were written for this project; on another chat more or fewer marks may be "
       "wrong, and not equally often for both.";
@@ -92,18 +183,13 @@ MeasureResult DetectorQuality(const MeasureInput&) {
       Published("sure_recall", "of what should be marked, found by sure marks", kSureRecall),
       Published("precision", "of all marks, right", kAllPrecision),
       Published("recall", "of what should be marked, found", kAllRecall)};
-  Claim claim;
-  claim.key = "unaudited";
-  claim.text = fmt::format(
-      "On test chats about {} of 100 sure marks of withdrawal, shutdown or avoidance were right, "
-      "and "
-      "they found about {} of 100 of what two people had marked; how it is in this chat is not "
-      "known.",
-      SignificantDigits(100 * kSurePrecision), SignificantDigits(100 * kSureRecall));
-  claim.cannot_tell = "How far the marks of this chat can be trusted cannot be told.";
-  claim.benign = {"Some of what is counted here was meant in another way.",
-                  "Most of what people would mark is in words the rules do not know."};
-  result.claims.push_back(claim);
+  const DetectorAudit& audit = input.dates.audit;
+  if (audit.any()) {
+    AddAudit(audit, &result);
+  } else {
+    AddUnaudited(&result);
+  }
+  if (audit.coded_found.n > 0 && audit.coded_false.n > 0) AddCorrected(input, &result);
   return result;
 }
 

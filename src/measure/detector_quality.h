@@ -4,9 +4,14 @@
 // The measure itself says "unaudited" and gives precision and recall as published for the built-in
 // rules (lexicons/README.md, "How good it is": sure flags of withdrawal, shutdown or avoidance,
 // rules and decision layer together, on chats that were never tuned on). A user's own rules have
-// none. Units: shares. Minimum: none.
+// none. Units: shares.
 //
-// The functions are for whoever has coded a sample of their own chat:
+// An audit (`ebb audit`, MeasureDates::audit) puts its own figures beside them: of each side and
+// each category, the share of right ones among the sure marks that were checked, and of each side
+// the share wrongly left out among the places that did not count (Wilson). Minimum: five of each;
+// twenty of each side before their precision is compared.
+//
+// For whoever has coded a sample of the chat (DetectorAudit::coded_found and coded_false):
 //   corrected share = clamp((observed - f) / (s - f), 0, 1), s = sensitivity, f = false-positive
 //   rate (W. J. Rogan, B. Gladen, "Estimating prevalence from the results of a screening test",
 //   American Journal of Epidemiology 107 (1978) 71-76), range by drawing the three counts again
@@ -35,6 +40,9 @@ std::optional<Estimate> CorrectedShare(Share observed, Share found, Share false_
 // Can rates of the two stand side by side? Not if the precision of an audit (right of looked at)
 // differs by more than ten points between them.
 bool MayStandSideBySide(Share first, Share second);
+
+// The same of a whole audit: true as well where fewer than twenty marks of a side were checked.
+bool MayCompareRates(const DetectorAudit& audit);
 
 MeasureResult DetectorQuality(const MeasureInput& input);
 

@@ -31,6 +31,20 @@ struct KindWords {
 };
 
 constexpr KindWords kKinds[] = {
+    {DriftKind::kDistance,
+     "distance",
+     "messages with withdrawal, shutdown or avoidance",
+     "share",
+     "the share of what {self} wrote that held withdrawal, shutdown or avoidance",
+     {"Hard months at work or at home bring more of it without being about the two.",
+      "Some marks are wrong, and most of what people would mark is in words the rules miss."}},
+    {DriftKind::kMending,
+     "mending",
+     "messages with an attempt to mend or to come closer",
+     "share",
+     "the share of what {self} wrote that held an attempt to mend or to come closer",
+     {"A calm time leaves less to mend, a hard one more.",
+      "What is mended in person is not in the chat."}},
     {DriftKind::kEmotionalBids,
      "emotional_bids",
      "messages that showed feelings or asked for closeness, per day",

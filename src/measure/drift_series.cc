@@ -13,6 +13,7 @@ namespace {
 constexpr double kDaysOfWeek = 7;
 constexpr double kWeeksOfSlope = 4;
 constexpr std::size_t kEndWeeks = 12;
+constexpr std::size_t kMostTrendPoints = 416;  // eight years of weeks
 
 DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
   const SideWeek& own = week.sides[side];
@@ -45,6 +46,12 @@ DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
     case DriftKind::kPractical:
       share(own.practical_turns, own.turns);
       break;
+    case DriftKind::kDistance:
+      share(own.distance_turns, own.turns);
+      break;
+    case DriftKind::kMending:
+      share(own.mending_turns, own.turns);
+      break;
   }
   return out;
 }
@@ -72,6 +79,25 @@ std::vector<double> Times(const std::vector<DriftWeek>& series) {
   return times;
 }
 
+// Neighbouring weeks put together where there are so many that all pairs of them (Mann-Kendall,
+// Theil-Sen) would take longer than everything else: a trend over eight years does not hang on
+// single weeks.
+std::vector<DriftWeek> Joined(const std::vector<DriftWeek>& series) {
+  const std::size_t together = (series.size() + kMostTrendPoints - 1) / kMostTrendPoints;
+  if (together <= 1) return series;
+  std::vector<DriftWeek> joined;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (i % together == 0) {
+      joined.push_back(series[i]);
+      continue;
+    }
+    joined.back().sum += series[i].sum;
+    joined.back().count += series[i].count;
+    joined.back().events += series[i].events;
+  }
+  return joined;
+}
+
 Estimate Scaled(Estimate estimate, double factor) {
   return {estimate.value * factor, {estimate.range.low * factor, estimate.range.high * factor}};
 }
@@ -89,12 +115,14 @@ void TrendOfShare(const std::vector<DriftWeek>& series, Drift* drift) {
   drift->slope = Scaled({trend->slope, trend->slope_range}, kWeeksOfSlope);
 }
 
-void TrendOfRate(const std::vector<DriftWeek>& series, Drift* drift) {
+void TrendOfRate(const std::vector<DriftWeek>& weeks, Drift* drift) {
+  const std::vector<DriftWeek> series = Joined(weeks);
   const std::vector<double> values = Values(series);
   const std::optional<KendallTrend> kendall = MannKendall(values);
   if (kendall) drift->p_trend = kendall->p;
   const std::optional<TheilSenLine> line = TheilSen(Times(series), values);
-  const auto first = static_cast<std::ptrdiff_t>(drift->ends);
+  const std::size_t ends = std::max<std::size_t>(1, drift->ends * series.size() / weeks.size());
+  const auto first = static_cast<std::ptrdiff_t>(ends);
   const double base = Median({values.begin(), values.begin() + first}).value_or(0);
   if (line && base > 0) drift->slope = Scaled(line->slope, kWeeksOfSlope / base);
 }
@@ -145,13 +173,28 @@ std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<Su
   return series;
 }
 
+namespace {
+
+// A share of next to nothing, or of next to everything, has no course.
+bool VariesEnough(const std::vector<DriftWeek>& series) {
+  double sum = 0, count = 0;
+  for (const DriftWeek& week : series) {
+    sum += week.sum;
+    count += week.count;
+  }
+  return sum >= kDriftMinMarked && count - sum >= kDriftMinMarked;
+}
+
+}  // namespace
+
 Drift DriftOf(const std::vector<DriftWeek>& series, bool share) {
   Drift drift;
   drift.weeks = series.size();
   double events = 0;
   for (const DriftWeek& week : series) events += week.events;
   if (!series.empty()) drift.events = events / static_cast<double>(series.size());
-  drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents;
+  drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents &&
+                 (!share || VariesEnough(series));
   drift.ends = std::min(kEndWeeks, series.size() / 3);
   if (!drift.enough) return drift;
   drift.before = Level(series, 0, drift.ends);

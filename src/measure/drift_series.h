@@ -1,7 +1,8 @@
 // One weekly series of one side: does it drift, and at once or little by little (measures.md M15)?
 //
 // Formulas, over the usable weeks (neither thin nor incomplete), n of them:
-//   shares (affection, initiation, toward, practical): slope and p by Cochran-Armitage, spread and
+//   shares (affection, initiation, toward, practical, distance, mending): slope and p by
+//   Cochran-Armitage, spread and
 //     lag-1 correlation of the weeks counted in (trend.h)
 //   rates (emotional bids and words a day): Theil-Sen slope, Mann-Kendall p, corrected for lag 1
 //   break: Pettitt on the weekly values, variance widened as CompareShapes says
@@ -34,8 +35,10 @@ enum class DriftKind : std::uint8_t {
   kToward,         // bids it turned towards, of those addressed to it
   kWords,          // per day
   kPractical,      // turns about errands, of its turns
+  kDistance,       // turns with withdrawal, shutdown or avoidance, of its turns
+  kMending,        // turns with an attempt to mend, of its turns
 };
-inline constexpr int kDriftKinds = 6;
+inline constexpr int kDriftKinds = 8;
 inline bool IsShare(DriftKind kind) {
   return kind != DriftKind::kEmotionalBids && kind != DriftKind::kWords;
 }
@@ -55,6 +58,7 @@ enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep };
 
 inline constexpr std::uint64_t kDriftMinWeeks = 32;
 inline constexpr double kDriftMinEvents = 10;
+inline constexpr double kDriftMinMarked = 24;  // of a share: so many that are, and as many not
 
 struct Drift {
   std::uint64_t weeks = 0;

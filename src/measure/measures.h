@@ -8,10 +8,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "chat/conversation.h"
 #include "measure/bids.h"
+#include "measure/proportions.h"
 #include "measure/replies.h"
 #include "measure/result.h"
 #include "measure/talk.h"
@@ -20,10 +22,30 @@
 
 namespace ebb {
 
-// Dates a person names, seconds since 2000 (chat's clock).
+// A topic that was put off and that the reader knows to be settled, in person for one.
+struct SolvedTopic {
+  Position message = 0;    // one that its episode shows
+  std::uint32_t when = 0;  // seconds since 2000; 0 = when it was last named
+};
+
+// What a reader found who checked marks of this chat by hand, or coded a sample of it (M20).
+struct DetectorAudit {
+  std::array<Share, 2> counted, left_out;  // by side: right, or wrongly left out, of those checked
+  std::array<Share, kCountedCategories> categories;  // of the counted ones, by category
+  Share coded_found, coded_false;  // flagged: of messages with distance, of messages without
+
+  bool any() const { return counted[0].n + counted[1].n + left_out[0].n + left_out[1].n > 0; }
+};
+
+// Dates a person names, seconds since 2000 (chat's clock), and what else is known from outside the
+// messages.
 struct MeasureDates {
   std::vector<std::uint32_t> milestones;  // moves, weddings, due dates (M14, calendar mode)
   std::uint32_t baseline_begin = 0, baseline_end = 0;  // own baseline for M18; 0 = the default
+  std::vector<SolvedTopic> solved;                     // M13
+  DetectorAudit audit;                                 // M20
+  // Changes of a sender's clock against UTC, where the file tells (M0, M22).
+  std::optional<std::uint64_t> clock_changes;
 };
 
 class WeekFacts;

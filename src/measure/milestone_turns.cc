@@ -15,6 +15,7 @@ constexpr std::uint32_t kTimeAfter = 2 * kHourSeconds;
 constexpr std::size_t kBlockWeeks = 4;
 constexpr std::size_t kWeeksForRange = 5;
 constexpr std::uint64_t kRangeSeed = 14;
+constexpr std::size_t kWeeksDrawn = 800'000;  // in all: 2,000 draws of eight years, fewer of more
 
 void Add(bool outcome, Share* share) {
   share->k += outcome ? 1 : 0;
@@ -195,6 +196,8 @@ std::optional<Interval> MilestoneRange(const std::vector<MilestoneWeek>& weeks) 
   };
   BootstrapOptions options;
   options.seed = kRangeSeed;
+  options.draws = static_cast<std::uint32_t>(
+      std::clamp<std::size_t>(kWeeksDrawn / weeks.size(), 500, options.draws));
   return BootstrapInterval(weeks.size(), statistic, options);
 }
 

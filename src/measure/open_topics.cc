@@ -28,7 +28,8 @@ struct Watched {
 
 class TopicFinder {
  public:
-  TopicFinder(const Talk& talk, const StemCounts& counts) : talk_(talk), counts_(counts) {}
+  TopicFinder(const Talk& talk, const StemCounts& counts, const std::vector<SolvedTopic>& solved)
+      : talk_(talk), counts_(counts), solved_(solved) {}
 
   OpenTopics Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
@@ -41,15 +42,23 @@ class TopicFinder {
         Decide(turn, t);
       }
     }
-    for (OpenTopic& topic : out_.topics) {
-      if (topic.ended == TopicEnd::kOpen && Forgotten(topic, talk_.last_time())) {
-        topic.ended = TopicEnd::kDropped;
-      }
-    }
+    for (OpenTopic& topic : out_.topics) EndAtLast(&topic);
     return std::move(out_);
   }
 
  private:
+  void EndAtLast(OpenTopic* topic) const {
+    if (topic->ended == TopicEnd::kDecided) return;
+    if (topic->solved) {
+      topic->ended = TopicEnd::kSolved;
+      topic->end = std::max(topic->end, topic->solved_on);
+    } else if (Forgotten(*topic, talk_.last_time())) {
+      topic->ended = TopicEnd::kDropped;
+    }
+  }
+  static bool Solved(const OpenTopic& topic, std::uint32_t now) {
+    return topic.solved && topic.solved_on != 0 && topic.solved_on <= now;
+  }
   static bool Forgotten(const OpenTopic& topic, std::uint32_t now) {
     return SecondsBetween(topic.end, now) > kForgotten;
   }
@@ -68,6 +77,8 @@ class TopicFinder {
     for (const TopicId id : found_) {
       if (Forgotten(out_.topics[id], turn.begin)) {
         Close(id, TopicEnd::kDropped);
+      } else if (Solved(out_.topics[id], turn.begin)) {
+        Close(id, TopicEnd::kSolved);
       } else {
         visit(id);
       }
@@ -100,7 +111,12 @@ class TopicFinder {
     topic->end = std::max(topic->end, turn.end);
   }
 
-  static void Show(Position position, OpenTopic* topic) {
+  void Show(Position position, OpenTopic* topic) const {
+    for (const SolvedTopic& mark : solved_) {
+      if (mark.message != position) continue;
+      topic->solved = true;
+      topic->solved_on = mark.when;
+    }
     std::vector<Position>& shown = topic->shown;
     if (!shown.empty() && shown.back() >= position) return;
     if (shown.size() == 2 * kShownEach) {
@@ -155,6 +171,7 @@ class TopicFinder {
     if (last_milestone_ == kNoTopic) return kNoTopic;
     OpenTopic& topic = out_.topics[last_milestone_];
     if (topic.ended != TopicEnd::kOpen || Forgotten(topic, turn.begin)) return kNoTopic;
+    if (Solved(topic, turn.begin)) return kNoTopic;
     const TalkTurn* named = recent_.MilestoneTurn();
     if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kNamedApart) {
       ++topic.raised[static_cast<std::size_t>(named->side)];
@@ -238,6 +255,7 @@ class TopicFinder {
 
   const Talk& talk_;
   const StemCounts& counts_;
+  const std::vector<SolvedTopic>& solved_;
   RecentTurns recent_;
   OpenTopics out_;
   std::vector<Watched> watched_;                                     // beside out_.topics
@@ -251,8 +269,9 @@ class TopicFinder {
 
 }  // namespace
 
-OpenTopics FindOpenTopics(const Talk& talk, const StemCounts& counts) {
-  return TopicFinder(talk, counts).Take();
+OpenTopics FindOpenTopics(const Talk& talk, const StemCounts& counts,
+                          const std::vector<SolvedTopic>& solved) {
+  return TopicFinder(talk, counts, solved).Take();
 }
 
 }  // namespace ebb

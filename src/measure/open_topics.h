@@ -6,7 +6,8 @@
 // milestone was meant, a milestone put off while another is open is the same topic even if no word
 // recurs (its words are learnt), and whoever named it then brought it up. It ends when both sides
 // use words of agreement within six turns and two hours after it came up, one of them a word of
-// decision; or when nobody names it for 60 days.
+// decision; or when nobody names it for 60 days; or on the day on which the reader says that it was
+// settled outside the chat.
 //
 // Pure function of a talk; linear in turns; about a hundred bytes a topic.
 #pragma once
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "measure/measures.h"
 #include "measure/talk.h"
 #include "measure/topic_key.h"
 
@@ -24,6 +26,7 @@ enum class TopicEnd : std::uint8_t {
   kOpen,     // the chat ends before 60 days without it are over
   kDecided,  // by words of both
   kDropped,  // not named for 60 days
+  kSolved,   // the reader says so
 };
 
 struct OpenTopic {
@@ -39,6 +42,9 @@ struct OpenTopic {
   std::uint32_t turns = 0;      // that named it or put it off
   std::vector<Position> shown;  // put off or raised: the first three and the last three
 
+  bool solved = false;          // the reader says so, of ...
+  std::uint32_t solved_on = 0;  // ... this moment; 0 = when it was last named
+
   std::uint32_t times_postponed() const { return postponed[0] + postponed[1]; }
 };
 
@@ -47,6 +53,8 @@ struct OpenTopics {
   // Put off or promised where no earlier turn says what it was about; by side.
   std::array<std::uint32_t, 2> untraceable{};
 };
-OpenTopics FindOpenTopics(const Talk& talk, const StemCounts& counts);
+// `solved`: what the reader marked; a mark on a message that no topic shows does nothing.
+OpenTopics FindOpenTopics(const Talk& talk, const StemCounts& counts,
+                          const std::vector<SolvedTopic>& solved = {});
 
 }  // namespace ebb

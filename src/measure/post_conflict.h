@@ -18,10 +18,10 @@
 // warm message of the first conversation of at least five messages that is as warm as the 28 days
 // before; Kaplan-Meier; watched for 14 days, until the next conflict or the end of the chat.
 //
-// Minimum: 5 conflicts for figures, 10 for ranges, 12 for claims (README: what is found then). Of
-// more than 200, 200 evenly drawn. Weeks with signs of danger are left out. Source: measures.md
-// M11. Weakness: a quiet chat may be two people talking in person. False alarms and power:
-// post_conflict_test.cc.
+// Units: doublings, hours. Minimum: 5 conflicts for figures, 10 for ranges, 12 for claims (README:
+// what is found then). Of more than 200, 200 evenly drawn. Weeks with signs of danger are left out.
+// Source: measures.md M11. Weakness: a quiet chat may be two people talking in person. False alarms
+// and power: post_conflict_test.cc.
 #pragma once
 
 #include "measure/measures.h"

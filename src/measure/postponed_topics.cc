@@ -41,8 +41,9 @@ TopicSums SumTopics(const OpenTopics& found, std::size_t side) {
     sums.third += times >= kThird ? 1 : 0;
     sums.raised_self += topic.raised[side];
     sums.raised += topic.raised[0] + topic.raised[1];
-    sums.open_days.push_back({SecondsBetween(topic.begin, topic.end) / double{kDaySeconds},
-                              topic.ended == TopicEnd::kDecided});
+    sums.open_days.push_back(
+        {SecondsBetween(topic.begin, topic.end) / double{kDaySeconds},
+         topic.ended == TopicEnd::kDecided || topic.ended == TopicEnd::kSolved});
   }
   sums.untraceable = found.untraceable[side];
   return sums;
@@ -151,6 +152,8 @@ const char* EndInWords(TopicEnd end) {
       return "decided";
     case TopicEnd::kDropped:
       return "not named for 60 days";
+    case TopicEnd::kSolved:
+      return "settled, as you said";
   }
   return "";
 }
@@ -204,8 +207,15 @@ std::vector<Episode> Episodes(const std::vector<OpenTopic>& topics) {
   return episodes;
 }
 
+std::string MissingTopics(std::uint64_t twice) {
+  return Needed(twice,
+                twice == 1 ? "topic put off twice or more by one side"
+                           : "topics put off twice or more by one side",
+                kTopicsForShares);
+}
+
 std::string Missing(std::uint64_t twice, std::uint64_t promises) {
-  return Needed(twice, "topics put off twice or more by one side", kTopicsForShares) + "; " +
+  return MissingTopics(twice) + "; " +
          Needed(promises, "promises of one side to come back", kPromisesForShare) + ".";
 }
 
@@ -218,9 +228,17 @@ void NoteState(bool topics, std::uint64_t twice, std::uint64_t promises, Measure
     result->note = Needed(promises, "promises of one side to come back", kPromisesForShare) + ".";
   }
   if (!topics && returns) {
-    result->note =
-        Needed(twice, "topics put off twice or more by one side", kTopicsForShares) + ".";
+    result->note = MissingTopics(twice) + ".";
   }
+}
+
+void NoteSolved(const OpenTopics& found, MeasureResult* result) {
+  const auto solved = static_cast<std::uint64_t>(
+      std::count_if(found.topics.begin(), found.topics.end(),
+                    [](const OpenTopic& topic) { return topic.ended == TopicEnd::kSolved; }));
+  if (solved == 0) return;
+  result->note += fmt::format("{}{} settled because you said so.", result->note.empty() ? "" : " ",
+                              SayCount(solved, "topic counts as", "topics count as"));
 }
 
 }  // namespace
@@ -236,7 +254,7 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
       "hours stand in for it where a time was named, 72 where not.";
   if (StopsAtGate(input, &result)) return result;
   const StemCounts counts(input.talk);
-  const OpenTopics found = FindOpenTopics(input.talk, counts);
+  const OpenTopics found = FindOpenTopics(input.talk, counts, input.dates.solved);
   const std::vector<PromisedReturn> returns = FindPromisedReturns(input.talk, counts);
   std::uint64_t twice = 0, promises = 0;
   bool enough = false;
@@ -259,6 +277,7 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
   }
   result.episodes = Episodes(found.topics);
   NoteState(enough, twice, promises, &result);
+  NoteSolved(found, &result);
   if (!input.capabilities.calls && promises > 0) {
     result.note += std::string(result.note.empty() ? "" : " ") +
                    "The format holds no calls, so a return by phone is not seen.";

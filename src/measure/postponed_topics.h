@@ -6,7 +6,9 @@
 //   third time = topics put off three times or more by p (codebook A1: intensity 3 from then on)
 //   raised share = times p brought such a topic up again / times it came up again at all
 //   open days = median over the topics p put off, from the first time to the decision, by
-//     Kaplan-Meier: topics that are dropped or open at the end only say "at least so long"
+//     Kaplan-Meier: topics that are dropped or open at the end only say "at least so long"; one
+//     that the reader marks as solved (MeasureDates::solved) was decided on that day, or when it
+//     was last named
 //   kept share = promises of p to come back after which p was found to do so (kept_returns.h)
 //     / promises of p; what is not found may be kept in other words, and the sentence says so
 //   came back either way = promises of p after which p or the other was / promises of p

@@ -11,11 +11,11 @@
 //   early          = share of attempts in a conflict that stand in its first third
 //   affective      = share with validation, apology, affection or humour
 // Grand gestures (RG) are counted apart.
-// Minimum: 10 attempts of the two for the block and of a side for its shares; 5 conflicts for all
-// that is said of conflicts; below it counts and examples. No test is made, so nothing is marked.
-// Weeks with signs of danger are left out. Source: measures.md M19. Weakness: that an attempt was
-// taken up is read from the words of the reply; an embrace is not in the chat. Attempts of one
-// conflict are taken as independent.
+// Units: count, number, share, hours. Minimum: 10 attempts of the two for the block and of a side
+// for its shares; 5 conflicts for all that is said of conflicts; below it counts and examples. No
+// test is made, so nothing is marked. Weeks with signs of danger are left out. Source: measures.md
+// M19. Weakness: that an attempt was taken up is read from the words of the reply; an embrace is
+// not in the chat. Attempts of one conflict are taken as independent.
 #pragma once
 
 #include "measure/measures.h"

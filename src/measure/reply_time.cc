@@ -11,6 +11,7 @@
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/reply_waits.h"
+#include "measure/statistics.h"
 #include "measure/survival.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
@@ -92,7 +93,7 @@ std::optional<Claim> ChangeClaim(int side, const std::vector<Figure>& figures,
   claim.key = "reply_change";
   claim.side = side;
   claim.has_p = true;
-  claim.p = change.p;
+  claim.p = Cautious(change.p);
   claim.text = fmt::format(
       "{{self}}'s typical time to reply was {} in {} and {} before: {} times as long (range {} to "
       "{}; {} and {} replies).",
@@ -136,7 +137,7 @@ Claim HardClaim(int side, const WeekContrast& hard, std::uint64_t n) {
   claim.key = "reply_hard_topics";
   claim.side = side;
   claim.has_p = true;
-  claim.p = hard.p;
+  claim.p = Cautious(hard.p);
   claim.text = fmt::format(
       "{{self}}'s replies took {} times as long on hard topics as on ordinary ones of the same "
       "weeks (range {} to {}; {} replies).",
@@ -197,6 +198,13 @@ void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult
       {"reply_median", "typical time to reply by week", "minutes", side, std::move(times.weekly)});
 }
 
+// Nights do not count as waiting. Whose are assumed is not said.
+void NoteNights(const MeasureInput& input, MeasureResult* result) {
+  if (!input.clocks[0].assumed() && !input.clocks[1].assumed()) return;
+  result->note += std::string(result->note.empty() ? "" : " ") +
+                  "Too little is written to tell which hours are nights: 23 to 7 is taken.";
+}
+
 }  // namespace
 
 MeasureResult ReplyTime(const MeasureInput& input) {
@@ -221,6 +229,7 @@ MeasureResult ReplyTime(const MeasureInput& input) {
   } else if (!AnyTest(result.claims)) {
     result.note = MissingToClaim(both);
   }
+  NoteNights(input, &result);
   return result;
 }
 

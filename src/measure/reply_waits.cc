@@ -22,7 +22,25 @@ struct Open {
   std::size_t ordinary = 0, hard = 0;
 };
 
-double LogMinutes(double minutes) { return std::log2(std::max(minutes, kLeastMinutes)); }
+double LogMinutesOf(std::uint32_t seconds) {
+  return std::log2(std::max(seconds / 60.0, kLeastMinutes));
+}
+
+// Most waits are short, and there are as many as turns: their logarithms are taken once.
+class LogMinutes {
+ public:
+  LogMinutes() {
+    for (std::size_t i = 0; i < short_.size(); ++i) {
+      short_[i] = LogMinutesOf(static_cast<std::uint32_t>(i));
+    }
+  }
+  double operator()(std::uint32_t seconds) const {
+    return seconds < short_.size() ? short_[seconds] : LogMinutesOf(seconds);
+  }
+
+ private:
+  std::array<double, 2048> short_{};
+};
 
 class Collector {
  public:
@@ -70,7 +88,8 @@ class Collector {
     put(hot ? kHard : kOrdinary);
     if (period_ == Period::kBefore) put(kBefore);
     if (period_ == Period::kNow) put(kNow);
-    if (ended || wait.end == End::kNoAnswer) AddToWeek(LogMinutes(minutes), hot, &open_[side]);
+    if (ended || wait.end == End::kNoAnswer)
+      AddToWeek(log_minutes_(wait.seconds), hot, &open_[side]);
   }
 
   static void AddToWeek(double log, bool hot, Open* open) {
@@ -128,6 +147,7 @@ class Collector {
 
   const MeasureInput& input_;
   const Periods& periods_;
+  const LogMinutes log_minutes_;
   WaitsOfBoth found_;
   std::array<Open, 2> open_;
   std::int32_t week_ = -1;

@@ -23,9 +23,9 @@
 // p of a reading: of the difference (deflection), of the rise (absence), the larger (both); a
 // level of .40 rests on no test.
 //
-// Minimum: 20 hard and 60 everyday bids, each in four weeks or more; for `up` 50 everyday bids in
-// ten weeks of each third (README: what is found then). Danger weeks (codebook 10) are left out:
-// not answering may keep somebody safe.
+// Units: share, points, doublings. Minimum: 20 hard and 60 everyday bids, each in four weeks or
+// more; for `up` 50 everyday bids in ten weeks of each third (README: what is found then). Danger
+// weeks (codebook 10) are left out: not answering may keep somebody safe.
 //
 // Source: measures.md M17; construct logic only, no study validates it for chats.
 //

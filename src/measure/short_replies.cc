@@ -116,7 +116,7 @@ Claim ExtraClaim(int number, const SideReplies& side, const WeekContrast& extra)
   claim.key = "short_replies_hard";
   claim.side = number;
   claim.has_p = true;
-  claim.p = extra.p;
+  claim.p = Cautious(extra.p);
   claim.text = fmt::format(
       "On hard topics {{self}} replied in a word or two {}, on ordinary ones {}; {} and {} "
       "replies.",

@@ -115,11 +115,11 @@ std::optional<Evidence> OfSpells(const std::vector<MeasureResult>& results, int 
   if (!one_long && !short_ones) return std::nullopt;
   return Evidence{
       "M18",
-      fmt::format("{{self}} was farther away than usual {}, the longest time for {} in a row",
-                  spells->value == 1
-                      ? std::string("once")
-                      : SayCount(static_cast<std::uint64_t>(spells->value), "time", "times"),
-                  SayCount(static_cast<std::uint64_t>(longest->value), "week", "weeks")),
+      fmt::format(
+          "messages of {{self}} lay far from the usual {}, the longest time for {} in a row",
+          spells->value == 1 ? std::string("once")
+                             : SayCount(static_cast<std::uint64_t>(spells->value), "time", "times"),
+          SayCount(static_cast<std::uint64_t>(longest->value), "week", "weeks")),
       one_long ? "A long stretch without a way back looks like absence"
                : "Short stretches from which one comes back look like deflection",
       one_long ? Fits::kAbsence : Fits::kDeflection};

@@ -20,6 +20,8 @@ constexpr double kLeastSpread = 1e-6;
 // Draws as large after which the rest would change nothing (J. Besag, P. Clifford, "Sequential
 // Monte Carlo p-values", Biometrika 78 (1991) 301-304).
 constexpr std::uint32_t kEnough = 60;
+// Chats of more than ten years are drawn less often, so that time stays bounded.
+constexpr std::uint32_t kWeeksDrawnInAll = 520'000, kLeastDraws = 499;
 
 double NormalOfFourWords(Random* random) {
   const std::uint64_t bits = random->Next();
@@ -165,6 +167,9 @@ class Draws {
 double SpellChance(const std::vector<IndexWeek>& weeks, std::uint64_t seed, std::uint32_t draws) {
   const double mass = LargestMass(weeks);
   if (mass <= 0) return 1;
+  draws = std::min(
+      draws, std::max<std::uint32_t>(kLeastDraws,
+                                     kWeeksDrawnInAll / static_cast<std::uint32_t>(weeks.size())));
   Draws made(weeks, seed);
   std::uint32_t as_large = 0;
   for (std::uint32_t i = 1; i <= draws; ++i) {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint64_t kSpellSeed = 0x18;
 constexpr std::size_t kShown = 6;
+constexpr std::size_t kWeeksAfter = 12, kLeastWeeksAfter = 4;
 
 constexpr std::array<const char*, kSpellParts> kPartWords = {
     "less of what {other} asked or shared was met",
@@ -32,6 +33,7 @@ struct SideSpells {
   std::uint64_t known = 0, usual = 0;
   std::optional<Spell> longest, current;
   std::vector<Wait> recovery;
+  std::vector<std::uint32_t> mending;  // attempts to mend, by week
   double p = 1;
 
   bool enough() const { return known >= kSpellWeeks && usual >= kUsualWeeksNeeded; }
@@ -49,6 +51,9 @@ Wait RecoveryOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
 SideSpells TakeSide(int side, const std::vector<SumWeek>& sums, const std::vector<bool>& usual) {
   SideSpells out;
   out.weeks = IndexOf(side, sums, usual);
+  for (const SumWeek& week : sums) {
+    out.mending.push_back(week.sides[static_cast<std::size_t>(side)].mending_turns);
+  }
   std::size_t last_known = 0;
   for (std::size_t i = 0; i < out.weeks.size(); ++i) {
     if (!out.weeks[i].known) continue;
@@ -132,6 +137,29 @@ Spell Largest(const SideSpells& side) {
   return largest;
 }
 
+std::uint64_t MendingIn(const SideSpells& side, std::size_t first, std::size_t end) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = first; i < end; ++i) sum += side.mending[i];
+  return sum;
+}
+
+// How long is too long is left to the reader: beside the length stands what was done about it.
+std::string WhatCameAfter(const SideSpells& side, const Spell& spell) {
+  const Wait recovery = RecoveryOf(side.weeks, spell);
+  std::string text;
+  if (recovery.ended) {
+    const std::size_t back = spell.last + static_cast<std::size_t>(recovery.time);
+    text = fmt::format(" In the week of {} they were back at the usual.",
+                       SayWeek(side.weeks[back].week));
+  }
+  text += fmt::format(" Attempts of {{self}} to mend or to come closer: {} in these weeks",
+                      MendingIn(side, spell.first, spell.last + 1));
+  const std::size_t after = std::min(kWeeksAfter, side.weeks.size() - 1 - spell.last);
+  if (after < kLeastWeeksAfter) return text + ".";
+  return text + fmt::format(", {} in the {} weeks after.",
+                            MendingIn(side, spell.last + 1, spell.last + 1 + after), after);
+}
+
 Claim ClaimOf(int i, const SideSpells& side) {
   Claim claim;
   claim.key = "spell";
@@ -139,8 +167,9 @@ Claim ClaimOf(int i, const SideSpells& side) {
   claim.has_p = true;
   claim.p = side.p;
   claim.cannot_tell =
-      "Whether {self} was farther away for weeks on end than in {self}'s own usual weeks cannot be "
-      "told from this chat.";
+      "Whether the messages of {self} lay far from {self}'s own usual weeks for weeks on end "
+      "cannot "
+      "be told from this chat.";
   claim.benign = {
       "Illness, exams, a new job or a child make such weeks without any distance meant.",
       "Weeks spent together leave little to write.",
@@ -158,6 +187,7 @@ Claim ClaimOf(int i, const SideSpells& side) {
       DatesOf(side.weeks, spell));
   const std::string what = WhatWasFar(side.weeks, spell);
   claim.text += what.empty() ? "." : ": " + what + ".";
+  claim.text += WhatCameAfter(side, spell);
   if (goes_on) claim.text += " It had not ended in the last week that holds enough to tell.";
   return claim;
 }
@@ -196,7 +226,9 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   const double weeks = static_cast<double>(spell.weeks());
   episode.figures = {MakeFigure("weeks", "weeks of the run", "weeks", spell.weeks(), weeks),
                      MakeFigure("mean_index", "distance from the usual weeks", "spreads",
-                                spell.weeks(), SpellMass(of.weeks, spell) / weeks)};
+                                spell.weeks(), SpellMass(of.weeks, spell) / weeks),
+                     CountFigure("mending", "attempts to mend or to come closer in these weeks",
+                                 MendingIn(of, spell.first, spell.last + 1))};
   return episode;
 }
 

@@ -53,6 +53,7 @@ class Adder {
       ++side.turns;
       side.practical_turns += IsPractical(turn) ? 1 : 0;
       side.distance_turns += turn.Has(kDistanceCodes) ? 1 : 0;
+      side.mending_turns += turn.Has(kMended) ? 1 : 0;
       side.sessions += opens ? 1 : 0;
     }
   }

@@ -21,6 +21,7 @@ struct SideWeek {
   std::uint32_t turns = 0;
   std::uint32_t practical_turns = 0;           // see IsPractical
   std::uint32_t distance_turns = 0;            // withdrawal, shutdown or avoidance
+  std::uint32_t mending_turns = 0;             // repair
   std::uint32_t sessions = 0;                  // begun by this side
   std::uint32_t bids = 0, emotional_bids = 0;  // made by this side
   // Addressed to this side, and how it met them.

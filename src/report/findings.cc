@@ -79,6 +79,7 @@ bool HasAny(const Analysis& analysis, const Finding& finding) {
 
 std::string_view StateText(const MeasureRow& measure) {
   if (measure.state == "not_enough_data") return "Not enough data.";
+  if (measure.state == "not_supported" && measure.id == "M21") return {};  // its note says all
   if (measure.state == "not_supported") return "This export does not hold what it takes.";
   if (measure.state == "suppressed") return "Left out, because some messages mention danger.";
   return {};

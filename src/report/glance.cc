@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/findings.h"
+#include "report/numbers.h"
 #include "report/words.h"
 #include "time/civil.h"
 
@@ -16,13 +17,15 @@ namespace {
 struct SeriesName {
   std::string_view key, name;
 };
-constexpr std::array<SeriesName, 6> kSeriesNames = {{
+constexpr std::array<SeriesName, 8> kSeriesNames = {{
     {"emotional_bids", "showing feelings or asking for closeness"},
     {"affection", "messages with affection"},
     {"initiation", "share of conversations begun"},
     {"toward", "taking up what the other asks or shares"},
     {"words", "words written"},
     {"practical", "talk of errands and times"},
+    {"distance", "words of withdrawal, shutdown or avoidance"},
+    {"mending", "attempts to mend or to come closer"},
 }};
 
 const Figure* ShownFigure(const MeasureRow& measure, int side, const std::string& key) {
@@ -153,6 +156,26 @@ std::string_view ReadingText(const Analysis& a, int side) {
                                                 "More like deflection",
                                                 "Both patterns"};
   return kTexts[static_cast<std::size_t>(ReadingOf(a, side))];
+}
+
+std::string TrustText(const Analysis& a) {
+  const MeasureRow* quality = FindMeasure(a, "M20");
+  if (quality == nullptr) return {};
+  std::string text;
+  for (std::size_t side = 0; side < a.partners.size(); ++side) {
+    const Figure* right = ShownFigure(*quality, static_cast<int>(side), "audited_right");
+    if (right == nullptr) continue;
+    text += fmt::format("{}Of {}'s flags that were checked by hand, {} were right.",
+                        text.empty() ? "" : " ", a.partners[side].name, FigureText(*right));
+  }
+  if (!text.empty()) return text;
+  for (const Figure& figure : quality->pair) {
+    if (figure.key != "sure_precision" || !figure.shown) continue;
+    return fmt::format(
+        "On test chats about {} of 100 sure flags were right; those of this chat are unaudited.",
+        TwoDigits(100 * figure.value));
+  }
+  return {};
 }
 
 std::string ChanceText(const Analysis& a) {

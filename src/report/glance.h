@@ -37,6 +37,10 @@ Reading ReadingOf(const Analysis& analysis, int side);
 // "More like absence", "Not enough data"; empty where the measure was not taken.
 std::string_view ReadingText(const Analysis& analysis, int side);
 
+// How many of the sure flags are right, as checked by hand in this chat or as published (M20);
+// empty where no measure was taken.
+std::string TrustText(const Analysis& analysis);
+
 // Of how many comparisons, and what chance may still have made of them.
 std::string ChanceText(const Analysis& analysis);
 // "4 of 31 figures changed ..."; empty where no periods were compared.

@@ -47,6 +47,14 @@ void AddQuoted(const Analysis& a, const ContextLine& line, Page* page) {
   *page << "</span></p>\n";
 }
 
+// What was settled in person leaves no trace in a chat: the reader can say so.
+void AddHowToSettle(const EpisodeRow& episode, Page* page) {
+  if (episode.kind != "topic" || episode.shown.empty()) return;
+  *page << "<p class=\"why\">If the two settled this elsewhere: <code>--solved ";
+  page->Text(episode.shown.front().message_id);
+  *page << "</code> (or <code>=DATE</code> behind it).</p>\n";
+}
+
 void AddEpisode(const Analysis& a, const MeasureRow& measure, std::size_t i, Page* page) {
   const EpisodeRow& episode = EpisodeAt(measure, i);
   *page << "<li class=\"case episode\" id=\"";
@@ -59,6 +67,7 @@ void AddEpisode(const Analysis& a, const MeasureRow& measure, std::size_t i, Pag
     page->Text(figure.label + ": " + FigureText(figure));
     *page << "</p>\n";
   }
+  AddHowToSettle(episode, page);
   if (!episode.shown.empty() && !a.safety.any) {
     *page << "<div class=\"talk\">\n";
     for (const ContextLine& line : episode.shown) AddQuoted(a, line, page);

@@ -83,6 +83,7 @@ void AddCards(const Analysis& a, Page* page) {
   for (std::size_t i = 0; i < a.partners.size() && i < kMostPanels; ++i) AddCard(a, i, page);
   *page << "</div>\n<p class=\"brief\">";
   page->Text(kBriefNote);
+  if (const std::string trust = TrustText(a); !trust.empty()) page->Text(" " + trust);
   *page << "</p>\n</section>\n";
 }
 

@@ -106,7 +106,8 @@ void AddGlance(const Analysis& a, Document* out) {
     for (const std::string& change : ChangeTexts(a, side)) out->Item(Safe(change));
     if (!ChangeTexts(a, side).empty()) out->EndList();
   }
-  out->Paragraph(kBriefNote);
+  const std::string trust = TrustText(a);
+  out->Paragraph(std::string(kBriefNote) + (trust.empty() ? "" : " " + Safe(trust)));
   out->Blocks(MarkdownStandsOut(a));
 }
 

@@ -274,6 +274,9 @@ std::vector<std::string> Readings(const Analysis& a) {
       }
     }
   };
+  if (std::string compared = ComparedText(a); !compared.empty()) {
+    readings.push_back(a.comparison.before + " against " + a.comparison.after + ": " + compared);
+  }
   add(true, true);
   add(false, true);
   const auto side_or_pair = {0, 1, -1};

@@ -70,10 +70,32 @@ def bad_stretch_mended():
     truth = json.loads((CORPORA / "repaired" / "truth.json").read_text(encoding="utf-8"))
     bad, mended, end = "2024-03-04", "2024-06-10", "2024-12-23"
     rows = analysis(CORPORA / "repaired" / "result.json", "--compare", f"{bad}..{mended},{mended}..{end}")["comparison"]["rows"]
+    def changes(key):
+        return [row["change"] for row in rows if row["measure"] == "M1" and row["before"]["key"] == key and row["change"]["shown"]]
+
+    check(any(change["low"] > 0 for change in changes("repair")), f"repaired: attempts to mend do not rise from {bad} to {mended}")
     fell = [row["partner"] for row in rows if row["measure"] == "M1" and row["before"]["key"] == "distance"
             and row["change"]["shown"] and row["change"]["high"] < 0]
     check(fell, f"repaired: distance does not fall from {bad} to {mended} (phases {truth['phases']}): "
                 f"{[row for row in rows if row['before']['key'] == 'distance']}")
+
+
+def topics(found):
+    measure = next(measure for measure in found["measures"] if measure["id"] == "M13")
+    return measure, [episode for episode in measure["episodes"] if episode["kind"] == "topic"]
+
+
+def topic_settled_elsewhere():
+    """A reader says that the topic was settled in person: what comes later is another topic."""
+    export = CORPORA / "milestone" / "chat.jsonl"
+    _, before = topics(analysis(export))
+    first = max(before, key=lambda episode: episode["turns"])
+    day = "2024-06-01"
+    measure, after = topics(analysis(export, "--solved", f"{first['shown'][0]['message_id']}={day}"))
+    settled = [episode for episode in after if "settled" in episode["tag"]]
+    check(len(settled) == 1 and settled[0]["begin"] == first["begin"], f"milestone: settled: {settled}")
+    check(settled and settled[0]["turns"] < first["turns"], "milestone: a settled topic goes on as before")
+    check("settled because you said so" in measure["note"], f"milestone: {measure['note']}")
 
 
 def main():
@@ -85,6 +107,7 @@ def main():
         for export in truth["exports"]:
             says_what_was_planted(f"{couple.name}/{export['file']}", truth, analysis(couple / export["file"]))
     bad_stretch_mended()
+    topic_settled_elsewhere()
     print(f"{len(failures)} failed")
     sys.exit(1 if failures else 0)
 

@@ -54,6 +54,22 @@ TEST_CASE("coverage: messages of each by kind, days and holes") {
   CHECK(result.claims.empty());
 }
 
+TEST_CASE("coverage: changes of the clock against UTC") {
+  for (const std::optional<std::uint64_t> changes :
+       {std::optional<std::uint64_t>(), std::optional<std::uint64_t>(0),
+        std::optional<std::uint64_t>(4), std::optional<std::uint64_t>(5)}) {
+    MadeTalk made;
+    for (int i = 0; i < 200; ++i) made.Say(kMinute, i % 2, kEnglish);
+    made.dates().clock_changes = changes;
+    const MeasureResult result = ChatCoverage(made.Input());
+    const Figure figure = FigureOf(result.pair, "clock_changes");
+    CHECK(figure.shown == changes.has_value());
+    CHECK(figure.value == static_cast<double>(changes.value_or(0)));
+    // Four a year are summer time's.
+    CHECK(Says(result, "clock_changes") == (changes.value_or(0) > 4));
+  }
+}
+
 TEST_CASE("coverage: warnings") {
   MadeTalk made;
   for (int i = 0; i < 100; ++i) made.Say(kMinute, 0, i < 70 ? kEnglish : kOtherLanguage);

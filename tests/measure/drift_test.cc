@@ -19,9 +19,9 @@ using testing::kMinute;
 using testing::kMonday;
 using testing::MadeTalk;
 
-constexpr DriftKind kKinds[] = {DriftKind::kEmotionalBids, DriftKind::kAffection,
-                                DriftKind::kInitiation,    DriftKind::kToward,
-                                DriftKind::kWords,         DriftKind::kPractical};
+constexpr DriftKind kKinds[] = {
+    DriftKind::kEmotionalBids, DriftKind::kAffection, DriftKind::kInitiation, DriftKind::kToward,
+    DriftKind::kWords,         DriftKind::kPractical, DriftKind::kDistance,   DriftKind::kMending};
 
 Drift DriftIn(DriftKind kind, const std::vector<SumWeek>& weeks) {
   return DriftOf(DriftWeeks(kind, 0, weeks), IsShare(kind));

@@ -74,6 +74,8 @@ class MadeTalk {
     if (talk_ == nullptr) Build();
     return *talk_;
   }
+  // Reads the talk out of the messages again.
+  void Rebuild() { Build(); }
   // Everything a measure asks for; lives as long as this.
   MeasureInput Input() {
     if (talk_ == nullptr) Build();

@@ -62,6 +62,7 @@ struct WeekMaker {
     own.warm_texts = Of(own.texts, Share(0.15, -far), random);
     own.practical_turns = Of(own.turns, Share(0.2, far), random);
     own.distance_turns = Of(own.turns, Share(0.03, far), random);
+    own.mending_turns = Of(own.turns, Share(0.05, -far), random);
     own.sessions = static_cast<std::uint32_t>(Poisson(12 * Share(0.5, -far) * 2, random));
     const std::uint32_t bids = Of(own.turns, Share(0.4, -far), random);
     own.bids = bids;

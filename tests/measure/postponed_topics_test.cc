@@ -35,6 +35,45 @@ OpenTopics TopicsOf(MadeTalk* made) {
   return FindOpenTopics(made->talk(), StemCounts(made->talk()));
 }
 
+// Put off on days 0, 5 and 10, each time after the other asked; never decided in the chat.
+void PutOffThrice(MadeTalk* made) {
+  for (int i = 0; i < 3; ++i) {
+    made->Say(i == 0 ? 0 : 5 * kDay, 0, kQuestion | kMilestone, 0, 8, kLease);
+    made->Say(kMinute, 1, 0, kPostponed | kAvoided, 3);
+  }
+}
+
+TEST_CASE("topics: settled outside the chat, as the reader says") {
+  MadeTalk open;
+  PutOffThrice(&open);
+  CHECK(TopicsOf(&open).topics.at(0).ended == TopicEnd::kOpen);
+
+  struct Case {
+    SolvedTopic mark;
+    std::size_t topics;       // in all
+    TopicEnd ended;           // of the first
+    std::uint32_t postponed;  // times
+  };
+  const std::uint32_t begin = open.talk().At(0).begin;
+  const Case cases[] = {
+      {{1, 0}, 1, TopicEnd::kSolved, 3},                  // the first message, no day
+      {{4, 0}, 1, TopicEnd::kSolved, 3},                  // where it was brought up again
+      {{1, begin + 7 * kDay}, 2, TopicEnd::kSolved, 2},   // what comes later is a new topic
+      {{1, begin + 70 * kDay}, 1, TopicEnd::kSolved, 3},  // after the chat
+      {{77, 0}, 1, TopicEnd::kOpen, 3},                   // no such message
+  };
+  for (const Case& c : cases) {
+    MadeTalk made;
+    PutOffThrice(&made);
+    const OpenTopics found = FindOpenTopics(made.talk(), StemCounts(made.talk()), {c.mark});
+    INFO(c.mark.message << " on " << c.mark.when);
+    REQUIRE(found.topics.size() == c.topics);
+    CHECK(found.topics[0].ended == c.ended);
+    CHECK(found.topics[0].postponed[1] == c.postponed);
+    CHECK(found.topics[0].end >= c.mark.when);
+  }
+}
+
 std::vector<PromisedReturn> ReturnsOf(MadeTalk* made) {
   return FindPromisedReturns(made->talk(), StemCounts(made->talk()));
 }

@@ -1,9 +1,11 @@
 // Every measure says the same of a talk and of the same talk with the sides swapped.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 #include <tuple>
 
+#include "measure/simulated_couple.h"
 #include "measure/simulated_talk.h"
 
 namespace ebb {
@@ -130,13 +132,15 @@ void CheckSame(std::vector<Episode> a, std::vector<Episode> b) {
   }
 }
 
-void CheckMirrored(const Simulated& plan, bool danger) {
+// `write` writes the same script twice, the second time told of the other side. The measures that
+// showed something go into *shown.
+template <typename Write>
+void CheckBothWays(Write write, std::set<std::string>* shown) {
   MadeTalk made, twin;
   twin.Mirrored();
   for (MadeTalk* talk : {&made, &twin}) {
-    testing::Simulate(plan, talk);
+    write(talk);
     talk->capabilities().calls = true;
-    if (danger) talk->danger_weeks() = {1258, 1259, 1260, 1270};
   }
   const std::vector<MeasureResult> results = MeasureTalk(made.Input());
   const std::vector<MeasureResult> turned = MeasureTalk(twin.Input());
@@ -158,6 +162,82 @@ void CheckMirrored(const Simulated& plan, bool danger) {
     CheckSame(a.claims, Turned(b.claims));
     CheckSame(a.series, b.series);
     CheckSame(a.episodes, b.episodes);
+    if (shown != nullptr && a.state == MeasureState::kShown && !a.sides[0].empty()) {
+      shown->insert(a.id);
+    }
+  }
+}
+
+void CheckMirrored(const Simulated& plan, bool danger) {
+  CheckBothWays(
+      [&](MadeTalk* talk) {
+        testing::Simulate(plan, talk);
+        if (danger) talk->danger_weeks() = {1258, 1259, 1260, 1270};
+      },
+      nullptr);
+}
+
+// Topics that side 1 puts off, some with a promise, and that side 0 brings up again.
+void PutTopicsOff(MadeTalk* made) {
+  using testing::kDay;
+  using testing::kMinute;
+  for (std::uint16_t topic = 0; topic < 5; ++topic) {
+    const std::array<std::uint16_t, 2> stems{static_cast<std::uint16_t>(9000 + 2 * topic),
+                                             static_cast<std::uint16_t>(9001 + 2 * topic)};
+    for (int time = 0; time < 3; ++time) {
+      made->Say(2 * kDay, 0, kQuestion, 0, 8, stems);
+      made->Say(kMinute, 0, 0, 0, 8, stems);
+      made->Say(2 * kMinute, 1, 0, time == 1 ? kPostponed | kAvoided : kPromisedReturn, 6);
+      if (time == 0) made->Say(kDay, 1, 0, 0, 8, stems);
+    }
+  }
+}
+
+// Small words for every message: of side 0 fewer than of side 1.
+void AddSmallWords(MadeTalk* made, bool mirrored) {
+  for (const MessageFacts& facts : made->chat().facts) {
+    StyleCounts counts;
+    const bool first = (facts.sender == 0) != mirrored;
+    counts.i = first ? 1 : 2;
+    counts.we = 1;
+    counts.classes[0] = first ? 2 : 3;
+    counts.words = 12;
+    made->chat().style.push_back(counts);
+  }
+}
+
+TEST_CASE("symmetry: every measure shows something in one of these talks, and the same both ways") {
+  std::set<std::string> shown;
+  for (const testing::Planted planted :
+       {testing::Planted::kNothing, testing::Planted::kDrift, testing::Planted::kDeflection,
+        testing::Planted::kDemandWithdraw, testing::Planted::kRepaired}) {
+    testing::WholeCouple couple;
+    couple.seed = 77;
+    couple.weeks = 70;
+    couple.sessions = 22;
+    couple.fights = 0.08;
+    couple.planted = planted;
+    bool mirrored = false;
+    INFO("planted " << static_cast<int>(planted));
+    CheckBothWays(
+        [&](MadeTalk* talk) {
+          testing::CoupleSimulator(couple, talk).Run();
+          PutTopicsOff(talk);
+          AddSmallWords(talk, mirrored);
+          talk->dates().milestones = {testing::kMonday + 300 * testing::kDay};
+          talk->dates().clock_changes = 2;
+          talk->dates().audit.coded_found = {60, 100};
+          talk->dates().audit.coded_false = {4, 200};
+          talk->dates().audit.counted = {Share{18, 20}, Share{10, 22}};
+          if (mirrored) std::swap(talk->dates().audit.counted[0], talk->dates().audit.counted[1]);
+          mirrored = true;
+        },
+        &shown);
+  }
+  for (const Measure& measure : Measures()) {
+    INFO(measure.id);
+    CHECK(
+        (shown.contains(measure.id) || std::string(measure.id) == "M0"));  // M0: of the pair alone
   }
 }
 

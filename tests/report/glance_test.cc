@@ -284,5 +284,25 @@ TEST_CASE("both partners stand in one chart, on one scale, in whatever order the
   CHECK_THAT(html, !Contains("taken up: 0%"));
 }
 
+TEST_CASE("glance: how far the flags can be trusted, published or checked by hand") {
+  Analysis a;
+  a.partners.resize(2);
+  a.partners[0].name = "Kit";
+  a.partners[1].name = "Robin";
+  CHECK(TrustText(a).empty());
+  MeasureRow row;
+  row.id = "M20";
+  row.partners.resize(2);
+  row.pair = {MakeFigure("sure_precision", "right", "share", 0, 0.714)};
+  a.measures = {row};
+  CHECK(TrustText(a) ==
+        "On test chats about 71 of 100 sure flags were right; those of this chat are unaudited.");
+  a.measures[0].partners[0] = {MakeRanged("audited_right", "right", "share", 30, 0.9, 0.74, 0.97)};
+  a.measures[0].partners[1] = {NotShown("audited_right", "right", "share", 3)};
+  const std::string text = TrustText(a);
+  CHECK(text.find("Of Kit's flags that were checked by hand, 90%") == 0);
+  CHECK(text.find("Robin") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace ebb

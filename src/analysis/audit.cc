@@ -1,0 +1,163 @@
+#include "analysis/audit.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "analysis/message_ids.h"
+#include "analysis/names.h"
+#include "analysis/tally.h"
+#include "base/random.h"
+#include "base/text_util.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::uint64_t kAuditSeed = 2020;
+// Up to so many of `pool`, each set of them equally likely.
+std::vector<const FlagRow*> Draw(std::vector<const FlagRow*> pool, Random* random) {
+  Shuffle(&pool, random);
+  pool.resize(std::min(pool.size(), kAuditEach));
+  return pool;
+}
+
+// The words with the marked ones in angle quotes.
+std::string Marked(const FlagRow& row) {
+  if (row.end <= row.begin || row.end > row.text.size()) return row.text;
+  return row.text.substr(0, row.begin) + "\u00AB" +
+         row.text.substr(row.begin, row.end - row.begin) + "\u00BB" + row.text.substr(row.end);
+}
+
+std::string WordsAround(const Analysis& a, const std::vector<ContextLine>& lines) {
+  std::string out;
+  for (const ContextLine& line : lines) {
+    if (!out.empty()) out += '\n';
+    const bool known = line.partner >= 0;
+    out += known ? a.partners[static_cast<std::size_t>(line.partner)].name : "Somebody else";
+    out += ": " + (line.text.empty() ? "(" + line.kind + ")" : line.text);
+  }
+  return out;
+}
+
+std::string SheetRow(const Analysis& a, const FlagRow& row, bool guard) {
+  const std::string cells[] = {row.message_id,
+                               row.rule,
+                               row.category,
+                               a.partners[static_cast<std::size_t>(row.partner)].name,
+                               row.time,
+                               WordsAround(a, row.before),
+                               Marked(row),
+                               WordsAround(a, row.after),
+                               ""};
+  std::string out;
+  for (const std::string& cell : cells) {
+    if (&cell != &cells[0]) out += ',';
+    out += CsvCell(cell, guard);
+  }
+  return out + "\n";
+}
+
+// The flag of each message and rule: a mark that counts goes before one that does not.
+class FlagsByName {
+ public:
+  FlagsByName(const SequenceResult& sequence, const Lexicon& lexicon,
+              const Conversation& conversation, const std::vector<int>& partner_of) {
+    std::vector<MessageIndex> messages;
+    for (const Flag& flag : sequence.flags) messages.push_back(flag.hit.message);
+    std::sort(messages.begin(), messages.end());
+    messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
+    for (const IdKeys& keys : {RealIdKeys(conversation), PseudonymIdKeys(partner_of)}) {
+      const auto ids = MessageIds(conversation, messages, keys.conversation, keys.senders);
+      for (const Flag& flag : sequence.flags) {
+        const std::string& rule = lexicon.rules()[flag.hit.rule].id;
+        const Flag*& place = by_name_[{ids.at(flag.hit.message), rule}];
+        if (place == nullptr || (flag.counts && !place->counts)) place = &flag;
+      }
+    }
+  }
+  const Flag* Find(const AuditMark& mark) const {
+    const auto at = by_name_.find({mark.message, mark.rule});
+    return at == by_name_.end() ? nullptr : at->second;
+  }
+
+ private:
+  std::map<std::pair<std::string, std::string>, const Flag*> by_name_;
+};
+
+void AddTo(Share* share, bool right) {
+  share->k += right ? 1 : 0;
+  ++share->n;
+}
+
+void Hide(Rate* rate) {
+  rate->shown = false;
+  rate->per_100 = rate->low = rate->high = rate->per_1000_words = 0;
+}
+
+}  // namespace
+
+std::string AuditSheet(const Analysis& analysis, bool guard) {
+  std::vector<const FlagRow*> counted, left_out;
+  for (const FlagRow& row : analysis.flags) {
+    if (row.reason == "suppressed") continue;
+    if (row.counts && row.confidence == ConfidenceName(Confidence::kHigh)) counted.push_back(&row);
+    if (!row.counts) left_out.push_back(&row);
+  }
+  Random random(kAuditSeed);
+  std::vector<const FlagRow*> drawn = Draw(std::move(counted), &random);
+  for (const FlagRow* row : Draw(std::move(left_out), &random)) drawn.push_back(row);
+  if (drawn.empty()) return {};
+  Shuffle(&drawn, &random);
+  std::string out;
+  for (const std::string_view column : kSheetColumns) {
+    out += (out.empty() ? "" : ",") + std::string(column);
+  }
+  out += '\n';
+  for (const FlagRow* row : drawn) out += SheetRow(analysis, *row, guard);
+  return out;
+}
+
+AuditReading ReadMarks(const std::vector<AuditMark>& marks, const SequenceResult& sequence,
+                       const Lexicon& lexicon, const Conversation& conversation,
+                       const std::vector<int>& partner_of) {
+  const FlagsByName flags(sequence, lexicon, conversation, partner_of);
+  AuditReading reading;
+  for (const AuditMark& mark : marks) {
+    const Flag* flag = flags.Find(mark);
+    const int side =
+        flag == nullptr ? -1 : partner_of[conversation.facts[flag->hit.message].sender];
+    if (side < 0 || side > 1) {
+      ++reading.unknown;
+      continue;
+    }
+    const auto s = static_cast<std::size_t>(side);
+    if (!flag->counts) {
+      AddTo(&reading.audit.left_out[s], mark.right);
+      continue;
+    }
+    AddTo(&reading.audit.counted[s], mark.right);
+    const Category category = CategoryOf(*flag, lexicon.rules()[flag->hit.rule]);
+    if (IsCounted(category)) {
+      AddTo(&reading.audit.categories[static_cast<std::size_t>(category)], mark.right);
+    }
+  }
+  return reading;
+}
+
+void HideRates(Analysis* analysis) {
+  const auto hide = [](auto* of) {
+    for (Rate& rate : of->rates) Hide(&rate);
+    for (Rate& rate : of->about_partner) Hide(&rate);
+    Hide(&of->distance);
+  };
+  for (Partner& partner : analysis->partners) hide(&partner);
+  for (WeekRow& week : analysis->weeks) {
+    for (WeekPartner& partner : week.partners) hide(&partner);
+  }
+  analysis->notes.insert(
+      analysis->notes.begin(),
+      "By the audit the marks of one of the two are right more often than those of the other, by "
+      "more than ten points: rates of the two are not set side by side, counts are.");
+}
+
+}  // namespace ebb

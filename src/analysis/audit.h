@@ -1,0 +1,45 @@
+// An audit: a reader checks some marks of this very chat by hand (measures.md M20).
+//
+// A sheet is a table (CSV) with one row a place: sixty that were surely marked and sixty where
+// words fitted a rule and did not count, drawn at random with a fixed seed, shuffled together and
+// not told apart, so that whoever fills in the last column does not know what the program thought.
+// Read back with the same export it gives the share of right marks, of each of the two and of each
+// category.
+//
+// Pure functions, safe in any thread.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "analysis/analysis.h"
+#include "analysis/audit_marks.h"
+#include "chat/conversation.h"
+#include "lexicon/lexicon.h"
+#include "measure/measures.h"
+#include "sequence/sequence.h"
+
+namespace ebb {
+
+inline constexpr std::size_t kAuditEach = 60;
+
+// The sheet of an analysis that holds its flags and their words. `guard`: see ReportOptions.
+// Empty if nothing was marked or left out.
+std::string AuditSheet(const Analysis& analysis, bool guard);
+
+// What the marks say of the flags they are of; marks of other chats or rules are counted.
+struct AuditReading {
+  DetectorAudit audit;
+  std::size_t unknown = 0;
+};
+// `partner_of` as PartnerOf gives it. Ids may be the real ones or those under pseudonyms.
+AuditReading ReadMarks(const std::vector<AuditMark>& marks, const SequenceResult& sequence,
+                       const Lexicon& lexicon, const Conversation& conversation,
+                       const std::vector<int>& partner_of);
+
+// Where the marks of the two are not equally trustworthy their rates are not set side by side:
+// takes them out of the partners and weeks, and says so in a note. Counts stay.
+void HideRates(Analysis* analysis);
+
+}  // namespace ebb

@@ -1,0 +1,83 @@
+#include "analysis/audit_marks.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/decode.h"
+#include "base/source.h"
+#include "base/text_util.h"
+#include "readers/csv_records.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::size_t kHeadOfSheet = 4096;
+constexpr std::size_t kMessageColumn = 0, kRuleColumn = 1, kRightColumn = 8;
+
+char SeparatorOf(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  const auto count = [first](char c) { return std::count(first.begin(), first.end(), c); };
+  if (count(';') > count(',')) return ';';
+  return count('\t') > count(',') ? '\t' : ',';
+}
+
+// -1 = neither yes nor no.
+int AnswerIn(std::string_view cell) {
+  const std::string word = LowerAscii(Trim(cell));
+  for (const char* yes : {"y", "yes", "1", "true", "x"}) {
+    if (word == yes) return 1;
+  }
+  for (const char* no : {"n", "no", "0", "false"}) {
+    if (word == no) return 0;
+  }
+  return -1;
+}
+
+bool IsSheet(const std::vector<std::string_view>& cells) {
+  if (cells.size() < std::size(kSheetColumns)) return false;
+  return Trim(cells[kMessageColumn]) == kSheetColumns[kMessageColumn] &&
+         Trim(cells[kRuleColumn]) == kSheetColumns[kRuleColumn] &&
+         Trim(cells[kRightColumn]) == kSheetColumns[kRightColumn];
+}
+
+Error SheetError(const std::string& path, const std::string& what) {
+  return Error{ErrorKind::kUsage, path + ": " + what};
+}
+
+}  // namespace
+
+Result<std::vector<AuditMark>> ReadAudit(const std::string& path) {
+  Result<std::unique_ptr<Source>> raw = OpenFile(path);
+  if (!raw) return raw.error();
+  const Result<std::string> raw_head = ReadHead(**raw, kHeadOfSheet);
+  if (!raw_head) return raw_head.error();
+  const auto source = DecodingSource(std::move(*raw), GuessEncoding(*raw_head));
+  const Result<std::string> head = ReadHead(*source, kHeadOfSheet);
+  if (!head) return head.error();
+  CsvRecords records(*source, SeparatorOf(*head));
+  if (records.Next() != CsvRecords::Outcome::kRow || !IsSheet(records.cells())) {
+    return SheetError(path, "no audit sheet; `ebb audit EXPORT -o sheet.csv` writes one");
+  }
+  std::vector<AuditMark> marks;
+  for (;;) {
+    const CsvRecords::Outcome outcome = records.Next();
+    if (outcome == CsvRecords::Outcome::kEnd) break;
+    if (outcome != CsvRecords::Outcome::kRow) continue;
+    const std::vector<std::string_view>& cells = records.cells();
+    if (cells.size() <= kRightColumn || Trim(cells[kRightColumn]).empty()) continue;
+    const int answer = AnswerIn(cells[kRightColumn]);
+    if (answer < 0) {
+      return SheetError(path + ":" + std::to_string(records.line()),
+                        "the last column takes y or n, or nothing");
+    }
+    marks.push_back({std::string(Trim(cells[kMessageColumn])),
+                     std::string(Trim(cells[kRuleColumn])), answer == 1});
+  }
+  if (marks.empty()) {
+    return SheetError(path, "no row is filled in; write y or n into the last column, `right`");
+  }
+  return marks;
+}
+
+}  // namespace ebb
