@@ -3,12 +3,38 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 #include "chat/facts.h"
 #include "lexicon/scorer.h"
 
 namespace ebb {
+namespace {
+
+// "sum:distance>=-40, not seconds_before>=3600, words>=4".
+std::string ConditionsOf(const ScoreTree& tree, std::size_t outcome) {
+  std::string text;
+  for (std::size_t i = 0; i < kTreeConditions; ++i) {
+    if (i > 0) text += ", ";
+    if ((outcome >> i & 1) == 0) text += "not ";
+    text += tree.conditions[i].input + ">=" + std::to_string(tree.conditions[i].from);
+  }
+  return text;
+}
+
+// Which of the tree's outcomes it is; the tree was asked.
+std::size_t OutcomeOf(const ScoreTree& tree, const std::unordered_map<std::string, int>& inputs) {
+  std::size_t outcome = 0;
+  for (std::size_t i = 0; i < kTreeConditions; ++i) {
+    const auto input = inputs.find(tree.conditions[i].input);
+    const bool holds = input != inputs.end() && input->second >= tree.conditions[i].from;
+    outcome |= static_cast<std::size_t>(holds) << i;
+  }
+  return outcome;
+}
+
+}  // namespace
 
 ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& lexicon,
                                const std::vector<MessageIndex>& order,
@@ -17,6 +43,7 @@ ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& 
       scorer_(lexicon.scorer()),
       timeline_(conversation, order),
       features_(timeline_, lexicon.rules(), by_rules),
+      trees_(scorer_),
       reads_(DecisionLayerReads(conversation, lexicon)) {
   if (!order.empty()) {
     position_of_.resize(order.size());
@@ -133,6 +160,39 @@ CategoryDecision ScoreExplainer::DecisionOf(std::size_t score, const std::vector
   return decision;
 }
 
+void ScoreExplainer::AddThirdLook(MessageIndex message,
+                                  std::vector<CategoryDecision>* decisions) const {
+  constexpr std::int32_t kShown = 64;  // 1024ths of a logit
+  ScoreSum sum;
+  sum.fill(std::numeric_limits<std::int32_t>::min() / 2);
+  for (std::size_t i = 0; i < decisions->size(); ++i) sum[ScoreOfLookSum(i)] = (*decisions)[i].sum;
+  const Position p = PositionOf(message);
+  const NearMessages neighbours = features_.NearMessagesOf(p);
+  NearLevels near = NearLevelsOf(neighbours, levels_);
+  near.lead = LeadBefore(neighbours, [this](Position at) { return timeline_.Facts(at).lead; });
+  const LookInputs inputs = LookInputsOf(sum, near, near, features_.TalkNumbersOf(p));
+  std::unordered_map<std::string, int> by_name;
+  for (std::size_t i = 0; i < kLookInputs; ++i) by_name.emplace(LookInputName(i), inputs[i]);
+  const std::vector<std::int32_t> outcomes = trees_.OutcomesOf(inputs, sum);
+  for (std::size_t i = 0; i < decisions->size(); ++i) {
+    CategoryDecision& decision = (*decisions)[i];
+    std::int32_t all = 0, told = 0;
+    for (std::size_t row = 0; row < outcomes.size(); ++row) {
+      const ScoreTree& tree = scorer_.trees[row];
+      if (tree.score != ScoreOfLookSum(i)) continue;
+      all += outcomes[row];
+      if (std::abs(outcomes[row]) < kShown) continue;
+      const std::int32_t weight = outcomes[row] / 16;
+      decision.parts.push_back({"if " + ConditionsOf(tree, OutcomeOf(tree, by_name)), weight});
+      told += weight;
+    }
+    const std::int32_t third = (all + 8) >> 4;
+    if (third != told) decision.parts.push_back({"other conditions", third - told});
+    decision.around += third;
+    decision.sum += third;
+  }
+}
+
 // The first three and distance together, as the decision layer joins them.
 void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) {
   ScoreSum sum{};
@@ -165,13 +225,15 @@ void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& 
   const std::vector<Part> around = looked ? PartsAround(message) : std::vector<Part>();
   const MessageScore* const words = looked ? &*score : nullptr;
   std::vector<CategoryDecision> decisions;
+  for (std::size_t i = 0; i < kLookSums; ++i) {
+    decisions.push_back(DecisionOf(ScoreOfLookSum(i), own, around, words));
+  }
+  if (looked) AddThirdLook(message, &decisions);
   for (std::size_t c = 0; c < kCountedCategories; ++c) {
-    decisions.push_back(DecisionOf(c, own, around, words));
-    CategoryDecision& decision = decisions.back();
+    CategoryDecision& decision = decisions[c];
     decision.joined = decision.sum;
     decision.surely = decision.sum >= std::max(0, decision.sure);
   }
-  decisions.push_back(DecisionOf(kDistanceScore, own, around, words));
   Join(&decisions);
   for (CategoryDecision& decision : decisions) {
     std::stable_sort(decision.parts.begin(), decision.parts.end(),

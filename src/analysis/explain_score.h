@@ -11,6 +11,7 @@
 #include "analysis/explained.h"
 #include "chat/conversation.h"
 #include "sequence/score_features.h"
+#include "sequence/third_look.h"
 #include "sequence/timeline.h"
 
 namespace ebb {
@@ -34,6 +35,8 @@ class ScoreExplainer {
   };
   CategoryDecision DecisionOf(std::size_t score, const std::vector<Part>& own,
                               const std::vector<Part>& around, const MessageScore* words) const;
+  // Adds what only holds together: the largest outcomes by their conditions, the rest as one.
+  void AddThirdLook(MessageIndex message, std::vector<CategoryDecision>* decisions) const;
   static void Join(std::vector<CategoryDecision>* decisions);
   std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
   std::vector<Part> PartsAround(MessageIndex message) const;
@@ -45,6 +48,7 @@ class ScoreExplainer {
   const Scorer& scorer_;
   const Timeline timeline_;
   const ScoreFeatures features_;
+  const ConditionTrees trees_;
   bool reads_;
   std::vector<Levels> levels_;         // by position, of the first look
   std::vector<Position> position_of_;  // empty if the file is in order

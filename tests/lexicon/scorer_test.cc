@@ -8,9 +8,11 @@ namespace {
 constexpr const char* kRow = "\t1\t2\t3\t4\t5\t6\t7\t8\n";
 
 TEST_CASE("weights are read by kind and written back the same") {
-  const std::string text = std::string("# made up\nbias\t-") + kRow + "cutoff\t-" + kRow +
-                           "sure\t-" + kRow + "context\town:question" + kRow + "word\tnot now" +
-                           kRow + "lead\twhen\t-12\nword\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\t-8\n";
+  const std::string text =
+      std::string("# made up\nbias\t-") + kRow + "cutoff\t-" + kRow + "sure\t-" + kRow +
+      "context\town:question" + kRow + "word\tnot now" + kRow +
+      "lead\twhen\t-12\nword\tso\t-1\t-2\t0\t0\t4096\t-4096\t0\t-8\nreach\t-" + kRow +
+      "tree\tdistance\tsum:repair>=-32\twords>=4\town:question>=1" + kRow;
   const Result<Scorer> scorer = ParseScorer("scorer.tsv", text);
   REQUIRE(scorer);
   CHECK(scorer->bias[0] == 1);
@@ -25,6 +27,12 @@ TEST_CASE("weights are read by kind and written back the same") {
   REQUIRE(scorer->leads.size() == 1);
   CHECK(scorer->leads[0].word == "when");
   CHECK(scorer->leads[0].weight == -12);
+  CHECK(scorer->reach[1] == 2);
+  REQUIRE(scorer->trees.size() == 1);
+  CHECK(scorer->trees[0].score == kDistanceScore);
+  CHECK(scorer->trees[0].conditions[0].input == "sum:repair");
+  CHECK(scorer->trees[0].conditions[0].from == -32);
+  CHECK(scorer->trees[0].values[7] == 8);
   const Result<Scorer> again = ParseScorer("scorer.tsv", WriteScorer(*scorer));
   REQUIRE(again);
   CHECK(WriteScorer(*again) == WriteScorer(*scorer));
@@ -53,10 +61,15 @@ TEST_CASE("distance and the best of the three decide together") {
 }
 
 TEST_CASE("what is no row of weights is named with its line") {
-  for (const char* row : {"word\tso\t1\t2\n", "word\tso\t1\t2\t3\t4\t5\t6\t7\teight\n",
-                          "word\tso\t1\t2\t3\t4\t5\t6\t7\t4097\n", "word so 1 2 3 4 5 6 7 8\n",
-                          "word\tso\t1\t2\t3\t4\t5\t6\t7\n", "lead\tso\n", "lead\tso\t1\t2\n",
-                          "lead\tso\tmuch\n", "lead\tso\t4097\n"}) {
+  for (const char* row :
+       {"word\tso\t1\t2\n", "word\tso\t1\t2\t3\t4\t5\t6\t7\teight\n",
+        "word\tso\t1\t2\t3\t4\t5\t6\t7\t4097\n", "word so 1 2 3 4 5 6 7 8\n",
+        "word\tso\t1\t2\t3\t4\t5\t6\t7\n", "lead\tso\n", "lead\tso\t1\t2\n", "lead\tso\tmuch\n",
+        "lead\tso\t4097\n", "tree\trepair\ta>=1\tb>=2\t1\t2\t3\t4\t5\t6\t7\t8\n",
+        "tree\tabout_partner\ta>=1\tb>=2\tc>=3\t1\t2\t3\t4\t5\t6\t7\t8\n",
+        "tree\trepair\ta>=1\tb>=2\tc\t1\t2\t3\t4\t5\t6\t7\t8\n",
+        "tree\trepair\ta>=1\tb>=2\t>=3\t1\t2\t3\t4\t5\t6\t7\t8\n",
+        "tree\trepair\ta>=1\tb>=2\tc>=3\t1\t2\t3\t4\t5\t6\t7\t4097\n"}) {
     const Result<Scorer> scorer = ParseScorer("w.tsv", std::string("bias\t-") + kRow + row);
     INFO(row);
     REQUIRE_FALSE(scorer);
