@@ -240,8 +240,8 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
     if (i >= 1 && i <= ends.size() && !work(i - 1)->empty) data_->ReadPairs(work(i - 1));
     if (i >= 2 && !work(i - 2)->empty) {
       data_->Find(work(i - 2));
-      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &state.context,
-             &(*facts)[i - 2], results);
+      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &state.context, &(*facts)[i - 2],
+             results);
     }
   }
 }

@@ -352,8 +352,8 @@ void WordReader::ReadStart(const Program& program, const Leading& leading, Messa
 
 // What the spellings that were looked up say; returns their flags.
 template <bool kDigits>
-std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words,
-                                 MessageView* view, MessageFacts* facts) {
+std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words, MessageView* view,
+                                 MessageFacts* facts) {
   const std::uint32_t count = words.count();
   const std::uint32_t* const spellings = spellings_.data();
   const Spelling* const known = program.spellings.data();
