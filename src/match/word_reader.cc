@@ -287,10 +287,10 @@ void WordReader::NotePairs(const Program& program, const MessageView& view) {
   for (std::uint32_t i = 0; i < count; ++i) {
     noted[size].right = i;
     noted[size].pair = WordPair::PairOf(last, canon[i].word);
-    const bool wanted = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair)) |
-                        ((program.start_flags[last] & starts) != 0);
+    const bool pair = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair));
+    const bool alone = (program.start_flags[last] & starts) != 0;
     const bool odd = kOdd && (canon[i].emoji | canon[i].number);
-    size += static_cast<std::size_t>(wanted | odd);
+    size += static_cast<std::size_t>(pair | alone | odd);
     last = canon[i].word;
   }
   noted[size].right = static_cast<std::uint32_t>(count);
