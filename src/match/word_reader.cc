@@ -298,6 +298,13 @@ void WordReader::NotePairs(const Program& program, const MessageView& view) {
   noted_.SetSize(size + 1);
 }
 
+void WordReader::FetchPairs(const Program& program) {
+  for (std::uint32_t& pair : pairs_) {
+    pair = program.PairIn(pair);
+    __builtin_prefetch(program.pairs.data() + pair);
+  }
+}
+
 // Scores of pairs inside a written word are in its own score. Walks begin at few of the words.
 void WordReader::ReadPairs(const Program& program, MessageView* view) {
   view->starts.clear();
@@ -309,7 +316,7 @@ void WordReader::ReadPairs(const Program& program, MessageView* view) {
   ScoreAdder scores;
   for (std::size_t n = 0; n < count; ++n) {
     const Noted noted = noted_[n];
-    const WordPair& likely = program.pairs[program.PairIn(pairs_[n])];
+    const WordPair& likely = program.pairs[pairs_[n]];
     const WordPair& pair = likely.pair == noted.pair ? likely : program.pairs[0];
     scores.Add(pair.score);
     if (many_ && IsInner(noted.right, view->canon)) scores.TakeBack(pair.score);
@@ -448,6 +455,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
   noted_.clear();
+  pairs_.clear();
   odd_ = numbers || view->tokens.emoji > 0;
   if (!tokens.empty()) FindPairs(program, flags, *view);
 }

@@ -50,6 +50,7 @@ class Readings {
     view_.rows.clear();
     tokenizer_.Split(text, &view_.tokens);
     words_.ReadTokens(program_, &view_, &facts);
+    words_.FetchPairs(program_);
     words_.ReadPairs(program_, &view_);
     FindRows(program_, &view_);
   }
