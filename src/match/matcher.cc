@@ -55,16 +55,18 @@ struct Matcher::Data {
     state->last_matcher = self;
     state->odd_spellings.Clear();
   }
-  // The three steps of reading a message, in this order.
+  // The steps of reading a message, in this order.
   // `in_place` = see PlainWords::ReadInPlace.
   void LookUp(std::string_view text, bool in_place, Tokenizer* tokenizer, MessageWork* work,
               MessageFacts* facts) const;
+  void FetchPairs(MessageWork* work) const { work->words.FetchPairs(program); }
   void ReadPairs(MessageWork* work) const { work->words.ReadPairs(program, &work->view); }
   void Find(MessageWork* work) const;
   // All of them.
   void Scan(std::string_view text, Scratch::State* state, MessageFacts* facts) const {
     TakeUp(state);
     LookUp(text, false, &state->tokenizer, &state->works[0], facts);
+    FetchPairs(&state->works[0]);
     ReadPairs(&state->works[0]);
     Find(&state->works[0]);
   }
@@ -218,7 +220,7 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   return data_->Tell(&scratch.state_->works[0].view, &scratch.state_->context, facts, hits, scores);
 }
 
-// Three messages are under way at a time, each a step further than the next: while one is looked
+// Four messages are under way at a time, each a step further than the next: while one is looked
 // up, the processor fetches what the steps of the others ask for.
 void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& ends,
                      Scratch& scratch, std::vector<MessageFacts>* facts,
@@ -227,7 +229,12 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
   data_->TakeUp(&state);
   const auto work = [&state](std::size_t i) { return &state.works[i % Scratch::State::kAtOnce]; };
   std::uint64_t begin = 0;
-  for (std::size_t i = 0; i < ends.size() + 2; ++i) {
+  // The message `steps` before i, if there is one that is not empty.
+  const auto before = [&](std::size_t i, std::size_t steps) -> MessageWork* {
+    const bool any = i >= steps && i - steps < ends.size() && !work(i - steps)->empty;
+    return any ? work(i - steps) : nullptr;
+  };
+  for (std::size_t i = 0; i < ends.size() + 3; ++i) {
     if (i < ends.size()) {
       work(i)->empty = ends[i] == begin;
       if (!work(i)->empty) {
@@ -237,11 +244,12 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
       }
       begin = ends[i];
     }
-    if (i >= 1 && i <= ends.size() && !work(i - 1)->empty) data_->ReadPairs(work(i - 1));
-    if (i >= 2 && !work(i - 2)->empty) {
-      data_->Find(work(i - 2));
-      TellOf(static_cast<MessageIndex>(i - 2), &work(i - 2)->view, &state.context,
-             &(*facts)[i - 2], results);
+    if (MessageWork* const one = before(i, 1)) data_->FetchPairs(one);
+    if (MessageWork* const one = before(i, 2)) data_->ReadPairs(one);
+    if (MessageWork* const one = before(i, 3)) {
+      data_->Find(one);
+      TellOf(static_cast<MessageIndex>(i - 3), &one->view, &state.context, &(*facts)[i - 3],
+             results);
     }
   }
 }
@@ -278,6 +286,7 @@ WordTrace Matcher::Trace(std::string_view text, Scratch& scratch) const {
   view.rows.clear();
   state.tokenizer.Split(text, &view.tokens);
   work.words.ReadTokens(data_->program, &view, &facts);
+  work.words.FetchPairs(data_->program);
   work.words.ReadPairs(data_->program, &view);
   FindRows(data_->program, &view);
   return TraceOf(data_->program, view);

@@ -1,4 +1,5 @@
-// Gives each of a set of keys a slot of its own: one look finds a key or tells that it is not there.
+// Gives each of a set of keys a slot of its own: one look finds a key or tells that it is not
+// there.
 //
 // Groups of keys, the largest first, are each moved until all their slots are free (Belazzougui,
 // Botelho and Dietzfelbinger 2009, "hash, displace"). Made once per lexicon, by one thread; cannot

@@ -57,9 +57,8 @@ void WordPairBuilder::Fill(const std::vector<double>& shares, Program* program) 
   const auto share = [&shares](std::uint32_t pair) {
     return shares[pair >> 16] * shares[pair & 0xffff];
   };
-  std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
-    return share(a->first) > share(b->first);
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const auto* a, const auto* b) { return share(a->first) > share(b->first); });
   std::vector<WordPair>& pairs = program->pairs.build();
   std::vector<PairLead>& leads = program->pair_leads.build();
   pairs.assign(1, {});

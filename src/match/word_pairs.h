@@ -32,8 +32,7 @@ class WordPairBuilder {
   };
   Built& PairAt(WordId left, WordId right) { return pairs_[WordPair::PairOf(left, right)]; }
 
-  std::map<std::uint32_t, Built>
-      pairs_;  // in order, so that the same lexicon gives the same bytes
+  std::map<std::uint32_t, Built> pairs_;  // in order, so that the same lexicon gives the same bytes
 };
 
 // Adds weights to a sum.

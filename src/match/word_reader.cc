@@ -287,15 +287,22 @@ void WordReader::NotePairs(const Program& program, const MessageView& view) {
   for (std::uint32_t i = 0; i < count; ++i) {
     noted[size].right = i;
     noted[size].pair = WordPair::PairOf(last, canon[i].word);
-    const bool wanted = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair)) |
-                        ((program.start_flags[last] & starts) != 0);
+    const bool pair = BitSet(program.pair_bits, WordPair::Bit(noted[size].pair));
+    const bool alone = (program.start_flags[last] & starts) != 0;
     const bool odd = kOdd && (canon[i].emoji | canon[i].number);
-    size += static_cast<std::size_t>(wanted | odd);
+    size += static_cast<std::size_t>(pair | alone | odd);
     last = canon[i].word;
   }
   noted[size].right = static_cast<std::uint32_t>(count);
   noted[size].pair = WordPair::PairOf(last, kEndWord);
   noted_.SetSize(size + 1);
+}
+
+void WordReader::FetchPairs(const Program& program) {
+  for (std::uint32_t& pair : pairs_) {
+    pair = program.PairIn(pair);
+    __builtin_prefetch(program.pairs.data() + pair);
+  }
 }
 
 // Scores of pairs inside a written word are in its own score. Walks begin at few of the words.
@@ -309,7 +316,7 @@ void WordReader::ReadPairs(const Program& program, MessageView* view) {
   ScoreAdder scores;
   for (std::size_t n = 0; n < count; ++n) {
     const Noted noted = noted_[n];
-    const WordPair& likely = program.pairs[program.PairIn(pairs_[n])];
+    const WordPair& likely = program.pairs[pairs_[n]];
     const WordPair& pair = likely.pair == noted.pair ? likely : program.pairs[0];
     scores.Add(pair.score);
     if (many_ && IsInner(noted.right, view->canon)) scores.TakeBack(pair.score);
@@ -352,8 +359,8 @@ void WordReader::ReadStart(const Program& program, const Leading& leading, Messa
 
 // What the spellings that were looked up say; returns their flags.
 template <bool kDigits>
-std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words,
-                                 MessageView* view, MessageFacts* facts) {
+std::uint8_t WordReader::Collect(const Program& program, const PlainWords& words, MessageView* view,
+                                 MessageFacts* facts) {
   const std::uint32_t count = words.count();
   const std::uint32_t* const spellings = spellings_.data();
   const Spelling* const known = program.spellings.data();
@@ -448,6 +455,7 @@ void WordReader::ReadTokens(const Program& program, MessageView* view, MessageFa
   view->has_number = numbers;
   view->has_regex = (flags & kSpellingRegex) != 0;
   noted_.clear();
+  pairs_.clear();
   odd_ = numbers || view->tokens.emoji > 0;
   if (!tokens.empty()) FindPairs(program, flags, *view);
 }

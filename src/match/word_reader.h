@@ -27,8 +27,10 @@ class WordReader {
                  MessageFacts* facts);
   // The same from view->tokens, with what stands before the words.
   void ReadTokens(const Program& program, MessageView* view, MessageFacts* facts);
-  // After one of the two: adds the scores of pairs and fills `starts`. By then the processor has
-  // fetched what the pairs need, if something else was done in between.
+  // After one of the two, and then ReadPairs, which adds the scores of pairs and fills `starts`. By
+  // the time of each the processor has fetched what it asks for, if something else was done in
+  // between.
+  void FetchPairs(const Program& program);
   void ReadPairs(const Program& program, MessageView* view);
 
  private:
@@ -63,7 +65,7 @@ class WordReader {
   Buffer<std::uint32_t> spellings_;
   Buffer<Unsure> unsure_;
   Buffer<Noted> noted_;
-  Buffer<std::uint32_t> pairs_;  // by noted word: Program::PairSlotOf
+  Buffer<std::uint32_t> pairs_;  // by noted word: Program::PairSlotOf, then the pair's number
   Buffer<Leading> leading_;
   unsigned starts_ = 0;  // StartFlag bits that make a row go on in the message
   bool odd_ = false;     // there are emoji, which walks pass over, or numbers

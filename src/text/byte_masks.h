@@ -53,8 +53,8 @@ inline ByteMasks MasksOf(const char* text) {
     const __m128i letter = within(folded, 'a', 'z');
     const __m128i digit = within(bytes, '0', '9');
     const __m128i word = _mm_or_si128(_mm_or_si128(letter, digit), equal('@'));
-    const __m128i special = _mm_or_si128(_mm_or_si128(equal('_'), equal('<')),
-                                         _mm_or_si128(equal('^'), equal('>')));
+    const __m128i special =
+        _mm_or_si128(_mm_or_si128(equal('_'), equal('<')), _mm_or_si128(equal('^'), equal('>')));
     const __m128i point = _mm_or_si128(_mm_or_si128(equal('.'), equal(',')), equal(';'));
     const __m128i mark = _mm_or_si128(within(bytes, ':', ';'), equal('('));
     const __m128i same = _mm_and_si128(word, _mm_cmpeq_epi8(folded, _mm_or_si128(before, bit)));

@@ -27,9 +27,8 @@ class Readings {
   std::string Fast(const std::string& text, bool keep_all) {
     FindAll(text);
     const bool any = fast_.KeepPossible(&view_);
-    return HitsLeft(any, [&](std::vector<Hit>* hits) {
-      fast_.Read(view_, keep_all, &scratch_, hits);
-    });
+    return HitsLeft(any,
+                    [&](std::vector<Hit>* hits) { fast_.Read(view_, keep_all, &scratch_, hits); });
   }
   std::string Slow(const std::string& text, bool keep_all) {
     FindAll(text);
@@ -51,6 +50,7 @@ class Readings {
     view_.rows.clear();
     tokenizer_.Split(text, &view_.tokens);
     words_.ReadTokens(program_, &view_, &facts);
+    words_.FetchPairs(program_);
     words_.ReadPairs(program_, &view_);
     FindRows(program_, &view_);
   }

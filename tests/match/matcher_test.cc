@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <string>
@@ -298,6 +299,98 @@ TEST_CASE("threads share one matcher") {
   }
   for (std::thread& thread : threads) thread.join();
   CHECK(same == std::vector<char>(4, 1));
+}
+
+std::string AnyText(std::mt19937* random) {
+  static const char* const kParts[] = {
+      "i",           "need",    "space",   "dont",     "don't",
+      "Tommorrow",   "becuase", "idk",     "haha",     "lolol",
+      "8",           "12:30",   ":)",      "a;b",      "(no",
+      "fine",        "soooo",   "Kestrel", "kestrels", "whats",
+      "the matter",  "WHY",     "?",       "...",      "\xf0\x9f\x99\x83",
+      "caf\xc3\xa9", "talk",    "later"};
+  std::string text;
+  for (unsigned n = (*random)() % 24; n > 0; --n) {
+    text += kParts[(*random)() % std::size(kParts)];
+    text += (*random)() % 6 == 0 ? ", " : " ";
+  }
+  return text;
+}
+
+// In a batch, messages are read in place, side by side, and with what was remembered of odd words.
+TEST_CASE("many messages at once are read as each alone") {
+  std::mt19937 random(5);
+  std::string all;
+  std::vector<std::string> texts;
+  std::vector<std::uint64_t> ends;
+  for (int i = 0; i < 3000; ++i) {
+    texts.push_back(AnyText(&random));
+    all += texts.back();
+    ends.push_back(all.size());
+  }
+  std::vector<MessageFacts> facts(texts.size());
+  std::vector<Hit> hits;
+  std::vector<MessageScore> scores;
+  std::vector<LongMessage> long_messages;
+  Matcher::Scratch scratch;
+  BuiltInMatcher().RunAll(all, ends, scratch, &facts, {&hits, &scores, &long_messages});
+  std::size_t hit = 0, score = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].empty()) continue;
+    MessageFacts own;
+    std::vector<Hit> own_hits;
+    std::vector<MessageScore> own_scores;
+    Matcher::Scratch fresh;
+    BuiltInMatcher().Run(texts[i], fresh, &own, &own_hits, &own_scores);
+    CAPTURE(texts[i]);
+    REQUIRE(std::memcmp(&own, &facts[i], sizeof own) == 0);
+    for (const Hit& one : own_hits) {
+      REQUIRE(hit < hits.size());
+      REQUIRE(hits[hit].message == i);
+      REQUIRE(hits[hit].rule == one.rule);
+      REQUIRE(hits[hit].range == one.range);
+      REQUIRE(hits[hit++].modality == one.modality);
+    }
+    for (const MessageScore& one : own_scores) {
+      REQUIRE(score < scores.size());
+      REQUIRE(scores[score].message == i);
+      REQUIRE(scores[score].text_end() == one.text_end());
+      REQUIRE(scores[score++].eighths == one.eighths);
+    }
+  }
+  REQUIRE(hit == hits.size());
+  REQUIRE(score == scores.size());
+  REQUIRE(hit > 100);
+}
+
+TEST_CASE("what a scratch remembers of one matcher it does not tell another") {
+  const std::string head = "category = \"withdrawal\"\n";
+  Matcher::Scratch scratch;
+  const auto hits_of = [&scratch](const Matcher& matcher) {
+    MessageFacts facts;
+    std::vector<Hit> hits;
+    matcher.Run("so tommorrow then", scratch, &facts, &hits);
+    return hits.size();
+  };
+  const Matcher knows = MadeMatcher(MadeLexicon(head + MadeRule("a", "phrases = [\"tomorrow\"]")));
+  const Matcher knows_not =
+      MadeMatcher(MadeLexicon(head + MadeRule("a", "phrases = [\"monday\"]")));
+  CHECK(hits_of(knows) == 1);
+  CHECK(hits_of(knows_not) == 0);
+  CHECK(hits_of(knows) == 1);
+}
+
+TEST_CASE("scores are kept in eighths, rounded towards zero and held at 127") {
+  for (const std::int32_t sum : {0, 7, 8, -7, -8, -9, 1015, 1016, 1023, 1024, -1016, -1024, -1032,
+                                 300000, -300000, 32767 * 8, -32768 * 8, 15, -15}) {
+    MessageScore score;
+    score.Set({sum, -sum, 0, sum / 2, 1, -1, sum, sum});
+    const std::int32_t places[] = {sum, -sum, 0, sum / 2, 1, -1, sum, sum};
+    for (std::size_t i = 0; i < std::size(places); ++i) {
+      CAPTURE(sum, i);
+      CHECK(static_cast<int>(score.eighths[i]) == std::clamp(places[i] / 8, -127, 127));
+    }
+  }
 }
 
 TEST_CASE("hostile messages end in time") {

@@ -13,8 +13,7 @@ bool IsWord(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '@';
 }
 bool IsSpecial(unsigned char c) {
-  return c >= 0x80 ||
-         std::string_view("_<^>").find(static_cast<char>(c)) != std::string_view::npos;
+  return c >= 0x80 || std::string_view("_<^>").find(static_cast<char>(c)) != std::string_view::npos;
 }
 bool IsMark(unsigned char c) { return c == ':' || c == ';' || c == '('; }
 bool IsPoint(unsigned char c) { return c == '.' || c == ',' || c == ';'; }

@@ -69,6 +69,20 @@ TEST_CASE("both ways agree on chosen texts") {
                            "a...b",
                            "a..",
                            "-_-",
+                           "note: this",
+                           "note:this",
+                           "12:30",
+                           "1;2",
+                           "a;b",
+                           "yes :)",
+                           "yes:)",
+                           "(: hi",
+                           "(no :D",
+                           ":3",
+                           "at 8:3",
+                           "http://x.y/z",
+                           ":'( no",
+                           "; and (so)",
                            "one\ttwo\r\nthree",
                            "\x01\x7f word",
                            "verylongwordindeed's",
@@ -81,7 +95,7 @@ TEST_CASE("both ways agree on random plain texts", "[differential]") {
   Tokenizer tokenizer;
   Tokens quick, general;
   std::mt19937 random(11);
-  const std::string kCommon = "abzAZ019'.,,. ' !?\"-\n\t/*)@";
+  const std::string kCommon = "abzAZ019'.,,. ' !?\"-\n\t/*)@:;(:D3";
   for (int i = 0; i < 500000; ++i) {
     std::string text;
     for (unsigned n = random() % 90; n > 0; --n) {
