@@ -1,4 +1,5 @@
-// QQ: the text and the pages its desktop client saves (`qq-txt`, `qq-mht`), and what QQChatExporter writes: text
+// QQ: the text and the pages its desktop client saves (`qq-txt`, `qq-mht`), and what QQChatExporter
+// writes: text
 // (`qce-txt`) and JSON, whole or in chunks (`qce-json`).
 #pragma once
 

@@ -7,8 +7,8 @@ namespace {
 
 // Whole placeholders, and those that go on with a name or a length.
 constexpr std::string_view kQqPlaceholders[] = {
-    "[图片]", "[表情]",     "[语音]",   "[文件]", "[红包]",     "[视频]",
-    "[卡片]", "[动画表情]", "[QQ红包]", "[闪照]", "[窗口抖动]", "[商城表情]", "[表情包]", "[音乐分享]",
+    "[图片]",     "[表情]",   "[语音]", "[文件]",     "[红包]",     "[视频]",   "[卡片]",
+    "[动画表情]", "[QQ红包]", "[闪照]", "[窗口抖动]", "[商城表情]", "[表情包]", "[音乐分享]",
 };
 constexpr std::string_view kOpenPlaceholders[] = {"[图片:",   "[图片：",   "[文件:", "[文件：",
                                                   "[语音 ",   "[语音:",    "[视频:", "[视频：",

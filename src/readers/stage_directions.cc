@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 
 namespace ebb {
 namespace {
@@ -68,12 +69,11 @@ std::size_t DirectionAt(std::string_view text) {
 }  // namespace
 
 std::string_view WithoutStageDirections(std::string_view text, std::string* scratch) {
-  constexpr std::string_view kOpening = "[(";
-  std::size_t open = text.find_first_of(kOpening);
-  if (open == text.npos) return text;
+  std::size_t open = FindOf(text, 0, '[', '(');
+  if (open == text.size()) return text;
   scratch->clear();
   std::size_t at = 0;
-  for (; open != text.npos; open = text.find_first_of(kOpening, open)) {
+  for (; open < text.size(); open = FindOf(text, open, '[', '(')) {
     const std::size_t length = DirectionAt(text.substr(open));
     if (length == 0) {
       ++open;

@@ -1,5 +1,6 @@
 #include "readers/tapback_echo.h"
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/tapback_text.h"
 
@@ -66,6 +67,9 @@ bool IsEmojiReaction(std::string_view text) {
 }  // namespace
 
 bool IsTapbackEcho(std::string_view text) {
+  constexpr std::string_view kFirst = "DELQR";  // of the verbs
+  if (text.empty()) return false;
+  if (IsLetter(text.front()) && kFirst.find(text.front()) == kFirst.npos) return false;
   text = DropThinSpaces(text);
   if (!text.ends_with(kClosingQuote) && text.size() > 60) return false;
   for (const std::string_view verb : {"Loved ", "Liked ", "Disliked ", "Laughed at ", "Emphasized ",

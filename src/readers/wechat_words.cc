@@ -41,7 +41,8 @@ constexpr KindCode kCodes[] = {
 };
 
 // What follows is somebody else's.
-constexpr std::string_view kQuoteMarks[] = {"\n[引用", "\n「引用", "\n引用：", "\n引用:", "\n> ", "\n- - - -"};
+constexpr std::string_view kQuoteMarks[] = {"\n[引用", "\n「引用", "\n引用：",
+                                            "\n引用:", "\n> ",     "\n- - - -"};
 
 }  // namespace
 

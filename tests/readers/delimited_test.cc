@@ -233,5 +233,18 @@ TEST_CASE("jsonl: a line of 17 MiB is skipped, the next one read") {
   CHECK(outcome.sink.records[1].line == 3);
 }
 
+TEST_CASE("csv: names of columns in Chinese, and those of databases") {
+  for (const std::string head :
+       {"时间,发送人,内容", "StrTime,Sender,StrContent", "CreateTime,from,message"}) {
+    INFO(head);
+    const ReadOutcome outcome =
+        ReadGood(kCsvReader, head + "\n2024-03-01 10:00:00,甲,你好\n2024-03-01 10:01:00,乙,在\n");
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[0].sender == "甲");
+    CHECK(outcome.sink.records[0].text == "你好");
+    CHECK(outcome.sink.records[0].sent.basis == Timestamp::Basis::kWall);
+  }
+}
+
 }  // namespace
 }  // namespace ebb

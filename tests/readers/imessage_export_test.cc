@@ -368,5 +368,55 @@ TEST_CASE("imessage: names of files") {
   }
 }
 
+TEST_CASE("imessage: reactions that came as text are nobody's words") {
+  const std::string text =
+      "May 17, 2022  5:30:00 PM\nSam\nLoved \u201csee you at six\u201d\n\n"
+      "May 17, 2022  5:31:00 PM\nSam\nLoved it all\n\n";
+  const auto txt = ReadTxt(text);
+  REQUIRE(txt.sink.records.size() == 2);
+  CHECK(txt.sink.records[0].kind == MessageKind::kOther);
+  CHECK(txt.sink.records[0].text.empty());
+  CHECK(txt.sink.records[1].text == "Loved it all");
+  const auto block = [](const std::string& words) {
+    return "<div class=\"message\"><div class=\"received\"><p><span class=\"timestamp\">May 17, "
+           "2022 "
+           " 5:30:00 PM</span> <span class=\"sender\">Sam</span></p><div "
+           "class=\"message_part\"><span "
+           "class=\"bubble\">" +
+           words + "</span></div></div></div>";
+  };
+  const ReadOutcome html =
+      ReadGood(kIMessageHtmlReader, "<html><body>" + block("Loved \u201csee you at six\u201d") +
+                                        block("Loved it all") + "</body></html>");
+  REQUIRE(html.sink.records.size() == 2);
+  CHECK(html.sink.records[0].kind == MessageKind::kOther);
+  CHECK(html.sink.records[0].text.empty());
+  CHECK(html.sink.records[1].text == "Loved it all");
+}
+
+// A file is read a second time only once a reply comes, and goes on where it was.
+TEST_CASE("imessage text: replies far into a long file") {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) {
+    text += "May 17, 2022  5:30:" + std::to_string(10 + i % 50) + " PM\nSam\nnumber " +
+            std::to_string(i) + "\n\n";
+  }
+  text +=
+      "May 18, 2022  5:30:00 PM\nSam\nasked\n    May 18, 2022  5:31:00 PM\n    Me\n    answered\n\n"
+      "May 18, 2022  5:31:00 PM\nMe\nanswered\nThis message responded to an earlier message.\n\n"
+      "May 18, 2022  5:32:00 PM\nSam\nasked\xff again\n    May 18, 2022  5:33:00 PM\n    Me\n    "
+      "nowhere else\n\n";
+  auto exports = OpenExport(MemorySource("Sam.txt", text), "imessage-txt");
+  REQUIRE(exports);
+  CollectSink sink;
+  const auto report = ReadExport(exports->front(), {}, sink);
+  REQUIRE(report);
+  REQUIRE(sink.records.size() == 20004);
+  CHECK(sink.records[19999].text == "number 19999");
+  CHECK(sink.records[20001].text == "answered");
+  CHECK(sink.records[20001].has_reply);
+  CHECK(sink.records[20003].text == "nowhere else");
+}
+
 }  // namespace
 }  // namespace ebb

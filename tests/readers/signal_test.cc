@@ -719,5 +719,26 @@ TEST_CASE("signal readers: one conversation chosen, reading stopped early, refus
   CHECK(two.records.size() == 2);
 }
 
+TEST_CASE("sigtop text: a history that begins at once") {
+  const ReadOutcome outcome = ReadGood(
+      kSigtopTextReader,
+      "Conversation: Noor (+1)\n\nFrom: You\nType: outgoing\nSent: Fri, 1 Mar 2024 18:05:00 +0100\n"
+      "Edited: 2 versions\n| Version: 2\n|\n| new\n|\n| Version: 1\n|\n| old\n\n");
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text == "new");
+  CHECK(outcome.sink.records[0].edited);
+}
+
+TEST_CASE("signalbackup text: a poll's options need not lie far to the right") {
+  const ReadOutcome outcome =
+      ReadGood(kSignalBackupTextReader,
+               "[Mar 01, 2024 18:05:00] <Noor> Poll: where\n    [1] here\n    [2] there\n"
+               "[Mar 01, 2024 18:06:00] <Noor> Poll: well\n    no options\n");
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.records[0].kind == MessageKind::kPoll);
+  CHECK(outcome.sink.records[0].text.empty());
+  CHECK(outcome.sink.records[1].kind == MessageKind::kText);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -244,5 +244,15 @@ TEST_CASE("transcript: the sink may have enough") {
   CHECK(outcome.sink.records.size() == 2);
 }
 
+TEST_CASE("transcript: what the transcriber adds is nobody's") {
+  const ReadOutcome outcome = ReadGood(
+      kTranscriptReader, "ADA: hi (laughs) there\nBEN: [crosstalk]\nADA: (maybe) so\nBEN: no\n");
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[0].text == "hi there");
+  CHECK(outcome.sink.records[1].kind == MessageKind::kOther);
+  CHECK(outcome.sink.records[1].text.empty());
+  CHECK(outcome.sink.records[2].text == "(maybe) so");
+}
+
 }  // namespace
 }  // namespace ebb
