@@ -136,6 +136,11 @@ std::uint64_t ComparisonsMade(const Analysis& a) {
   return made;
 }
 
+std::string ChangeText(const MeasureRow& measure, const Claim& claim) {
+  if (measure.id == "M15") return DriftText(measure, claim);
+  return measure.id == "M18" ? SpellText(measure, claim) : std::string();
+}
+
 std::vector<std::string> ChangeTexts(const Analysis& a, int side) {
   const MeasureRow* drift = FindMeasure(a, "M15");
   const MeasureRow* spells = FindMeasure(a, "M18");
