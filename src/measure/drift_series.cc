@@ -223,9 +223,10 @@ Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches) 
     TrendOfRate(series, &drift);
   }
   FindShape(series, &drift);
-  if (stretches) FindStretch(series, &drift);
+  const bool looks = stretches && drift.weeks >= kStretchMinWeeks;
+  if (looks) FindStretch(series, &drift);
   const double smallest = std::min({drift.p_trend, drift.p_break, drift.p_stretch});
-  drift.p = std::min(1.0, (stretches ? 3 : 2) * smallest);
+  drift.p = std::min(1.0, (looks ? 3 : 2) * smallest);
   return drift;
 }
 

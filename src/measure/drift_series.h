@@ -61,6 +61,7 @@ std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<Su
 enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep, kStretch };
 
 inline constexpr std::uint64_t kDriftMinWeeks = 32;
+inline constexpr std::uint64_t kStretchMinWeeks = 48;  // before a stretch is looked for
 inline constexpr double kDriftMinEvents = 10;
 inline constexpr double kDriftMinMarked = 24;  // of a share: so many that are, and as many not
 
@@ -80,8 +81,8 @@ struct Drift {
   std::int32_t stretch_first = 0, stretch_last = 0;
   double level_inside = 0, level_outside = 0;
 };
-// With `stretches` also whether one stretch differs from all the rest: a third look, so p is three
-// times the smallest.
+// With `stretches`, and from kStretchMinWeeks weeks on, also whether one stretch differs from all
+// the rest: a third look, so p is three times the smallest.
 Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches = false);
 // Distance and attempts to mend come and go; of the others a slow change is asked.
 inline bool MayComeAndGo(DriftKind kind) {

@@ -305,6 +305,7 @@ std::vector<std::string> Readings(const Analysis& a) {
   }
   add(true, false);
   std::vector<std::string> lines;
+  lines.reserve(readings.size());
   for (const ShortReading& reading : readings) {
     lines.push_back(reading.names.empty() ? reading.said : reading.names + ": " + reading.said);
   }
