@@ -12,6 +12,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxWeeks = 4000;
+constexpr std::size_t kLeastStretch = 4;  // weeks
 
 double SumOfSquares(const std::vector<double>& residuals) {
   double sum = 0;
@@ -46,6 +47,34 @@ double BridgeTail(double x) {
   double tail = 0;
   for (int k = 1; k <= 20; ++k) tail += (k % 2 == 1 ? 2 : -2) * std::exp(-2.0 * k * k * x * x);
   return std::clamp(tail, 0.0, 1.0);
+}
+
+// Chance that the range of a Brownian bridge exceeds x.
+double KuiperTail(double x) {
+  if (x < 0.6) return 1;
+  double tail = 0;
+  for (int k = 1; k <= 20; ++k) {
+    const double square = 4.0 * k * k * x * x;
+    tail += 2 * (square - 1) * std::exp(-square / 2);
+  }
+  return std::clamp(tail, 0.0, 1.0);
+}
+
+// By how much the variance of a mean grows with the likeness of neighbouring weeks.
+double StretchFactor(const std::vector<double>& values, const Stretch& stretch) {
+  const auto is_inside = [&](std::size_t i) { return i >= stretch.first && i < stretch.end; };
+  std::array<double, 2> sum{}, count{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    sum[is_inside(i)] += values[i];
+    ++count[is_inside(i)];
+  }
+  std::vector<double> residuals = values;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    residuals[i] -= sum[is_inside(i)] / count[is_inside(i)];
+  }
+  const SerialCorrelation serial = SerialCorrelationOf(residuals, 3);
+  const double lag1 = std::min(serial.lag1, 0.9);
+  return std::max(serial.factor, (1 + lag1) / (1 - lag1));
 }
 
 struct Description {
@@ -135,6 +164,31 @@ std::optional<Break> CusumBreak(const std::vector<double>& values, double varian
   result.statistic /= std::sqrt(SumOfSquares(distances));
   result.p = BridgeTail(result.statistic / std::sqrt(std::max(variance_factor, 1.0)));
   return result;
+}
+
+std::optional<Stretch> RankStretch(const std::vector<double>& values) {
+  const std::size_t n = values.size();
+  if (n < 3 * kLeastStretch || AllEqual(values)) return std::nullopt;
+  const std::vector<double> distances = Distances(Ranks(values));
+  double sum = 0, lowest = 0, highest = 0;
+  std::size_t low_at = 0, high_at = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    sum += distances[i];
+    if (sum < lowest) {
+      lowest = sum;
+      low_at = i + 1;
+    }
+    if (sum > highest) {
+      highest = sum;
+      high_at = i + 1;
+    }
+  }
+  Stretch stretch{std::min(low_at, high_at), std::max(low_at, high_at), 0, 1};
+  const std::size_t inside = stretch.end - stretch.first;
+  if (inside < kLeastStretch || n - inside < kLeastStretch) return std::nullopt;
+  stretch.statistic = (highest - lowest) / std::sqrt(SumOfSquares(distances));
+  stretch.p = KuiperTail(stretch.statistic / std::sqrt(StretchFactor(values, stretch)));
+  return stretch;
 }
 
 std::optional<ShapeComparison> CompareShapes(const std::vector<double>& values,

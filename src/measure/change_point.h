@@ -34,6 +34,21 @@ std::optional<Break> Pettitt(const std::vector<double>& values, double variance_
 // (1975) 149-192.
 std::optional<Break> CusumBreak(const std::vector<double>& values, double variance_factor = 1);
 
+// One stretch that differs from the weeks before and after it (an "epidemic" change): where the
+// partial sums of the ranks' distances from their mean are lowest and highest. statistic = (highest
+// - lowest) / (sd sqrt n), p that of the range of a Brownian bridge (Kuiper), widened for the
+// correlation of neighbouring weeks once the two levels are taken out. On the safe side for ties
+// and for small n. Source: B. Levin, J. Kline, "The cusum test of homogeneity with an application
+// in spontaneous abortion epidemiology", Statistics in Medicine 4 (1985) 469-488; N. H. Kuiper,
+// Proceedings of the Koninklijke Nederlandse Akademie van Wetenschappen A 63 (1960) 38-47. Empty
+// for under 12 values, or where less than four weeks lie inside or outside of it.
+struct Stretch {
+  std::size_t first = 0, end = 0;  // weeks [first, end) differ
+  double statistic = 0;
+  double p = 1;
+};
+std::optional<Stretch> RankStretch(const std::vector<double>& values);
+
 // Three descriptions of the series with normal errors compared by the Bayesian information
 // criterion: one level (2 parameters), a line (3), two levels (4: both, the spread and the break).
 // Each level has `min_weeks` weeks or more. Serial correlation would make two levels win in mere

@@ -148,13 +148,20 @@ std::string Capitalised(std::string text) {
 // What is told by a level before and after a week. A line that rises or falls is never told so,
 // even where the break has the smaller p.
 bool IsOfBreak(const Drift& drift) {
-  if (drift.shape == DriftShape::kGradual) return false;
+  if (drift.shape == DriftShape::kGradual || drift.shape == DriftShape::kStretch) return false;
   return drift.shape == DriftShape::kStep || drift.p_break < drift.p_trend;
 }
 
 std::string ClaimText(const KindWords& words, const Drift& drift, const std::string& beside) {
   const auto level = [&](double value) { return Level(words.kind, value); };
   std::string text = Capitalised(words.subject);
+  if (drift.shape == DriftShape::kStretch) {
+    return text + fmt::format(
+                      " was {} from the week of {} to that of {}, and {} in the weeks "
+                      "before and after.",
+                      level(drift.level_inside), SayWeek(drift.stretch_first),
+                      SayWeek(drift.stretch_last), level(drift.level_outside));
+  }
   if (IsOfBreak(drift)) {
     text +=
         fmt::format(" went from {} before the week of {} to {} from then on",
@@ -180,6 +187,8 @@ const char* ShapeSuffix(DriftShape shape) {
       return "_step";
     case DriftShape::kGradual:
       return "_gradual";
+    case DriftShape::kStretch:
+      return "_stretch";
     case DriftShape::kCannotTell:
       break;
   }
@@ -224,6 +233,20 @@ Figure BreakFigure(const KindWords& words, const Drift& drift) {
   return MakeFigure(KeyOf(words, "step_week"), label, "week number", drift.weeks, drift.break_week);
 }
 
+// A stretch that is told: its weeks, and the level in it and in all others.
+void AddStretch(const KindWords& words, const Drift& drift, std::vector<Figure>* figures) {
+  const bool clear = drift.shape == DriftShape::kStretch && drift.p < kStepBelow;
+  const auto add = [&](const char* what, const char* when, const char* unit, double value) {
+    const std::string label = std::string(words.label) + when;
+    figures->push_back(clear ? MakeFigure(KeyOf(words, what), label, unit, drift.weeks, value)
+                             : NotShown(KeyOf(words, what), label, unit, drift.weeks));
+  };
+  add("stretch_first", ", first week of a stretch", "week number", drift.stretch_first);
+  add("stretch_last", ", last week of it", "week number", drift.stretch_last);
+  add("in_stretch", ", in it", words.unit, drift.level_inside);
+  add("outside", ", in all other weeks", words.unit, drift.level_outside);
+}
+
 void AddFigures(const KindWords& words, const Drift& drift, std::vector<Figure>* figures) {
   const auto level = [&](const char* what, const char* when, double value) {
     const std::string label = std::string(words.label) + when;
@@ -234,6 +257,7 @@ void AddFigures(const KindWords& words, const Drift& drift, std::vector<Figure>*
   figures->push_back(level("now", ", last weeks", drift.now));
   figures->push_back(SlopeFigure(words, drift));
   figures->push_back(BreakFigure(words, drift));
+  if (MayComeAndGo(words.kind)) AddStretch(words, drift, figures);
 }
 
 struct Bin {
@@ -286,7 +310,8 @@ void AddKind(const KindWords& words, const std::vector<SumWeek>& weeks, const La
   std::array<Drift, 2> drifts;
   for (int side = 0; side < 2; ++side) {
     Drift& drift = drifts[static_cast<std::size_t>(side)];
-    drift = DriftOf(DriftWeeks(words.kind, side, weeks), IsShare(words.kind));
+    drift =
+        DriftOf(DriftWeeks(words.kind, side, weeks), IsShare(words.kind), MayComeAndGo(words.kind));
     AddFigures(words, drift, &result->sides[static_cast<std::size_t>(side)]);
   }
   for (int side = 0; side < 2; ++side) {

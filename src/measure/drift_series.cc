@@ -185,9 +185,27 @@ bool VariesEnough(const std::vector<DriftWeek>& series) {
   return sum >= kDriftMinMarked && count - sum >= kDriftMinMarked;
 }
 
+void FindStretch(const std::vector<DriftWeek>& series, Drift* drift) {
+  const std::optional<Stretch> stretch = RankStretch(Values(series));
+  if (!stretch) return;
+  drift->p_stretch = stretch->p;
+  if (stretch->p >= std::min(drift->p_trend, drift->p_break)) return;
+  drift->shape = DriftShape::kStretch;
+  drift->stretch_first = series[stretch->first].week;
+  drift->stretch_last = series[stretch->end - 1].week;
+  drift->level_inside = Level(series, stretch->first, stretch->end);
+  double sum = 0, count = 0;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (i >= stretch->first && i < stretch->end) continue;
+    sum += series[i].sum;
+    count += series[i].count;
+  }
+  drift->level_outside = count > 0 ? sum / count : 0;
+}
+
 }  // namespace
 
-Drift DriftOf(const std::vector<DriftWeek>& series, bool share) {
+Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches) {
   Drift drift;
   drift.weeks = series.size();
   double events = 0;
@@ -205,7 +223,10 @@ Drift DriftOf(const std::vector<DriftWeek>& series, bool share) {
     TrendOfRate(series, &drift);
   }
   FindShape(series, &drift);
-  drift.p = std::min(1.0, 2 * std::min(drift.p_trend, drift.p_break));
+  const bool looks = stretches && drift.weeks >= kStretchMinWeeks;
+  if (looks) FindStretch(series, &drift);
+  const double smallest = std::min({drift.p_trend, drift.p_break, drift.p_stretch});
+  drift.p = std::min(1.0, (looks ? 3 : 2) * smallest);
   return drift;
 }
 

@@ -7,6 +7,9 @@
 //   rates (emotional bids and words a day): Theil-Sen slope, Mann-Kendall p, corrected for lag 1
 //   break: Pettitt on the weekly values, variance widened as CompareShapes says
 //   p = min(1, 2 min(p of the trend, p of the break)): two looks at the same series
+//   stretch (distance and mending alone): RankStretch (change_point.h); where its p is the
+//   smallest,
+//     the shape is a stretch, and p = min(1, 3 min(all three))
 //   shape: step if two levels beat a line and one level by BIC > 4, else gradual if the slope's
 //     range excludes 0, else cannot tell (change_point.h)
 //   before, now: all of the first and of the last twelve usable weeks (a third of them if under 36)
@@ -54,9 +57,11 @@ struct DriftWeek {
 // The usable weeks with something to divide by.
 std::vector<DriftWeek> DriftWeeks(DriftKind kind, int side, const std::vector<SumWeek>& weeks);
 
-enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep };
+// kStretch: weeks in between that differ from those before and after.
+enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep, kStretch };
 
 inline constexpr std::uint64_t kDriftMinWeeks = 32;
+inline constexpr std::uint64_t kStretchMinWeeks = 48;  // before a stretch is looked for
 inline constexpr double kDriftMinEvents = 10;
 inline constexpr double kDriftMinMarked = 24;  // of a share: so many that are, and as many not
 
@@ -67,12 +72,21 @@ struct Drift {
   bool enough = false;     // what follows is known only then
   double before = 0, now = 0;
   std::optional<Estimate> slope;  // per four weeks; empty where the first level is 0
-  double p_trend = 1, p_break = 1, p = 1;
+  double p_trend = 1, p_break = 1, p_stretch = 1, p = 1;
   DriftShape shape = DriftShape::kCannotTell;
   // The break, and all before it and all after: of the step, or of Pettitt where there is none.
   std::int32_t break_week = 0;
   double level_before = 0, level_after = 0;
+  // Of a stretch: its first and last week, and what is inside and outside of it.
+  std::int32_t stretch_first = 0, stretch_last = 0;
+  double level_inside = 0, level_outside = 0;
 };
-Drift DriftOf(const std::vector<DriftWeek>& series, bool share);
+// With `stretches`, and from kStretchMinWeeks weeks on, also whether one stretch differs from all
+// the rest: a third look, so p is three times the smallest.
+Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches = false);
+// Distance and attempts to mend come and go; of the others a slow change is asked.
+inline bool MayComeAndGo(DriftKind kind) {
+  return kind == DriftKind::kDistance || kind == DriftKind::kMending;
+}
 
 }  // namespace ebb

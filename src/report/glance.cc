@@ -52,11 +52,32 @@ std::string When(const MeasureRow& drift, const Claim& claim, const std::string&
   return ", at once or little by little";
 }
 
+// "Higher from 8 April to 20 May 2024: words of ... (5% in these weeks, 1% in all others)."
+std::string StretchText(const MeasureRow& drift, const Claim& claim, const SeriesName& series) {
+  const std::string key(series.key);
+  const Figure* first = ShownFigure(drift, claim.side, key + "_stretch_first");
+  const Figure* last = ShownFigure(drift, claim.side, key + "_stretch_last");
+  const Figure* inside = ShownFigure(drift, claim.side, key + "_in_stretch");
+  const Figure* outside = ShownFigure(drift, claim.side, key + "_outside");
+  if (first == nullptr || last == nullptr || inside == nullptr || outside == nullptr) {
+    return claim.text;
+  }
+  const auto day = [](const Figure& week) {
+    return DayText(WeekStartDate(static_cast<std::int32_t>(std::clamp(week.value, 0.0, 1e5))));
+  };
+  return fmt::format(
+      "{} from the week of {} to that of {}: {} ({} in these weeks, {} in all "
+      "others).",
+      HigherOrLower(*outside, *inside), day(*first), day(*last), series.name,
+      FigureValue(*inside, inside->value), FigureValue(*outside, outside->value));
+}
+
 // "drift_toward_step" is of "toward".
 std::string DriftText(const MeasureRow& drift, const Claim& claim) {
   for (const SeriesName& series : kSeriesNames) {
     const std::string key(series.key);
     if (!claim.key.starts_with("drift_" + key)) continue;
+    if (claim.key.ends_with("_stretch")) return StretchText(drift, claim, series);
     const Figure* before = ShownFigure(drift, claim.side, key + "_before");
     const Figure* now = ShownFigure(drift, claim.side, key + "_now");
     if (before == nullptr || now == nullptr) break;
@@ -113,6 +134,11 @@ std::uint64_t ComparisonsMade(const Analysis& a) {
     for (const Claim& claim : measure.claims) made += claim.has_p || claim.looked ? 1 : 0;
   }
   return made;
+}
+
+std::string ChangeText(const MeasureRow& measure, const Claim& claim) {
+  if (measure.id == "M15") return DriftText(measure, claim);
+  return measure.id == "M18" ? SpellText(measure, claim) : std::string();
 }
 
 std::vector<std::string> ChangeTexts(const Analysis& a, int side) {

@@ -23,6 +23,9 @@ std::uint64_t ComparisonsMade(const Analysis& analysis);
 // else one sentence that no change can be told, or why not. Empty where no measure was taken.
 std::vector<std::string> ChangeTexts(const Analysis& analysis, int side);
 
+// One claim of these in the same short words; empty for claims of other measures.
+std::string ChangeText(const MeasureRow& measure, const Claim& claim);
+
 // Which way the missing answers of a side point (M17).
 enum class Reading : unsigned char {
   kNotTaken,

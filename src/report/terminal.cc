@@ -253,43 +253,77 @@ std::string HighestWeek(const Analysis& a, std::size_t partner) {
                      TwoDigits(best->partners[partner].distance.per_100));
 }
 
+// What is said in one line, and whom it is about where the words do not name them.
+struct ShortReading {
+  std::string names;  // "Sam", "Sam and Robin"
+  std::string said;
+};
+
 // "Sam: More like absence: ...": the first sentence, and whom it is about. The page has the rest.
-std::string InShort(const Analysis& a, const Claim& claim) {
-  const std::string_view text = ClaimText(claim);
+ShortReading InShort(const Analysis& a, const MeasureRow& measure, const Claim& claim) {
+  const std::string change = ChangeText(measure, claim);
+  const std::string_view text = change.empty() ? ClaimText(claim) : change;
   const std::string_view first = text.substr(0, std::min(text.size(), text.find(". ") + 1));
-  const bool named = claim.side < 0 || first.size() == text.size() || first.empty();
-  if (named) return std::string(first.empty() ? text : first);
-  return a.partners[static_cast<std::size_t>(claim.side)].name + ": " + std::string(first);
+  const bool whole = first.size() == text.size() || first.empty();
+  const std::string said(whole ? text : first);
+  // Whole sentences of the measures name their person; short ones do not.
+  if (claim.side < 0 || (whole && change.empty())) return {"", said};
+  return {a.partners[static_cast<std::size_t>(claim.side)].name, said};
+}
+
+// The same words of both take one line, so that neither stands alone for want of room.
+void AddReading(ShortReading reading, std::vector<ShortReading>* readings) {
+  for (ShortReading& other : *readings) {
+    if (reading.names.empty() || other.said != reading.said) continue;
+    if (other.names != reading.names) other.names += " and " + reading.names;
+    return;
+  }
+  readings->push_back(std::move(reading));
 }
 
 // What the measures say, most telling first: the reading of absence or deflection, then changes
-// that stand out, then what goes with that reading.
+// that stand out, then what was compared, then what goes with that reading.
 std::vector<std::string> Readings(const Analysis& a) {
-  std::vector<std::string> readings;
+  std::vector<ShortReading> readings;
   const auto add = [&](bool of_reading, bool tested) {
     for (const MeasureRow& measure : a.measures) {
       if ((measure.id == "M17") != of_reading) continue;
       for (const Claim& claim : measure.claims) {
-        if (tested ? claim.marked : !claim.has_p) readings.push_back(InShort(a, claim));
+        if (tested ? claim.marked : !claim.has_p) AddReading(InShort(a, measure, claim), &readings);
       }
     }
   };
-  if (std::string compared = ComparedText(a); !compared.empty()) {
-    readings.push_back(a.comparison.before + " against " + a.comparison.after + ": " + compared);
-  }
   add(true, true);
   add(false, true);
   const auto side_or_pair = {0, 1, -1};
   const bool none = std::all_of(side_or_pair.begin(), side_or_pair.end(),
                                 [&](int side) { return StandingClaims(a, side).empty(); });
-  if (none && ComparisonsMade(a) > 0) readings.emplace_back(kNothingStandsOut);
+  if (none && ComparisonsMade(a) > 0) readings.push_back({"", std::string(kNothingStandsOut)});
+  if (const std::string compared = ComparedText(a); !compared.empty()) {
+    readings.push_back(
+        {"", a.comparison.before + " against " + a.comparison.after + ": " + compared});
+  }
   add(true, false);
-  return readings;
+  std::vector<std::string> lines;
+  lines.reserve(readings.size());
+  for (const ShortReading& reading : readings) {
+    lines.push_back(reading.names.empty() ? reading.said : reading.names + ": " + reading.said);
+  }
+  return lines;
+}
+
+constexpr int kScreenLines = 24;
+
+bool FirstReadingFits(const Analysis& a, int below, const Screen& screen) {
+  const std::vector<std::string> readings = Readings(a);
+  if (readings.empty()) return true;
+  Screen lines = screen.Blank();
+  lines.Wrapped("- " + EscapeTerminal(readings.front()));
+  return screen.lines() + lines.lines() + below <= kScreenLines;
 }
 
 // As many readings as leave room for `below` on one screen.
 void WriteReadings(const Analysis& a, int below, Screen* screen) {
-  constexpr int kScreenLines = 24;
   for (const std::string& reading : Readings(a)) {
     Screen lines = screen->Blank();
     lines.Wrapped("- " + EscapeTerminal(reading));
@@ -298,13 +332,14 @@ void WriteReadings(const Analysis& a, int below, Screen* screen) {
   }
 }
 
-void WriteNext(const Analysis& a, Screen* screen) {
+// With the weeks to read first, or without.
+void WriteNext(const Analysis& a, bool with_weeks, Screen* screen) {
   std::string weeks;
   for (std::size_t i = 0; i < a.partners.size() && i < 2; ++i) {
     const std::string week = HighestWeek(a, i);
     if (!week.empty()) weeks += (weeks.empty() ? "" : "; ") + week;
   }
-  if (!weeks.empty() && !a.all_senders && !a.safety.any)
+  if (with_weeks && !weeks.empty() && !a.all_senders && !a.safety.any)
     screen->Wrapped("Weeks to read first: " + weeks + ".");
   screen->Wrapped(SuppressedText(a));
   screen->Wrapped("A flag marks words worth reading again; it is no finding about a person.");
@@ -327,7 +362,11 @@ std::string WriteTerminal(const Analysis& analysis, const ReportOptions& options
     WriteWeeks(analysis, &screen);
   }
   Screen next = screen.Blank();
-  WriteNext(analysis, &next);
+  WriteNext(analysis, true, &next);
+  if (!FirstReadingFits(analysis, next.lines(), screen)) {
+    next = screen.Blank();
+    WriteNext(analysis, false, &next);  // what stands out goes before where to begin
+  }
   WriteReadings(analysis, next.lines(), &screen);
   screen.Append(next);
   return screen.Take();

@@ -1,6 +1,7 @@
 #include "measure/change_point.h"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -131,6 +132,49 @@ TEST_CASE("perfect and degenerate series") {
 }
 
 // Kolmogorov's table: 0.8276 is passed by half, 1.3581 is passed by 5 %, 1.6276 by 1 %.
+TEST_CASE("a stretch between weeks of another level") {
+  // Ten weeks of 1 among thirty of 0: ranks 35.5 and 15.5, so 15 and -5 about their mean.
+  std::vector<double> values(40, 0.0);
+  std::fill(values.begin() + 12, values.begin() + 22, 1.0);
+  const Stretch found = RankStretch(values).value();
+  CHECK(found.first == 12);
+  CHECK(found.end == 22);
+  // By hand: the sums range over 150; the squares sum to 10 * 225 + 30 * 25.
+  CHECK(found.statistic == Approx(150 / std::sqrt(3000.0)));
+  CHECK(found.p < 0.01);
+  for (double& value : values) value = -value;  // lower in between is a stretch as well
+  CHECK(RankStretch(values)->first == 12);
+  CHECK(RankStretch(values)->end == 22);
+
+  CHECK_FALSE(RankStretch(std::vector<double>(40, 3.0)));
+  CHECK_FALSE(RankStretch({1, 2, 3, 4, 5, 6, 7, 8}));
+  std::vector<double> lone(40, 0.0);
+  lone[20] = 9;  // one week is no stretch
+  CHECK_FALSE(RankStretch(lone));
+}
+
+// Kuiper's table: the range of a bridge exceeds 1.620, 1.747 and 2.001 in 10, 5 and 1 of 100.
+TEST_CASE("the range of a bridge against the published points") {
+  Random random(20);
+  std::array<int, 3> beyond{};
+  const double points[] = {1.620, 1.747, 2.001};
+  constexpr int kRuns = 2000;
+  int fired = 0;
+  for (int run = 0; run < kRuns; ++run) {
+    std::vector<double> values(200);
+    for (double& value : values) value = random.Unit();
+    const std::optional<Stretch> stretch = RankStretch(values);
+    if (!stretch) continue;
+    fired += stretch->p < 0.05 ? 1 : 0;
+    for (std::size_t i = 0; i < 3; ++i) beyond[i] += stretch->statistic > points[i] ? 1 : 0;
+  }
+  CHECK(beyond[0] <= 0.10 * kRuns + 35);
+  CHECK(beyond[1] <= 0.05 * kRuns + 26);
+  CHECK(beyond[2] <= 0.01 * kRuns + 12);
+  CHECK(beyond[0] >= 0.05 * kRuns);
+  CHECK(fired <= 0.05 * kRuns + 26);
+}
+
 TEST_CASE("the bridge of CUSUM") {
   // Two levels a of n weeks each have statistic sqrt(2 n) / 2 before noise; alternate signs have
   // 1 / sqrt(n). Both ends of the p value by series made for them.

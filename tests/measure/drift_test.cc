@@ -24,7 +24,7 @@ constexpr DriftKind kKinds[] = {
     DriftKind::kWords,         DriftKind::kPractical, DriftKind::kDistance,   DriftKind::kMending};
 
 Drift DriftIn(DriftKind kind, const std::vector<SumWeek>& weeks) {
-  return DriftOf(DriftWeeks(kind, 0, weeks), IsShare(kind));
+  return DriftOf(DriftWeeks(kind, 0, weeks), IsShare(kind), MayComeAndGo(kind));
 }
 
 // A share of 20 a week that is `from` before week `at` and `to` from then on, without noise but a

@@ -166,6 +166,31 @@ Outcome DriftStudy(bool share, double from, double to, std::uint64_t seed, bool 
   return outcome;
 }
 
+// The same share, and a third of the weeks in the middle of another one.
+Outcome StretchStudy(double usual, double within, std::uint64_t seed, bool planted) {
+  Random random(seed);
+  const std::size_t n = kStretchMinWeeks;
+  const std::vector<double> mood = Autoregressive(n, 0.3, &random);
+  const std::vector<double> busy = Autoregressive(n, 0.3, &random);
+  std::vector<DriftWeek> series;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double level = planted && i >= 16 && i < 32 ? within : usual;
+    const double odds = std::log(level / (1 - level)) + 0.4 * mood[i];
+    const std::uint64_t events =
+        1 + Poisson(kDriftMinEvents * std::exp(0.47 * busy[i] - 0.11), &random);
+    DriftWeek week;
+    week.week = 1200 + static_cast<std::int32_t>(i);
+    week.events = static_cast<std::uint32_t>(events);
+    week.count = static_cast<double>(events);
+    week.sum = static_cast<double>(Binomial(events, 1 / (1 + std::exp(-odds)), &random));
+    series.push_back(week);
+  }
+  const Drift drift = DriftOf(series, true, true);
+  Outcome outcome;
+  if (drift.enough) outcome.Count(drift.p < 0.05, static_cast<double>(drift.weeks));
+  return outcome;
+}
+
 Outcome SpellStudy(std::uint64_t seed, bool planted) {
   WeekMaker maker;
   maker.weeks = 16;
@@ -336,6 +361,9 @@ std::vector<ClaimStudy> WeekStudies() {
        [](std::uint64_t seed, bool planted) {
          return DriftStudy(false, planted ? 20 : 11, 2, seed, planted);
        }},
+      {"a stretch of a share (M15)", "48 weeks, 10 events a week, 24 marked and not",
+       "16 weeks of .50, else .10",
+       [](std::uint64_t seed, bool planted) { return StretchStudy(0.1, 0.5, seed, planted); }},
       {"spell (M18)", "16 weeks, 6 of them usual", "8 weeks, odds of each part a seventh",
        SpellStudy},
   };

@@ -29,7 +29,7 @@ struct Tally {
 // counted.
 std::string FamilyOf(const MeasureResult& result, const Claim& claim) {
   std::string key = claim.key;
-  for (const char* found : {"_gradual", "_step"}) {
+  for (const char* found : {"_gradual", "_step", "_stretch"}) {
     if (key.ends_with(found)) key.resize(key.size() - std::string(found).size());
   }
   if (key.starts_with("reading")) key = "reading";
