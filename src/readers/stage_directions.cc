@@ -4,7 +4,6 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
-#include "readers/byte_scan.h"
 
 namespace ebb {
 namespace {

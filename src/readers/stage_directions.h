@@ -6,7 +6,13 @@
 #include <string>
 #include <string_view>
 
+#include "readers/byte_scan.h"
+
 namespace ebb {
+
+// False: there is none in `text`. Looked for in the line as it was read, which is quicker than in a
+// copy just made of it.
+inline bool HasBracket(std::string_view text) { return FindOf(text, 0, '[', '(') < text.size(); }
 
 // `text` without them: a view of it where there are none, else of *scratch. In round brackets,
 // which people type, too, only the usual words count.

@@ -138,6 +138,7 @@ class TranscriptExport {
     state_ = State::kMessage;
     speaker_.assign(parsed_.speaker);
     text_.assign(parsed_.text);
+    bracketed_ = HasBracket(parsed_.text);
     time_ = parsed_.time;
     start_ = line;
     end_ = line.source.end;
@@ -183,6 +184,7 @@ class TranscriptExport {
     }
     if (!line.continues) text_.append(blank_lines_ + 1, '\n');
     text_.append(line.text);
+    bracketed_ = bracketed_ || HasBracket(line.text);
   }
 
   // Hands over what was gathered.
@@ -210,7 +212,8 @@ class TranscriptExport {
       if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) message.sent = {};
     }
     message.sender = speaker_;
-    message.text = Trim(WithoutStageDirections(text_, &said_));
+    message.text = Trim(text_);
+    if (bracketed_) message.text = Trim(WithoutStageDirections(message.text, &said_));
     message.kind = message.text.empty() ? MessageKind::kOther : MessageKind::kText;
     message.source = range;
     message.line = start_.number;
@@ -236,7 +239,8 @@ class TranscriptExport {
   TranscriptLine parsed_;  // the line read last
   Message message_;        // what is not set for each stays as it is
   std::string speaker_, text_, said_;
-  std::string head_;  // what stood before the last speaker, levelled
+  bool bracketed_ = false;  // text_ may hold what the transcriber added
+  std::string head_;        // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
   SourceLine start_;
   std::uint64_t end_ = 0;
