@@ -22,13 +22,15 @@
 
 namespace ebb {
 
-// What stands around a message, by the facts alone.
+// What stands around a message, by the facts alone. Of a run of the sender's own messages only the
+// nearest nine are walked through: what lies beyond more of them is not looked for. Seconds are 0
+// where a message is undated or the clock goes back.
 struct TalkNumbers {
   std::int32_t seconds_before = 0;    // since the last message of the talk; 0 if there is none
-  std::int32_t seconds_after = -1;    // until the partner's answer; -1 if there is none
+  std::int32_t seconds_after = -1;    // until the partner's answer; -1 if none is found
   std::int32_t own_run = 0;           // the sender's own messages directly before, at most 9
   std::int32_t words = 0;             // of this one
-  std::int32_t partner_messages = 0;  // of the partner's turn before, at most six
+  std::int32_t partner_messages = 0;  // of the partner's turn before the run, at most six
   std::int32_t partner_words = 0;     // of these
   std::uint32_t bits = 0, partner_bits = 0;  // Feature bits of this one, and of these
 };
