@@ -23,7 +23,8 @@ inline constexpr int kAbout = kAboutPartnerScore, kDistance = kDistanceScore;
 // How a name of a feature begins that stands for a word of the partner's before.
 inline constexpr const char* kLead = "lead\t";
 // The same for a sense (Senses) of a word, or of one of the partner's.
-inline constexpr const char *kSense = "sense\t", *kLeadSense = "lead sense\t";
+inline constexpr const char* kSense = "sense\t";
+inline constexpr const char* kLeadSense = "lead sense\t";
 
 using FeatureCounts = std::vector<std::pair<int, int>>;  // number and how often
 

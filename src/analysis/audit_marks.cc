@@ -63,7 +63,10 @@ Result<std::vector<AuditMark>> ReadAudit(const std::string& path) {
   for (;;) {
     const CsvRecords::Outcome outcome = records.Next();
     if (outcome == CsvRecords::Outcome::kEnd) break;
-    if (outcome != CsvRecords::Outcome::kRow) continue;
+    if (outcome != CsvRecords::Outcome::kRow) {
+      return SheetError(path + ":" + std::to_string(records.line()),
+                        "an open quotation mark or a row too long; what follows cannot be read");
+    }
     const std::vector<std::string_view>& cells = records.cells();
     if (cells.size() <= kRightColumn || Trim(cells[kRightColumn]).empty()) continue;
     const int answer = AnswerIn(cells[kRightColumn]);

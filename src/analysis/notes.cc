@@ -219,7 +219,8 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
     add("--baseline", day(options.dates.baseline_begin) + ".." + day(options.dates.baseline_end));
   }
   for (const SolvedMark& mark : options.solved) {
-    add("--solved", mark.message + (mark.when == 0 ? "" : "=" + day(mark.when)));
+    // A message's name may be made of the names, so it goes with them.
+    add("--solved", names ? mark.message + (mark.when == 0 ? "" : "=" + day(mark.when)) : "");
   }
   if (options.evidence != AnalyzeOptions().evidence) {
     add("--evidence", std::to_string(options.evidence));

@@ -185,7 +185,9 @@ std::optional<Stretch> RankStretch(const std::vector<double>& values) {
   }
   Stretch stretch{std::min(low_at, high_at), std::max(low_at, high_at), 0, 1};
   const std::size_t inside = stretch.end - stretch.first;
-  if (inside < kLeastStretch || n - inside < kLeastStretch) return std::nullopt;
+  // Weeks in between: one that touches an end is a step, which others look for.
+  if (inside < kLeastStretch || stretch.first < kLeastStretch || n - stretch.end < kLeastStretch)
+    return std::nullopt;
   stretch.statistic = (highest - lowest) / std::sqrt(SumOfSquares(distances));
   stretch.p = KuiperTail(stretch.statistic / std::sqrt(StretchFactor(values, stretch)));
   return stretch;

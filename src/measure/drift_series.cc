@@ -19,6 +19,8 @@ DriftWeek WeekOf(DriftKind kind, std::size_t side, const SumWeek& week) {
   const SideWeek& own = week.sides[side];
   DriftWeek out;
   out.week = week.week;
+  // Who drew back and who mended is not counted where there are signs of danger.
+  if (week.danger && (kind == DriftKind::kDistance || kind == DriftKind::kMending)) return out;
   const auto share = [&out](std::uint32_t k, std::uint32_t n) {
     out.sum = k;
     out.count = n;

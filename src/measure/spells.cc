@@ -34,6 +34,7 @@ struct SideSpells {
   std::optional<Spell> longest, current;
   std::vector<Wait> recovery;
   std::vector<std::uint32_t> mending;  // attempts to mend, by week
+  std::vector<bool> danger;            // by week: signs of danger, where none are told
   double p = 1;
 
   bool enough() const { return known >= kSpellWeeks && usual >= kUsualWeeksNeeded; }
@@ -53,6 +54,7 @@ SideSpells TakeSide(int side, const std::vector<SumWeek>& sums, const std::vecto
   out.weeks = IndexOf(side, sums, usual);
   for (const SumWeek& week : sums) {
     out.mending.push_back(week.sides[static_cast<std::size_t>(side)].mending_turns);
+    out.danger.push_back(week.danger);
   }
   std::size_t last_known = 0;
   for (std::size_t i = 0; i < out.weeks.size(); ++i) {
@@ -137,6 +139,12 @@ Spell Largest(const SideSpells& side) {
   return largest;
 }
 
+bool DangerIn(const SideSpells& side, std::size_t first, std::size_t end) {
+  const auto begin = side.danger.begin();
+  return std::any_of(begin + static_cast<std::ptrdiff_t>(first),
+                     begin + static_cast<std::ptrdiff_t>(end), [](bool danger) { return danger; });
+}
+
 std::uint64_t MendingIn(const SideSpells& side, std::size_t first, std::size_t end) {
   std::uint64_t sum = 0;
   for (std::size_t i = first; i < end; ++i) sum += side.mending[i];
@@ -152,9 +160,10 @@ std::string WhatCameAfter(const SideSpells& side, const Spell& spell) {
     text = fmt::format(" In the week of {} they were back at the usual.",
                        SayWeek(side.weeks[back].week));
   }
+  const std::size_t after = std::min(kWeeksAfter, side.weeks.size() - 1 - spell.last);
+  if (DangerIn(side, spell.first, spell.last + 1 + after)) return text;
   text += fmt::format(" Attempts of {{self}} to mend or to come closer: {} in these weeks",
                       MendingIn(side, spell.first, spell.last + 1));
-  const std::size_t after = std::min(kWeeksAfter, side.weeks.size() - 1 - spell.last);
   if (after < kLeastWeeksAfter) return text + ".";
   return text + fmt::format(", {} in the {} weeks after.",
                             MendingIn(side, spell.last + 1, spell.last + 1 + after), after);
@@ -226,9 +235,12 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   const double weeks = static_cast<double>(spell.weeks());
   episode.figures = {MakeFigure("weeks", "weeks of the run", "weeks", spell.weeks(), weeks),
                      MakeFigure("mean_index", "distance from the usual weeks", "spreads",
-                                spell.weeks(), SpellMass(of.weeks, spell) / weeks),
-                     CountFigure("mending", "attempts to mend or to come closer in these weeks",
-                                 MendingIn(of, spell.first, spell.last + 1))};
+                                spell.weeks(), SpellMass(of.weeks, spell) / weeks)};
+  if (!DangerIn(of, spell.first, spell.last + 1)) {
+    episode.figures.push_back(CountFigure("mending",
+                                          "attempts to mend or to come closer in these weeks",
+                                          MendingIn(of, spell.first, spell.last + 1)));
+  }
   return episode;
 }
 

@@ -23,6 +23,9 @@ class Adder {
       SumWeek* sum = week.undated ? nullptr : Find(week.number);
       if (sum != nullptr) sum->usable = !week.thin && !week.incomplete;
     }
+    for (const std::int32_t week : input_.danger_weeks) {
+      if (SumWeek* const sum = Find(week)) sum->danger = true;
+    }
     AddTurns();
     for (const Bid& bid : input_.bids) AddBid(bid);
     AddAffection();

@@ -33,6 +33,7 @@ struct SideWeek {
 struct SumWeek {
   std::int32_t week = 0;  // WeekNumber
   bool usable = false;    // neither thin nor cut off by the beginning or the end of the chat
+  bool danger = false;    // holds signs of danger (codebook section 10)
   std::uint32_t active_days = 0;  // on which anyone of the two began a turn
   std::array<SideWeek, 2> sides{};
 

@@ -101,10 +101,11 @@ class ElementLines final : public MessageSink {
     return false;
   }
 
-  static void TakeWords(Message* message) {
+  void TakeWords(Message* message) {
     // A file's name is its text.
     const bool file = TakeFileNote(&message->text) || message->kind == MessageKind::kMedia;
-    message->has_reply = TakeQuote(&message->text);
+    // "<3" is nobody's name.
+    message->has_reply = NamesSomebody(message->text) && TakeQuote(&message->text);
     if (message->text == "Message deleted" || message->text.starts_with("Message deleted by ")) {
       message->kind = MessageKind::kDeleted;
     } else if (file) {
@@ -133,6 +134,14 @@ class ElementLines final : public MessageSink {
     message->sender = message->sender_key = name;
     message->kind = MessageKind::kText;
     message->text = text.substr(name.size() + 1);
+  }
+
+  // "<Ada "what she said"> ..." or "<@ada:server> ..."; "<3" is nobody's name.
+  bool NamesSomebody(std::string_view text) const {
+    if (!text.starts_with('<')) return false;
+    text.remove_prefix(1);
+    if (text.starts_with('@') || !KnownName(text).empty()) return true;
+    return names_.contains(text.substr(0, text.find('>')));
   }
 
   // The longest name of a sender that `text` begins with, before a blank.

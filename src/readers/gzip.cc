@@ -68,6 +68,7 @@ class GzipSource final : public Source {
     return got;
   }
 
+  bool seeks_cheaply() const override { return false; }
   Status Seek(std::uint64_t offset) override {
     const Place* place = PlaceBefore(offset);
     const std::uint64_t from = place != nullptr ? place->inside : 0;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kMaxBeginnings = 20000;
 constexpr std::size_t kMaxSender = 200;       // bytes; what is longer is no name
 constexpr int kMaxWords = 4;                  // of a name
-constexpr std::uint64_t kEnoughToExtend = 3;  // rows that all go on with the same word
+constexpr std::uint64_t kEnoughToExtend = 4;  // rows that all go on with the same word
 
 bool MayBeginTime(std::string_view text) {
   if (text.size() < 4) return !text.empty();

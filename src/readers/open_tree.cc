@@ -61,6 +61,7 @@ class TreeOpener {
       if (IsMediaName(tree_->members()[i].path)) continue;
       Status looked = LookAt(i);
       if (!looked && !tree_->is_folder()) return looked.error();
+      if (!looked) unread_.push_back(looked.error());
     }
     KeepBest();
     if (seen_.empty()) return Nothing();
@@ -114,6 +115,7 @@ class TreeOpener {
     if (locked_) return *locked_;
     if (undecided_) return *undecided_;
     if (tree_->damaged()) return *tree_->damaged();
+    if (!unread_.empty()) return unread_.front();
     if (!tree_->is_folder()) return InputError(tree_->name(), "this is " + DescribeTree(*tree_));
     return InputError(tree_->name(), "no chat export in this folder; " + std::string(kAdvice));
   }
@@ -291,7 +293,12 @@ class TreeOpener {
   }
 
   // Files that by their names should have been parts of a chat.
+  // Of what could not be read at all, and what looks like a part.
   void WarnOfUnknown(OpenedExport* to) const {
+    for (const Error& error : unread_) {
+      if (to->warnings.size() == kMostWarnings) return;
+      to->warnings.push_back(error.message + "; it was left out");
+    }
     const auto should_be_part = [&](std::size_t member) {
       const std::string_view base = BaseName(tree_->members()[member].path);
       return std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
@@ -315,6 +322,7 @@ class TreeOpener {
   std::map<std::size_t, Encoding> encodings_;
   std::vector<Found> found_;
   std::optional<Error> locked_, undecided_;
+  std::vector<Error> unread_;  // files of a folder
 };
 
 }  // namespace

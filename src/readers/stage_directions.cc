@@ -10,48 +10,36 @@ namespace {
 
 constexpr std::size_t kLongestDirection = 60;  // bytes between the brackets
 
-// Beginnings of words: "laugh" stands for "laughs", "laughter", "laughing softly".
-constexpr std::string_view kDirections[] = {"laugh",
-                                            "chuckl",
-                                            "giggl",
-                                            "sigh",
-                                            "cry",
-                                            "cries",
-                                            "sob",
-                                            "sniff",
-                                            "cough",
-                                            "pause",
-                                            "silence",
-                                            "silent",
-                                            "inaudible",
-                                            "unclear",
-                                            "crosstalk",
-                                            "cross talk",
-                                            "unintelligible",
-                                            "overlap",
-                                            "whisper",
-                                            "shout",
-                                            "scream",
-                                            "nod",
-                                            "shrug",
-                                            "clears throat",
-                                            "gasp",
-                                            "groan",
-                                            "yawn",
-                                            "exhal",
-                                            "inhal",
-                                            "applause",
-                                            "music",
-                                            "long pause",
-                                            "short pause",
-                                            "phone rings",
-                                            "door "};
+// As they are written alone; most may have one word of manner or a time behind them: "laughing
+// softly", "inaudible 00:12". Whatever else stands in brackets was typed by somebody.
+constexpr std::string_view kDirections[] = {
+    "laugh",         "laughs",     "laughing",       "laughter",    "chuckle",     "chuckles",
+    "chuckling",     "giggle",     "giggles",        "giggling",    "sigh",        "sighs",
+    "sighing",       "cries",      "crying",         "sobs",        "sobbing",     "sniff",
+    "sniffs",        "sniffles",   "sniffling",      "cough",       "coughs",      "coughing",
+    "pause",         "pauses",     "silence",        "silent",      "inaudible",   "unclear",
+    "crosstalk",     "cross talk", "unintelligible", "overlap",     "overlapping", "whispers",
+    "whispering",    "shouts",     "shouting",       "screams",     "screaming",   "nods",
+    "nodding",       "shrugs",     "gasps",          "gasping",     "groans",      "groaning",
+    "yawns",         "yawning",    "exhales",        "inhales",     "applause",    "music",
+    "clears throat", "long pause", "short pause",    "phone rings", "door closes", "door opens",
+    "door slams"};
+
+// "softly", "00:12", "voices".
+bool IsManner(std::string_view word) {
+  return word.ends_with("ly") || IsDigit(word.front()) || word == "voices";
+}
 
 bool IsDirection(std::string_view inside) {
   const std::string folded = LowerAscii(Trim(inside));
-  return std::any_of(
-      std::begin(kDirections), std::end(kDirections),
-      [&](std::string_view beginning) { return std::string_view(folded).starts_with(beginning); });
+  const std::string_view whole = folded;
+  const auto is_listed = [](std::string_view text) {
+    return std::find(std::begin(kDirections), std::end(kDirections), text) != std::end(kDirections);
+  };
+  if (is_listed(whole)) return true;
+  const std::size_t blank = whole.rfind(' ');
+  return blank != whole.npos && blank + 1 < whole.size() && IsManner(whole.substr(blank + 1)) &&
+         is_listed(whole.substr(0, blank));
 }
 
 // Length of the direction at the beginning of `text`, with its brackets; 0 if there is none.
@@ -61,8 +49,7 @@ std::size_t DirectionAt(std::string_view text) {
   if (end == text.npos || end < 3) return 0;
   const std::string_view inside = text.substr(1, end - 1);
   if (inside.find_first_of("\n[(") != inside.npos) return 0;
-  const bool square = close == ']' && IsLetter(inside.front());
-  return square || IsDirection(inside) ? end + 1 : 0;
+  return IsDirection(inside) ? end + 1 : 0;
 }
 
 }  // namespace

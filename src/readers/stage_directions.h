@@ -14,8 +14,9 @@ namespace ebb {
 // copy just made of it.
 inline bool HasBracket(std::string_view text) { return FindOf(text, 0, '[', '(') < text.size(); }
 
-// `text` without them: a view of it where there are none, else of *scratch. In round brackets,
-// which people type, too, only the usual words count.
+// `text` without them: a view of it where there are none, else of *scratch. People type brackets,
+// too, and transcribers put what they are not sure of into them ("I hate [Name]"): only the usual
+// directions count, whole.
 std::string_view WithoutStageDirections(std::string_view text, std::string* scratch);
 
 }  // namespace ebb

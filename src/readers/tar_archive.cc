@@ -208,6 +208,7 @@ class TarArchive::MemberSource final : public Source {
   }
   std::uint64_t size() const override { return archive_->members_[index_].size; }
   const std::string& name() const override { return name_; }
+  bool seeks_cheaply() const override { return archive_->raw_->seeks_cheaply(); }
 
  private:
   std::shared_ptr<TarArchive> archive_;

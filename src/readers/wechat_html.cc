@@ -116,8 +116,15 @@ std::string ShownText(const std::string& markup) {
   for (std::size_t at = 0; at < markup.size();) {
     const std::size_t open = std::min(markup.find('<', at), markup.size());
     plain.append(markup, at, open - at);
+    if (open == markup.size()) break;
     const std::size_t close = markup.find('>', open);
-    if (open == markup.size() || close == markup.npos) break;
+    const char next = open + 1 < markup.size() ? markup[open + 1] : ' ';
+    const bool is_tag = close != markup.npos && (IsLetter(next) || next == '/' || next == '!');
+    if (!is_tag) {  // "i <3 you"
+      plain.push_back('<');
+      at = open + 1;
+      continue;
+    }
     if (markup.compare(open, 3, "<br") == 0) plain.push_back('\n');
     at = close + 1;
   }

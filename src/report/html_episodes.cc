@@ -67,7 +67,7 @@ void AddEpisode(const Analysis& a, const MeasureRow& measure, std::size_t i, Pag
     page->Text(figure.label + ": " + FigureText(figure));
     *page << "</p>\n";
   }
-  AddHowToSettle(episode, page);
+  if (!a.safety.any) AddHowToSettle(episode, page);
   if (!episode.shown.empty() && !a.safety.any) {
     *page << "<div class=\"talk\">\n";
     for (const ContextLine& line : episode.shown) AddQuoted(a, line, page);

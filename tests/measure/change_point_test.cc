@@ -147,6 +147,12 @@ TEST_CASE("a stretch between weeks of another level") {
   CHECK(RankStretch(values)->end == 22);
 
   CHECK_FALSE(RankStretch(std::vector<double>(40, 3.0)));
+  // A plain step is none: no weeks before or none after.
+  std::vector<double> step(40);
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    step[i] = (i < 20 ? 0.0 : 10.0) + static_cast<double>(i * 7 % 5);
+  }
+  CHECK_FALSE(RankStretch(step));
   CHECK_FALSE(RankStretch({1, 2, 3, 4, 5, 6, 7, 8}));
   std::vector<double> lone(40, 0.0);
   lone[20] = 9;  // one week is no stretch

@@ -110,5 +110,32 @@ TEST_CASE("gzip: a chat, a tar, and both in a folder") {
   check_folder("chat.txt.gz", Gzip(kGzChat));
 }
 
+TEST_CASE("gzip: a cut one in a folder is named, alone it is the error") {
+  const std::string whole = Gzip(kGzChat);
+  const TempFolder folder;
+  folder.Put("a.txt.gz", whole);
+  folder.Put("b.txt.gz", whole.substr(0, whole.size() - 9));
+  const auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  REQUIRE((*exports)[0].warnings.size() == 1);
+  CHECK((*exports)[0].warnings[0].find("b.txt.gz") != std::string::npos);
+  CHECK((*exports)[0].warnings[0].ends_with("copy or export it again; it was left out"));
+  const TempFolder alone;
+  alone.Put("b.txt.gz", whole.substr(0, whole.size() - 9));
+  const auto nothing = OpenExport(alone.path(), "");
+  REQUIRE_FALSE(nothing);
+  CHECK(nothing.error().message.find("cut or damaged") != std::string::npos);
+}
+
+TEST_CASE("gzip: what is packed is not jumped about in") {
+  const auto source = OpenGzip(MemorySource("a.gz", Gzip(kGzChat)));
+  REQUIRE(source);
+  CHECK_FALSE((*source)->seeks_cheaply());
+  const std::string tar = TarBuilder::Build({{.name = "_chat.txt", .bytes = std::string(kGzChat)}});
+  const auto packed = OpenExport(MemorySource("export.tar.gz", Gzip(tar)), "");
+  REQUIRE(packed);
+  CHECK_FALSE((*packed)[0].source->seeks_cheaply());
+}
+
 }  // namespace
 }  // namespace ebb

@@ -291,16 +291,16 @@ TEST_CASE("line: titles without the mark, notices behind a known name") {
   const ReadOutcome outcome = ReadLine(
       "Chat history in Home\nSave date: 2025.12.30 10:00\n\n2025.12.10 Wednesday\n"
       "23:43 Ada Bell hello there\n23:44 Bo ok\n23:45 Ada Bell again\n23:46 Bo joined the group.\n"
-      "23:47 Bo well\n23:47 Ada Bell hmm\n23:48 Bo I left the group.\n");
+      "23:47 Bo well\n23:47 Ada Bell hmm\n23:47 Ada Bell so\n23:48 Bo I left the group.\n");
   REQUIRE(outcome.report);
   CHECK(outcome.sink.conversations[0].name == "Home");
   CHECK(outcome.sink.skipped.empty());
   const auto m = outcome.sink.Messages();
-  REQUIRE(m.size() == 6);
+  REQUIRE(m.size() == 7);
   CHECK(outcome.sink.Notices().size() == 1);
   CHECK(m[0].sender == "Ada Bell");
   CHECK(m[0].text == "hello there");
-  CHECK(m[5].text == "I left the group.");
+  CHECK(m[6].text == "I left the group.");
 }
 
 }  // namespace

@@ -23,6 +23,14 @@ TEST_CASE("stage directions are taken out, typed brackets stay") {
       {"an open [bracket", "an open [bracket"},
       {"a (never (laughs)) b", "a (never ) b"},
       {"()[]", "()[]"},
+      {"i hate [Name] and my [husband] left", "i hate [Name] and my [husband] left"},
+      {"[I think] we should stop", "[I think] we should stop"},
+      {"dry (sober since May)", "dry (sober since May)"},
+      {"her (shout out to mum)", "her (shout out to mum)"},
+      {"he pays (music lessons)", "he pays (music lessons)"},
+      {"(crying here) (unclear to me why)", "(crying here) (unclear to me why)"},
+      {"(door code 1234)", "(door code 1234)"},
+      {"(overlapping voices) what", "what"},
       {"(laughs)\nsecond line", "\nsecond line"},
   };
   std::string scratch;

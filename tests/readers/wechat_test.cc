@@ -188,7 +188,7 @@ std::string MemoTracePage(const std::string& records) {
 
 TEST_CASE("wechat html: MemoTrace's page") {
   const std::string page = MemoTracePage(
-      R"({ type:1, text: '在吗 &lt;3\n it\'s "me"',is_send:0,avatar_path:'a',timestamp:1700000000,is_chatroom:0,displayname:'小林'},)"
+      R"({ type:1, text: '在吗 &lt;3 1 < 2\n it\'s "me"',is_send:0,avatar_path:'a',timestamp:1700000000,is_chatroom:0,displayname:'小林'},)"
       R"({ type:1, text: '好<br>的<img src="x" class="emoji_img">',is_send:1,avatar_path:'',timestamp:1700000060,is_chatroom:0,displayname:'阿明'},)"
       R"({ type:49, text: '来了',is_send:1,sub_type:57,refer_text: '小林：在吗',avatar_path:'',timestamp:1700000120,is_chatroom:0,displayname:'阿明'},)"
       R"({ type:0, text: '你撤回了一条消息',is_send:0,avatar_path:'',timestamp:1700000180,is_chatroom:0,displayname:''},)"
@@ -205,7 +205,7 @@ TEST_CASE("wechat html: MemoTrace's page") {
   CHECK(outcome.sink.Notices().size() == 1);
   CHECK(outcome.sink.skipped.size() == 1);
   CHECK(outcome.sink.conversations[0].name == "小林 & Co");
-  CHECK(m[0].text == "在吗 <3\n it's \"me\"");
+  CHECK(m[0].text == "在吗 <3 1 < 2\n it's \"me\"");
   CHECK(m[0].sender == "小林");
   CHECK_FALSE(m[0].from_me);
   CHECK(When(m[0].sent) == "2023-11-14T22:13:20Z");

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "lexicon/lexicon.h"
+#include "sequence/score_features.h"
+#include "sequence/timeline.h"
 
 namespace ebb {
 namespace {
@@ -86,6 +88,50 @@ TEST_CASE("outcomes are told row by row") {
   CHECK(outcomes == std::vector<std::int32_t>{160, 16});
   sum[2] = -101;
   CHECK(trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum) == std::vector<std::int32_t>{0, 0});
+}
+
+// A talk of one minute a message; 'a' and 'b' write, 'n' is a notice.
+TalkNumbers NumbersAt(const std::string& writers, Position p) {
+  Conversation conversation;
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    MessageFacts facts;
+    facts.sent = static_cast<std::uint32_t>(1000000 + 60 * i);
+    facts.words = static_cast<std::uint16_t>(i + 1);
+    facts.sender = writers[i] == 'b' ? 1 : 0;
+    facts.features = i == 0 ? std::uint32_t{kQuestion} : std::uint32_t{kWarmth};
+    const MessageKind kind = writers[i] == 'n' ? MessageKind::kNotice : MessageKind::kText;
+    facts.kind = static_cast<std::uint16_t>(kind) & 0xF;
+    conversation.facts.push_back(facts);
+  }
+  conversation.participants.resize(2);
+  const std::vector<MessageIndex> order;
+  const Timeline timeline(conversation, order);
+  const std::vector<Rule> rules;
+  const std::vector<Flag> flags;
+  return ScoreFeatures(timeline, rules, flags).TalkNumbersOf(p);
+}
+
+TEST_CASE("what stands around a message: runs, turns, seconds") {
+  TalkNumbers talk = NumbersAt("bbnaanaab", 6);  // a's third in a row; a notice between
+  CHECK(talk.own_run == 2);
+  CHECK(talk.seconds_before == 120);
+  CHECK(talk.seconds_after == 120);
+  CHECK(talk.words == 7);
+  CHECK(talk.partner_messages == 2);
+  CHECK(talk.partner_words == 3);
+  CHECK(talk.partner_bits == (kQuestion | kWarmth));
+  CHECK(talk.bits == kWarmth);
+  talk = NumbersAt("a", 0);
+  CHECK(talk.seconds_before == 0);
+  CHECK(talk.seconds_after == -1);
+  CHECK(talk.partner_messages == 0);
+  CHECK(NumbersAt("bbbbbbbba", 8).partner_messages == 6);
+  // Nine of the sender's own are walked through, ten are not.
+  CHECK(NumbersAt("b" + std::string(9, 'a'), 9).partner_messages == 1);
+  CHECK(NumbersAt("b" + std::string(11, 'a'), 11).own_run == 9);
+  CHECK(NumbersAt("b" + std::string(11, 'a'), 11).partner_messages == 0);
+  CHECK(NumbersAt(std::string(10, 'a') + "b", 0).seconds_after == 600);
+  CHECK(NumbersAt(std::string(11, 'a') + "b", 0).seconds_after == -1);
 }
 
 TEST_CASE("inputs have names of their own, and the built-in conditions use no others") {
