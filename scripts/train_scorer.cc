@@ -163,8 +163,7 @@ ScoreTree TreeOf(const Tree& tree, std::size_t score,
   for (std::size_t i = 0; i < kTreeConditions; ++i) {
     const std::size_t input = tree.inputs[i];
     const bool never = tree.from[i] == std::numeric_limits<std::int32_t>::max();
-    const int shift =
-        input < kLookSums && !never ? Rounded(thresholds[ScoreOfLookSum(input)]) : 0;
+    const int shift = input < kLookSums && !never ? Rounded(thresholds[ScoreOfLookSum(input)]) : 0;
     row.conditions[i] = {LookInputName(input), tree.from[i] - shift};
   }
   for (std::size_t v = 0; v < row.values.size(); ++v) {

@@ -190,7 +190,8 @@ Result<Scorer> ParseScorer(const std::string& name, std::string_view text) {
 
 std::string WriteScorer(const Scorer& scorer) {
   std::string out =
-      "# Weights of the decision layer, 64ths of a logit (trees: 1024ths); made by scripts/train-scorer from the\n"
+      "# Weights of the decision layer, 64ths of a logit (trees: 1024ths); made by "
+      "scripts/train-scorer from the\n"
       "# tuning half of corpora/labelled. See lexicons/README.md.\n" +
       std::string(kColumns) + "\n";
   WriteRow("bias", "-", scorer.bias, &out);

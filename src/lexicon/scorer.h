@@ -3,10 +3,10 @@
 // A linear model per category (logistic regression) and, on top of it, weights for what only holds
 // together (sequence/third_look.h), trained by scripts/train-scorer on the tuning
 // half of corpora/labelled and kept as a readable file, lexicons/en/scorer.tsv. Weights are
-// whole 64ths of a logit (of trees: 1024ths), so that sums are the same on every machine. One more column says whether
-// a sign is told of the partner rather than shown by the sender, and one whether a message holds
-// any of withdrawal, shutdown and avoidance (`distance`; JoinDistance says how they are put
-// together).
+// whole 64ths of a logit (of trees: 1024ths), so that sums are the same on every machine. One more
+// column says whether a sign is told of the partner rather than shown by the sender, and one
+// whether a message holds any of withdrawal, shutdown and avoidance (`distance`; JoinDistance says
+// how they are put together).
 //
 // The file, fields parted by tabs, after a line of column names:
 //   bias    -      eight numbers   added to every message
