@@ -140,12 +140,13 @@ class DraftMaker {
     Tally({conversation_, sequence_, lexicon_, input_.partners, *weeks}, &a_);
   }
 
+  // The most of any one part: parts may overlap, and a change is not to count twice.
   std::optional<std::uint64_t> ClockChanges() const {
     std::optional<std::uint64_t> changes;
     for (const Part& part : input_.chat.parts) {
       const auto& known = input_.inputs[part.input]->loaded.offset_changes;
       const auto at = known.find(part.conversation_id);
-      if (at != known.end()) changes = changes.value_or(0) + at->second;
+      if (at != known.end()) changes = std::max(changes.value_or(0), at->second);
     }
     return changes;
   }

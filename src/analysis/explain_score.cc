@@ -13,25 +13,14 @@ namespace ebb {
 namespace {
 
 // "sum:distance>=-40, not seconds_before>=3600, words>=4".
-std::string ConditionsOf(const ScoreTree& tree, std::size_t outcome) {
+std::string ConditionsOf(const ScoreTree& tree, std::size_t held) {
   std::string text;
   for (std::size_t i = 0; i < kTreeConditions; ++i) {
     if (i > 0) text += ", ";
-    if ((outcome >> i & 1) == 0) text += "not ";
+    if ((held >> i & 1) == 0) text += "not ";
     text += tree.conditions[i].input + ">=" + std::to_string(tree.conditions[i].from);
   }
   return text;
-}
-
-// Which of the tree's outcomes it is; the tree was asked.
-std::size_t OutcomeOf(const ScoreTree& tree, const std::unordered_map<std::string, int>& inputs) {
-  std::size_t outcome = 0;
-  for (std::size_t i = 0; i < kTreeConditions; ++i) {
-    const auto input = inputs.find(tree.conditions[i].input);
-    const bool holds = input != inputs.end() && input->second >= tree.conditions[i].from;
-    outcome |= static_cast<std::size_t>(holds) << i;
-  }
-  return outcome;
 }
 
 }  // namespace
@@ -171,19 +160,18 @@ void ScoreExplainer::AddThirdLook(MessageIndex message,
   NearLevels near = NearLevelsOf(neighbours, levels_);
   near.lead = LeadBefore(neighbours, [this](Position at) { return timeline_.Facts(at).lead; });
   const LookInputs inputs = LookInputsOf(sum, near, near, features_.TalkNumbersOf(p));
-  std::unordered_map<std::string, int> by_name;
-  for (std::size_t i = 0; i < kLookInputs; ++i) by_name.emplace(LookInputName(i), inputs[i]);
-  const std::vector<std::int32_t> outcomes = trees_.OutcomesOf(inputs, sum);
+  const std::vector<ConditionTrees::Outcome> outcomes = trees_.OutcomesOf(inputs, sum);
   for (std::size_t i = 0; i < decisions->size(); ++i) {
     CategoryDecision& decision = (*decisions)[i];
     std::int32_t all = 0, told = 0;
     for (std::size_t row = 0; row < outcomes.size(); ++row) {
       const ScoreTree& tree = scorer_.trees[row];
       if (tree.score != ScoreOfLookSum(i)) continue;
-      all += outcomes[row];
-      if (std::abs(outcomes[row]) < kShown) continue;
-      const std::int32_t weight = outcomes[row] / 16;
-      decision.parts.push_back({"if " + ConditionsOf(tree, OutcomeOf(tree, by_name)), weight});
+      const auto [held, value] = outcomes[row];
+      all += value;
+      if (std::abs(value) < kShown) continue;
+      const std::int32_t weight = value / 16;
+      decision.parts.push_back({"if " + ConditionsOf(tree, held), weight});
       told += weight;
     }
     const std::int32_t third = (all + 8) >> 4;

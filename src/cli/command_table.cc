@@ -192,8 +192,10 @@ const std::vector<Option>& Options() {
       {"audit", 0, "FILE", "a sheet of `ebb audit` that was filled in: how far the marks are right",
        kRules, "analyze"},
       {"coded", 0, "K/N,K/N",
-       "a coded sample: flagged of what the coder marked, and of what the coder did not", kRules,
-       "analyze"},
+       "a coded sample: surely flagged as one of the first three of what the coder marked so, and "
+       "of "
+       "the rest",
+       kRules, "analyze"},
       {"strict", 0, "", "warnings of the linter are errors", kRules, "lexicon check"},
 
       {"research", 0, "", "also take the measures that are for research alone (M21)", kRunning,

@@ -134,6 +134,39 @@ Json SummaryJson(const Summary& summary) {
   return json;
 }
 
+struct Ability {
+  const char* key;
+  const char* text;
+  bool Capabilities::*flag;
+};
+constexpr Ability kAbilities[] = {
+    {"dated", "times", &Capabilities::dated},
+    {"seconds", "seconds", &Capabilities::seconds},
+    {"instants", "true instants", &Capabilities::instants},
+    {"both_sides", "both sides", &Capabilities::both_sides},
+    {"knows_me", "whose export it is", &Capabilities::knows_me},
+    {"replies", "which message is answered", &Capabilities::replies},
+    {"reactions", "reactions", &Capabilities::reactions},
+    {"calls", "calls", &Capabilities::calls},
+    {"edits", "edits", &Capabilities::edits},
+    {"deletions", "deleted messages", &Capabilities::deletions},
+};
+
+std::string AbilitiesText(const Capabilities& can, bool wanted) {
+  std::string text;
+  for (const Ability& ability : kAbilities) {
+    if (can.*ability.flag != wanted) continue;
+    text += (text.empty() ? "" : ", ") + std::string(ability.text);
+  }
+  return text.empty() ? "nothing more" : text;
+}
+
+Json AbilitiesJson(const Capabilities& can) {
+  Json json = Json::object();
+  for (const Ability& ability : kAbilities) json[ability.key] = can.*ability.flag;
+  return json;
+}
+
 std::string WholeJson(const std::vector<LoadedExport>& exports) {
   Json json = SummaryJson(Whole(exports));
   Json conversations = Json::array();
@@ -144,6 +177,7 @@ std::string WholeJson(const std::vector<LoadedExport>& exports) {
       Add(&summary, conversation);
       Json entry = {{"id", conversation.id}, {"name", conversation.name}};
       entry.update(SummaryJson(summary));
+      entry["capabilities"] = AbilitiesJson(conversation.capabilities);
       const auto pairs = LookAlikes(conversation.participants);
       if (!pairs.empty()) entry["look_alikes"] = pairs;
       conversations.push_back(std::move(entry));
@@ -221,6 +255,11 @@ std::string WholeText(const std::vector<LoadedExport>& exports, const AnalyzeOpt
              whole.date_order + (whole.date_order_how.empty() ? "" : ": " + whole.date_order_how));
   }
   text += Line("clock", ClockText(whole, options)) + SummaryText(whole);
+  if (!exports.empty() && !exports.front().conversations.empty()) {
+    const Capabilities& can = exports.front().conversations.front().capabilities;
+    text += Line("tells", AbilitiesText(can, true));
+    text += Line("cannot tell", AbilitiesText(can, false));
+  }
   std::size_t conversations = 0;
   for (const LoadedExport& one : exports) conversations += one.conversations.size();
   for (const LoadedExport& one : exports) {

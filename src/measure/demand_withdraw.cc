@@ -205,7 +205,7 @@ Claim LoopClaim(int side, const MatchedContrast& first, const MatchedContrast& s
   claim.side = side;
   claim.has_p = true;
   const bool both = first.difference->value > 0 && second.difference->value > 0;
-  claim.p = both ? std::max(first.p, second.p) : 1;
+  claim.p = both ? Cautious(std::max(first.p, second.p)) : 1;
   claim.text =
       "Both steps came more often than after ordinary messages: pressing by {self} was followed by "
       "distance from {other}, and distance by pressing. Where it begins, messages do not show.";

@@ -121,12 +121,14 @@ void AddCorrected(const MeasureInput& input, MeasureResult* result) {
   for (std::size_t side = 0; side < 2; ++side) {
     const Share observed = DistanceOf(input, side);
     std::vector<Figure>& figures = result->sides[side];
+    const bool comparable = MayCompareRates(audit);
     figures.push_back(ShareFigure("distance_marked",
                                   "messages marked as withdrawal, shutdown or avoidance", observed,
-                                  observed.n > 0));
+                                  observed.n > 0 && comparable));
     const char* key = "distance_corrected";
     const char* label = "the same, corrected for what the marks miss and for wrong ones";
-    const auto corrected = CorrectedShare(observed, audit.coded_found, audit.coded_false);
+    const auto corrected =
+        comparable ? CorrectedShare(observed, audit.coded_found, audit.coded_false) : std::nullopt;
     figures.push_back(corrected ? MakeRanged(key, label, "share", observed.n, corrected->value,
                                              corrected->range.low, corrected->range.high)
                                 : NotShown(key, label, "share", observed.n));

@@ -66,7 +66,7 @@ StyleOfChat Collect(const MeasureInput& input) {
   for (Position p = 0; p < timeline.size(); ++p) {
     const MessageFacts& facts = timeline.Facts(p);
     const int side = IsNotice(facts) ? -1 : input.talk.SideOf(facts);
-    if (side < 0) continue;
+    if (side < 0 || (facts.features & kOtherLanguage) != 0) continue;
     const StyleCounts& counts = style[timeline.Message(p)];
     const auto s = static_cast<std::size_t>(side);
     chat.all[s].Add(counts);

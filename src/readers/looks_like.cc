@@ -125,8 +125,10 @@ bool IsMediaName(std::string_view path) {
   if (path.empty() || path.back() == '/') return true;
   if (path.find("__MACOSX") != path.npos) return true;
   // Snapchat's lists of pictures and calls have the form of its chats.
-  if (path.find("snap_history/") != path.npos || path.find("talk_history/") != path.npos)
-    return true;
+  for (const std::string_view folder : {"snap_history/", "talk_history/"}) {
+    const std::size_t at = path.find(folder);
+    if (at != path.npos && (at == 0 || path[at - 1] == '/')) return true;
+  }
   const std::string_view base = path.substr(path.rfind('/') + 1);
   if (base.starts_with('.')) return true;
   if (base.starts_with("direct-message")) return false;  // X writes its messages as scripts

@@ -46,6 +46,7 @@ bool HoldsChat(std::string_view text) {
 
 struct MhtCell {
   bool head = false, own = false, media = false;
+  bool named = false;             // a name has its place in it, be it empty
   std::string name, clock, text;  // of a cell that is no message, all its text is in `clock`
 };
 
@@ -79,6 +80,7 @@ class QqPage final : public PageExport {
     MarkupScope scope(walker_);
     while (scope.Next()) {
       if (walker_.IsStart("div")) {
+        cell_.named = true;
         cell_.name = TextInside();
       } else if (walker_.kind() == MarkupWalker::Kind::kText) {
         cell_.clock.append(walker_.text());
@@ -103,7 +105,7 @@ class QqPage final : public PageExport {
     if (walker_.name() == "html") walker_.BeginPage();
   }
 
-  bool IsRecord() const override { return !cell_.name.empty(); }
+  bool IsRecord() const override { return cell_.named; }
 
   // A cell that is no message: a day, or whose chat it is.
   void EndOther() override {
@@ -112,6 +114,7 @@ class QqPage final : public PageExport {
       day_ = ReadMhtDay(text.substr(kMhtDay.size()));
     } else if (text.starts_with(kMhtPartner)) {
       chat_ = ParseStampedName(text.substr(kMhtPartner.size())).name;
+      day_.reset();  // of the chat before
       NewChat();
     }
   }

@@ -102,30 +102,33 @@ bool ConditionTrees::MayReach(const ScoreSum& sum, const ScoreSum& most) const {
   return false;
 }
 
-std::int32_t ConditionTrees::ValueOf(const Tree& tree, const LookInputs& inputs) {
+std::size_t ConditionTrees::HeldBy(const Tree& tree, const LookInputs& inputs) {
   std::size_t outcome = 0;
   for (std::size_t i = 0; i < kTreeConditions; ++i) {
     outcome |= static_cast<std::size_t>(inputs[tree.inputs[i]] >= tree.from[i]) << i;
   }
-  return tree.values[outcome];
+  return outcome;
 }
 
 void ConditionTrees::Add(const LookInputs& inputs, ScoreSum* sum) const {
   for (std::size_t s = 0; s < kScores; ++s) {
     if (first_[s] == first_[s + 1] || (*sum)[s] < reach_[s]) continue;
     std::int32_t value = 0;
-    for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) value += ValueOf(trees_[t], inputs);
+    for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) {
+      value += trees_[t].values[HeldBy(trees_[t], inputs)];
+    }
     (*sum)[s] += (value + 8) >> 4;
   }
 }
 
-std::vector<std::int32_t> ConditionTrees::OutcomesOf(const LookInputs& inputs,
-                                                     const ScoreSum& sum) const {
-  std::vector<std::int32_t> outcomes(trees_.size(), 0);
+std::vector<ConditionTrees::Outcome> ConditionTrees::OutcomesOf(const LookInputs& inputs,
+                                                                const ScoreSum& sum) const {
+  std::vector<Outcome> outcomes(trees_.size());
   for (std::size_t s = 0; s < kScores; ++s) {
     if (sum[s] < reach_[s]) continue;
     for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) {
-      outcomes[rows_[t]] = ValueOf(trees_[t], inputs);
+      const std::size_t held = HeldBy(trees_[t], inputs);
+      outcomes[rows_[t]] = {held, trees_[t].values[held]};
     }
   }
   return outcomes;

@@ -62,8 +62,13 @@ class ConditionTrees {
   bool MayReach(const ScoreSum& sum, const ScoreSum& most) const;
   // Adds what the rows come to, to each sum that is high enough to be asked about.
   void Add(const LookInputs& inputs, ScoreSum* sum) const;
-  // By row of the scorer: its outcome, 1024ths of a logit; 0 if the sum is not asked about.
-  std::vector<std::int32_t> OutcomesOf(const LookInputs& inputs, const ScoreSum& sum) const;
+  // Which conditions of a row of the scorer hold (bit i: the i-th), and what that weighs in 1024ths
+  // of a logit: 0 if its sum is not asked about.
+  struct Outcome {
+    std::size_t held = 0;
+    std::int32_t value = 0;
+  };
+  std::vector<Outcome> OutcomesOf(const LookInputs& inputs, const ScoreSum& sum) const;  // by row
 
  private:
   struct Tree {
@@ -71,7 +76,7 @@ class ConditionTrees {
     std::array<std::int32_t, kTreeConditions> from{};
     std::array<std::int16_t, 1u << kTreeConditions> values{};
   };
-  static std::int32_t ValueOf(const Tree& tree, const LookInputs& inputs);
+  static std::size_t HeldBy(const Tree& tree, const LookInputs& inputs);
   std::vector<Tree> trees_;  // by score, in the order of the file
   std::array<std::size_t, kScores + 1> first_{};
   std::vector<std::size_t> rows_;  // by tree: its row in the file

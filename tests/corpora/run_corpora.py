@@ -58,6 +58,9 @@ def read_as_written(couple, truth, export):
         check(seen[key] == export[key], f"{name}: {key} {seen[key]}, not {export[key]}")
     check(seen["skipped"] == 0, f"{name}: {seen['skipped']} skipped")
     check(sorted(seen["senders"]) == truth["senders"], f"{name}: senders {seen['senders']}")
+    for conversation in seen["conversations"]:
+        check(conversation["capabilities"]["dated"] and conversation["capabilities"]["both_sides"],
+              f"{name}: no times or one side, by what is said of its format")
     for key in ("first", "last"):
         check(seen[key][:16] == export[key][:16], f"{name}: {key} {seen[key]}, not {export[key]}")
 

@@ -112,6 +112,26 @@ TEST_CASE("detector quality: says unaudited, and the figures that are published"
   CHECK(value("recall") == Approx(published.all_recall));
 }
 
+TEST_CASE("detector quality: shares of the two side by side only where an audit allows it") {
+  testing::MadeTalk made;
+  for (int i = 0; i < 40; ++i) made.Say(3600, i % 2);
+  made.dates().audit.coded_found = {40, 50};
+  made.dates().audit.coded_false = {0, 50};
+  for (const bool alike : {true, false}) {
+    made.dates().audit.counted = {Share{28, 30}, alike ? Share{27, 30} : Share{15, 30}};
+    const MeasureResult result = DetectorQuality(made.Input());
+    for (const std::vector<Figure>& side : result.sides) {
+      std::size_t told = 0;
+      for (const Figure& figure : side) {
+        if (!figure.key.starts_with("distance_")) continue;
+        ++told;
+        CHECK(figure.shown == alike);
+      }
+      CHECK(told == 2);
+    }
+  }
+}
+
 TEST_CASE("research only: left out, and says so") {
   testing::MadeTalk made;
   made.Say(0, 0);

@@ -67,6 +67,17 @@ TEST_CASE("research: shares of pronouns and style matching, by hand") {
   CHECK(result.series[0].points.size() == 6);
 }
 
+TEST_CASE("research: words of other languages are not counted") {
+  MadeTalk made;
+  WriteStyled(24, Style(1, 1, 2, 20), Style(3, 1, 1, 20), &made);
+  for (std::size_t i = 0; i < made.chat().facts.size(); i += 4) {
+    made.chat().facts[i].features |= kOtherLanguage;  // half of side 0
+  }
+  const MeasureResult result = ResearchOnly(made.Input());
+  CHECK(FigureOf(result.sides[0], "we_share").n == 240);
+  CHECK(FigureOf(result.sides[1], "we_share").n == 960);
+}
+
 TEST_CASE("research: too little") {
   MadeTalk made;
   WriteStyled(6, Style(1, 0, 1, 3), Style(1, 0, 1, 3), &made);  // 180 words of each, 60 pronouns

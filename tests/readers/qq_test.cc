@@ -156,6 +156,19 @@ TEST_CASE("qq mht: several chats, pages without messages") {
   CHECK_FALSE(ReadBytes(kQqMhtReader, Mht("")).report);
 }
 
+TEST_CASE("qq mht: a name left empty is told, a day holds for its chat alone") {
+  const std::string page =
+      Mht(kMhtDayRow + MhtRow("小鹿(1)", "12:28:18", "a") + MhtRow("", "12:29:00", "b") +
+          "<tr><td><div style=padding-left:10px;>消息对象:家(12345)</div></td></tr>" +
+          MhtRow("爸(2)", "12:30:00", "c"));
+  const ReadOutcome outcome = ReadGood(kQqMhtReader, page);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 2);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(m[1].text == "c");
+  CHECK(m[1].sent.basis == Timestamp::Basis::kNone);
+}
+
 const std::string kQceRule(47, '=');
 const std::string kQce =
     "[QQChatExporter V5 / https://example.org]\n\n" + kQceRule + "\n   QQ聊天记录导出文件\n" +

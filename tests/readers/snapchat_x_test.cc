@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "readers/looks_like.h"
 #include "readers/read_bytes.h"
 #include "readers/snapchat_json.h"
 #include "readers/x_messages.h"
@@ -165,6 +166,9 @@ TEST_CASE("snapchat pages: JSON is read where there is some; pictures sent are n
   REQUIRE(both);
   REQUIRE(both->size() == 1);
   CHECK((*both)[0].reader->name == "snapchat-json");
+  CHECK(IsMediaName("html/snap_history/subpage_ada.html"));
+  CHECK(IsMediaName("snap_history/a.html"));
+  CHECK_FALSE(IsMediaName("my_snap_history/chat.txt"));
 }
 
 std::string Sent(const std::string& sender, const std::string& text, const std::string& time) {

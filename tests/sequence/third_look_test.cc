@@ -84,10 +84,14 @@ TEST_CASE("outcomes are told row by row") {
   const ConditionTrees trees(scorer);
   ScoreSum sum{};
   sum[2] = 10;
-  const std::vector<std::int32_t> outcomes = trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum);
-  CHECK(outcomes == std::vector<std::int32_t>{160, 16});
+  const auto outcomes = trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum);
+  REQUIRE(outcomes.size() == 2);
+  CHECK(outcomes[0].held == 1);
+  CHECK(outcomes[0].value == 160);
+  CHECK(outcomes[1].held == 0);
+  CHECK(outcomes[1].value == 16);
   sum[2] = -101;
-  CHECK(trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum) == std::vector<std::int32_t>{0, 0});
+  CHECK(trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum)[1].value == 0);
 }
 
 // A talk of one minute a message; 'a' and 'b' write, 'n' is a notice.
