@@ -1,7 +1,8 @@
 // For each claim that rests on a test: how often it fires with nothing planted, and how often it
 // finds one strong effect, in talks that hold about as much as the claim asks for and no more.
 // `EBB_SIMULATED_TALKS=N build/tests/test_measure "simulation: claims*"` takes N talks of each
-// and prints the table of src/measure/README.md.
+// and prints the table of src/measure/README.md; EBB_SIMULATED_CLAIM=stretch takes the claims of
+// that name alone.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdio>
@@ -390,8 +391,10 @@ void PrintRow(const ClaimStudy& study, const Outcome& null, const Outcome& stron
 
 TEST_CASE("simulation: claims at their minimum data, nothing planted and one strong effect") {
   const char* asked = std::getenv("EBB_SIMULATED_TALKS");
+  const char* only = std::getenv("EBB_SIMULATED_CLAIM");
   const int talks = asked == nullptr ? 40 : std::atoi(asked);
   for (const ClaimStudy& study : AllStudies()) {
+    if (only != nullptr && std::string_view(study.claim).find(only) == std::string::npos) continue;
     Outcome null, strong;
     for (int i = 0; i < talks; ++i) {
       null += study.talk(40'000 + static_cast<std::uint64_t>(i), false);
