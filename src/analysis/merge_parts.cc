@@ -139,6 +139,7 @@ void Combine(const Capabilities& other, Capabilities* all) {
   all->edits &= other.edits;
   all->deletions &= other.deletions;
   all->both_sides |= other.both_sides;
+  all->complete &= other.complete;
   all->knows_me |= other.knows_me;
 }
 

@@ -28,6 +28,8 @@ struct Capabilities {
   bool edits = false;
   bool deletions = false;  // deleted messages leave a marker
   bool both_sides = true;
+  // False where messages vanish before they are exported: that none came says nothing.
+  bool complete = true;
   bool knows_me = false;  // says which participant exported it
 };
 

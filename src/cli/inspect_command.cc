@@ -144,6 +144,7 @@ constexpr Ability kAbilities[] = {
     {"seconds", "seconds", &Capabilities::seconds},
     {"instants", "true instants", &Capabilities::instants},
     {"both_sides", "both sides", &Capabilities::both_sides},
+    {"complete", "that no message is missing between two others", &Capabilities::complete},
     {"knows_me", "whose export it is", &Capabilities::knows_me},
     {"replies", "which message is answered", &Capabilities::replies},
     {"reactions", "reactions", &Capabilities::reactions},

@@ -185,6 +185,7 @@ class SnapchatPages {
     info.capabilities.seconds = true;
     info.capabilities.instants = true;
     info.capabilities.knows_me = !in_cards_;
+    info.capabilities.complete = false;  // what was not saved is gone
     sink_.BeginConversation(info);
     return true;
   }

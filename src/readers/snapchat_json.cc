@@ -116,6 +116,7 @@ class SnapchatExport {
     info.capabilities.seconds = true;
     info.capabilities.instants = true;
     info.capabilities.knows_me = true;
+    info.capabilities.complete = false;  // what was not saved is gone
     sink_.BeginConversation(info);
   }
 
