@@ -58,6 +58,12 @@ class TranscriptSurvey {
     return known_ != nullptr && known_->second >= kLabelRecurs;
   }
 
+  // Who speaks in the line parsed last, kept as long as this where the name is known.
+  std::string_view Speaker(const TranscriptLine& line, std::string* copy) const {
+    if (known_ != nullptr) return known_->first;
+    return copy->assign(line.speaker);
+  }
+
   bool timed() const { return timed_ * 2 > labelled_; }
   // Clocks with seconds that start near zero and never go back: offsets into a recording.
   bool elapsed() const { return clocks_rise_ && first_clock_ >= 0 && first_clock_ < 3600; }
@@ -136,7 +142,7 @@ class TranscriptExport {
       head_ = Levelled(
           line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
-    speaker_.assign(parsed_.speaker);
+    speaker_ = survey_.Speaker(parsed_, &speaker_copy_);
     text_.assign(parsed_.text);
     bracketed_ = HasBracket(parsed_.text);
     time_ = parsed_.time;
@@ -238,7 +244,8 @@ class TranscriptExport {
   State state_ = State::kNothing;
   TranscriptLine parsed_;  // the line read last
   Message message_;        // what is not set for each stays as it is
-  std::string speaker_, text_, said_;
+  std::string_view speaker_;  // of the message being gathered
+  std::string speaker_copy_, text_, said_;
   bool bracketed_ = false;  // text_ may hold what the transcriber added
   std::string head_;        // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;
