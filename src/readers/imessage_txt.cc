@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/imessage_body.h"
 #include "readers/imessage_lines.h"
 #include "readers/imessage_replies.h"
