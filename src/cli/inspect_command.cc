@@ -349,7 +349,7 @@ Result<int> RunInspect(const CommandLine& line, Console& console) {
   std::string text;
   if (line.Has("json")) {
     Json json = WholeJson(exports);
-    if (several) json["together"] = TogetherJson(std::move(*by_path), *options);
+    if (several) json["together"] = Json::parse(TogetherJson(std::move(*by_path), *options));
     text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   } else {
     text = WholeText(exports, *options);

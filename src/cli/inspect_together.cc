@@ -49,6 +49,11 @@ std::vector<ListedRepetition> ListRepetitions(const MergedChat& chat, std::size_
   return listed;
 }
 
+// Names may hold bytes that are no characters.
+std::string Dump(const TogetherFields& json) {
+  return json.dump(-1, ' ', false, TogetherFields::error_handler_t::replace);
+}
+
 std::string TogetherLine(std::string_view label, const std::string& value) {
   return fmt::format("{:<14}{}\n", label, EscapeTerminal(value));
 }
@@ -61,11 +66,11 @@ std::string NotesText(const MergedChat& chat) {
                                      "taken for one person");
   }
   if (chat.clocks_apart != 0) {
-    text += TogetherLine(
-        "warning", fmt::format("the same words stand {} minutes apart: their clocks are of "
-                               "different zones and what recurs counts twice; where one has "
-                               "true instants, --tz sets it to the other's clock",
-                               std::abs(chat.clocks_apart) / 60));
+    text += TogetherLine("warning",
+                         fmt::format("the same words stand {} minutes apart: their clocks are of "
+                                     "different zones and what recurs counts twice; where one has "
+                                     "true instants, --tz sets it to the other's clock",
+                                     std::abs(chat.clocks_apart) / 60));
   }
   return text;
 }
@@ -102,14 +107,14 @@ std::string TogetherText(std::vector<std::vector<LoadedInput>> by_path,
   return text;
 }
 
-nlohmann::ordered_json TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
-                                    const AnalyzeOptions& options) {
+std::string TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
+                         const AnalyzeOptions& options) {
   TogetherFields json;
   json["exports"] = by_path.size();
   const Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
   if (!joined) {
     json["not_joined"] = joined.error().message;
-    return json;
+    return Dump(json);
   }
   const MergedChat& chat = joined->chat;
   json["messages"] = chat.conversation.messages;
@@ -134,7 +139,7 @@ nlohmann::ordered_json TogetherJson(std::vector<std::vector<LoadedInput>> by_pat
          {"id", row.id}});
   }
   json["repetitions_list"] = std::move(rows);
-  return json;
+  return Dump(json);
 }
 
 }  // namespace ebb

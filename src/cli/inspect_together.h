@@ -1,7 +1,6 @@
 // What several exports of one chat give together: for `ebb inspect` with more than one of them.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace ebb {
 // of what was read. If they cannot be joined (a chat must be chosen), that is said in their place.
 std::string TogetherText(std::vector<std::vector<LoadedInput>> by_path,
                          const AnalyzeOptions& options);
-nlohmann::ordered_json TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
-                                    const AnalyzeOptions& options);
+std::string TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
+                         const AnalyzeOptions& options);
 
 }  // namespace ebb
