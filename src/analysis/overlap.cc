@@ -1,9 +1,10 @@
 #include "analysis/overlap.h"
 
 #include <algorithm>
-#include <array>
+#include <cstdlib>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "base/hash.h"
@@ -132,6 +133,39 @@ void ForEachPair(const std::vector<Entry>& before, const std::vector<Entry>& par
   }
 }
 
+struct SaidOnce {
+  std::uint32_t words = 0, sent = 0;
+};
+
+// The words that stand once in `chat`, and when; by words.
+std::vector<SaidOnce> WordsSaidOnce(const Conversation& chat) {
+  std::vector<SaidOnce> all;
+  for (std::size_t i = 0; i < chat.facts.size(); ++i) {
+    const std::uint32_t words = chat.word_hashes[i], sent = chat.facts[i].sent;
+    if (words != 0 && sent != 0) all.push_back({words, sent});
+  }
+  std::sort(all.begin(), all.end(), [](const SaidOnce& a, const SaidOnce& b) {
+    return std::tie(a.words, a.sent) < std::tie(b.words, b.sent);
+  });
+  std::vector<SaidOnce> once;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool again = (i > 0 && all[i - 1].words == all[i].words) ||
+                       (i + 1 < all.size() && all[i + 1].words == all[i].words);
+    if (!again) once.push_back(all[i]);
+  }
+  return once;
+}
+
+// How many quarters of an hour `seconds` are, give or take a minute; nullopt if they are none, or
+// more than clocks can differ by.
+std::optional<std::int64_t> QuartersApart(std::int64_t seconds) {
+  const std::int64_t half = seconds < 0 ? -kQuarterHour / 2 : kQuarterHour / 2;
+  const std::int64_t quarters = (seconds + half) / kQuarterHour;
+  const bool whole = std::abs(seconds - quarters * kQuarterHour) < 60;
+  if (!whole || quarters == 0 || std::abs(seconds) > kMostShift) return std::nullopt;
+  return quarters;
+}
+
 bool IsIgnored(std::string_view text, std::size_t at, std::size_t* length) {
   const auto c = static_cast<unsigned char>(text[at]);
   *length = 1;
@@ -212,32 +246,25 @@ std::vector<MessageIndex> Overlap::Repeated() const {
 }
 
 std::optional<std::int64_t> Overlap::Shift() const {
-  if (!CommonOf(before_, part_, Compare::kWordsOnly).span.empty()) return std::nullopt;
-  // Words that stand once in each export, and how far apart.
-  const auto once = [](const Conversation& chat) {
-    std::map<std::uint32_t, std::uint32_t> when;  // by words; 0 = said more than once
-    for (std::size_t i = 0; i < chat.facts.size(); ++i) {
-      const std::uint32_t words = chat.word_hashes[i];
-      if (words == 0 || chat.facts[i].sent == 0) continue;
-      const auto [place, fresh] = when.emplace(words, chat.facts[i].sent);
-      if (!fresh) place->second = 0;
+  const TimeSpan before_span = SpanOf(before_.facts), part_span = SpanOf(part_.facts);
+  if (before_span.empty() || part_span.empty()) return std::nullopt;
+  const bool near = part_span.first <= before_span.last + kMostShift &&
+                    before_span.first <= part_span.last + kMostShift;
+  if (!near || !CommonOf(before_, part_, Compare::kWordsOnly).span.empty()) return std::nullopt;
+  const std::vector<SaidOnce> before = WordsSaidOnce(before_), part = WordsSaidOnce(part_);
+  std::map<std::int64_t, std::size_t> distances;  // in quarters of an hour
+  auto b = before.begin();
+  for (const SaidOnce& said : part) {
+    while (b != before.end() && b->words < said.words) ++b;
+    if (b == before.end()) break;
+    if (b->words != said.words) continue;
+    if (const auto quarters = QuartersApart(std::int64_t{said.sent} - b->sent)) {
+      ++distances[*quarters];
     }
-    return when;
-  };
-  const std::map<std::uint32_t, std::uint32_t> before = once(before_);
-  std::map<std::int64_t, std::size_t> distances;
-  for (const auto& [words, sent] : once(part_)) {
-    const auto other = before.find(words);
-    if (sent == 0 || other == before.end() || other->second == 0) continue;
-    const std::int64_t apart = std::int64_t{sent} - other->second;
-    const std::int64_t half = apart < 0 ? -kQuarterHour / 2 : kQuarterHour / 2;
-    const std::int64_t quarters = (apart + half) / kQuarterHour;
-    const bool near = std::abs(apart - quarters * kQuarterHour) < 60;
-    if (near && quarters != 0 && std::abs(apart) <= kMostShift) ++distances[quarters];
   }
   const auto most =
       std::max_element(distances.begin(), distances.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
+                       [](const auto& x, const auto& y) { return x.second < y.second; });
   if (most == distances.end() || most->second < kShiftMessages) return std::nullopt;
   return most->first * kQuarterHour;
 }
