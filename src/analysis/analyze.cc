@@ -89,6 +89,7 @@ Result<Analysis> Analyze(const std::vector<std::string>& paths, const Lexicon& l
   LoadSettings settings;
   settings.matcher = &matcher;
   settings.one_chat = true;
+  settings.parts = paths.size() > 1;
   std::vector<std::vector<LoadedInput>> by_path;
   for (const std::string& path : paths) {
     Result<std::vector<LoadedInput>> loaded = LoadInputs(path, options, settings);

@@ -70,8 +70,7 @@ class DraftMaker {
     ChooseQuotes();
     ListWanted();
     ListSuppressions();
-    WriteNotes(input_.inputs, input_.chat.duplicates, input_.chat.parts.size(),
-               conversation_.participants, &a_);
+    WriteNotes(input_.inputs, input_.chat, conversation_.participants, &a_);
     draft_.parts = std::move(input_.chat.parts);
     return std::move(draft_);
   }

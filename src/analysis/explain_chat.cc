@@ -241,6 +241,7 @@ Result<ChatExplanation> ExplainChat(const std::vector<std::string>& paths, const
   settings.matcher = &matcher;
   settings.one_chat = true;
   settings.hash = false;
+  settings.parts = paths.size() > 1;
   std::vector<std::vector<LoadedInput>> by_path;
   for (const std::string& path : paths) {
     Result<std::vector<LoadedInput>> loaded = LoadInputs(path, whole, settings);

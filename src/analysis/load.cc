@@ -29,6 +29,7 @@ TextPassOptions MakePassOptions(const OpenedExport& opened, const AnalyzeOptions
   pass.chat = options.chat;
   pass.one_chat = settings.one_chat;
   pass.style = options.research;
+  pass.word_hashes = settings.parts;
   pass.checkpoints = opened.reader->can_resume && opened.parts.empty();
   pass.span_records = !SpansMessagesOnly(*opened.reader);
   pass.source_size = opened.parts.empty() ? opened.source->size() : opened.bytes;

@@ -25,6 +25,7 @@ struct LoadSettings {
   bool one_chat = false;  // see TextPassOptions
   bool tolerate_undecided_dates = false;
   bool hash = true;
+  bool parts = false;  // what is read is to be joined with others (Conversation::word_hashes)
   std::vector<std::string>
       files;                     // the parts at `path`, where they are not all of a file or folder
   std::size_t first_number = 1;  // what the first conversation is counted as, for --chat

@@ -1,115 +1,48 @@
 #include "analysis/merge_parts.h"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
-#include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
-#include "base/hash.h"
+#include "analysis/overlap.h"
+#include "base/ascii.h"
 
 namespace ebb {
 namespace {
 
-constexpr std::size_t kRun = 3;  // so many messages must recur together
-
-bool Same(const MessageFacts& a, const MessageFacts& b) {
-  return a.sent == b.sent && a.features == b.features && a.words == b.words &&
-         a.sender == b.sender && a.kind == b.kind && a.stems[0] == b.stems[0] &&
-         a.stems[1] == b.stems[1];
-}
-
-std::uint64_t HashRun(const MessageFacts* facts, std::size_t length) {
-  std::uint64_t hash = length;
-  for (std::size_t i = 0; i < length; ++i) {
-    const MessageFacts& f = facts[i];
-    const std::uint32_t values[] = {f.sent, f.features,
-                                    (std::uint32_t{f.words} << 16) | (f.sender << 4) | f.kind,
-                                    (std::uint32_t{f.stems[0]} << 16) | f.stems[1]};
-    hash = Hash64({reinterpret_cast<const char*>(values), sizeof values}, hash);
-  }
-  return hash;
-}
-
 std::uint32_t FirstSent(const Conversation& conversation) {
+  std::uint32_t first = UINT32_MAX;
   for (const MessageFacts& facts : conversation.facts) {
-    if (facts.sent != 0) return facts.sent;
+    if (facts.sent != 0) first = std::min(first, facts.sent);
   }
-  return UINT32_MAX;
+  return first;
 }
 
-std::uint32_t LastSent(const std::vector<MessageFacts>& facts) {
-  std::uint32_t last = 0;
-  for (const MessageFacts& f : facts) last = std::max(last, f.sent);
-  return last;
+// "Me" and numbers stand for names that a format does not know.
+bool IsStandIn(std::string_view name) {
+  if (name == "Me") return true;
+  const auto digits = std::count_if(name.begin(), name.end(), IsDigit);
+  return digits >= 7 && static_cast<std::size_t>(digits) * 2 > name.size();
 }
 
-// Finds the messages of `part` that `before` already holds.
-class Overlap {
- public:
-  Overlap(const std::vector<MessageFacts>& before, const std::vector<MessageFacts>& part)
-      : before_(before), part_(part), run_(std::min(kRun, part.size())), repeated_(part.size()) {}
+// The same person under another name. The better of the two is shown.
+void JoinNames(const Participant& person, Participant* known, MergedChat* merged) {
+  TwoNames names{known->name, person.name};
+  if (IsStandIn(known->name) && !IsStandIn(person.name)) std::swap(names.shown, names.other);
+  known->name = names.shown;
+  merged->two_names.push_back(std::move(names));
+}
 
-  std::vector<bool> Find(std::uint32_t from, std::uint32_t to) {
-    if (run_ == 0) return repeated_;
-    IndexRuns(from, to);
-    for (std::size_t j = 0; j + run_ <= part_.size();) j = Advance(j);
-    return repeated_;
-  }
-
- private:
-  void IndexRuns(std::uint32_t from, std::uint32_t to) {
-    for (std::size_t begin = 0; begin + run_ <= before_.size(); ++begin) {
-      const std::uint32_t sent = before_[begin].sent;
-      if (sent != 0 && sent >= from && sent <= to) {
-        runs_[HashRun(&before_[begin], run_)].push_back(begin);
-      }
-    }
-  }
-
-  // Marks the run that begins at part_[j], if one recurs, and returns where to look next.
-  std::size_t Advance(std::size_t j) {
-    const std::optional<std::size_t> start = Start(j);
-    if (!start) return j + 1;
-    std::size_t i = *start;
-    std::size_t end = j;
-    while (i < before_.size() && end < part_.size() && Same(before_[i], part_[end])) {
-      repeated_[end] = true;
-      ++i;
-      ++end;
-    }
-    used_ = i;
-    return end;
-  }
-
-  // The earliest place in `before_`, after the last run if possible, where the run at j stands.
-  std::optional<std::size_t> Start(std::size_t j) const {
-    if (part_[j].sent == 0) return std::nullopt;
-    const auto found = runs_.find(HashRun(&part_[j], run_));
-    if (found == runs_.end()) return std::nullopt;
-    const auto first = std::lower_bound(found->second.begin(), found->second.end(), used_);
-    if (first == found->second.end()) return std::nullopt;
-    for (std::size_t k = 0; k < run_; ++k) {
-      if (!Same(before_[*first + k], part_[j + k])) return std::nullopt;
-    }
-    return *first;
-  }
-
-  const std::vector<MessageFacts>& before_;
-  const std::vector<MessageFacts>& part_;
-  const std::size_t run_;
-  std::vector<bool> repeated_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> runs_;
-  std::size_t used_ = 0;
-};
-
-// Index in `people` of each participant of `other`, added where new.
+// Index in the merged chat of each participant of `other`, added where new. `by_words` is what
+// Overlap::SamePeople says.
 std::vector<std::uint16_t> MatchPeople(const Conversation& other,
-                                       std::vector<Participant>* people) {
+                                       const std::vector<std::uint16_t>& by_words,
+                                       MergedChat* merged) {
+  std::vector<Participant>* people = &merged->conversation.participants;
   std::vector<std::uint16_t> out;
-  for (const Participant& person : other.participants) {
+  for (std::size_t i = 0; i < other.participants.size(); ++i) {
+    const Participant& person = other.participants[i];
     const auto find = [&](auto same) {
       return static_cast<std::size_t>(std::find_if(people->begin(), people->end(), same) -
                                       people->begin());
@@ -117,6 +50,10 @@ std::vector<std::uint16_t> MatchPeople(const Conversation& other,
     std::size_t place = find([&](const Participant& p) { return p.key == person.key; });
     if (place == people->size()) {
       place = find([&](const Participant& p) { return p.name == person.name; });
+    }
+    if (place == people->size() && by_words[i] < people->size()) {
+      place = by_words[i];
+      JoinNames(person, &(*people)[place], merged);
     }
     if (place == people->size() && place < kNoSender) {
       people->push_back(person);
@@ -139,6 +76,7 @@ void Combine(const Capabilities& other, Capabilities* all) {
   all->edits &= other.edits;
   all->deletions &= other.deletions;
   all->both_sides |= other.both_sides;
+  all->complete &= other.complete;
   all->knows_me |= other.knows_me;
 }
 
@@ -168,12 +106,13 @@ void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& 
 
 void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
   Conversation& to = merged->conversation;
-  const std::vector<std::uint16_t> people = MatchPeople(from, &to.participants);
+  const Overlap overlap(to, from);
+  const std::vector<std::uint16_t> people = MatchPeople(from, overlap.SamePeople(), merged);
   for (MessageFacts& facts : from.facts) {
     if (facts.sender != kNoSender) facts.sender = people[facts.sender];
   }
-  const std::vector<bool> repeated =
-      Overlap(to.facts, from.facts).Find(FirstSent(from), LastSent(from.facts));
+  const std::vector<MessageIndex> repeated = overlap.Repeated();
+  if (const auto shift = overlap.Shift()) merged->clocks_apart = *shift;
 
   Part part;
   part.input = input;
@@ -182,12 +121,15 @@ void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
   part.begin = static_cast<MessageIndex>(to.facts.size());
   std::vector<MessageIndex> place(from.facts.size(), UINT32_MAX);
   for (std::size_t i = 0; i < from.facts.size(); ++i) {
-    if (repeated[i]) {
-      ++merged->duplicates;
+    if (repeated[i] != kNotRepeated) {
+      if (merged->duplicates++ < MergedChat::kMostListed) {
+        merged->repetitions.push_back({input, static_cast<MessageIndex>(i), repeated[i]});
+      }
       continue;
     }
     place[i] = static_cast<MessageIndex>(to.facts.size());
     to.facts.push_back(from.facts[i]);
+    to.word_hashes.push_back(from.word_hashes[i]);
     if (!from.style.empty()) to.style.push_back(from.style[i]);
     part.kept.push_back(static_cast<MessageIndex>(i));
     CountKept(from.facts[i], &to);
@@ -222,6 +164,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     AppendPart(std::move(conversations[order[i]]), order[i], &merged);
   }
+  merged.conversation.word_hashes = {};
   return merged;
 }
 

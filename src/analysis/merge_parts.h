@@ -1,9 +1,8 @@
 // Several exports of one chat made into one conversation.
 //
 // Parts are put one after the other, earliest first; the sequence pass sorts them by time. Messages
-// an earlier part already holds are left out, but only where a run of them recurs exactly (same
-// time, sender, words and features), so that a lone "ok" in the same minute is never lost. Undated
-// parts are never compared. People are matched by key, else by name.
+// an earlier part already holds are left out (overlap.h). People are matched by key, else by name,
+// else by what they wrote in both parts.
 #pragma once
 
 #include <cstdint>
@@ -27,13 +26,31 @@ struct Part {
   }
 };
 
+// A message or notice that was left out, for an earlier part holds it.
+struct Repetition {
+  std::size_t input = 0;     // which source
+  MessageIndex own = 0;      // its index there
+  MessageIndex message = 0;  // in the merged conversation
+};
+
+// A person whom two parts call by different names.
+struct TwoNames {
+  std::string shown, other;
+};
+
 struct MergedChat {
+  static constexpr std::size_t kMostListed = 10000;
+
   Conversation conversation;
   std::vector<Part> parts;
   std::uint64_t duplicates = 0;
+  std::vector<Repetition> repetitions;  // the first kMostListed
+  std::vector<TwoNames> two_names;      // found by their words
+  // Seconds between the clocks of two parts that hold the same words at different times; 0 = none.
+  std::int64_t clocks_apart = 0;
 };
 
-// REQUIRES: `conversations` is not empty; its positions are Part::input.
+// REQUIRES: `conversations` is not empty; its positions are Part::input. Several have word_hashes.
 MergedChat MergeParts(std::vector<Conversation> conversations);
 
 }  // namespace ebb

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "analysis/lookalikes.h"
 #include "analysis/tally.h"
@@ -96,7 +97,30 @@ class NoteWriter {
     if (skipped > 0) Add(fmt::format("{} records could not be read and were left out.", skipped));
   }
 
-  void Rest(std::uint64_t duplicates, std::size_t parts) {
+  void Parts(const MergedChat& chat) {
+    if (chat.parts.size() < 2) return;
+    Add(
+        fmt::format("{} exports were joined by time; {} messages that recur in more than one were "
+                    "counted once (`ebb inspect` of the same files lists them).",
+                    chat.parts.size(), chat.duplicates));
+    for (const TwoNames& names : chat.two_names) {
+      Add(a_.pseudonyms
+              ? "One person stands under different names in the exports, and wrote the same words "
+                "at the same times in both; taken for one."
+              : fmt::format("{} stands as {} in another of the exports, with the same words at the "
+                            "same times; taken for one person.",
+                            names.shown, names.other));
+    }
+    if (chat.clocks_apart != 0) {
+      Add(
+          fmt::format("Two of the exports hold the same words {} minutes apart, so their clocks "
+                      "are of different zones and what recurs counts twice: where one of them has "
+                      "true instants, --tz sets it to the other's clock.",
+                      std::abs(chat.clocks_apart) / 60));
+    }
+  }
+
+  void Rest() {
     if (a_.coverage.others_messages > 0) {
       Add(fmt::format("{} messages are by people who have no column here; they are context only.",
                       a_.coverage.others_messages));
@@ -105,12 +129,6 @@ class NoteWriter {
       Add("The number of messages is close to where the app cuts its exports; older messages may "
           "be "
           "missing.");
-    }
-    if (parts > 1) {
-      Add(fmt::format(
-          "{} exports were joined by time; {} messages that recur in more than one were "
-          "counted once.",
-          parts, duplicates));
     }
     if (a_.evidence.stored < a_.evidence.total) {
       Add(fmt::format("{} of {} marked places are shown, spread over time; all are counted.",
@@ -243,9 +261,8 @@ std::vector<std::string> ListOptions(const AnalyzeOptions& options) {
   return out;
 }
 
-void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicates,
-                std::size_t parts, const std::vector<Participant>& participants,
-                Analysis* analysis) {
+void WriteNotes(const std::vector<LoadedInput*>& inputs, const MergedChat& chat,
+                const std::vector<Participant>& participants, Analysis* analysis) {
   NoteWriter notes(analysis);
   notes.Names(participants);
   notes.Language();
@@ -253,7 +270,8 @@ void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicate
   notes.ThinData();
   notes.Times(inputs);
   notes.Skipped();
-  notes.Rest(duplicates, parts);
+  notes.Parts(chat);
+  notes.Rest();
 }
 
 }  // namespace ebb

@@ -8,6 +8,7 @@
 #include "analysis/analysis.h"
 #include "analysis/analyze.h"
 #include "analysis/load.h"
+#include "analysis/merge_parts.h"
 
 namespace ebb {
 
@@ -21,8 +22,7 @@ void JudgeCoverage(Analysis* analysis);
 std::vector<std::string> ListOptions(const AnalyzeOptions& options);
 
 // REQUIRES: all the rest of `analysis` is filled.
-void WriteNotes(const std::vector<LoadedInput*>& inputs, std::uint64_t duplicates,
-                std::size_t parts, const std::vector<Participant>& participants,
-                Analysis* analysis);
+void WriteNotes(const std::vector<LoadedInput*>& inputs, const MergedChat& chat,
+                const std::vector<Participant>& participants, Analysis* analysis);
 
 }  // namespace ebb

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/overlap.h"
 #include "base/pages.h"
 #include "base/text_util.h"
 #include "text/small_words.h"
@@ -181,6 +182,9 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   const bool own_words = message.kind != MessageKind::kNotice;
   if (options_.style) {
     conversation.style.push_back(own_words ? CountSmallWords(message.text) : StyleCounts{});
+  }
+  if (options_.word_hashes) {
+    conversation.word_hashes.push_back(own_words ? HashWords(message.text) : 0);
   }
   if (!batches_) return conversation.facts.push_back(facts);
   TextBatch& batch = batches_->current();

@@ -30,6 +30,7 @@ struct TextPassOptions {
   bool one_chat = false;         // stop filling columns once two conversations hold messages
   bool checkpoints = false;      // the reader can resume
   bool style = false;            // fill Conversation::style
+  bool word_hashes = false;      // fill Conversation::word_hashes
   bool span_records = false;     // first and last are of all records, whatever their order
   std::uint64_t source_size = 0;
 };

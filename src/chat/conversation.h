@@ -28,6 +28,8 @@ struct Capabilities {
   bool edits = false;
   bool deletions = false;  // deleted messages leave a marker
   bool both_sides = true;
+  // False where messages vanish before they are exported: that none came says nothing.
+  bool complete = true;
   bool knows_me = false;  // says which participant exported it
 };
 
@@ -69,6 +71,9 @@ struct Conversation {
   // (facts hold no time then). Empty, or as long as facts.
   std::vector<std::uint32_t> offsets;
   std::vector<StyleCounts> style;    // as long as facts where it was asked for, else empty
+  // What of the words is compared between exports (analysis/overlap.h); as long as facts where it
+  // was asked for, else empty.
+  std::vector<std::uint32_t> word_hashes;
   std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;

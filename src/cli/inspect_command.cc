@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "analysis/analyze.h"
+#include "analysis/load.h"
 #include "analysis/lookalikes.h"
 #include "base/text_util.h"
 #include "cli/command_line.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_codes.h"
+#include "cli/inspect_together.h"
 #include "cli/settings.h"
 #include "readers/recording.h"
 #include "time/civil.h"
@@ -144,6 +146,7 @@ constexpr Ability kAbilities[] = {
     {"seconds", "seconds", &Capabilities::seconds},
     {"instants", "true instants", &Capabilities::instants},
     {"both_sides", "both sides", &Capabilities::both_sides},
+    {"complete", "that no message is missing between two others", &Capabilities::complete},
     {"knows_me", "whose export it is", &Capabilities::knows_me},
     {"replies", "which message is answered", &Capabilities::replies},
     {"reactions", "reactions", &Capabilities::reactions},
@@ -167,7 +170,7 @@ Json AbilitiesJson(const Capabilities& can) {
   return json;
 }
 
-std::string WholeJson(const std::vector<LoadedExport>& exports) {
+Json WholeJson(const std::vector<LoadedExport>& exports) {
   Json json = SummaryJson(Whole(exports));
   Json conversations = Json::array();
   for (const LoadedExport& one : exports) {
@@ -184,7 +187,7 @@ std::string WholeJson(const std::vector<LoadedExport>& exports) {
     }
   }
   json["conversations"] = std::move(conversations);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json;
 }
 
 std::string Line(std::string_view label, const std::string& value) {
@@ -281,19 +284,79 @@ std::string WholeText(const std::vector<LoadedExport>& exports, const AnalyzeOpt
   return text + SkippedText(exports);
 }
 
+// Without the columns: what is shown of an export.
+LoadedExport Described(const LoadedExport& loaded) {
+  LoadedExport shown;
+  shown.report = loaded.report;
+  shown.input = loaded.input;
+  for (const Conversation& from : loaded.conversations) {
+    Conversation to;
+    to.id = from.id;
+    to.name = from.name;
+    to.format = from.format;
+    to.capabilities = from.capabilities;
+    to.participants = from.participants;
+    to.messages = from.messages;
+    to.notices = from.notices;
+    to.skipped = from.skipped;
+    to.by_kind = from.by_kind;
+    to.first = from.first;
+    to.last = from.last;
+    shown.conversations.push_back(std::move(to));
+  }
+  return shown;
+}
+
+// What was read of each path; of a tree's chats those that were not left out.
+std::vector<LoadedExport> Described(const std::vector<std::vector<LoadedInput>>& by_path) {
+  std::vector<LoadedExport> exports;
+  for (const std::vector<LoadedInput>& inputs : by_path) {
+    for (const LoadedInput& input : inputs) {
+      const bool unread = input.loaded.report.format.empty();
+      if (!unread || inputs.size() == 1) exports.push_back(Described(input.loaded));
+    }
+  }
+  return exports;
+}
+
+Result<std::vector<std::vector<LoadedInput>>> LoadAll(const std::vector<std::string>& paths,
+                                                      const AnalyzeOptions& options) {
+  LoadSettings settings;
+  settings.tolerate_undecided_dates = true;
+  settings.hash = false;
+  settings.parts = paths.size() > 1;
+  std::vector<std::vector<LoadedInput>> by_path;
+  for (const std::string& path : paths) {
+    Result<std::vector<LoadedInput>> inputs = LoadInputs(path, options, settings);
+    if (!inputs) return inputs.error();
+    by_path.push_back(std::move(*inputs));
+  }
+  return by_path;
+}
+
 }  // namespace
 
 Result<int> RunInspect(const CommandLine& line, Console& console) {
   Result<AnalyzeOptions> options = ReadAnalyzeOptions(line);
   if (!options) return options.error();
-  Result<std::vector<LoadedExport>> exports = [&] {
+  Result<std::vector<std::vector<LoadedInput>>> by_path = [&] {
     const Progress progress(console);
-    return LoadExport(line.operands().front(), nullptr, *options, true);
+    return LoadAll(line.operands(), *options);
   }();
-  if (!exports) return exports.error();
-  const std::string text = line.Has("json") ? WholeJson(*exports) : WholeText(*exports, *options);
+  if (!by_path) return by_path.error();
+  const std::vector<LoadedExport> exports = Described(*by_path);
+  const bool several = by_path->size() > 1;
+  std::string text;
+  if (line.Has("json")) {
+    Json json = WholeJson(exports);
+    if (several) json["together"] = Json::parse(TogetherJson(std::move(*by_path), *options));
+    text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  } else {
+    text = WholeText(exports, *options);
+    if (several) text += TogetherText(std::move(*by_path), *options);
+  }
   if (Status done = console.Print(text); !done) return done.error();
-  return Whole(*exports).skipped > 0 ? kExitSkipped : kExitDone;
+  return Whole(exports).skipped > 0 ? kExitSkipped : kExitDone;
 }
 
 }  // namespace ebb

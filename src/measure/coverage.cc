@@ -76,14 +76,15 @@ Figure PlainShare(const char* key, const char* label, std::uint64_t k, std::uint
   return MakeFigure(key, label, "share", n, ShareOf(k, n));
 }
 
-std::vector<Figure> SideFigures(const SideCoverage& side, std::uint64_t all) {
+std::vector<Figure> SideFigures(const SideCoverage& side, std::uint64_t all,
+                                const Capabilities& can) {
   const std::uint64_t n = side.messages, told = side.in_language + side.in_other_language;
   return {CountFigure("messages", "messages", n),
           PlainShare("of_all", "share of all messages of the two", n, all),
           PlainShare("with_words", "of these, with words", side.texts, n),
           PlainShare("media", "of these, photos, voice notes and other media", side.media, n),
-          PlainShare("calls", "of these, calls", side.calls, n),
-          PlainShare("deleted", "of these, deleted since", side.deleted, n),
+          PlainShare("calls", "of these, calls", side.calls, can.calls ? n : 0),
+          PlainShare("deleted", "of these, deleted since", side.deleted, can.deletions ? n : 0),
           PlainShare("rest", "of these, of another kind", side.other, n),
           PlainShare("in_language", "of those long enough to tell, in the language of the rules",
                      side.in_language, told)};
@@ -241,7 +242,7 @@ MeasureResult ChatCoverage(const MeasureInput& input) {
     return result;
   }
   for (std::size_t side = 0; side < 2; ++side) {
-    result.sides[side] = SideFigures(facts.sides[side], all);
+    result.sides[side] = SideFigures(facts.sides[side], all, input.capabilities);
   }
   result.pair = PairFigures(facts, input);
   result.state = MeasureState::kShown;

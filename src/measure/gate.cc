@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 namespace ebb {
 namespace {
@@ -10,6 +13,23 @@ namespace {
 constexpr std::uint64_t kMessagesOfASide = 50;
 constexpr std::uint64_t kPercentOfASide = 15;
 constexpr Position kMessagesSampled = 50000;  // messages, enough for a share
+
+// What these say rests on messages that did not come, or came late.
+constexpr std::string_view kNeedEveryMessage[] = {"M2",  "M3",  "M4",  "M5",  "M8",
+                                                  "M10", "M13", "M17", "M18"};
+
+// Why the format cannot bear a measure, as a plain sentence; empty if it can.
+std::string Unsupported(const MeasureInput& input, std::string_view id) {
+  const Capabilities& can = input.capabilities;
+  if (!input.talk.dated()) return "The messages carry no times.";
+  if (!can.both_sides) return "This format holds the messages of one side only.";
+  const bool needs_all = std::find(std::begin(kNeedEveryMessage), std::end(kNeedEveryMessage),
+                                   id) != std::end(kNeedEveryMessage);
+  if (needs_all && !can.complete) {
+    return "In this format messages vanish: one that is missing may have been answered.";
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -30,9 +50,9 @@ std::optional<std::string> NoPair(const MeasureInput& input) {
 }
 
 bool StopsAtGate(const MeasureInput& input, MeasureResult* result) {
-  if (!input.talk.dated()) {
+  if (std::string why = Unsupported(input, result->id); !why.empty()) {
     result->state = MeasureState::kUnsupported;
-    result->note = "The messages carry no times.";
+    result->note = std::move(why);
     return true;
   }
   const std::optional<std::string> note = NoPair(input);

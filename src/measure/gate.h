@@ -16,7 +16,9 @@ namespace ebb {
 std::optional<std::string> NoPair(const MeasureInput& input);
 
 // True if a dated measure of the pair stops here: `result` then has its state and note
-// (kUnsupported without times, kNotEnough without a pair).
+// (kUnsupported where the format lacks what the measure, known by result->id, needs: times, both
+// sides, every message; kNotEnough without a pair). The one place where that is asked; how a
+// measure reads times to the minute, and calls, is its own matter.
 bool StopsAtGate(const MeasureInput& input, MeasureResult* result);
 
 // True if more than half of the messages are pictures, voice or files: measures of words are off.

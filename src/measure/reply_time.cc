@@ -22,6 +22,8 @@ namespace {
 constexpr std::uint64_t kRepliesForMedian = 50;
 constexpr std::uint64_t kHardReplies = 15;
 constexpr double kMinHardFreedom = 7;
+// Where times are to the minute a shorter wait is mostly rounding.
+constexpr double kLeastToTheMinute = 2;
 // For a claim (README: found 80 times in 100).
 constexpr std::size_t kStretchesToCompare = 8;
 constexpr std::uint64_t kHardToClaim = 30;
@@ -45,12 +47,12 @@ std::uint64_t MinimumOf(ReplySplit split) {
   return split == kHard ? kHardReplies : kRepliesForMedian;
 }
 
-Figure QuantileFigure(const ReplyWaits& times, const SplitName& name, double q) {
+Figure QuantileFigure(const ReplyWaits& times, const SplitName& name, double q, double least) {
   const std::uint64_t n = times.answered[name.split];
   Figure missing = NotShown(name.key, name.label, "minutes", n);
   if (n < MinimumOf(name.split)) return missing;
   const auto found = SurvivalQuantile(KaplanMeier(times.waits[name.split].values()), q);
-  if (!found.value) return missing;
+  if (!found.value || *found.value < least) return missing;
   Figure figure = MakeFigure(name.key, name.label, "minutes", n, *found.value);
   if (!std::isfinite(found.range.high)) return figure;
   figure.has_range = true;
@@ -170,13 +172,14 @@ void Describe(MeasureResult* result) {
       "Reply times show above all who was free to write; they say little about closeness.";
 }
 
-void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult* result) {
+void FillSide(int side, const Periods& periods, double least, WaitsOfBoth* both,
+              MeasureResult* result) {
   ReplyWaits& times = both->sides[static_cast<std::size_t>(side)];
   auto& figures = result->sides[static_cast<std::size_t>(side)];
   figures.push_back(CountFigure("replies", "replies", times.answered[kAll]));
-  for (const SplitName& name : kMedians) figures.push_back(QuantileFigure(times, name, 0.5));
+  for (const SplitName& name : kMedians) figures.push_back(QuantileFigure(times, name, 0.5, least));
   figures.push_back(QuantileFigure(
-      times, {kAll, "reply_p90", "time within which nine of ten turns were answered"}, 0.9));
+      times, {kAll, "reply_p90", "time within which nine of ten turns were answered"}, 0.9, least));
   const auto change = ChangeOf(times);
   const auto hard = HardOf(times);
   figures.push_back(ContrastFigure("asymmetry", "time to reply against the other's",
@@ -196,6 +199,18 @@ void FillSide(int side, const Periods& periods, WaitsOfBoth* both, MeasureResult
   }
   result->series.push_back(
       {"reply_median", "typical time to reply by week", "minutes", side, std::move(times.weekly)});
+}
+
+// Says why a typical time is missing though there are replies enough for one.
+void NoteMinutes(const WaitsOfBoth& both, MeasureResult* result) {
+  for (std::size_t side = 0; side < 2; ++side) {
+    const auto wait = SurvivalQuantile(KaplanMeier(both.sides[side].waits[kAll].values()), 0.5);
+    if (!wait.value || *wait.value >= kLeastToTheMinute) continue;
+    result->note += std::string(result->note.empty() ? "" : " ") +
+                    "This format has times to the minute only: waits that are mostly under two "
+                    "minutes cannot be told.";
+    return;
+  }
 }
 
 // Nights do not count as waiting. Whose are assumed is not said.
@@ -223,12 +238,14 @@ MeasureResult ReplyTime(const MeasureInput& input) {
     return result;
   }
   result.state = MeasureState::kShown;
-  for (int side = 0; side < 2; ++side) FillSide(side, periods, &both, &result);
+  const double least = input.capabilities.seconds ? 0 : kLeastToTheMinute;
+  for (int side = 0; side < 2; ++side) FillSide(side, periods, least, &both, &result);
   if (!input.capabilities.calls) {
     result.note = "This format has no calls: an answer by telephone looks like none.";
   } else if (!AnyTest(result.claims)) {
     result.note = MissingToClaim(both);
   }
+  if (!input.capabilities.seconds) NoteMinutes(both, &result);
   NoteNights(input, &result);
   return result;
 }

@@ -10,4 +10,6 @@ std::string ChatOfFileName(std::string_view source_name) {
   return dot == source_name.npos ? std::string() : std::string(source_name.substr(0, dot));
 }
 
+std::string EachFileIsAChat(std::string_view) { return ""; }
+
 }  // namespace ebb

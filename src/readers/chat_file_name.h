@@ -12,4 +12,7 @@ namespace ebb {
 // (standard input).
 std::string ChatOfFileName(std::string_view source_name);
 
+// For Reader::group: a folder of such files is one export with many chats.
+std::string EachFileIsAChat(std::string_view file_name);
+
 }  // namespace ebb

@@ -1,5 +1,6 @@
 #include "readers/discord_csv.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,49 +12,58 @@
 namespace ebb {
 namespace {
 
-bool IsTranscriptHeading(const std::vector<std::string>& cells) {
-  return cells.size() >= 4 && cells[0] == "AuthorID" && cells[1] == "Author" &&
-         cells[2] == "Date" && cells[3] == "Content";
+// Where the author's number stands: first, in newer tables behind the message's. Nullopt if `cells`
+// are not the first row of such a table.
+std::optional<std::size_t> AuthorColumn(const std::vector<std::string>& cells) {
+  const std::size_t at = !cells.empty() && cells[0] == "MessageID" ? 1 : 0;
+  const bool is = cells.size() >= at + 4 && cells[at] == "AuthorID" && cells[at + 1] == "Author" &&
+                  cells[at + 2] == "Date" && cells[at + 3] == "Content";
+  return is ? std::optional(at) : std::nullopt;
 }
 
 class DiscordRow {
  public:
+  explicit DiscordRow(std::size_t first) : first_(first) {}
+
   CsvRow Parse(const std::vector<std::string_view>& cells) {
     CsvRow row;
-    if (cells.size() < 4) {
+    if (cells.size() < first_ + 4) {
       row.problem = "fewer cells than the first row has";
       return row;
     }
-    row.sender_key = cells[0];
-    row.sender = DiscordName(cells[1]);
-    row.time = cells[2];
-    const bool media = cells.size() > 4 && !Trim(cells[4]).empty();
-    row.kind = IsDiscordNotice(cells[3]) && !media ? MessageKind::kNotice
-               : media                             ? MessageKind::kMedia
-                                                   : MessageKind::kText;
-    row.text = OwnDiscordText(cells[3], &text_);
+    const std::string_view content = cells[first_ + 3];
+    row.sender_key = cells[first_];
+    row.sender = DiscordName(cells[first_ + 1]);
+    row.time = cells[first_ + 2];
+    const bool media = cells.size() > first_ + 4 && !Trim(cells[first_ + 4]).empty();
+    row.kind = IsDiscordNotice(content) && !media ? MessageKind::kNotice
+               : media                            ? MessageKind::kMedia
+                                                  : MessageKind::kText;
+    row.text = OwnDiscordText(content, &text_);
     return row;
   }
 
  private:
+  const std::size_t first_;  // column of the author's number
   std::string text_;
 };
 
 Match ProbeDiscordCsv(std::string_view head) {
-  return head.find("AuthorID") < 4 && IsTranscriptHeading(CsvFirstRow(head, ',')) ? Match::kCertain
-                                                                                  : Match::kNo;
+  const bool may_be = head.find("AuthorID") < 4 || head.find("MessageID,AuthorID") < 4;
+  return may_be && AuthorColumn(CsvFirstRow(head, ',')) ? Match::kCertain : Match::kNo;
 }
 
 Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
   if (!head) return head.error();
-  if (!IsTranscriptHeading(CsvFirstRow(*head, ','))) {
+  const std::optional<std::size_t> author = AuthorColumn(CsvFirstRow(*head, ','));
+  if (!author) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": not DiscordChatExporter's table (its first row is not "
                                         "AuthorID,Author,Date,Content)"};
   }
-  DiscordRow parser;
+  DiscordRow parser(*author);
   CsvChat chat;
   chat.reader = &kDiscordCsvReader;
   chat.why = "its first row is that of DiscordChatExporter";

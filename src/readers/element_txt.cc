@@ -77,7 +77,7 @@ class ElementLines final : public MessageSink {
   bool OnMessage(const Message& given) override {
     Message message = given;
     message.edited = message.from_me = false;
-    if (HasReason(message.sender)) {
+    if (IsSentenceOfApp(message.sender)) {
       message.kind = MessageKind::kNotice;
       message.sender = message.sender_key = {};
     } else if (message.kind == MessageKind::kNotice) {
@@ -92,13 +92,28 @@ class ElementLines final : public MessageSink {
   void OnSkipped(const SkippedRecord& record) override { sink_.OnSkipped(record); }
 
  private:
-  // "Ada removed Ben: too loud" has a reason behind the colon.
-  static bool HasReason(std::string_view sender) {
-    if (sender.ends_with(" left the room")) return true;
-    for (const std::string_view verb : {" banned ", " removed ", " withdrew "}) {
-      if (sender.find(verb) != sender.npos) return true;
+  // "Ada removed Ben: too loud" has a reason behind the colon, "Ada changed the topic to "House: who
+  // cooks"." what somebody wrote into the room's settings.
+  static bool IsSentenceOfApp(std::string_view sender) {
+    for (const std::string_view end : {" left the room", " rejected the invitation"}) {
+      if (sender.ends_with(end)) return true;
     }
-    return false;
+    static constexpr std::string_view kVerbs[] = {" banned ",
+                                                  " unbanned ",
+                                                  " removed ",
+                                                  " withdrew ",
+                                                  " invited ",
+                                                  " changed the topic to \"",
+                                                  " changed the room name from ",
+                                                  " changed the room name to ",
+                                                  " changed their display name to ",
+                                                  " set their display name to ",
+                                                  " changed their name to ",
+                                                  " accepted the invitation for ",
+                                                  " changed the power level of "};
+    return std::any_of(std::begin(kVerbs), std::end(kVerbs), [sender](std::string_view verb) {
+      return sender.find(verb) != sender.npos;
+    });
   }
 
   void TakeWords(Message* message) {

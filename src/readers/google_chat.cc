@@ -126,11 +126,15 @@ class GoogleChatExport {
 
   void Deliver(ByteRange range) {
     const GooglePerson& creator = row_.creator;
-    if (creator.name.empty() && creator.email.empty()) return records_.Skip(range, "no sender");
+    const bool nameless = creator.name.empty() && creator.email.empty();
+    if (nameless && row_.date.empty()) return records_.Skip(range, "no sender");
     Message message;
     message.sent = GoogleChatTime(row_.date);
     undated_ += message.sent.basis == Timestamp::Basis::kNone ? 1 : 0;
-    message.sender = creator.name.empty() ? creator.email : creator.name;
+    // Who left the service has neither a name nor an address.
+    message.sender = nameless               ? std::string_view("Deleted user")
+                     : creator.name.empty() ? creator.email
+                                            : creator.name;
     message.sender_key = creator.email;
     message.from_me = !me_.empty() && creator.email == me_;
     message.edited = row_.edited;

@@ -31,6 +31,11 @@ std::string_view AccountFolder(const std::set<std::string>& files, const std::st
   if (base == "user_info.json" && BaseName(FolderName(folder)) == "Users") {
     return FolderName(FolderName(folder));
   }
+  // signal-export writes a chat as text, as data and as a page into one folder.
+  if (base == "chat.md" &&
+      (Contains(files, folder, "data.json") || Contains(files, folder, "index.html"))) {
+    return folder;
+  }
   if (base == "account.js" && Contains(files, folder, "direct-messages.js")) return folder;
   if (!base.starts_with("message_")) return {};
   const std::string_view box = FolderName(folder);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/imessage_block.h"
 #include "readers/imessage_replies.h"
 #include "readers/markup_walker.h"

@@ -47,8 +47,6 @@ std::string ChatNameOfFile(const std::string& source_name) {
   return {};
 }
 
-std::string EachFileIsAChat(std::string_view) { return ""; }
-
 Result<bool> SourceHolds(Source& source, std::string_view mark) {
   std::string window(std::size_t{256} * 1024, '\0');
   std::size_t kept = 0;

@@ -37,9 +37,6 @@ bool TakeIMessageStamp(std::string_view* text, Timestamp* sent);
 // A name for the conversation from that of its file ("+1555, Sam.html"), without folder and ending.
 std::string ChatNameOfFile(const std::string& source_name);
 
-// For Reader::group: a folder of such files is one export with many chats.
-std::string EachFileIsAChat(std::string_view file_name);
-
 // True if `mark` occurs in the rest of the source, which is set back to its beginning.
 Result<bool> SourceHolds(Source& source, std::string_view mark);
 

@@ -6,9 +6,10 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/imessage_body.h"
+#include "readers/imessage_lines.h"
 #include "readers/imessage_replies.h"
-#include "readers/refill_buffer.h"
 
 namespace ebb {
 namespace {
@@ -16,24 +17,6 @@ namespace {
 constexpr std::string_view kIndent = "    ";  // before the copy of a reply
 constexpr std::size_t kMaxBody = std::size_t{16} << 20;
 constexpr std::string_view kCutMessage = "the file ends inside this message";
-
-// A stamp with nothing but what may follow it in brackets.
-bool IsStampAlone(std::string_view line, Timestamp* sent) {
-  return TakeIMessageStamp(&line, sent) && Trim(line).empty();
-}
-
-// True if `line` may be the beginning of a stamp written like `model`.
-bool BeginsStamp(std::string_view line, std::string_view model) {
-  static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  Timestamp sent;
-  for (const std::string_view month : kMonths) {
-    const std::string full = std::string(month) + std::string(model.substr(3));
-    if (line.size() >= full.size()) return false;
-    if (IsStampAlone(std::string(line) + full.substr(line.size()), &sent)) return true;
-  }
-  return false;
-}
 
 // A record, or the copy of a reply, being gathered.
 struct IMessageEntry {
@@ -73,16 +56,16 @@ class IMessageText {
         options_(options),
         sink_(sink),
         copies_(copies),
-        buffer_(source),
+        lines_(source),
         knows_me_(knows_me),
         chat_(ChatNameOfFile(source.name())),
         wanted_(options.only.empty() || options.only == chat_ ||
                 (chat_.empty() && options.only == "chat")) {}
 
   Result<ReadReport> Read() {
-    while (!enough_ && NextLine()) TakeLine();
+    while (!enough_ && lines_.Next()) TakeLine();
     if (!enough_) FinishFile();
-    if (buffer_.error()) return *buffer_.error();
+    if (lines_.error()) return *lines_.error();
     if (error_) return *error_;
     if (!found_) {
       return Error{ErrorKind::kInput,
@@ -98,66 +81,34 @@ class IMessageText {
   }
 
  private:
-  // To line_ (without its end), begin_ and end_.
-  bool NextLine() {
-    buffer_.Use(used_);
-    std::size_t at = 0;
-    if (buffer_.rest().starts_with('\n')) {  // nothing to look for
-      SetLine({}, 1);
-      return true;
-    }
-    for (;;) {
-      const std::string_view rest = buffer_.rest();
-      const std::size_t found = rest.find('\n', at);
-      if (found != rest.npos) {
-        SetLine(rest.substr(0, found), found + 1);
-        return true;
-      }
-      at = rest.size();
-      if (!buffer_.Fill()) break;
-    }
-    const std::string_view rest = buffer_.rest();
-    SetLine(rest, rest.size());
-    unended_ = !rest.empty();
-    return unended_;
-  }
-
-  void SetLine(std::string_view line, std::size_t used) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    line_ = line;
-    used_ = used;
-    begin_ = buffer_.offset();
-    end_ = begin_ + used;
-    ++number_;
-  }
-
   void TakeLine() {
-    const bool blank = line_.empty();
+    const std::string_view line = lines_.line();
+    const bool blank = line.empty();
     Timestamp sent;
     if (waiting_for_sender_) {
       StartOrContinue();
-    } else if (unended_ && after_blank_ && in_record_ && BeginsStamp(line_, stamp_line_)) {
+    } else if (lines_.unended() && after_blank_ && in_record_ && BeginsStamp(line, stamp_line_)) {
       WaitForSender({});
-    } else if (after_blank_ && MayBeStamp(line_) && TakeStampLine()) {
+    } else if (after_blank_ && MayBeStamp(line) && TakeStampLine()) {
       // A record or a notice begins.
-    } else if (after_blank_ && line_ == "Unable to format announcement!") {
-      FinishRecord(begin_);
+    } else if (after_blank_ && line == "Unable to format announcement!") {
+      FinishRecord(lines_.begin());
       Notice({});
-    } else if (in_record_ && line_.starts_with(kIndent) && MayBeStamp(line_.substr(4)) &&
-               IsStampAlone(line_.substr(4), &sent)) {
+    } else if (in_record_ && line.starts_with(kIndent) && MayBeStamp(line.substr(4)) &&
+               IsStampAlone(line.substr(4), &sent)) {
       StartCopy(sent);
-    } else if (unended_ && in_record_ && line_.starts_with(kIndent) &&
-               BeginsStamp(line_.substr(4), stamp_line_)) {
+    } else if (lines_.unended() && in_record_ && line.starts_with(kIndent) &&
+               BeginsStamp(line.substr(4), stamp_line_)) {
       StartCopy({});
     } else if (copy_needs_sender_) {
       copy_needs_sender_ = false;
-      copies_of_[copies_begun_ - 1].sender = Trim(line_);
+      copies_of_[copies_begun_ - 1].sender = Trim(line);
     } else if (in_record_) {
       // After the copies the message itself may go on.
-      in_copy_ = in_copy_ && (!after_blank_ || blank || line_.starts_with(kIndent));
-      AddLine(line_);
+      in_copy_ = in_copy_ && (!after_blank_ || blank || line.starts_with(kIndent));
+      AddLine(line);
     } else {
-      SkipLine(line_, {begin_, end_}, number_);
+      SkipLine(line, {lines_.begin(), lines_.end()}, lines_.number());
     }
     after_blank_ = blank;
   }
@@ -165,17 +116,13 @@ class IMessageText {
   // What is left at the end; a date without a name below it is a record that was cut.
   void FinishFile() {
     truncated_ = waiting_for_sender_ || copy_needs_sender_;
-    FinishRecord(waiting_for_sender_ ? stamp_begin_ : end_);
+    FinishRecord(waiting_for_sender_ ? stamp_begin_ : lines_.end());
     if (!waiting_for_sender_ || !BeginConversation()) return;
-    sink_->OnSkipped({stamp_number_, {stamp_begin_, end_}, kCutMessage});
-  }
-
-  static bool MayBeStamp(std::string_view line) {
-    return line.size() > 15 && line[0] >= 'A' && line[0] <= 'S';
+    sink_->OnSkipped({stamp_number_, {stamp_begin_, lines_.end()}, kCutMessage});
   }
 
   bool TakeStampLine() {
-    std::string_view rest = line_;
+    std::string_view rest = lines_.line();
     Timestamp sent;
     if (!TakeIMessageStamp(&rest, &sent)) return false;
     if (Trim(rest).empty()) {
@@ -183,42 +130,42 @@ class IMessageText {
       return true;
     }
     if (!rest.starts_with(' ')) return false;
-    FinishRecord(begin_);
+    FinishRecord(lines_.begin());
     Notice(sent);
     return true;
   }
 
   void WaitForSender(const Timestamp& sent) {
     waiting_for_sender_ = true;
-    stamp_line_.assign(line_);
+    stamp_line_.assign(lines_.line());
     stamp_ = sent;
-    stamp_begin_ = begin_;
-    stamp_number_ = number_;
+    stamp_begin_ = lines_.begin();
+    stamp_number_ = lines_.number();
   }
 
   // The line after a stamp: a name, or the stamp was typed.
   void StartOrContinue() {
     waiting_for_sender_ = false;
-    if (Trim(line_).empty() || line_.starts_with(kIndent)) {
+    if (Trim(lines_.line()).empty() || lines_.line().starts_with(kIndent)) {
       if (in_record_) {
         AddLine(stamp_line_);
-        AddLine(line_);
+        AddLine(lines_.line());
       } else {
-        SkipLine(stamp_line_, {stamp_begin_, begin_}, stamp_number_);
-        SkipLine(line_, {begin_, end_}, number_);
+        SkipLine(stamp_line_, {stamp_begin_, lines_.begin()}, stamp_number_);
+        SkipLine(lines_.line(), {lines_.begin(), lines_.end()}, lines_.number());
       }
       return;
     }
     FinishRecord(stamp_begin_);
     found_ = in_record_ = true;
     record_.Start(stamp_, stamp_begin_, stamp_number_);
-    record_.sender = Trim(line_);
+    record_.sender = Trim(lines_.line());
   }
 
   void StartCopy(const Timestamp& sent) {
-    EndCopy(begin_);
+    EndCopy(lines_.begin());
     if (copies_begun_ == copies_of_.size()) copies_of_.emplace_back();
-    copies_of_[copies_begun_++].Start(sent, begin_, number_);
+    copies_of_[copies_begun_++].Start(sent, lines_.begin(), lines_.number());
     in_copy_ = copy_needs_sender_ = true;
   }
 
@@ -247,8 +194,8 @@ class IMessageText {
     Message message;
     message.kind = MessageKind::kNotice;
     message.sent = sent;
-    message.source = {begin_, end_};
-    message.line = number_;
+    message.source = {lines_.begin(), lines_.end()};
+    message.line = lines_.number();
     if (!sink_->OnMessage(message)) enough_ = true;
   }
 
@@ -275,7 +222,7 @@ class IMessageText {
   // The whole file tells which copies have no other: it is read for that when the first one comes.
   Status SurveyReplies() {
     surveyed_ = true;
-    const std::uint64_t here = buffer_.offset() + buffer_.rest().size();
+    const std::uint64_t here = lines_.read_to();
     if (Status start = source_.Seek(0); !start) return start.error();
     const auto survey = IMessageText(source_, options_, nullptr, copies_, knows_me_).Read();
     if (!survey) return survey.error();
@@ -340,16 +287,12 @@ class IMessageText {
   const ReadOptions& options_;
   MessageSink* sink_;
   ReplyCopies* copies_;
-  RefillBuffer buffer_;
+  IMessageLines lines_;
   bool knows_me_;
   std::string chat_;
   bool wanted_;
 
-  std::string_view line_;
-  std::uint64_t begin_ = 0, end_ = 0, number_ = 0;
-  std::size_t used_ = 0;
   bool after_blank_ = true;
-  bool unended_ = false;  // the line is the last and has no line break
 
   // A date that stands alone; what the next line holds decides.
   bool waiting_for_sender_ = false;

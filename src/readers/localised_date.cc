@@ -140,7 +140,31 @@ class DateLine {
            word.starts_with("\u9031");
   }
 
+  // "18.10.2019", also with blanks behind the dots: no language with dots has the month first.
+  bool TakeDottedDate(std::string_view* line) {
+    if (year_ > 0 || month_ > 0 || day_ > 0) return false;
+    std::string_view rest = *line;
+    int parts[3] = {};
+    for (int& part : parts) {
+      const std::optional<int> number = TakeNumber(&rest, 4);
+      if (!number) return false;
+      part = *number;
+      if (&part == &parts[2]) break;
+      if (!rest.starts_with('.')) return false;
+      rest.remove_prefix(1);
+      TakeSpaces(&rest);
+    }
+    const bool apart = rest.empty() || rest.front() != ':';
+    if (parts[0] > 31 || parts[1] > 12 || parts[2] < 1900 || !apart) return false;
+    day_ = parts[0];
+    month_ = parts[1];
+    year_ = parts[2];
+    *line = rest;
+    return true;
+  }
+
   bool TakeNumbers(std::string_view* line) {
+    if (TakeDottedDate(line)) return true;
     const std::optional<int> number = TakeNumber(line, 4);
     if (!number) return false;
     const char unit = TakeUnit(line);

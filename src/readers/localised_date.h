@@ -11,7 +11,8 @@
 namespace ebb {
 
 // Seconds since 1970 of the clock as written, if `line` is a date and a clock and nothing else. A
-// date in numbers alone is none, and one whose month means two in the languages `speech` leaves.
+// date in numbers alone is none (but 18.10.2019, and 2019-10-18), and one whose month means two in
+// the languages `speech` leaves.
 std::optional<std::int64_t> ReadLocalisedDate(std::string_view line,
                                               const MonthSpeech& speech = {});
 // Tells *speech of the month if `line` is such a date.

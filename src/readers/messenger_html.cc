@@ -164,7 +164,9 @@ class MessengerPages {
   }
 
   void ReadSender() {
-    if (card_.has_sender) Skip(walker_.source().begin, "no time");
+    // A box that names the people may stand before all messages.
+    const bool heading = card_.has_sender && !card_.has_body && cards_ == 0;
+    if (card_.has_sender && !heading) Skip(walker_.source().begin, "no time");
     card_ = {};
     lines_.clear();
     known_layout_ = true;
@@ -173,6 +175,9 @@ class MessengerPages {
     walker_.ElementText(&card_.sender);
     card_.sender = std::string(Trim(card_.sender));
     card_.has_sender = true;
+    if (!card_.sender.starts_with(kPeople) || cards_ > 0) return;
+    if (thread_.people.empty()) thread_.people = SplitPeople(card_.sender);
+    card_ = {};
   }
 
   void ReadTime() {

@@ -33,6 +33,11 @@ struct Found {
 // "telegram" for "telegram-json" and "telegram-html".
 std::string_view Family(std::string_view reader) { return reader.substr(0, reader.rfind('-')); }
 
+// Forms in which one program writes its chats.
+bool AreKin(std::string_view a, std::string_view b) {
+  return a == b || a == Family(b) || b == Family(a);
+}
+
 // What a tree without a chat may be instead.
 std::string DescribeTree(const Tree& tree) {
   bool pages = false, zips = false;
@@ -162,8 +167,16 @@ class TreeOpener {
     members->erase(std::unique(members->begin(), members->end(), same), members->end());
   }
 
-  // Where a folder holds a chat both as data or text and as web pages, the pages are left out.
+  // Where a folder holds a chat both as data or text and as web pages, the pages are left out, and
+  // of signal-export's, which writes all three, the text.
   void DropTwins() {
+    std::erase_if(found_, [&](const Found& text) {
+      return text.reader->name == "signal-export" &&
+             std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
+               return other.reader->name == "signal-export-json" &&
+                      other.chat.folder == text.chat.folder;
+             });
+    });
     std::erase_if(found_, [&](const Found& page) {
       if (!page.reader->name.ends_with("-html")) return false;
       return std::any_of(found_.begin(), found_.end(), [&](const Found& other) {
@@ -180,8 +193,9 @@ class TreeOpener {
   bool AreOneExport() const {
     if (found_.size() == 1) return true;
     const Reader* reader = found_.front().reader;
-    const bool one_reader = std::all_of(found_.begin(), found_.end(),
-                                        [&](const Found& found) { return found.reader == reader; });
+    const bool one_reader = std::all_of(found_.begin(), found_.end(), [&](const Found& found) {
+      return AreKin(found.reader->name, reader->name);
+    });
     return std::all_of(found_.begin(), found_.end(), [&](const Found& found) {
       const bool in_folders = found.reader->group != nullptr || found.reader->describe != nullptr;
       const auto alike = std::count_if(found_.begin(), found_.end(), [&](const Found& other) {

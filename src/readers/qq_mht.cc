@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view kMhtPartner = "消息对象:";
 constexpr std::string_view kMhtDay = "日期:";
+constexpr std::size_t kMostLoose = 4096;            // bytes beside the words: a time, a day, a name
 constexpr std::string_view kOwnColour = "#42b475";  // of the exporter's own name
 
 // "2012/4/11" or "2012-04-11", in days since 1970.
@@ -70,7 +71,12 @@ class QqPage final : public PageExport {
       cell_.media = true;
     }
   }
-  void ReadText() override { cell_.clock.append(walker_.text()); }
+  void ReadText() override { AddTo(&cell_.clock, kMostLoose); }
+
+  // A cell whose end is missing does not gather the rest of the page.
+  void AddTo(std::string* text, std::size_t most) {
+    if (text->size() < most) text->append(walker_.text().substr(0, most - text->size()));
+  }
 
   // The name lies in a block of its own, the time beside it.
   void ReadHead() {
@@ -83,7 +89,7 @@ class QqPage final : public PageExport {
         cell_.named = true;
         cell_.name = TextInside();
       } else if (walker_.kind() == MarkupWalker::Kind::kText) {
-        cell_.clock.append(walker_.text());
+        AddTo(&cell_.clock, kMostLoose);
       }
     }
   }
@@ -92,9 +98,9 @@ class QqPage final : public PageExport {
     MarkupScope scope(walker_);
     while (scope.Next()) {
       if (walker_.kind() == MarkupWalker::Kind::kText) {
-        if (cell_.text.size() < MarkupWalker::kMaxElementText) cell_.text.append(walker_.text());
+        AddTo(&cell_.text, MarkupWalker::kMaxElementText);
       } else if (walker_.IsStart("br")) {
-        cell_.text.push_back('\n');
+        if (cell_.text.size() < MarkupWalker::kMaxElementText) cell_.text.push_back('\n');
       } else if (walker_.IsStart("img")) {
         cell_.media = true;
       }

@@ -12,6 +12,7 @@
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/wechat.h"
+#include "readers/wechat_words.h"
 
 namespace ebb {
 namespace {
@@ -68,6 +69,7 @@ class StampedExport final : private TextChat {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (line.continues || blank_) return Continue(line);
     if (is_qq_ && OnHeading(line)) return;
+    if (!line.ended && !is_qq_ && after_blank && IsCutLine(line.text)) return Lose(line);
     LineScan scan(line.text);
     const std::optional<StampedHead> head = ParseStampedHead(&scan, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
@@ -75,6 +77,8 @@ class StampedExport final : private TextChat {
     if (!line.ended && scan.ran_out()) return Lose(line);
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
     if (!is_qq_ && after_blank && OnAppLine(line)) return;
+    // Below what the app says stands nothing that could be part of it.
+    if (app_line_ && after_blank) Finish();
     Continue(line);
   }
 
@@ -98,6 +102,12 @@ class StampedExport final : private TextChat {
     return true;
   }
 
+  // A time and something behind it, where the file ends: half a name, or half a sentence.
+  static bool IsCutLine(std::string_view line) {
+    LineScan scan(line);
+    return ParseStampBefore(&scan) && !IsWeChatNotice(scan.rest());
+  }
+
   void OnHead(const TextLine& line, const StampedHead& head) {
     Finish();
     if (enough_) return;
@@ -119,17 +129,19 @@ class StampedExport final : private TextChat {
     of_app_ = true;
   }
 
-  // MemoTrace writes what the app says behind the time; it need not look like a name.
+  // MemoTrace writes what the app says behind the time; it need not look like a name. People type
+  // such lines, too: the app's are known by their words, and time does not go back.
   bool OnAppLine(const TextLine& line) {
     LineScan scan(line.text);
     const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
-    if (!seconds) return false;
+    if (!seconds || !IsWeChatNotice(scan.rest())) return false;
+    if (record_.open && *seconds < record_.sent.seconds) return false;
     Finish();
     if (enough_) return true;
     ++records_;
     record_.Begin(line, "-", scan.rest());
     record_.sent = WallTime(*seconds);
-    of_app_ = true;
+    of_app_ = app_line_ = true;
     return true;
   }
 
@@ -179,7 +191,7 @@ class StampedExport final : private TextChat {
     }
     if (!key_.empty()) record_.key = key_;
     record_.Keep(text.own);
-    of_app_ = from_me_ = false;
+    of_app_ = app_line_ = from_me_ = false;
     HandOver();
   }
 
@@ -196,6 +208,7 @@ class StampedExport final : private TextChat {
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true;
   bool of_app_ = false, from_me_ = false;  // of the open record
+  bool app_line_ = false;                  // it is a line of time and words
 };
 
 // What the heads in the first lines look like.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/fixed_time.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
@@ -280,6 +281,7 @@ const Reader kSignalBackupTextReader = {
     /*can_resume=*/false,
     ProbeBackupText,
     ReadBackupText,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

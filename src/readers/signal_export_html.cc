@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/page_export.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
@@ -233,6 +234,7 @@ const Reader kSignalExportHtmlReader = {
     /*can_resume=*/false,
     ProbeSignalPage,
     ReadSignalPage,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/json_values.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
@@ -217,6 +218,7 @@ const Reader kSignalExportJsonReader = {
     /*can_resume=*/false,
     ProbeSignalJson,
     ReadSignalJson,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

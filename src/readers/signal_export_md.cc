@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/fixed_time.h"
 #include "readers/probe.h"
 #include "readers/signal.h"
@@ -255,6 +256,7 @@ const Reader kSignalExportReader = {
     /*can_resume=*/false,
     ProbeSignalMarkdown,
     ReadSignalMarkdown,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/fixed_time.h"
 #include "readers/json_values.h"
 #include "readers/json_walker.h"
@@ -280,6 +281,7 @@ const Reader kSigtopJsonReader = {
     /*can_resume=*/false,
     ProbeSigtopJson,
     ReadSigtopJson,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/chat_file_name.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
 #include "readers/sigtop_fields.h"
@@ -329,6 +330,7 @@ const Reader kSigtopTextReader = {
     /*can_resume=*/false,
     ProbeSigtopText,
     ReadSigtopText,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

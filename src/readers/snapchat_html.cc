@@ -17,6 +17,7 @@
 namespace ebb {
 namespace {
 
+constexpr std::size_t kMostCells = 8;  // of a row
 constexpr std::string_view kCutSnap = "the file ends inside this message";
 constexpr std::string_view kSubpage = "subpage_";
 
@@ -96,7 +97,7 @@ class SnapchatPages {
         const std::string column = Inside();
         if (column == "From") sent_ = false;
         if (column == "To") sent_ = true;
-      } else if (walker_.IsStart("td")) {
+      } else if (walker_.IsStart("td") && cells.size() < kMostCells) {
         cells.push_back(Inside());
       }
     }
@@ -131,8 +132,7 @@ class SnapchatPages {
       if (walker_.kind() == MarkupWalker::Kind::kText) {
         AddLoose(walker_.text(), &card, &loose);
       } else if (walker_.IsStart("p")) {
-        if (!card.text.empty()) card.text.push_back('\n');
-        card.text += Inside();
+        AddLine(Inside(), &card.text);
       } else if (walker_.IsStart("h6")) {
         card.created = Inside();
         break;
@@ -161,8 +161,14 @@ class SnapchatPages {
       card->type = words;
       return;
     }
-    if (!loose->empty()) loose->push_back('\n');
-    loose->append(words);
+    AddLine(words, loose);
+  }
+
+  // A card whose end is missing does not gather the rest of the page.
+  static void AddLine(std::string_view line, std::string* text) {
+    if (text->size() + line.size() >= MarkupWalker::kMaxElementText) return;
+    if (!text->empty()) text->push_back('\n');
+    text->append(line);
   }
 
   // ---- both ----
@@ -185,6 +191,7 @@ class SnapchatPages {
     info.capabilities.seconds = true;
     info.capabilities.instants = true;
     info.capabilities.knows_me = !in_cards_;
+    info.capabilities.complete = false;  // what was not saved is gone
     sink_.BeginConversation(info);
     return true;
   }

@@ -104,8 +104,11 @@ class SnapchatExport {
     return cursor.failed() ? std::string() : first.title;
   }
 
+  // In the lists of a direction. Some files name the partner as `From` in both.
+  const std::string& Partner() const { return sent_ && !row_.to.empty() ? row_.to : row_.from; }
+
   void Begin() {
-    const std::string& partner = sent_ ? row_.to : row_.from;
+    const std::string& partner = Partner();
     const std::string& id = by_direction_ ? partner : key_;
     if (begun_ == id && !id.empty()) return;
     begun_ = id;
@@ -116,21 +119,23 @@ class SnapchatExport {
     info.capabilities.seconds = true;
     info.capabilities.instants = true;
     info.capabilities.knows_me = true;
+    info.capabilities.complete = false;  // what was not saved is gone
     sink_.BeginConversation(info);
   }
 
   void Deliver(ByteRange range) {
     known_ |= !row_.type.empty() && !row_.created.empty();
-    if (by_direction_ && !options_.only.empty() && options_.only != (sent_ ? row_.to : row_.from)) {
-      return;
-    }
+    if (by_direction_ && !options_.only.empty() && options_.only != Partner()) return;
     Begin();
     const MessageKind kind = SnapchatKind(row_.type, row_.text);
     const Timestamp sent = TimeOf(row_);
     if (kind == MessageKind::kNotice) return records_.SendNotice(sent, range);
     const bool mine = row_.from_me || (by_direction_ && sent_);
     Message message;
-    message.sender = !row_.from.empty() ? std::string_view(row_.from) : mine ? "Me" : "";
+    const bool of_partner = by_direction_ && sent_ && row_.to.empty();
+    message.sender = !row_.from.empty() && !of_partner ? std::string_view(row_.from)
+                     : mine                            ? "Me"
+                                                       : "";
     if (message.sender.empty()) return records_.Skip(range, "no sender");
     message.sent = sent;
     message.from_me = mine;

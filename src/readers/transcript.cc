@@ -39,7 +39,7 @@ class TranscriptSurvey {
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
-    if (line.time) AddTime(*line.time);
+    if (line.time) AddTime(*line.time, line.after_name);
     if (known_ != nullptr) {
       ++known_->second;
     } else {
@@ -58,15 +58,31 @@ class TranscriptSurvey {
     return known_ != nullptr && known_->second >= kLabelRecurs;
   }
 
+  // Who speaks in the line parsed last, kept as long as this where the name is known.
+  std::string_view Speaker(const TranscriptLine& line, std::string* copy) const {
+    if (known_ != nullptr) return known_->first;
+    return copy->assign(line.speaker);
+  }
+
   bool timed() const { return timed_ * 2 > labelled_; }
   // Clocks with seconds that start near zero and never go back: offsets into a recording.
   bool elapsed() const { return clocks_rise_ && first_clock_ >= 0 && first_clock_ < 3600; }
+  // The same for minutes and seconds ("0:03") behind names, as programs that hear speech write
+  // them.
+  bool elapsed_minutes() const { return offsets_rise_ && begins_at_zero_ && all_after_name_; }
+  static std::int64_t Offset(const WrittenTime& time) {
+    const std::int64_t whole = time.hour * 60 + time.minute;
+    return time.has_seconds ? whole * 60 + time.second_of_minute : whole;
+  }
   const WrittenDateVote& dates() const { return dates_; }
   bool dated() const { return dates_.dated() > 0; }
 
  private:
-  void AddTime(const WrittenTime& time) {
-    ++timed_;
+  void AddTime(const WrittenTime& time, bool after_name) {
+    if (++timed_ == 1) begins_at_zero_ = !time.has_seconds && time.hour == 0;
+    all_after_name_ = all_after_name_ && after_name && time.date == WrittenTime::Date::kNone;
+    offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
+    last_offset_ = Offset(time);
     dates_.Add(time);
     const std::int64_t clock = time.hour * 3600 + time.minute * 60 + time.second_of_minute;
     if (first_clock_ < 0) first_clock_ = clock;
@@ -78,7 +94,8 @@ class TranscriptSurvey {
   SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
-  std::int64_t first_clock_ = -1, last_clock_ = -1;
+  std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
+  bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
   bool clocks_rise_ = true;
 };
 
@@ -120,8 +137,9 @@ class TranscriptExport {
   void Begin() {
     ConversationInfo info;
     info.id = "transcript";
-    info.capabilities.dated = survey_.dated() || (survey_.timed() && survey_.elapsed());
-    info.capabilities.seconds = survey_.elapsed();
+    const bool elapsed = survey_.elapsed() || survey_.elapsed_minutes();
+    info.capabilities.dated = survey_.dated() || (survey_.timed() && elapsed);
+    info.capabilities.seconds = elapsed;
     deliver_ = options_.only.empty() || options_.only == info.id;
     if (deliver_) sink_.BeginConversation(info);
   }
@@ -136,7 +154,7 @@ class TranscriptExport {
       head_ = Levelled(
           line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
-    speaker_.assign(parsed_.speaker);
+    speaker_ = survey_.Speaker(parsed_, &speaker_copy_);
     text_.assign(parsed_.text);
     bracketed_ = HasBracket(parsed_.text);
     time_ = parsed_.time;
@@ -208,8 +226,12 @@ class TranscriptExport {
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
       if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
       message.sent = *sent;
-      // A clock with seconds that is no offset says nothing without a date.
-      if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) message.sent = {};
+      if (survey_.elapsed_minutes()) {
+        message.sent.basis = Timestamp::Basis::kElapsed;
+        message.sent.seconds = TranscriptSurvey::Offset(*time_);
+      } else if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) {
+        message.sent = {};  // a clock that is no offset says nothing without a date
+      }
     }
     message.sender = speaker_;
     message.text = Trim(text_);
@@ -236,9 +258,10 @@ class TranscriptExport {
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
-  TranscriptLine parsed_;  // the line read last
-  Message message_;        // what is not set for each stays as it is
-  std::string speaker_, text_, said_;
+  TranscriptLine parsed_;     // the line read last
+  Message message_;           // what is not set for each stays as it is
+  std::string_view speaker_;  // of the message being gathered
+  std::string speaker_copy_, text_, said_;
   bool bracketed_ = false;  // text_ may hold what the transcriber added
   std::string head_;        // what stood before the last speaker, levelled
   std::optional<WrittenTime> time_;

@@ -1,5 +1,6 @@
 #include "readers/transcript_line.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -61,7 +62,31 @@ void TakeTrailingTime(TranscriptLine* line) {
   const std::optional<WrittenTime> time = ParseWrittenTime(inside);
   if (!time || !time->has_clock) return;
   line->time = time;
+  line->after_name = true;
   line->speaker = Trim(line->speaker.substr(0, open));
+}
+
+// "Anna: (00:03)", the words below: the bracket is no words if nothing else stands there.
+void TakeTimeAlone(TranscriptLine* line) {
+  const std::string_view text = line->text;
+  if (line->time || text.size() < 6 || text.size() > 12 || text[0] != '(' || !IsDigit(text[1]) ||
+      text.back() != ')') {
+    return;
+  }
+  const std::optional<WrittenTime> time = ParseWrittenTime(text.substr(1, text.size() - 2));
+  if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return;
+  line->time = time;
+  line->after_name = true;
+  line->text = {};
+}
+
+// "Anna  words" behind a time: two blanks stand for the colon.
+bool SplitAtWideGap(std::string_view rest, TranscriptLine* line) {
+  const std::size_t gap = std::min(rest.find("  "), rest.find('\t'));
+  if (gap == rest.npos || rest.substr(0, gap).find(':') != rest.npos) return false;
+  line->speaker = rest.substr(0, gap);
+  line->text = Trim(rest.substr(gap));
+  return !line->text.empty() && IsSpeakerName(line->speaker);
 }
 
 // "**Name:** text" and "**Name**: text" as "Name" and "text".
@@ -90,7 +115,7 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   if (!apart) return false;
   const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
   if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return false;
-  *parsed = {time, Trim(line.substr(0, blank)), {}};
+  *parsed = {time, Trim(line.substr(0, blank)), {}, true};
   return IsSpeakerName(parsed->speaker);
 }
 
@@ -125,8 +150,10 @@ bool IsSpeakerName(std::string_view name) {
 void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
   if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
   parsed->time.reset();
+  parsed->after_name = false;
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
+  if (parsed->time && SplitAtWideGap(rest, parsed)) return;
   const std::size_t colon = FindLabelEnd(rest);
   if (colon == rest.npos) return parsed->SetUnlabelled(line);
   parsed->speaker = rest.substr(0, colon);
@@ -135,6 +162,7 @@ void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
   TakeTrailingTime(parsed);
   parsed->speaker = Trim(parsed->speaker);
   parsed->text = SkipBlanks(parsed->text);
+  if (parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {

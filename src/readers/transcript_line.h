@@ -12,9 +12,11 @@ struct TranscriptLine {
   std::optional<WrittenTime> time;
   std::string_view speaker;  // empty: the line goes on with what was said before
   std::string_view text;     // after the colon; the whole line if there is no speaker
+  bool after_name = false;   // the time stands behind the name
 
   void SetUnlabelled(std::string_view line) {
     time.reset();
+    after_name = false;
     speaker = {};
     text = line;
   }

@@ -237,6 +237,7 @@ const Reader kViberReader = {
     /*can_resume=*/false,
     ProbeViber,
     ReadViber,
+    EachFileIsAChat,
 };
 
 }  // namespace ebb

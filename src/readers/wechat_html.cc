@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::string_view kMessagesMark = "chatMessages = [";
 constexpr std::size_t kMaxScriptRecord = std::size_t{16} << 20;
+constexpr int kMostPassedOver = 100;
 constexpr std::string_view kCutScript = "the file ends inside this message";
 
 std::size_t SkipScriptSpace(std::string_view text, std::size_t at) {
@@ -27,18 +28,52 @@ std::size_t SkipScriptSpace(std::string_view text, std::size_t at) {
   return at;
 }
 
+bool IsWordOfScript(char c) { return IsLetter(c) || IsDigit(c) || c == '_'; }
+
+enum class AfterQuote : unsigned char { kNothing, kGoesOn, kUnknown };
+
+// Whether the value may end before text[at]: a comma and the next key, or the end of the object and
+// what may follow it. Unknown: `text` ends too soon to tell.
+AfterQuote WhatFollows(std::string_view text, std::size_t at) {
+  at = SkipScriptSpace(text, at);
+  if (at == text.size()) return AfterQuote::kUnknown;
+  const char sign = text[at];
+  if (sign != ',' && sign != '}') return AfterQuote::kNothing;
+  at = SkipScriptSpace(text, at + 1);
+  if (sign == '}') {
+    const bool ends = at == text.size() || text[at] == ',' || text[at] == ']' || text[at] == '{';
+    return ends ? AfterQuote::kGoesOn : AfterQuote::kNothing;
+  }
+  if (at < text.size() && text[at] == '}') return AfterQuote::kGoesOn;  // a comma at the end
+  while (at < text.size() && IsWordOfScript(text[at])) ++at;
+  at = SkipScriptSpace(text, at);
+  if (at == text.size()) return AfterQuote::kUnknown;
+  return text[at] == ':' ? AfterQuote::kGoesOn : AfterQuote::kNothing;
+}
+
 // Place of the quote that closes the string which opens at `at`; npos if it is not there. Some
-// values hold quotes that nothing escapes: one closes only before a comma or the end.
+// values hold quotes that nothing escapes: one closes only where the object goes on or ends.
 std::size_t StringEnd(std::string_view text, std::size_t at) {
   const char quote = text[at];
   for (std::size_t i = at + 1; i < text.size(); ++i) {
     if (text[i] == '\\') {
       ++i;
     } else if (text[i] == quote) {
-      const std::size_t next = SkipScriptSpace(text, i + 1);
-      if (next == text.size()) return text.npos;
-      if (text[next] == ',' || text[next] == '}' || text[next] == ']') return i;
+      const AfterQuote after = WhatFollows(text, i + 1);
+      if (after == AfterQuote::kUnknown) return text.npos;
+      if (after == AfterQuote::kGoesOn) return i;
     }
+  }
+  return text.npos;
+}
+
+// Where the next message begins behind the one at the beginning of `text`; npos if there is none.
+std::size_t NextMessage(std::string_view text) {
+  for (std::size_t at = text.find('{', 1); at != text.npos; at = text.find('{', at + 1)) {
+    std::string_view key = text.substr(SkipScriptSpace(text, at + 1));
+    if (!key.starts_with("type")) continue;
+    key.remove_prefix(4);
+    if (key.substr(std::min(SkipScriptSpace(key, 0), key.size())).starts_with(':')) return at;
   }
   return text.npos;
 }
@@ -212,11 +247,18 @@ class WeChatPage {
 
   void ReadObject() {
     std::size_t length = ObjectLength(buffer_.rest());
-    while (length == std::string_view::npos && buffer_.rest().size() < kMaxScriptRecord &&
-           buffer_.Fill()) {
+    std::size_t tried = buffer_.rest().size();
+    while (length == std::string_view::npos && tried < kMaxScriptRecord) {
+      // Twice as much each time, so that a value without an end costs no more than a few looks.
+      while (buffer_.rest().size() < 2 * tried && buffer_.Fill()) {
+      }
+      if (buffer_.rest().size() == tried) break;
+      tried = buffer_.rest().size();
       length = ObjectLength(buffer_.rest());
     }
-    if (length == std::string_view::npos) return LoseRest();
+    if (length == std::string_view::npos) return PassOver();
+    // A value without an end may have run on into a later message.
+    if (NextMessage(buffer_.rest().substr(0, length)) != std::string_view::npos) return PassOver();
     ParseScriptObject(buffer_.rest().substr(0, length), &record_);
     const ByteRange place{buffer_.offset(), buffer_.offset() + length};
     const std::uint64_t line = line_;
@@ -233,6 +275,16 @@ class WeChatPage {
       if (end != std::string_view::npos) break;
     } while (buffer_.Fill());
     if (deliver_) sink_.OnSkipped({line, {begin, buffer_.offset()}, "not a message record"});
+  }
+
+  // A message whose end cannot be found: on to the next one.
+  void PassOver() {
+    const std::size_t next = NextMessage(buffer_.rest());
+    if (next == std::string_view::npos || ++passed_over_ > kMostPassedOver) return LoseRest();
+    const ByteRange place{buffer_.offset(), buffer_.offset() + next};
+    const std::uint64_t line = line_;
+    Use(next);
+    if (deliver_) sink_.OnSkipped({line, place, "a value in it has no end"});
   }
 
   void LoseRest() {
@@ -303,6 +355,7 @@ class WeChatPage {
   ScriptRecord record_;
   std::string name_, text_, sender_;
   std::uint64_t line_ = 1;
+  int passed_over_ = 0;
   bool found_ = false, closed_ = false, enough_ = false, deliver_ = true;
 };
 

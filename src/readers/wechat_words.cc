@@ -1,5 +1,8 @@
 #include "readers/wechat_words.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/text_util.h"
 
 namespace ebb {
@@ -115,6 +118,39 @@ std::string_view TakeWeChatSender(std::string_view* text) {
   }
   text->remove_prefix(end + 2);
   return id;
+}
+
+bool IsWeChatNotice(std::string_view line) {
+  constexpr std::size_t kLongest = 400;
+  if (line.size() > kLongest) return false;
+  static constexpr std::string_view kSaid[] = {"撤回了一条消息",
+                                               "撤回了一条成员消息",
+                                               "加入群聊",
+                                               "加入了群聊",
+                                               "移出群聊",
+                                               "移出了群聊",
+                                               "退出了群聊",
+                                               "修改群名为",
+                                               "拍了拍",
+                                               "成为新群主",
+                                               "群公告",
+                                               "打招呼的内容",
+                                               "你已添加了",
+                                               "开启了朋友验证",
+                                               "被对方拒收",
+                                               "收到红包",
+                                               "领取了",
+                                               "发起了位置共享",
+                                               "位置共享已经结束",
+                                               "不是朋友关系",
+                                               "recalled a message",
+                                               "joined the group chat",
+                                               "changed the group name",
+                                               "the Red Packet",
+                                               "removed from the group chat",
+                                               "tickled"};
+  return std::any_of(std::begin(kSaid), std::end(kSaid),
+                     [line](std::string_view said) { return line.find(said) != line.npos; });
 }
 
 }  // namespace ebb

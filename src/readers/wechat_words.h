@@ -22,6 +22,8 @@ WeChatKind WeChatKindOfCode(std::string_view type, std::string_view subtype);
 
 // The sender's own words of a reply: what is quoted is cut off, of XML the title is taken.
 std::string_view WeChatReplyText(std::string_view content, std::string* scratch);
+// A whole line that says what happened in the chat: who was let in, took a message back ...
+bool IsWeChatNotice(std::string_view line);
 // The sentence the app sends in the name of whoever accepts a contact.
 bool IsWeChatGreeting(std::string_view text);
 // In groups a text may begin with its sender's id and a line break: splits that off.

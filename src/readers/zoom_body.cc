@@ -1,6 +1,7 @@
 #include "readers/zoom_body.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text_util.h"
 
@@ -9,7 +10,8 @@ namespace {
 
 constexpr std::size_t kMaxEmoji = 64;  // bytes
 constexpr std::size_t kQuoted = 20;    // characters that Zoom quotes
-constexpr std::string_view kReplying = "Replying to \"";
+constexpr std::string_view kReplying[] = {"Replying to \"", "Ответ на \"", "Ответ на «",
+                                          "Replying to «", "Reply to «"};
 
 // No letter, digit or other ASCII: nobody types "add" before such a word but Zoom.
 bool IsEmoji(std::string_view text) {
@@ -49,31 +51,54 @@ std::size_t ZoomQuoteEnd(std::string_view text) {
   return text.npos;
 }
 
+// Newer programs write `«...»:` in a line of its own.
+std::size_t EndOfAngledQuote(std::string_view text) {
+  constexpr std::string_view kEnd = "»:";
+  const std::size_t line = text.find("»:\n");
+  if (line != text.npos) return line + kEnd.size();
+  return text.ends_with(kEnd) ? text.size() : text.npos;
+}
+
 }  // namespace
 
 bool IsZoomReaction(std::string_view body) {
   body = Trim(body);
   if (IsAfter(body, "add ") || IsAfter(body, "remove ")) return true;
-  if (body.starts_with("Reacted to \"")) {
-    constexpr std::string_view kWith = "\" with ";
-    const std::size_t with = body.rfind(kWith);
-    return with != body.npos && IsEmoji(body.substr(with + kWith.size()));
+  const auto ends_in_emoji = [body](std::string_view before) {
+    const std::size_t at = body.rfind(before);
+    return at != body.npos && IsEmoji(body.substr(at + before.size()));
+  };
+  if (body.starts_with("Reacted to \"")) return ends_in_emoji("\" with ");
+  if (body.starts_with("Reacted to ") && body.ends_with('"')) {
+    body.remove_suffix(1);
+    const std::size_t with = body.rfind(" with \"");
+    return with != body.npos && IsEmoji(body.substr(with + 7));
   }
-  constexpr std::string_view kRemoved = "Removed a ";
-  constexpr std::string_view kFrom = " reaction from \"";
-  if (!body.starts_with(kRemoved) || !body.ends_with('"')) return false;
-  const std::size_t from = body.find(kFrom);
-  return from != body.npos && from > kRemoved.size() &&
-         IsEmoji(body.substr(kRemoved.size(), from - kRemoved.size()));
+  if (body.starts_with("Реакция на \"")) return ends_in_emoji("\" с помощью ");
+  static constexpr std::pair<std::string_view, std::string_view> kRemovals[] = {
+      {"Removed a ", " reaction from \""}, {"Элемент ", " удален из \""}};
+  for (const auto& [removed, from_word] : kRemovals) {
+    if (!body.starts_with(removed) || !body.ends_with('"')) continue;
+    const std::size_t from = body.find(from_word);
+    if (from != body.npos && from > removed.size() &&
+        IsEmoji(body.substr(removed.size(), from - removed.size()))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool TakeZoomQuote(std::string_view* body) {
-  if (!body->starts_with(kReplying)) return false;
-  const std::string_view quoted = body->substr(kReplying.size());
-  const std::size_t end = ZoomQuoteEnd(quoted);
-  if (end == quoted.npos) return false;
-  *body = Trim(quoted.substr(end));
-  return true;
+  for (const std::string_view replying : kReplying) {
+    if (!body->starts_with(replying)) continue;
+    const std::string_view quoted = body->substr(replying.size());
+    const std::size_t end =
+        replying.ends_with('"') ? ZoomQuoteEnd(quoted) : EndOfAngledQuote(quoted);
+    if (end == quoted.npos) return false;
+    *body = Trim(quoted.substr(end));
+    return true;
+  }
+  return false;
 }
 
 }  // namespace ebb

@@ -82,11 +82,21 @@ class ZoomExport {
     state_ = State::kMessage;
     place_ = {line.source.begin, line.source.end};
     line_ = line.number;
-    if (head.clock + kDaySeconds / 2 < clock_ % kDaySeconds) days_ += kDaySeconds;  // past midnight
-    clock_ = days_ + head.clock;
+    SetClock(head);
     sender_.assign(head.sender);
     text_.assign(head.text);
     too_long_ = line.overlong;
+  }
+
+  void SetClock(const ZoomHead& head) {
+    has_day_ = head.day >= 0;
+    if (has_day_) {
+      dated_ = true;
+      clock_ = head.day + head.clock;
+      return;
+    }
+    if (head.clock + kDaySeconds / 2 < clock_ % kDaySeconds) days_ += kDaySeconds;  // past midnight
+    clock_ = days_ + head.clock;
   }
 
   void Begin(bool cloud) {
@@ -157,6 +167,11 @@ class ZoomExport {
 
   Timestamp Time() const {
     Timestamp time;
+    if (has_day_) {
+      time.seconds = clock_;
+      time.basis = Timestamp::Basis::kWall;
+      return time;
+    }
     time.seconds = clock_ + (cloud_ ? 0 : day_.value_or(0));
     time.basis = day_ && !cloud_ ? Timestamp::Basis::kWall : Timestamp::Basis::kElapsed;
     return time;
@@ -168,6 +183,7 @@ class ZoomExport {
     report.why = cloud_ ? "lines of Zoom's cloud chat" : "lines of Zoom's saved chat";
     report.truncated = truncated_;
     NoteRepairs(source_, &report);
+    if (dated_) return report;
     if (day_ && !cloud_) {
       report.warnings.push_back("the date is that in the name of Zoom's folder");
     } else if (!cloud_) {
@@ -187,6 +203,7 @@ class ZoomExport {
   std::uint64_t line_ = 0;
   std::int64_t clock_ = 0, days_ = 0;
   std::string sender_, text_;
+  bool has_day_ = false, dated_ = false;  // the record, some record has a date of its own
   bool begun_ = false, cloud_ = false, deliver_ = false;
   bool lead_in_ = false, too_long_ = false, enough_ = false, truncated_ = false;
 };
@@ -195,7 +212,8 @@ Match ProbeZoom(std::string_view head) {
   head = Trim(head);
   const auto first = ParseZoomHead(head.substr(0, head.find_first_of("\r\n")));
   if (!first) return Match::kNo;
-  return first->cloud ? Match::kLikely : Match::kCertain;
+  return first->cloud || (first->other_language && first->day < 0) ? Match::kLikely
+                                                                   : Match::kCertain;
 }
 
 Result<ReadReport> ReadZoom(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -9,8 +9,10 @@ namespace ebb {
 
 struct ZoomHead {
   std::int64_t clock = 0;  // seconds since midnight, or since the recording began
+  std::int64_t day = -1;   // seconds since 1970 at the beginning of its day; -1 = not given
   std::string_view sender;
   std::string_view text;  // may go on in the next lines
+  bool other_language = false;
   bool cloud = false;     // the clock counts from the beginning of the recording
 };
 

@@ -241,6 +241,7 @@ inline Result<LoadedInput> Load(const MadeChat& chat, const AnalyzeOptions& opti
   LoadSettings settings;
   settings.matcher = &SmallTools().matcher;
   settings.one_chat = one_chat;
+  settings.parts = true;
   return LoadOpened(OpenMade(chat, reader), options, settings, "");
 }
 

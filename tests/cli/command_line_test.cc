@@ -67,7 +67,7 @@ TEST_CASE("command lines that are refused") {
       {"lexicon"},
       {"lexicon", "burn"},
       {"analyze"},
-      {"inspect", "a", "b"},
+      {"report", "a", "b"},
       {"analyze", "a", "--nonsense"},
       {"analyze", "a", "--pseudo"},  // no guessing of prefixes
       {"analyze", "a", "-Z"},

@@ -23,7 +23,7 @@ bool Says(const MeasureResult& result, const std::string& key, int side = -1) {
 
 TEST_CASE("coverage: messages of each by kind, days and holes") {
   MadeTalk made;
-  made.capabilities().calls = true;
+  made.capabilities().calls = made.capabilities().deletions = true;
   for (int i = 0; i < 60; ++i) made.Say(kMinute, 0, kEnglish);
   for (int i = 0; i < 40; ++i) made.Say(kMinute, 1, i < 30 ? kEnglish : kOtherLanguage);
   made.SayAt(made.now() + 9 * kDay, 1, 0, 0, 0, {}, MessageKind::kMedia);
@@ -52,6 +52,17 @@ TEST_CASE("coverage: messages of each by kind, days and holes") {
   CHECK(FigureOf(result.pair, "others").value == 1);
   CHECK(FigureOf(result.pair, "skipped").value == 3);
   CHECK(result.claims.empty());
+}
+
+TEST_CASE("coverage: what a format does not mark is not said to be none") {
+  MadeTalk made;
+  for (int i = 0; i < 120; ++i) made.Say(kMinute, i % 2, kEnglish);
+  for (const bool marked : {false, true}) {
+    made.capabilities().calls = made.capabilities().deletions = marked;
+    const MeasureResult result = ChatCoverage(made.Input());
+    CHECK(FigureOf(result.sides[0], "deleted").shown == marked);
+    CHECK(FigureOf(result.sides[0], "calls").shown == marked);
+  }
 }
 
 TEST_CASE("coverage: changes of the clock against UTC") {

@@ -45,6 +45,31 @@ TEST_CASE("gate: without times nothing dated can be said") {
   CHECK_FALSE(result.note.empty());
 }
 
+TEST_CASE("gate: what a format cannot tell is not measured") {
+  MadeTalk made;
+  Write(&made, 60, 0);
+  Write(&made, 60, 1);
+  const auto state = [&made](const char* id) {
+    MeasureResult result;
+    result.id = id;
+    result.state = MeasureState::kShown;
+    const bool stops = StopsAtGate(made.Input(), &result);
+    CHECK(stops == (result.state == MeasureState::kUnsupported));
+    CHECK(stops == !result.note.empty());
+    return result.state;
+  };
+  for (const char* id : {"M2", "M3", "M8", "M15"}) CHECK(state(id) == MeasureState::kShown);
+  made.capabilities().complete = false;
+  for (const char* id : {"M2", "M3", "M4", "M5", "M8", "M10", "M13", "M17", "M18"}) {
+    INFO(id);
+    CHECK(state(id) == MeasureState::kUnsupported);
+  }
+  for (const char* id : {"M6", "M7", "M15", "M16"}) CHECK(state(id) == MeasureState::kShown);
+  made.capabilities().complete = true;
+  made.capabilities().both_sides = false;
+  for (const char* id : {"M2", "M6", "M15"}) CHECK(state(id) == MeasureState::kUnsupported);
+}
+
 TEST_CASE("gate: what is missing, in words") {
   CHECK(Needed(11, "replies", 50) == "11 replies of the 50 needed");
 }

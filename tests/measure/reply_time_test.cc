@@ -67,6 +67,22 @@ TEST_CASE("reply time: what stays unanswered makes the typical time longer") {
   CHECK(FigureOf(ReplyTime(made.Input()), 1, "reply_median").value == Approx(10));
 }
 
+TEST_CASE("reply time: where times are to the minute, waits of a minute are not told") {
+  for (const bool seconds : {true, false}) {
+    for (const std::uint32_t minutes : {1, 10}) {
+      MadeTalk made;
+      DaysOfReplies(&made, 0, 20, [minutes](std::uint32_t) { return minutes; });
+      made.capabilities().seconds = seconds;
+      const MeasureResult result = ReplyTime(made.Input());
+      INFO(seconds << " " << minutes);
+      const bool told = seconds || minutes > 1;
+      CHECK(FigureOf(result, 1, "reply_median").shown == told);
+      CHECK((ClaimOf(result, "reply_typical", 1) != nullptr) == told);
+      CHECK((result.note.find("to the minute only") == std::string::npos) == told);
+    }
+  }
+}
+
 TEST_CASE("reply time: a change of the last twelve weeks") {
   MadeTalk made;
   DaysOfReplies(&made, 0, 40 * 7, AboutTen);

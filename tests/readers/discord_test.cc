@@ -159,6 +159,18 @@ TEST_CASE("discord csv") {
   CHECK(m[0].sender == "ada");
   CHECK(m[0].sender_key == "9");
   CHECK(m[0].text == "one, \"two\"\nthree");
+  // Newer tables begin with the message's number.
+  const std::string newer =
+      "MessageID,AuthorID,Author,Date,Content,Attachments,Reactions\r\n"
+      "\"1\",\"9\",\"ada#0000\",\"2023-01-01T10:00:00.0000000+01:00\",\"one\",\"\",\"\"\r\n"
+      "\"2\",\"9\",\"ada#0000\",\"2023-01-01T10:01:00.0000000+01:00\",\"Pinned a "
+      "message.\",\"\",\"\"\r\n";
+  CHECK(NameOf(newer) == "discord-csv");
+  const ReadOutcome numbered = ReadGood(kDiscordCsvReader, newer);
+  REQUIRE(numbered.sink.Messages().size() == 1);
+  CHECK(numbered.sink.Messages()[0].sender_key == "9");
+  CHECK(numbered.sink.Messages()[0].text == "one");
+  CHECK(numbered.sink.Notices().size() == 1);
   CHECK(FormatDateTime(m[0].sent.seconds) == "2023-01-01T09:00:00");
   CHECK(m[0].sent.basis == Timestamp::Basis::kInstant);
   CHECK(m[1].sender == "bo#1234");

@@ -196,6 +196,23 @@ TEST_CASE("element text: replies, files, what happened in the room") {
         "whatsapp");
 }
 
+TEST_CASE("element text: what the app says may hold a colon") {
+  const std::string text =
+      "1/25/2024, 10:02:03\u202fAM - Ada joined the room\n"
+      "1/25/2024, 10:02:04\u202fAM - Ada changed the topic to \"House: who cooks\".\n"
+      "1/25/2024, 10:02:05\u202fAM - Ada changed the room name from Us: two to Us.\n"
+      "1/25/2024, 10:02:06\u202fAM - Ben changed their display name to Ben: the second\n"
+      "1/25/2024, 10:02:07\u202fAM - Ben rejected the invitation: busy\n"
+      "1/25/2024, 10:02:08\u202fAM - Ada banned Ben: for: ever\n"
+      "1/25/2024, 10:02:09\u202fAM - Ada: Ben changed the topic to \"x: y\"\n";
+  const ReadOutcome outcome = ReadGood(kElementTextReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 1);
+  CHECK(m[0].sender == "Ada");
+  CHECK(m[0].text == "Ben changed the topic to \"x: y\"");
+  CHECK(outcome.sink.Notices().size() == 6);
+}
+
 TEST_CASE("element text: the room's name stands in that of the file") {
   auto exports =
       OpenExport(MemorySource("Element - Our - place - Chat Export - 2024-01-26T08-00-00.000Z.txt",

@@ -70,6 +70,13 @@ TEST_CASE("google chat: rows") {
   CheckCuts(kGoogleChatReader, kChat);
   CHECK(kGoogleChatReader.probe(kChat) == Match::kCertain);
   CHECK(kGoogleChatReader.probe("{\"messages\": [{\"creator\": 1}]}") == Match::kNo);
+  // Who left the service.
+  const ReadOutcome left = ReadGood(
+      kGoogleChatReader,
+      R"({"messages": [{"creator": {"user_type": "Human"}, "created_date": "Thursday, November 3, )"
+      R"(2016 at 11:59:50 AM UTC", "text": "x", "topic_id": "t", "message_id": "s/t/t"}]})");
+  REQUIRE(left.sink.records.size() == 1);
+  CHECK(left.sink.records[0].sender == "Deleted user");
 }
 
 TEST_CASE("google chat: a Takeout with names and its owner") {

@@ -5,6 +5,7 @@
 #include "readers/gzip_builder.h"
 #include "readers/read_bytes.h"
 #include "readers/tar_builder.h"
+#include "readers/zip_builder.h"
 #include "temp_folder.h"
 
 namespace ebb {
@@ -135,6 +136,32 @@ TEST_CASE("gzip: what is packed is not jumped about in") {
   const auto packed = OpenExport(MemorySource("export.tar.gz", Gzip(tar)), "");
   REQUIRE(packed);
   CHECK_FALSE((*packed)[0].source->seeks_cheaply());
+}
+
+TEST_CASE("gzip: a zip in it is read within the limits of both, a second gzip is not") {
+  const std::string zip = ZipBuilder::Build({{.name = "_chat.txt", .bytes = std::string(kGzChat)}});
+  auto exports = OpenExport(MemorySource("chat.zip.gz", Gzip(zip)), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 1);
+  CHECK((*exports)[0].reader->name == "whatsapp");
+  CollectSink sink;
+  REQUIRE(ReadExport((*exports)[0], {}, sink));
+  CHECK(sink.records.size() == 2);
+  struct Case {
+    std::string bytes;
+    ErrorKind kind;
+  };
+  const std::string long_zip =
+      ZipBuilder::Build({{.name = "_chat.txt", .bytes = std::string(std::size_t{20} << 20, 'a')}});
+  for (const Case& c :
+       {Case{Gzip(Gzip(kGzChat)), ErrorKind::kInput},
+        Case{Gzip(zip.substr(0, zip.size() - 5)), ErrorKind::kInput},
+        Case{Gzip(ZipBuilder::Build({{.name = "in.zip", .bytes = zip}})), ErrorKind::kInput},
+        Case{Gzip(long_zip), ErrorKind::kLimit}}) {
+    const auto refused = OpenExport(MemorySource("chat.zip.gz", c.bytes), "");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == c.kind);
+  }
 }
 
 }  // namespace

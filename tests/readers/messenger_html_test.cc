@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "readers/read_bytes.h"
+#include "readers/when.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -173,6 +174,22 @@ TEST_CASE("messenger page: without known classes") {
   CHECK(sink.records[0].text == "one\nAda Bell");
   CHECK(sink.records[1].text.empty());
   CHECK(sink.records[1].kind == MessageKind::kOther);
+}
+
+TEST_CASE("messenger page: a box that names the people, days with dots") {
+  const std::string bytes = MessengerPage(
+      "<div class=\"_a6-g\"><div class=\"_a6-h\">Participants: Ada Bell and Ben Cole</div></div>" +
+      Box("Ada Bell", MessengerWords("hi"), "18.10.2019, 14:36") +
+      Box("Ben Cole", MessengerWords("yo"), "5. 2. 2021 9:05:07") +
+      Box("Ben Cole", MessengerWords("so"), "5.13.2021 9:05"));
+  const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, bytes);
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.skipped.empty());
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(When(m[0].sent) == "2019-10-18T14:36:00");
+  CHECK(When(m[1].sent) == "2021-02-05T09:05:07");
+  CHECK(m[2].sent.basis == Timestamp::Basis::kNone);
 }
 
 TEST_CASE("messenger page: unknown dates and missing parts are told") {

@@ -2,6 +2,7 @@
 
 #include "readers/read_bytes.h"
 #include "readers/when.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
@@ -74,6 +75,35 @@ TEST_CASE("signal-export: heads, quotes, reactions, attachments, calls") {
   CHECK(records[8].text == "> my own arrow: yes");
   CHECK_FALSE(records[8].has_reply);
   CHECK(NameOf(kMarkdown) == "signal-export");
+}
+
+TEST_CASE("signal-export: the folder it writes, a chat in each folder, three files in some") {
+  const std::string text = "[2024-03-01, 10:00:00] Me: hi  \n\n[2024-03-01, 10:00:05] Noor: yo  \n";
+  const std::string data =
+      R"({"date": "2024-03-01T10:00:00", "sender": "Me", "body": "hi", "quote": "", "sticker": "",)"
+      R"( "reactions": [], "attachments": []})"
+      "\n";
+  const TempFolder folder;
+  folder.Put("Noor/chat.md", text);
+  folder.Put("Noor/data.json", data);
+  folder.Put("Noor/media/a.jpg", "x");
+  folder.Put("Ben/chat.md", text);
+  folder.Put("style.css", "x");
+  auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 2);
+  std::vector<std::string> names;
+  for (OpenedExport& one : *exports) {
+    CollectSink sink;
+    REQUIRE(ReadExport(one, {}, sink));
+    names.push_back(sink.conversations.at(0).name + " " + std::string(one.reader->name) + " " +
+                    std::to_string(sink.records.size()));
+  }
+  CHECK(names == std::vector<std::string>{"Ben signal-export 2", "Noor signal-export-json 1"});
+  const auto one = OpenExport(folder / "Noor", "");
+  REQUIRE(one);
+  REQUIRE(one->size() == 1);
+  CHECK(one->front().reader->name == "signal-export-json");
 }
 
 TEST_CASE("signal-export: the older heads without seconds") {

@@ -62,6 +62,16 @@ TEST_CASE("snapchat: the older form, by direction") {
   CHECK(sink.records[2].from_me);
   CHECK(sink.records[2].sent.seconds == 1646370369);
   CHECK(kSnapchatJsonReader.probe(bytes) == Match::kCertain);
+  // Some name the partner as `From` in both lists.
+  const CollectSink both =
+      ReadGood(kSnapchatJsonReader,
+               R"({"Received Saved Chat History": [], "Sent Saved Chat History": [{"From": "ada",)"
+               R"( "Media Type": "TEXT", "Created": "2022-03-04 05:06:09 UTC", "Content": "d"}]})")
+          .sink;
+  REQUIRE(both.records.size() == 1);
+  CHECK(both.records[0].sender == "Me");
+  CHECK(both.records[0].from_me);
+  CHECK(both.records[0].conversation == "ada");
   CHECK(kSnapchatJsonReader.probe(R"({"a": [{"Media Type": "x"}]})") == Match::kNo);
 }
 

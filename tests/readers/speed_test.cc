@@ -28,6 +28,7 @@ struct SpeedSample {
   const char* record;
   const char* between = "";
   const char* after = "";
+  int records_before = 0;  // in `before`
 };
 
 // clang-format off
@@ -92,7 +93,7 @@ constexpr SpeedSample kSpeedSamples[] = {
     {"google-voice", 100, "<html><head><title>Me to Mina</title></head><body><div class=\"hChatLog hfeed\">", "<div class=\"message\"><abbr class=\"dt\" title=\"{date}T{clock}.805-05:00\">Mar 9, 2022, 3:13:29 AM\nEastern Time</abbr>:\n<cite class=\"sender vcard\"><a class=\"tel\" href=\"tel:+15550000002\"><span class=\"fn\">{who}</span></a></cite>:\n<q>{text}</q>\n</div> ", "", "</div></body></html>"},
     {"imessage-html", 100, "<html><body>", "<div class=\"message\">\n    <div class=\"sent iMessage\">\n        <p>\n            <span class=\"timestamp\">\n                <a title=\"Reveal in Messages app\" href=\"sms://open?message-guid={n}\">May 17, 2022  5:29:42 PM</a>\n                (Read by them after 1 hour)\n            </span>\n            <span class=\"sender\">Me</span>\n        </p>\n        <hr>\n<div class=\"message_part\">\n    <span class=\"bubble\">{text}</span>\n    </div>\n\n    </div>\n</div>\n", "", "</body></html>"},
     {"element-html", 100, "<html><main class=\"mx_RoomView\"><div class=\"mx_DateSeparator\" aria-label=\"Fri, Mar 1, 2024\"></div>", "<div class=\"mx_Export_EventWrapper\" id=\"{n}\"><li class=\"mx_EventTile\" tabindex=\"-1\" data-layout=\"group\" data-self=\"false\" data-event-id=\"{n}\"><div class=\"mx_DisambiguatedProfile\"><span class=\"mx_Username_color4 mx_DisambiguatedProfile_displayName\" dir=\"auto\">{who}</span></div><div class=\"mx_EventTile_line\"><a class=\"mx_MessageTimestamp\">18:05</a><div class=\"mx_MTextBody mx_EventTile_content\"><div class=\"mx_EventTile_body translate\" dir=\"auto\">{text}</div></div></div></li></div>", "", "</main></html>"},
-    {"element-txt", 500, "3/1/2024, 10:02:03 AM - Ada joined the room\n", "3/1/2024, 10:02:03 AM - {who}: {text}\n"},
+    {"element-txt", 500, "3/1/2024, 10:02:03 AM - Ada joined the room\n", "3/1/2024, 10:02:03 AM - {who}: {text}\n", "", "", 1},
     {"qq-mht", 100, "From: <Save by Tencent MsgMgr>\n\n<html><title>QQ Message</title><body><table><tr><td style=x>\u65e5\u671f: 2024-03-01</td></tr>\n", "<tr><td><div style=color:#006EFE;padding-left:10px;><div style=float:left;margin-right:6px;>{who}(100017)</div>{clock}</div><div style=padding-left:20px;><font style=\"font-size:10pt;font-family:'x','MS Sans Serif',sans-serif;\" color='000000'>{text}</font></div></td></tr>\n", "", "</table></body></html>"},
     {"snapchat-html", 100, "<html><div class=\"rightpanel\"><h1>Ada</h1>", "<div style=\"background: #f2f2f2; border-radius: 7px\"><span><div><h4>{who}</h4></div><span>TEXT</span><p>{text}</p><h6>{date} {clock} UTC</h6></span></div>\n", "", "</div></html>"},
     {"wechat-html", 100, "<html><title>Ada</title><div id=\"chat-container\"></div><script>const chatMessages = [\n", "{ type:1, text: '{text}',is_send:0,avatar_path:'https://example.org/a/b/c/0',timestamp:{unix},is_chatroom:0,displayname:'{who}'},", "", "\n];</script></html>"},
@@ -166,6 +167,7 @@ std::string Make(const SpeedSample& sample, std::size_t size, std::int64_t* reco
     if (*records > 0) out += sample.between;
     out += Expand(sample.record, *records, &dice);
   }
+  *records += sample.records_before;
   return out + sample.after;
 }
 

@@ -36,6 +36,12 @@ TEST_CASE("transcript lines") {
       {"Anna  1:02", "Anna", ""},
       {"Anna L\t00:01:02", "Anna L", ""},
       {"Speaker 1 00:00:03", "Speaker 1", ""},
+      {"01:02 Anna L  hi: there", "Anna L", "hi: there"},
+      {"[00:01:02]\tAnna\thi", "Anna", "hi"},
+      {"01:02 Anna: hi  there", "Anna", "hi  there"},
+      {"Anna: (00:03)", "Anna", ""},
+      {"Anna: (00:03) hi", "Anna", "(00:03) hi"},
+      {"Anna: (no)", "Anna", "(no)"},
       {"see you at 10:30", "", "see you at 10:30"},
       {"12  10:30", "", "12  10:30"},
       {"no speaker here", "", "no speaker here"},
@@ -125,6 +131,26 @@ TEST_CASE("transcript with the names and times in lines of their own") {
   CHECK(outcome.sink.records[0].sender == "Anna");
   CHECK(outcome.sink.records[0].text == "hello there\nmore");
   CHECK(outcome.sink.records[1].text == "yes: so");
+  // Minutes and seconds, as programs that hear speech write them.
+  CHECK(outcome.sink.records[3].sent.basis == Basis::kElapsed);
+  CHECK(outcome.sink.records[3].sent.seconds == 65);
+  CHECK(outcome.sink.conversations[0].capabilities.dated);
+  for (const char* text :
+       {"Anna: (00:03)\nhello\n\nBen: (00:12)\nhi\n\nAnna: (00:20)\nyes\n\nBen: (01:00:02)\nso\n",
+        "Anna (00:03): hello\nBen (00:12): hi\nAnna (00:20): yes\nBen (01:00:02): so\n"}) {
+    const ReadOutcome behind = ReadChecked(kTranscriptReader, text);
+    REQUIRE(behind.sink.records.size() == 4);
+    CHECK(behind.sink.records[0].text == "hello");
+    CHECK(behind.sink.records[0].sent.seconds == 3);
+    CHECK(behind.sink.records[3].sent.seconds == 3602);
+  }
+  // Clocks of a day, or clocks that fall.
+  for (const char* text : {"Anna  9:01\nx\nBen  9:04\ny\nAnna  9:07\nx\nBen  9:08\ny\n",
+                           "Anna  0:09\nx\nBen  0:04\ny\nAnna  0:07\nx\nBen  0:08\ny\n"}) {
+    const ReadOutcome other = ReadChecked(kTranscriptReader, text);
+    REQUIRE(other.sink.records.size() == 4);
+    CHECK(other.sink.records[0].sent.basis == Basis::kNone);
+  }
 }
 
 TEST_CASE("a clock without a date is no time") {

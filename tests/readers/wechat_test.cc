@@ -179,6 +179,31 @@ TEST_CASE("wechat txt: quotes, cards and what the app says are nobody's words") 
   CheckCuts(kWeChatTxtReader, text);
 }
 
+TEST_CASE("wechat txt: a time that somebody typed does not end their message") {
+  const std::string text =
+      "2024-02-01 10:00:00 小林\n明天的安排\n\n2024-02-02 09:00:00 集合: 东门\n\n"
+      "2024-02-02 12:00:00 午饭: 南门\n别迟到\n\n"
+      "2024-02-01 10:01:00 阿明\n好\n\n2024-01-31 08:00:00 旧邀请: 加入群聊\n\n"
+      "2024-02-01 10:02:00 小林邀请阿明: 一起加入群聊\n\n2024-02-01 10:03:00 小林修改群名为“一: "
+      "二”\n\n没头没尾\n\n"
+      "2024-02-01 10:04:00 小林\n完\n\n2024-02-01 10:05:00 小林邀请: 尾加入群聊\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text ==
+        "明天的安排\n\n2024-02-02 09:00:00 集合: 东门\n\n2024-02-02 12:00:00 午饭: "
+        "南门\n别迟到");
+  CHECK(m[1].text == "好\n\n2024-01-31 08:00:00 旧邀请: 加入群聊");
+  CHECK(m[2].text == "完");
+  const auto notices = outcome.sink.Notices();
+  REQUIRE(notices.size() == 3);
+  CHECK(When(notices[0].sent) == "2024-02-01T10:02:00");
+  CHECK(When(notices[2].sent) == "2024-02-01T10:05:00");
+  REQUIRE(outcome.sink.skipped.size() == 1);  // nobody knows whose
+  CHECK(outcome.sink.skipped[0].line == 18);
+  CheckCuts(kWeChatTxtReader, text);
+}
+
 std::string MemoTracePage(const std::string& records) {
   return "<!DOCTYPE html>\n<html><head><style>.chat-refer { a: b; }</style><title>小林 &amp; "
          "Co</title></head>\n<body><div id=\"chat-container\"></div><script>\nconst "
@@ -225,6 +250,44 @@ TEST_CASE("wechat html: MemoTrace's page") {
   CHECK(ReadGood(kWeChatHtmlReader, page.substr(0, page.size() / 2)).report->truncated);
   CHECK(ReadGood(kWeChatHtmlReader, MemoTracePage("")).sink.records.empty());
   CHECK_FALSE(ReadBytes(kWeChatHtmlReader, "<html></html>").report);
+}
+
+TEST_CASE("wechat html: an odd value costs its own message at most") {
+  const std::string plain =
+      R"({ type:1, text: 'eins',is_send:0,timestamp:1700000000,displayname:'小林'},)";
+  const std::string last =
+      R"({ type:1, text: 'zwei',is_send:0,timestamp:1700000060,displayname:'小林'},)";
+  struct Case {
+    const char* odd;
+    std::size_t messages, skipped;
+  };
+  for (
+      const Case& c : {
+          Case{
+              R"({ type:49,sub_type:5, text:'',title:'It's 'new', really',is_send:0,timestamp:1700000030,displayname:'小林'},)",
+              3, 0},
+          Case{
+              R"({ type:49,sub_type:5, text:'',title:'{a}'} or 'b',is_send:0,timestamp:1700000030,displayname:'小林'},)",
+              3, 0},
+          Case{
+              R"({ type:49,sub_type:5, text:'',is_send:0,timestamp:1700000030,title:'C:\',displayname:'小林'},)",
+              3, 0},
+          Case{
+              R"({ type:49,sub_type:5, text:'',is_send:0,timestamp:1700000030,title:'C:',displayname:'小林'},)",
+              3, 0},
+          Case{
+              R"({ type:49,sub_type:5, text:'never closed,is_send:0,timestamp:1700000030,displayname:12},)",
+              2, 1},
+      }) {
+    INFO(c.odd);
+    const ReadOutcome outcome = ReadGood(kWeChatHtmlReader, MemoTracePage(plain + c.odd + last));
+    const auto m = outcome.sink.Messages();
+    CHECK(outcome.sink.skipped.size() == c.skipped);
+    REQUIRE(m.size() == c.messages);
+    CHECK(m.front().text == "eins");
+    CHECK(m.back().text == "zwei");
+    CHECK_FALSE(outcome.report->truncated);
+  }
 }
 
 TEST_CASE("wechat: words for kinds, quotes, senders in texts") {

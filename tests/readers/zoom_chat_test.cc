@@ -82,10 +82,44 @@ TEST_CASE("zoom: times") {
   }
 }
 
+TEST_CASE("zoom: newer programs write the day, and words of their own language") {
+  const std::string dated =
+      "2024-02-29 23:59:58 From Ada Bell to Everyone:\n\tis the sound on\n"
+      "2024-03-01 00:00:03 From Ben to Ada Bell(Direct Message):\n\tno\n\n\tor yes\n"
+      "2024-03-01 00:00:01 From Ben to Everyone:\n\tReplying to \"is the sound on\"\n\n\tit is\n";
+  CHECK(ZoomLines(dated) == Lines{"Ada Bell: is the sound on", "Ben: no\n\nor yes", "Ben: it is"});
+  const ReadOutcome outcome = ReadChecked(kZoomChatReader, dated);
+  CHECK(outcome.sink.records[0].sent.basis == Basis::kWall);
+  CHECK(outcome.sink.records[0].sent.seconds == 1709251198);
+  CHECK(outcome.sink.records[2].sent.seconds == 1709251201);
+  CHECK(outcome.report->warnings.empty());
+  CHECK(kZoomChatReader.probe(dated) == Match::kCertain);
+  CheckCuts(kZoomChatReader, dated);
+  const std::string russian =
+      "2024-02-29 10:00:05 От Аня кому Все:\n\tзвук есть?\n"
+      "2024-02-29 10:00:09 От Боря кому Все:\n\tОтвет на «звук есть?»:\n\tда\n"
+      "2024-02-29 10:00:11 От Боря кому Аня(Личное сообщение):\n\tРеакция на \"звук\" с помощью "
+      "\U0001f44d\n";
+  CHECK(ZoomLines(russian) == Lines{"Аня: звук есть?", "Боря: да", ": "});
+  CheckCuts(kZoomChatReader, russian);
+  for (const char* other : {"10:00:05 Von Ada an Alle:\n\tja\n", "10:00:05 De Ada a Todos:\n\tja\n",
+                            "10:00:05\t Von Ada : ja\n", "10:00:05 De  Ada  à  Tous:\n\tja\n",
+                            "10:00:05 시작 Ada 수신자 모두:\n\tja\n"}) {
+    INFO(other);
+    CHECK(kZoomChatReader.probe(other) == Match::kLikely);
+    CHECK(ZoomLines(other) == Lines{"Ada: ja"});
+  }
+  for (const char* none : {"10:00:05 Von Ada: ja\n", "10:00:05 De Ada:\n\tja\n",
+                           "2024-13-01 10:00:05 From Ada to Ben:\n\tja\n"}) {
+    CHECK(kZoomChatReader.probe(none) == Match::kNo);
+  }
+}
+
 TEST_CASE("zoom: reactions and quotes") {
   for (const char* body :
        {"add \U0001f602", "remove \u2764\ufe0f", "Reacted to \"so\n\" with\" with \U0001f44d",
-        "Removed a \U0001f44d reaction from \"so what\""}) {
+        "Removed a \U0001f44d reaction from \"so what\"", "Reacted to so... with \"\U0001f44d\"",
+        "Элемент \U0001f44d удален из \"так\""}) {
     CHECK(IsZoomReaction(body));
   }
   for (const char* body : {"add me", "add", "add \U0001f602 to it", "Reacted to \"it\" with joy",
