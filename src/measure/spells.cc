@@ -130,15 +130,6 @@ std::string DatesOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
                      SayWeek(weeks[spell.last].week));
 }
 
-// The one the test is about.
-Spell Largest(const SideSpells& side) {
-  Spell largest = side.spells.front();
-  for (const Spell& spell : side.spells) {
-    if (SpellMass(side.weeks, spell) > SpellMass(side.weeks, largest)) largest = spell;
-  }
-  return largest;
-}
-
 bool DangerIn(const SideSpells& side, std::size_t first, std::size_t end) {
   const auto begin = side.danger.begin();
   return std::any_of(begin + static_cast<std::ptrdiff_t>(first),
@@ -187,7 +178,7 @@ Claim ClaimOf(int i, const SideSpells& side) {
     claim.text = claim.cannot_tell;
     return claim;
   }
-  const Spell spell = Largest(side);
+  const Spell spell = FindClearestSpell(side.weeks).spell;  // the one the test is about
   const bool goes_on = side.current == spell;
   claim.text = fmt::format(
       "For {}{}, {}, the messages of {{self}} lay far from {{self}}'s own usual "
@@ -235,7 +226,7 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   const double weeks = static_cast<double>(spell.weeks());
   episode.figures = {MakeFigure("weeks", "weeks of the run", "weeks", spell.weeks(), weeks),
                      MakeFigure("mean_index", "distance from the usual weeks", "spreads",
-                                spell.weeks(), SpellMass(of.weeks, spell) / weeks)};
+                                spell.weeks(), MeanIndex(of.weeks, spell))};
   if (!DangerIn(of, spell.first, spell.last + 1)) {
     episode.figures.push_back(CountFigure("mending",
                                           "attempts to mend or to come closer in these weeks",
