@@ -7,11 +7,11 @@
 
 #include "measure/figures.h"
 #include "measure/gate.h"
-#include "measure/kept_returns.h"
-#include "measure/open_topics.h"
 #include "measure/statistics.h"
 #include "measure/survival.h"
 #include "measure/wording.h"
+#include "sequence/kept_returns.h"
+#include "sequence/open_topics.h"
 
 namespace ebb {
 namespace {

@@ -1,4 +1,4 @@
-#include "measure/kept_returns.h"
+#include "sequence/kept_returns.h"
 
 #include <algorithm>
 #include <array>

@@ -15,8 +15,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/talk.h"
-#include "measure/topic_key.h"
+#include "sequence/pair_talk.h"
+#include "sequence/topic_key.h"
 
 namespace ebb {
 
