@@ -75,6 +75,57 @@ TEST_CASE("returns: a call is one; what the chat does not reach is left out") {
   CHECK(returns[0].turn == 1);
 }
 
+struct TimedCase {
+  const char* what;
+  std::uint32_t promised;  // seconds ahead; 0 = no time that could be read
+  std::uint32_t back;      // seconds after the promise
+  ReturnBy kept;
+};
+
+TEST_CASE("returns: until a day after the time that was named") {
+  for (const TimedCase& c :
+       {TimedCase{"on time", 3 * kHour, 2 * kHour, ReturnBy::kPromiser},
+        TimedCase{"late, within a day", 3 * kHour, 26 * kHour, ReturnBy::kPromiser},
+        TimedCase{"a day late", 3 * kHour, 28 * kHour, ReturnBy::kNobody},
+        TimedCase{"next week is no sooner", 7 * kDay, 7 * kDay + 20 * kHour, ReturnBy::kPromiser},
+        TimedCase{"back in ten minutes", 10 * kMinute, 11 * kMinute, ReturnBy::kPromiser},
+        TimedCase{"never left", kHour, 15 * kMinute, ReturnBy::kNobody},
+        TimedCase{"\"after work\": two days", 0, 47 * kHour, ReturnBy::kPromiser},
+        TimedCase{"and no more", 0, 49 * kHour, ReturnBy::kNobody}}) {
+    ScriptedTalk made;
+    made.Say(0, 0, 0, 0, 8, kGarden);
+    made.Say(kMinute, 1, kTimeWord, kPromisedReturn | kMended, 6);
+    if (c.promised != 0) made.chat().named_times.push_back({made.last(), made.now() + c.promised});
+    made.Say(c.back, 1, 0, 0, 5, kGarden);
+    made.Say(20 * kDay, 0);
+    INFO(c.what);
+    const std::vector<PromisedReturn> returns = ReturnsOf(&made);
+    REQUIRE(returns.size() == 1);
+    CHECK(returns[0].kept == c.kept);
+    CHECK((returns[0].when != 0) == (c.promised != 0));
+    CHECK_FALSE(returns[0].vague);
+  }
+}
+
+TEST_CASE("returns: the last time of a turn, of its own side, that lies ahead") {
+  ScriptedTalk made;
+  made.Say(0, 0, 0, 0, 8, kGarden);
+  made.Say(kMinute, 1, 0, kPromisedReturn | kMended, 6);
+  const std::uint32_t begun = made.now();
+  made.chat().named_times.push_back({made.last(), begun + kHour});
+  made.Say(kMinute, 1, 0, 0, 6);
+  made.chat().named_times.push_back({made.last(), begun + 5 * kHour});
+  made.Say(kMinute, 1, 0, 0, 6);
+  made.chat().named_times.push_back({made.last(), begun + kMinute});  // past when it ends
+  made.Say(kMinute, 0, 0, 0, 6);
+  made.chat().named_times.push_back({made.last(), begun + 9 * kDay});  // the other's
+  made.Say(20 * kDay, 0);
+  const std::vector<PromisedReturn> returns = ReturnsOf(&made);
+  REQUIRE(returns.size() == 1);
+  CHECK(returns[0].when == begun + 5 * kHour);
+  CHECK_FALSE(returns[0].vague);  // though no word of the lexicon says a time
+}
+
 TEST_CASE("returns: a postponement that names a time is a promise, one that names none is not") {
   for (const bool named : {true, false}) {
     ScriptedTalk made;
