@@ -13,7 +13,8 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kHeadOfSheet = 4096;
-constexpr std::size_t kMessageColumn = 0, kRuleColumn = 1, kRightColumn = 8;
+constexpr std::size_t kMessageColumn = 0, kRuleColumn = 1,
+                      kRightColumn = std::size(kSheetColumns) - 1;
 
 char SeparatorOf(std::string_view head) {
   const std::string_view first = head.substr(0, head.find('\n'));
