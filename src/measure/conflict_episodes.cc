@@ -170,7 +170,7 @@ void AddClaim(const std::vector<ConflictSpan>& spans, MeasureResult* result) {
                              spans.size() == 1
                                  ? "1 stretch of conflict was found"
                                  : fmt::format("{} stretches of conflict were found", spans.size()),
-                             SignificantDigits(turns.value));
+                             fmt::format("{:.3g}", turns.value));
     claim.benign = {"Arguing in writing can be a way of not leaving a matter alone.",
                     "Heated words about something else can look like a conflict of the two."};
   }

@@ -353,7 +353,7 @@ MeasureResult SlowChange(const MeasureInput& input) {
   MeasureResult result;
   result.id = "M15";
   result.key = "slow_change";
-  result.title = "Slow change over the whole chat";
+  result.title = "Change over the whole chat";
   result.weakness =
       "Living together, a new job, a child or another app change all of these without anything "
       "being wrong; a line says nothing of why.";

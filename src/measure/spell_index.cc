@@ -107,12 +107,14 @@ double MeanIndex(const std::vector<IndexWeek>& weeks, const Spell& spell) {
 
 ClearestSpell FindClearestSpell(const std::vector<IndexWeek>& weeks) {
   ClearestSpell clearest;
+  bool any = false;
   const IndexSum all = SumOf(weeks, 0, weeks.size());
   for (const Spell& spell : FindSpells(weeks)) {
     const IndexSum inside = SumOf(weeks, spell.first, spell.last + 1);
     const IndexSum outside{all.sum - inside.sum, all.weeks - inside.weeks};
     const double excess = (inside.mean() - outside.mean()) * std::sqrt(inside.weeks);
-    if (excess <= clearest.excess) continue;
+    if (any && excess <= clearest.excess) continue;
+    any = true;
     clearest.spell = spell;
     clearest.excess = excess;
   }

@@ -69,8 +69,8 @@ std::vector<Spell> FindSpells(const std::vector<IndexWeek>& weeks);
 double MeanIndex(const std::vector<IndexWeek>& weeks, const Spell& spell);
 // The spell that stands out most from all other weeks, and by how much: (mean index inside - mean
 // index outside) * sqrt(weeks inside). Not by its distance from the usual weeks alone: twelve weeks
-// that happened to be close would make every other week far, inside and outside alike. 0 if there
-// is no spell.
+// that happened to be close would make every other week far, inside and outside alike. The first
+// week and 0 if there is no spell.
 struct ClearestSpell {
   Spell spell;
   double excess = 0;

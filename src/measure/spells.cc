@@ -81,6 +81,14 @@ Figure WeeksFigure(const char* key, const char* label, const SideSpells& side,
   return MakeFigure(key, label, "weeks", n, spell ? static_cast<double>(spell->weeks()) : 0);
 }
 
+// The run that stands out most, which the claim is about: its first or last week.
+Figure ClearestFigure(const char* key, const char* label, const SideSpells& side, bool first) {
+  if (!side.enough() || side.spells.empty()) return NotShown(key, label, "week number", side.known);
+  const Spell spell = FindClearestSpell(side.weeks).spell;
+  return MakeFigure(key, label, "week number", spell.weeks(),
+                    side.weeks[first ? spell.first : spell.last].week);
+}
+
 Figure RecoveryFigure(const SideSpells& side) {
   const char* key = "recovery";
   const char* label = "weeks until half of the runs were back at the usual level";
@@ -96,13 +104,16 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
   if (side.enough()) {
     count = CountFigure(count.key, count.label, side.spells.size());
   }
-  return {CountFigure("usual_weeks", "weeks taken as usual", side.usual),
-          CountFigure("weeks", "weeks that hold enough to tell", side.known),
-          count,
-          WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
-          WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
-                      side.current),
-          RecoveryFigure(side)};
+  return {
+      CountFigure("usual_weeks", "weeks taken as usual", side.usual),
+      CountFigure("weeks", "weeks that hold enough to tell", side.known),
+      count,
+      WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
+      ClearestFigure("clearest_first", "first week of the run that stands out most", side, true),
+      ClearestFigure("clearest_last", "last week of the run that stands out most", side, false),
+      WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
+                  side.current),
+      RecoveryFigure(side)};
 }
 
 // The parts that were far on average, in words.

@@ -61,7 +61,7 @@ TEST_CASE("conflicts: counted, with their turns and who wrote first and last") {
   CHECK(episode.shown == std::vector<Position>{first, first + 1, first + 2, first + 3});
   REQUIRE(result.claims.size() == 1);
   CHECK(result.claims[0].text ==
-        "5 stretches of conflict were found in these messages, typically 4.0 turns long.");
+        "5 stretches of conflict were found in these messages, typically 4 turns long.");
 }
 
 TEST_CASE("conflicts: of a long one the hottest turns are quoted, six at most") {

@@ -72,6 +72,12 @@ TEST_CASE("spells: weeks that are all as far stand out from none") {
   const ClearestSpell clearest = FindClearestSpell(weeks);
   CHECK(clearest.spell == Spell{20, 23});
   CHECK(clearest.excess < 1);
+  // One that does not stand out at all is still the one there is.
+  std::vector<IndexWeek> low = Weeks("#.#.....");
+  low[1].index = -6;
+  CHECK(FindClearestSpell(low).spell == Spell{0, 2});
+  CHECK(FindClearestSpell(low).excess < 0);
+  CHECK(SpellChance(low, 7) == 1);
 }
 
 TEST_CASE("spells: the usual weeks") {
