@@ -184,6 +184,15 @@ TEST_CASE("audit: read back, it gives the share of right marks of each and hides
   }
 }
 
+TEST_CASE("audit: the answers stand in the column of that name") {
+  for (const char* sheet : {"message,rule,category,who,time,before,words,after,right\n"
+                            "00,w1,withdrawal,A,,,words,,y\n",
+                            "message,rule,right\n00,w1,n\n"}) {
+    INFO(sheet);
+    CHECK(MustRead(sheet).size() == 1);
+  }
+}
+
 TEST_CASE("audit: rows of another chat are said to be so") {
   AnalyzeOptions options;
   options.audit = {{"00000000000000aa", "w4", true}};
