@@ -74,7 +74,7 @@ extern const std::string_view kSignsIntro;
 extern const std::string_view kSummaryNote;  // for the print without messages
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
-extern const std::array<Sentence, 8> kLimits;
+extern const std::array<Sentence, 9> kLimits;
 extern const std::array<Sentence, 4> kTalkIdeas;  // left out where the safety note stands
 extern const std::array<Sentence, 3> kHelp;
 extern const std::array<Sentence, 3> kHelpSafety;
