@@ -319,9 +319,7 @@ class Reader {
       day_ = 0;
     } else if (IsOneOf(word, kTomorrow)) {
       day_ = before == "after" && words_.Before(i, 2) == "day" ? 2 : 1;
-    } else if (word == "weekend") {
-      day_ = UntilSunday() + (before == "next" ? kDaysOfWeek : 0);
-    } else if (word == "week" && (before == "next" || before == "this")) {
+    } else if (word == "weekend" || (word == "week" && (before == "next" || before == "this"))) {
       day_ = UntilSunday() + (before == "next" ? kDaysOfWeek : 0);
     } else {
       ReadWeekday(i, word, before);
