@@ -1,9 +1,9 @@
 #include "time/said_time.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <string>
+
+#include "time/said_words.h"
 
 namespace ebb {
 namespace {
@@ -11,28 +11,6 @@ namespace {
 constexpr std::uint32_t kMinute = 60, kHour = 3600, kDay = 86400;
 constexpr int kDaysOfWeek = 7;
 constexpr std::uint32_t kDayOfEpoch = 5;  // 2000-01-01 was a Saturday; Monday is 0
-constexpr std::size_t kMostWords = 96;    // of a longer message the last ones: there it is said
-constexpr std::size_t kLongestWord = 12;
-
-struct Word {
-  std::array<char, kLongestWord> letters{};
-  std::uint8_t size = 0;
-  int number = -1;  // of digits, or of a word for a number
-  bool digits = false;
-  char before = ' ';  // what parts it from the word before: 0 = nothing, ' ' = more than one sign
-
-  std::string_view text() const { return {letters.data(), size}; }
-};
-
-struct NamedNumber {
-  std::string_view name;
-  int value;
-};
-constexpr NamedNumber kNumbers[] = {{"one", 1},      {"two", 2},     {"three", 3},   {"four", 4},
-                                    {"five", 5},     {"six", 6},     {"seven", 7},   {"eight", 8},
-                                    {"nine", 9},     {"ten", 10},    {"eleven", 11}, {"twelve", 12},
-                                    {"fifteen", 15}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},
-                                    {"fifty", 50},   {"sixty", 60},  {"couple", 2},  {"few", 3}};
 
 constexpr NamedNumber kUnits[] = {
     {"min", 60},     {"mins", 60},     {"minute", 60},   {"minutes", 60}, {"hr", 3600},
@@ -63,73 +41,6 @@ template <std::size_t N>
 bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
-template <std::size_t N>
-int ValueOf(std::string_view word, const NamedNumber (&names)[N]) {
-  for (const NamedNumber& name : names) {
-    if (name.name == word) return name.value;
-  }
-  return -1;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-
-// Runs of letters and runs of digits; "2moro" and its like are one word.
-class Words {
- public:
-  explicit Words(std::string_view text) {
-    std::size_t i = 0, end = 0;
-    while (i < text.size()) {
-      if (!IsLetter(text[i]) && !IsDigit(text[i])) {
-        ++i;
-        continue;
-      }
-      const std::size_t begin = i;
-      const bool digits = IsDigit(text[i]);
-      while (i < text.size() && (digits ? IsDigit(text[i]) : IsLetter(text[i]))) ++i;
-      if (digits && text.substr(begin, 2) == "2m") {
-        while (i < text.size() && IsLetter(text[i])) ++i;
-      }
-      Add(text.substr(begin, i - begin), digits, Between(text, end, begin));
-      end = i;
-    }
-  }
-  std::size_t size() const { return size_; }
-  const Word& operator[](std::size_t i) const { return words_[i]; }
-  std::string_view Text(std::size_t i) const { return i < size_ ? words_[i].text() : ""; }
-  // Of the words before `i`: 1 = the one before.
-  std::string_view Before(std::size_t i, std::size_t back = 1) const {
-    return i >= back ? words_[i - back].text() : "";
-  }
-
- private:
-  static char Between(std::string_view text, std::size_t end, std::size_t begin) {
-    if (begin == end) return 0;
-    return begin - end == 1 ? text[end] : ' ';
-  }
-  void Add(std::string_view word, bool digits, char before) {
-    if (size_ == kMostWords) {
-      std::move(words_.begin() + kMostWords / 2, words_.end(), words_.begin());
-      size_ = kMostWords / 2;
-    }
-    Word& out = words_[size_++];
-    out = {};
-    out.before = before;
-    out.size = static_cast<std::uint8_t>(std::min(word.size(), kLongestWord));
-    std::transform(word.begin(), word.begin() + out.size, out.letters.begin(), Lower);
-    out.digits = digits && word.size() <= 4;
-    if (!out.digits) {
-      out.number = ValueOf(out.text(), kNumbers);
-      return;
-    }
-    out.number = 0;
-    for (const char c : word) out.number = 10 * out.number + (c - '0');
-  }
-
-  std::array<Word, kMostWords> words_;
-  std::size_t size_ = 0;
-};
 
 enum class Half : std::uint8_t { kUnsaid, kMorning, kEvening };
 enum class Part : std::uint8_t { kNone, kMorning, kAfternoon, kEvening };
@@ -242,7 +153,7 @@ class Reader {
       return true;
     }
     if (i + 1 >= words_.size()) return false;
-    const Word& next = words_[i + 1];
+    const SaidWord& next = words_[i + 1];
     if (next.digits && (next.before == '/' || next.before == '-')) return true;
     const std::string_view text = next.text();
     return next.before == 0 && (text == "st" || text == "nd" || text == "rd" || text == "th");
@@ -375,7 +286,7 @@ class Reader {
     return when <= sent_ && day_ < 0 ? when + kDay : when;
   }
 
-  Words words_;
+  SaidWords words_;
   std::uint32_t sent_;
   int weekday_ = 0;    // Monday is 0
   int day_ = -1;       // days ahead

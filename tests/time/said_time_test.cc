@@ -53,6 +53,8 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"talk tomorrow", "08T00:00"},
     {"Talk TMRW x", "08T00:00"},
     {"2moro, promise", "08T00:00"},
+    {"2mrw at 9", "07T21:00"},
+    {"2m away", ""},
     {"tomorrow morning", "07T12:00"},
     {"tomorrow at 8", "07T20:00"},
     {"tomorrow morning at 8", "07T08:00"},
