@@ -192,7 +192,7 @@ struct Comparison {
 
 // The version of the document this program writes. A new key raises the second number, a key taken
 // away or changed in meaning the first.
-inline constexpr std::string_view kSchemaVersion = "1.3.0";
+inline constexpr std::string_view kSchemaVersion = "1.4.0";
 
 struct Analysis {
   std::string schema_version{kSchemaVersion};
@@ -207,6 +207,7 @@ struct Analysis {
   std::string date_order, date_order_how;
   bool pseudonyms = false, no_text = false;
   bool all_senders = false;  // a group analysed per sender
+  bool rates_apart = false;  // by an audit the marks of one are right more often: no rates of both
   Coverage coverage;
   Safety safety;
   std::vector<Partner> partners;

@@ -39,11 +39,21 @@ std::string WordsAround(const Analysis& a, const std::vector<ContextLine>& lines
   return out;
 }
 
+// Whom the words of a mark are about, by name.
+std::string AboutWhom(const Analysis& a, const FlagRow& row) {
+  if (row.about == AboutName(About::kBoth)) return "both";
+  const bool of_writer = row.about == AboutName(About::kSelf);
+  const auto writer = static_cast<std::size_t>(row.partner);
+  if (of_writer) return a.partners[writer].name;
+  return a.partners.size() == 2 ? a.partners[1 - writer].name : "the other";
+}
+
 std::string SheetRow(const Analysis& a, const FlagRow& row, bool guard) {
   const std::string cells[] = {row.message_id,
                                row.rule,
                                row.category,
                                a.partners[static_cast<std::size_t>(row.partner)].name,
+                               AboutWhom(a, row),
                                row.time,
                                WordsAround(a, row.before),
                                Marked(row),
@@ -87,6 +97,43 @@ class FlagsByName {
 void AddTo(Share* share, bool right) {
   share->k += right ? 1 : 0;
   ++share->n;
+}
+
+// Rates of marks among the measures, by how their keys begin.
+struct MarkedRate {
+  std::string_view measure, key;
+};
+constexpr MarkedRate kMarkedRates[] = {
+    {"M10", "distance_after_"},  {"M10", "pressing_after_"},
+    {"M12", "distance"},         {"M14", "near"},
+    {"M14", "elsewhere"},        {"M15", "distance_before"},
+    {"M15", "distance_now"},     {"M15", "distance_in_"},
+    {"M15", "distance_outside"}, {"M15", "mending_before"},
+    {"M15", "mending_now"},      {"M15", "mending_in_"},
+    {"M15", "mending_outside"},  {"M15", "distance_4_weeks"},
+    {"M15", "mending_4_weeks"},  {"M19", "per_conflict"},
+};
+// Whole series of weeks, that share the beginnings of other keys.
+constexpr MarkedRate kMarkedSeries[] = {{"M15", "distance"}, {"M15", "mending"}};
+
+bool IsMarkedRate(const MeasureRow& measure, std::string_view key) {
+  return std::any_of(std::begin(kMarkedRates), std::end(kMarkedRates), [&](const MarkedRate& rate) {
+    return rate.measure == measure.id && key.starts_with(rate.key);
+  });
+}
+
+void HideMarkedRates(MeasureRow* measure) {
+  for (std::vector<Figure>& figures : measure->partners) {
+    std::erase_if(figures, [&](const Figure& f) { return IsMarkedRate(*measure, f.key); });
+  }
+  std::erase_if(measure->series, [&](const SeriesRow& series) {
+    const auto is_series = [&](const MarkedRate& marked) {
+      return marked.measure == measure->id && marked.key == series.key;
+    };
+    return series.partner >= 0 &&
+           (IsMarkedRate(*measure, series.key) ||
+            std::any_of(std::begin(kMarkedSeries), std::end(kMarkedSeries), is_series));
+  });
 }
 
 void Hide(Rate* rate) {
@@ -154,6 +201,8 @@ void HideRates(Analysis* analysis) {
   for (WeekRow& week : analysis->weeks) {
     for (WeekPartner& partner : week.partners) hide(&partner);
   }
+  for (MeasureRow& measure : analysis->measures) HideMarkedRates(&measure);
+  analysis->rates_apart = true;
   analysis->notes.insert(
       analysis->notes.begin(),
       "By the audit the marks of one of the two are right more often than those of the other, by "

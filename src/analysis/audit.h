@@ -3,6 +3,8 @@
 // A sheet is a table (CSV) with one row a place: sixty that were surely marked and sixty where
 // words fitted a rule and did not count, drawn at random with a fixed seed, shuffled together and
 // not told apart, so that whoever fills in the last column does not know what the program thought.
+// Each says who wrote it and whom the words are about: "you shut me out" is right as a mark of
+// shutdown where it tells of the other's.
 // Read back with the same export it gives the share of right marks, of each of the two and of each
 // category.
 //
@@ -39,7 +41,8 @@ AuditReading ReadMarks(const std::vector<AuditMark>& marks, const SequenceResult
                        const std::vector<int>& partner_of);
 
 // Where the marks of the two are not equally trustworthy their rates are not set side by side:
-// takes them out of the partners and weeks, and says so in a note. Counts stay.
+// takes them out of the partners, weeks and measures, marks the analysis as such for the writers,
+// and says so in a note. Counts stay, and so does how one of the two differs from the own weeks.
 void HideRates(Analysis* analysis);
 
 }  // namespace ebb

@@ -13,7 +13,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kHeadOfSheet = 4096;
-constexpr std::size_t kMessageColumn = 0, kRuleColumn = 1, kRightColumn = 8;
+constexpr std::size_t kMessageColumn = 0, kRuleColumn = 1;
 
 char SeparatorOf(std::string_view head) {
   const std::string_view first = head.substr(0, head.find('\n'));
@@ -34,11 +34,19 @@ int AnswerIn(std::string_view cell) {
   return -1;
 }
 
-bool IsSheet(const std::vector<std::string_view>& cells) {
-  if (cells.size() < std::size(kSheetColumns)) return false;
-  return Trim(cells[kMessageColumn]) == kSheetColumns[kMessageColumn] &&
-         Trim(cells[kRuleColumn]) == kSheetColumns[kRuleColumn] &&
-         Trim(cells[kRightColumn]) == kSheetColumns[kRightColumn];
+// The column that is filled in, by its name: sheets made before there was `about` lack that one.
+// 0 if the row is no head of a sheet.
+std::size_t RightColumn(const std::vector<std::string_view>& cells) {
+  const auto is = [&](std::size_t column, std::string_view name) {
+    return column < cells.size() && Trim(cells[column]) == name;
+  };
+  if (!is(kMessageColumn, kSheetColumns[kMessageColumn])) return 0;
+  if (!is(kRuleColumn, kSheetColumns[kRuleColumn])) return 0;
+  std::size_t column = kRuleColumn + 1;
+  while (column < cells.size() && !is(column, kSheetColumns[std::size(kSheetColumns) - 1])) {
+    ++column;
+  }
+  return column < cells.size() ? column : 0;
 }
 
 Error SheetError(const std::string& path, const std::string& what) {
@@ -56,7 +64,9 @@ Result<std::vector<AuditMark>> ReadAudit(const std::string& path) {
   const Result<std::string> head = ReadHead(*source, kHeadOfSheet);
   if (!head) return head.error();
   CsvRecords records(*source, SeparatorOf(*head));
-  if (records.Next() != CsvRecords::Outcome::kRow || !IsSheet(records.cells())) {
+  const bool has_head = records.Next() == CsvRecords::Outcome::kRow;
+  const std::size_t right = has_head ? RightColumn(records.cells()) : 0;
+  if (right == 0) {
     return SheetError(path, "no audit sheet; `ebb audit EXPORT -o sheet.csv` writes one");
   }
   std::vector<AuditMark> marks;
@@ -68,8 +78,8 @@ Result<std::vector<AuditMark>> ReadAudit(const std::string& path) {
                         "an open quotation mark or a row too long; what follows cannot be read");
     }
     const std::vector<std::string_view>& cells = records.cells();
-    if (cells.size() <= kRightColumn || Trim(cells[kRightColumn]).empty()) continue;
-    const int answer = AnswerIn(cells[kRightColumn]);
+    if (cells.size() <= right || Trim(cells[right]).empty()) continue;
+    const int answer = AnswerIn(cells[right]);
     if (answer < 0) {
       return SheetError(path + ":" + std::to_string(records.line()),
                         "the last column takes y or n, or nothing");

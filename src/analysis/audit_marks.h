@@ -12,8 +12,8 @@
 namespace ebb {
 
 // The columns, in order; the last one is empty until it is filled in.
-inline constexpr std::string_view kSheetColumns[] = {"message", "rule",  "category", "who",  "time",
-                                                     "before",  "words", "after",    "right"};
+inline constexpr std::string_view kSheetColumns[] = {
+    "message", "rule", "category", "who", "about", "time", "before", "words", "after", "right"};
 
 // One row that was filled in.
 struct AuditMark {

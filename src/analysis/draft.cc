@@ -166,7 +166,7 @@ class DraftMaker {
       audit->left_out[side] = reading.audit.left_out[side];
     }
     audit->categories = reading.audit.categories;
-    if (!MayCompareRates(*audit)) HideRates(&a_);
+    unequal_marks_ = !MayCompareRates(*audit);
   }
 
   // Which topics there are to be marked as settled is known only once they were looked for.
@@ -202,6 +202,7 @@ class DraftMaker {
         draft_.episodes.push_back(std::move(words));
       }
     }
+    if (unequal_marks_) HideRates(&a_);
   }
 
   void MakeRows() {
@@ -354,6 +355,7 @@ class DraftMaker {
   const SequenceResult& sequence_ = read_.sequence;
   const PlaceMap order_;
   std::unordered_map<MessageIndex, std::string> ids_;
+  bool unequal_marks_ = false;  // by an audit, see HideRates
   Draft draft_;
   Analysis& a_ = draft_.analysis;
 };

@@ -102,6 +102,10 @@ void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& 
     longer.message = place[longer.message];
     if (longer.message != UINT32_MAX) to->long_messages.push_back(longer);
   }
+  for (NamedTime named : from.named_times) {
+    named.message = place[named.message];
+    if (named.message != UINT32_MAX) to->named_times.push_back(named);
+  }
 }
 
 void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {

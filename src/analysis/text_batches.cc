@@ -3,11 +3,36 @@
 #include <system_error>
 #include <utility>
 
+#include "time/said_time.h"
+
 namespace ebb {
 namespace {
 
 // Buffers that one enormous message blew up are given back.
 constexpr std::size_t kKeepBytes = 32 * TextBatch::kTextBytes;
+
+bool MayNameTime(const MessageFacts& facts, std::string_view text) {
+  return (facts.features & kTimeWord) != 0 ||
+         text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Which hits are promises to come back is for later passes, which see no words: so the times of
+// all messages that hold one.
+void ReadNamedTimes(TextBatch* batch) {
+  MessageIndex last = 0;
+  bool any = false;
+  for (const Hit& hit : batch->hits) {
+    if (hit.modality != Modality::kAsserted || (any && hit.message == last)) continue;
+    any = true;
+    last = hit.message;
+    const std::uint64_t begin = last == 0 ? 0 : batch->ends[last - 1];
+    const std::string_view text =
+        std::string_view(batch->text).substr(begin, batch->ends[last] - begin);
+    const MessageFacts& facts = batch->facts[last];
+    if (!MayNameTime(facts, text)) continue;
+    if (const auto when = SaidTime(text, facts.sent)) batch->named_times.push_back({last, *when});
+  }
+}
 
 }  // namespace
 
@@ -30,6 +55,7 @@ void TextBatch::Clear() {
   hits.clear();
   scores.clear();
   long_messages.clear();
+  named_times.clear();
 }
 
 TextBatches::TextBatches(const Matcher& matcher, unsigned jobs, Retire retire)
@@ -54,6 +80,7 @@ void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
   TextBatch& batch = slot.batch;
   matcher_.RunAll(batch.text, batch.ends, scratch, &batch.facts,
                   {&batch.hits, &batch.scores, &batch.long_messages});
+  ReadNamedTimes(&batch);
 }
 
 void TextBatches::Work() {

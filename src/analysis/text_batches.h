@@ -39,6 +39,7 @@ struct TextBatch {
   std::vector<Hit> hits;
   std::vector<MessageScore> scores;
   std::vector<LongMessage> long_messages;
+  std::vector<NamedTime> named_times;  // of messages with a hit that stands
 
   bool Full() const { return text.size() >= kTextBytes || facts.size() >= kMessages; }
   void Add(std::size_t conversation, const MessageFacts& message_facts, std::string_view words);

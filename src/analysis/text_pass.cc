@@ -230,7 +230,7 @@ void TextPass::Reserve(std::uint64_t offset) {
 }
 
 void TextPass::Retire(const TextBatch& batch) {
-  std::size_t hit = 0, score = 0, longer = 0;
+  std::size_t hit = 0, score = 0, longer = 0, named = 0;
   for (std::size_t r = 0; r < batch.runs.size(); ++r) {
     const std::size_t begin = batch.runs[r].first;
     const std::size_t end =
@@ -254,6 +254,10 @@ void TextPass::Retire(const TextBatch& batch) {
          ++longer) {
       to.long_messages.push_back(batch.long_messages[longer]);
       to.long_messages.back().message += base;
+    }
+    for (; named < batch.named_times.size() && batch.named_times[named].message < end; ++named) {
+      to.named_times.push_back(batch.named_times[named]);
+      to.named_times.back().message += base;
     }
   }
 }

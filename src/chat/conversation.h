@@ -46,6 +46,12 @@ struct LongMessage {
   std::uint64_t words = 0;
 };
 
+// The time that a message names for later, see time/said_time.h.
+struct NamedTime {
+  MessageIndex message = 0;
+  std::uint32_t when = 0;  // seconds of the chat's clock since 2000
+};
+
 // Where reading can be taken up again: message `message` starts at `offset`, line `line`.
 struct Checkpoint {
   MessageIndex message = 0;
@@ -77,6 +83,7 @@ struct Conversation {
   std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
   std::vector<LongMessage> long_messages;
+  std::vector<NamedTime> named_times;  // of messages with a hit; ordered by message
   std::vector<Checkpoint> checkpoints;
   std::vector<Skipped> skipped_list;  // the first 100
   std::uint64_t messages = 0;

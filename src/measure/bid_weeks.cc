@@ -12,30 +12,32 @@ BidWeeks EmptyWeeks(std::int32_t first, std::int32_t last) {
 }
 
 void Add(const Talk& talk, const Bid& bid, BidCount* count) {
-  // The turn is read only where its codes make it worth while.
-  bool unmet = bid.answer != bid.turn && (talk.Codes(bid.answer) & kDistanceWorded) != 0 &&
-               TurnsAway(talk.At(bid.answer));
   switch (bid.met) {
     case BidAnswer::kToward:
       ++count->toward;
       break;
     case BidAnswer::kMinimal:
       ++count->minimal;
-      unmet = true;
       break;
     case BidAnswer::kAway:
       ++count->away;
-      unmet = true;
       break;
     case BidAnswer::kAgainst:
       ++count->against;
       break;
   }
   count->late += bid.late ? 1 : 0;
-  count->unmet += unmet ? 1 : 0;
+  count->unmet += IsUnmet(talk, bid) ? 1 : 0;
 }
 
 }  // namespace
+
+bool IsUnmet(const Talk& talk, const Bid& bid) {
+  if (bid.met == BidAnswer::kMinimal || bid.met == BidAnswer::kAway) return true;
+  // The turn is read only where its codes make it worth while.
+  return bid.answer != bid.turn && (talk.Codes(bid.answer) & kDistanceWorded) != 0 &&
+         TurnsAway(talk.At(bid.answer));
+}
 
 BidCount& BidCount::operator+=(const BidCount& other) {
   toward += other.toward;

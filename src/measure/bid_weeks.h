@@ -42,6 +42,9 @@ struct BidTypeWords {
 // Index: the side that was to answer.
 std::array<BidWeeks, 2> CountBidsByWeek(const MeasureInput& input);
 
+// Away, minimal, or met by turning away (M17).
+bool IsUnmet(const Talk& talk, const Bid& bid);
+
 // All weeks of `weeks` together.
 BidWeek SumOf(const BidWeeks& weeks);
 

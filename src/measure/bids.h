@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "measure/replies.h"
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 
 namespace ebb {
 

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kMaxWeeks = 4000;
 constexpr std::size_t kLeastStretch = 4;  // weeks
+// By how many steps' standard deviations a Brownian path rises above its value at the steps:
+// -zeta(1/2) / sqrt(2 pi).
+constexpr double kOvershoot = 0.5826;
 
 double SumOfSquares(const std::vector<double>& residuals) {
   double sum = 0;
@@ -189,7 +192,9 @@ std::optional<Stretch> RankStretch(const std::vector<double>& values) {
   if (inside < kLeastStretch || stretch.first < kLeastStretch || n - stretch.end < kLeastStretch)
     return std::nullopt;
   stretch.statistic = (highest - lowest) / std::sqrt(SumOfSquares(distances));
-  stretch.p = KuiperTail(stretch.statistic / std::sqrt(StretchFactor(values, stretch)));
+  const double factor = StretchFactor(values, stretch);
+  const double between = 2 * kOvershoot / std::sqrt(static_cast<double>(n) * factor);
+  stretch.p = KuiperTail(stretch.statistic / std::sqrt(factor) + between);
   return stretch;
 }
 

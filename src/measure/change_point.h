@@ -37,9 +37,11 @@ std::optional<Break> CusumBreak(const std::vector<double>& values, double varian
 // One stretch that differs from the weeks before and after it (an "epidemic" change): where the
 // partial sums of the ranks' distances from their mean are lowest and highest. statistic = (highest
 // - lowest) / (sd sqrt n), p that of the range of a Brownian bridge (Kuiper), widened for the
-// correlation of neighbouring weeks once the two levels are taken out. On the safe side for ties
-// and for small n. Source: B. Levin, J. Kline, "The cusum test of homogeneity with an application
-// in spontaneous abortion epidemiology", Statistics in Medicine 4 (1985) 469-488; N. H. Kuiper,
+// correlation of neighbouring weeks once the two levels are taken out. The sums are seen at the
+// weeks alone, where a bridge seldom is highest or lowest: 2 * 0.5826 / sqrt(n) is added for that
+// (D. Siegmund, "Sequential Analysis", 1985, section X.2). On the safe side for ties. Source: B.
+// Levin, J. Kline, "The cusum test of homogeneity with an application in spontaneous abortion
+// epidemiology", Statistics in Medicine 4 (1985) 469-488; N. H. Kuiper,
 // Proceedings of the Koninklijke Nederlandse Akademie van Wetenschappen A 63 (1960) 38-47. Empty
 // for under 12 values, or where less than four weeks lie inside or outside of it.
 struct Stretch {

@@ -6,12 +6,12 @@
 #include <array>
 #include <utility>
 
-#include "measure/conflict_spans.h"
 #include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/quantile.h"
 #include "measure/statistics.h"
 #include "measure/wording.h"
+#include "sequence/conflict_spans.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -170,7 +170,7 @@ void AddClaim(const std::vector<ConflictSpan>& spans, MeasureResult* result) {
                              spans.size() == 1
                                  ? "1 stretch of conflict was found"
                                  : fmt::format("{} stretches of conflict were found", spans.size()),
-                             SignificantDigits(turns.value));
+                             fmt::format("{:.3g}", turns.value));
     claim.benign = {"Arguing in writing can be a way of not leaving a matter alone.",
                     "Heated words about something else can look like a conflict of the two."};
   }
@@ -189,7 +189,7 @@ MeasureResult ConflictEpisodes(const MeasureInput& input) {
       "The search goes by words in one channel: a quiet conflict is missed, a loud joke may be "
       "found, and what came before the first heated message is not known.";
   if (StopsAtGate(input, &result)) return result;
-  const std::vector<ConflictSpan> spans = ConflictSpans(input);
+  const std::vector<ConflictSpan> spans = ConflictSpans(input.talk, input.danger_weeks);
   result.state = MeasureState::kShown;
   result.note = "A search aid: open each one and judge for yourself.";
   AddPair(input.talk, spans, &result);

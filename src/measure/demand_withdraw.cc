@@ -7,14 +7,14 @@
 #include <cmath>
 #include <utility>
 
-#include "measure/conflict_spans.h"
 #include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/matched_contrast.h"
 #include "measure/periods.h"
 #include "measure/statistics.h"
-#include "measure/turn_kinds.h"
 #include "measure/wording.h"
+#include "sequence/conflict_spans.h"
+#include "sequence/turn_kinds.h"
 #include "time/civil.h"
 
 namespace ebb {

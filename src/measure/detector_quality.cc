@@ -16,8 +16,8 @@ namespace {
 
 constexpr double kSideBySide = 0.10;
 constexpr std::uint64_t kAuditedForShare = 5, kAuditedToCompare = 20;
-constexpr const char* kCategories[kCountedCategories] = {"withdrawal", "shutdown", "avoidance",
-                                                         "neglect",    "pressure", "repair"};
+constexpr const char* kAuditedNames[kCountedCategories] = {"withdrawal", "shutdown", "avoidance",
+                                                           "neglect",    "pressure", "repair"};
 
 // lexicons/README.md, rows "test, chats 2 5 9 12" and "test, chats 15 19", whole; a test compares.
 // The lower of the two.
@@ -99,10 +99,10 @@ void AddAudit(const DetectorAudit& audit, MeasureResult* result) {
   for (int side = 0; side < 2; ++side) AddAuditedSide(side, audit, result);
   for (std::size_t c = 0; c < audit.categories.size(); ++c) {
     const Share share = audit.categories[c];
-    result->pair.push_back(
-        ShareFigure(std::string("audited_") + kCategories[c],
-                    std::string("of the marks of ") + kCategories[c] + " that were checked, right",
-                    share, share.n >= kAuditedForShare));
+    result->pair.push_back(ShareFigure(
+        std::string("audited_") + kAuditedNames[c],
+        std::string("of the marks of ") + kAuditedNames[c] + " that were checked, right", share,
+        share.n >= kAuditedForShare));
   }
 }
 

@@ -233,28 +233,39 @@ Figure BreakFigure(const KindWords& words, const Drift& drift) {
   return MakeFigure(KeyOf(words, "step_week"), label, "week number", drift.weeks, drift.break_week);
 }
 
+// A level over `weeks` weeks.
+Figure LevelFigure(const KindWords& words, const char* what, const char* when, bool shown,
+                   std::uint64_t weeks, const Estimate& level) {
+  const std::string label = std::string(words.label) + when;
+  if (!shown) return NotShown(KeyOf(words, what), label, words.unit, weeks);
+  return MakeRanged(KeyOf(words, what), label, words.unit, weeks, level.value, level.range.low,
+                    level.range.high);
+}
+
 // A stretch that is told: its weeks, and the level in it and in all others.
 void AddStretch(const KindWords& words, const Drift& drift, std::vector<Figure>* figures) {
   const bool clear = drift.shape == DriftShape::kStretch && drift.p < kStepBelow;
-  const auto add = [&](const char* what, const char* when, const char* unit, double value) {
+  const auto add = [&](const char* what, const char* when, std::int32_t week) {
     const std::string label = std::string(words.label) + when;
-    figures->push_back(clear ? MakeFigure(KeyOf(words, what), label, unit, drift.weeks, value)
-                             : NotShown(KeyOf(words, what), label, unit, drift.weeks));
+    figures->push_back(clear
+                           ? MakeFigure(KeyOf(words, what), label, "week number", drift.weeks, week)
+                           : NotShown(KeyOf(words, what), label, "week number", drift.weeks));
   };
-  add("stretch_first", ", first week of a stretch", "week number", drift.stretch_first);
-  add("stretch_last", ", last week of it", "week number", drift.stretch_last);
-  add("in_stretch", ", in it", words.unit, drift.level_inside);
-  add("outside", ", in all other weeks", words.unit, drift.level_outside);
+  add("stretch_first", ", first week of a stretch", drift.stretch_first);
+  add("stretch_last", ", last week of it", drift.stretch_last);
+  const std::uint64_t inside = drift.stretch_weeks;
+  figures->push_back(LevelFigure(words, "in_stretch", ", in it", clear, inside,
+                                 {drift.level_inside, drift.inside_range}));
+  figures->push_back(LevelFigure(words, "outside", ", in all other weeks", clear,
+                                 drift.weeks - inside, {drift.level_outside, drift.outside_range}));
 }
 
 void AddFigures(const KindWords& words, const Drift& drift, std::vector<Figure>* figures) {
-  const auto level = [&](const char* what, const char* when, double value) {
-    const std::string label = std::string(words.label) + when;
-    return drift.enough ? MakeFigure(KeyOf(words, what), label, words.unit, drift.ends, value)
-                        : NotShown(KeyOf(words, what), label, words.unit, drift.weeks);
-  };
-  figures->push_back(level("before", ", first weeks", drift.before));
-  figures->push_back(level("now", ", last weeks", drift.now));
+  const std::uint64_t n = drift.enough ? drift.ends : drift.weeks;
+  figures->push_back(LevelFigure(words, "before", ", first weeks", drift.enough, n,
+                                 {drift.before, drift.before_range}));
+  figures->push_back(
+      LevelFigure(words, "now", ", last weeks", drift.enough, n, {drift.now, drift.now_range}));
   figures->push_back(SlopeFigure(words, drift));
   figures->push_back(BreakFigure(words, drift));
   if (MayComeAndGo(words.kind)) AddStretch(words, drift, figures);
@@ -353,7 +364,7 @@ MeasureResult SlowChange(const MeasureInput& input) {
   MeasureResult result;
   result.id = "M15";
   result.key = "slow_change";
-  result.title = "Slow change over the whole chat";
+  result.title = "Change over the whole chat";
   result.weakness =
       "Living together, a new job, a child or another app change all of these without anything "
       "being wrong; a line says nothing of why.";

@@ -6,6 +6,7 @@
 #include "measure/change_point.h"
 #include "measure/quantile.h"
 #include "measure/trend.h"
+#include "measure/week_means.h"
 
 namespace ebb {
 namespace {
@@ -65,6 +66,24 @@ double Level(const std::vector<DriftWeek>& series, std::size_t from, std::size_t
     count += series[i].count;
   }
   return count > 0 ? sum / count : 0;
+}
+
+Interval RangeOfLevel(const std::vector<DriftWeek>& weeks, bool share) {
+  std::vector<WeekSum> sums;
+  WeekSum all;
+  for (const DriftWeek& week : weeks) {
+    sums.push_back({week.sum, week.count});
+    all.sum += week.sum;
+    all.count += week.count;
+  }
+  const std::optional<WeekContrast> mean = MeanOfWeeks(sums);
+  Interval range = mean ? mean->estimate.range : Interval{};
+  range.low = std::max(range.low, 0.0);
+  if (!share) return range;
+  const Interval least = Wilson(static_cast<std::uint64_t>(std::llround(all.sum)),
+                                static_cast<std::uint64_t>(std::llround(all.count)));
+  if (!mean) return least;
+  return {std::min(range.low, least.low), std::clamp(range.high, least.high, 1.0)};
 }
 
 std::vector<double> Values(const std::vector<DriftWeek>& series) {
@@ -195,14 +214,15 @@ void FindStretch(const std::vector<DriftWeek>& series, Drift* drift) {
   drift->shape = DriftShape::kStretch;
   drift->stretch_first = series[stretch->first].week;
   drift->stretch_last = series[stretch->end - 1].week;
+  drift->stretch_weeks = stretch->end - stretch->first;
   drift->level_inside = Level(series, stretch->first, stretch->end);
-  double sum = 0, count = 0;
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    if (i >= stretch->first && i < stretch->end) continue;
-    sum += series[i].sum;
-    count += series[i].count;
-  }
-  drift->level_outside = count > 0 ? sum / count : 0;
+  const auto first = series.begin() + static_cast<std::ptrdiff_t>(stretch->first);
+  const auto end = series.begin() + static_cast<std::ptrdiff_t>(stretch->end);
+  std::vector<DriftWeek> outside(series.begin(), first);
+  outside.insert(outside.end(), end, series.end());
+  drift->level_outside = Level(outside, 0, outside.size());
+  drift->inside_range = RangeOfLevel({first, end}, true);
+  drift->outside_range = RangeOfLevel(outside, true);
 }
 
 }  // namespace
@@ -219,6 +239,9 @@ Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches) 
   if (!drift.enough) return drift;
   drift.before = Level(series, 0, drift.ends);
   drift.now = Level(series, series.size() - drift.ends, series.size());
+  const auto ends = static_cast<std::ptrdiff_t>(drift.ends);
+  drift.before_range = RangeOfLevel({series.begin(), series.begin() + ends}, share);
+  drift.now_range = RangeOfLevel({series.end() - ends, series.end()}, share);
   if (share) {
     TrendOfShare(series, &drift);
   } else {

@@ -12,7 +12,9 @@
 //     the shape is a stretch, and p = min(1, 3 min(all three))
 //   shape: step if two levels beat a line and one level by BIC > 4, else gradual if the slope's
 //     range excludes 0, else cannot tell (change_point.h)
-//   before, now: all of the first and of the last twelve usable weeks (a third of them if under 36)
+//   before, now: all of the first and of the last twelve usable weeks (a third of them if under
+//     36). Range: the weeks are the units (MeanOfWeeks), of a share never narrower than Wilson's;
+//     in and outside of a stretch the same, which does not know that the stretch was looked for.
 // Slopes are per four weeks: of shares in shares, of rates in parts of the level of the first
 // weeks (taken as known: its own error is not in the range).
 // Minimum: 32 usable weeks and ten events a week: messages, conversations, bids, turns, emotional
@@ -71,6 +73,7 @@ struct Drift {
   double events = 0;       // a week, on average
   bool enough = false;     // what follows is known only then
   double before = 0, now = 0;
+  Interval before_range, now_range;
   std::optional<Estimate> slope;  // per four weeks; empty where the first level is 0
   double p_trend = 1, p_break = 1, p_stretch = 1, p = 1;
   DriftShape shape = DriftShape::kCannotTell;
@@ -79,7 +82,9 @@ struct Drift {
   double level_before = 0, level_after = 0;
   // Of a stretch: its first and last week, and what is inside and outside of it.
   std::int32_t stretch_first = 0, stretch_last = 0;
+  std::uint64_t stretch_weeks = 0;  // usable ones in it
   double level_inside = 0, level_outside = 0;
+  Interval inside_range, outside_range;
 };
 // With `stretches`, and from kStretchMinWeeks weeks on, also whether one stretch differs from all
 // the rest: a third look, so p is three times the smallest.

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 
 namespace ebb {
 

@@ -13,10 +13,10 @@
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/proportions.h"
-#include "measure/sessions.h"
 #include "measure/statistics.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
+#include "sequence/sessions.h"
 
 namespace ebb {
 namespace {
@@ -95,7 +95,7 @@ Figure ChangeFigure(int side, const Change& change) {
 class InitiationTeller {
  public:
   InitiationTeller(const MeasureInput& input, MeasureResult* result)
-      : periods_(input), openings_(FindOpenings(input)), result_(result) {
+      : periods_(input), openings_(FindOpenings(input.talk, input.clocks)), result_(result) {
     own_ = LongerThan(input.talk.session_gap());
     for (const std::uint32_t hours : {2, 4, 8}) rules_.push_back(LongerThan(hours * kHourSeconds));
   }

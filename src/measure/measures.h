@@ -16,17 +16,12 @@
 #include "measure/proportions.h"
 #include "measure/replies.h"
 #include "measure/result.h"
-#include "measure/talk.h"
-#include "measure/waking_clock.h"
 #include "measure/weekly.h"
+#include "sequence/open_topics.h"
+#include "sequence/pair_talk.h"
+#include "sequence/waking_clock.h"
 
 namespace ebb {
-
-// A topic that was put off and that the reader knows to be settled, in person for one.
-struct SolvedTopic {
-  Position message = 0;    // one that its episode shows
-  std::uint32_t when = 0;  // seconds since 2000; 0 = when it was last named
-};
 
 // What a reader found who checked marks of this chat by hand, or coded a sample of it (M20).
 struct DetectorAudit {

@@ -331,7 +331,7 @@ MeasureResult PostConflictChange(const MeasureInput& input) {
       "Fewer messages may mean that the two talked in person, and what helped or hurt out of the "
       "chat is not seen.";
   if (StopsAtGate(input, &result)) return result;
-  const std::vector<ConflictSpan> spans = ConflictSpans(input);
+  const std::vector<ConflictSpan> spans = ConflictSpans(input.talk, input.danger_weeks);
   const std::vector<ConflictCluster> all = ClusterConflicts(input, spans);
   const std::vector<ConflictCluster> clusters = UsableClusters(all);
   if (clusters.empty() && !all.empty()) {

@@ -7,11 +7,11 @@
 
 #include "measure/figures.h"
 #include "measure/gate.h"
-#include "measure/kept_returns.h"
-#include "measure/open_topics.h"
 #include "measure/statistics.h"
 #include "measure/survival.h"
 #include "measure/wording.h"
+#include "sequence/kept_returns.h"
+#include "sequence/open_topics.h"
 
 namespace ebb {
 namespace {
@@ -51,6 +51,7 @@ TopicSums SumTopics(const OpenTopics& found, std::size_t side) {
 
 struct ReturnSums {
   std::uint64_t promises = 0, self = 0, either = 0;
+  std::uint64_t timed = 0;  // promises that name a time that was read
 };
 
 ReturnSums SumReturns(const std::vector<PromisedReturn>& returns, int side, bool vague_only) {
@@ -58,6 +59,7 @@ ReturnSums SumReturns(const std::vector<PromisedReturn>& returns, int side, bool
   for (const PromisedReturn& promise : returns) {
     if (promise.side != side || (vague_only && !promise.vague)) continue;
     ++sums.promises;
+    sums.timed += promise.when != 0 ? 1 : 0;
     sums.self += promise.kept == ReturnBy::kPromiser ? 1 : 0;
     sums.either += promise.kept != ReturnBy::kNobody ? 1 : 0;
   }
@@ -106,6 +108,8 @@ void AddReturnFigures(const ReturnSums& all, const ReturnSums& vague,
                   "come back",
                   {all.either, all.promises}, enough));
   figures->push_back(
+      CountFigure("promises_timed", "of the promises, with a time that could be read", all.timed));
+  figures->push_back(
       CountFigure("promises_vague", "of the promises, without a time", vague.promises));
   figures->push_back(ShareFigure("kept_vague_share",
                                  "share of returns promised without a time found in the chat",
@@ -137,10 +141,11 @@ Claim KeptClaim(int side, const ReturnSums& sums, const Figure& kept, const Figu
       "of 100. Returns in other words are not found: the rest may be kept or not.",
       sums.promises, sums.self, OfHundred(kept), SignificantDigits(100 * either.value));
   claim.cannot_tell = "Whether {self} comes back after a promise cannot be told from this chat.";
-  claim.benign = {"The talk may have gone on in person or by phone.",
-                  "Who comes back to a topic seldom repeats its words, and a hug brings none.",
-                  "Windows of 48 hours (where a time was named) and 72 hours stand in for the "
-                  "promised time, which is not read."};
+  claim.benign = {
+      "The talk may have gone on in person or by phone.",
+      "Who comes back to a topic seldom repeats its words, and a hug brings none.",
+      "A return counts until a day after the time that was named, so far as it could be "
+      "read, or within two days of a time like \"after work\", three of \"later\"."};
   return claim;
 }
 
@@ -250,8 +255,8 @@ MeasureResult PostponedTopics(const MeasureInput& input) {
   result.title = "Topics put off, and promised returns";
   result.weakness =
       "Topics are followed by a few words, so some returns are missed and some matches are "
-      "chance; what was settled in person leaves no trace. The promised time is not read: 48 "
-      "hours stand in for it where a time was named, 72 where not.";
+      "chance; what was settled in person leaves no trace. A promised time is read from plain "
+      "words (\"at 8\", \"tomorrow\"); what only the two can date is given two days.";
   if (StopsAtGate(input, &result)) return result;
   const StemCounts counts(input.talk);
   const OpenTopics found = FindOpenTopics(input.talk, counts, input.dates.solved);

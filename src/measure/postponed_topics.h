@@ -12,8 +12,8 @@
 //   kept share = promises of p to come back after which p was found to do so (kept_returns.h)
 //     / promises of p; what is not found may be kept in other words, and the sentence says so
 //   came back either way = promises of p after which p or the other was / promises of p
-//   The same apart for vague promises ("later"): they have 72 hours, the others 48, since the
-//   promised time is not in the facts.
+//   A promise has until 24 hours after the time it names, if that could be read (said_time.h), else
+//   48 hours; vague ones ("later") have 72 and are listed apart as well.
 // Units: counts, shares (Wilson), days.
 // Minimum: three topics that p put off twice or more for shares and days (for the raised share also
 // one put off three times, with ten returns in all); eight promises of p for the kept share. Below:

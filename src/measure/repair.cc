@@ -7,13 +7,13 @@
 #include <cmath>
 #include <utility>
 
-#include "measure/conflict_spans.h"
 #include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/proportions.h"
 #include "measure/repair_attempts.h"
 #include "measure/survival.h"
 #include "measure/wording.h"
+#include "sequence/conflict_spans.h"
 
 namespace ebb {
 namespace {
@@ -243,7 +243,8 @@ MeasureResult RepairAttempts(const MeasureInput& input) {
       "How an attempt was received is read from the words of the reply; what was said or done in "
       "person is not seen.";
   if (StopsAtGate(input, &result)) return result;
-  const std::vector<ConflictSpan> spans = WithoutDanger(ConflictSpans(input));
+  const std::vector<ConflictSpan> spans =
+      WithoutDanger(ConflictSpans(input.talk, input.danger_weeks));
   const RepairTally tally = FindRepairs(input, spans);
   if (tally.attempts.empty() && tally.in_danger > 0) {
     result.state = MeasureState::kSuppressed;

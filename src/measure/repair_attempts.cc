@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "measure/periods.h"
-#include "measure/turn_kinds.h"
+#include "sequence/turn_kinds.h"
 #include "time/civil.h"
 
 namespace ebb {

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/conflict_spans.h"
 #include "measure/measures.h"
+#include "sequence/conflict_spans.h"
 
 namespace ebb {
 

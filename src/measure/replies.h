@@ -13,8 +13,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/talk.h"
-#include "measure/waking_clock.h"
+#include "sequence/pair_talk.h"
+#include "sequence/waking_clock.h"
 
 namespace ebb {
 

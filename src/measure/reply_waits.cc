@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "measure/quantile.h"
-#include "measure/turn_kinds.h"
+#include "sequence/turn_kinds.h"
 #include "time/civil.h"
 
 namespace ebb {

@@ -10,6 +10,7 @@
 #include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/proportions.h"
+#include "measure/unmet_examples.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
 
@@ -286,6 +287,7 @@ MeasureResult Selectivity(const MeasureInput& input) {
     result.claims.push_back(ReadingClaim(side, own, contrast, RiseOf(own, change)));
   }
   Conclude(groups, any, input.capabilities.calls, &result);
+  if (result.state != MeasureState::kSuppressed) result.episodes = UnmetExamples(input);
   return result;
 }
 

@@ -12,9 +12,9 @@
 #include "measure/periods.h"
 #include "measure/proportions.h"
 #include "measure/statistics.h"
-#include "measure/turn_kinds.h"
 #include "measure/week_means.h"
 #include "measure/wording.h"
+#include "sequence/turn_kinds.h"
 #include "time/civil.h"
 
 namespace ebb {

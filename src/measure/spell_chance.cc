@@ -1,4 +1,4 @@
-// SpellChance (spell_index.h): the largest spell of chats that never change.
+// SpellChance (spell_index.h): the clearest spell of chats that never change.
 //
 // A draw is a few hundred weeks of up to five parts. Normal values are sums of four uniform ones:
 // close enough once averaged, quick, and without a logarithm whose last digit differs between
@@ -32,18 +32,13 @@ double NormalOfFourWords(Random* random) {
   return (sum - kMean) / kSpread;
 }
 
-// The index without its levels: that of the largest spell, and that of all other weeks.
-std::vector<double> WithoutLargestSpell(const std::vector<IndexWeek>& weeks) {
-  Spell largest{weeks.size(), weeks.size()};
-  double mass = 0;
-  for (const Spell& spell : FindSpells(weeks)) {
-    if (SpellMass(weeks, spell) <= mass) continue;
-    mass = SpellMass(weeks, spell);
-    largest = spell;
-  }
+// The index without its levels: that of the clearest spell, and that of all other weeks.
+std::vector<double> WithoutClearestSpell(const std::vector<IndexWeek>& weeks) {
+  const ClearestSpell clearest = FindClearestSpell(weeks);
   std::array<double, 2> sum{}, count{};
   const auto level = [&](std::size_t i) {
-    return i >= largest.first && i <= largest.last ? 1u : 0u;
+    const bool inside = i >= clearest.spell.first && i <= clearest.spell.last;
+    return clearest.excess > 0 && inside ? 1u : 0u;
   };
   for (std::size_t i = 0; i < weeks.size(); ++i) {
     if (!weeks[i].known) continue;
@@ -58,7 +53,7 @@ std::vector<double> WithoutLargestSpell(const std::vector<IndexWeek>& weeks) {
   return residuals;
 }
 
-// Of neighbouring weeks, once a change of level is taken out: a step, or the largest spell, or
+// Of neighbouring weeks, once a change of level is taken out: a step, or the clearest spell, or
 // the mood would seem to last as long as the spell does. Some standard errors more, since it is
 // known badly, and what only some of the parts share hides in the noise of the others.
 double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
@@ -68,7 +63,7 @@ double LikenessOfWeeks(const std::vector<IndexWeek>& weeks) {
   }
   const std::optional<ShapeComparison> shapes = CompareShapes(index);
   if (!shapes) return 0;
-  const double with_spell = SerialCorrelationOf(WithoutLargestSpell(weeks), 3).lag1;
+  const double with_spell = SerialCorrelationOf(WithoutClearestSpell(weeks), 3).lag1;
   const double margin = kMargin / std::sqrt(static_cast<double>(index.size()));
   return std::min(std::min(shapes->serial.lag1, with_spell) + margin, kMostAlikeSpells);
 }
@@ -113,7 +108,7 @@ class Draws {
     }
   }
 
-  double Mass() {
+  double Excess() {
     sums_.assign(weeks_.size(), 0);
     counts_.assign(weeks_.size(), 0);
     Walk(&common_);
@@ -124,7 +119,7 @@ class Draws {
       drawn_[i].known = counts_[i] >= static_cast<int>(kPartsNeeded);
       drawn_[i].index = drawn_[i].known ? sums_[i] / counts_[i] : 0;
     }
-    return LargestMass(drawn_);
+    return FindClearestSpell(drawn_).excess;
   }
 
  private:
@@ -165,15 +160,15 @@ class Draws {
 }  // namespace
 
 double SpellChance(const std::vector<IndexWeek>& weeks, std::uint64_t seed, std::uint32_t draws) {
-  const double mass = LargestMass(weeks);
-  if (mass <= 0) return 1;
+  const double excess = FindClearestSpell(weeks).excess;
+  if (excess <= 0) return 1;
   draws = std::min(
       draws, std::max<std::uint32_t>(kLeastDraws,
                                      kWeeksDrawnInAll / static_cast<std::uint32_t>(weeks.size())));
   Draws made(weeks, seed);
   std::uint32_t as_large = 0;
   for (std::uint32_t i = 1; i <= draws; ++i) {
-    as_large += made.Mass() >= mass ? 1 : 0;
+    as_large += made.Excess() >= excess ? 1 : 0;
     if (as_large == kEnough) return static_cast<double>(as_large) / i;
   }
   return (1.0 + as_large) / (1.0 + draws);

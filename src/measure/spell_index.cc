@@ -69,6 +69,20 @@ double SpreadOfSteps(const std::vector<PartValue>& values) {
   return scale ? scale->scale : 0;
 }
 
+struct IndexSum {
+  double sum = 0, weeks = 0;  // of weeks with an index
+  double mean() const { return weeks > 0 ? sum / weeks : 0; }
+};
+IndexSum SumOf(const std::vector<IndexWeek>& weeks, std::size_t from, std::size_t to) {
+  IndexSum out;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!weeks[i].known) continue;
+    out.sum += weeks[i].index;
+    ++out.weeks;
+  }
+  return out;
+}
+
 }  // namespace
 
 void TakeDistances(const std::vector<bool>& usual, double floor, std::vector<PartValue>* values) {
@@ -87,18 +101,24 @@ void TakeDistances(const std::vector<bool>& usual, double floor, std::vector<Par
   }
 }
 
-double SpellMass(const std::vector<IndexWeek>& weeks, const Spell& spell) {
-  double mass = 0;
-  for (std::size_t i = spell.first; i <= spell.last; ++i) mass += weeks[i].index;
-  return mass;
+double MeanIndex(const std::vector<IndexWeek>& weeks, const Spell& spell) {
+  return SumOf(weeks, spell.first, spell.last + 1).mean();
 }
 
-double LargestMass(const std::vector<IndexWeek>& weeks) {
-  double largest = 0;
+ClearestSpell FindClearestSpell(const std::vector<IndexWeek>& weeks) {
+  ClearestSpell clearest;
+  bool any = false;
+  const IndexSum all = SumOf(weeks, 0, weeks.size());
   for (const Spell& spell : FindSpells(weeks)) {
-    largest = std::max(largest, SpellMass(weeks, spell));
+    const IndexSum inside = SumOf(weeks, spell.first, spell.last + 1);
+    const IndexSum outside{all.sum - inside.sum, all.weeks - inside.weeks};
+    const double excess = (inside.mean() - outside.mean()) * std::sqrt(inside.weeks);
+    if (any && excess <= clearest.excess) continue;
+    any = true;
+    clearest.spell = spell;
+    clearest.excess = excess;
   }
-  return largest;
+  return clearest;
 }
 
 std::vector<bool> UsualWeeks(const std::vector<SumWeek>& weeks, std::uint32_t begin,

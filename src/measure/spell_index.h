@@ -65,20 +65,27 @@ struct Spell {
 };
 std::vector<Spell> FindSpells(const std::vector<IndexWeek>& weeks);
 
-// How far a spell lies from the usual weeks in all: the sum of the index over its weeks.
-double SpellMass(const std::vector<IndexWeek>& weeks, const Spell& spell);
-// The largest of any spell; 0 if there is none.
-double LargestMass(const std::vector<IndexWeek>& weeks);
+// The mean index of a spell's weeks.
+double MeanIndex(const std::vector<IndexWeek>& weeks, const Spell& spell);
+// The spell that stands out most from all other weeks, and by how much: (mean index inside - mean
+// index outside) * sqrt(weeks inside). Not by its distance from the usual weeks alone: twelve weeks
+// that happened to be close would make every other week far, inside and outside alike. The first
+// week and 0 if there is no spell.
+struct ClearestSpell {
+  Spell spell;
+  double excess = 0;
+};
+ClearestSpell FindClearestSpell(const std::vector<IndexWeek>& weeks);
 
 // Distances of one part from the usual weeks, as above. Values in order of weeks, those unknown
 // stay unknown; all unknown if under six usual ones are known. `floor`: the least spread.
 void TakeDistances(const std::vector<bool>& usual, double floor, std::vector<PartValue>* values);
 
-// How often a chat that never changes would hold a spell with as large a mass: weeks are drawn that
-// keep which values are known, how alike neighbouring weeks are and how alike the parts are, but
-// have no change of level; distances, usual weeks and spells are then taken as above. p = (1 + such
-// draws) / (1 + draws), so never 0; once 60 draws are as large, 60 / draws so far. Same seed, same
-// p, on every machine.
+// How often a chat that never changes would hold a spell that stands out as much: weeks are drawn
+// that keep which values are known, how alike neighbouring weeks are and how alike the parts are,
+// but have no change of level; distances, usual weeks and spells are then taken as above. p = (1 +
+// such draws) / (1 + draws), so never 0; once 60 draws are as large, 60 / draws so far. Same seed,
+// same p, on every machine.
 double SpellChance(const std::vector<IndexWeek>& weeks, std::uint64_t seed,
                    std::uint32_t draws = 999);
 

@@ -81,6 +81,14 @@ Figure WeeksFigure(const char* key, const char* label, const SideSpells& side,
   return MakeFigure(key, label, "weeks", n, spell ? static_cast<double>(spell->weeks()) : 0);
 }
 
+// The run that stands out most, which the claim is about: its first or last week.
+Figure ClearestFigure(const char* key, const char* label, const SideSpells& side, bool first) {
+  if (!side.enough() || side.spells.empty()) return NotShown(key, label, "week number", side.known);
+  const Spell spell = FindClearestSpell(side.weeks).spell;
+  return MakeFigure(key, label, "week number", spell.weeks(),
+                    side.weeks[first ? spell.first : spell.last].week);
+}
+
 Figure RecoveryFigure(const SideSpells& side) {
   const char* key = "recovery";
   const char* label = "weeks until half of the runs were back at the usual level";
@@ -96,13 +104,16 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
   if (side.enough()) {
     count = CountFigure(count.key, count.label, side.spells.size());
   }
-  return {CountFigure("usual_weeks", "weeks taken as usual", side.usual),
-          CountFigure("weeks", "weeks that hold enough to tell", side.known),
-          count,
-          WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
-          WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
-                      side.current),
-          RecoveryFigure(side)};
+  return {
+      CountFigure("usual_weeks", "weeks taken as usual", side.usual),
+      CountFigure("weeks", "weeks that hold enough to tell", side.known),
+      count,
+      WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
+      ClearestFigure("clearest_first", "first week of the run that stands out most", side, true),
+      ClearestFigure("clearest_last", "last week of the run that stands out most", side, false),
+      WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
+                  side.current),
+      RecoveryFigure(side)};
 }
 
 // The parts that were far on average, in words.
@@ -128,15 +139,6 @@ std::string WhatWasFar(const std::vector<IndexWeek>& weeks, const Spell& spell) 
 std::string DatesOf(const std::vector<IndexWeek>& weeks, const Spell& spell) {
   return fmt::format("from the week of {} to that of {}", SayWeek(weeks[spell.first].week),
                      SayWeek(weeks[spell.last].week));
-}
-
-// The one the test is about.
-Spell Largest(const SideSpells& side) {
-  Spell largest = side.spells.front();
-  for (const Spell& spell : side.spells) {
-    if (SpellMass(side.weeks, spell) > SpellMass(side.weeks, largest)) largest = spell;
-  }
-  return largest;
 }
 
 bool DangerIn(const SideSpells& side, std::size_t first, std::size_t end) {
@@ -187,7 +189,7 @@ Claim ClaimOf(int i, const SideSpells& side) {
     claim.text = claim.cannot_tell;
     return claim;
   }
-  const Spell spell = Largest(side);
+  const Spell spell = FindClearestSpell(side.weeks).spell;  // the one the test is about
   const bool goes_on = side.current == spell;
   claim.text = fmt::format(
       "For {}{}, {}, the messages of {{self}} lay far from {{self}}'s own usual "
@@ -235,7 +237,7 @@ Episode EpisodeOf(const Talk& talk, int side, const SideSpells& of, const Spell&
   const double weeks = static_cast<double>(spell.weeks());
   episode.figures = {MakeFigure("weeks", "weeks of the run", "weeks", spell.weeks(), weeks),
                      MakeFigure("mean_index", "distance from the usual weeks", "spreads",
-                                spell.weeks(), SpellMass(of.weeks, spell) / weeks)};
+                                spell.weeks(), MeanIndex(of.weeks, spell))};
   if (!DangerIn(of, spell.first, spell.last + 1)) {
     episode.figures.push_back(CountFigure("mending",
                                           "attempts to mend or to come closer in these weeks",

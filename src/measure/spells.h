@@ -5,7 +5,9 @@
 // whose index is back at 0 or below, as a Kaplan-Meier median (spells after which the chat ends or
 // stays above only say "at least so long"). A spell is current if the last week with an index is in
 // it; it then lasted at least so long.
-// Test: SpellChance, the largest spell against chats that never change.
+// The run that stands out most (spell_index.h): its first and last week; the claim is about it.
+// Test: SpellChance, the spell that stands out most from all other weeks against chats that never
+// change.
 // Units: weeks; the index is in spreads of the usual weeks.
 // Minimum: 16 weeks with an index and six usual weeks.
 // Source: measures.md M18; no study validates it. How long is too long is left to the reader.

@@ -4,7 +4,7 @@
 #include <bit>
 #include <limits>
 
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 #include "time/civil.h"
 
 namespace ebb {

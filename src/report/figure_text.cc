@@ -106,7 +106,7 @@ std::string FigureValue(const Figure& figure, double value) {
   if (unit == "doublings") return Times(std::exp2(value));
   if (unit == "ratio") return Times(value);
   if (unit == "correlation" || unit == "spreads") return Signed(value, "");
-  if (unit == "per day") return TwoDigits(value) + " a day";
+  if (unit == "per day") return (value < 0 ? Signed(value, "") : TwoDigits(value)) + " a day";
   if (unit == kWeekUnit) {
     return "week of " + ShortDayText(WeekStartDate(static_cast<std::int32_t>(std::lround(value))));
   }

@@ -41,18 +41,22 @@ std::string_view HigherOrLower(const Figure& before, const Figure& now) {
   return now.value < before.value ? "Lower" : "Changed";
 }
 
+// The Monday of a week number, "4 March 2024".
+std::string WeekText(const Figure& week) {
+  return DayText(WeekStartDate(static_cast<std::int32_t>(std::clamp(week.value, 0.0, 1e5))));
+}
+
 // "Lower since the week of 17 June 2024", "Lower, little by little".
 std::string When(const MeasureRow& drift, const Claim& claim, const std::string& key) {
   const Figure* week = ShownFigure(drift, claim.side, key + "_step_week");
   if (week != nullptr) {
-    const auto number = static_cast<std::int32_t>(std::clamp(week->value, 0.0, 1e5));
-    return " since the week of " + DayText(WeekStartDate(number));
+    return " since the week of " + WeekText(*week);
   }
   if (claim.key.ends_with("_gradual")) return ", little by little";
   return ", at once or little by little";
 }
 
-// "Higher from 8 April to 20 May 2024: words of ... (5% in these weeks, 1% in all others)."
+// "Higher from 8 April to 20 May 2024: words of ... (5.0% in these weeks, 0.37% in all others)."
 std::string StretchText(const MeasureRow& drift, const Claim& claim, const SeriesName& series) {
   const std::string key(series.key);
   const Figure* first = ShownFigure(drift, claim.side, key + "_stretch_first");
@@ -62,13 +66,10 @@ std::string StretchText(const MeasureRow& drift, const Claim& claim, const Serie
   if (first == nullptr || last == nullptr || inside == nullptr || outside == nullptr) {
     return claim.text;
   }
-  const auto day = [](const Figure& week) {
-    return DayText(WeekStartDate(static_cast<std::int32_t>(std::clamp(week.value, 0.0, 1e5))));
-  };
   return fmt::format(
       "{} from the week of {} to that of {}: {} ({} in these weeks, {} in all "
       "others).",
-      HigherOrLower(*outside, *inside), day(*first), day(*last), series.name,
+      HigherOrLower(*outside, *inside), WeekText(*first), WeekText(*last), series.name,
       FigureValue(*inside, inside->value), FigureValue(*outside, outside->value));
 }
 
@@ -89,10 +90,14 @@ std::string DriftText(const MeasureRow& drift, const Claim& claim) {
 }
 
 std::string SpellText(const MeasureRow& spells, const Claim& claim) {
-  const Figure* longest = ShownFigure(spells, claim.side, "longest_spell");
-  if (longest == nullptr) return std::string(claim.text);
-  return fmt::format("Away from the usual for weeks in a row; the longest run is {}.",
-                     FigureValue(*longest, longest->value));
+  const Figure* first = ShownFigure(spells, claim.side, "clearest_first");
+  const Figure* last = ShownFigure(spells, claim.side, "clearest_last");
+  if (first == nullptr || last == nullptr) return std::string(claim.text);
+  const Figure* current = ShownFigure(spells, claim.side, "current_spell");
+  const bool goes_on = current != nullptr && current->value == static_cast<double>(first->n);
+  return fmt::format("Away from the usual for {}{}: from the week of {} to that of {}.",
+                     goes_on ? "at least " : "", Counted(first->n, "week", "weeks"),
+                     WeekText(*first), WeekText(*last));
 }
 
 void AddMarked(const MeasureRow* measure, int side,

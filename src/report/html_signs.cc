@@ -18,11 +18,12 @@ namespace {
 constexpr std::size_t kMostOfASign = 4;  // examples of one partner
 
 // "13" and, where there is enough text, "1.2 (0.70 to 2.1)".
-void SignCell(std::uint64_t count, std::uint64_t texts, Page* page) {
+void SignCell(const Analysis& a, std::uint64_t count, std::uint64_t texts, Page* page) {
   *page << "<td class=\"number\"><strong>";
   page->Text(Grouped(count));
   *page << "</strong>";
-  if (const std::string rate = SignRateText(count, texts); !rate.empty()) {
+  const std::string rate = a.rates_apart ? std::string() : SignRateText(count, texts);
+  if (!rate.empty()) {
     *page << " <span class=\"range\">";
     page->Text(rate);
     *page << "</span>";
@@ -65,7 +66,7 @@ void AddSignRows(const Analysis& a, std::size_t sign, Page* page) {
     *page << "<tr><th scope=\"row\">";
     page->Name(partner.name);
     *page << "</th>";
-    SignCell(count.shown_by, partner.texts, page);
+    SignCell(a, count.shown_by, partner.texts, page);
     CourseCells(CourseOf(a, p, sign), page);
     ReportedCell(count.reported_by, page);
     *page << "</tr>\n";
@@ -97,7 +98,7 @@ void AddSignLines(const Analysis& a, std::size_t sign, std::uint64_t* charts, Pa
 void AddBriefCell(const Analysis& a, std::size_t p, std::size_t sign, Page* page) {
   const Partner& partner = a.partners[p];
   const std::uint64_t count = sign < partner.signs.size() ? partner.signs[sign].shown_by : 0;
-  std::string more = SignRateText(count, partner.texts);
+  std::string more = a.rates_apart ? std::string() : SignRateText(count, partner.texts);
   more.resize(std::min(more.size(), more.find(' ')));  // the range stands in the full report
   if (!more.empty()) more += " in 100";
   const std::string first = SignFirstText(CourseOf(a, p, sign));

@@ -32,9 +32,11 @@ void CountCell(std::uint64_t count, Page* page) {
 }
 
 // "4.1 (3.2 to 5.2)", or that there is too little.
-void RateCell(const Rate& rate, Page* page) {
+void RateCell(const Analysis& a, const Rate& rate, Page* page) {
   if (!rate.shown) {
-    *page << "<td class=\"number quiet\">not enough to show a rate</td>";
+    *page << "<td class=\"number quiet\">";
+    page->Text(NoRateText(a));
+    *page << "</td>";
     return;
   }
   *page << "<td class=\"number\"><strong>";
@@ -50,9 +52,9 @@ void RateHead(Markup first, Page* page) {
            "<th scope=\"col\">Unsure</th></tr></thead>\n<tbody>\n";
 }
 
-void RateRow(const Rate& rate, Page* page) {
+void RateRow(const Analysis& a, const Rate& rate, Page* page) {
   CountCell(rate.flagged, page);
-  RateCell(rate, page);
+  RateCell(a, rate, page);
   CountCell(rate.flagged_low, page);
   *page << "</tr>\n";
 }
@@ -71,7 +73,7 @@ std::string WeekMarks(const WeekRow& week) {
   return marks;
 }
 
-void AddWeekRow(const WeekRow& week, std::size_t partner, Page* page) {
+void AddWeekRow(const Analysis& a, const WeekRow& week, std::size_t partner, Page* page) {
   const WeekPartner& p = week.partners[partner];
   *page << (week.thin ? Markup("<tr class=\"pale\">") : Markup("<tr>"))
         << "<th scope=\"row\" class=\"day\">";
@@ -83,9 +85,11 @@ void AddWeekRow(const WeekRow& week, std::size_t partner, Page* page) {
     CountCell(p.rates[row].flagged, page);
   }
   if (p.distance.shown) {
-    RateCell(p.distance, page);
+    RateCell(a, p.distance, page);
   } else {
-    *page << "<td class=\"number quiet\">too few</td>";
+    *page << "<td class=\"number quiet\">";
+    page->Text(NoWeekRateText(a));
+    *page << "</td>";
   }
   for (const CategoryIndex row : {kRepairRow, kNeglectRow, kPressureRow}) {
     CountCell(p.rates[row].flagged, page);
@@ -108,7 +112,7 @@ void AddWeekTables(const Analysis& a, Page* page) {
              "<th scope=\"col\">Any of the three in 100 (range)</th><th scope=\"col\">Repair</th>"
              "<th scope=\"col\">Neglect voiced</th><th scope=\"col\">Pressure</th>"
              "<th scope=\"col\" class=\"text\">Note</th></tr></thead>\n<tbody>\n";
-    for (const WeekRow& week : a.weeks) AddWeekRow(week, i, page);
+    for (const WeekRow& week : a.weeks) AddWeekRow(a, week, i, page);
     CloseTable(page);
     *page << "</details>\n";
   }
@@ -125,7 +129,7 @@ void AddHelped(const Analysis& a, std::uint64_t* charts, Page* page) {
   RateHead("By", page);
   for (const Partner& partner : a.partners) {
     NameHead(partner, page);
-    RateRow(partner.rates[kRepairRow], page);
+    RateRow(a, partner.rates[kRepairRow], page);
   }
   CloseTable(page);
   AddMeasure(a, "M19", charts, page);
@@ -174,7 +178,7 @@ void AddNeglectAndPressure(const Analysis& a, Page* page) {
     RateHead("By", page);
     for (const Partner& partner : a.partners) {
       NameHead(partner, page);
-      RateRow(partner.rates[row], page);
+      RateRow(a, partner.rates[row], page);
     }
     CloseTable(page);
   }

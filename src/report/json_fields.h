@@ -21,8 +21,8 @@ inline constexpr const char* kDocumentName = "ebb-analysis";
 inline constexpr const char* kVersionKey = "schema_version";
 // The newest version this program writes and reads in full.
 inline constexpr int kMajor = 1;
-inline constexpr int kMinor = 3;
-static_assert(kSchemaVersion.starts_with("1.3."), "both numbers are raised together");
+inline constexpr int kMinor = 4;
+static_assert(kSchemaVersion.starts_with("1.4."), "both numbers are raised together");
 
 template <typename V>
 void Fields(V& visit, Is<Rate> auto& r) {
@@ -296,6 +296,7 @@ void Fields(V& visit, Is<Analysis> auto& a) {
   visit("pseudonyms", a.pseudonyms);
   visit("no_text", a.no_text);
   visit("all_senders", a.all_senders);
+  visit("rates_apart", a.rates_apart);
   visit("coverage", a.coverage);
   visit("safety", a.safety);
   visit("partners", a.partners);

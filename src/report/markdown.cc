@@ -64,8 +64,8 @@ class Document {
   std::string out_;
 };
 
-std::string RateText(const Rate& rate) {
-  if (!rate.shown) return "not enough to show a rate";
+std::string RateText(const Analysis& a, const Rate& rate) {
+  if (!rate.shown) return NoRateText(a);
   return fmt::format("{} ({})", TwoDigits(rate.per_100), RangeText(rate));
 }
 
@@ -123,7 +123,7 @@ void AddRates(const Analysis& a, CategoryIndex row, Document* out) {
   for (const Partner& partner : a.partners) {
     const Rate& rate = partner.rates[row];
     out->TableRow(
-        {Safe(partner.name), Grouped(rate.flagged), RateText(rate), Grouped(rate.flagged_low)});
+        {Safe(partner.name), Grouped(rate.flagged), RateText(a, rate), Grouped(rate.flagged_low)});
   }
   out->EndTable();
 }
@@ -134,8 +134,8 @@ void AddHelpedTable(const Analysis& a, Document* out) {
   AddRates(a, kRepairRow, out);
 }
 
-std::string SignText(std::uint64_t count, std::uint64_t texts) {
-  const std::string rate = SignRateText(count, texts);
+std::string SignText(const Analysis& a, std::uint64_t count, std::uint64_t texts) {
+  const std::string rate = a.rates_apart ? std::string() : SignRateText(count, texts);
   return rate.empty() ? Grouped(count) : Grouped(count) + ", " + rate;
 }
 
@@ -155,7 +155,7 @@ void AddSignsTable(const Analysis& a, Document* out) {
       const SignCount count = s < partner.signs.size() ? partner.signs[s] : SignCount{};
       const SignCourse course = CourseOf(a, p, s);
       out->TableRow({p == 0 ? Safe(SignTitle(a.partners[0].signs[s])) : "", Safe(partner.name),
-                     SignText(count.shown_by, partner.texts), HalvesText(course),
+                     SignText(a, count.shown_by, partner.texts), HalvesText(course),
                      SignFirstText(course), SignLastText(course), Grouped(count.reported_by)});
     }
   }
@@ -195,7 +195,8 @@ void AddWeeks(const Analysis& a, std::size_t partner, Document* out) {
     if (week.incomplete) note += (note.empty() ? "" : ", ") + std::string("part of a week");
     out->TableRow({week.start.empty() ? "no date" : Safe(ShortDayText(week.start)),
                    Grouped(p.texts), count(kWithdrawalRow), count(kShutdownRow),
-                   count(kAvoidanceRow), p.distance.shown ? RateText(p.distance) : "too few",
+                   count(kAvoidanceRow),
+                   p.distance.shown ? RateText(a, p.distance) : NoWeekRateText(a),
                    count(kRepairRow), count(kNeglectRow), count(kPressureRow), note});
   }
   out->EndTable();

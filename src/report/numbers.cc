@@ -58,7 +58,10 @@ std::string RangeText(const Rate& rate) {
 }
 
 std::string PercentText(double share) {
-  return fmt::format("{}%", std::llround(100 * std::min(1.0, std::max(0.0, share))));
+  // Of a small one two digits: 0 % would say that there was none.
+  const double percent = 100 * std::clamp(share, 0.0, 1.0);
+  if (percent < 9.95) return TwoDigits(percent) + "%";
+  return fmt::format("{}%", std::llround(percent));
 }
 
 std::string DayText(std::string_view iso) {

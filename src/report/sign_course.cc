@@ -74,6 +74,8 @@ SignCourse CourseOf(const Analysis& analysis, std::size_t partner, std::size_t s
     if (course.first.empty()) course.first = row.start;
     course.last = row.start;
   }
+  course.apart = analysis.rates_apart;
+  if (course.apart) return course;
   const auto middle = weeks.begin() + static_cast<std::ptrdiff_t>(weeks.size() / 2);
   course.early.assign(weeks.begin(), middle);
   course.late.assign(middle, weeks.end());
@@ -91,6 +93,7 @@ std::string SignLastText(const SignCourse& course) {
 
 std::string SignHalvesText(const SignCourse& course) {
   if (course.first.empty()) return {};
+  if (course.apart) return "not set side by side";
   if (!ChangeOf(course)) return "too few";
   return fmt::format("{} \u2192 {}", TwoDigits(Per100(SumOf(course.early))),
                      TwoDigits(Per100(SumOf(course.late))));

@@ -62,7 +62,7 @@ const std::array<Sentence, 3> kFlagNotes = {{
      "on."},
 }};
 
-const std::array<Sentence, 8> kLimits = {{
+const std::array<Sentence, 9> kLimits = {{
     {"A chat is a slice.",
      "People change to a call or meet when things get hard, to calm down or to sort it out. None "
      "of "
@@ -76,6 +76,10 @@ const std::array<Sentence, 8> kLimits = {{
      "They know words and a little of what stands around them. They miss irony and private "
      "language. "
      "Read the messages before you trust a number."},
+    {"Messages in a row count once.",
+     "What one person writes in a row, with gaps of at most ten minutes, is one turn. Replies, "
+     "questions and attempts to mend are counted in turns, also where a sentence says messages; "
+     "flags are counted in messages."},
     {"Only your own past counts.",
      "There are no figures for what is usual between two people in a chat. Set a week beside your "
      "own other weeks."},

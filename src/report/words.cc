@@ -180,7 +180,11 @@ std::string PartnerSentence(const Analysis& analysis, const Partner& partner) {
                   WeeksText(analysis), ShareText(distance, partner.name));
   if (distance.shown) out += fmt::format(" (range {})", RangeText(distance));
   out += "; " + RepairText(partner.rates[kRepairRow]) + ".";
-  if (!distance.shown) out += " There are not enough messages to show a rate.";
+  if (analysis.rates_apart) {
+    out += " By the audit, rates of the two are not set side by side.";
+  } else if (!distance.shown) {
+    out += " There are not enough messages to show a rate.";
+  }
   return out;
 }
 
@@ -207,6 +211,14 @@ std::string SignRateText(std::uint64_t count, std::uint64_t texts) {
   return fmt::format("{} ({} to {})",
                      TwoDigits(100 * static_cast<double>(count) / static_cast<double>(texts)),
                      TwoDigits(100 * range.low), TwoDigits(100 * range.high));
+}
+
+std::string NoRateText(const Analysis& analysis) {
+  return analysis.rates_apart ? "not set side by side" : "not enough to show a rate";
+}
+
+std::string NoWeekRateText(const Analysis& analysis) {
+  return analysis.rates_apart ? "not set side by side" : "too few";
 }
 
 std::string AboutText(std::string_view about) {

@@ -45,6 +45,9 @@ std::string_view CategoryMeaning(std::string_view category);  // one sentence, e
 std::string SignTitle(const SignCount& sign);
 // "1.2 (0.70 to 2.1)" in 100 of a person's messages; empty where a rate would say too much.
 std::string SignRateText(std::uint64_t count, std::uint64_t texts);
+// What stands in place of a rate that is not shown: of a chat, and of a week.
+std::string NoRateText(const Analysis& analysis);
+std::string NoWeekRateText(const Analysis& analysis);
 std::string AboutText(std::string_view about);
 std::string ReasonText(std::string_view reason);  // heading of a group of voided flags
 std::string WhyText(const FlagRow& flag);         // why it counts or does not
@@ -71,7 +74,7 @@ extern const std::string_view kSignsIntro;
 extern const std::string_view kSummaryNote;  // for the print without messages
 extern const std::string_view kConsentText;
 extern const std::array<Sentence, 3> kFlagNotes;
-extern const std::array<Sentence, 8> kLimits;
+extern const std::array<Sentence, 9> kLimits;
 extern const std::array<Sentence, 4> kTalkIdeas;  // left out where the safety note stands
 extern const std::array<Sentence, 3> kHelp;
 extern const std::array<Sentence, 3> kHelpSafety;

@@ -64,7 +64,9 @@ std::string Filled(const std::string& sheet, Answer answer) {
       row += c;
       continue;
     }
-    const bool ann = row.find(",Ann Lee,") != std::string::npos;
+    std::size_t who = 0;  // behind message, rule and category
+    for (int comma = 0; comma < 3; ++comma) who = row.find(',', who) + 1;
+    const bool ann = row.compare(who, 8, "Ann Lee,") == 0;
     out += row + (first ? "" : answer(ann, row.find(",avoidance,") != std::string::npos)) + "\n";
     row.clear();
     first = false;
@@ -86,7 +88,7 @@ TEST_CASE("audit: the sheet holds sixty of each at most, not told apart, the sam
   const std::string sheet = AuditSheet(a, true);
   CHECK(sheet == AuditSheet(a, true));
   CHECK(sheet.substr(0, sheet.find('\n')) ==
-        "message,rule,category,who,time,before,words,after,right");
+        "message,rule,category,who,about,time,before,words,after,right");
   std::size_t counted = 0, left_out = 0;
   std::vector<bool> order;
   for (const AuditMark& mark : MustRead(Filled(sheet, [](bool, bool) { return "y"; }))) {
@@ -101,6 +103,20 @@ TEST_CASE("audit: the sheet holds sixty of each at most, not told apart, the sam
   for (const char* telling : {"ungated", "gate_held", "true", "high"}) {
     CHECK(sheet.find(telling) == std::string::npos);
   }
+}
+
+TEST_CASE("audit: a row says whom the words are about") {
+  Analysis a = Audited();
+  const auto row_of = [&a](const char* about) {
+    for (FlagRow& flag : a.flags) flag.about = about;
+    const std::string sheet = AuditSheet(a, true);
+    const std::size_t begin = sheet.find(",neglect,Ben,");
+    REQUIRE(begin != std::string::npos);
+    return sheet.substr(begin + 8, 14);
+  };
+  CHECK(row_of("self").starts_with(",Ben,Ben,"));
+  CHECK(row_of("partner").starts_with(",Ben,Ann Lee,"));
+  CHECK(row_of("both").starts_with(",Ben,both,"));
 }
 
 TEST_CASE("audit: read back, it gives the share of right marks of each and hides unequal rates") {
@@ -133,6 +149,48 @@ TEST_CASE("audit: read back, it gives the share of right marks of each and hides
   CHECK(both.partners[0].rates[0].flagged == 70);  // counts stay
   REQUIRE_FALSE(both.notes.empty());
   CHECK(both.notes[0].find("not set side by side") != std::string::npos);
+  CHECK(both.rates_apart);
+  CHECK_FALSE(half.rates_apart);
+  // Rates of marks go out of the measures too, of both; what is no rate of marks stays.
+  const auto holds = [](const Analysis& a, const char* id, const char* key) {
+    for (const MeasureRow& row : a.measures) {
+      if (row.id != id || row.partners.size() != 2) continue;
+      return std::any_of(row.partners[1].begin(), row.partners[1].end(),
+                         [key](const Figure& figure) { return figure.key == key; });
+    }
+    return false;
+  };
+  for (const auto& [id, key] : {std::pair{"M15", "distance_before"},
+                                {"M15", "mending_outside"},
+                                {"M14", "near"},
+                                {"M10", "distance_after_pressing"},
+                                {"M19", "per_conflict"}}) {
+    INFO(id << " " << key);
+    CHECK(holds(half, id, key));
+    CHECK_FALSE(holds(both, id, key));
+  }
+  for (const auto& [id, key] : {std::pair{"M15", "distance_slope"},
+                                {"M15", "words_before"},
+                                {"M14", "mentions"},
+                                {"M10", "difference"}}) {
+    INFO(id << " " << key);
+    CHECK(holds(both, id, key));
+  }
+  for (const MeasureRow& row : both.measures) {
+    for (const SeriesRow& series : row.series) {
+      const bool of_marks = series.key.find("distance") == 0 || series.key.find("mending") == 0;
+      CHECK_FALSE((of_marks && row.id != "M18" && series.partner >= 0));
+    }
+  }
+}
+
+TEST_CASE("audit: the answers stand in the column of that name") {
+  for (const char* sheet : {"message,rule,category,who,time,before,words,after,right\n"
+                            "00,w1,withdrawal,A,,,words,,y\n",
+                            "message,rule,right\n00,w1,n\n"}) {
+    INFO(sheet);
+    CHECK(MustRead(sheet).size() == 1);
+  }
 }
 
 TEST_CASE("audit: rows of another chat are said to be so") {

@@ -174,6 +174,28 @@ TEST_CASE("word counts beyond what facts hold are kept apart") {
   }
 }
 
+TEST_CASE("times that are named for later, of messages with a hit, whatever the jobs") {
+  MadeChat chat;
+  for (int i = 0; i < 5000; ++i) {
+    chat.At(kMonday + i * 600);
+    chat.Say("Ann Lee", i % 4 == 0   ? "i need more room, talk tomorrow at 9"
+                        : i % 4 == 1 ? "i need more room, in 20 minutes"
+                        : i % 4 == 2 ? "i need more room"
+                                     : "talk tomorrow at 9");
+  }
+  for (const unsigned jobs : {1u, 3u}) {
+    const Conversation conversation = LoadOne(chat, jobs);
+    REQUIRE(conversation.named_times.size() == 2500);
+    for (std::size_t k = 0; k < conversation.named_times.size(); ++k) {
+      const NamedTime& named = conversation.named_times[k];
+      REQUIRE(named.message == 4 * (k / 2) + k % 2);
+      const std::uint32_t sent = conversation.facts[named.message].sent;
+      const std::uint32_t evening = (sent / 86400 + 1) * 86400 + 21 * 3600;
+      CHECK(named.when == (k % 2 == 0 ? evening : sent + 20 * 60));
+    }
+  }
+}
+
 TEST_CASE("checkpoints name a message and where it starts") {
   MadeChat chat;
   chat.Talk(1000);

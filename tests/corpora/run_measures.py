@@ -89,8 +89,8 @@ def topic_settled_elsewhere():
     """A reader says that the topic was settled in person: what comes later is another topic."""
     export = CORPORA / "milestone" / "chat.jsonl"
     _, before = topics(analysis(export))
-    first = max(before, key=lambda episode: episode["turns"])
     day = "2024-06-01"
+    first = max((episode for episode in before if episode["begin"] < day < episode["end"]), key=lambda episode: episode["turns"])
     measure, after = topics(analysis(export, "--solved", f"{first['shown'][0]['message_id']}={day}"))
     settled = [episode for episode in after if "settled" in episode["tag"]]
     check(len(settled) == 1 and settled[0]["begin"] == first["begin"], f"milestone: settled: {settled}")

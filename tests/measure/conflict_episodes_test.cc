@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "measure/conflict_spans.h"
 #include "measure/find.h"
 #include "measure/made_talk.h"
 #include "time/civil.h"
@@ -62,7 +61,7 @@ TEST_CASE("conflicts: counted, with their turns and who wrote first and last") {
   CHECK(episode.shown == std::vector<Position>{first, first + 1, first + 2, first + 3});
   REQUIRE(result.claims.size() == 1);
   CHECK(result.claims[0].text ==
-        "5 stretches of conflict were found in these messages, typically 4.0 turns long.");
+        "5 stretches of conflict were found in these messages, typically 4 turns long.");
 }
 
 TEST_CASE("conflicts: of a long one the hottest turns are quoted, six at most") {
@@ -128,18 +127,6 @@ TEST_CASE("conflicts: nothing without times, or of one half of a talk") {
   MadeTalk half;
   for (int i = 0; i < 120; ++i) half.Say(kMinute, i < 110 ? 0 : 1);
   CHECK(ConflictEpisodes(half.Input()).state == MeasureState::kNotEnough);
-}
-
-TEST_CASE("conflict spans: an episode that shares a turn with the one before begins after it") {
-  MadeTalk made;
-  CalmTwoDays(&made);
-  const Position first = Quarrel(&made, 0);
-  made.Say(kMinute, 1);  // goes on with the last turn of the quarrel
-  made.Conflict(made.last(), made.last());
-  const std::vector<ConflictSpan> spans = ConflictSpans(made.Input());
-  REQUIRE(spans.size() == 1);
-  CHECK(made.talk().At(spans[0].first).first == first);
-  CHECK(spans[0].turns() == 4);
 }
 
 }  // namespace

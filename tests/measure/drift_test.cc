@@ -7,6 +7,7 @@
 #include "measure/drift_series.h"
 #include "measure/made_talk.h"
 #include "measure/made_weeks.h"
+#include "measure/statistics.h"
 #include "measure/wording.h"
 #include "time/civil.h"
 
@@ -46,6 +47,12 @@ TEST_CASE("drift: a step is a step, a slope a slope, and noise neither") {
   CHECK(step.level_before == Approx(0.75).margin(0.01));
   CHECK(step.level_after == Approx(0.25).margin(0.01));
   CHECK(step.p < 0.001);
+  // 12 weeks of 20: to and fro by half an event, so Wilson's range is the wider one.
+  CHECK(step.before == Approx(0.75).margin(0.01));
+  CHECK(step.before_range.low == Approx(Wilson(180, 240).low).margin(0.01));
+  CHECK(step.before_range.high == Approx(Wilson(180, 240).high).margin(0.01));
+  CHECK(step.now_range.low < 0.25);
+  CHECK(step.now_range.high > 0.25);
 
   std::vector<DriftWeek> slope = Step(40, 40, 0, 0);
   for (std::size_t i = 0; i < slope.size(); ++i) slope[i].sum = 16 - 0.3 * static_cast<double>(i);
@@ -55,6 +62,9 @@ TEST_CASE("drift: a step is a step, a slope a slope, and noise neither") {
   CHECK(gradual.slope->value == Approx(-4 * 0.3 / 20).epsilon(0.15));  // whole events
   CHECK(gradual.before == Approx((16 - 0.3 * 5.5) / 20));
   CHECK(gradual.now == Approx((16 - 0.3 * 33.5) / 20));
+
+  CHECK(gradual.before_range.low < gradual.before);
+  CHECK(gradual.before_range.high > gradual.before);
 
   const Drift flat = DriftOf(Step(40, 40, 10, 10), true);
   CHECK(flat.shape == DriftShape::kCannotTell);

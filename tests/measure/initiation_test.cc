@@ -4,7 +4,7 @@
 
 #include "measure/find.h"
 #include "measure/made_talk.h"
-#include "measure/sessions.h"
+#include "sequence/sessions.h"
 
 namespace ebb {
 namespace {
@@ -76,7 +76,7 @@ TEST_CASE("initiation: first words after a day, and after a conflict") {
   CHECK_FALSE(FigureOf(result, 1, "after_conflict").shown);
   CHECK(FigureOf(result, 1, "after_conflict").n == 4);
   std::uint64_t begun_after = 0;
-  for (const Opening& opening : FindOpenings(made.Input())) {
+  for (const Opening& opening : FindOpenings(made.talk(), made.Input().clocks)) {
     begun_after += opening.after_conflict && opening.side == 1;
   }
   CHECK(begun_after == 4);

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "measure/random_values.h"
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 #include "time/civil.h"
 
 namespace ebb {

@@ -82,7 +82,7 @@ TEST_CASE("calm windows: 72 waking hours around, and weeks in which these hours 
   MadeTalk made;
   Weeks(&made, 12, {});
   const MeasureInput input = made.Input();
-  const std::vector<ConflictSpan> spans = ConflictSpans(input);
+  const std::vector<ConflictSpan> spans = ConflictSpans(input.talk, input.danger_weeks);
   const std::vector<ConflictCluster> clusters = ClusterConflicts(input, spans);
   REQUIRE(clusters.size() == 4);
   CHECK(clusters[0].next == clusters[1].begin);
@@ -114,7 +114,7 @@ TEST_CASE("calm windows: conflicts of three days are one") {
     made.Conflict(made.last(), made.last());
   }
   const MeasureInput input = made.Input();
-  const std::vector<ConflictSpan> spans = ConflictSpans(input);
+  const std::vector<ConflictSpan> spans = ConflictSpans(input.talk, input.danger_weeks);
   const std::vector<ConflictCluster> clusters = ClusterConflicts(input, spans);
   REQUIRE(clusters.size() == 2);
   CHECK(clusters[0].begin == spans[0].begin);

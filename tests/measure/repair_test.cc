@@ -25,7 +25,7 @@ void CalmTalk(MadeTalk* made, int turns = 120) {
 
 RepairTally RepairsOf(MadeTalk* made) {
   const MeasureInput input = made->Input();
-  return FindRepairs(input, WithoutDanger(ConflictSpans(input)));
+  return FindRepairs(input, WithoutDanger(ConflictSpans(input.talk, input.danger_weeks)));
 }
 
 // The context and reception of a single attempt of side 0, met by one turn, then four more.

@@ -123,6 +123,29 @@ TEST_CASE("selectivity: deflection, by hand") {
   CHECK_FALSE(FigureOf(result, 0, "selectivity").shown);
 }
 
+TEST_CASE("selectivity: examples of what was not really answered, spread over the chat") {
+  MadeTalk made;
+  const MeasureResult result = Of({{5, 0, kEveryday, Met::kToward},
+                                   {1, 0, kEveryday, Met::kAway},
+                                   {1, 0, kFeeling, Met::kTurningAway},
+                                   {1, 0, kHardTopic, Met::kToward},
+                                   {2, 0, kPlan, Met::kAway}},  // plans are neither
+                                  &made);
+  REQUIRE(result.episodes.size() == 4);  // two of each; of the other side nothing was asked
+  std::size_t everyday = 0;
+  for (const Episode& episode : result.episodes) {
+    CHECK(episode.kind == EpisodeKind::kExchange);
+    CHECK(episode.side == 0);
+    const bool is_everyday = episode.tag == "everyday, counted as not really answered";
+    everyday += is_everyday ? 1 : 0;
+    // Where no answer came there is none to show.
+    CHECK(episode.shown.size() == (is_everyday ? 1 : 2));
+    CHECK(episode.shown[0] == episode.first);
+  }
+  CHECK(everyday == 2);
+  CHECK(result.episodes[0].begin < result.episodes[3].begin - 3 * testing::kDay * 7);
+}
+
 TEST_CASE("selectivity: absence by its level rests on no test") {
   MadeTalk made;
   const MeasureResult result = Of({{3, 0, kEveryday, Met::kToward},
@@ -275,6 +298,11 @@ TEST_CASE("selectivity: weeks with signs of danger are left out") {
     CHECK(result.state == MeasureState::kShown);
     CHECK(FigureOf(result, 1, "everyday_bids").value == 60);
     CHECK(FigureOf(result, 1, "hard_bids").value == 30);
+    REQUIRE(result.episodes.size() == 2);
+    for (const Episode& episode : result.episodes) {
+      const std::int32_t week = WeekNumber(episode.begin);
+      CHECK((week != first + 3 && week != first + 4));
+    }
     CHECK(result.note.find("Weeks with signs of danger are left out.") != std::string::npos);
   }
   SECTION("so many that too little is left") {
@@ -283,6 +311,7 @@ TEST_CASE("selectivity: weeks with signs of danger are left out") {
     const MeasureResult result = talk(&made);
     CHECK(result.state == MeasureState::kSuppressed);
     CHECK(result.claims.empty());
+    CHECK(result.episodes.empty());
     CHECK(result.note.find("danger") != std::string::npos);
   }
 }

@@ -4,7 +4,7 @@
 
 #include "measure/find.h"
 #include "measure/made_talk.h"
-#include "measure/turn_kinds.h"
+#include "sequence/turn_kinds.h"
 
 namespace ebb {
 namespace {

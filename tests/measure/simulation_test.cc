@@ -211,7 +211,7 @@ constexpr PlantedCouple kPlantedCouples[] = {
     {testing::Planted::kDrift, "drift", "drift_", 1, 0.8},
     {testing::Planted::kDeflection, "deflection", "reading_deflection", 1, 0.8},
     {testing::Planted::kDemandWithdraw, "demand and withdraw", "pressing_then_distance", 0, 0.8},
-    {testing::Planted::kRepaired, "far away for ten weeks, then repaired", "spell", 1, 0.6},
+    {testing::Planted::kRepaired, "far away for ten weeks, then repaired", "spell", 1, 0.8},
 };
 
 TEST_CASE("simulation: what is planted in whole couples is marked among all comparisons") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 
 #include "measure/find.h"
@@ -46,10 +47,37 @@ TEST_CASE("spells: runs, dips and weeks without an index") {
   }
 }
 
-TEST_CASE("spells: the mass of the largest") {
-  CHECK(LargestMass(Weeks("..##..###")) == Approx(4.5));
-  CHECK(LargestMass(Weeks(".##.##.")) == Approx(6.2));
-  CHECK(LargestMass(Weeks("......")) == 0);
+TEST_CASE("spells: the one that stands out most from all other weeks") {
+  // Two far weeks of eight, three of eight: 1.5 against the mean of what is left.
+  const ClearestSpell longer = FindClearestSpell(Weeks("..##..###"));
+  CHECK(longer.spell == Spell{6, 8});
+  CHECK(longer.excess == Approx((1.5 - (4 * 0.2 + 2 * 1.5) / 6) * std::sqrt(3.0)));
+  // A dip inside lowers its mean.
+  const ClearestSpell dip = FindClearestSpell(Weeks(".##.##."));
+  CHECK(dip.spell == Spell{1, 5});
+  CHECK(dip.excess == Approx(((4 * 1.5 + 0.2) / 5 - 0.2) * std::sqrt(5.0)));
+  CHECK(FindClearestSpell(Weeks("......")).excess == 0);
+  CHECK(FindClearestSpell(Weeks("")).excess == 0);
+  // Weeks without an index count nowhere.
+  CHECK(FindClearestSpell(Weeks(".# #  .")).excess == Approx(1.3 * std::sqrt(2.0)));
+  CHECK(MeanIndex(Weeks(".##.##."), {1, 5}) == Approx(6.2 / 5));
+}
+
+// The usual weeks were close by chance, so all others are far: that is no spell of theirs.
+TEST_CASE("spells: weeks that are all as far stand out from none") {
+  CHECK(FindClearestSpell(Weeks("########")).excess == Approx(1.5 * std::sqrt(8.0)));
+  std::vector<IndexWeek> weeks = Weeks("..............................");
+  for (std::size_t i = 6; i < weeks.size(); ++i) weeks[i].index = 0.9;
+  for (std::size_t i = 20; i < 24; ++i) weeks[i].index = 1.2;
+  const ClearestSpell clearest = FindClearestSpell(weeks);
+  CHECK(clearest.spell == Spell{20, 23});
+  CHECK(clearest.excess < 1);
+  // One that does not stand out at all is still the one there is.
+  std::vector<IndexWeek> low = Weeks("#.#.....");
+  low[1].index = -6;
+  CHECK(FindClearestSpell(low).spell == Spell{0, 2});
+  CHECK(FindClearestSpell(low).excess < 0);
+  CHECK(SpellChance(low, 7) == 1);
 }
 
 TEST_CASE("spells: the usual weeks") {

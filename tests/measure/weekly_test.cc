@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 #include "sequence/talk.h"
 #include "time/civil.h"
 

@@ -62,7 +62,9 @@ TEST_CASE("what changed: runs of weeks far from the usual") {
   spells.id = "M18";
   spells.key = "spells";
   spells.state = "shown";
-  spells.partners = {{}, {MakeFigure("longest_spell", "", "weeks", 31, 5)}};
+  spells.partners = {{},
+                     {MakeFigure("clearest_first", "", "week number", 5, 1262),
+                      MakeFigure("clearest_last", "", "week number", 5, 1266)}};
   Claim claim;
   claim.key = "spell";
   claim.side = 1;
@@ -70,7 +72,9 @@ TEST_CASE("what changed: runs of weeks far from the usual") {
   spells.claims = {claim};
   a.measures = {spells};
   CHECK(ChangeTexts(a, 1)[0] ==
-        "Away from the usual for weeks in a row; the longest run is 5 weeks.");
+        "Away from the usual for 5 weeks: from the week of 4 March 2024 to that of 1 April 2024.");
+  spells.partners[1].push_back(MakeFigure("current_spell", "", "weeks", 31, 5));
+  CHECK(ChangeText(spells, spells.claims[0]).starts_with("Away from the usual for at least 5 "));
 }
 
 TEST_CASE("what stands out: marked tests alone, of each side, and the words where there is none") {

@@ -71,9 +71,9 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
       {"[1,2]", "not an analysis made by ebb"},
       {R"({"messages":[]})", "not an analysis made by ebb"},
       {with("ebb-analysis", "other"), "not an analysis made by ebb"},
-      {with("\"1.3.0\"", "\"2.0.0\""), "written in version 2"},
-      {with("\"1.3.0\"", "\"new\""), "schema_version"},
-      {with("\"1.3.0\"", "1"), "schema_version"},
+      {with("\"1.4.0\"", "\"2.0.0\""), "written in version 2"},
+      {with("\"1.4.0\"", "\"new\""), "schema_version"},
+      {with("\"1.4.0\"", "1"), "schema_version"},
       {with("\"lexicon_rules\":312", "\"lexicon_rules\":-1"), "lexicon_rules: a whole number"},
       {with("\"lexicon_rules\":312", "\"lexicon_rules\":\"312\""), "lexicon_rules: a whole number"},
       {with("\"lexicon_rules\"", "\"rules\""), "lexicon_rules: missing"},
@@ -108,7 +108,7 @@ TEST_CASE("foreign, newer and changed documents are refused with a reason") {
 
 TEST_CASE("an older minor version may lack what came later") {
   std::string json = WriteJson(SampleAnalysis({.weeks = 2}));
-  json.replace(json.find("1.3.0"), 5, "1.0.0");
+  json.replace(json.find("1.4.0"), 5, "1.0.0");
   const std::size_t from = json.find("  \"measures\":"), to = json.find("  \"flags\":");
   REQUIRE(to > from);
   json.erase(from, to - from);
@@ -120,7 +120,7 @@ TEST_CASE("an older minor version may lack what came later") {
 
 TEST_CASE("a newer minor version may hold more") {
   std::string json = WriteJson(SampleAnalysis());
-  json.replace(json.find("1.3.0"), 5, "1.7.0");
+  json.replace(json.find("1.4.0"), 5, "1.7.0");
   json.replace(json.find("\"clock\""), 7, "\"more\":[1],\"clock\"");
   CHECK(ReadJson(json, "a.json").ok());
 }

@@ -4,11 +4,13 @@
 #include <map>
 #include <sstream>
 
+#include "analysis/audit.h"
 #include "base/sha256.h"
 #include "base/text_util.h"
 #include "report/display_width.h"
 #include "report/report.h"
 #include "report/sample_analysis.h"
+#include "report/words.h"
 
 namespace ebb {
 namespace {
@@ -269,6 +271,46 @@ TEST_CASE("too little data is said instead of a rate") {
   CHECK(Contains(WriteMarkdown(a), "not enough to show a rate"));
   CHECK_FALSE(Contains(WriteHtml(a), "in every 100"));
   CHECK_FALSE(Contains(WriteHtml(a), "class=\"plot"));
+}
+
+std::string WriteHtmlOf(const Analysis& a) { return WriteHtml(a); }
+std::string WriteMarkdownOf(const Analysis& a) { return WriteMarkdown(a); }
+
+TEST_CASE("rates that an audit holds apart stand in no document") {
+  const Analysis open = SampleAnalysis({});
+  Analysis apart = open;
+  HideRates(&apart);
+  std::vector<std::string> rates;  // "1.2 (0.70 to 2.1)" of the signs
+  for (const Partner& partner : open.partners) {
+    for (const SignCount& sign : partner.signs) {
+      const std::string rate = SignRateText(sign.shown_by, partner.texts);
+      if (!rate.empty()) rates.push_back(rate);
+    }
+  }
+  REQUIRE(rates.size() >= 2);
+  for (const auto& write : {WriteHtmlOf, WriteMarkdownOf}) {
+    const std::string before = write(open), after = write(apart);
+    for (const std::string& rate : rates) {
+      INFO(rate);
+      CHECK(Contains(before, rate));
+      CHECK_FALSE(Contains(after, rate));
+    }
+    CHECK_FALSE(Contains(before, "not set side by side"));
+    CHECK(Contains(after, "not set side by side"));
+    CHECK_FALSE(Contains(after, "not enough to show a rate"));
+    CHECK_FALSE(Contains(after, "in every 100"));
+  }
+  for (const auto& row : ParseCsv(WriteWeeksCsv(apart, {}))) CHECK(row[15] != "true");
+  for (const Writer& writer : Writers()) {
+    if (writer.name != std::string_view("text")) continue;
+    CHECK(Contains(writer.write(apart, {})[0].bytes, "no rate"));
+  }
+  const std::string json = WriteJson(apart);
+  CHECK(Contains(json, "\"rates_apart\":true"));
+  CHECK(Contains(WriteJson(open), "\"rates_apart\":false"));
+  const auto back = ReadJson(json, "a.json");
+  REQUIRE(back.ok());
+  CHECK(back->rates_apart);  // a saved analysis rendered again hides them as well
 }
 
 TEST_CASE("both partners get the same sentence, numbers and names apart") {

@@ -1,5 +1,5 @@
-// The conflict episodes of the sequence pass (measures.md M9) as turns of the two, for the measures
-// that speak of them.
+// The conflict episodes of a chat (measures.md M9) as turns of the two, for the measures that speak
+// of them.
 //
 // Pure functions; linear in episodes; see ConflictFinder for how episodes are found.
 #pragma once
@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/measures.h"
+#include "sequence/pair_talk.h"
 
 namespace ebb {
 
@@ -21,8 +21,10 @@ struct ConflictSpan {
   std::uint32_t turns() const { return static_cast<std::uint32_t>(last - first + 1); }
 };
 
-// In order of time. Undated ones and those without a turn of the two are left out.
-std::vector<ConflictSpan> ConflictSpans(const MeasureInput& input);
+// In order of time. Undated ones and those without a turn of the two are left out. `danger_weeks`:
+// WeekNumber of weeks with signs of danger, in order.
+std::vector<ConflictSpan> ConflictSpans(const Talk& talk,
+                                        const std::vector<std::int32_t>& danger_weeks);
 // Those outside of weeks with signs of danger.
 std::vector<ConflictSpan> WithoutDanger(std::vector<ConflictSpan> spans);
 

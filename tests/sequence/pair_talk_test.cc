@@ -1,18 +1,18 @@
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 
 #include <catch2/catch.hpp>
 
-#include "measure/made_talk.h"
+#include "sequence/scripted_talk.h"
 
 namespace ebb {
 namespace {
 
 using testing::kHour;
 using testing::kMinute;
-using testing::MadeTalk;
+using testing::ScriptedTalk;
 
 TEST_CASE("talk: turns are runs of one side with gaps of at most ten minutes") {
-  MadeTalk made;
+  ScriptedTalk made;
   made.Say(0, 0, kQuestion, kPressed, 7, {11, 12});
   made.Say(5 * kMinute, 0, kWarmth, 0, 3, {12, 13});
   made.Say(11 * kMinute, 0);  // the same side, but a turn of its own
@@ -39,7 +39,7 @@ TEST_CASE("talk: turns are runs of one side with gaps of at most ten minutes") {
 }
 
 TEST_CASE("talk: other people and notices part no turn") {
-  MadeTalk made;
+  ScriptedTalk made;
   made.Say(0, 0);
   made.Say(kMinute, 0);
   made.chat().facts.back().sender = 5;  // somebody else
@@ -53,7 +53,7 @@ TEST_CASE("talk: other people and notices part no turn") {
 }
 
 TEST_CASE("talk: conflicts and places") {
-  MadeTalk made;
+  ScriptedTalk made;
   for (int i = 0; i < 10; ++i) made.Say(kMinute, i % 2);
   made.Conflict(3, 6);
   const Talk& talk = made.talk();
@@ -64,7 +64,7 @@ TEST_CASE("talk: conflicts and places") {
 }
 
 TEST_CASE("talk: without times there are no turns") {
-  MadeTalk made;
+  ScriptedTalk made;
   for (int i = 0; i < 5; ++i) made.SayAt(0, i % 2);
   CHECK_FALSE(made.talk().dated());
   CHECK(made.talk().size() == 0);
@@ -72,7 +72,7 @@ TEST_CASE("talk: without times there are no turns") {
 }
 
 TEST_CASE("talk: a session ends with a silence longer than the chat's own valley") {
-  MadeTalk made;
+  ScriptedTalk made;
   // Answers within minutes, and pauses of two and a half hours or a night: the valley lies between.
   for (int day = 0; day < 60; ++day) {
     for (int i = 0; i < 12; ++i) made.Say((2 + static_cast<std::uint32_t>(i)) * kMinute, i % 2);

@@ -1,4 +1,4 @@
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "measure/kept_returns.h"
+#include "sequence/kept_returns.h"
 
 #include <algorithm>
 #include <array>
@@ -14,11 +14,21 @@ struct Pending {
   TopicKey key;
   TopicWatch watch;
   std::vector<std::uint16_t> rare;  // words, one of which is enough
-  std::uint32_t made = 0, due = 0;  // seconds since 2000
+  std::uint32_t away = 0, due = 0;  // seconds since 2000; `away`: no return before
 };
 
-bool IsPromise(const TalkTurn& turn) {
-  return turn.Has(kPromisedReturn) || (turn.Has(kPostponed) && turn.Shows(kTimeWord));
+// The time that the turn names last, if it lies behind it; else 0.
+std::uint32_t NamedIn(const Talk& talk, const TalkTurn& turn) {
+  const Timeline& timeline = talk.timeline();
+  const std::vector<NamedTime>& named = timeline.conversation().named_times;
+  for (Position p = turn.last + 1; p-- > turn.first;) {
+    const auto at = std::lower_bound(
+        named.begin(), named.end(), timeline.Message(p),
+        [](const NamedTime& time, MessageIndex message) { return time.message < message; });
+    if (at == named.end() || at->message != timeline.Message(p)) continue;
+    if (talk.SideOf(timeline.Facts(p)) == turn.side && at->when > turn.end) return at->when;
+  }
+  return 0;
 }
 
 bool PutsOff(const TalkTurn& turn) { return turn.Has(kPostponed | kPromisedReturn); }
@@ -48,7 +58,10 @@ class Follower {
         if (pending && Settles(turn, t, &*pending)) Settle(&pending);
       }
       std::optional<Pending>& own = pending_[static_cast<std::size_t>(turn.side)];
-      if (!own && IsPromise(turn)) own = Promise(turn, t);
+      if (own || !turn.Has(kPromisedReturn | kPostponed)) continue;
+      const std::uint32_t when = NamedIn(talk_, turn);
+      const bool named = when != 0 || turn.Shows(kTimeWord);
+      if (named || turn.Has(kPromisedReturn)) own = Promise(turn, t, when);
     }
     for (std::optional<Pending>& pending : pending_) {
       if (pending) Settle(&pending);
@@ -63,7 +76,7 @@ class Follower {
   static bool Settles(const TalkTurn& turn, std::size_t t, Pending* pending) {
     const bool named = pending->watch.Mentions(pending->key, turn, t);
     if (turn.begin > pending->due) return true;
-    if (SecondsBetween(pending->made, turn.begin) < kShortestAbsence || PutsOff(turn)) return false;
+    if (turn.begin < pending->away || PutsOff(turn)) return false;
     if (!named && !HoldsAny(turn, pending->rare) && !ComesBack(turn)) return false;
     PromisedReturn& promise = pending->promise;
     promise.kept = turn.side == promise.side ? ReturnBy::kPromiser : ReturnBy::kOther;
@@ -78,15 +91,19 @@ class Follower {
     pending->reset();
   }
 
-  Pending Promise(const TalkTurn& turn, std::size_t t) const {
+  Pending Promise(const TalkTurn& turn, std::size_t t, std::uint32_t when) const {
     Pending pending;
     pending.promise.turn = pending.promise.back = t;
     pending.promise.side = turn.side;
-    pending.promise.vague = !turn.Shows(kTimeWord);
+    pending.promise.vague = when == 0 && !turn.Shows(kTimeWord);
+    pending.promise.when = when;
     pending.key = recent_.Key(counts_);
-    const std::uint32_t window = pending.promise.vague ? kVagueWindow : kNamedWindow;
+    const std::uint32_t window = when != 0               ? when - turn.end + kPastNamed
+                                 : pending.promise.vague ? kVagueWindow
+                                                         : kNamedWindow;
     pending.rare = recent_.RareWords(counts_, window / seconds_);
-    pending.made = turn.end;
+    pending.away = turn.end + (when == 0 ? kShortestAbsence
+                                         : std::min(kShortestAbsence, (when - turn.end) / 2));
     pending.due = turn.end + window;
     return pending;
   }

@@ -1,8 +1,8 @@
-#include "measure/sessions.h"
+#include "sequence/sessions.h"
 
 #include <algorithm>
 
-#include "measure/turn_kinds.h"
+#include "sequence/turn_kinds.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -19,18 +19,18 @@ bool IsGreeting(const TalkTurn& turn) {
 
 class OpeningFinder {
  public:
-  explicit OpeningFinder(const MeasureInput& input)
-      : input_(input),
-        own_pause_(input.talk.session_gap()),
+  OpeningFinder(const Talk& talk, const std::array<WakingClock, 2>& clocks)
+      : talk_(talk),
+        clocks_(clocks),
+        own_pause_(talk.session_gap()),
         pause_(std::min(kShortestPause, own_pause_)) {}
 
   std::vector<Opening> Find() {
-    const Talk& talk = input_.talk;
-    for (std::size_t t = 0; t < talk.size(); ++t) {
-      const TalkTurn turn = talk.At(t);
+    for (std::size_t t = 0; t < talk_.size(); ++t) {
+      const TalkTurn turn = talk_.At(t);
       const std::uint32_t pause = t == 0 ? 0xFFFFFFFF : SecondsBetween(end_, turn.begin);
       if (pause > pause_) Open(t, turn, pause);
-      Go(turn, talk.InConflict(t));
+      Go(turn, talk_.InConflict(t));
       end_ = std::max(end_, turn.end);
       last_side_ = turn.side;
     }
@@ -46,7 +46,7 @@ class OpeningFinder {
     opening.side = turn.side;
     if (t > 0 && pause > kRestartPause) {
       const auto written_to = static_cast<std::size_t>(1 - last_side_);
-      opening.restart = input_.clocks[written_to].Between(end_, turn.begin) > kRestartPause;
+      opening.restart = clocks_[written_to].Between(end_, turn.begin) > kRestartPause;
     }
     if (pause > own_pause_) {
       opening.after_conflict = conflict_since_;
@@ -64,7 +64,8 @@ class OpeningFinder {
     conflict_since_ |= in_conflict;
   }
 
-  const MeasureInput& input_;
+  const Talk& talk_;
+  const std::array<WakingClock, 2>& clocks_;
   std::uint32_t own_pause_, pause_;
   std::vector<Opening> openings_;
   std::size_t session_ = 0;
@@ -75,6 +76,8 @@ class OpeningFinder {
 
 }  // namespace
 
-std::vector<Opening> FindOpenings(const MeasureInput& input) { return OpeningFinder(input).Find(); }
+std::vector<Opening> FindOpenings(const Talk& talk, const std::array<WakingClock, 2>& clocks) {
+  return OpeningFinder(talk, clocks).Find();
+}
 
 }  // namespace ebb

@@ -3,10 +3,12 @@
 // A pure function of a talk; 24 bytes a pause of two hours or more; one pass.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
-#include "measure/measures.h"
+#include "sequence/pair_talk.h"
+#include "sequence/waking_clock.h"
 
 namespace ebb {
 
@@ -22,6 +24,7 @@ struct Opening {
 };
 
 // Those after more than the smaller of two hours and the chat's own pause.
-std::vector<Opening> FindOpenings(const MeasureInput& input);
+// `clocks`: of the two sides.
+std::vector<Opening> FindOpenings(const Talk& talk, const std::array<WakingClock, 2>& clocks);
 
 }  // namespace ebb

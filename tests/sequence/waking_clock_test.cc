@@ -1,8 +1,8 @@
-#include "measure/waking_clock.h"
+#include "sequence/waking_clock.h"
 
 #include <catch2/catch.hpp>
 
-#include "measure/made_talk.h"
+#include "sequence/scripted_talk.h"
 
 namespace ebb {
 namespace {
@@ -11,7 +11,7 @@ using testing::kDay;
 using testing::kHour;
 using testing::kMinute;
 using testing::kMonday;
-using testing::MadeTalk;
+using testing::ScriptedTalk;
 
 HourCounts Awake(std::initializer_list<std::pair<int, int>> runs, std::uint32_t each = 50) {
   HourCounts counts{};
@@ -56,7 +56,7 @@ TEST_CASE("waking clock: the quiet hours of a day's counts") {
 }
 
 // Writes once in each waking hour of `days` days.
-void WriteDays(MadeTalk* made, std::uint32_t from_day, std::uint32_t days, std::uint32_t begin,
+void WriteDays(ScriptedTalk* made, std::uint32_t from_day, std::uint32_t days, std::uint32_t begin,
                std::uint32_t end, int side) {
   for (std::uint32_t d = from_day; d < from_day + days; ++d) {
     for (std::uint32_t h = begin; h < end; ++h) {
@@ -67,7 +67,7 @@ void WriteDays(MadeTalk* made, std::uint32_t from_day, std::uint32_t days, std::
 }
 
 TEST_CASE("waking clock: assumed below 300 messages") {
-  MadeTalk made;
+  ScriptedTalk made;
   WriteDays(&made, 0, 20, 10, 20, 0);  // 200 of each
   const WakingClock clock = WakingClock::Of(made.talk(), 0);
   CHECK(clock.assumed());
@@ -75,7 +75,7 @@ TEST_CASE("waking clock: assumed below 300 messages") {
 }
 
 TEST_CASE("waking clock: own quiet hours are left out, and follow their changes") {
-  MadeTalk made;
+  ScriptedTalk made;
   WriteDays(&made, 0, 100, 8, 23, 0);    // by day: quiet 00 to 07
   WriteDays(&made, 100, 100, 0, 12, 0);  // then turned round: quiet 13 to 23
   const WakingClock clock = WakingClock::Of(made.talk(), 0);
@@ -87,7 +87,7 @@ TEST_CASE("waking clock: own quiet hours are left out, and follow their changes"
 }
 
 TEST_CASE("waking clock: adds up, never runs back, and goes on past both ends") {
-  MadeTalk made;
+  ScriptedTalk made;
   WriteDays(&made, 10, 60, 7, 24, 0);
   for (const WakingClock& clock : {WakingClock(), WakingClock::Of(made.talk(), 0)}) {
     std::uint32_t sum = 0;

@@ -3,7 +3,7 @@
 // Free functions of one turn; the sequence pass says the same of its own turns (survey.cc).
 #pragma once
 
-#include "measure/talk.h"
+#include "sequence/pair_talk.h"
 
 namespace ebb {
 

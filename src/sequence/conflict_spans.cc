@@ -1,15 +1,16 @@
-#include "measure/conflict_spans.h"
+#include "sequence/conflict_spans.h"
 
 #include <algorithm>
 
-#include "measure/periods.h"
 #include "time/civil.h"
 
 namespace ebb {
 
-std::vector<ConflictSpan> ConflictSpans(const MeasureInput& input) {
-  const Talk& talk = input.talk;
-  const Periods periods(input);
+std::vector<ConflictSpan> ConflictSpans(const Talk& talk,
+                                        const std::vector<std::int32_t>& danger_weeks) {
+  const auto is_danger = [&danger_weeks](std::uint32_t moment) {
+    return std::binary_search(danger_weeks.begin(), danger_weeks.end(), WeekNumber(moment));
+  };
   std::vector<ConflictSpan> spans;
   for (const ConflictEpisode& episode : talk.conflicts()) {
     ConflictSpan span;
@@ -22,8 +23,7 @@ std::vector<ConflictSpan> ConflictSpans(const MeasureInput& input) {
     span.begin = talk.Begin(span.first);
     span.end = std::max(talk.At(span.last).end, span.begin);
     span.peak = episode.peak;
-    span.dangerous =
-        periods.IsDanger(WeekNumber(span.begin)) || periods.IsDanger(WeekNumber(span.end));
+    span.dangerous = is_danger(span.begin) || is_danger(span.end);
     spans.push_back(span);
   }
   return spans;

@@ -1,4 +1,4 @@
-#include "measure/waking_clock.h"
+#include "sequence/waking_clock.h"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "measure/open_topics.h"
+#include "sequence/open_topics.h"
 
 #include <algorithm>
 #include <bitset>

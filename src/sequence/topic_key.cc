@@ -1,4 +1,4 @@
-#include "measure/topic_key.h"
+#include "sequence/topic_key.h"
 
 #include <algorithm>
 

@@ -16,9 +16,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "measure/measures.h"
-#include "measure/talk.h"
-#include "measure/topic_key.h"
+#include "sequence/pair_talk.h"
+#include "sequence/topic_key.h"
 
 namespace ebb {
 
@@ -27,6 +26,12 @@ enum class TopicEnd : std::uint8_t {
   kDecided,  // by words of both
   kDropped,  // not named for 60 days
   kSolved,   // the reader says so
+};
+
+// A topic that was put off and that the reader knows to be settled, in person for one.
+struct SolvedTopic {
+  Position message = 0;    // one that its episode shows
+  std::uint32_t when = 0;  // seconds since 2000; 0 = when it was last named
 };
 
 struct OpenTopic {

@@ -1,0 +1,149 @@
+#include "time/said_time.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+std::uint32_t At(const std::string& day, int hour, int minute = 0) {
+  CivilTime time;
+  time.year = 2024;
+  time.month = 3;
+  time.day = std::stoi(day);
+  time.hour = hour;
+  time.minute = minute;
+  return static_cast<std::uint32_t>(SecondsFromCivil(time) - kEpoch2000);
+}
+
+std::string Said(std::string_view text, std::uint32_t sent) {
+  const std::optional<std::uint32_t> when = SaidTime(text, sent);
+  return when ? FormatDateTime(kEpoch2000 + *when).substr(8, 8) : "";
+}
+
+struct SaidCase {
+  const char* text;
+  const char* when;  // day of March 2024 and time; empty = nothing
+};
+
+// Written on Wednesday, 6 March 2024, at 18:30.
+constexpr SaidCase kWednesdayEvening[] = {
+    {"I'll be back at eight", "06T20:00"},
+    {"back at 8, then we talk", "06T20:00"},
+    {"call you at 8pm", "06T20:00"},
+    {"call you at 8.45", "06T20:45"},
+    {"at 20:15 i'm yours", "06T20:15"},
+    {"give me till 9", "06T21:00"},
+    {"9ish?", "06T21:00"},
+    {"half 7", "06T19:30"},
+    {"half past 7", "06T19:30"},
+    {"quarter to ten", "06T21:45"},
+    {"quarter past 7", "06T19:15"},
+    {"at 6", "07T06:00"},
+    {"ring you at 5 p.m.", "07T17:00"},
+    {"@7 ok", "06T19:00"},
+    {"at midnight", "07T00:00"},
+    {"12am", "07T00:00"},
+    {"at noon", "07T12:00"},
+    {"around 9 then", "06T21:00"},
+    {"around 9 people came", ""},
+    {"at one point you said so", ""},
+    {"talk tomorrow", "08T00:00"},
+    {"Talk TMRW x", "08T00:00"},
+    {"2moro, promise", "08T00:00"},
+    {"2mrw at 9", "07T21:00"},
+    {"2m away", ""},
+    {"tomorrow morning", "07T12:00"},
+    {"tomorrow at 8", "07T20:00"},
+    {"tomorrow morning at 8", "07T08:00"},
+    {"at 8 tomorrow morning", "07T08:00"},
+    {"tomorrow 8am", "07T08:00"},
+    {"tomorrow at 12", "07T12:00"},
+    {"the day after tomorrow", "09T00:00"},
+    {"tonight", "07T00:00"},
+    {"tonight at 9", "06T21:00"},
+    {"later tonight, after i've slept", "07T00:00"},
+    {"today", "07T00:00"},
+    {"in the morning", "07T12:00"},
+    {"this evening", "07T00:00"},
+    {"thursday", "08T00:00"},
+    {"on sunday", "11T00:00"},
+    {"sunday night", "11T00:00"},
+    {"sunday at 4", "10T16:00"},
+    {"on Wednesday", "14T00:00"},
+    {"next tuesday", "13T00:00"},
+    {"next friday", "16T00:00"},
+    {"on sat", "10T00:00"},
+    {"sat there in silence", ""},
+    {"at the weekend", "11T00:00"},
+    {"next weekend", "18T00:00"},
+    {"this week", "11T00:00"},
+    {"next week", "18T00:00"},
+    {"in 20 minutes", "06T18:50"},
+    {"give me 20 mins", "06T18:50"},
+    {"give me ten", "06T18:40"},
+    {"in ten", "06T18:40"},
+    {"back in 2h", "06T20:30"},
+    {"need half an hour then we talk", "06T19:00"},
+    {"i need an hour", "06T19:30"},
+    {"in an hour and a half", "06T20:00"},
+    {"in a couple of hours", "06T20:30"},
+    {"in a few hours", "06T21:30"},
+    {"in two days", "08T18:30"},
+    {"in 3 days", "09T18:30"},
+    {"an hour ago", ""},
+    {"i waited for two hours", ""},
+    {"i waited for an hour, talk tomorrow", "08T00:00"},
+    {"last sunday was bad", ""},
+    {"since monday", ""},
+    {"good morning", ""},
+    {"last night was awful", ""},
+    {"it's 50/50", ""},
+    {"at 8/3 he said", ""},
+    {"on the 8th floor", ""},
+    {"later", ""},
+    {"after work", ""},
+    {"", ""},
+    {"99999999999 at 77", ""},
+    {"not at 7, at 9", "06T21:00"},
+    {"can't now \xE2\x80\x94 8:15 tomorrow?", "07T20:15"},
+};
+
+TEST_CASE("said time: what a message of a Wednesday evening names") {
+  for (const SaidCase& c : kWednesdayEvening) {
+    INFO(c.text);
+    CHECK(Said(c.text, At("6", 18, 30)) == c.when);
+  }
+}
+
+TEST_CASE("said time: by the hour and the day on which it is written") {
+  CHECK(Said("this afternoon", At("6", 9)) == "06T18:00");
+  CHECK(Said("this morning", At("6", 9)) == "06T12:00");
+  CHECK(Said("in the morning", At("6", 1)) == "06T12:00");
+  CHECK(Said("tonight", At("6", 1)) == "07T00:00");
+  CHECK(Said("at 8", At("6", 1)) == "06T08:00");
+  CHECK(Said("at 8 tonight", At("6", 1)) == "06T20:00");
+  CHECK(Said("at 12", At("6", 9)) == "06T12:00");
+  CHECK(Said("at 12", At("6", 13)) == "07T00:00");
+  CHECK(Said("at 12 tonight", At("6", 13)) == "07T00:00");
+  CHECK(Said("the weekend", At("9", 10)) == "11T00:00");
+  CHECK(Said("next friday", At("9", 10)) == "16T00:00");
+  CHECK(Said("tomorrow", At("31", 10)) == "02T00:00");  // of April
+}
+
+TEST_CASE("said time: nothing of a message without a time, nor of what has passed") {
+  CHECK_FALSE(SaidTime("tomorrow", 0));
+  CHECK_FALSE(SaidTime("this morning", At("6", 18)));
+  CHECK_FALSE(SaidTime("today at 8am", At("6", 18)));
+}
+
+TEST_CASE("said time: of a very long message the end is read") {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "at 3 words and ";
+  CHECK(Said(text + "tomorrow at 9", At("6", 18)) == "07T21:00");
+}
+
+}  // namespace
+}  // namespace ebb
