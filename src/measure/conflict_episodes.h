@@ -6,6 +6,8 @@
 // shouting, "you always" 1 each. An episode is where ten turns hold four points from two senders
 // (or one chases three times) and lasts until 20 turns or two hours without it. Intensity = the
 // largest sum of points in ten turns. Units: counts, turns, minutes, points.
+// Sessions play no part in it: the ten turns never reach over a pause of four hours. What it was
+// about is not named, since facts hold no words; each opens to its messages.
 // Minimum: none for counting; M11 and M19 need five episodes. Weeks with signs of danger: counted,
 // but neither quoted nor told of a side.
 // Source: measures.md M9. Weakness: everyday conflict is hard to detect even with sensors (F1 .17);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "base/random.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -137,6 +138,29 @@ TEST_CASE("said time: nothing of a message without a time, nor of what has passe
   CHECK_FALSE(SaidTime("tomorrow", 0));
   CHECK_FALSE(SaidTime("this morning", At("6", 18)));
   CHECK_FALSE(SaidTime("today at 8am", At("6", 18)));
+}
+
+TEST_CASE("said time: whatever the words, it lies ahead and not decades away") {
+  const std::string_view pieces[] = {
+      "at",   "8",    ":",  "30",    "pm",   "tomorrow", "half", "past",  "to",    "quarter",
+      "next", "sat",  "in", "an",    "hour", "a",        "few",  "weeks", "99",    "of",
+      ".",    "\n",   "/",  "@",     "12",   "am",       "the",  "day",   "after", "night",
+      "2m",   "0000", "th", "and",   "give", "me",       "ten",  "week",  "noon",  "ish",
+      "\xF0", "\x9F", "o",  "clock", "last", "this",     "24",   "ago"};
+  Random random(8);
+  for (int run = 0; run < 20'000; ++run) {
+    std::string text;
+    for (std::uint64_t k = random.Below(14); k > 0; --k) {
+      text += pieces[random.Below(std::size(pieces))];
+      if (random.Below(4) != 0) text += ' ';
+    }
+    const auto sent = static_cast<std::uint32_t>(1 + random.Below(1'000'000'000));
+    const std::optional<std::uint32_t> when = SaidTime(text, sent);
+    if (!when) continue;
+    INFO(text);
+    CHECK(*when > sent);
+    CHECK(*when - sent <= 400u * 7 * 86400 + 7 * 86400);
+  }
 }
 
 TEST_CASE("said time: of a very long message the end is read") {
