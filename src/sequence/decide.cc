@@ -55,14 +55,7 @@ class Weights {
     }
   }
   // Could what stands after the message, or the third look, still bring any category to zero?
-  bool MayCount(const ScoreSum& sum) const {
-    if (trees_.MayReach(sum, most_after_)) return true;
-    ScoreSum most = sum;
-    AddWeights(most_after_, &most);
-    JoinDistance(&most);  // grows with each of its sums
-    return std::any_of(most.begin(), most.begin() + kCountedCategories,
-                       [](std::int32_t of_one) { return of_one >= 0; });
-  }
+  bool MayCount(const ScoreSum& sum) const { return trees_.MayCount(sum, most_after_); }
   bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance) const {
     return category < kDistanceCategories ? distance >= scorer_.sure[kDistanceScore]
                                           : sum >= scorer_.sure[category];
@@ -151,18 +144,19 @@ class Decider {
     near.own_after = seen.own_after;
     weights_.near().AddAfter(near, &seen.sum);
     const ConditionTrees& trees = weights_.trees();
-    if (trees.MayReach(seen.sum, {})) {
+    const ScoreFeatures::Hits hits = features_.HitsOf(seen.position);
+    if (hits.begin == hits.end && !trees.MayCount(seen.sum, {})) return;
+    if (trees.MayReach(seen.sum)) {
       const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
       trees.Add(LookInputsOf(seen.sum, seen.before, near, talk), &seen.sum);
     }
-    Decide(seen);
+    Decide(seen, hits);
   }
 
-  void Decide(const Seen& seen) {
+  void Decide(const Seen& seen, const ScoreFeatures::Hits& hits) {
     const Position p = seen.position;
     ScoreSum sum = seen.sum;
     const std::int32_t distance = JoinDistance(&sum);
-    const ScoreFeatures::Hits hits = features_.HitsOf(p);
     if (hits.begin == hits.end) return DecideWithoutHits(seen, sum, distance);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {

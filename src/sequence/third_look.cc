@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "sequence/score_feature.h"
+
 namespace ebb {
 namespace {
 
@@ -93,11 +95,18 @@ ConditionTrees::ConditionTrees(const Scorer& scorer) : reach_(scorer.reach) {
     std::copy(from.values.begin(), from.values.end(), tree.values.begin());
     for (std::size_t s = from.score + 1; s <= kScores; ++s) ++first_[s];
   }
+  most_.resize(trees_.size());
+  for (std::size_t t = trees_.size(); t-- > 0;) {
+    const auto& values = trees_[t].values;
+    const bool last = scorer.trees[rows_[t]].score !=
+                      (t + 1 < rows_.size() ? scorer.trees[rows_[t + 1]].score : kScores);
+    most_[t] = *std::max_element(values.begin(), values.end()) + (last ? 0 : most_[t + 1]);
+  }
 }
 
-bool ConditionTrees::MayReach(const ScoreSum& sum, const ScoreSum& most) const {
+bool ConditionTrees::MayReach(const ScoreSum& sum) const {
   for (std::size_t s = 0; s < kScores; ++s) {
-    if (first_[s] != first_[s + 1] && sum[s] + most[s] >= reach_[s]) return true;
+    if (Asked(s, sum)) return true;
   }
   return false;
 }
@@ -110,15 +119,69 @@ std::size_t ConditionTrees::HeldBy(const Tree& tree, const LookInputs& inputs) {
   return outcome;
 }
 
-void ConditionTrees::Add(const LookInputs& inputs, ScoreSum* sum) const {
-  for (std::size_t s = 0; s < kScores; ++s) {
-    if (first_[s] == first_[s + 1] || (*sum)[s] < reach_[s]) continue;
-    std::int32_t value = 0;
-    for (std::size_t t = first_[s]; t < first_[s + 1]; ++t) {
-      value += trees_[t].values[HeldBy(trees_[t], inputs)];
+// Adds the rows of a score as long as `may_count(what the sum can still come to)`; true if all were
+// added. Else *sum is what it could have come to at most.
+template <typename StillMay>
+bool ConditionTrees::AddWhile(std::size_t score, const LookInputs& inputs, StillMay may_count,
+                              std::int32_t* sum) const {
+  constexpr std::size_t kAtOnce = 8;
+  std::int32_t value = 0;
+  for (std::size_t t = first_[score]; t < first_[score + 1];) {
+    const std::int32_t most = *sum + ((value + most_[t] + 8) >> 4);
+    if (!may_count(most)) {
+      *sum = most;
+      return false;
     }
-    (*sum)[s] += (value + 8) >> 4;
+    const std::size_t end = std::min(t + kAtOnce, first_[score + 1]);
+    for (; t < end; ++t) value += trees_[t].values[HeldBy(trees_[t], inputs)];
   }
+  *sum += (value + 8) >> 4;
+  return true;
+}
+
+// What a sum comes to at most with the rows of its score.
+std::int32_t ConditionTrees::MostOf(std::size_t score, std::int32_t sum) const {
+  const bool asked = first_[score] != first_[score + 1] && sum >= reach_[score];
+  return asked ? sum + ((std::max(0, most_[first_[score]]) + 8) >> 4) : sum;
+}
+
+bool ConditionTrees::MayCount(const ScoreSum& sum, const ScoreSum& most) const {
+  ScoreSum all = sum;
+  AddWeights(most, &all);
+  for (std::size_t c = kDistanceCategories; c < kCountedCategories; ++c) {
+    if (MostOf(c, all[c]) >= 0) return true;
+  }
+  return AnyOfThreeMayCount(MostOf(kDistanceScore, all[kDistanceScore]), all);
+}
+
+// With so much of distance at most, and each of the three as high as its rows can make it?
+bool ConditionTrees::AnyOfThreeMayCount(std::int32_t distance, const ScoreSum& sum) const {
+  ScoreSum most = sum;
+  most[kDistanceScore] = distance;
+  for (std::size_t c = 0; c < kDistanceCategories; ++c) most[c] = MostOf(c, sum[c]);
+  return JoinDistance(&most) >= 0;
+}
+
+void ConditionTrees::Add(const LookInputs& inputs, ScoreSum* sum) const {
+  const auto counts = [](std::int32_t most) { return most >= 0; };
+  for (std::size_t c = kDistanceCategories; c < kCountedCategories; ++c) {
+    if (Asked(c, *sum)) AddWhile(c, inputs, counts, &(*sum)[c]);
+  }
+  const auto any_counts = [&](std::int32_t most) { return AnyOfThreeMayCount(most, *sum); };
+  std::int32_t distance = (*sum)[kDistanceScore];
+  const bool whole = Asked(kDistanceScore, *sum)
+                         ? AddWhile(kDistanceScore, inputs, any_counts, &distance)
+                         : any_counts(distance);
+  if (!whole) {
+    // None counts: what the rows of the three would add changes nothing of that.
+    (*sum)[kDistanceScore] = distance;
+    return;
+  }
+  const auto always = [](std::int32_t) { return true; };
+  for (std::size_t c = 0; c < kDistanceCategories; ++c) {
+    if (Asked(c, *sum)) AddWhile(c, inputs, always, &(*sum)[c]);
+  }
+  (*sum)[kDistanceScore] = distance;
 }
 
 std::vector<ConditionTrees::Outcome> ConditionTrees::OutcomesOf(const LookInputs& inputs,

@@ -58,9 +58,14 @@ class ConditionTrees {
   explicit ConditionTrees(const Scorer& scorer);
 
   bool empty() const { return trees_.empty(); }
-  // Is any sum high enough for the third look, or could it be with `most` added?
-  bool MayReach(const ScoreSum& sum, const ScoreSum& most) const;
-  // Adds what the rows come to, to each sum that is high enough to be asked about.
+  // Is any sum high enough for the third look?
+  bool MayReach(const ScoreSum& sum) const;
+  // Could any category count, with `most` and all that the rows can add?
+  bool MayCount(const ScoreSum& sum, const ScoreSum& most) const;
+  // Adds what the rows come to, to each sum that is high enough to be asked about, as far as it
+  // matters for what counts: a sum that stays below zero whatever the rest of its rows says is left
+  // at something below zero; so are those of the first three categories and of distance where none
+  // of the three can count.
   void Add(const LookInputs& inputs, ScoreSum* sum) const;
   // Which conditions of a row of the scorer hold (bit i: the i-th), and what that weighs in 1024ths
   // of a logit: 0 if its sum is not asked about.
@@ -77,9 +82,18 @@ class ConditionTrees {
     std::array<std::int16_t, 1u << kTreeConditions> values{};
   };
   static std::size_t HeldBy(const Tree& tree, const LookInputs& inputs);
+  bool Asked(std::size_t score, const ScoreSum& sum) const {
+    return first_[score] != first_[score + 1] && sum[score] >= reach_[score];
+  }
+  template <typename StillMay>
+  bool AddWhile(std::size_t score, const LookInputs& inputs, StillMay may_count,
+                std::int32_t* sum) const;
+  std::int32_t MostOf(std::size_t score, std::int32_t sum) const;
+  bool AnyOfThreeMayCount(std::int32_t distance, const ScoreSum& sum) const;
   std::vector<Tree> trees_;  // by score, in the order of the file
   std::array<std::size_t, kScores + 1> first_{};
-  std::vector<std::size_t> rows_;  // by tree: its row in the file
+  std::vector<std::int32_t> most_;  // by tree: what it and the later ones of its score add at most
+  std::vector<std::size_t> rows_;   // by tree: its row in the file
   ScoreSum reach_{};
 };
 

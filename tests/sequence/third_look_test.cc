@@ -1,6 +1,7 @@
 // Conditions that only count together: each outcome its weight, sums too low left alone.
 #include "sequence/third_look.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 #include <string>
@@ -27,6 +28,17 @@ Scorer TwoTrees() {
   return scorer;
 }
 
+// All rows added up, one by one.
+void AddAll(const Scorer& scorer, const LookInputs& inputs, ScoreSum* sum) {
+  const std::vector<ConditionTrees::Outcome> outcomes =
+      ConditionTrees(scorer).OutcomesOf(inputs, *sum);
+  ScoreSum all{};
+  for (std::size_t row = 0; row < outcomes.size(); ++row) {
+    all[scorer.trees[row].score] += outcomes[row].value;
+  }
+  for (std::size_t s = 0; s < kScores; ++s) (*sum)[s] += (all[s] + 8) >> 4;
+}
+
 TEST_CASE("every outcome of three conditions has its own weight") {
   const ConditionTrees trees(TwoTrees());
   for (int outcome = 0; outcome < 8; ++outcome) {
@@ -47,36 +59,44 @@ TEST_CASE("every outcome of three conditions has its own weight") {
 }
 
 TEST_CASE("a sum too low is left alone, and conditions see the sums as they were") {
-  const ConditionTrees trees(TwoTrees());
   TalkNumbers talk;
   talk.bits = kQuestion;
   ScoreSum sum{};
   sum[2] = 9;  // with its own tree it comes to 10: too late for the other
-  trees.Add(LookInputsOf(sum, {}, {}, talk), &sum);
+  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
   CHECK(sum[2] == 10);
   CHECK(sum[kDistanceScore] == 0);
   sum[2] = 10;
   sum[kDistanceScore] = -100;
-  trees.Add(LookInputsOf(sum, {}, {}, talk), &sum);
+  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
   CHECK(sum[kDistanceScore] == -80);
   sum = {};
   sum[2] = 50;
   sum[kDistanceScore] = -101;
-  trees.Add(LookInputsOf(sum, {}, {}, talk), &sum);
+  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
   CHECK(sum[kDistanceScore] == -101);
 }
 
-TEST_CASE("who may reach the third look is known before what stands after") {
-  const ConditionTrees trees(TwoTrees());
+TEST_CASE("who may count is known before what stands after") {
+  const ConditionTrees trees(TwoTrees());  // at most 64 for avoidance, 20 for distance
   ScoreSum sum, most{};
   sum.fill(-150);
-  sum[5] = 500;  // no tree speaks for it
-  CHECK_FALSE(trees.MayReach(sum, most));
-  most[2] = 49;
-  CHECK_FALSE(trees.MayReach(sum, most));
-  most[2] = 50;
-  CHECK(trees.MayReach(sum, most));
-  CHECK_FALSE(ConditionTrees(Scorer()).MayReach(sum, most));
+  CHECK_FALSE(trees.MayReach(sum));
+  CHECK_FALSE(trees.MayCount(sum, most));
+  sum[5] = -1;  // no tree speaks for it
+  CHECK_FALSE(trees.MayCount(sum, most));
+  most[5] = 1;
+  CHECK(trees.MayCount(sum, most));
+  most = {};
+  sum[2] = -65;
+  sum[kDistanceScore] = -20;
+  CHECK(trees.MayReach(sum));
+  CHECK_FALSE(trees.MayCount(sum, most));
+  most[2] = 1;
+  CHECK(trees.MayCount(sum, most));
+  sum[kDistanceScore] = -101;  // too low to be asked about
+  CHECK_FALSE(trees.MayCount(sum, most));
+  CHECK_FALSE(ConditionTrees(Scorer()).MayReach(sum));
 }
 
 TEST_CASE("outcomes are told row by row") {
@@ -151,6 +171,72 @@ TEST_CASE("inputs have names of their own, and the built-in conditions use no ot
       CHECK(names.count(condition.input) == 1);
     }
   }
+}
+
+// Numbers as they may stand around a message, from a plain generator.
+struct MadeInputs {
+  LookInputs inputs{};
+  ScoreSum sum{};
+};
+MadeInputs MakeInputs(std::uint32_t* random) {
+  const auto next = [&](std::uint32_t below) {
+    *random = *random * 1664525u + 1013904223u;
+    return static_cast<std::int32_t>((*random >> 8) % below);
+  };
+  MadeInputs made;
+  for (std::int32_t& s : made.sum) s = next(400) - 300;
+  NearLevels before, after;
+  for (Levels* levels :
+       {&before.partner_before, &before.own_before, &after.partner_after, &after.own_after}) {
+    for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
+      *levels |= static_cast<Levels>(next(kMostLevel + 1)) << (c * kLevelBits);
+    }
+  }
+  before.tense = static_cast<std::uint32_t>(next(6));
+  before.lead = next(20) - 10;
+  TalkNumbers talk;
+  talk.seconds_before = next(2) != 0 ? next(300) : next(100'000);
+  talk.seconds_after = next(50'000) - 1;
+  talk.own_run = next(10);
+  talk.words = next(30);
+  talk.partner_messages = next(7);
+  talk.partner_words = next(90);
+  talk.bits = static_cast<std::uint32_t>(next(1 << 24));
+  talk.partner_bits = static_cast<std::uint32_t>(next(1 << 24));
+  made.inputs = LookInputsOf(made.sum, before, after, talk);
+  return made;
+}
+
+TEST_CASE("what counts is the same as if all rows were added up, and by as much") {
+  const Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
+  REQUIRE(lexicon);
+  const ConditionTrees trees(lexicon->scorer());
+  std::uint32_t random = 7;
+  int counting = 0, cannot = 0, left_early = 0, wrong = 0;
+  for (int round = 0; round < 5'000; ++round) {
+    const MadeInputs made = MakeInputs(&random);
+    ScoreSum all = made.sum, what_counts = made.sum;
+    const bool may_count = trees.MayCount(made.sum, {});
+    AddAll(lexicon->scorer(), made.inputs, &all);
+    trees.Add(made.inputs, &what_counts);
+    left_early += all != what_counts ? 1 : 0;
+    const bool joined = JoinDistance(&all) >= 0, also_joined = JoinDistance(&what_counts) >= 0;
+    wrong += joined != also_joined ? 1 : 0;
+    for (std::size_t c = 0; c < kCountedCategories; ++c) {
+      const bool counts = all[c] >= 0;
+      counting += counts ? 1 : 0;
+      wrong += counts != (what_counts[c] >= 0) || (counts && all[c] != what_counts[c]) ? 1 : 0;
+    }
+    const bool any = std::any_of(all.begin(), all.begin() + kCountedCategories,
+                                 [](std::int32_t sum) { return sum >= 0; });
+    wrong += any && !may_count ? 1 : 0;
+    cannot += may_count ? 0 : 1;
+    if (joined) wrong += all[kDistanceScore] != what_counts[kDistanceScore] ? 1 : 0;
+  }
+  CHECK(wrong == 0);
+  CHECK(counting > 1'000);
+  CHECK(left_early > 1'000);
+  CHECK(cannot > 50);
 }
 
 }  // namespace
