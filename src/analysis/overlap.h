@@ -1,8 +1,8 @@
 // What two exports of one chat, of the same format or of different ones, have in common: messages
 // of the same time, sender and words, and people who stand under different names.
 //
-// The exports must overlap for sure: three messages that follow one another recur. Then a message is
-// a repetition if the other export has one of the same time, sender and words that is not taken
+// The exports must overlap for sure: three messages that follow one another recur. Then a message
+// is a repetition if the other export has one of the same time, sender and words that is not taken
 // yet; else nothing is, so that a lone "ok" of the minute in which one export ends and the other
 // begins is never lost. Where one export has times to the minute, minutes are compared. Undated
 // messages never are. Words are compared without white space and marks of direction. Used by one
@@ -31,8 +31,8 @@ class Overlap {
   // By participant of `part`: who of `before` wrote the same words at the same times, in ten
   // messages and in nine of ten; kNoSender where nobody can be told.
   std::vector<std::uint16_t> SamePeople() const;
-  // By message of `part`: which one of `before` it repeats, or kNotRepeated. REQUIRES: the senders of
-  // `part` are numbered as those of `before`.
+  // By message of `part`: which one of `before` it repeats, or kNotRepeated. REQUIRES: the senders
+  // of `part` are numbered as those of `before`.
   std::vector<MessageIndex> Repeated() const;
   // By how many seconds the clock of `part` is ahead of that of `before`, if nothing recurs at its
   // own time and the same words do at another, a multiple of a quarter of an hour away.

@@ -76,7 +76,7 @@ struct Conversation {
   // Of recordings whose order in the file means nothing: where each record begins, in milliseconds
   // (facts hold no time then). Empty, or as long as facts.
   std::vector<std::uint32_t> offsets;
-  std::vector<StyleCounts> style;    // as long as facts where it was asked for, else empty
+  std::vector<StyleCounts> style;  // as long as facts where it was asked for, else empty
   // What of the words is compared between exports (analysis/overlap.h); as long as facts where it
   // was asked for, else empty.
   std::vector<std::uint32_t> word_hashes;

@@ -15,8 +15,8 @@ constexpr std::uint64_t kPercentOfASide = 15;
 constexpr Position kMessagesSampled = 50000;  // messages, enough for a share
 
 // What these say rests on messages that did not come, or came late.
-constexpr std::string_view kNeedEveryMessage[] = {"M2",  "M3",  "M4",  "M5",  "M8",
-                                                  "M10", "M13", "M17", "M18"};
+constexpr std::string_view kNeedEveryMessage[] = {"M2",  "M3",  "M4",  "M5",  "M8",  "M10",
+                                                  "M11", "M13", "M15", "M17", "M18", "M19"};
 
 // Why the format cannot bear a measure, as a plain sentence; empty if it can.
 std::string Unsupported(const MeasureInput& input, std::string_view id) {

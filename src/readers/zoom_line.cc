@@ -41,7 +41,7 @@ std::optional<std::int64_t> TakeDay(std::string_view* line) {
 struct ZoomWords {
   std::string_view from, to;
 };
-constexpr ZoomWords kEnglish = {"From", "to"};
+constexpr ZoomWords kEnglishZoom = {"From", "to"};
 constexpr ZoomWords kOtherZoomWords[] = {
     {"От", "кому"},     {"Від", "кому"},  {"Von", "an"},  {"De", "a"},     {"De", "à"},
     {"De", "para"},     {"Da", "a"},      {"Van", "aan"}, {"Van", "naar"}, {"Od", "do"},
@@ -82,7 +82,7 @@ bool SplitFrom(std::string_view rest, ZoomHead* head) {
     colon = start.find(": ");
   }
   if (colon == start.npos) return false;
-  head->sender = Sender(rest.substr(0, colon), kEnglish.to);
+  head->sender = Sender(rest.substr(0, colon), kEnglishZoom.to);
   head->text = SkipBlanks(rest.substr(colon + 1));
   return !head->sender.empty();
 }

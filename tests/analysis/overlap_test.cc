@@ -28,14 +28,14 @@ std::vector<Said> MadeTalkOf(int from, int to) {
   return talk;
 }
 
-std::string Stamp(const Said& said, std::int64_t ahead = 0) {
+std::string WrittenStamp(const Said& said, std::int64_t ahead = 0) {
   return FormatDateTime(kBegin + said.at + ahead);  // 2024-03-01T09:00:00
 }
 
 std::string AsWhatsApp(const std::vector<Said>& talk, bool seconds, std::int64_t ahead = 0) {
   std::string out;
   for (const Said& said : talk) {
-    const std::string stamp = Stamp(said, ahead);
+    const std::string stamp = WrittenStamp(said, ahead);
     const std::string day = stamp.substr(0, 10);
     out += seconds ? "[" + day + ", " + stamp.substr(11) + "] "
                    : day + ", " + stamp.substr(11, 5) + " - ";
@@ -48,10 +48,10 @@ std::string AsTelegram(const std::vector<Said>& talk) {
   std::string out = R"({"name": "Ben", "type": "personal_chat", "id": 7, "messages": [)";
   for (std::size_t i = 0; i < talk.size(); ++i) {
     out += std::string(i > 0 ? ", " : "") + R"({"id": )" + std::to_string(i) +
-           R"(, "type": "message", "date": ")" + Stamp(talk[i]) + R"(", "date_unixtime": ")" +
-           std::to_string(kBegin + talk[i].at) + R"(", "from": ")" + talk[i].sender +
-           R"(", "from_id": "user)" + (talk[i].sender == "Ben" ? "7" : "1") + R"(", "text": ")" +
-           talk[i].text + R"("})";
+           R"(, "type": "message", "date": ")" + WrittenStamp(talk[i]) +
+           R"(", "date_unixtime": ")" + std::to_string(kBegin + talk[i].at) + R"(", "from": ")" +
+           talk[i].sender + R"(", "from_id": "user)" + (talk[i].sender == "Ben" ? "7" : "1") +
+           R"(", "text": ")" + talk[i].text + R"("})";
   }
   return out + "]}";
 }
@@ -60,7 +60,7 @@ std::string AsTelegramPage(const std::vector<Said>& talk) {
   std::string out =
       R"(<html><head><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="text bold">Ben</div></div><div class="history">)";
   for (std::size_t i = 0; i < talk.size(); ++i) {
-    const std::string stamp = Stamp(talk[i]);
+    const std::string stamp = WrittenStamp(talk[i]);
     out += R"(<div class="message default clearfix" id="message)" + std::to_string(i) +
            R"("><div class="body"><div class="pull_right date details" title=")" +
            stamp.substr(8, 2) + "." + stamp.substr(5, 2) + "." + stamp.substr(0, 4) + " " +
@@ -72,7 +72,8 @@ std::string AsTelegramPage(const std::vector<Said>& talk) {
 
 std::string AsTable(const std::vector<Said>& talk) {
   std::string out = "time,sender,text\n";
-  for (const Said& said : talk) out += Stamp(said) + "Z," + said.sender + "," + said.text + "\n";
+  for (const Said& said : talk)
+    out += WrittenStamp(said) + "Z," + said.sender + "," + said.text + "\n";
   return out;
 }
 

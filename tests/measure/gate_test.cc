@@ -60,11 +60,12 @@ TEST_CASE("gate: what a format cannot tell is not measured") {
   };
   for (const char* id : {"M2", "M3", "M8", "M15"}) CHECK(state(id) == MeasureState::kShown);
   made.capabilities().complete = false;
-  for (const char* id : {"M2", "M3", "M4", "M5", "M8", "M10", "M13", "M17", "M18"}) {
+  for (const char* id :
+       {"M2", "M3", "M4", "M5", "M8", "M10", "M11", "M13", "M15", "M17", "M18", "M19"}) {
     INFO(id);
     CHECK(state(id) == MeasureState::kUnsupported);
   }
-  for (const char* id : {"M6", "M7", "M15", "M16"}) CHECK(state(id) == MeasureState::kShown);
+  for (const char* id : {"M6", "M7", "M9", "M16"}) CHECK(state(id) == MeasureState::kShown);
   made.capabilities().complete = true;
   made.capabilities().both_sides = false;
   for (const char* id : {"M2", "M6", "M15"}) CHECK(state(id) == MeasureState::kUnsupported);
