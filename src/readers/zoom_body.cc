@@ -51,6 +51,11 @@ std::size_t ZoomQuoteEnd(std::string_view text) {
   return text.npos;
 }
 
+// Most texts begin with another letter than what Zoom writes.
+bool MayBeZooms(std::string_view body) {
+  return !body.empty() && std::string_view("arR\xd0").find(body.front()) != body.npos;
+}
+
 // Newer programs write `«...»:` in a line of its own.
 std::size_t EndOfAngledQuote(std::string_view text) {
   constexpr std::string_view kEnd = "»:";
@@ -63,6 +68,7 @@ std::size_t EndOfAngledQuote(std::string_view text) {
 
 bool IsZoomReaction(std::string_view body) {
   body = Trim(body);
+  if (!MayBeZooms(body)) return false;
   if (IsAfter(body, "add ") || IsAfter(body, "remove ")) return true;
   const auto ends_in_emoji = [body](std::string_view before) {
     const std::size_t at = body.rfind(before);
@@ -89,6 +95,7 @@ bool IsZoomReaction(std::string_view body) {
 }
 
 bool TakeZoomQuote(std::string_view* body) {
+  if (!MayBeZooms(*body)) return false;
   for (const std::string_view replying : kReplying) {
     if (!body->starts_with(replying)) continue;
     const std::string_view quoted = body->substr(replying.size());

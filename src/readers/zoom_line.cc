@@ -1,7 +1,5 @@
 #include "readers/zoom_line.h"
 
-#include <string>
-
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
@@ -31,6 +29,7 @@ std::optional<std::int64_t> ReadClockOfDay(std::string_view line) {
 
 // Takes "2024-03-01 " off the beginning: newer programs write it. Nullopt if it is not there.
 std::optional<std::int64_t> TakeDay(std::string_view* line) {
+  if (line->size() > 4 && (*line)[4] != '-') return std::nullopt;
   if (line->size() <= kDay.size() || !StartsShape(*line, kDay)) return std::nullopt;
   const std::optional<std::int64_t> day = FixedDate(line->substr(0, kDay.size() - 1));
   if (day) line->remove_prefix(kDay.size());
@@ -39,14 +38,16 @@ std::optional<std::int64_t> TakeDay(std::string_view* line) {
 
 // How the head says from whom and to whom, in the language of the program.
 struct ZoomWords {
-  std::string_view from, to;
+  std::string_view from;
+  std::string_view to;  // with two blanks around it, as some programs write it
 };
-constexpr ZoomWords kEnglishZoom = {"From", "to"};
+constexpr ZoomWords kEnglishZoom = {"From", "  to  "};
 constexpr ZoomWords kOtherZoomWords[] = {
-    {"От", "кому"},     {"Від", "кому"},  {"Von", "an"},  {"De", "a"},     {"De", "à"},
-    {"De", "para"},     {"Da", "a"},      {"Van", "aan"}, {"Van", "naar"}, {"Od", "do"},
-    {"Från", "till"},   {"Từ", "đến"},    {"从", "到"},   {"從", "到"},    {"来自", "发送至"},
-    {"시작", "수신자"}, {"開始", "宛先"}, {"Dari", "ke"}};
+    {"От", "  кому  "},   {"Від", "  кому  "}, {"Von", "  an  "},      {"De", "  a  "},
+    {"De", "  à  "},      {"De", "  para  "},  {"Da", "  a  "},        {"Van", "  aan  "},
+    {"Van", "  naar  "},  {"Od", "  do  "},    {"Från", "  till  "},   {"Từ", "  đến  "},
+    {"从", "  到  "},     {"從", "  到  "},    {"来自", "  发送至  "}, {"시작", "  수신자  "},
+    {"開始", "  宛先  "}, {"Dari", "  ke  "}};
 
 bool TakeSuffix(std::string_view suffix, std::string_view* text) {
   if (!text->ends_with(suffix)) return false;
@@ -55,9 +56,9 @@ bool TakeSuffix(std::string_view suffix, std::string_view* text) {
   return true;
 }
 
-// Where " to " stands between two names; npos if it does not.
-std::size_t FindTo(std::string_view names, std::string_view to) {
-  const std::string wide = "  " + std::string(to) + "  ";
+// Where `wide` ("  to  "), or else the same with one blank, stands between two names; npos if it
+// does not.
+std::size_t FindTo(std::string_view names, std::string_view wide) {
   const std::size_t at = names.find(wide);
   return at != names.npos ? at : names.rfind(wide.substr(1, wide.size() - 2));
 }
