@@ -15,6 +15,9 @@ namespace {
 // What is sure on held-out writers is less so on yet others, and in life: a little more is asked
 // than is promised.
 constexpr double kSurePrecision = 0.80;
+// Of the three together no more are called sure than make up so much of what is labelled: they are
+// what a reader is shown first, so rather fewer, and right.
+constexpr double kMostSureOfThree = 0.45;
 // A category that is mostly wrong when flagged helps nobody. Pressure and repair are common in the
 // labelled chats and rarer in life: there more is asked.
 constexpr double kLeastPrecision[] = {0.45, 0.5, 0.5, 0.45, 0.6, 0.55};
@@ -27,7 +30,8 @@ struct Threshold {
 
 // Where as many are flagged as are labelled, or fewer if precision asks for it; and from where on
 // it is high. (The best F1 lies near, on a top so flat that chance decides where.)
-Threshold FindThreshold(std::vector<std::pair<double, int>> scored, double least_precision) {
+Threshold FindThreshold(std::vector<std::pair<double, int>> scored, double least_precision,
+                        double most_sure = 1) {
   std::sort(scored.begin(), scored.end(), [](auto& a, auto& b) { return a.first > b.first; });
   const double positives = std::accumulate(scored.begin(), scored.end(), 0.0,
                                            [](double n, const auto& s) { return n + s.second; });
@@ -41,7 +45,7 @@ Threshold FindThreshold(std::vector<std::pair<double, int>> scored, double least
     const bool too_many = static_cast<double>(k + 1) > positives;
     if ((!too_many || best.f1 == 0) && precision >= least_precision)
       best = {scored[k].first, best.sure, f1, precision, recall, best.sure_recall};
-    if (precision >= kSurePrecision && k >= 5) {
+    if (precision >= kSurePrecision && k >= 5 && recall <= most_sure) {
       best.sure = scored[k].first;
       best.sure_recall = recall;
     }
@@ -168,7 +172,8 @@ std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
   std::vector<double> joined;
   std::size_t best = 0;
   for (std::size_t i = 0; i < examples.size(); ++i) joined.push_back(JoinedSum(*sums, i, &best));
-  const Threshold found = FindThreshold(ScoredOf(sources, examples, joined, kDistance), 0);
+  const Threshold found =
+      FindThreshold(ScoredOf(sources, examples, joined, kDistance), 0, kMostSureOfThree);
   PrintThreshold("together", found);
   scorer->sure[kDistance] = Rounded(found.sure - found.count);
   thresholds[kDistance] = 2 * found.count;  // half of it enters
