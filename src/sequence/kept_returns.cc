@@ -21,7 +21,7 @@ struct Pending {
 
 struct NamedInTurn {
   std::uint32_t when = 0;  // the latest time that lies behind the turn, if any
-  bool refused = false;    // a message of it only refuses one: "not tonight"
+  bool refused = false;    // a message of it only refuses one ("not tonight"), or has been
 };
 
 NamedInTurn NamedIn(const Talk& talk, const TalkTurn& turn) {

@@ -220,7 +220,11 @@ class Reader {
     if (word == "half" || word == "quarter") return ReadFraction(i);
     const int hour = words_[*i].number;
     if (hour < 0 || hour > 24) return false;
-    if (IsPartOfDate(*i) || IsBehindUs(*i)) return false;
+    if (IsPartOfDate(*i)) return false;
+    if (IsBehindUs(*i)) {
+      refused_ = true;
+      return false;
+    }
     std::size_t next = *i + 1;
     int minute = 0;
     if (next < words_.size() && words_[next].digits && words_[next].size == 2 &&
@@ -347,7 +351,13 @@ class Reader {
 
   void ReadDay(std::size_t i) {
     const std::string_view word = words_.Text(i), before = words_.Before(i);
-    if (before == "last" || before == "since" || before == "every") return;
+    const std::string_view after = words_.Text(i + 1);
+    const bool has_been = after == "was" || after == "were";  // "Monday was awful"
+    const bool is_day = ValueOf(word, kWeekdays) >= 0 || word == "today" || word == "tonight";
+    if (before == "last" || before == "since" || before == "every" || (has_been && is_day)) {
+      refused_ = refused_ || is_day;
+      return;
+    }
     if (word == "tonight" || word == "tonite" || word == "2nite") {
       now_.part = Part::kEvening;
       SetToday(i);
@@ -425,7 +435,7 @@ class Reader {
   Named now_;        // what is being read
   Named open_;       // what may be added to, if any
   bool any_ = false;
-  bool refused_ = false;
+  bool refused_ = false;     // a time is refused, or has been
   bool loose_hour_ = false;  // an hour stands apart from any day
   int last_day_ = -1;
   std::uint32_t latest_ = 0;  // of all that was named

@@ -6,7 +6,8 @@
 // choice the later one is taken, so that nobody is held to less time than was meant: "tomorrow at
 // 8" is eight in the evening, "friday" on a Friday the next one. An hour alone is the next such
 // hour by a clock of twelve. Of all that is named the latest stands, and an hour belongs to a day
-// only if it is said next to it. "Not tonight" refuses a time. Weakness: what only the two can date
+// only if it is said next to it. "Not tonight" refuses a time, "awake since 5am" tells of one that
+// has been. Weakness: what only the two can date
 // ("after work", "when the kids are down") is not read, and a time about something else is taken
 // for the one promised.
 //
@@ -20,7 +21,8 @@
 namespace ebb {
 
 // `sent`: when it was written, seconds since 2000 by the chat's clock. Empty if nothing is named
-// that lies ahead, or for a message without a time; kRefusedTime if all that is named is refused.
+// that lies ahead, or for a message without a time; kRefusedTime if all that is named is refused or
+// has been.
 constexpr std::uint32_t kRefusedTime = 0;
 std::optional<std::uint32_t> SaidTime(std::string_view text, std::uint32_t sent);
 

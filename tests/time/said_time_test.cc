@@ -100,8 +100,8 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"an hour ago", ""},
     {"i waited for two hours", ""},
     {"i waited for an hour, talk tomorrow", "08T00:00"},
-    {"last sunday was bad", ""},
-    {"since monday", ""},
+    {"last sunday was bad", "refused"},
+    {"since monday", "refused"},
     {"good morning", ""},
     {"last night was awful", ""},
     {"it's 50/50", ""},
@@ -132,9 +132,12 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"give me 15 then we talk", "06T18:45"},
     {"in 2 months", "05T18:30"},  // of May: 60 days
     // What has been, and what is no time.
-    {"awake since 5am, later", ""},
-    {"i was at 8 of them", ""},
-    {"it's been 6pm forever", ""},
+    {"awake since 5am, later", "refused"},
+    {"i was at 8 of them", "refused"},
+    {"Monday was awful", "refused"},
+    {"every friday", "refused"},
+    {"since monday, let's say thursday", "08T00:00"},
+    {"it's been 6pm forever", "refused"},
     {"That is \xC2\xA3"
      "4.50",
      ""},
