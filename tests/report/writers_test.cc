@@ -397,8 +397,8 @@ TEST_CASE("what measures claim holds no rate either that an audit holds apart") 
   for (const std::string& report : {WriteHtml(a), WriteMarkdown(a)}) {
     CHECK(Contains(report, "took up 12 of 19 attempts"));  // counts stay
     CHECK(Contains(report, "changed over the weeks; by the audit the rates"));
-    CHECK(Contains(report, "first one, then the other."));
-    CHECK(Contains(report, "went from 80 to 8."));  // no marks
+    CHECK(Contains(report, "first one, then the other"));
+    CHECK(Contains(report, "went from 80 to 8"));  // no marks
   }
 }
 
