@@ -112,14 +112,52 @@ constexpr MarkedRate kMarkedRates[] = {
     {"M15", "mending_now"},      {"M15", "mending_in_"},
     {"M15", "mending_outside"},  {"M15", "distance_4_weeks"},
     {"M15", "mending_4_weeks"},  {"M19", "per_conflict"},
+    {"M19", "accepted"},         {"M19", "rejected_around"},
+    {"M19", "missed_around"},    {"M19", "otherwise_around"},
 };
 // Whole series of weeks, that share the beginnings of other keys.
 constexpr MarkedRate kMarkedSeries[] = {{"M15", "distance"}, {"M15", "mending"}};
 
+// Of a date that was named: how many other weeks rose as much is no rate of marks.
+bool IsOfDate(const MeasureRow& measure, std::string_view key) {
+  return measure.id == "M14" && key.starts_with("date_");
+}
+
 bool IsMarkedRate(const MeasureRow& measure, std::string_view key) {
+  if (IsOfDate(measure, key)) return !key.ends_with("_as_large");
   return std::any_of(std::begin(kMarkedRates), std::end(kMarkedRates), [&](const MarkedRate& rate) {
     return rate.measure == measure.id && key.starts_with(rate.key);
   });
+}
+
+constexpr std::string_view kNotBeside =
+    "by the audit the rates of the two are not set side by side";
+
+// "Words of ... went from 1.2 of 100 ..." without the levels.
+std::string DriftWithoutLevels(const Claim& claim, const std::vector<Partner>& partners) {
+  const bool mending = claim.key.starts_with("drift_mending");
+  if (!mending && !claim.key.starts_with("drift_distance")) return claim.text;
+  const auto side = static_cast<std::size_t>(claim.side);
+  return partners[side].name + ": " +
+         (mending ? "attempts to mend or to come closer"
+                  : "words of withdrawal, shutdown or avoidance") +
+         " changed over the weeks; " + std::string(kNotBeside) + ".";
+}
+
+// What is compared stays ("... came more often after pressing"), the rates behind it go.
+void HideClaimedRates(const std::vector<Partner>& partners, MeasureRow* measure) {
+  std::erase_if(measure->claims, [&](const Claim& claim) { return IsOfDate(*measure, claim.key); });
+  for (Claim& claim : measure->claims) {
+    if (claim.side < 0 || static_cast<std::size_t>(claim.side) >= partners.size()) continue;
+    if (measure->id == "M15") claim.text = DriftWithoutLevels(claim, partners);
+    if (measure->id != "M10" && measure->id != "M19") continue;
+    const std::size_t rates = claim.text.rfind(": ");
+    if (rates == std::string::npos || claim.text.find(" of 100", rates) == std::string::npos) {
+      continue;
+    }
+    claim.text.resize(rates);
+    claim.text += "; " + std::string(kNotBeside) + ".";
+  }
 }
 
 void HideMarkedRates(MeasureRow* measure) {
@@ -201,12 +239,13 @@ void HideRates(Analysis* analysis) {
   for (WeekRow& week : analysis->weeks) {
     for (WeekPartner& partner : week.partners) hide(&partner);
   }
-  for (MeasureRow& measure : analysis->measures) HideMarkedRates(&measure);
+  for (MeasureRow& measure : analysis->measures) {
+    HideMarkedRates(&measure);
+    HideClaimedRates(analysis->partners, &measure);
+  }
   analysis->rates_apart = true;
-  analysis->notes.insert(
-      analysis->notes.begin(),
-      "By the audit the marks of one of the two are right more often than those of the other, by "
-      "more than ten points: rates of the two are not set side by side, counts are.");
+  std::erase(analysis->notes, kRatesApartNote);
+  analysis->notes.emplace(analysis->notes.begin(), kRatesApartNote);
 }
 
 }  // namespace ebb

@@ -41,8 +41,12 @@ AuditReading ReadMarks(const std::vector<AuditMark>& marks, const SequenceResult
                        const std::vector<int>& partner_of);
 
 // Where the marks of the two are not equally trustworthy their rates are not set side by side:
-// takes them out of the partners, weeks and measures, marks the analysis as such for the writers,
-// and says so in a note. Counts stay, and so does how one of the two differs from the own weeks.
+// takes them out of the partners, weeks and measures, also out of what these claim, marks the
+// analysis as such for the writers, and says so in a note. Counts stay, and so does how one of the
+// two differs from the own weeks.
 void HideRates(Analysis* analysis);
+inline constexpr std::string_view kRatesApartNote =
+    "By the audit the marks of one of the two are right more often than those of the other, by "
+    "more than ten points: rates of the two are not set side by side, counts are.";
 
 }  // namespace ebb

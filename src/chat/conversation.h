@@ -49,7 +49,8 @@ struct LongMessage {
 // The time that a message names for later, see time/said_time.h.
 struct NamedTime {
   MessageIndex message = 0;
-  std::uint32_t when = 0;  // seconds of the chat's clock since 2000
+  std::uint32_t when = 0;  // seconds of the chat's clock since 2000; 0 = it only refuses
+                           // one, or tells of one that has been
 };
 
 // Where reading can be taken up again: message `message` starts at `offset`, line `line`.

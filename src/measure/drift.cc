@@ -235,11 +235,11 @@ Figure BreakFigure(const KindWords& words, const Drift& drift) {
 
 // A level over `weeks` weeks.
 Figure LevelFigure(const KindWords& words, const char* what, const char* when, bool shown,
-                   std::uint64_t weeks, const Estimate& level) {
+                   std::uint64_t weeks, double level, const std::optional<Interval>& range) {
   const std::string label = std::string(words.label) + when;
   if (!shown) return NotShown(KeyOf(words, what), label, words.unit, weeks);
-  return MakeRanged(KeyOf(words, what), label, words.unit, weeks, level.value, level.range.low,
-                    level.range.high);
+  if (!range) return MakeFigure(KeyOf(words, what), label, words.unit, weeks, level);
+  return MakeRanged(KeyOf(words, what), label, words.unit, weeks, level, range->low, range->high);
 }
 
 // A stretch that is told: its weeks, and the level in it and in all others.
@@ -254,18 +254,18 @@ void AddStretch(const KindWords& words, const Drift& drift, std::vector<Figure>*
   add("stretch_first", ", first week of a stretch", drift.stretch_first);
   add("stretch_last", ", last week of it", drift.stretch_last);
   const std::uint64_t inside = drift.stretch_weeks;
-  figures->push_back(LevelFigure(words, "in_stretch", ", in it", clear, inside,
-                                 {drift.level_inside, drift.inside_range}));
+  figures->push_back(LevelFigure(words, "in_stretch", ", in it", clear, inside, drift.level_inside,
+                                 drift.inside_range));
   figures->push_back(LevelFigure(words, "outside", ", in all other weeks", clear,
-                                 drift.weeks - inside, {drift.level_outside, drift.outside_range}));
+                                 drift.weeks - inside, drift.level_outside, drift.outside_range));
 }
 
 void AddFigures(const KindWords& words, const Drift& drift, std::vector<Figure>* figures) {
   const std::uint64_t n = drift.enough ? drift.ends : drift.weeks;
-  figures->push_back(LevelFigure(words, "before", ", first weeks", drift.enough, n,
-                                 {drift.before, drift.before_range}));
+  figures->push_back(LevelFigure(words, "before", ", first weeks", drift.enough, n, drift.before,
+                                 drift.before_range));
   figures->push_back(
-      LevelFigure(words, "now", ", last weeks", drift.enough, n, {drift.now, drift.now_range}));
+      LevelFigure(words, "now", ", last weeks", drift.enough, n, drift.now, drift.now_range));
   figures->push_back(SlopeFigure(words, drift));
   figures->push_back(BreakFigure(words, drift));
   if (MayComeAndGo(words.kind)) AddStretch(words, drift, figures);

@@ -68,7 +68,7 @@ double Level(const std::vector<DriftWeek>& series, std::size_t from, std::size_t
   return count > 0 ? sum / count : 0;
 }
 
-Interval RangeOfLevel(const std::vector<DriftWeek>& weeks, bool share) {
+std::optional<Interval> RangeOfLevel(const std::vector<DriftWeek>& weeks, bool share) {
   std::vector<WeekSum> sums;
   WeekSum all;
   for (const DriftWeek& week : weeks) {
@@ -77,13 +77,14 @@ Interval RangeOfLevel(const std::vector<DriftWeek>& weeks, bool share) {
     all.count += week.count;
   }
   const std::optional<WeekContrast> mean = MeanOfWeeks(sums);
+  if (!mean && !share) return std::nullopt;  // weeks that never vary say nothing of the spread
   Interval range = mean ? mean->estimate.range : Interval{};
   range.low = std::max(range.low, 0.0);
   if (!share) return range;
   const Interval least = Wilson(static_cast<std::uint64_t>(std::llround(all.sum)),
                                 static_cast<std::uint64_t>(std::llround(all.count)));
   if (!mean) return least;
-  return {std::min(range.low, least.low), std::clamp(range.high, least.high, 1.0)};
+  return Interval{std::min(range.low, least.low), std::clamp(range.high, least.high, 1.0)};
 }
 
 std::vector<double> Values(const std::vector<DriftWeek>& series) {

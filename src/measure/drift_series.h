@@ -73,7 +73,7 @@ struct Drift {
   double events = 0;       // a week, on average
   bool enough = false;     // what follows is known only then
   double before = 0, now = 0;
-  Interval before_range, now_range;
+  std::optional<Interval> before_range, now_range;  // none where the weeks never vary
   std::optional<Estimate> slope;  // per four weeks; empty where the first level is 0
   double p_trend = 1, p_break = 1, p_stretch = 1, p = 1;
   DriftShape shape = DriftShape::kCannotTell;
@@ -84,7 +84,7 @@ struct Drift {
   std::int32_t stretch_first = 0, stretch_last = 0;
   std::uint64_t stretch_weeks = 0;  // usable ones in it
   double level_inside = 0, level_outside = 0;
-  Interval inside_range, outside_range;
+  std::optional<Interval> inside_range, outside_range;
 };
 // With `stretches`, and from kStretchMinWeeks weeks on, also whether one stretch differs from all
 // the rest: a third look, so p is three times the smallest.

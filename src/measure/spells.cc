@@ -89,6 +89,14 @@ Figure ClearestFigure(const char* key, const char* label, const SideSpells& side
                     side.weeks[first ? spell.first : spell.last].week);
 }
 
+// Which run that is; with it a reader can tell whether it is the clearest.
+Figure CurrentFigure(const SideSpells& side) {
+  const char *key = "current_last", *label = "last week of the run that had not ended";
+  if (!side.enough() || !side.current) return NotShown(key, label, "week number", side.known);
+  return MakeFigure(key, label, "week number", side.current->weeks(),
+                    side.weeks[side.current->last].week);
+}
+
 Figure RecoveryFigure(const SideSpells& side) {
   const char* key = "recovery";
   const char* label = "weeks until half of the runs were back at the usual level";
@@ -113,6 +121,7 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
       ClearestFigure("clearest_last", "last week of the run that stands out most", side, false),
       WeeksFigure("current_spell", "weeks in the run that had not ended, at least", side,
                   side.current),
+      CurrentFigure(side),
       RecoveryFigure(side)};
 }
 

@@ -23,6 +23,16 @@ std::optional<Topic> TopicOf(BidType type) {
   return std::nullopt;
 }
 
+// A turn may begin in one week and end in the next.
+bool IsInDanger(const MeasureInput& input, std::size_t turn) {
+  const TalkTurn told = input.talk.At(turn);
+  const auto holds = [&](std::uint32_t time) {
+    return std::binary_search(input.danger_weeks.begin(), input.danger_weeks.end(),
+                              WeekNumber(time));
+  };
+  return holds(told.begin) || holds(told.end);
+}
+
 Episode ExampleOf(const Talk& talk, const Bid& bid, Topic topic) {
   const TalkTurn asked = talk.At(bid.turn);
   Episode episode;
@@ -52,8 +62,7 @@ std::vector<Episode> UnmetExamples(const MeasureInput& input) {
   for (const Bid& bid : input.bids) {
     const std::optional<Topic> topic = TopicOf(bid.type);
     if (!topic || !IsUnmet(talk, bid)) continue;
-    const std::int32_t week = WeekNumber(talk.Begin(bid.turn));
-    if (std::binary_search(input.danger_weeks.begin(), input.danger_weeks.end(), week)) continue;
+    if (IsInDanger(input, bid.turn) || IsInDanger(input, bid.answer)) continue;
     unmet[static_cast<std::size_t>(talk.Side(bid.turn))][*topic].push_back(&bid);
   }
   std::vector<Episode> examples;

@@ -93,8 +93,8 @@ std::string SpellText(const MeasureRow& spells, const Claim& claim) {
   const Figure* first = ShownFigure(spells, claim.side, "clearest_first");
   const Figure* last = ShownFigure(spells, claim.side, "clearest_last");
   if (first == nullptr || last == nullptr) return std::string(claim.text);
-  const Figure* current = ShownFigure(spells, claim.side, "current_spell");
-  const bool goes_on = current != nullptr && current->value == static_cast<double>(first->n);
+  const Figure* current = ShownFigure(spells, claim.side, "current_last");
+  const bool goes_on = current != nullptr && current->value == last->value;
   return fmt::format("Away from the usual for {}{}: from the week of {} to that of {}.",
                      goes_on ? "at least " : "", Counted(first->n, "week", "weeks"),
                      WeekText(*first), WeekText(*last));

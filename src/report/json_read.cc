@@ -2,6 +2,7 @@
 // that names its place, so that a report is never made from half a document.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <limits>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/audit.h"
 #include "base/text_util.h"
 #include "report/json_fields.h"
 #include "report/report.h"
@@ -213,6 +215,7 @@ std::optional<Version> ParseVersion(const Json& json) {
   return Version{*major, *minor};
 }
 
+constexpr std::uint64_t kMinorOfRatesApart = 4;  // the key "rates_apart"
 constexpr std::string_view kGiveOurs = "give a file that `ebb analyze -o NAME.json` wrote";
 constexpr std::string_view kAgain = "it was changed after it was written; analyse the export again";
 
@@ -257,6 +260,10 @@ Result<Analysis> ReadJson(std::string_view text, std::string_view file_name) {
   if (!reader.problem().empty()) return Refuse(file, reader.problem(), kAgain);
   const std::string broken = BrokenReference(analysis);
   if (!broken.empty()) return Refuse(file, broken, kAgain);
+  // Before 1.4 only the note told of rates that an audit holds apart.
+  const auto& notes = analysis.notes;
+  const bool apart = std::find(notes.begin(), notes.end(), kRatesApartNote) != notes.end();
+  if (version->minor < kMinorOfRatesApart && apart) HideRates(&analysis);
   return analysis;
 }
 

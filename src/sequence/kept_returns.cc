@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "time/said_time.h"
+
 namespace ebb {
 namespace {
 
@@ -17,18 +19,33 @@ struct Pending {
   std::uint32_t away = 0, due = 0;  // seconds since 2000; `away`: no return before
 };
 
-// The time that the turn names last, if it lies behind it; else 0.
-std::uint32_t NamedIn(const Talk& talk, const TalkTurn& turn) {
+struct NamedInTurn {
+  std::uint32_t when = 0;  // the latest time that lies behind the turn, if any
+  bool refused = false;    // a message of it only refuses one ("not tonight"), or has been
+};
+
+NamedInTurn NamedIn(const Talk& talk, const TalkTurn& turn) {
   const Timeline& timeline = talk.timeline();
   const std::vector<NamedTime>& named = timeline.conversation().named_times;
-  for (Position p = turn.last + 1; p-- > turn.first;) {
+  NamedInTurn out;
+  for (Position p = turn.first; p <= turn.last; ++p) {
     const auto at = std::lower_bound(
         named.begin(), named.end(), timeline.Message(p),
         [](const NamedTime& time, MessageIndex message) { return time.message < message; });
     if (at == named.end() || at->message != timeline.Message(p)) continue;
-    if (talk.SideOf(timeline.Facts(p)) == turn.side && at->when > turn.end) return at->when;
+    if (talk.SideOf(timeline.Facts(p)) != turn.side) continue;
+    out.refused = out.refused || at->when == kRefusedTime;
+    if (at->when > turn.end) out.when = std::max(out.when, at->when);
   }
-  return 0;
+  return out;
+}
+
+// What a postponement promises hangs on its words for time alone: the time that is read may be
+// about anything ("I'm up since 5").
+bool IsPromise(const TalkTurn& turn, const NamedInTurn& named) {
+  if (turn.Has(kPromisedReturn)) return true;
+  if (!turn.Has(kPostponed) || !turn.Shows(kTimeWord)) return false;
+  return named.when != 0 || !named.refused;
 }
 
 bool PutsOff(const TalkTurn& turn) { return turn.Has(kPostponed | kPromisedReturn); }
@@ -59,9 +76,8 @@ class Follower {
       }
       std::optional<Pending>& own = pending_[static_cast<std::size_t>(turn.side)];
       if (own || !turn.Has(kPromisedReturn | kPostponed)) continue;
-      const std::uint32_t when = NamedIn(talk_, turn);
-      const bool named = when != 0 || turn.Shows(kTimeWord);
-      if (named || turn.Has(kPromisedReturn)) own = Promise(turn, t, when);
+      const NamedInTurn named = NamedIn(talk_, turn);
+      if (IsPromise(turn, named)) own = Promise(turn, t, named.when);
     }
     for (std::optional<Pending>& pending : pending_) {
       if (pending) Settle(&pending);

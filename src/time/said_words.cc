@@ -15,9 +15,22 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool IsLetter(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
 
-char Between(std::string_view text, std::size_t end, std::size_t begin) {
-  if (begin == end) return 0;
-  return begin - end == 1 ? text[end] : ' ';
+char OnlySign(std::string_view between) {
+  if (between.empty()) return 0;
+  return between.size() == 1 ? between[0] : ' ';
+}
+// "2moro", "2mrw".
+bool IsTomorrow(std::string_view start) {
+  return start == "2mo" || start == "2mr" || start == "2mw";
+}
+Stop StopIn(std::string_view between) {
+  if (between.find_first_of(".?!\n") != std::string_view::npos) return Stop::kSentence;
+  if (between.find_first_of(",;()") != std::string_view::npos) return Stop::kComma;
+  return Stop::kNone;
+}
+bool EndsWithCurrency(std::string_view between) {
+  while (between.ends_with(' ')) between.remove_suffix(1);
+  return between.ends_with('$') || between.ends_with("\u00A3") || between.ends_with("\u20AC");
 }
 
 }  // namespace
@@ -32,23 +45,25 @@ SaidWords::SaidWords(std::string_view text) {
     const std::size_t begin = i;
     bool digits = IsDigit(text[i]);
     while (i < text.size() && (digits ? IsDigit(text[i]) : IsLetter(text[i]))) ++i;
-    if (digits && text.substr(begin, 2) == "2m") {  // "2moro"
+    if (digits && IsTomorrow(text.substr(begin, 3))) {
       digits = false;
       while (i < text.size() && IsLetter(text[i])) ++i;
     }
-    Add(text.substr(begin, i - begin), digits, Between(text, end, begin));
+    Add(text.substr(begin, i - begin), digits, text.substr(end, begin - end));
     end = i;
   }
 }
 
-void SaidWords::Add(std::string_view word, bool digits, char before) {
+void SaidWords::Add(std::string_view word, bool digits, std::string_view before) {
   if (size_ == kMost) {
     std::move(words_.begin() + kMost / 2, words_.end(), words_.begin());
     size_ = kMost / 2;
   }
   SaidWord& out = words_[size_++];
   out = {};
-  out.before = before;
+  out.before = OnlySign(before);
+  out.stop = StopIn(before);
+  out.money = EndsWithCurrency(before);
   out.size = static_cast<std::uint8_t>(std::min(word.size(), SaidWord::kLongest));
   std::transform(word.begin(), word.begin() + out.size, out.letters.begin(), Lower);
   out.digits = digits && word.size() <= 4;

@@ -11,12 +11,17 @@
 
 namespace ebb {
 
+// The strongest sign between two words.
+enum class Stop : std::uint8_t { kNone, kComma, kSentence };
+
 struct SaidWord {
   static constexpr std::size_t kLongest = 12;  // letters that are kept
   std::array<char, kLongest> letters{};
   std::uint8_t size = 0;
   int number = -1;  // of digits, or of a word for a number ("ten", "couple")
   bool digits = false;
+  Stop stop = Stop::kNone;  // before it
+  bool money = false;       // behind the sign of a currency
   char before = ' ';  // what parts it from the word before: 0 = nothing, ' ' = more than one sign
 
   std::string_view text() const { return {letters.data(), size}; }
@@ -37,7 +42,7 @@ class SaidWords {
   }
 
  private:
-  void Add(std::string_view word, bool digits, char before);
+  void Add(std::string_view word, bool digits, std::string_view before);
 
   std::array<SaidWord, kMost> words_;
   std::size_t size_ = 0;

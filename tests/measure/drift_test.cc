@@ -49,10 +49,10 @@ TEST_CASE("drift: a step is a step, a slope a slope, and noise neither") {
   CHECK(step.p < 0.001);
   // 12 weeks of 20: to and fro by half an event, so Wilson's range is the wider one.
   CHECK(step.before == Approx(0.75).margin(0.01));
-  CHECK(step.before_range.low == Approx(Wilson(180, 240).low).margin(0.01));
-  CHECK(step.before_range.high == Approx(Wilson(180, 240).high).margin(0.01));
-  CHECK(step.now_range.low < 0.25);
-  CHECK(step.now_range.high > 0.25);
+  CHECK(step.before_range->low == Approx(Wilson(180, 240).low).margin(0.01));
+  CHECK(step.before_range->high == Approx(Wilson(180, 240).high).margin(0.01));
+  CHECK(step.now_range->low < 0.25);
+  CHECK(step.now_range->high > 0.25);
 
   std::vector<DriftWeek> slope = Step(40, 40, 0, 0);
   for (std::size_t i = 0; i < slope.size(); ++i) slope[i].sum = 16 - 0.3 * static_cast<double>(i);
@@ -63,8 +63,8 @@ TEST_CASE("drift: a step is a step, a slope a slope, and noise neither") {
   CHECK(gradual.before == Approx((16 - 0.3 * 5.5) / 20));
   CHECK(gradual.now == Approx((16 - 0.3 * 33.5) / 20));
 
-  CHECK(gradual.before_range.low < gradual.before);
-  CHECK(gradual.before_range.high > gradual.before);
+  CHECK(gradual.before_range->low < gradual.before);
+  CHECK(gradual.before_range->high > gradual.before);
 
   const Drift flat = DriftOf(Step(40, 40, 10, 10), true);
   CHECK(flat.shape == DriftShape::kCannotTell);
@@ -83,6 +83,20 @@ TEST_CASE("drift: a rate's slope is in parts of its first level, gaps and all") 
   CHECK(drift.ends == 11);
   CHECK(drift.slope->value == Approx(-4.0 / 94));  // the eleventh of the first weeks is 94
   CHECK(drift.p < 0.001);
+}
+
+TEST_CASE("drift: a rate that never varies has no range, a share Wilson's") {
+  std::vector<DriftWeek> same;
+  for (std::int32_t i = 0; i < 40; ++i) same.push_back({1000 + i, 21, 7, 21});
+  const Drift rate = DriftOf(same, false);
+  CHECK(rate.before == Approx(3));
+  CHECK_FALSE(rate.before_range);
+  CHECK_FALSE(rate.now_range);
+  for (DriftWeek& week : same) week = {week.week, 5, 20, 20};
+  const Drift share = DriftOf(same, true);
+  REQUIRE(share.before_range);
+  CHECK(share.before_range->low < 0.25);
+  CHECK(share.before_range->high > 0.25);
 }
 
 TEST_CASE("drift: minimum data") {

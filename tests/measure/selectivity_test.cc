@@ -6,6 +6,7 @@
 
 #include "measure/bid_script.h"
 #include "measure/find.h"
+#include "measure/unmet_examples.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -144,6 +145,27 @@ TEST_CASE("selectivity: examples of what was not really answered, spread over th
   }
   CHECK(everyday == 2);
   CHECK(result.episodes[0].begin < result.episodes[3].begin - 3 * testing::kDay * 7);
+}
+
+TEST_CASE("selectivity: no example where the message or its reply lies in a week of danger") {
+  MadeTalk made;
+  Of({{5, 0, kEveryday, Met::kToward}, {1, 0, kFeeling, Met::kMinimal}}, &made);
+  const MeasureInput input = made.Input();
+  Bid bid;
+  bid.type = BidType::kEmotional;
+  bid.met = BidAnswer::kMinimal;
+  while (input.talk.Begin(bid.answer) < input.talk.Begin(0) + 7 * testing::kDay) ++bid.answer;
+  const std::vector<Bid> bids = {bid};
+  const std::int32_t week = WeekNumber(input.talk.Begin(bid.answer));
+  const auto examples = [&](const std::vector<std::int32_t>& danger) {
+    return UnmetExamples({input.talk, input.clocks, input.replies, bids, input.capabilities,
+                          input.weeks, danger, input.dates})
+        .size();
+  };
+  CHECK(examples({}) == 1);
+  CHECK(examples({week + 1}) == 1);
+  CHECK(examples({week}) == 0);
+  CHECK(examples({WeekNumber(input.talk.Begin(bid.turn))}) == 0);
 }
 
 TEST_CASE("selectivity: absence by its level rests on no test") {

@@ -73,7 +73,11 @@ TEST_CASE("what changed: runs of weeks far from the usual") {
   a.measures = {spells};
   CHECK(ChangeTexts(a, 1)[0] ==
         "Away from the usual for 5 weeks: from the week of 4 March 2024 to that of 1 April 2024.");
+  // Another run of as many weeks goes on; then this one.
   spells.partners[1].push_back(MakeFigure("current_spell", "", "weeks", 31, 5));
+  spells.partners[1].push_back(MakeFigure("current_last", "", "week number", 5, 1300));
+  CHECK(ChangeText(spells, spells.claims[0]).starts_with("Away from the usual for 5 "));
+  spells.partners[1].back().value = 1266;
   CHECK(ChangeText(spells, spells.claims[0]).starts_with("Away from the usual for at least 5 "));
 }
 

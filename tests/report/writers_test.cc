@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "analysis/audit.h"
@@ -311,6 +312,94 @@ TEST_CASE("rates that an audit holds apart stand in no document") {
   const auto back = ReadJson(json, "a.json");
   REQUIRE(back.ok());
   CHECK(back->rates_apart);  // a saved analysis rendered again hides them as well
+  // One of version 1.3 had the note alone.
+  nlohmann::json old = nlohmann::json::parse(WriteJson(open));
+  old["schema_version"] = "1.3.0";
+  old.erase("rates_apart");
+  const auto unsaid = ReadJson(old.dump(), "a.json");
+  REQUIRE(unsaid.ok());
+  CHECK_FALSE(unsaid->rates_apart);
+  old["notes"] = apart.notes;
+  const auto told = ReadJson(old.dump(), "a.json");
+  REQUIRE(told.ok());
+  CHECK(told->rates_apart);
+  CHECK(told->notes == apart.notes);
+  CHECK_FALSE(told->partners[0].rates[0].shown);
+}
+
+// Claims of measures as they are worded, with rates of marks that all hold "77".
+Analysis ClaimsWithRates() {
+  Analysis a = SampleAnalysis();
+  a.measures.clear();
+  const auto add = [&a](const char* id, const char* key, const char* text, bool tested) {
+    MeasureRow row;
+    row.id = id;
+    row.key = std::string(id) + "_made";
+    row.title = "Made " + row.id;
+    row.state = "shown";
+    row.partners.resize(2);
+    Claim claim;
+    claim.key = key;
+    claim.side = 0;
+    claim.has_p = claim.marked = tested;
+    claim.text = text;
+    row.claims = {claim};
+    if (!a.measures.empty() && a.measures.back().id == id) {
+      a.measures.back().claims.push_back(claim);
+    } else {
+      a.measures.push_back(row);
+    }
+  };
+  add("M10", "pressing_then_distance",
+      "Robin met pressing more often with distance: 77 of 100 (range 77.1 to 77.9) against 27 of "
+      "100 (range 20 to 77.3).",
+      true);
+  add("M10", "loop", "Both steps came more often: first one, then the other.", true);
+  add("M14", "date_1", "In the eight weeks before May 77 of 100 messages held such words.", false);
+  add("M15", "drift_distance_step",
+      "Words of distance went from 77 of 100 before the week of 4 March to 7.7 from then on.",
+      true);
+  add("M15", "drift_mending_stretch", "Attempts to mend were 77 of 100 in a stretch.", true);
+  add("M15", "drift_words_step", "The words written went from 80 to 8.", true);
+  add("M19", "accepted",
+      "Robin took up 12 of 19 attempts of Sam to mend: 77 of 100 (range 7 to 77).", false);
+  const char* const keys[] = {"accepted", "accepted_around", "rejected_around", "missed_around",
+                              "otherwise_around"};
+  for (const char* key : keys) {
+    for (auto& side : a.measures.back().partners) {
+      side.push_back(MakeRanged(key, key, "share", 19, 0.77, 0.771, 0.779));
+    }
+  }
+  return a;
+}
+
+TEST_CASE("what measures claim holds no rate either that an audit holds apart") {
+  Analysis a = ClaimsWithRates();
+  CHECK(Contains(WriteHtml(a), "77 of 100"));
+  CHECK(Contains(WriteMarkdown(a), "77"));
+  HideRates(&a);
+  for (const MeasureRow& row : a.measures) {
+    INFO(row.id);
+    CHECK((row.id != "M19" || row.partners[0].empty()));
+    for (const Claim& claim : row.claims) {
+      CHECK_FALSE(Contains(claim.text, "77"));
+      CHECK_FALSE(Contains(claim.text, "7.7"));
+    }
+  }
+  for (const Writer& writer : Writers()) {
+    INFO(writer.name);
+    for (const auto& file : writer.write(a, {})) {
+      for (const char* rate : {"77 of 100", "27 of 100", "77.1", "77.3", "0.77", "77%"}) {
+        CHECK_FALSE(Contains(file.bytes, rate));
+      }
+    }
+  }
+  for (const std::string& report : {WriteHtml(a), WriteMarkdown(a)}) {
+    CHECK(Contains(report, "took up 12 of 19 attempts"));  // counts stay
+    CHECK(Contains(report, "changed over the weeks; by the audit the rates"));
+    CHECK(Contains(report, "first one, then the other"));
+    CHECK(Contains(report, "went from 80 to 8"));  // no marks
+  }
 }
 
 TEST_CASE("both partners get the same sentence, numbers and names apart") {

@@ -126,6 +126,48 @@ TEST_CASE("returns: the last time of a turn, of its own side, that lies ahead") 
   CHECK_FALSE(returns[0].vague);  // though no word of the lexicon says a time
 }
 
+TEST_CASE("returns: of two times in a turn the later, whichever is named first") {
+  ScriptedTalk made;
+  made.Say(0, 0, 0, 0, 8, kGarden);
+  made.Say(kMinute, 1, kTimeWord, kPostponed, 6);
+  const std::uint32_t begun = made.now();
+  made.chat().named_times.push_back({made.last(), begun + 3 * kDay});
+  made.Say(kMinute, 1, kTimeWord, kMended, 6);
+  made.chat().named_times.push_back({made.last(), begun + kHour});
+  made.Say(3 * kDay, 1, 0, 0, 5, kGarden);
+  made.Say(20 * kDay, 0);
+  const std::vector<PromisedReturn> returns = ReturnsOf(&made);
+  REQUIRE(returns.size() == 1);
+  CHECK(returns[0].when == begun + 3 * kDay);
+  CHECK(returns[0].kept == ReturnBy::kPromiser);
+}
+
+struct PostponedCase {
+  const char* what;
+  std::uint32_t features, codes;
+  std::vector<std::uint32_t> named;  // seconds ahead, a message each; 0 = refused
+  std::size_t promises;
+};
+
+TEST_CASE("returns: which postponements are promises") {
+  for (const PostponedCase& c :
+       {PostponedCase{"not tonight", kTimeWord, kPostponed, {0}, 0},
+        PostponedCase{"not tonight, but i will be back", kTimeWord, kPromisedReturn, {0}, 1},
+        PostponedCase{"not tonight. tomorrow", kTimeWord, kPostponed, {0, kDay}, 1},
+        PostponedCase{"tomorrow. not tonight", kTimeWord, kPostponed, {kDay, 0}, 1},
+        PostponedCase{"a time that no word of the turn says", 0, kPostponed, {kDay}, 0}}) {
+    ScriptedTalk made;
+    made.Say(0, 0, 0, 0, 8, kGarden);
+    for (const std::uint32_t ahead : c.named) {
+      made.Say(kMinute, 1, c.features, c.codes, 6);
+      made.chat().named_times.push_back({made.last(), ahead == 0 ? 0 : made.now() + ahead});
+    }
+    made.Say(10 * kDay, 0);
+    INFO(c.what);
+    CHECK(ReturnsOf(&made).size() == c.promises);
+  }
+}
+
 TEST_CASE("returns: a postponement that names a time is a promise, one that names none is not") {
   for (const bool named : {true, false}) {
     ScriptedTalk made;

@@ -21,6 +21,7 @@ std::uint32_t At(const std::string& day, int hour, int minute = 0) {
 
 std::string Said(std::string_view text, std::uint32_t sent) {
   const std::optional<std::uint32_t> when = SaidTime(text, sent);
+  if (when == kRefusedTime) return "refused";
   return when ? FormatDateTime(kEpoch2000 + *when).substr(8, 8) : "";
 }
 
@@ -56,6 +57,8 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"2moro, promise", "08T00:00"},
     {"2mrw at 9", "07T21:00"},
     {"2m away", ""},
+    {"back in 2min", "06T18:32"},
+    {"2mins", "06T18:32"},
     {"tomorrow morning", "07T12:00"},
     {"tomorrow at 8", "07T20:00"},
     {"tomorrow morning at 8", "07T08:00"},
@@ -97,8 +100,8 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"an hour ago", ""},
     {"i waited for two hours", ""},
     {"i waited for an hour, talk tomorrow", "08T00:00"},
-    {"last sunday was bad", ""},
-    {"since monday", ""},
+    {"last sunday was bad", "refused"},
+    {"since monday", "refused"},
     {"good morning", ""},
     {"last night was awful", ""},
     {"it's 50/50", ""},
@@ -110,6 +113,61 @@ constexpr SaidCase kWednesdayEvening[] = {
     {"99999999999 at 77", ""},
     {"not at 7, at 9", "06T21:00"},
     {"can't now \xE2\x80\x94 8:15 tomorrow?", "07T20:15"},
+    // Of all that is named the latest, and an hour only with the day next to it.
+    {"Shall we do this at another time? on Saturday, today was too much", "10T00:00"},
+    {"let's sit down at the weekend, tonight is full", "11T00:00"},
+    {"on Sunday you get my answer, i'm worn out tonight", "11T00:00"},
+    {"Saturday then. Shift at 6 tomorrow", "10T00:00"},
+    {"tomorrow at 7, no, at 8", "08T00:00"},
+    {"tomorrow, when i get home at 8", "08T00:00"},
+    {"back at 9, my shift ends at 7", "06T21:00"},
+    {"give me 20 minutes, in an hour at most", "06T19:30"},
+    {"tonight was hard, in the morning we talk", "07T12:00"},
+    // What is counted is no minutes.
+    {"in ten months", "31T18:30"},  // of December: 300 days
+    {"in 10 messages you'll see", ""},
+    {"in 10 working days", ""},
+    {"give me 5 more days", ""},
+    {"give me 10. Then we talk", "06T18:40"},
+    {"give me 15 then we talk", "06T18:45"},
+    {"in 2 months", "05T18:30"},  // of May: 60 days
+    // What has been, and what is no time.
+    {"awake since 5am, later", "refused"},
+    {"i was at 8 of them", "refused"},
+    {"Monday was awful", "refused"},
+    {"every friday", "refused"},
+    {"since monday, let's say thursday", "08T00:00"},
+    {"it's been 6pm forever", "refused"},
+    {"That is \xC2\xA3"
+     "4.50",
+     ""},
+    {"at \xC2\xA3 9 it's cheap", ""},
+    {"that's $8, at $9", ""},
+    {"about 4.50 each", ""},
+    {"4.50pm", "07T16:50"},
+    // Refused.
+    {"Not tonight please", "refused"},
+    {"could we not go through this tonight", "refused"},
+    {"I don\xE2\x80\x99t feel like it today", "refused"},
+    {"i cant do it at 8 tonight", "refused"},
+    {"not today, tomorrow", "08T00:00"},
+    {"not today. at 9", "06T21:00"},
+    {"i can't now, tonight", "07T00:00"},
+    {"i can't now but tonight i can", "07T00:00"},
+    {"not until tonight", "07T00:00"},
+    {"not before friday", "09T00:00"},
+    // Weeks before a day, and two where one or two are said.
+    {"a week on Saturday", "17T00:00"},
+    {"Saturday week", "17T00:00"},
+    {"two weeks on sunday", "25T00:00"},
+    {"a week tomorrow", "15T00:00"},
+    {"a week today", "14T00:00"},
+    {"saturday, week was hard", "10T00:00"},
+    {"in 1.5 hours", "06T20:00"},
+    {"in 2.25 hours", "06T20:45"},
+    {"an hour or two", "06T20:30"},
+    {"in a day or two", "08T18:30"},
+    {"two or three days", "09T18:30"},
 };
 
 TEST_CASE("said time: what a message of a Wednesday evening names") {
@@ -138,6 +196,8 @@ TEST_CASE("said time: nothing of a message without a time, nor of what has passe
   CHECK_FALSE(SaidTime("tomorrow", 0));
   CHECK_FALSE(SaidTime("this morning", At("6", 18)));
   CHECK_FALSE(SaidTime("today at 8am", At("6", 18)));
+  CHECK_FALSE(SaidTime("not tonight", 0));
+  CHECK(SaidTime("in 99 years", 1) == 1 + 400u * 7 * 86400);
 }
 
 TEST_CASE("said time: whatever the words, it lies ahead and not decades away") {
@@ -165,7 +225,7 @@ TEST_CASE("said time: whatever the words, it lies ahead and not decades away") {
 
 TEST_CASE("said time: of a very long message the end is read") {
   std::string text;
-  for (int i = 0; i < 5000; ++i) text += "at 3 words and ";
+  for (int i = 0; i < 5000; ++i) text += "three of 3 words and ";
   CHECK(Said(text + "tomorrow at 9", At("6", 18)) == "07T21:00");
 }
 
