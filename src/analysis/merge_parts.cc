@@ -26,6 +26,74 @@ bool IsStandIn(std::string_view name) {
   return digits >= 7 && static_cast<std::size_t>(digits) * 2 > name.size();
 }
 
+// What the parts so far call each person of the merged chat.
+struct CalledNames {
+  std::vector<std::string> names, keys;
+};
+
+bool Holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void AddOnce(const std::string& name, std::vector<std::string>* names) {
+  if (!Holds(*names, name)) names->push_back(name);
+}
+
+constexpr std::size_t kNobodyKnown = SIZE_MAX;
+
+// Finds the people of one part among those of the parts before it. Nobody is taken for two people
+// of the part because of a name; what was written in both parts says more than a name that stands
+// in for one.
+class PeopleMatch {
+ public:
+  PeopleMatch(const Conversation& part, const std::vector<std::uint16_t>& by_words,
+              const std::vector<CalledNames>& called)
+      : part_(part), called_(called), place_(part.participants.size(), kNobodyKnown) {
+    const auto by_name = [this](bool stand_ins, Several several) {
+      Find(stand_ins, several, &CalledNames::keys, &Participant::key);
+      Find(stand_ins, several, &CalledNames::names, &Participant::name);
+    };
+    by_name(false, Several::kNobody);
+    for (std::size_t i = 0; i < place_.size(); ++i) {
+      if (place_[i] == kNobodyKnown && by_words[i] < called.size()) place_[i] = by_words[i];
+    }
+    by_name(false, Several::kFirst);
+    by_name(true, Several::kNobody);
+  }
+
+  // By participant of the part; kNobodyKnown if new.
+  const std::vector<std::size_t>& places() const { return place_; }
+
+ private:
+  enum class Several : std::uint8_t { kNobody, kFirst };  // who is meant if several are called so
+
+  void Find(bool stand_ins, Several several, std::vector<std::string> CalledNames::*all,
+            std::string Participant::*own) {
+    for (std::size_t i = 0; i < place_.size(); ++i) {
+      const Participant& person = part_.participants[i];
+      if (place_[i] != kNobodyKnown || IsStandIn(person.name) != stand_ins) continue;
+      place_[i] = Called(person.*own, several, all);
+    }
+  }
+
+  // Who is called `name` and not found yet.
+  std::size_t Called(const std::string& name, Several several,
+                     std::vector<std::string> CalledNames::*all) const {
+    std::size_t found = kNobodyKnown;
+    for (std::size_t place = 0; place < called_.size(); ++place) {
+      if (!Holds(called_[place].*all, name)) continue;
+      if (std::find(place_.begin(), place_.end(), place) != place_.end()) continue;
+      if (found != kNobodyKnown) return several == Several::kFirst ? found : kNobodyKnown;
+      found = place;
+    }
+    return found;
+  }
+
+  const Conversation& part_;
+  const std::vector<CalledNames>& called_;
+  std::vector<std::size_t> place_;
+};
+
 // The same person under another name. The better of the two is shown.
 void JoinNames(const Participant& person, Participant* known, MergedChat* merged) {
   TwoNames names{known->name, person.name};
@@ -38,28 +106,27 @@ void JoinNames(const Participant& person, Participant* known, MergedChat* merged
 // Overlap::SamePeople says.
 std::vector<std::uint16_t> MatchPeople(const Conversation& other,
                                        const std::vector<std::uint16_t>& by_words,
-                                       MergedChat* merged) {
+                                       std::vector<CalledNames>* called, MergedChat* merged) {
   std::vector<Participant>* people = &merged->conversation.participants;
+  const std::vector<std::size_t> places = PeopleMatch(other, by_words, *called).places();
   std::vector<std::uint16_t> out;
-  for (std::size_t i = 0; i < other.participants.size(); ++i) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
     const Participant& person = other.participants[i];
-    const auto find = [&](auto same) {
-      return static_cast<std::size_t>(std::find_if(people->begin(), people->end(), same) -
-                                      people->begin());
-    };
-    std::size_t place = find([&](const Participant& p) { return p.key == person.key; });
-    if (place == people->size()) {
-      place = find([&](const Participant& p) { return p.name == person.name; });
-    }
-    if (place == people->size() && by_words[i] < people->size()) {
-      place = by_words[i];
-      JoinNames(person, &(*people)[place], merged);
-    }
-    if (place == people->size() && place < kNoSender) {
+    std::size_t place = places[i];
+    if (place == kNobodyKnown && people->size() < kNoSender) {
+      place = people->size();
       people->push_back(person);
       people->back().messages = 0;
+      called->push_back({{person.name}, {person.key}});
     }
     place = std::min<std::size_t>(place, kNoSender - 1);
+    if (places[i] != kNobodyKnown) {
+      CalledNames& known = (*called)[place];
+      const bool new_name = !Holds(known.keys, person.key) && !Holds(known.names, person.name);
+      if (new_name) JoinNames(person, &(*people)[place], merged);
+      AddOnce(person.name, &known.names);
+      AddOnce(person.key, &known.keys);
+    }
     (*people)[place].is_me |= person.is_me;
     out.push_back(static_cast<std::uint16_t>(place));
   }
@@ -108,10 +175,11 @@ void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& 
   }
 }
 
-void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
+void AppendPart(Conversation from, std::size_t input, std::vector<CalledNames>* called,
+                MergedChat* merged) {
   Conversation& to = merged->conversation;
   const Overlap overlap(to, from);
-  const std::vector<std::uint16_t> people = MatchPeople(from, overlap.SamePeople(), merged);
+  const std::vector<std::uint16_t> people = MatchPeople(from, overlap.SamePeople(), called, merged);
   for (MessageFacts& facts : from.facts) {
     if (facts.sender != kNoSender) facts.sender = people[facts.sender];
   }
@@ -165,8 +233,12 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   first.count = static_cast<MessageIndex>(merged.conversation.facts.size());
   merged.conversation.checkpoints.clear();
   merged.parts.push_back(std::move(first));
+  std::vector<CalledNames> called;
+  for (const Participant& person : merged.conversation.participants) {
+    called.push_back({{person.name}, {person.key}});
+  }
   for (std::size_t i = 1; i < order.size(); ++i) {
-    AppendPart(std::move(conversations[order[i]]), order[i], &merged);
+    AppendPart(std::move(conversations[order[i]]), order[i], &called, &merged);
   }
   merged.conversation.word_hashes = {};
   return merged;

@@ -1,0 +1,132 @@
+#include "analysis/merge_parts.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis/load.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+constexpr std::int64_t kFirstParcel = 1709251200;  // 2024-03-01T00:00:00Z
+
+// Messages `from` to `to` of one talk of two people, under the names that one export gives them:
+// every 37 minutes, with seconds or to the minute, from `ahead_from` on an hour late.
+struct MadePart {
+  std::string_view even, odd;
+  int from = 0, to = 0;
+  bool seconds = true;
+  int ahead_from = 100000;
+};
+
+std::string PartTable(const MadePart& part) {
+  std::string out = "time,sender,text\n";
+  for (int i = part.from; i < part.to; ++i) {
+    const std::int64_t ahead = i >= part.ahead_from ? 3600 : 0;
+    const std::int64_t at = kFirstParcel + std::int64_t{i} * 2220 + (part.seconds ? i % 50 : 0);
+    out += FormatDateTime(at + ahead) + "," + std::string(i % 2 == 0 ? part.even : part.odd) +
+           ",the parcel " + std::to_string(i) + " has come\n";
+  }
+  return out;
+}
+
+Conversation LoadedPart(const std::string& bytes) {
+  auto opened = OpenExport(MemorySource("part", bytes), "");
+  REQUIRE(opened);
+  AnalyzeOptions options;
+  options.zone = "UTC";
+  LoadSettings settings;
+  settings.parts = true;
+  auto loaded = LoadOpened(std::move(opened->front()), options, settings, "");
+  REQUIRE(loaded);
+  REQUIRE(loaded->loaded.conversations.size() == 1);
+  return std::move(loaded->loaded.conversations[0]);
+}
+
+MergedChat MergedOf(const std::vector<std::string>& tables) {
+  std::vector<Conversation> parts;
+  for (const std::string& table : tables) parts.push_back(LoadedPart(table));
+  return MergeParts(std::move(parts));
+}
+
+// "Ada 60, Ben 60"
+std::string PeopleOf(const MergedChat& chat) {
+  std::string text;
+  for (const Participant& person : chat.conversation.participants) {
+    text += (text.empty() ? "" : ", ") + person.name + " " + std::to_string(person.messages);
+  }
+  return text;
+}
+
+TEST_CASE("merge parts: who is who in several parts") {
+  struct Case {
+    const char* name;
+    std::vector<MadePart> parts;
+    const char* people;
+    std::uint64_t messages, duplicates;
+    std::size_t two_names;
+  };
+  const Case cases[] = {
+      {"each partner's own export calls its owner Me",
+       {{"Ben", "Me", 0, 100}, {"Me", "Ada", 20, 120}},
+       "Ben 60, Ada 60",
+       120,
+       80,
+       2},
+      {"and again, later, without a word in common",
+       {{"Ben", "Me", 0, 100}, {"Me", "Ada", 20, 120}, {"Me", "Ada", 200, 220}},
+       "Ben 70, Ada 70",
+       140,
+       80,
+       2},
+      {"and the other way round",
+       {{"Ben", "Me", 0, 100}, {"Me", "Ada", 20, 120}, {"Ben", "Me", 200, 220}},
+       "Ben 70, Ada 70",
+       140,
+       80,
+       2},
+      {"one owner's two exports that have nothing in common",
+       {{"Ben", "Me", 0, 50}, {"Ben", "Me", 60, 100}},
+       "Ben 45, Me 45",
+       90,
+       0,
+       0},
+      {"two people of one part are never one of another by name",
+       {{"Ben", "Me", 0, 100}, {"Ben", "Ada", 20, 120}, {"Ada", "Me", 200, 220}},
+       "Ben 60, Ada 70, Me 10",
+       140,
+       80,
+       1},
+      {"a second name is remembered",
+       {{"Benjamin Fox", "Ada", 0, 100}, {"Ben", "Ada", 50, 200}, {"Ben", "Ada", 195, 300}},
+       "Benjamin Fox 150, Ada 150",
+       300,
+       55,
+       1},
+      {"so is a name that was shown for a time",
+       {{"447700900123", "Ada", 0, 100},
+        {"Ben", "Ada", 50, 200},
+        {"447700900123", "Ada", 195, 300}},
+       "Ben 150, Ada 150",
+       300,
+       55,
+       1},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    std::vector<std::string> tables;
+    for (const MadePart& part : c.parts) tables.push_back(PartTable(part));
+    const MergedChat chat = MergedOf(tables);
+    CHECK(PeopleOf(chat) == c.people);
+    CHECK(chat.conversation.messages == c.messages);
+    CHECK(chat.duplicates == c.duplicates);
+    CHECK(chat.two_names.size() == c.two_names);
+  }
+}
+
+}  // namespace
+}  // namespace ebb
