@@ -250,7 +250,10 @@ std::optional<std::int64_t> Overlap::Shift() const {
   if (before_span.empty() || part_span.empty()) return std::nullopt;
   const bool near = part_span.first <= before_span.last + kMostShift &&
                     before_span.first <= part_span.last + kMostShift;
-  if (!near || !CommonOf(before_, part_, Compare::kWordsOnly).span.empty()) return std::nullopt;
+  if (!near) return std::nullopt;
+  // Where clocks part for a time only, the rest recurs. Then what stands once in each, but outside
+  // of the other, is no matter of clocks.
+  const bool recurs = !CommonOf(before_, part_, Compare::kWordsOnly).span.empty();
   const std::vector<SaidOnce> before = WordsSaidOnce(before_), part = WordsSaidOnce(part_);
   std::map<std::int64_t, std::size_t> distances;  // in quarters of an hour
   auto b = before.begin();
@@ -258,6 +261,7 @@ std::optional<std::int64_t> Overlap::Shift() const {
     while (b != before.end() && b->words < said.words) ++b;
     if (b == before.end()) break;
     if (b->words != said.words) continue;
+    if (recurs && !(part_span.Holds(b->sent) && before_span.Holds(said.sent))) continue;
     if (const auto quarters = QuartersApart(std::int64_t{said.sent} - b->sent)) {
       ++distances[*quarters];
     }

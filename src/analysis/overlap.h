@@ -34,8 +34,9 @@ class Overlap {
   // By message of `part`: which one of `before` it repeats, or kNotRepeated. REQUIRES: the senders
   // of `part` are numbered as those of `before`.
   std::vector<MessageIndex> Repeated() const;
-  // By how many seconds the clock of `part` is ahead of that of `before`, if nothing recurs at its
-  // own time and the same words do at another, a multiple of a quarter of an hour away.
+  // By how many seconds the clock of `part` is ahead of that of `before`, all the time or for a part
+  // of it (summer time), if words that stand once in each do so at times that are a multiple of a
+  // quarter of an hour apart.
   std::optional<std::int64_t> Shift() const;
 
  private:

@@ -68,8 +68,9 @@ std::string NotesText(const MergedChat& chat) {
   if (chat.clocks_apart != 0) {
     text += TogetherLine("warning",
                          fmt::format("the same words stand {} minutes apart: their clocks are of "
-                                     "different zones and what recurs counts twice; where one has "
-                                     "true instants, --tz sets it to the other's clock",
+                                     "different zones, or differ in summer time, and what recurs "
+                                     "counts twice; where one has true instants, --tz sets it to "
+                                     "the other's clock",
                                      std::abs(chat.clocks_apart) / 60));
   }
   return text;

@@ -128,5 +128,24 @@ TEST_CASE("merge parts: who is who in several parts") {
   }
 }
 
+TEST_CASE("merge parts: clocks that part for a time are pointed out") {
+  const std::string whole = PartTable({"Ben", "Ada", 0, 120});
+  CHECK(MergedOf({whole, PartTable({"Ben", "Ada", 0, 120, true, 60})}).clocks_apart == 3600);
+  // What the two hold beside their overlap is no shift.
+  CHECK(MergedOf({whole, PartTable({"Ben", "Ada", 100, 200})}).clocks_apart == 0);
+  std::string once = PartTable({"Ben", "Ada", 117, 120});
+  for (int i = 0; i < 8; ++i) {  // the same eight words, on the day before and on that after
+    const std::string said = ",Ada,word " + std::to_string(i) + "\n";
+    const std::int64_t at = kFirstParcel + 120 * 2220 + i * 61;
+    once += FormatDateTime(at) + said;
+  }
+  std::string before = PartTable({"Ben", "Ada", 100, 120});
+  for (int i = 0; i < 8; ++i) {
+    before += FormatDateTime(kFirstParcel + 120 * 2220 + i * 61 - 86400) + ",Ada,word " +
+              std::to_string(i) + "\n";
+  }
+  CHECK(MergedOf({before, once}).clocks_apart == 0);
+}
+
 }  // namespace
 }  // namespace ebb
