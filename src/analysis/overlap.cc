@@ -24,9 +24,11 @@ struct Entry {
   std::uint32_t time = 0;  // in seconds or minutes
   std::uint32_t words = 0;
   std::uint16_t sender = kNoSender;
+  std::uint16_t kind = 0;
   MessageIndex message = 0;
 
   auto Key() const { return std::make_tuple(time, words, sender); }
+  auto KeyWithKind() const { return std::make_tuple(time, words, sender, kind); }
 };
 
 bool IsNoticeOf(const MessageFacts& facts) {
@@ -68,11 +70,13 @@ std::vector<Entry> EntriesOf(const Conversation& chat, const TimeSpan& span, std
     entry.words = chat.word_hashes[i];
     if (compare == Compare::kWithSender) entry.sender = facts.sender;
     if (compare == Compare::kWordsOnly && entry.words == 0) continue;
+    entry.kind = facts.kind;
     entry.message = static_cast<MessageIndex>(i);
     entries.push_back(entry);
   }
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry& a, const Entry& b) { return a.Key() < b.Key(); });
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.KeyWithKind() < b.KeyWithKind();
+  });
   return entries;
 }
 
@@ -120,17 +124,35 @@ Common CommonOf(const Conversation& before, const Conversation& part, Compare co
   return common;
 }
 
-// Calls `same` with each pair of entries within the span whose keys are alike, once for each.
-template <typename Same>
-void ForEachPair(const std::vector<Entry>& before, const std::vector<Entry>& part,
-                 const TimeSpan& span, Same same) {
-  auto b = before.begin();
-  for (const Entry& entry : part) {
-    if (!span.Holds(entry.time)) continue;
-    while (b != before.end() && b->Key() < entry.Key()) ++b;
-    if (b == before.end()) return;
-    if (b->Key() == entry.Key()) same(*b++, entry);
+// Calls `same` with each pair of entries whose keys are alike, once for each, and takes both out.
+template <typename Key, typename Same>
+void TakePairs(std::vector<Entry>* before, std::vector<Entry>* part, Key key, Same same) {
+  std::vector<Entry> left_before, left_part;
+  auto b = before->begin();
+  for (const Entry& entry : *part) {
+    while (b != before->end() && key(*b) < key(entry)) left_before.push_back(*b++);
+    if (b != before->end() && key(*b) == key(entry)) {
+      same(*b++, entry);
+    } else {
+      left_part.push_back(entry);
+    }
   }
+  left_before.insert(left_before.end(), b, before->end());
+  *before = std::move(left_before);
+  *part = std::move(left_part);
+}
+
+// Calls `same` with each pair of entries within the span whose keys are alike, once for each. Those
+// of one kind first: a picture and the marker of a deletion may share a minute. Then the others: a
+// picture may be deleted, and formats differ in what they call a thing.
+template <typename Same>
+void ForEachPair(std::vector<Entry> before, std::vector<Entry> part, const TimeSpan& span,
+                 Same same) {
+  std::erase_if(part, [&](const Entry& entry) { return !span.Holds(entry.time); });
+  TakePairs(
+      &before, &part, [](const Entry& entry) { return entry.KeyWithKind(); }, same);
+  TakePairs(
+      &before, &part, [](const Entry& entry) { return entry.Key(); }, same);
 }
 
 struct SaidOnce {
@@ -239,6 +261,8 @@ std::vector<MessageIndex> Overlap::Repeated() const {
   const auto notices = [&](const Conversation& chat) {
     std::vector<Entry> entries = EntriesOf(chat, seconds, unit, Compare::kWithSender, true);
     for (Entry& entry : entries) entry.words = 0;
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.Key() < b.Key(); });
     return entries;
   };
   ForEachPair(notices(before_), notices(part_), common.span, note);

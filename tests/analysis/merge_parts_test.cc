@@ -147,5 +147,28 @@ TEST_CASE("merge parts: clocks that part for a time are pointed out") {
   CHECK(MergedOf({before, once}).clocks_apart == 0);
 }
 
+TEST_CASE("merge parts: of wordless messages those of one kind are one") {
+  const auto text = [](bool deletion, bool picture) {
+    std::string out;
+    for (int i = 0; i < 40; ++i) {
+      const std::string stamp = FormatDateTime(kFirstParcel + i * 2220);
+      const std::string head = stamp.substr(0, 10) + ", " + stamp.substr(11, 5) + " - ";
+      out += head + (i % 2 == 0 ? "Ben" : "Ada") + ": the parcel " + std::to_string(i) + "\n";
+      if (i != 20) continue;
+      if (deletion) out += head + "Ada: This message was deleted\n";
+      if (picture) out += head + "Ada: <Media omitted>\n";
+    }
+    return out;
+  };
+  const MergedChat chat = MergedOf({text(false, true), text(true, true)});
+  CHECK(chat.conversation.messages == 42);
+  CHECK(chat.conversation.by_kind[static_cast<std::size_t>(MessageKind::kMedia)] == 1);
+  CHECK(chat.conversation.by_kind[static_cast<std::size_t>(MessageKind::kDeleted)] == 1);
+  REQUIRE(chat.parts.size() == 2);
+  CHECK(chat.parts[1].kept == std::vector<MessageIndex>{21});
+  // A picture that was deleted between the two exports is one message.
+  CHECK(MergedOf({text(false, true), text(true, false)}).conversation.messages == 41);
+}
+
 }  // namespace
 }  // namespace ebb
