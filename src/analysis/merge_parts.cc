@@ -142,7 +142,6 @@ void Combine(const Capabilities& other, Capabilities* all) {
   all->calls &= other.calls;
   all->edits &= other.edits;
   all->deletions &= other.deletions;
-  all->both_sides |= other.both_sides;
   all->complete &= other.complete;
   all->knows_me |= other.knows_me;
 }
@@ -216,6 +215,35 @@ void AppendPart(Conversation from, std::size_t input, std::vector<CalledNames>* 
   merged->parts.push_back(std::move(part));
 }
 
+struct PartSpan {
+  std::uint32_t first = UINT32_MAX, last = 0;
+  bool both_sides = true;
+};
+
+PartSpan PartSpanOf(const Conversation& conversation) {
+  PartSpan span;
+  span.both_sides = conversation.capabilities.both_sides;
+  for (const MessageFacts& facts : conversation.facts) {
+    if (facts.sent == 0) continue;
+    span.first = std::min(span.first, facts.sent);
+    span.last = std::max(span.last, facts.sent);
+  }
+  return span;
+}
+
+// Whether both sides are there at every time: what one part holds of one side only must lie within
+// the time of another part that holds both.
+bool BothSidesOf(const std::vector<Conversation>& conversations) {
+  std::vector<PartSpan> spans;
+  for (const Conversation& one : conversations) spans.push_back(PartSpanOf(one));
+  return std::all_of(spans.begin(), spans.end(), [&](const PartSpan& part) {
+    return std::any_of(spans.begin(), spans.end(), [&](const PartSpan& other) {
+      return part.both_sides ||
+             (other.both_sides && other.first <= part.first && part.last <= other.last);
+    });
+  });
+}
+
 }  // namespace
 
 MergedChat MergeParts(std::vector<Conversation> conversations) {
@@ -224,6 +252,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return FirstSent(conversations[a]) < FirstSent(conversations[b]);
   });
+  const bool both_sides = BothSidesOf(conversations);
   MergedChat merged;
   merged.conversation = std::move(conversations[order[0]]);
   Part first;
@@ -240,6 +269,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     AppendPart(std::move(conversations[order[i]]), order[i], &called, &merged);
   }
+  merged.conversation.capabilities.both_sides = both_sides;
   merged.conversation.word_hashes = {};
   return merged;
 }

@@ -170,5 +170,21 @@ TEST_CASE("merge parts: of wordless messages those of one kind are one") {
   CHECK(MergedOf({text(false, true), text(true, false)}).conversation.messages == 41);
 }
 
+TEST_CASE("merge parts: one side only is forgiven where another part holds both") {
+  const auto both_sides = [](int from, int to) {
+    std::vector<Conversation> parts;
+    parts.push_back(LoadedPart(PartTable({"Ben", "Ada", 20, 120})));
+    parts.push_back(LoadedPart(PartTable({"Ada", "Ada", from, to})));
+    parts[1].capabilities.both_sides = false;
+    return MergeParts(std::move(parts)).conversation.capabilities.both_sides;
+  };
+  CHECK(both_sides(30, 100));
+  CHECK(both_sides(20, 120));
+  CHECK_FALSE(both_sides(0, 19));
+  CHECK_FALSE(both_sides(0, 50));
+  CHECK_FALSE(both_sides(100, 150));
+  CHECK_FALSE(both_sides(200, 250));
+}
+
 }  // namespace
 }  // namespace ebb
