@@ -211,7 +211,8 @@ void AppendPart(Conversation from, std::size_t input, std::vector<CalledNames>* 
   Combine(from.capabilities, &to.capabilities);
   to.sort_by_time &= from.sort_by_time;
   to.offsets.clear();  // two recordings have no clock in common
-  to.last = from.last;
+  const bool within = to.last.basis == from.last.basis && from.last.seconds < to.last.seconds;
+  if (from.last.basis != Timestamp::Basis::kNone && !within) to.last = from.last;
   merged->parts.push_back(std::move(part));
 }
 
@@ -244,6 +245,13 @@ bool BothSidesOf(const std::vector<Conversation>& conversations) {
   });
 }
 
+// Where each time is a whole minute, the export has no seconds, whatever it writes.
+bool HasSeconds(const Conversation& conversation) {
+  return conversation.capabilities.seconds &&
+         std::any_of(conversation.facts.begin(), conversation.facts.end(),
+                     [](const MessageFacts& facts) { return facts.sent % 60 != 0; });
+}
+
 }  // namespace
 
 MergedChat MergeParts(std::vector<Conversation> conversations) {
@@ -252,6 +260,9 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return FirstSent(conversations[a]) < FirstSent(conversations[b]);
   });
+  if (conversations.size() > 1) {
+    for (Conversation& one : conversations) one.capabilities.seconds = HasSeconds(one);
+  }
   const bool both_sides = BothSidesOf(conversations);
   MergedChat merged;
   merged.conversation = std::move(conversations[order[0]]);

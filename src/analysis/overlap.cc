@@ -29,6 +29,11 @@ struct Entry {
 
   auto Key() const { return std::make_tuple(time, words, sender); }
   auto KeyWithKind() const { return std::make_tuple(time, words, sender, kind); }
+  // A call is no picture, whatever formats call it.
+  auto KeyWithCall() const {
+    const bool call = words == 0 && kind == static_cast<std::uint16_t>(MessageKind::kCall);
+    return std::make_tuple(time, words, sender, call);
+  }
 };
 
 bool IsNoticeOf(const MessageFacts& facts) {
@@ -112,7 +117,8 @@ Common CommonOf(const Conversation& before, const Conversation& part, Compare co
   span.last += unit;
   common.before = EntriesOf(before, span, unit, compare, false);
   common.part = EntriesOf(part, span, unit, compare, false);
-  const std::size_t length = std::min(kRunLength, common.part.size());
+  // A part of one or two messages overlaps for sure only where the second is the same too.
+  const std::size_t length = unit == 1 ? std::min(kRunLength, common.part.size()) : kRunLength;
   if (length == 0) return common;
   std::vector<std::uint64_t> known = RunsOf(common.before, length);
   std::sort(known.begin(), known.end());
@@ -149,10 +155,13 @@ template <typename Same>
 void ForEachPair(std::vector<Entry> before, std::vector<Entry> part, const TimeSpan& span,
                  Same same) {
   std::erase_if(part, [&](const Entry& entry) { return !span.Holds(entry.time); });
-  TakePairs(
-      &before, &part, [](const Entry& entry) { return entry.KeyWithKind(); }, same);
-  TakePairs(
-      &before, &part, [](const Entry& entry) { return entry.Key(); }, same);
+  const auto with_kind = [](const Entry& entry) { return entry.KeyWithKind(); };
+  TakePairs(&before, &part, with_kind, same);
+  const auto with_call = [](const Entry& entry) { return entry.KeyWithCall(); };
+  const auto earlier = [&](const Entry& a, const Entry& b) { return with_call(a) < with_call(b); };
+  std::stable_sort(before.begin(), before.end(), earlier);
+  std::stable_sort(part.begin(), part.end(), earlier);
+  TakePairs(&before, &part, with_call, same);
 }
 
 struct SaidOnce {

@@ -77,26 +77,26 @@ std::string NotesText(const MergedChat& chat) {
   return text;
 }
 
-// Times of an undecided date order are those of a guess: nothing can be joined by them.
-Result<JoinedChat> JoinedOf(std::vector<std::vector<LoadedInput>> by_path,
-                            const AnalyzeOptions& options) {
-  Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
-  if (!joined) return joined;
+// Why nothing is said of what was joined; empty if it can be. Times of an undecided date order are
+// those of a guess.
+std::string NotJoined(const Result<JoinedChat>& joined) {
+  if (!joined) return joined.error().message;
   for (const LoadedInput& input : joined->inputs) {
     const ReadReport& report = input.loaded.report;
     if (!report.has_date_order || report.date_order.order != DateOrder::kUndecided) continue;
-    return Error{ErrorKind::kInput, "the date order of " + input.opened.source->name() +
-                                        " is not decided; --date-order names it"};
+    return "the date order of " + input.opened.source->name() +
+           " is not decided; --date-order names it";
   }
-  return joined;
+  return {};
 }
 
 }  // namespace
 
 std::string TogetherText(std::vector<std::vector<LoadedInput>> by_path,
                          const AnalyzeOptions& options) {
-  const Result<JoinedChat> joined = JoinedOf(std::move(by_path), options);
-  if (!joined) return "\n" + TogetherLine("together", "not joined: " + joined.error().message);
+  const Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
+  const std::string why_not = NotJoined(joined);
+  if (!why_not.empty()) return "\n" + TogetherLine("together", "not joined: " + why_not);
   const MergedChat& chat = joined->chat;
   const Conversation& all = chat.conversation;
   std::string text =
@@ -126,9 +126,9 @@ std::string TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
                          const AnalyzeOptions& options) {
   TogetherFields json;
   json["exports"] = by_path.size();
-  const Result<JoinedChat> joined = JoinedOf(std::move(by_path), options);
-  if (!joined) {
-    json["not_joined"] = joined.error().message;
+  const Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
+  if (const std::string why_not = NotJoined(joined); !why_not.empty()) {
+    json["not_joined"] = why_not;
     return Dump(json);
   }
   json["exports"] = joined->inputs.size();

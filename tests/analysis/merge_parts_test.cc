@@ -170,6 +170,23 @@ TEST_CASE("merge parts: of wordless messages those of one kind are one") {
   CHECK(MergedOf({text(false, true), text(true, false)}).conversation.messages == 41);
 }
 
+TEST_CASE("merge parts: a call and a picture of one minute are two messages") {
+  Conversation with_picture = LoadedPart(PartTable({"Ben", "Ada", 0, 60}));
+  Conversation with_call = LoadedPart(PartTable({"Ben", "Ada", 20, 80}));
+  for (Conversation* part : {&with_picture, &with_call}) {
+    const std::size_t at = part == &with_picture ? 40 : 20;
+    part->facts[at].kind = static_cast<std::uint16_t>(part == &with_picture ? MessageKind::kMedia
+                                                                            : MessageKind::kCall);
+    part->word_hashes[at] = 0;
+  }
+  std::vector<Conversation> parts;
+  parts.push_back(std::move(with_picture));
+  parts.push_back(std::move(with_call));
+  const MergedChat chat = MergeParts(std::move(parts));
+  CHECK(chat.duplicates == 39);
+  CHECK(chat.conversation.facts.size() == 81);
+}
+
 TEST_CASE("merge parts: one side only is forgiven where another part holds both") {
   const auto both_sides = [](int from, int to) {
     std::vector<Conversation> parts;
@@ -184,6 +201,42 @@ TEST_CASE("merge parts: one side only is forgiven where another part holds both"
   CHECK_FALSE(both_sides(0, 50));
   CHECK_FALSE(both_sides(100, 150));
   CHECK_FALSE(both_sides(200, 250));
+}
+
+TEST_CASE("merge parts: seconds that are always none are none") {
+  for (const bool turned : {false, true}) {
+    const std::string seconds = PartTable({"Ben", "Ada", turned ? 50 : 0, turned ? 150 : 100});
+    const std::string minutes =
+        PartTable({"Ben", "Ada", turned ? 0 : 50, turned ? 100 : 150, false});
+    const MergedChat chat = MergedOf({seconds, minutes});
+    CHECK(chat.conversation.messages == 150);
+    CHECK(chat.duplicates == 50);
+    CHECK_FALSE(chat.conversation.capabilities.seconds);
+  }
+  CHECK(MergedOf({PartTable({"Ben", "Ada", 0, 50, false})}).conversation.capabilities.seconds);
+}
+
+TEST_CASE("merge parts: a lone message of a shared minute is kept") {
+  const std::string head = "time,sender,text\n";
+  const std::string first = head +
+                            "2024-03-01T10:00,Ada,hello there\n2024-03-01T10:01,Ben,fine\n"
+                            "2024-03-01T10:02,Ada,ok\n";
+  CHECK(MergedOf({first, head + "2024-03-01T10:02,Ada,ok\n"}).conversation.messages == 4);
+  CHECK(MergedOf({first, head + "2024-03-01T10:01,Ben,fine\n2024-03-01T10:02,Ada,ok\n"})
+            .conversation.messages == 5);
+  CHECK(MergedOf({first, first}).conversation.messages == 3);
+  // With seconds the same message is known, be it alone.
+  const std::string ends =
+      head + "2024-03-01T10:00:07,Ada,hello there\n2024-03-01T10:02:09,Ada,ok\n";
+  CHECK(MergedOf({ends, head + "2024-03-01T10:02:09,Ada,ok\n"}).conversation.messages == 2);
+  CHECK(MergedOf({ends, head + "2024-03-01T10:02:10,Ada,ok\n"}).conversation.messages == 3);
+}
+
+TEST_CASE("merge parts: a part within another does not end the chat") {
+  const MergedChat chat =
+      MergedOf({PartTable({"Ben", "Ada", 0, 100}), PartTable({"Ben", "Ada", 20, 50})});
+  CHECK(FormatDateTime(chat.conversation.last.seconds) ==
+        FormatDateTime(kFirstParcel + 99 * 2220 + 49));
 }
 
 }  // namespace
