@@ -236,6 +236,7 @@ PartSpan PartSpanOf(const Conversation& conversation) {
 // the time of another part that holds both.
 bool BothSidesOf(const std::vector<Conversation>& conversations) {
   std::vector<PartSpan> spans;
+  spans.reserve(conversations.size());
   for (const Conversation& one : conversations) spans.push_back(PartSpanOf(one));
   return std::all_of(spans.begin(), spans.end(), [&](const PartSpan& part) {
     return std::any_of(spans.begin(), spans.end(), [&](const PartSpan& other) {
@@ -274,6 +275,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   merged.conversation.checkpoints.clear();
   merged.parts.push_back(std::move(first));
   std::vector<CalledNames> called;
+  called.reserve(merged.conversation.participants.size());
   for (const Participant& person : merged.conversation.participants) {
     called.push_back({{person.name}, {person.key}});
   }
