@@ -1,6 +1,8 @@
 #include "analysis/analyze.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "analysis/choose.h"
@@ -39,25 +41,27 @@ bool HoldsChat(const std::vector<LoadedInput>& inputs, const std::string& chat) 
   return false;
 }
 
-// Of several paths, such as the zips of one download, only some may hold the chat that is wanted.
-void KeepThoseWithChat(const std::string& chat, std::vector<std::vector<LoadedInput>>* by_path) {
-  if (chat.empty() || by_path->size() < 2) return;
-  const auto lacks = [&](const std::vector<LoadedInput>& inputs) {
-    return !HoldsChat(inputs, chat);
-  };
-  if (std::all_of(by_path->begin(), by_path->end(), lacks)) return;
-  std::erase_if(*by_path, lacks);
+// Of several paths, such as the zips of one download, only some may hold the chat that is wanted:
+// which. All, if none does; what is wrong with it is said by who chooses.
+std::vector<std::size_t> PathsWithChat(const std::vector<std::vector<LoadedInput>>& by_path,
+                                       const std::string& chat) {
+  std::vector<std::size_t> all(by_path.size()), with;
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (chat.empty() || by_path.size() < 2) return all;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(with),
+               [&](std::size_t path) { return HoldsChat(by_path[path], chat); });
+  return with.empty() ? all : with;
 }
 
 }  // namespace
 
 Result<JoinedChat> JoinParts(std::vector<std::vector<LoadedInput>> by_path,
                              const std::string& chat) {
-  KeepThoseWithChat(chat, &by_path);
   JoinedChat joined;
+  joined.paths = PathsWithChat(by_path, chat);
   std::vector<Conversation> conversations;
-  for (std::vector<LoadedInput>& loaded : by_path) {
-    Result<ChosenChat> chosen = Choose(std::move(loaded), chat);
+  for (const std::size_t path : joined.paths) {
+    Result<ChosenChat> chosen = Choose(std::move(by_path[path]), chat);
     if (!chosen) return chosen.error();
     joined.inputs.push_back(std::move(chosen->input));
     conversations.push_back(std::move(chosen->conversation));

@@ -53,6 +53,7 @@ Status CompleteDrafts(const std::vector<LoadedInput*>& inputs, std::vector<Draft
 // The conversation of each path that `chat` means (AnalyzeOptions::chat), joined into one.
 struct JoinedChat {
   std::vector<LoadedInput> inputs;  // what the parts name
+  std::vector<std::size_t> paths;   // by input: which of `by_path` it was; some lack the chat
   MergedChat chat;
 };
 Result<JoinedChat> JoinParts(std::vector<std::vector<LoadedInput>> by_path,

@@ -26,6 +26,74 @@ bool IsStandIn(std::string_view name) {
   return digits >= 7 && static_cast<std::size_t>(digits) * 2 > name.size();
 }
 
+// What the parts so far call each person of the merged chat.
+struct CalledNames {
+  std::vector<std::string> names, keys;
+};
+
+bool Holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+void AddOnce(const std::string& name, std::vector<std::string>* names) {
+  if (!Holds(*names, name)) names->push_back(name);
+}
+
+constexpr std::size_t kNobodyKnown = SIZE_MAX;
+
+// Finds the people of one part among those of the parts before it. Nobody is taken for two people
+// of the part because of a name; what was written in both parts says more than a name that stands
+// in for one.
+class PeopleMatch {
+ public:
+  PeopleMatch(const Conversation& part, const std::vector<std::uint16_t>& by_words,
+              const std::vector<CalledNames>& called)
+      : part_(part), called_(called), place_(part.participants.size(), kNobodyKnown) {
+    const auto by_name = [this](bool stand_ins, Several several) {
+      Find(stand_ins, several, &CalledNames::keys, &Participant::key);
+      Find(stand_ins, several, &CalledNames::names, &Participant::name);
+    };
+    by_name(false, Several::kNobody);
+    for (std::size_t i = 0; i < place_.size(); ++i) {
+      if (place_[i] == kNobodyKnown && by_words[i] < called.size()) place_[i] = by_words[i];
+    }
+    by_name(false, Several::kFirst);
+    by_name(true, Several::kNobody);
+  }
+
+  // By participant of the part; kNobodyKnown if new.
+  const std::vector<std::size_t>& places() const { return place_; }
+
+ private:
+  enum class Several : std::uint8_t { kNobody, kFirst };  // who is meant if several are called so
+
+  void Find(bool stand_ins, Several several, std::vector<std::string> CalledNames::*all,
+            std::string Participant::*own) {
+    for (std::size_t i = 0; i < place_.size(); ++i) {
+      const Participant& person = part_.participants[i];
+      if (place_[i] != kNobodyKnown || IsStandIn(person.name) != stand_ins) continue;
+      place_[i] = Called(person.*own, several, all);
+    }
+  }
+
+  // Who is called `name` and not found yet.
+  std::size_t Called(const std::string& name, Several several,
+                     std::vector<std::string> CalledNames::*all) const {
+    std::size_t found = kNobodyKnown;
+    for (std::size_t place = 0; place < called_.size(); ++place) {
+      if (!Holds(called_[place].*all, name)) continue;
+      if (std::find(place_.begin(), place_.end(), place) != place_.end()) continue;
+      if (found != kNobodyKnown) return several == Several::kFirst ? found : kNobodyKnown;
+      found = place;
+    }
+    return found;
+  }
+
+  const Conversation& part_;
+  const std::vector<CalledNames>& called_;
+  std::vector<std::size_t> place_;
+};
+
 // The same person under another name. The better of the two is shown.
 void JoinNames(const Participant& person, Participant* known, MergedChat* merged) {
   TwoNames names{known->name, person.name};
@@ -38,28 +106,27 @@ void JoinNames(const Participant& person, Participant* known, MergedChat* merged
 // Overlap::SamePeople says.
 std::vector<std::uint16_t> MatchPeople(const Conversation& other,
                                        const std::vector<std::uint16_t>& by_words,
-                                       MergedChat* merged) {
+                                       std::vector<CalledNames>* called, MergedChat* merged) {
   std::vector<Participant>* people = &merged->conversation.participants;
+  const std::vector<std::size_t> places = PeopleMatch(other, by_words, *called).places();
   std::vector<std::uint16_t> out;
-  for (std::size_t i = 0; i < other.participants.size(); ++i) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
     const Participant& person = other.participants[i];
-    const auto find = [&](auto same) {
-      return static_cast<std::size_t>(std::find_if(people->begin(), people->end(), same) -
-                                      people->begin());
-    };
-    std::size_t place = find([&](const Participant& p) { return p.key == person.key; });
-    if (place == people->size()) {
-      place = find([&](const Participant& p) { return p.name == person.name; });
-    }
-    if (place == people->size() && by_words[i] < people->size()) {
-      place = by_words[i];
-      JoinNames(person, &(*people)[place], merged);
-    }
-    if (place == people->size() && place < kNoSender) {
+    std::size_t place = places[i];
+    if (place == kNobodyKnown && people->size() < kNoSender) {
+      place = people->size();
       people->push_back(person);
       people->back().messages = 0;
+      called->push_back({{person.name}, {person.key}});
     }
     place = std::min<std::size_t>(place, kNoSender - 1);
+    if (places[i] != kNobodyKnown) {
+      CalledNames& known = (*called)[place];
+      const bool new_name = !Holds(known.keys, person.key) && !Holds(known.names, person.name);
+      if (new_name) JoinNames(person, &(*people)[place], merged);
+      AddOnce(person.name, &known.names);
+      AddOnce(person.key, &known.keys);
+    }
     (*people)[place].is_me |= person.is_me;
     out.push_back(static_cast<std::uint16_t>(place));
   }
@@ -75,7 +142,6 @@ void Combine(const Capabilities& other, Capabilities* all) {
   all->calls &= other.calls;
   all->edits &= other.edits;
   all->deletions &= other.deletions;
-  all->both_sides |= other.both_sides;
   all->complete &= other.complete;
   all->knows_me |= other.knows_me;
 }
@@ -108,10 +174,11 @@ void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& 
   }
 }
 
-void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
+void AppendPart(Conversation from, std::size_t input, std::vector<CalledNames>* called,
+                MergedChat* merged) {
   Conversation& to = merged->conversation;
   const Overlap overlap(to, from);
-  const std::vector<std::uint16_t> people = MatchPeople(from, overlap.SamePeople(), merged);
+  const std::vector<std::uint16_t> people = MatchPeople(from, overlap.SamePeople(), called, merged);
   for (MessageFacts& facts : from.facts) {
     if (facts.sender != kNoSender) facts.sender = people[facts.sender];
   }
@@ -144,8 +211,46 @@ void AppendPart(Conversation from, std::size_t input, MergedChat* merged) {
   Combine(from.capabilities, &to.capabilities);
   to.sort_by_time &= from.sort_by_time;
   to.offsets.clear();  // two recordings have no clock in common
-  to.last = from.last;
+  const bool within = to.last.basis == from.last.basis && from.last.seconds < to.last.seconds;
+  if (from.last.basis != Timestamp::Basis::kNone && !within) to.last = from.last;
   merged->parts.push_back(std::move(part));
+}
+
+struct PartSpan {
+  std::uint32_t first = UINT32_MAX, last = 0;
+  bool both_sides = true;
+};
+
+PartSpan PartSpanOf(const Conversation& conversation) {
+  PartSpan span;
+  span.both_sides = conversation.capabilities.both_sides;
+  for (const MessageFacts& facts : conversation.facts) {
+    if (facts.sent == 0) continue;
+    span.first = std::min(span.first, facts.sent);
+    span.last = std::max(span.last, facts.sent);
+  }
+  return span;
+}
+
+// Whether both sides are there at every time: what one part holds of one side only must lie within
+// the time of another part that holds both.
+bool BothSidesOf(const std::vector<Conversation>& conversations) {
+  std::vector<PartSpan> spans;
+  spans.reserve(conversations.size());
+  for (const Conversation& one : conversations) spans.push_back(PartSpanOf(one));
+  return std::all_of(spans.begin(), spans.end(), [&](const PartSpan& part) {
+    return std::any_of(spans.begin(), spans.end(), [&](const PartSpan& other) {
+      return part.both_sides ||
+             (other.both_sides && other.first <= part.first && part.last <= other.last);
+    });
+  });
+}
+
+// Where each time is a whole minute, the export has no seconds, whatever it writes.
+bool HasSeconds(const Conversation& conversation) {
+  return conversation.capabilities.seconds &&
+         std::any_of(conversation.facts.begin(), conversation.facts.end(),
+                     [](const MessageFacts& facts) { return facts.sent % 60 != 0; });
 }
 
 }  // namespace
@@ -156,6 +261,10 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return FirstSent(conversations[a]) < FirstSent(conversations[b]);
   });
+  if (conversations.size() > 1) {
+    for (Conversation& one : conversations) one.capabilities.seconds = HasSeconds(one);
+  }
+  const bool both_sides = BothSidesOf(conversations);
   MergedChat merged;
   merged.conversation = std::move(conversations[order[0]]);
   Part first;
@@ -165,9 +274,15 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   first.count = static_cast<MessageIndex>(merged.conversation.facts.size());
   merged.conversation.checkpoints.clear();
   merged.parts.push_back(std::move(first));
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    AppendPart(std::move(conversations[order[i]]), order[i], &merged);
+  std::vector<CalledNames> called;
+  called.reserve(merged.conversation.participants.size());
+  for (const Participant& person : merged.conversation.participants) {
+    called.push_back({{person.name}, {person.key}});
   }
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    AppendPart(std::move(conversations[order[i]]), order[i], &called, &merged);
+  }
+  merged.conversation.capabilities.both_sides = both_sides;
   merged.conversation.word_hashes = {};
   return merged;
 }

@@ -1,8 +1,9 @@
 // Several exports of one chat made into one conversation.
 //
 // Parts are put one after the other, earliest first; the sequence pass sorts them by time. Messages
-// an earlier part already holds are left out (overlap.h). People are matched by key, else by name,
-// else by what they wrote in both parts.
+// an earlier part already holds are left out (overlap.h). People are matched by key, else by name
+// (under any that a part before has for them), else by what they wrote in both parts; who is but
+// "Me" or a number is matched by what was written first.
 #pragma once
 
 #include <cstdint>

@@ -112,11 +112,11 @@ class NoteWriter {
                             names.shown, names.other));
     }
     if (chat.clocks_apart != 0) {
-      Add(
-          fmt::format("Two of the exports hold the same words {} minutes apart, so their clocks "
-                      "are of different zones and what recurs counts twice: where one of them has "
-                      "true instants, --tz sets it to the other's clock.",
-                      std::abs(chat.clocks_apart) / 60));
+      Add(fmt::format(
+          "Two of the exports hold the same words {} minutes apart, so their clocks "
+          "are of different zones, or differ in summer time, and what recurs counts twice: "
+          "where one of them has true instants, --tz sets it to the other's clock.",
+          std::abs(chat.clocks_apart) / 60));
     }
   }
 

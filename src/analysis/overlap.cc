@@ -24,9 +24,16 @@ struct Entry {
   std::uint32_t time = 0;  // in seconds or minutes
   std::uint32_t words = 0;
   std::uint16_t sender = kNoSender;
+  std::uint16_t kind = 0;
   MessageIndex message = 0;
 
   auto Key() const { return std::make_tuple(time, words, sender); }
+  auto KeyWithKind() const { return std::make_tuple(time, words, sender, kind); }
+  // A call is no picture, whatever formats call it.
+  auto KeyWithCall() const {
+    const bool call = words == 0 && kind == static_cast<std::uint16_t>(MessageKind::kCall);
+    return std::make_tuple(time, words, sender, call);
+  }
 };
 
 bool IsNoticeOf(const MessageFacts& facts) {
@@ -68,11 +75,13 @@ std::vector<Entry> EntriesOf(const Conversation& chat, const TimeSpan& span, std
     entry.words = chat.word_hashes[i];
     if (compare == Compare::kWithSender) entry.sender = facts.sender;
     if (compare == Compare::kWordsOnly && entry.words == 0) continue;
+    entry.kind = facts.kind;
     entry.message = static_cast<MessageIndex>(i);
     entries.push_back(entry);
   }
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry& a, const Entry& b) { return a.Key() < b.Key(); });
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.KeyWithKind() < b.KeyWithKind();
+  });
   return entries;
 }
 
@@ -108,7 +117,8 @@ Common CommonOf(const Conversation& before, const Conversation& part, Compare co
   span.last += unit;
   common.before = EntriesOf(before, span, unit, compare, false);
   common.part = EntriesOf(part, span, unit, compare, false);
-  const std::size_t length = std::min(kRunLength, common.part.size());
+  // A part of one or two messages overlaps for sure only where the second is the same too.
+  const std::size_t length = unit == 1 ? std::min(kRunLength, common.part.size()) : kRunLength;
   if (length == 0) return common;
   std::vector<std::uint64_t> known = RunsOf(common.before, length);
   std::sort(known.begin(), known.end());
@@ -120,17 +130,38 @@ Common CommonOf(const Conversation& before, const Conversation& part, Compare co
   return common;
 }
 
-// Calls `same` with each pair of entries within the span whose keys are alike, once for each.
-template <typename Same>
-void ForEachPair(const std::vector<Entry>& before, const std::vector<Entry>& part,
-                 const TimeSpan& span, Same same) {
-  auto b = before.begin();
-  for (const Entry& entry : part) {
-    if (!span.Holds(entry.time)) continue;
-    while (b != before.end() && b->Key() < entry.Key()) ++b;
-    if (b == before.end()) return;
-    if (b->Key() == entry.Key()) same(*b++, entry);
+// Calls `same` with each pair of entries whose keys are alike, once for each, and takes both out.
+template <typename Key, typename Same>
+void TakePairs(std::vector<Entry>* before, std::vector<Entry>* part, Key key, Same same) {
+  std::vector<Entry> left_before, left_part;
+  auto b = before->begin();
+  for (const Entry& entry : *part) {
+    while (b != before->end() && key(*b) < key(entry)) left_before.push_back(*b++);
+    if (b != before->end() && key(*b) == key(entry)) {
+      same(*b++, entry);
+    } else {
+      left_part.push_back(entry);
+    }
   }
+  left_before.insert(left_before.end(), b, before->end());
+  *before = std::move(left_before);
+  *part = std::move(left_part);
+}
+
+// Calls `same` with each pair of entries within the span whose keys are alike, once for each. Those
+// of one kind first: a picture and the marker of a deletion may share a minute. Then the others: a
+// picture may be deleted, and formats differ in what they call a thing.
+template <typename Same>
+void ForEachPair(std::vector<Entry> before, std::vector<Entry> part, const TimeSpan& span,
+                 Same same) {
+  std::erase_if(part, [&](const Entry& entry) { return !span.Holds(entry.time); });
+  const auto with_kind = [](const Entry& entry) { return entry.KeyWithKind(); };
+  TakePairs(&before, &part, with_kind, same);
+  const auto with_call = [](const Entry& entry) { return entry.KeyWithCall(); };
+  const auto earlier = [&](const Entry& a, const Entry& b) { return with_call(a) < with_call(b); };
+  std::stable_sort(before.begin(), before.end(), earlier);
+  std::stable_sort(part.begin(), part.end(), earlier);
+  TakePairs(&before, &part, with_call, same);
 }
 
 struct SaidOnce {
@@ -239,6 +270,8 @@ std::vector<MessageIndex> Overlap::Repeated() const {
   const auto notices = [&](const Conversation& chat) {
     std::vector<Entry> entries = EntriesOf(chat, seconds, unit, Compare::kWithSender, true);
     for (Entry& entry : entries) entry.words = 0;
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.Key() < b.Key(); });
     return entries;
   };
   ForEachPair(notices(before_), notices(part_), common.span, note);
@@ -250,7 +283,10 @@ std::optional<std::int64_t> Overlap::Shift() const {
   if (before_span.empty() || part_span.empty()) return std::nullopt;
   const bool near = part_span.first <= before_span.last + kMostShift &&
                     before_span.first <= part_span.last + kMostShift;
-  if (!near || !CommonOf(before_, part_, Compare::kWordsOnly).span.empty()) return std::nullopt;
+  if (!near) return std::nullopt;
+  // Where clocks part for a time only, the rest recurs. Then what stands once in each, but outside
+  // of the other, is no matter of clocks.
+  const bool recurs = !CommonOf(before_, part_, Compare::kWordsOnly).span.empty();
   const std::vector<SaidOnce> before = WordsSaidOnce(before_), part = WordsSaidOnce(part_);
   std::map<std::int64_t, std::size_t> distances;  // in quarters of an hour
   auto b = before.begin();
@@ -258,6 +294,7 @@ std::optional<std::int64_t> Overlap::Shift() const {
     while (b != before.end() && b->words < said.words) ++b;
     if (b == before.end()) break;
     if (b->words != said.words) continue;
+    if (recurs && !(part_span.Holds(b->sent) && before_span.Holds(said.sent))) continue;
     if (const auto quarters = QuartersApart(std::int64_t{said.sent} - b->sent)) {
       ++distances[*quarters];
     }

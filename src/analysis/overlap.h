@@ -1,12 +1,13 @@
 // What two exports of one chat, of the same format or of different ones, have in common: messages
 // of the same time, sender and words, and people who stand under different names.
 //
-// The exports must overlap for sure: three messages that follow one another recur. Then a message
-// is a repetition if the other export has one of the same time, sender and words that is not taken
-// yet; else nothing is, so that a lone "ok" of the minute in which one export ends and the other
-// begins is never lost. Where one export has times to the minute, minutes are compared. Undated
-// messages never are. Words are compared without white space and marks of direction. Used by one
-// thread; a few bytes a message while it lives.
+// The exports must overlap for sure: three messages that follow one another recur (of a part with
+// fewer all, if both have seconds). Then a message is a repetition if the other export has one of
+// the same time, sender and words (of the same kind first) that is not taken yet; else nothing is,
+// so that a lone "ok" of the minute in which one export ends and the other begins is never lost.
+// Where one export has times to the minute, minutes are compared. Undated messages never are. Words
+// are compared without white space and marks of direction. Used by one thread; a few bytes a
+// message while it lives.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +35,9 @@ class Overlap {
   // By message of `part`: which one of `before` it repeats, or kNotRepeated. REQUIRES: the senders
   // of `part` are numbered as those of `before`.
   std::vector<MessageIndex> Repeated() const;
-  // By how many seconds the clock of `part` is ahead of that of `before`, if nothing recurs at its
-  // own time and the same words do at another, a multiple of a quarter of an hour away.
+  // By how many seconds the clock of `part` is ahead of that of `before`, all the time or for a
+  // part of it (summer time), if words that stand once in each do so at times that are a multiple
+  // of a quarter of an hour apart.
   std::optional<std::int64_t> Shift() const;
 
  private:

@@ -27,7 +27,8 @@ struct ListedRepetition {
   std::string time, sender, id;   // sender: empty for a notice
 };
 
-std::vector<ListedRepetition> ListRepetitions(const MergedChat& chat, std::size_t most) {
+std::vector<ListedRepetition> ListRepetitions(const JoinedChat& joined, std::size_t most) {
+  const MergedChat& chat = joined.chat;
   const Conversation& all = chat.conversation;
   const std::size_t count = std::min(most, chat.repetitions.size());
   std::vector<MessageIndex> wanted;
@@ -39,7 +40,7 @@ std::vector<ListedRepetition> ListRepetitions(const MergedChat& chat, std::size_
     const Repetition& one = chat.repetitions[i];
     const MessageFacts& facts = all.facts[one.message];
     ListedRepetition row;
-    row.export_number = one.input + 1;
+    row.export_number = joined.paths[one.input] + 1;
     row.record = std::uint64_t{one.own} + 1;
     row.time = FormatDateTime(kEpoch2000 + facts.sent);
     if (facts.sender != kNoSender) row.sender = all.participants[facts.sender].name;
@@ -68,34 +69,48 @@ std::string NotesText(const MergedChat& chat) {
   if (chat.clocks_apart != 0) {
     text += TogetherLine("warning",
                          fmt::format("the same words stand {} minutes apart: their clocks are of "
-                                     "different zones and what recurs counts twice; where one has "
-                                     "true instants, --tz sets it to the other's clock",
+                                     "different zones, or differ in summer time, and what recurs "
+                                     "counts twice; where one has true instants, --tz sets it to "
+                                     "the other's clock",
                                      std::abs(chat.clocks_apart) / 60));
   }
   return text;
+}
+
+// Why nothing is said of what was joined; empty if it can be. Times of an undecided date order are
+// those of a guess.
+std::string NotJoined(const Result<JoinedChat>& joined) {
+  if (!joined) return joined.error().message;
+  for (const LoadedInput& input : joined->inputs) {
+    const ReadReport& report = input.loaded.report;
+    if (!report.has_date_order || report.date_order.order != DateOrder::kUndecided) continue;
+    return "the date order of " + input.opened.source->name() +
+           " is not decided; --date-order names it";
+  }
+  return {};
 }
 
 }  // namespace
 
 std::string TogetherText(std::vector<std::vector<LoadedInput>> by_path,
                          const AnalyzeOptions& options) {
-  const std::size_t exports = by_path.size();
   const Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
-  if (!joined) return "\n" + TogetherLine("together", "not joined: " + joined.error().message);
+  const std::string why_not = NotJoined(joined);
+  if (!why_not.empty()) return "\n" + TogetherLine("together", "not joined: " + why_not);
   const MergedChat& chat = joined->chat;
   const Conversation& all = chat.conversation;
   std::string text =
-      "\n" +
-      TogetherLine("together", fmt::format("{} exports = {} messages + {} notices; {} more "
-                                           "recur and count once",
-                                           exports, all.messages, all.notices, chat.duplicates));
+      "\n" + TogetherLine("together", fmt::format("{} exports = {} messages + {} notices; {} more "
+                                                  "recur and count once",
+                                                  joined->inputs.size(), all.messages, all.notices,
+                                                  chat.duplicates));
   std::string senders;
   for (const Participant& person : all.participants) {
     if (person.messages == 0) continue;
     senders += fmt::format("{}{} ({})", senders.empty() ? "" : ", ", person.name, person.messages);
   }
   text += TogetherLine("senders", senders.empty() ? "nobody" : senders) + NotesText(chat);
-  for (const ListedRepetition& row : ListRepetitions(chat, kListedInText)) {
+  for (const ListedRepetition& row : ListRepetitions(*joined, kListedInText)) {
     text += TogetherLine("recurs", fmt::format("{}  {}  record {} of export {}, id {}", row.time,
                                                row.sender.empty() ? "(notice)" : row.sender,
                                                row.record, row.export_number, row.id));
@@ -112,10 +127,11 @@ std::string TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
   TogetherFields json;
   json["exports"] = by_path.size();
   const Result<JoinedChat> joined = JoinParts(std::move(by_path), options.chat);
-  if (!joined) {
-    json["not_joined"] = joined.error().message;
+  if (const std::string why_not = NotJoined(joined); !why_not.empty()) {
+    json["not_joined"] = why_not;
     return Dump(json);
   }
+  json["exports"] = joined->inputs.size();
   const MergedChat& chat = joined->chat;
   json["messages"] = chat.conversation.messages;
   json["notices"] = chat.conversation.notices;
@@ -130,7 +146,7 @@ std::string TogetherJson(std::vector<std::vector<LoadedInput>> by_path,
   json["clocks_apart_minutes"] = chat.clocks_apart / 60;
   json["repetitions"] = chat.duplicates;
   TogetherFields rows = TogetherFields::array();
-  for (const ListedRepetition& row : ListRepetitions(chat, MergedChat::kMostListed)) {
+  for (const ListedRepetition& row : ListRepetitions(*joined, MergedChat::kMostListed)) {
     rows.push_back(
         {{"time", row.time},
          {"sender", row.sender.empty() ? TogetherFields(nullptr) : TogetherFields(row.sender)},

@@ -54,4 +54,28 @@ with workplace() as folder:
     check(any("40 messages that recur" in note for note in report["notes"]), "the report counts them")
     alone = ebb("inspect", "early.csv", "--json", folder=folder)
     check("together" not in json.loads(alone.stdout), "one export stands alone")
+
+    # Of three exports two hold the chat that is asked for; they keep the numbers they were given.
+    for name, chat, some in (("a.csv", "tennis", rows(0, 5)), ("b.csv", "main", rows(0, 60)), ("c.csv", "main", rows(40, 90))):
+        (place / name).write_text("conversation,time,sender,text\n" + "".join(f"{chat},{t},{s},{x}\n" for t, s, x in some),
+                                  encoding="utf-8")
+    main = ebb("inspect", "a.csv", "b.csv", "c.csv", "--chat", "main", folder=folder).stdout.decode()
+    check("2 exports = 90 messages + 0 notices; 20 more recur" in main, "two of the three are joined")
+    check("record 1 of export 3," in main and "of export 2," not in main, "the number of the export as it was given")
+    main = json.loads(ebb("inspect", "a.csv", "b.csv", "c.csv", "--chat", "main", "--json", folder=folder).stdout)["together"]
+    check(main["exports"] == 2, f"exports: {main['exports']}")
+    check({row["export"] for row in main["repetitions_list"]} == {3}, "the number in JSON")
+
+    # No day above the twelfth: nobody knows which of the two numbers is the month.
+    (place / "open.txt").write_text("".join(f"{1 + i // 10}/{1 + i // 10}/24, {8 + i % 10:02}:05 - {'Ada' if i % 2 else 'Ben'}: tea {i}\n"
+                                            for i in range(40)), encoding="utf-8")
+    (place / "firm.txt").write_text(text(rows(50, 120)), encoding="utf-8")
+    for names in (("open.txt", "firm.txt"), ("firm.txt", "open.txt")):
+        undecided = ebb("inspect", *names, folder=folder).stdout.decode()
+        check("not joined: the date order of open.txt is not decided; --date-order names it" in undecided, f"undecided: {undecided}")
+        check("recur and count once" not in undecided, "no sum of what is not known")
+        undecided = json.loads(ebb("inspect", *names, "--json", folder=folder).stdout)["together"]
+        check("open.txt" in undecided.get("not_joined", ""), f"undecided: {undecided}")
+    decided = ebb("inspect", "open.txt", "firm.txt", "--date-order", "dmy", folder=folder).stdout.decode()
+    check("2 exports = 110 messages" in decided, "a decided order joins them")
 finish()
