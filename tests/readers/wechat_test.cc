@@ -290,6 +290,32 @@ TEST_CASE("wechat html: an odd value costs its own message at most") {
   }
 }
 
+TEST_CASE("wechat html: an object that somebody typed is text") {
+  const auto record = [](const std::string& text, const std::string& name) {
+    return "{ type:1, text: '" + text + "',is_send:0,timestamp:1700000000,displayname:'" + name +
+           "'},";
+  };
+  for (const char* typed :
+       {"it wants {type: 3, name: Tee} I think", "{type:1}", "x {type:1, text: 4} y",
+        "so {type:1, text: 9,is_send:0, timestamp:1700000070, displayname: Oda} it is",
+        R"(end},{type:1, text: \'no\',is_send:0, timestamp:1700000070, displayname: Oda})",
+        R"(and {type:1, text: "no", timestamp:1700000070, displayname:"Oda"} then)"}) {
+    INFO(typed);
+    const ReadOutcome outcome = ReadGood(
+        kWeChatHtmlReader,
+        MemoTracePage(record("one", "Oda") + record(typed, "Pim") + "\n" + record("two", "Oda")));
+    CHECK(outcome.sink.skipped.empty());
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 3);
+    CHECK(m[1].sender == "Pim");
+    CHECK(m[1].text.size() + 2 >= std::string(typed).size());
+    CHECK(m[2].text == "two");
+  }
+  std::string many;
+  for (int i = 0; i < 300; ++i) many += record("{type: " + std::to_string(i) + "}", "Pim");
+  CHECK(ReadGood(kWeChatHtmlReader, MemoTracePage(many)).sink.Messages().size() == 300);
+}
+
 TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(WeChatKindOfWord("视频通话").kind == MessageKind::kCall);
   CHECK(WeChatKindOfWord("视频消息").kind == MessageKind::kMedia);
