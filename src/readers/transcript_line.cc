@@ -86,7 +86,7 @@ bool SplitAtWideGap(std::string_view rest, TranscriptLine* line) {
   if (gap == rest.npos || rest.substr(0, gap).find(':') != rest.npos) return false;
   line->speaker = rest.substr(0, gap);
   line->text = Trim(rest.substr(gap));
-  return !line->text.empty() && IsSpeakerName(line->speaker);
+  return line->wide_gap = !line->text.empty() && IsSpeakerName(line->speaker);
 }
 
 // "**Name:** text" and "**Name**: text" as "Name" and "text".
@@ -147,13 +147,14 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
-void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
+void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
+                         TranscriptLine* parsed) {
   if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
   parsed->time.reset();
-  parsed->after_name = false;
+  parsed->after_name = parsed->wide_gap = false;
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
-  if (parsed->time && SplitAtWideGap(rest, parsed)) return;
+  if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
   const std::size_t colon = FindLabelEnd(rest);
   if (colon == rest.npos) return parsed->SetUnlabelled(line);
   parsed->speaker = rest.substr(0, colon);
@@ -162,12 +163,12 @@ void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
   TakeTrailingTime(parsed);
   parsed->speaker = Trim(parsed->speaker);
   parsed->text = SkipBlanks(parsed->text);
-  if (parsed->text.starts_with('(')) TakeTimeAlone(parsed);
+  if (rules.times_alone && parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
-  SplitTranscriptLine(line, &parsed);
+  SplitTranscriptLine(line, {}, &parsed);
   if (!IsSpeakerName(parsed.speaker)) parsed.SetUnlabelled(line);
   return parsed;
 }
