@@ -43,7 +43,7 @@ class TranscriptSurvey {
     if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
-    if (line.time) AddTime(*line.time, line.after_name);
+    if (line.time) AddTime(line);
     if (known_ != nullptr) {
       ++known_->second;
     } else {
@@ -79,6 +79,8 @@ class TranscriptSurvey {
   // The same for minutes and seconds ("0:03") behind names, as programs that hear speech write
   // them.
   bool elapsed_minutes() const { return offsets_rise_ && begins_at_zero_ && all_after_name_; }
+  // Nothing proves it: somebody may have talked from midnight on.
+  bool minutes_doubtful() const { return timed() && elapsed_minutes() && !no_clock_of_day_; }
   static std::int64_t Offset(const WrittenTime& time) {
     const std::int64_t whole = time.hour * 60 + time.minute;
     return time.has_seconds ? whole * 60 + time.second_of_minute : whole;
@@ -87,9 +89,11 @@ class TranscriptSurvey {
   bool dated() const { return dates_.dated() > 0; }
 
  private:
-  void AddTime(const WrittenTime& time, bool after_name) {
+  void AddTime(const TranscriptLine& line) {
+    const WrittenTime& time = *line.time;
     if (++timed_ == 1) begins_at_zero_ = !time.has_seconds && time.hour == 0;
-    all_after_name_ = all_after_name_ && after_name && time.date == WrittenTime::Date::kNone;
+    all_after_name_ = all_after_name_ && line.after_name && time.date == WrittenTime::Date::kNone;
+    no_clock_of_day_ = no_clock_of_day_ || line.one_digit || time.hour > 23 || time.has_seconds;
     offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
     last_offset_ = Offset(time);
     dates_.Add(time);
@@ -109,6 +113,7 @@ class TranscriptSurvey {
   std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
   bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
+  bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
   bool clocks_rise_ = true;
 };
 
@@ -270,6 +275,11 @@ class TranscriptExport {
     report_.format = kTranscriptReader.name;
     report_.why = "names before colons that come again and again";
     NoteRepairs(source_, &report_);
+    if (survey_->minutes_doubtful()) {
+      report_.warnings.push_back(
+          "the times are read as minutes and seconds of a recording; if they are hours and minutes "
+          "of a day, write the date before each");
+    }
     return std::move(report_);
   }
 

@@ -52,6 +52,8 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   return time;
 }
 
+bool HasOneDigit(std::string_view clock) { return clock.size() > 1 && clock[1] == ':'; }
+
 // Takes "(01:02)" off the end of a speaker's name.
 void TakeTrailingTime(TranscriptLine* line) {
   if (line->time || !line->speaker.ends_with(')')) return;
@@ -63,6 +65,7 @@ void TakeTrailingTime(TranscriptLine* line) {
   if (!time || !time->has_clock) return;
   line->time = time;
   line->after_name = true;
+  line->one_digit = HasOneDigit(inside);
   line->speaker = Trim(line->speaker.substr(0, open));
 }
 
@@ -77,6 +80,7 @@ void TakeTimeAlone(TranscriptLine* line) {
   if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return;
   line->time = time;
   line->after_name = true;
+  line->one_digit = HasOneDigit(text.substr(1));
   line->text = {};
 }
 
@@ -115,7 +119,7 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   if (!apart) return false;
   const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
   if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return false;
-  *parsed = {time, Trim(line.substr(0, blank)), {}, true};
+  *parsed = {time, Trim(line.substr(0, blank)), {}, true, HasOneDigit(line.substr(blank + 1))};
   return IsSpeakerName(parsed->speaker);
 }
 
@@ -151,7 +155,7 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
                          TranscriptLine* parsed) {
   if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
   parsed->time.reset();
-  parsed->after_name = parsed->wide_gap = false;
+  parsed->after_name = parsed->one_digit = parsed->wide_gap = false;
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;

@@ -13,11 +13,12 @@ struct TranscriptLine {
   std::string_view speaker;  // empty: the line goes on with what was said before
   std::string_view text;     // after the colon; the whole line if there is no speaker
   bool after_name = false;   // the time stands behind the name
+  bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
 
   void SetUnlabelled(std::string_view line) {
     time.reset();
-    after_name = wide_gap = false;
+    after_name = one_digit = wide_gap = false;
     speaker = {};
     text = line;
   }

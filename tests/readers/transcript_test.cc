@@ -196,6 +196,18 @@ TEST_CASE("transcript: two blanks are no colon where names have one") {
   CHECK(gaps.sink.records[4].sender == "Cleo");
 }
 
+TEST_CASE("transcript: minutes that may be hours of a day are said to be") {
+  const auto warnings = [](const std::string& text) {
+    return ReadGood(kTranscriptReader, text).report->warnings.size();
+  };
+  const std::string night = "Uma (00:10): a\nWim (00:50): b\nUma (07:05): c\nWim (22:15): d\n";
+  CHECK(warnings(night) == 1);
+  CHECK(warnings(night + "Uma (24:00): e\n") == 0);
+  CHECK(warnings(night + "Uma (01:02:03): e\n") == 0);
+  CHECK(warnings("Uma  0:10\na\nWim  0:50\nb\nUma  7:05\nc\nWim  9:15\nd\n") == 0);
+  CHECK(warnings("Uma (09:10): a\nWim (09:50): b\nUma (10:05): c\nWim (22:15): d\n") == 0);
+}
+
 TEST_CASE("transcript: a time somebody said is text unless the file has times") {
   const ReadOutcome said = ReadGood(
       kTranscriptReader, "Uma: which train\nWim: (08:45)\nUma: or then\nWim: (09:15)\nUma: good\n");
