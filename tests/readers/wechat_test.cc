@@ -204,6 +204,49 @@ TEST_CASE("wechat txt: a time that somebody typed does not end their message") {
   CheckCuts(kWeChatTxtReader, text);
 }
 
+TEST_CASE("wechat txt: what the app says in words that are not known is nobody's") {
+  const std::string head = "2024-05-02 09:00:00 小美\n早\n\n";
+  const std::string app = "2024-05-02 09:01:00 系统: 某种没有见过的句子\n\n";
+  const std::string next = "2024-05-02 09:02:00 大勇\n早啊\n\n";
+  const auto read = [&head](const std::string& text) {
+    for (std::size_t cut = head.size(); cut < text.size(); ++cut) {  // consistent, whole
+      if ((static_cast<unsigned char>(text[cut]) & 0xc0) == 0x80) continue;
+      const ReadOutcome part = ReadChecked(kWeChatTxtReader, text.substr(0, cut));
+      CHECK(part.sink.records.front().text.starts_with("早"));
+    }
+    return ReadGood(kWeChatTxtReader, text).sink;
+  };
+  SECTION("a head follows, or a sentence that is known") {
+    const auto sink = read(head + app + next + app + "2024-05-02 09:03:00 小美加入群聊: 好\n\n");
+    CHECK(sink.Messages().size() == 2);
+    CHECK(sink.Messages()[0].text == "早");
+    CHECK(sink.Notices().size() == 2);
+    CHECK(When(sink.Notices()[0].sent) == "2024-05-02T09:01:00");
+  }
+  SECTION("two of them") {
+    const auto sink = read(head + app + app + next);
+    CHECK(sink.Messages().size() == 2);
+    CHECK(sink.Notices().size() == 2);
+    CHECK(sink.skipped.empty());
+  }
+  SECTION("somebody typed it: words go on, or the next message is older") {
+    const auto sink = read(head + app + "就这样\n\n" + next);
+    REQUIRE(sink.Messages().size() == 2);
+    CHECK(sink.Messages()[0].text ==
+          "早\n\n2024-05-02 09:01:00 系统: 某种没有见过的句子\n\n就这样");
+    const auto older = read(head + "2024-05-02 09:30:00 东门: 集合\n\n" + next);
+    REQUIRE(older.Messages().size() == 2);
+    CHECK(older.Messages()[0].text == "早\n\n2024-05-02 09:30:00 东门: 集合");
+  }
+  SECTION("the end of the file tells nothing") {
+    const auto sink = read(head + next + "2024-05-02 09:05:00 某种: 没有见过的句子\n");
+    CHECK(sink.Messages()[1].text == "早啊");
+    CHECK(sink.Notices().empty());
+    REQUIRE(sink.skipped.size() == 1);
+    CHECK(sink.skipped[0].line == 7);
+  }
+}
+
 std::string MemoTracePage(const std::string& records) {
   return "<!DOCTYPE html>\n<html><head><style>.chat-refer { a: b; }</style><title>小林 &amp; "
          "Co</title></head>\n<body><div id=\"chat-container\"></div><script>\nconst "
