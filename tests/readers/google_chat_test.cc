@@ -79,7 +79,8 @@ TEST_CASE("google chat: rows") {
   CHECK(left.sink.records[0].sender == "Deleted user");
   REQUIRE(left.report->warnings.size() == 1);
   CHECK(Says(left.report->warnings[0], "1 messages are of people who left"));
-  for (const std::string& other : ReadGood(kGoogleChatReader, kChat).report->warnings) {
+  const ReadOutcome named = ReadGood(kGoogleChatReader, kChat);
+  for (const std::string& other : named.report->warnings) {
     CHECK_FALSE(Says(other, "who left"));
   }
 }
