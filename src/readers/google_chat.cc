@@ -99,6 +99,12 @@ class GoogleChatExport {
           " messages have a date in a form that is not known; set the account to English and "
           "export again");
     }
+    if (nameless_ > 0) {
+      report.warnings.push_back(
+          std::to_string(nameless_) +
+          " messages are of people who left, of whom the file holds no name; they may be several, "
+          "but count as one, \"Deleted user\"");
+    }
     return report;
   }
 
@@ -131,6 +137,7 @@ class GoogleChatExport {
     Message message;
     message.sent = GoogleChatTime(row_.date);
     undated_ += message.sent.basis == Timestamp::Basis::kNone ? 1 : 0;
+    nameless_ += nameless ? 1 : 0;
     // Who left the service has neither a name nor an address.
     message.sender = nameless               ? std::string_view("Deleted user")
                      : creator.name.empty() ? creator.email
@@ -158,7 +165,7 @@ class GoogleChatExport {
   JsonRecords records_;
   std::string me_;
   GoogleRow row_;
-  std::uint64_t undated_ = 0;
+  std::uint64_t undated_ = 0, nameless_ = 0;
   bool found_ = false;
 };
 

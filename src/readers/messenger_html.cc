@@ -103,6 +103,11 @@ std::vector<std::string> SplitPeople(std::string_view line) {
 constexpr std::string_view kPeople = "Participants:";
 constexpr std::size_t kMostPeople = 16384;  // bytes
 
+// "Participants: Ada Bell and Ben", of which a name has no colon.
+bool NamesPeople(std::string_view heading) {
+  return heading.find(": ") != heading.npos || heading.find("\uff1a") != heading.npos;
+}
+
 class MessengerPages {
  public:
   MessengerPages(Source& source, const ReadOptions& options, MessageSink& sink)
@@ -164,8 +169,8 @@ class MessengerPages {
   }
 
   void ReadSender() {
-    // A box that names the people may stand before all messages.
-    const bool heading = card_.has_sender && !card_.has_body && cards_ == 0;
+    // A box that names the people may stand before all messages, in any language.
+    const bool heading = ++boxes_ == 2 && !card_.has_body && NamesPeople(card_.sender);
     if (card_.has_sender && !heading) Skip(walker_.source().begin, "no time");
     card_ = {};
     lines_.clear();
@@ -311,7 +316,8 @@ class MessengerPages {
   std::string me_;
   Card card_;
   std::vector<std::string> lines_;
-  std::size_t kept_ = 0;  // bytes in lines_
+  std::size_t kept_ = 0;     // bytes in lines_
+  std::uint64_t boxes_ = 0;  // with a sender
   std::uint64_t cards_ = 0, undated_ = 0;
   bool known_layout_ = false, begun_ = false, wanted_ = true, enough_ = false;
 };

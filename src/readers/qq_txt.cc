@@ -1,6 +1,8 @@
 // QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
+#include <limits>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
@@ -54,7 +56,7 @@ class StampedExport final : private TextChat {
     TextLine line;
     while (!enough_ && lines.Next(&line)) OnLine(line);
     if (lines.error()) return *lines.error();
-    Finish();
+    FinishAll();
     if (!headed_ && records_ == 0) {
       return Error{ErrorKind::kInput, source_.name() + ": no line with a time and a name, as " +
                                           (is_qq_ ? "QQ" : "MemoTrace") +
@@ -67,19 +69,76 @@ class StampedExport final : private TextChat {
  private:
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
-    if (line.continues || blank_) return Continue(line);
+    if (blank_ && !line.continues && !held_.empty()) return Hold(line);
+    if (line.continues || blank_) return ContinueHeld(line);
     if (is_qq_ && OnHeading(line)) return;
     if (!line.ended && !is_qq_ && after_blank && IsCutLine(line.text)) return Lose(line);
     LineScan scan(line.text);
     const std::optional<StampedHead> head = ParseStampedHead(&scan, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
-    if (head && (after_blank || !record_.open || !head->id.empty())) return OnHead(line, *head);
+    if (head && (after_blank || !record_.open || !head->id.empty())) {
+      SettleHeld(after_blank ? head->seconds : kNever);
+      return OnHead(line, *head);
+    }
     if (!line.ended && scan.ran_out()) return Lose(line);
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
     if (!is_qq_ && after_blank && OnAppLine(line)) return;
+    if (!is_qq_ && after_blank && OnLooseTime(line)) return;
     // Below what the app says stands nothing that could be part of it.
-    if (app_line_ && after_blank) Finish();
+    if (app_line_ && after_blank && held_.empty()) Finish();
+    ContinueHeld(line);
+  }
+
+  // A line of time and words that are not known for the app's: who said them is told by what
+  // follows.
+  bool OnLooseTime(const TextLine& line) {
+    LineScan scan(line.text);
+    const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
+    if (!seconds || !record_.open || line.text.size() > kLongestHeld) return false;
+    if (held_.size() >= kMostHeld || (!held_.empty() && *seconds < held_time_)) SettleHeld(kNever);
+    if (*seconds < record_.sent.seconds) return false;
+    held_time_ = *seconds;
+    Hold(line);
+    return true;
+  }
+
+  void Hold(const TextLine& line) {
+    held_.push_back({std::string(line.text), line});
+    held_.back().line.text = {};
+  }
+
+  // The app's, if times do not go back from the open record over these lines to the next head at
+  // `next`; else somebody typed them.
+  void SettleHeld(std::int64_t next) {
+    if (held_.empty()) return;
+    std::vector<HeldLine> held = std::exchange(held_, {});
+    for (HeldLine& one : held) {
+      one.line.text = one.text;
+      LineScan scan(one.text);
+      const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
+      if (enough_) return;
+      if (seconds && next >= held_time_) {
+        BeginAppLine(one.line, scan.rest(), *seconds);
+      } else {
+        if (app_line_ && seconds) Finish();
+        Continue(one.line);
+      }
+    }
+  }
+
+  void ContinueHeld(const TextLine& line) {
+    SettleHeld(kNever);
     Continue(line);
+  }
+
+  // At the end of the file nothing follows that tells.
+  void FinishAll() {
+    const std::vector<HeldLine> held = std::exchange(held_, {});
+    Finish();
+    for (const HeldLine& one : held) {
+      if (enough_ || !deliver_ || one.text.empty()) continue;
+      sink_.OnSkipped({one.line.number, one.line.source, "a time and words, and nobody's name"});
+    }
   }
 
   // REQUIRES: `line` is not empty. The lines before the messages of each chat; exports of a whole
@@ -136,13 +195,18 @@ class StampedExport final : private TextChat {
     const std::optional<std::int64_t> seconds = ParseStampBefore(&scan);
     if (!seconds || !IsWeChatNotice(scan.rest())) return false;
     if (record_.open && *seconds < record_.sent.seconds) return false;
-    Finish();
-    if (enough_) return true;
-    ++records_;
-    record_.Begin(line, "-", scan.rest());
-    record_.sent = WallTime(*seconds);
-    of_app_ = app_line_ = true;
+    SettleHeld(*seconds);
+    if (!enough_) BeginAppLine(line, scan.rest(), *seconds);
     return true;
+  }
+
+  void BeginAppLine(const TextLine& line, std::string_view words, std::int64_t seconds) {
+    Finish();
+    if (enough_) return;
+    ++records_;
+    record_.Begin(line, "-", words);
+    record_.sent = WallTime(seconds);
+    of_app_ = app_line_ = true;
   }
 
   void Continue(const TextLine& line) {
@@ -151,7 +215,7 @@ class StampedExport final : private TextChat {
   }
 
   void Lose(const TextLine& line) {
-    Finish();
+    FinishAll();
     Begin();
     LoseLine(line);
   }
@@ -201,7 +265,17 @@ class StampedExport final : private TextChat {
                               : "lines with a time and a name stand before each message");
   }
 
+  // A line of MemoTrace's text that waits for what follows it.
+  struct HeldLine {
+    std::string text;
+    TextLine line;
+  };
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::size_t kMostHeld = 64, kLongestHeld = 4096;  // lines, bytes
+
   const bool is_qq_;
+  std::vector<HeldLine> held_;  // with the blank ones below each
+  std::int64_t held_time_ = 0;  // of the last
   std::string name_, key_, scratch_;
   StampedDate last_date_;
   SpeakerCounts senders_;  // in MemoTrace's text

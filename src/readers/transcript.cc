@@ -1,5 +1,6 @@
 #include "readers/transcript.h"
 
+#include <optional>
 #include <string>
 
 #include "base/text_util.h"
@@ -26,9 +27,11 @@ std::string Levelled(std::string_view text) {
 // What the first pass over a file learns.
 class TranscriptSurvey {
  public:
+  explicit TranscriptSurvey(TranscriptRules rules = {}) : rules_(rules) {}
+
   // Looks up the name on the way: most lines are those of one of the two who spoke last.
   void Parse(std::string_view line, TranscriptLine* parsed) {
-    SplitTranscriptLine(line, parsed);
+    SplitTranscriptLine(line, rules_, parsed);
     known_ = speakers_.FindRecent(parsed->speaker);
     if (known_ != nullptr) return;
     if (!IsSpeakerName(parsed->speaker)) return parsed->SetUnlabelled(line);
@@ -39,13 +42,19 @@ class TranscriptSurvey {
   void Add(const TranscriptLine& line) {
     if (line.speaker.empty()) return;
     ++labelled_;
-    if (line.time) AddTime(*line.time, line.after_name);
+    if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
+    if (line.time) AddTime(line);
     if (known_ != nullptr) {
       ++known_->second;
     } else {
       speakers_.Add(line.speaker);
     }
   }
+
+  // Names before colons stand behind the times of the file, too: two blanks are how somebody types.
+  bool HasFalseGaps() const { return colons_ * kGapsAColon > wide_gaps_ && wide_gaps_ > 0; }
+  // Once all lines were counted: an answer such as "(10:30)" is no time of the transcript's.
+  void Settle() { rules_.times_alone = timed(); }
 
   // Two people who both speak more than once.
   bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
@@ -70,6 +79,8 @@ class TranscriptSurvey {
   // The same for minutes and seconds ("0:03") behind names, as programs that hear speech write
   // them.
   bool elapsed_minutes() const { return offsets_rise_ && begins_at_zero_ && all_after_name_; }
+  // Nothing proves it: somebody may have talked from midnight on.
+  bool minutes_doubtful() const { return timed() && elapsed_minutes() && !no_clock_of_day_; }
   static std::int64_t Offset(const WrittenTime& time) {
     const std::int64_t whole = time.hour * 60 + time.minute;
     return time.has_seconds ? whole * 60 + time.second_of_minute : whole;
@@ -78,9 +89,11 @@ class TranscriptSurvey {
   bool dated() const { return dates_.dated() > 0; }
 
  private:
-  void AddTime(const WrittenTime& time, bool after_name) {
+  void AddTime(const TranscriptLine& line) {
+    const WrittenTime& time = *line.time;
     if (++timed_ == 1) begins_at_zero_ = !time.has_seconds && time.hour == 0;
-    all_after_name_ = all_after_name_ && after_name && time.date == WrittenTime::Date::kNone;
+    all_after_name_ = all_after_name_ && line.after_name && time.date == WrittenTime::Date::kNone;
+    no_clock_of_day_ = no_clock_of_day_ || line.one_digit || time.hour > 23 || time.has_seconds;
     offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
     last_offset_ = Offset(time);
     dates_.Add(time);
@@ -90,12 +103,17 @@ class TranscriptSurvey {
     last_clock_ = clock;
   }
 
+  static constexpr std::uint64_t kGapsAColon = 20;  // a colon may slip in among so many
+
+  TranscriptRules rules_;
   SpeakerCounts speakers_;
   SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
+  std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
   bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
+  bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
   bool clocks_rise_ = true;
 };
 
@@ -106,14 +124,14 @@ class TranscriptExport {
 
   Result<ReadReport> Read() {
     if (Status read = TakeSurvey(); !read) return read.error();
-    if (!survey_.IsTranscript()) {
+    if (!survey_->IsTranscript()) {
       return Error{ErrorKind::kInput,
                    source_.name() +
                        ": not a transcript: no two names that each stand at least twice "
                        "at the beginning of a line, before a colon"};
     }
     const Status decided =
-        DecideDates(survey_.dates(), options_, source_.name(), &report_, &order_);
+        DecideDates(survey_->dates(), options_, source_.name(), &report_, &order_);
     if (!decided) return decided.error();
     Begin();
     if (Status read = ForEachLine(source_, [this](const SourceLine& line) { return OnLine(line); });
@@ -126,10 +144,21 @@ class TranscriptExport {
 
  private:
   Status TakeSurvey() {
+    survey_.emplace();
+    if (Status read = CountLines(); !read) return read;
+    if (survey_->HasFalseGaps()) {
+      survey_.emplace(TranscriptRules{.wide_gaps = false});
+      if (Status read = CountLines(); !read) return read;
+    }
+    survey_->Settle();
+    return Done{};
+  }
+
+  Status CountLines() {
     return ForEachLine(source_, [this](const SourceLine& line) {
       if (line.continues) return true;
-      survey_.Parse(line.text, &parsed_);
-      survey_.Add(parsed_);
+      survey_->Parse(line.text, &parsed_);
+      survey_->Add(parsed_);
       return true;
     });
   }
@@ -137,8 +166,8 @@ class TranscriptExport {
   void Begin() {
     ConversationInfo info;
     info.id = "transcript";
-    const bool elapsed = survey_.elapsed() || survey_.elapsed_minutes();
-    info.capabilities.dated = survey_.dated() || (survey_.timed() && elapsed);
+    const bool elapsed = survey_->elapsed() || survey_->elapsed_minutes();
+    info.capabilities.dated = survey_->dated() || (survey_->timed() && elapsed);
     info.capabilities.seconds = elapsed;
     deliver_ = options_.only.empty() || options_.only == info.id;
     if (deliver_) sink_.BeginConversation(info);
@@ -146,15 +175,15 @@ class TranscriptExport {
 
   bool OnLine(const SourceLine& line) {
     if (line.continues) return Continue(line);
-    survey_.Parse(line.text, &parsed_);
-    if (!survey_.IsSpeaker(parsed_)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    survey_->Parse(line.text, &parsed_);
+    if (!survey_->IsSpeaker(parsed_)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
-    if (survey_.timed())
+    if (survey_->timed())
       head_ = Levelled(
           line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
-    speaker_ = survey_.Speaker(parsed_, &speaker_copy_);
+    speaker_ = survey_->Speaker(parsed_, &speaker_copy_);
     text_.assign(parsed_.text);
     bracketed_ = HasBracket(parsed_.text);
     time_ = parsed_.time;
@@ -165,7 +194,7 @@ class TranscriptExport {
 
   // The file ends before the speaker of a line that began like those with a time.
   bool IsCutHead(const SourceLine& line) const {
-    if (line.ended || line.text.empty() || !survey_.timed() || head_.empty()) return false;
+    if (line.ended || line.text.empty() || !survey_->timed() || head_.empty()) return false;
     const std::string tail = Levelled(line.text);
     return head_.starts_with(tail) || tail.starts_with(head_);
   }
@@ -226,10 +255,10 @@ class TranscriptExport {
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
       if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
       message.sent = *sent;
-      if (survey_.elapsed_minutes()) {
+      if (survey_->elapsed_minutes()) {
         message.sent.basis = Timestamp::Basis::kElapsed;
         message.sent.seconds = TranscriptSurvey::Offset(*time_);
-      } else if (sent->basis == Timestamp::Basis::kElapsed && !survey_.elapsed()) {
+      } else if (sent->basis == Timestamp::Basis::kElapsed && !survey_->elapsed()) {
         message.sent = {};  // a clock that is no offset says nothing without a date
       }
     }
@@ -246,6 +275,11 @@ class TranscriptExport {
     report_.format = kTranscriptReader.name;
     report_.why = "names before colons that come again and again";
     NoteRepairs(source_, &report_);
+    if (survey_->minutes_doubtful()) {
+      report_.warnings.push_back(
+          "the times are read as minutes and seconds of a recording; if they are hours and minutes "
+          "of a day, write the date before each");
+    }
     return std::move(report_);
   }
 
@@ -254,7 +288,7 @@ class TranscriptExport {
   Source& source_;
   const ReadOptions& options_;
   MessageSink& sink_;
-  TranscriptSurvey survey_;
+  std::optional<TranscriptSurvey> survey_;
   ReadReport report_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
@@ -271,8 +305,8 @@ class TranscriptExport {
   bool too_long_ = false, enough_ = false, deliver_ = true;
 };
 
-Match ProbeTranscript(std::string_view head) {
-  TranscriptSurvey survey;
+Match ProbeTranscript(std::string_view head, TranscriptRules rules) {
+  TranscriptSurvey survey(rules);
   TalkSigns signs;
   TranscriptLine parsed;
   for (std::string_view line : Split(head, '\n')) {
@@ -281,8 +315,11 @@ Match ProbeTranscript(std::string_view head) {
     survey.Add(parsed);
     signs.Add(line, parsed.speaker, parsed.text);
   }
+  if (survey.HasFalseGaps()) return ProbeTranscript(head, {.wide_gaps = false});
   return survey.IsTranscript() && signs.LooksLikeTalk() ? Match::kWeak : Match::kNo;
 }
+
+Match ProbeTranscriptHead(std::string_view head) { return ProbeTranscript(head, {}); }
 
 Result<ReadReport> ReadTranscript(Source& source, const ReadOptions& options, MessageSink& sink) {
   return TranscriptExport(source, options, sink).Read();
@@ -296,7 +333,7 @@ const Reader kTranscriptReader = {
     "lines such as `Anna: good morning`, a time in front if there is one: `[10:02] Anna: ...`, "
     "`2024-03-01 10:02 Anna: ...`",
     /*can_resume=*/false,
-    ProbeTranscript,
+    ProbeTranscriptHead,
     ReadTranscript,
 };
 

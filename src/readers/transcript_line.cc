@@ -52,6 +52,8 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   return time;
 }
 
+bool HasOneDigit(std::string_view clock) { return clock.size() > 1 && clock[1] == ':'; }
+
 // Takes "(01:02)" off the end of a speaker's name.
 void TakeTrailingTime(TranscriptLine* line) {
   if (line->time || !line->speaker.ends_with(')')) return;
@@ -63,6 +65,7 @@ void TakeTrailingTime(TranscriptLine* line) {
   if (!time || !time->has_clock) return;
   line->time = time;
   line->after_name = true;
+  line->one_digit = HasOneDigit(inside);
   line->speaker = Trim(line->speaker.substr(0, open));
 }
 
@@ -77,6 +80,7 @@ void TakeTimeAlone(TranscriptLine* line) {
   if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return;
   line->time = time;
   line->after_name = true;
+  line->one_digit = HasOneDigit(text.substr(1));
   line->text = {};
 }
 
@@ -86,7 +90,7 @@ bool SplitAtWideGap(std::string_view rest, TranscriptLine* line) {
   if (gap == rest.npos || rest.substr(0, gap).find(':') != rest.npos) return false;
   line->speaker = rest.substr(0, gap);
   line->text = Trim(rest.substr(gap));
-  return !line->text.empty() && IsSpeakerName(line->speaker);
+  return line->wide_gap = !line->text.empty() && IsSpeakerName(line->speaker);
 }
 
 // "**Name:** text" and "**Name**: text" as "Name" and "text".
@@ -115,7 +119,7 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   if (!apart) return false;
   const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
   if (!time || !time->has_clock || time->date != WrittenTime::Date::kNone) return false;
-  *parsed = {time, Trim(line.substr(0, blank)), {}, true};
+  *parsed = {time, Trim(line.substr(0, blank)), {}, true, HasOneDigit(line.substr(blank + 1))};
   return IsSpeakerName(parsed->speaker);
 }
 
@@ -147,13 +151,14 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
-void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
+void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
+                         TranscriptLine* parsed) {
   if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
   parsed->time.reset();
-  parsed->after_name = false;
+  parsed->after_name = parsed->one_digit = parsed->wide_gap = false;
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
-  if (parsed->time && SplitAtWideGap(rest, parsed)) return;
+  if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
   const std::size_t colon = FindLabelEnd(rest);
   if (colon == rest.npos) return parsed->SetUnlabelled(line);
   parsed->speaker = rest.substr(0, colon);
@@ -162,12 +167,12 @@ void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed) {
   TakeTrailingTime(parsed);
   parsed->speaker = Trim(parsed->speaker);
   parsed->text = SkipBlanks(parsed->text);
-  if (parsed->text.starts_with('(')) TakeTimeAlone(parsed);
+  if (rules.times_alone && parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }
 
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
-  SplitTranscriptLine(line, &parsed);
+  SplitTranscriptLine(line, {}, &parsed);
   if (!IsSpeakerName(parsed.speaker)) parsed.SetUnlabelled(line);
   return parsed;
 }

@@ -13,10 +13,12 @@ struct TranscriptLine {
   std::string_view speaker;  // empty: the line goes on with what was said before
   std::string_view text;     // after the colon; the whole line if there is no speaker
   bool after_name = false;   // the time stands behind the name
+  bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
+  bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
 
   void SetUnlabelled(std::string_view line) {
     time.reset();
-    after_name = false;
+    after_name = one_digit = wide_gap = false;
     speaker = {};
     text = line;
   }
@@ -25,10 +27,17 @@ struct TranscriptLine {
 // What can stand as a name before a colon: at most 40 characters, no sentence, no clock.
 bool IsSpeakerName(std::string_view name);
 
+// What only the whole file can tell.
+struct TranscriptRules {
+  bool wide_gaps = true;    // behind a time, two blanks may stand for the colon
+  bool times_alone = true;  // a time in brackets is no words if nothing else stands there
+};
+
 // Views into `line`, which ends before its line end.
 TranscriptLine ParseTranscriptLine(std::string_view line);
 // The same, but for whoever knows the names already: `speaker` is whatever stands before the colon.
 // Copies nothing; *parsed may hold another line.
-void SplitTranscriptLine(std::string_view line, TranscriptLine* parsed);
+void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
+                         TranscriptLine* parsed);
 
 }  // namespace ebb

@@ -67,13 +67,49 @@ std::size_t StringEnd(std::string_view text, std::size_t at) {
   return text.npos;
 }
 
+// Whether a message may begin before text[at]: behind the end of another, or in a line of its own.
+bool IsBehindMessage(std::string_view text, std::size_t at) {
+  while (at > 0 && IsSpace(text[at - 1])) {
+    if (text[--at] == '\n') return true;
+  }
+  if (at > 0 && text[at - 1] == ',') --at;
+  while (at > 0 && IsSpace(text[at - 1])) --at;
+  return at > 0 && text[at - 1] == '}';
+}
+
+// Takes `key`, a colon and the space around them off the beginning of *text.
+bool TakeScriptKey(std::string_view key, std::string_view* text) {
+  text->remove_prefix(SkipScriptSpace(*text, 0));
+  if (!text->starts_with(key)) return false;
+  text->remove_prefix(key.size());
+  text->remove_prefix(SkipScriptSpace(*text, 0));
+  if (!text->starts_with(':')) return false;
+  text->remove_prefix(1);
+  text->remove_prefix(SkipScriptSpace(*text, 0));
+  return true;
+}
+
+// The same with a number and a comma behind it.
+bool TakeScriptNumber(std::string_view key, std::string_view* text) {
+  if (!TakeScriptKey(key, text)) return false;
+  while (!text->empty() && IsDigit(text->front())) text->remove_prefix(1);
+  text->remove_prefix(SkipScriptSpace(*text, 0));
+  if (!text->starts_with(',')) return false;
+  text->remove_prefix(1);
+  return true;
+}
+
 // Where the next message begins behind the one at the beginning of `text`; npos if there is none.
+// People type objects, too; but the quote behind a key, which MemoTrace escapes in what they typed,
+// stands bare only where a message begins.
 std::size_t NextMessage(std::string_view text) {
+  const std::size_t opening = text.find_first_of("'\"`");
+  if (opening == text.npos) return text.npos;
   for (std::size_t at = text.find('{', 1); at != text.npos; at = text.find('{', at + 1)) {
-    std::string_view key = text.substr(SkipScriptSpace(text, at + 1));
-    if (!key.starts_with("type")) continue;
-    key.remove_prefix(4);
-    if (key.substr(std::min(SkipScriptSpace(key, 0), key.size())).starts_with(':')) return at;
+    std::string_view keys = text.substr(at + 1);
+    if (!TakeScriptNumber("type", &keys) || !IsBehindMessage(text, at)) continue;
+    TakeScriptNumber("sub_type", &keys);
+    if (TakeScriptKey("text", &keys) && keys.starts_with(text[opening])) return at;
   }
   return text.npos;
 }

@@ -66,10 +66,11 @@ class ZoomExport {
   enum class State : unsigned char { kNothing, kLeadIn, kMessage };
 
   void OnLine(const AnyLine& line) {
-    const std::optional<ZoomHead> head = ParseZoomHead(line.text);
+    const ZoomStyle* const style = begun_ ? &style_ : nullptr;
+    const std::optional<ZoomHead> head = ParseZoomHead(line.text, style);
     if (head) return Start(*head, line);
-    if (line.overlong && IsCutZoomHead(line.text)) return Lose(line, "longer than 16 MiB");
-    if (!line.ended && IsCutZoomHead(line.text)) {
+    if (line.overlong && IsCutZoomHead(line.text, style)) return Lose(line, "longer than 16 MiB");
+    if (!line.ended && IsCutZoomHead(line.text, style)) {
       truncated_ = true;
       return Lose(line, "the file ends inside this line");
     }
@@ -78,7 +79,7 @@ class ZoomExport {
 
   void Start(const ZoomHead& head, const AnyLine& line) {
     Finish();
-    if (!begun_) Begin(head.cloud);
+    if (!begun_) Begin(head.style);
     state_ = State::kMessage;
     place_ = {line.source.begin, line.source.end};
     line_ = line.number;
@@ -89,9 +90,7 @@ class ZoomExport {
   }
 
   void SetClock(const ZoomHead& head) {
-    has_day_ = head.day >= 0;
-    if (has_day_) {
-      dated_ = true;
+    if (style_.dated) {
       clock_ = head.day + head.clock;
       return;
     }
@@ -99,9 +98,9 @@ class ZoomExport {
     clock_ = days_ + head.clock;
   }
 
-  void Begin(bool cloud) {
+  void Begin(const ZoomStyle& style) {
     begun_ = true;
-    cloud_ = cloud;
+    style_ = style;
     ConversationInfo info = RecordingInfo("zoom-chat");
     info.capabilities.replies = true;
     info.capabilities.reactions = true;
@@ -167,26 +166,26 @@ class ZoomExport {
 
   Timestamp Time() const {
     Timestamp time;
-    if (has_day_) {
+    if (style_.dated) {
       time.seconds = clock_;
       time.basis = Timestamp::Basis::kWall;
       return time;
     }
-    time.seconds = clock_ + (cloud_ ? 0 : day_.value_or(0));
-    time.basis = day_ && !cloud_ ? Timestamp::Basis::kWall : Timestamp::Basis::kElapsed;
+    time.seconds = clock_ + (style_.cloud ? 0 : day_.value_or(0));
+    time.basis = day_ && !style_.cloud ? Timestamp::Basis::kWall : Timestamp::Basis::kElapsed;
     return time;
   }
 
   ReadReport Report() const {
     ReadReport report;
     report.format = kZoomChatReader.name;
-    report.why = cloud_ ? "lines of Zoom's cloud chat" : "lines of Zoom's saved chat";
+    report.why = style_.cloud ? "lines of Zoom's cloud chat" : "lines of Zoom's saved chat";
     report.truncated = truncated_;
     NoteRepairs(source_, &report);
-    if (dated_) return report;
-    if (day_ && !cloud_) {
+    if (style_.dated) return report;
+    if (day_ && !style_.cloud) {
       report.warnings.push_back("the date is that in the name of Zoom's folder");
-    } else if (!cloud_) {
+    } else if (!style_.cloud) {
       report.warnings.push_back(
           "the file holds clock times and no date; name it with Zoom's own folder, which begins "
           "with the date");
@@ -203,8 +202,8 @@ class ZoomExport {
   std::uint64_t line_ = 0;
   std::int64_t clock_ = 0, days_ = 0;
   std::string sender_, text_;
-  bool has_day_ = false, dated_ = false;  // the record, some record has a date of its own
-  bool begun_ = false, cloud_ = false, deliver_ = false;
+  ZoomStyle style_;  // of the first head
+  bool begun_ = false, deliver_ = false;
   bool lead_in_ = false, too_long_ = false, enough_ = false, truncated_ = false;
 };
 
@@ -212,8 +211,9 @@ Match ProbeZoom(std::string_view head) {
   head = Trim(head);
   const auto first = ParseZoomHead(head.substr(0, head.find_first_of("\r\n")));
   if (!first) return Match::kNo;
-  return first->cloud || (first->other_language && first->day < 0) ? Match::kLikely
-                                                                   : Match::kCertain;
+  const ZoomStyle& style = first->style;
+  return style.cloud || (IsOtherZoomLanguage(style) && !style.dated) ? Match::kLikely
+                                                                     : Match::kCertain;
 }
 
 Result<ReadReport> ReadZoom(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -1,5 +1,7 @@
 #include "readers/zoom_line.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
@@ -85,14 +87,15 @@ bool SplitFrom(std::string_view rest, ZoomHead* head) {
   if (colon == start.npos) return false;
   head->sender = Sender(rest.substr(0, colon), kEnglishZoom.to);
   head->text = SkipBlanks(rest.substr(colon + 1));
+  head->style.from = kEnglishZoom.from;
   return !head->sender.empty();
 }
 
 // The same in other languages, where the first word may be anything: both words stand there and the
-// line ends in a colon, or blanks stand around it.
-bool SplitOtherFrom(std::string_view words, ZoomHead* head) {
+// line ends in a colon, or blanks stand around it. `from` is the only such word; empty: any.
+bool SplitOtherFrom(std::string_view words, std::string_view from, ZoomHead* head) {
   for (const ZoomWords& known : kOtherZoomWords) {
-    if (!words.starts_with(known.from)) continue;
+    if (!words.starts_with(known.from) || (!from.empty() && from != known.from)) continue;
     const std::string_view rest = words.substr(known.from.size());
     if (rest.empty() || !IsBlank(rest.front())) continue;
     std::size_t colon = rest.substr(0, kMaxHead).find(" : ");
@@ -106,7 +109,7 @@ bool SplitOtherFrom(std::string_view words, ZoomHead* head) {
     }
     head->sender = Sender(rest.substr(0, colon), known.to);
     head->text = SkipBlanks(rest.substr(colon + 1));
-    head->other_language = true;
+    head->style.from = known.from;
     return !head->sender.empty();
   }
   return false;
@@ -118,36 +121,68 @@ bool SplitCloud(std::string_view rest, ZoomHead* head) {
   const std::size_t tab = rest.find('\t');
   const std::string_view name = rest.substr(0, tab);
   if (!name.ends_with(':') || name.size() < 2 || name.size() > kMaxHead) return false;
-  head->cloud = true;
+  head->style.cloud = true;
   head->sender = Trim(name.substr(0, name.size() - 1));
   head->text = tab == rest.npos ? std::string_view() : rest.substr(tab + 1);
   return !head->sender.empty();
 }
 
+// A name, a colon and a tab, with nothing that other programs write: people are called "Van Dijk".
+bool IsCloudAlone(std::string_view rest) {
+  if (rest.size() < 2 || rest[0] != '\t' || IsBlank(rest[1])) return false;
+  const std::string_view name = rest.substr(1, std::max<std::size_t>(rest.find('\t', 1), 1) - 1);
+  return name.size() + 1 < rest.size() && name.ends_with(':') && name.find(" : ") == name.npos;
+}
+
+bool StartsWithFrom(std::string_view words) {
+  return words.starts_with("From ") || words.starts_with("From\t");
+}
+
+// Of the first head, which tells what the others look like.
+bool SplitFirst(std::string_view rest, ZoomHead* head) {
+  const std::string_view words = SkipBlanks(rest);
+  if (StartsWithFrom(words)) return SplitFrom(words.substr(5), head);
+  const bool may_be_cloud = !head->style.dated && rest.front() == '\t';
+  if (may_be_cloud && IsCloudAlone(rest)) return SplitCloud(rest, head);
+  if (SplitOtherFrom(words, {}, head)) return true;
+  return may_be_cloud && SplitCloud(rest, head);
+}
+
+// Of any other.
+bool SplitAlike(std::string_view rest, const ZoomStyle& style, ZoomHead* head) {
+  if (style.cloud) return rest.front() == '\t' && SplitCloud(rest, head);
+  const std::string_view words = SkipBlanks(rest);
+  if (IsOtherZoomLanguage(style)) return SplitOtherFrom(words, style.from, head);
+  return StartsWithFrom(words) && SplitFrom(words.substr(5), head);
+}
+
 }  // namespace
 
-std::optional<ZoomHead> ParseZoomHead(std::string_view line) {
+bool IsOtherZoomLanguage(const ZoomStyle& style) {
+  return !style.cloud && style.from != kEnglishZoom.from;
+}
+
+std::optional<ZoomHead> ParseZoomHead(std::string_view line, const ZoomStyle* style) {
   const std::optional<std::int64_t> day = TakeDay(&line);
   const auto clock = ReadClockOfDay(line);
   if (!clock || !IsBlank(line[kClock])) return std::nullopt;
+  if (style != nullptr && style->dated != day.has_value()) return std::nullopt;
   ZoomHead head;
   head.clock = *clock;
   head.day = day.value_or(-1);
+  head.style.dated = day.has_value();
   const std::string_view rest = line.substr(kClock);
-  const std::string_view words = SkipBlanks(rest);
-  if (words.starts_with("From ") || words.starts_with("From\t")) {
-    if (SplitFrom(words.substr(5), &head)) return head;
-    return std::nullopt;
-  }
-  if (SplitOtherFrom(words, &head)) return head;
-  if (!day && rest.front() == '\t' && SplitCloud(rest, &head)) return head;
-  return std::nullopt;
+  const bool split = style == nullptr ? SplitFirst(rest, &head) : SplitAlike(rest, *style, &head);
+  if (!split) return std::nullopt;
+  return head;
 }
 
-bool IsCutZoomHead(std::string_view line) {
+bool IsCutZoomHead(std::string_view line, const ZoomStyle* style) {
   if (line.empty()) return false;
-  if (line.size() <= kDay.size() && StartsShape(line, kDay)) return true;
-  (void)TakeDay(&line);
+  if (style == nullptr || style->dated) {
+    if (line.size() <= kDay.size() && StartsShape(line, kDay)) return true;
+    if (!TakeDay(&line) && style != nullptr) return false;
+  }
   if (!StartsShape(line, kClockShape)) return false;
   return line.size() <= kClock || IsBlank(line[kClock]);
 }

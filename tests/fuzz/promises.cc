@@ -185,7 +185,8 @@ std::size_t PlaceToCut(std::string_view text) {
   return cut;
 }
 
-// A record whose end the cut took away from what proves it is skipped, and says so.
+// Records whose end the cut took away from what proves them are skipped, and say so: all of them
+// from this one on.
 bool IsSkippedAt(const Outcome& outcome, std::uint64_t begin) {
   const std::vector<Record>& skipped = outcome.sink.skipped();
   return std::any_of(skipped.begin(), skipped.end(),
@@ -204,7 +205,7 @@ void CheckPrefix(const Reader& reader, const Outcome& whole, std::string_view te
   const std::vector<Record>& found = part->sink.records();
   for (std::size_t i = 0; i < all.size() && all[i].source.end < cut; ++i) {
     const bool is_last = i + 1 == all.size() || all[i + 1].source.end >= cut;
-    if (is_last && IsSkippedAt(*part, all[i].source.begin)) return;
+    if ((is_last || i == found.size()) && IsSkippedAt(*part, all[i].source.begin)) continue;
     Promise(i < found.size(), "a cut loses no record before it");
     Promise(found[i].source.begin == all[i].source.begin, "a cut moves no record before it");
     // What the cut left of the next head is text like any other, in the last record.

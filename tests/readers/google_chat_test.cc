@@ -77,6 +77,12 @@ TEST_CASE("google chat: rows") {
       R"(2016 at 11:59:50 AM UTC", "text": "x", "topic_id": "t", "message_id": "s/t/t"}]})");
   REQUIRE(left.sink.records.size() == 1);
   CHECK(left.sink.records[0].sender == "Deleted user");
+  REQUIRE(left.report->warnings.size() == 1);
+  CHECK(Says(left.report->warnings[0], "1 messages are of people who left"));
+  const ReadOutcome named = ReadGood(kGoogleChatReader, kChat);
+  for (const std::string& other : named.report->warnings) {
+    CHECK_FALSE(Says(other, "who left"));
+  }
 }
 
 TEST_CASE("google chat: a Takeout with names and its owner") {

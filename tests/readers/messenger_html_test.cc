@@ -192,6 +192,20 @@ TEST_CASE("messenger page: a box that names the people, days with dots") {
   CHECK(m[2].sent.basis == Timestamp::Basis::kNone);
 }
 
+TEST_CASE("messenger page: a sender without a time is counted, a heading of any language is not") {
+  const std::string whole = Box("Ada Bell", MessengerWords("hi"), "18.10.2019, 14:36");
+  const auto skipped = [&whole](const std::string& boxes) {
+    const ReadOutcome outcome = ReadBytes(kMessengerHtmlReader, MessengerPage(boxes + whole));
+    CHECK(outcome.sink.Messages().size() == 1);
+    return outcome.sink.skipped.size();
+  };
+  const std::string one = "<div class=\"_a6-g\"><h2 class=\"_a6-h\">Ben Cole</h2></div>";
+  CHECK(skipped(one) == 1);
+  CHECK(skipped(one + one) == 2);
+  CHECK(skipped("<div class=\"_a6-h\">Personer: Ada Bell og Ben Cole</div>") == 0);
+  CHECK(skipped("<div class=\"_a6-h\">Personer: Ada Bell og Ben Cole</div>" + one) == 1);
+}
+
 TEST_CASE("messenger page: unknown dates and missing parts are told") {
   const std::string bytes =
       MessengerPage(Box("Ada Bell", MessengerWords("hi"), "05/02/2021") +

@@ -176,6 +176,47 @@ TEST_CASE("transcript: day and month are proved or asked for") {
   CHECK(proved.sink.records[0].sent.seconds == 1712138400);
 }
 
+TEST_CASE("transcript: two blanks are no colon where names have one") {
+  std::string text;
+  for (int i = 0; i < 12; ++i) {
+    text += "[10:1" + std::to_string(i % 10) + "] " + (i % 2 == 0 ? "Uma" : "Wim") + ": that is " +
+            std::to_string(i) + "\n[10:1" + std::to_string(i % 10) + "] Well now  let me see\n";
+  }
+  const ReadOutcome outcome = ReadGood(kTranscriptReader, text);
+  REQUIRE(outcome.sink.records.size() == 12);
+  CHECK(outcome.sink.records[1].sender == "Wim");
+  CHECK(outcome.sink.records[1].text == "that is 1\n[10:11] Well now  let me see");
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(kTranscriptReader.probe(text) == Match::kWeak);
+  const ReadOutcome gaps = ReadGood(kTranscriptReader,
+                                    "[10:10] Uma  so: yes\n[10:11] Wim  well\n[10:12] Uma  on\n"
+                                    "[10:13] Wim  off\n[10:14] Cleo  hello\n");
+  REQUIRE(gaps.sink.records.size() == 5);
+  CHECK(gaps.sink.records[0].text == "so: yes");
+  CHECK(gaps.sink.records[4].sender == "Cleo");
+}
+
+TEST_CASE("transcript: minutes that may be hours of a day are said to be") {
+  const auto warnings = [](const std::string& text) {
+    return ReadGood(kTranscriptReader, text).report->warnings.size();
+  };
+  const std::string night = "Uma (00:10): a\nWim (00:50): b\nUma (07:05): c\nWim (22:15): d\n";
+  CHECK(warnings(night) == 1);
+  CHECK(warnings(night + "Uma (24:00): e\n") == 0);
+  CHECK(warnings(night + "Uma (01:02:03): e\n") == 0);
+  CHECK(warnings("Uma  0:10\na\nWim  0:50\nb\nUma  7:05\nc\nWim  9:15\nd\n") == 0);
+  CHECK(warnings("Uma (09:10): a\nWim (09:50): b\nUma (10:05): c\nWim (22:15): d\n") == 0);
+}
+
+TEST_CASE("transcript: a time somebody said is text unless the file has times") {
+  const ReadOutcome said = ReadGood(
+      kTranscriptReader, "Uma: which train\nWim: (08:45)\nUma: or then\nWim: (09:15)\nUma: good\n");
+  REQUIRE(said.sink.records.size() == 5);
+  CHECK(said.sink.records[1].text == "(08:45)");
+  CHECK(said.sink.records[3].kind == MessageKind::kText);
+  CHECK(said.sink.records[3].text == "(09:15)");
+}
+
 TEST_CASE("transcript: what it is not") {
   for (const char* text : {"", "words\n", "Anna: alone\nAnna: still alone\n",
                            "Subject: x\nTo: y\nFrom: z\n", "key: 1\nother: 2\n"}) {

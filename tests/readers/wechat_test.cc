@@ -204,6 +204,49 @@ TEST_CASE("wechat txt: a time that somebody typed does not end their message") {
   CheckCuts(kWeChatTxtReader, text);
 }
 
+TEST_CASE("wechat txt: what the app says in words that are not known is nobody's") {
+  const std::string head = "2024-05-02 09:00:00 小美\n早\n\n";
+  const std::string app = "2024-05-02 09:01:00 系统: 某种没有见过的句子\n\n";
+  const std::string next = "2024-05-02 09:02:00 大勇\n早啊\n\n";
+  const auto read = [&head](const std::string& text) {
+    for (std::size_t cut = head.size(); cut < text.size(); ++cut) {  // consistent, whole
+      if ((static_cast<unsigned char>(text[cut]) & 0xc0) == 0x80) continue;
+      const ReadOutcome part = ReadChecked(kWeChatTxtReader, text.substr(0, cut));
+      CHECK(part.sink.records.front().text.starts_with("早"));
+    }
+    return ReadGood(kWeChatTxtReader, text).sink;
+  };
+  SECTION("a head follows, or a sentence that is known") {
+    const auto sink = read(head + app + next + app + "2024-05-02 09:03:00 小美加入群聊: 好\n\n");
+    CHECK(sink.Messages().size() == 2);
+    CHECK(sink.Messages()[0].text == "早");
+    CHECK(sink.Notices().size() == 2);
+    CHECK(When(sink.Notices()[0].sent) == "2024-05-02T09:01:00");
+  }
+  SECTION("two of them") {
+    const auto sink = read(head + app + app + next);
+    CHECK(sink.Messages().size() == 2);
+    CHECK(sink.Notices().size() == 2);
+    CHECK(sink.skipped.empty());
+  }
+  SECTION("somebody typed it: words go on, or the next message is older") {
+    const auto sink = read(head + app + "就这样\n\n" + next);
+    REQUIRE(sink.Messages().size() == 2);
+    CHECK(sink.Messages()[0].text ==
+          "早\n\n2024-05-02 09:01:00 系统: 某种没有见过的句子\n\n就这样");
+    const auto older = read(head + "2024-05-02 09:30:00 东门: 集合\n\n" + next);
+    REQUIRE(older.Messages().size() == 2);
+    CHECK(older.Messages()[0].text == "早\n\n2024-05-02 09:30:00 东门: 集合");
+  }
+  SECTION("the end of the file tells nothing") {
+    const auto sink = read(head + next + "2024-05-02 09:05:00 某种: 没有见过的句子\n");
+    CHECK(sink.Messages()[1].text == "早啊");
+    CHECK(sink.Notices().empty());
+    REQUIRE(sink.skipped.size() == 1);
+    CHECK(sink.skipped[0].line == 7);
+  }
+}
+
 std::string MemoTracePage(const std::string& records) {
   return "<!DOCTYPE html>\n<html><head><style>.chat-refer { a: b; }</style><title>小林 &amp; "
          "Co</title></head>\n<body><div id=\"chat-container\"></div><script>\nconst "
@@ -288,6 +331,32 @@ TEST_CASE("wechat html: an odd value costs its own message at most") {
     CHECK(m.back().text == "zwei");
     CHECK_FALSE(outcome.report->truncated);
   }
+}
+
+TEST_CASE("wechat html: an object that somebody typed is text") {
+  const auto record = [](const std::string& text, const std::string& name) {
+    return "{ type:1, text: '" + text + "',is_send:0,timestamp:1700000000,displayname:'" + name +
+           "'},";
+  };
+  for (const char* typed :
+       {"it wants {type: 3, name: Tee} I think", "{type:1}", "x {type:1, text: 4} y",
+        "so {type:1, text: 9,is_send:0, timestamp:1700000070, displayname: Oda} it is",
+        R"(end},{type:1, text: \'no\',is_send:0, timestamp:1700000070, displayname: Oda})",
+        R"(and {type:1, text: "no", timestamp:1700000070, displayname:"Oda"} then)"}) {
+    INFO(typed);
+    const ReadOutcome outcome = ReadGood(
+        kWeChatHtmlReader,
+        MemoTracePage(record("one", "Oda") + record(typed, "Pim") + "\n" + record("two", "Oda")));
+    CHECK(outcome.sink.skipped.empty());
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 3);
+    CHECK(m[1].sender == "Pim");
+    CHECK(m[1].text.size() + 2 >= std::string(typed).size());
+    CHECK(m[2].text == "two");
+  }
+  std::string many;
+  for (int i = 0; i < 300; ++i) many += record("{type: " + std::to_string(i) + "}", "Pim");
+  CHECK(ReadGood(kWeChatHtmlReader, MemoTracePage(many)).sink.Messages().size() == 300);
 }
 
 TEST_CASE("wechat: words for kinds, quotes, senders in texts") {

@@ -115,6 +115,48 @@ TEST_CASE("zoom: newer programs write the day, and words of their own language")
   }
 }
 
+TEST_CASE("zoom: names of the cloud that begin as heads of other languages do") {
+  const std::string first = "00:00:01\tVan Aken:\tready : yes\n";
+  const std::string rest =
+      "00:00:02\tUma:\tgo\n00:00:03\tDa Costa:\tI told a colleague:\n00:00:04\tDe Wit:\tout : "
+      "in\n00:00:05\tVon  an  Eck:\n";
+  const Lines said = {"Uma: go", "Da Costa: I told a colleague:", "De Wit: out : in",
+                      "Von  an  Eck: "};
+  CHECK(ZoomLines("00:00:00\tUma:\tgo\n" + first)[1] == "Van Aken: ready : yes");
+  CHECK(ZoomLines(rest) == said);
+  const ReadOutcome outcome = ReadChecked(kZoomChatReader, first + rest);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->why == "lines of Zoom's cloud chat");
+  REQUIRE(outcome.sink.records.size() == 5);
+  CHECK(outcome.sink.records[0].sender == "Van Aken");
+  CheckCuts(kZoomChatReader, first + rest);
+}
+
+TEST_CASE("zoom: what does not look like the first head is text") {
+  const std::string english = "09:30:00 From Uma to Everyone:\n\tthe list\n";
+  for (const char* typed : {"09:45:00 Van collects us : Uma waits", "09:46:00 De la Ria : closed",
+                            "09:47:00\tWim:\tcopied", "2024-05-02 09:48:00 From Uma to Wim:"}) {
+    INFO(typed);
+    CHECK(ZoomLines(english + typed + "\n09:50:00 From Wim to Everyone:\n\tdone\n") ==
+          Lines{"Uma: the list\n" + std::string(typed), "Wim: done"});
+  }
+  CHECK(ZoomLines("2024-05-02 09:30:00 From Wim to Everyone:\n\tI found\n09:10:00 From Uma to "
+                  "Everyone:\n\tmy notes\n") ==
+        Lines{"Wim: I found\n09:10:00 From Uma to Everyone:\nmy notes"});
+  CHECK(ZoomLines("09:30:00 Van Wim aan Iedereen:\n\teen\n09:31:00 From here to the end : no\n") ==
+        Lines{"Wim: een\n09:31:00 From here to the end : no"});
+}
+
+TEST_CASE("zoom: a number at the end is a cut head only where heads begin so") {
+  const std::string clocks = "09:30:00 From Wim to Everyone:\n\tit was in\n";
+  CHECK(ZoomLines(clocks + "1987") == Lines{"Wim: it was in\n1987"});
+  CHECK(ZoomLines(clocks + "09:3") == Lines{"Wim: it was in"});
+  const std::string days = "2024-05-02 " + clocks;
+  for (const char* cut : {"2024", "2024-05-02 09:3"}) {
+    CHECK(ZoomLines(days + cut) == Lines{"Wim: it was in"});
+  }
+}
+
 TEST_CASE("zoom: reactions and quotes") {
   for (const char* body :
        {"add \U0001f602", "remove \u2764\ufe0f", "Reacted to \"so\n\" with\" with \U0001f44d",
