@@ -42,7 +42,8 @@ constexpr std::string_view kAuditDetails =
 constexpr std::string_view kInspectDetails =
     "Says what the export is and why, who writes, from when to when, how the date order was "
     "decided,\n"
-    "and what became of every record: records = messages + notices + skipped. Nothing is analysed.\n"
+    "and what became of every record: records = messages + notices + skipped. Nothing is "
+    "analysed.\n"
     "Several exports are parts of one chat: what recurs in them is counted once, and listed.";
 constexpr std::string_view kLexiconCheckDetails =
     "Without files the built-in lexicon is checked. Every `yes` example must be matched by its "
@@ -85,8 +86,8 @@ const std::vector<Command>& Commands() {
       {"batch", "FOLDER...", "a report for every conversation in folders", kBatchDetails, 1, -1,
        RunBatchCommand},
       {"report", "ANALYSIS.json", "write reports again from a saved analysis", "", 1, 1, RunReport},
-      {"inspect", "EXPORT...", "what an export is and what was read from it", kInspectDetails, 1, -1,
-       RunInspect},
+      {"inspect", "EXPORT...", "what an export is and what was read from it", kInspectDetails, 1,
+       -1, RunInspect},
       {"explain", "EXPORT...", "how messages were read, word by word", kExplainDetails, 1, -1,
        RunExplain},
       {"formats", "", "the export formats that can be read, and how to get them", "", 0, 0,
