@@ -92,8 +92,8 @@ class ElementLines final : public MessageSink {
   void OnSkipped(const SkippedRecord& record) override { sink_.OnSkipped(record); }
 
  private:
-  // "Ada removed Ben: too loud" has a reason behind the colon, "Ada changed the topic to "House: who
-  // cooks"." what somebody wrote into the room's settings.
+  // "Ada removed Ben: too loud" has a reason behind the colon, "Ada changed the topic to "House:
+  // who cooks"." what somebody wrote into the room's settings.
   static bool IsSentenceOfApp(std::string_view sender) {
     for (const std::string_view end : {" left the room", " rejected the invitation"}) {
       if (sender.ends_with(end)) return true;
