@@ -35,6 +35,15 @@ class SpeakerCounts {
     return nullptr;
   }
 
+  // The one whose name and `mark` the line begins with, if it was among the last two asked for.
+  Entry* FindRecentBefore(std::string_view line, char mark) {
+    for (Entry* recent : recent_) {
+      if (recent == nullptr || line.size() <= recent->first.size()) continue;
+      if (line[recent->first.size()] == mark && line.starts_with(recent->first)) return recent;
+    }
+    return nullptr;
+  }
+
   // Null if the name is not known.
   Entry* Find(std::string_view name) {
     if (Entry* recent = FindRecent(name)) return recent;

@@ -31,6 +31,8 @@ class TranscriptSurvey {
 
   // Looks up the name on the way: most lines are those of one of the two who spoke last.
   void Parse(std::string_view line, TranscriptLine* parsed) {
+    known_ = speakers_.FindRecentBefore(line, ':');
+    if (known_ != nullptr && SplitPlainLine(line, known_->first.size(), parsed)) return;
     SplitTranscriptLine(line, rules_, parsed);
     known_ = speakers_.FindRecent(parsed->speaker);
     if (known_ != nullptr) return;

@@ -170,6 +170,18 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   if (rules.times_alone && parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }
 
+bool SplitPlainLine(std::string_view line, std::size_t name, TranscriptLine* parsed) {
+  const std::string_view after = line.substr(name + 1), text = SkipBlanks(after);
+  if (!after.starts_with(' ') || text.starts_with('(')) return false;
+  if (line[0] == '*' || line[name - 1] == ')') return false;
+  if (MayBeTime(line) || MayBeHeadline(line)) return false;
+  parsed->time.reset();
+  parsed->after_name = parsed->one_digit = parsed->wide_gap = false;
+  parsed->speaker = line.substr(0, name);
+  parsed->text = text;
+  return true;
+}
+
 TranscriptLine ParseTranscriptLine(std::string_view line) {
   TranscriptLine parsed;
   SplitTranscriptLine(line, {}, &parsed);

@@ -39,5 +39,8 @@ TranscriptLine ParseTranscriptLine(std::string_view line);
 // Copies nothing; *parsed may hold another line.
 void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
                          TranscriptLine* parsed);
+// The same, sooner, where the line begins with a speaker's name of `name` bytes and a colon: false,
+// and nothing done, where there may be more to it than name, colon and words.
+bool SplitPlainLine(std::string_view line, std::size_t name, TranscriptLine* parsed);
 
 }  // namespace ebb

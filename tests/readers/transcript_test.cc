@@ -176,6 +176,33 @@ TEST_CASE("transcript: day and month are proved or asked for") {
   CHECK(proved.sink.records[0].sent.seconds == 1712138400);
 }
 
+// Known names are looked for first: what comes of a line must not hang on it.
+TEST_CASE("transcript: a line of a known speaker is split as any other") {
+  const std::string_view names[] = {"Anna", "Dr. Lee (host)", "a:b",
+                                    "7 Up", "**Anna",         "Jos\xC3\xA9"};
+  const std::string_view rests[] = {
+      ": hello",      ":hello",      ": (10:30)", ":  two blanks", ":\ttab", ": at 10:30",
+      ": ends in 5",  ":",           ": ",        ": **bold**",    ": a: b", ":** x",
+      ": (laughs) x", ": \xC2\xA0x", "  10:30",   " (10:30): x",   ": 0:03", ": **"};
+  int taken = 0;
+  for (const std::string_view name : names) {
+    for (const std::string_view rest : rests) {
+      const std::string line = std::string(name) + std::string(rest);
+      TranscriptLine soon, plain;
+      if (rest[0] != ':' || !SplitPlainLine(line, name.size(), &soon)) continue;
+      ++taken;
+      SplitTranscriptLine(line, {}, &plain);
+      INFO(line);
+      CHECK(soon.speaker == plain.speaker);
+      CHECK(soon.text == plain.text);
+      CHECK(soon.time.has_value() == plain.time.has_value());
+      CHECK(soon.after_name == plain.after_name);
+      CHECK(soon.wide_gap == plain.wide_gap);
+    }
+  }
+  CHECK(taken > 20);
+}
+
 TEST_CASE("transcript: two blanks are no colon where names have one") {
   std::string text;
   for (int i = 0; i < 12; ++i) {
