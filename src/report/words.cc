@@ -41,7 +41,7 @@ struct Wording {
   std::string_view key, title, text;
 };
 
-constexpr std::array<Wording, 7> kCategories = {{
+constexpr std::array<Wording, 7> kCategoryWords = {{
     {"withdrawal", "Withdrawal",
      "Words of pulling away from the other person or from time together."},
     {"shutdown", "Shutdown", "Words that close the talk down or end it."},
@@ -64,7 +64,7 @@ constexpr std::array<Wording, 7> kSigns = {{
     {"", "", ""},
 }};
 
-constexpr std::array<Wording, 23> kReasons = {{
+constexpr std::array<Wording, 23> kReasonWords = {{
     {"ungated", "", "clear wording that needs no context"},
     {"gate_held", "", "the talk around it fits"},
     {"gate_missing", "", "nothing around it pointed that way"},
@@ -189,12 +189,12 @@ std::string PartnerSentence(const Analysis& analysis, const Partner& partner) {
 }
 
 std::string_view CategoryTitle(std::string_view category) {
-  const Wording* row = Find(kCategories, category);
+  const Wording* row = Find(kCategoryWords, category);
   return row == nullptr ? category : row->title;
 }
 
 std::string_view CategoryMeaning(std::string_view category) {
-  const Wording* row = Find(kCategories, category);
+  const Wording* row = Find(kCategoryWords, category);
   return row == nullptr ? std::string_view() : row->text;
 }
 
@@ -228,7 +228,7 @@ std::string AboutText(std::string_view about) {
 }
 
 std::string ReasonText(std::string_view reason) {
-  if (const Wording* row = Find(kReasons, reason)) return std::string(row->text);
+  if (const Wording* row = Find(kReasonWords, reason)) return std::string(row->text);
   std::string words(reason);
   std::replace(words.begin(), words.end(), '_', ' ');
   return words.empty() ? "no reason given" : words;

@@ -8,7 +8,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint32_t kMinute = 60, kDay = 86400;
+constexpr std::uint32_t kMinute = 60, kSecondsOfDay = 86400;
 constexpr int kDaysOfWeek = 7;
 constexpr std::uint32_t kDayOfEpoch = 5;  // 2000-01-01 was a Saturday; Monday is 0
 
@@ -83,7 +83,7 @@ struct Named {
 class Reader {
  public:
   Reader(std::string_view text, std::uint32_t sent) : words_(text), sent_(sent) {
-    weekday_ = static_cast<int>((sent / kDay + kDayOfEpoch) % kDaysOfWeek);
+    weekday_ = static_cast<int>((sent / kSecondsOfDay + kDayOfEpoch) % kDaysOfWeek);
   }
 
   std::optional<std::uint32_t> Read() {
@@ -400,7 +400,7 @@ class Reader {
   int UntilSunday() const { return kDaysOfWeek - 1 - weekday_; }
 
   std::uint32_t Midnight(int days) const {
-    return (sent_ / kDay + static_cast<std::uint32_t>(days)) * kDay;
+    return (sent_ / kSecondsOfDay + static_cast<std::uint32_t>(days)) * kSecondsOfDay;
   }
   std::uint32_t At(int days, int minutes) const {
     return Midnight(days) + static_cast<std::uint32_t>(minutes) * kMinute;
@@ -426,7 +426,7 @@ class Reader {
   }
   std::uint32_t AsSaid(const Named& named, int minutes) const {
     const std::uint32_t when = At(std::max(named.day, 0), minutes);
-    return when <= sent_ && named.day < 0 ? when + kDay : when;
+    return when <= sent_ && named.day < 0 ? when + kSecondsOfDay : when;
   }
 
   SaidWords words_;
