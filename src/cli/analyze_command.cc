@@ -66,6 +66,21 @@ Result<Analysis> AnalyzePeriod(const CommandLine& line, AnalyzeOptions options,
   return Analyze(line.operands(), ready.lexicon, ready.matcher, options);
 }
 
+// Who stands first is settled by the whole export: in a period of it the other may be the first to
+// write, and under pseudonyms nobody would see that the two were exchanged.
+Result<AnalyzeOptions> WithPeopleOfTheWhole(const CommandLine& line, AnalyzeOptions options,
+                                            const ReadyLexicon& ready) {
+  if (!options.me.empty() || options.all) return options;
+  AnalyzeOptions plain = options;
+  plain.pseudonyms = false;
+  const Result<Analysis> whole = AnalyzePeriod(line, plain, {plain.since, plain.until}, ready);
+  if (!whole) return whole.error();
+  if (whole->partners.size() != 2) return options;
+  options.me = whole->partners[0].name;
+  options.partner = whole->partners[1].name;
+  return options;
+}
+
 using TwoPeriods = std::optional<std::pair<DayRange, DayRange>>;
 
 Result<TwoPeriods> ReadCompare(const CommandLine& line, const AnalyzeOptions& options) {
@@ -82,9 +97,11 @@ Result<Comparison> ComparePeriods(const CommandLine& line, const AnalyzeOptions&
                                   const std::pair<DayRange, DayRange>& periods) {
   Result<ReadyLexicon> ready = ReadLexicon(line);
   if (!ready) return WithExcerpt(ready.error());
-  const Result<Analysis> before = AnalyzePeriod(line, options, periods.first, *ready);
+  const Result<AnalyzeOptions> settled = WithPeopleOfTheWhole(line, options, *ready);
+  if (!settled) return settled.error();
+  const Result<Analysis> before = AnalyzePeriod(line, *settled, periods.first, *ready);
   if (!before) return before.error();
-  const Result<Analysis> after = AnalyzePeriod(line, options, periods.second, *ready);
+  const Result<Analysis> after = AnalyzePeriod(line, *settled, periods.second, *ready);
   if (!after) return after.error();
   return CompareAnalyses(*before, *after);
 }

@@ -80,6 +80,15 @@ def bad_stretch_mended():
                 f"{[row for row in rows if row['before']['key'] == 'distance']}")
 
 
+def periods_keep_who_is_who():
+    """In a period the other may be the first to write; under pseudonyms an exchange would go unseen."""
+    for export, day in (("repaired/chat.txt", "2024-06-01"), ("moved-in/chat.txt", "2024-06-01"), ("drift/chat.csv", "2024-06-01")):
+        named = analysis(CORPORA / export, "--compare", day)["comparison"]["rows"]
+        masked = analysis(CORPORA / export, "--compare", day, "--pseudonyms")["comparison"]["rows"]
+        check(named and [row["change"] for row in named] == [row["change"] for row in masked],
+              f"{export}: what --compare {day} says hangs on --pseudonyms")
+
+
 def topics(found):
     measure = next(measure for measure in found["measures"] if measure["id"] == "M13")
     return measure, [episode for episode in measure["episodes"] if episode["kind"] == "topic"]
@@ -107,6 +116,7 @@ def main():
         for export in truth["exports"]:
             says_what_was_planted(f"{couple.name}/{export['file']}", truth, analysis(couple / export["file"]))
     bad_stretch_mended()
+    periods_keep_who_is_who()
     topic_settled_elsewhere()
     print(f"{len(failures)} failed")
     sys.exit(1 if failures else 0)
