@@ -104,16 +104,17 @@ struct MarkedRate {
   std::string_view measure, key;
 };
 constexpr MarkedRate kMarkedRates[] = {
-    {"M10", "distance_after_"},  {"M10", "pressing_after_"},
-    {"M12", "distance"},         {"M14", "near"},
-    {"M14", "elsewhere"},        {"M15", "distance_before"},
-    {"M15", "distance_now"},     {"M15", "distance_in_"},
-    {"M15", "distance_outside"}, {"M15", "mending_before"},
-    {"M15", "mending_now"},      {"M15", "mending_in_"},
-    {"M15", "mending_outside"},  {"M15", "distance_4_weeks"},
-    {"M15", "mending_4_weeks"},  {"M19", "per_conflict"},
-    {"M19", "accepted"},         {"M19", "rejected_around"},
-    {"M19", "missed_around"},    {"M19", "otherwise_around"},
+    {"M10", "distance_after_"}, {"M10", "pressing_after_"},
+    {"M12", "distance"},        {"M14", "near"},
+    {"M14", "elsewhere"},       {"M15", "distance_before"},
+    {"M15", "distance_now"},    {"M15", "distance_in_"},
+    {"M15", "distance_level"},  {"M15", "distance_outside"},
+    {"M15", "mending_before"},  {"M15", "mending_now"},
+    {"M15", "mending_in_"},     {"M15", "mending_level"},
+    {"M15", "mending_outside"}, {"M15", "distance_4_weeks"},
+    {"M15", "mending_4_weeks"}, {"M19", "per_conflict"},
+    {"M19", "accepted"},        {"M19", "rejected_around"},
+    {"M19", "missed_around"},   {"M19", "otherwise_around"},
 };
 // Whole series of weeks, that share the beginnings of other keys.
 constexpr MarkedRate kMarkedSeries[] = {{"M15", "distance"}, {"M15", "mending"}};

@@ -53,9 +53,10 @@ bool IsOfOnePeriod(const std::string& measure, const std::string& key) {
                                    {"M17", "everyday_first"},
                                    {"M17", "everyday_last"},
                                    {"M17", "everyday_change"}};
-  return measure == "M15" || std::any_of(std::begin(kLeft), std::end(kLeft), [&](const Left& left) {
-           return measure == left.measure && key == left.key;
-         });
+  // A course is of its own period; two periods have each their level and their slope.
+  if (measure == "M15") return !key.ends_with("_level") && !key.ends_with("_slope");
+  return std::any_of(std::begin(kLeft), std::end(kLeft),
+                     [&](const Left& left) { return measure == left.measure && key == left.key; });
 }
 
 class Comparer {

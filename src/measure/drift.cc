@@ -266,6 +266,8 @@ void AddFigures(const KindWords& words, const Drift& drift, std::vector<Figure>*
                                  drift.before_range));
   figures->push_back(
       LevelFigure(words, "now", ", last weeks", drift.enough, n, drift.now, drift.now_range));
+  figures->push_back(LevelFigure(words, "level", ", all weeks", drift.has_level, drift.weeks,
+                                 drift.level, drift.level_range));
   figures->push_back(SlopeFigure(words, drift));
   figures->push_back(BreakFigure(words, drift));
   if (MayComeAndGo(words.kind)) AddStretch(words, drift, figures);

@@ -4,7 +4,8 @@
 // a day, affection (messages with a word or sign of affection of 100), share of conversations
 // begun, share of bids turned towards, words a day, share of turns about errands. The share of
 // conversations begun is one series of the two; its claim is of the side whose share fell.
-// Figures: level of the first and of the last twelve usable weeks, slope per four weeks (percent of
+// Figures: level of the first and of the last twelve usable weeks, of all of them (what two periods
+// are compared by), slope per four weeks (percent of
 // the first level for rates, points for shares), and where a step is clear and p < .05 the week it
 // falls in (WeekNumber). Series: by week, and in bins of four weeks (at least two usable ones).
 // Claims: "drift_affection_step", "..._gradual", "..._stretch", or without either where the shape

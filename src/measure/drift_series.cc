@@ -226,6 +226,13 @@ void FindStretch(const std::vector<DriftWeek>& series, Drift* drift) {
   drift->outside_range = RangeOfLevel(outside, true);
 }
 
+void FindLevel(const std::vector<DriftWeek>& series, bool share, Drift* drift) {
+  drift->has_level = drift->weeks >= kLevelMinWeeks && drift->events >= kDriftMinEvents;
+  if (!drift->has_level) return;
+  drift->level = Level(series, 0, series.size());
+  drift->level_range = RangeOfLevel(series, share);
+}
+
 }  // namespace
 
 Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches) {
@@ -234,6 +241,7 @@ Drift DriftOf(const std::vector<DriftWeek>& series, bool share, bool stretches) 
   double events = 0;
   for (const DriftWeek& week : series) events += week.events;
   if (!series.empty()) drift.events = events / static_cast<double>(series.size());
+  FindLevel(series, share, &drift);
   drift.enough = drift.weeks >= kDriftMinWeeks && drift.events >= kDriftMinEvents &&
                  (!share || VariesEnough(series));
   drift.ends = std::min(kEndWeeks, series.size() / 3);

@@ -15,6 +15,8 @@
 //   before, now: all of the first and of the last twelve usable weeks (a third of them if under
 //     36). Range: the weeks are the units (MeanOfWeeks), of a share never narrower than Wilson's;
 //     in and outside of a stretch the same, which does not know that the stretch was looked for.
+//   level: all of the usable weeks, range as above; for setting two periods side by side. Minimum:
+//     8 weeks and ten events a week.
 // Slopes are per four weeks: of shares in shares, of rates in parts of the level of the first
 // weeks (taken as known: its own error is not in the range).
 // Minimum: 32 usable weeks and ten events a week: messages, conversations, bids, turns, emotional
@@ -64,6 +66,7 @@ enum class DriftShape : std::uint8_t { kCannotTell, kGradual, kStep, kStretch };
 
 inline constexpr std::uint64_t kDriftMinWeeks = 32;
 inline constexpr std::uint64_t kStretchMinWeeks = 48;  // before a stretch is looked for
+inline constexpr std::uint64_t kLevelMinWeeks = 8;
 inline constexpr double kDriftMinEvents = 10;
 inline constexpr double kDriftMinMarked = 24;  // of a share: so many that are, and as many not
 
@@ -71,7 +74,10 @@ struct Drift {
   std::uint64_t weeks = 0;
   std::uint64_t ends = 0;  // weeks in `before` and in `now`
   double events = 0;       // a week, on average
-  bool enough = false;     // what follows is known only then
+  bool has_level = false;
+  double level = 0;  // of all weeks; known if `has_level`
+  std::optional<Interval> level_range;
+  bool enough = false;  // what follows is known only then
   double before = 0, now = 0;
   std::optional<Interval> before_range, now_range;  // none where the weeks never vary
   std::optional<Estimate> slope;  // per four weeks; empty where the first level is 0

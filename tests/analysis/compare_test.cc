@@ -80,6 +80,37 @@ TEST_CASE("compare: rates and figures with a range, by partner; counts are left 
   CHECK(comparison->rows[3].partner == 1);
 }
 
+TEST_CASE("compare: of a slow change its level and its slope; where it broke is of its own period") {
+  Analysis before = Sample("Ann", "Ben"), after = before;
+  const auto drift = [](double level, double slope) {
+    MeasureRow row;
+    row.id = "M15";
+    row.partners.assign(2, {});
+    for (auto& figures : row.partners) {
+      figures = {MakeRanged("words_before", "words", "per day", 12, level, level - 1, level + 1),
+                 MakeRanged("words_now", "words", "per day", 12, level, level - 1, level + 1),
+                 MakeRanged("words_level", "words", "per day", 40, level, level - 3, level + 3),
+                 MakeRanged("words_slope", "words", "percent", 40, slope, slope - 4, slope + 4)};
+    }
+    return row;
+  };
+  before.measures = {drift(90, 0)};
+  after.measures = {drift(50, -6)};
+  const Result<Comparison> comparison = CompareAnalyses(before, after);
+  REQUIRE(comparison.ok());
+  std::vector<ChangeRow> rows;
+  for (const ChangeRow& row : comparison->rows) {
+    if (row.measure == "M15") rows.push_back(row);
+  }
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].before.key == "words_level");
+  CHECK(rows[0].change.value == Approx(-40));
+  CHECK(rows[0].change.low == Approx(-40 - std::hypot(3, 3)));
+  CHECK(rows[1].before.key == "words_slope");
+  CHECK(rows[1].change.unit == "percent");
+  CHECK(rows[1].change.value == Approx(-6));
+}
+
 TEST_CASE("compare: other people or other rules are refused") {
   const Result<Comparison> people = CompareAnalyses(Sample("Ann", "Ben"), Sample("Ben", "Ann"));
   REQUIRE_FALSE(people.ok());

@@ -89,6 +89,17 @@ def periods_keep_who_is_who():
               f"{export}: what --compare {day} says hangs on --pseudonyms")
 
 
+def two_periods_of_a_drift():
+    """What slipped over the whole chat (M15) stands lower in its second half."""
+    truth = json.loads((CORPORA / "drift" / "truth.json").read_text(encoding="utf-8"))
+    found = analysis(CORPORA / "drift" / "chat.csv", "--compare", "2024-07-08")
+    fell = {(row["before"]["key"], names(found)[row["partner"]]) for row in found["comparison"]["rows"]
+            if row["measure"] == "M15" and row["change"]["shown"] and row["change"]["high"] < 0}
+    for planted in truth["figures"]:
+        level = planted["figure"].replace("_slope", "_level")
+        check((level, planted["sender"]) in fell, f"drift: {level} of {planted['sender']} is not lower in the second half: {fell}")
+
+
 def topics(found):
     measure = next(measure for measure in found["measures"] if measure["id"] == "M13")
     return measure, [episode for episode in measure["episodes"] if episode["kind"] == "topic"]
@@ -117,6 +128,7 @@ def main():
             says_what_was_planted(f"{couple.name}/{export['file']}", truth, analysis(couple / export["file"]))
     bad_stretch_mended()
     periods_keep_who_is_who()
+    two_periods_of_a_drift()
     topic_settled_elsewhere()
     print(f"{len(failures)} failed")
     sys.exit(1 if failures else 0)

@@ -114,6 +114,21 @@ int AtMost(int runs) {
   return static_cast<int>(0.05 * n + 2.8 * std::sqrt(0.05 * 0.95 * n));
 }
 
+TEST_CASE("drift: the level of a whole period is known long before its course is") {
+  const Drift short_one = DriftOf(Step(8, 8, 10, 10), true);
+  CHECK_FALSE(short_one.enough);
+  REQUIRE(short_one.has_level);
+  CHECK(short_one.level == Approx(0.5));
+  REQUIRE(short_one.level_range);
+  CHECK(short_one.level_range->low == Approx(Wilson(80, 160).low).margin(0.01));
+  CHECK_FALSE(DriftOf(Step(7, 7, 10, 10), true).has_level);
+  std::vector<DriftWeek> few = Step(20, 20, 5, 5);
+  for (DriftWeek& week : few) week.events = 9;
+  CHECK_FALSE(DriftOf(few, true).has_level);
+  const Drift whole = DriftOf(Step(40, 20, 15, 5), true);
+  CHECK(whole.level == Approx(0.5).margin(0.001));
+}
+
 TEST_CASE("drift: false alarms of talk that does not change") {
   struct Case {
     std::size_t weeks;
