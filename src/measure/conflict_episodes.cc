@@ -114,6 +114,15 @@ Series PerFourWeeks(const MeasureInput& input, const std::vector<ConflictSpan>& 
   return series;
 }
 
+Figure Frequency(const MeasureInput& input, const std::vector<ConflictSpan>& spans) {
+  std::vector<std::uint32_t> begins;
+  begins.reserve(spans.size());
+  for (const ConflictSpan& span : spans) begins.push_back(span.begin);
+  const std::int32_t first = input.weeks.empty() ? 0 : input.weeks.front().number;
+  return FrequencyFigure("frequency", "stretches of conflict in four weeks", input.weeks, first,
+                         begins);
+}
+
 void AddSides(const Talk& talk, const std::vector<ConflictSpan>& told, MeasureResult* result) {
   std::array<std::uint64_t, 2> began{}, ended{}, turns{};
   for (const ConflictSpan& span : told) {
@@ -193,6 +202,7 @@ MeasureResult ConflictEpisodes(const MeasureInput& input) {
   result.state = MeasureState::kShown;
   result.note = "A search aid: open each one and judge for yourself.";
   AddPair(input.talk, spans, &result);
+  result.pair.push_back(Frequency(input, spans));
   AddSides(input.talk, WithoutDanger(spans), &result);
   AddClaim(spans, &result);
   result.series.push_back(PerFourWeeks(input, spans));

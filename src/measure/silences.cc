@@ -7,10 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/periods.h"
 #include "measure/silence_finder.h"
 #include "measure/wording.h"
+#include "time/civil.h"
 
 namespace ebb {
 namespace {
@@ -117,6 +119,19 @@ void FillSide(int side, const FoundSilences& found, const Periods& periods, Meas
   if (count.safe >= kPatternAfter) result->claims.push_back(PatternClaim(side, count, pauses));
 }
 
+// From the first week on that has a history of eight.
+Figure Frequency(const MeasureInput& input, const FoundSilences& found, int side) {
+  std::vector<std::uint32_t> begins;
+  for (const Silence& silence : found.silences) {
+    if (side < 0 || silence.written_to == side) begins.push_back(silence.begin);
+  }
+  const char* label =
+      side < 0 ? "long silences in four weeks" : "long silences in four weeks, written to last";
+  const std::int32_t since =
+      WeekNumber(input.talk.first_time()) + static_cast<std::int32_t>(kWeeksForSilences) + 1;
+  return FrequencyFigure("frequency", label, input.weeks, since, begins);
+}
+
 Episode EpisodeOf(const Silence& silence) {
   Episode episode;
   episode.kind = EpisodeKind::kSilence;
@@ -156,7 +171,11 @@ MeasureResult Silences(const MeasureInput& input) {
       CountFigure("beside_travel", "left out, the two were about to meet", found.beside_travel));
   result.pair.push_back(CountFigure("routine", "left out, as quiet in other weeks", found.routine));
   result.pair.push_back(CountFigure("holes", "left out, over 60 days", found.holes));
-  for (int side = 0; side < 2; ++side) FillSide(side, found, periods, &result);
+  result.pair.push_back(Frequency(input, found, -1));
+  for (int side = 0; side < 2; ++side) {
+    FillSide(side, found, periods, &result);
+    result.sides[static_cast<std::size_t>(side)].push_back(Frequency(input, found, side));
+  }
   for (const Silence& silence : found.silences) result.episodes.push_back(EpisodeOf(silence));
   if (!input.capabilities.calls) {
     result.note = "This format has no calls: a silence may hold some.";

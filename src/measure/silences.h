@@ -10,7 +10,10 @@
 // (one ended at most two hours before), "after milestone" (a milestone topic within six turns and
 // two hours before), else "unexplained".
 //
-// Units: count, hours (waking). Minimum: eight weeks. Episodes: kSilence, side = who had been
+// Frequency (in four weeks, of the whole weeks that have a history of eight): FrequencyFigure.
+//
+// Units: count, hours (waking), number in four weeks. Minimum: eight weeks, sixteen for a
+// frequency. Episodes: kSilence, side = who had been
 // written to, ended_by = who wrote again.
 // Claims. silences (a fact, per side). silence_after_conflict (per side): at least three long ones
 // after conflict, and three for each other (so with three at most one other), where this side had

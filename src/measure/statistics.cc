@@ -1,6 +1,7 @@
 #include "measure/statistics.h"
 
 #include <algorithm>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numbers>
@@ -19,6 +20,14 @@ Interval Wilson(std::uint64_t k, std::uint64_t n) {
   if (k == 0) result.low = 0;  // exact, where rounding would leave a trace
   if (k >= n) result.high = 1;
   return result;
+}
+
+Interval PoissonMean(std::uint64_t k) {
+  const auto half = [](double events, double chance) {
+    return boost::math::quantile(boost::math::chi_squared(2 * events), chance) / 2;
+  };
+  const auto events = static_cast<double>(k);
+  return {k == 0 ? 0 : half(events, 0.025), half(events + 1, 0.975)};
 }
 
 double NormalTwoSided(double z) { return std::erfc(std::fabs(z) / std::numbers::sqrt2); }

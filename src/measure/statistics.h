@@ -37,6 +37,11 @@ constexpr double kZ95 = 1.959963984540054;  // 97.5 % point of the normal distri
 // JASA 22 (1927) 209-212.
 Interval Wilson(std::uint64_t k, std::uint64_t n);
 
+// Exact 95 % interval for the mean of a Poisson count of which k were seen; k == 0 gives a low of
+// 0. Source: F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936)
+// 437-442.
+Interval PoissonMean(std::uint64_t k);
+
 // Chance of a standard normal value at least as far from 0 as z.
 double NormalTwoSided(double z);
 // The same for Student's t, and its 97.5 % point. REQUIRES: freedom > 0 (need not be whole).

@@ -64,6 +64,21 @@ TEST_CASE("conflicts: counted, with their turns and who wrote first and last") {
         "5 stretches of conflict were found in these messages, typically 4 turns long.");
 }
 
+TEST_CASE("conflicts: how often") {
+  MadeTalk made;
+  for (int week = 0; week < 20; ++week) {
+    made.SayAt(kMonday + static_cast<std::uint32_t>(week) * 7 * kDay, 0);
+    CalmTwoDays(&made);
+    if (week % 4 == 1) Quarrel(&made, week % 2);
+  }
+  const Figure often = FigureOf(ConflictEpisodes(made.Input()).pair, "frequency");
+  REQUIRE(often.shown);
+  CHECK(often.n == 19);  // the last ends before its Sunday
+  CHECK(often.value == Approx(4 * 5 / 19.0));
+  CHECK(often.low < often.value);
+  CHECK(often.high > often.value);
+}
+
 TEST_CASE("conflicts: of a long one the hottest turns are quoted, six at most") {
   MadeTalk made;
   CalmTwoDays(&made);

@@ -73,11 +73,28 @@ TEST_CASE("silences: found, with who had been written to and who wrote again") {
   // Three days and sixteen hours, with four nights of at least eight hours.
   CHECK(FigureOf(result, 1, "hours").value <= 88 - 4 * 8);
   CHECK(FigureOf(result, 1, "hours").value >= 88 - 4 * 10);
+  // 94 days: four whole weeks with a history are too few for a frequency.
+  CHECK_FALSE(FigureOf(result.pair, "frequency").shown);
   REQUIRE(ClaimOf(result, "silences", 1) != nullptr);
   CHECK(
       ClaimOf(result, "silences", 1)->text ==
       "The last message before 1 of 1 long silence was to {self}, who was the first to write again "
       "after 0.");
+}
+
+TEST_CASE("silences: how often, from the ninth whole week on") {
+  MadeTalk made;
+  TalkDays days(&made);
+  days.Talk(70);
+  for (int i = 0; i < 4; ++i) days.Evening().Nothing(3).Talk(18);
+  const MeasureResult result = Silences(made.Input());
+  REQUIRE(FigureOf(result.pair, "silences").value == 4);
+  const Figure often = FigureOf(result.pair, "frequency");
+  REQUIRE(often.shown);
+  CHECK(often.n == 13);  // 22 weeks, the first nine left out
+  CHECK(often.value == Approx(4 * 4 / 13.0));
+  CHECK(FigureOf(result, 1, "frequency").value == Approx(often.value));
+  CHECK(FigureOf(result, 0, "frequency").value == 0);
 }
 
 struct SilenceCase {

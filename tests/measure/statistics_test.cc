@@ -26,6 +26,22 @@ TEST_CASE("Wilson intervals against published and hand-computed values") {
   }
 }
 
+TEST_CASE("Garwood's interval of a Poisson mean, against his table and by the two tails") {
+  CHECK(PoissonMean(0).low == 0);
+  CHECK(PoissonMean(0).high == Approx(3.6889).margin(0.00005));
+  CHECK(PoissonMean(10).low == Approx(4.7954).margin(0.00005));
+  CHECK(PoissonMean(10).high == Approx(18.3904).margin(0.00005));
+  // Chance of at most 3 events at the upper end, of at least 3 at the lower: 2.5 % each.
+  const Interval three = PoissonMean(3);
+  const auto at_most = [](int k, double mean) {
+    double sum = 0, term = std::exp(-mean);
+    for (int i = 0; i <= k; ++i, term *= mean / i) sum += term;
+    return sum;
+  };
+  CHECK(at_most(3, three.high) == Approx(0.025));
+  CHECK(1 - at_most(2, three.low) == Approx(0.025));
+}
+
 // The ends solve |share - p| = z sqrt(p(1-p)/n), with z from Boost.Math.
 TEST_CASE("the ends of a Wilson interval are where the score test turns") {
   const double z = boost::math::quantile(boost::math::normal(), 0.975);
