@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 #include "match/minimise_nodes.h"
-#include "match/program.h"
+#include "match/trie.h"
 
 namespace ebb {
 

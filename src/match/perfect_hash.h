@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "match/program.h"
+#include "match/spelling.h"
 
 namespace ebb {
 

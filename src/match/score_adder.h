@@ -9,7 +9,7 @@
 #include <cstdint>
 
 #include "chat/scores.h"
-#include "match/program.h"
+#include "match/spelling.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

@@ -13,7 +13,7 @@
 #include "base/buffer.h"
 #include "chat/facts.h"
 #include "match/message_view.h"
-#include "match/program.h"
+#include "match/spelling.h"
 #include "text/plain_words.h"
 
 namespace ebb {

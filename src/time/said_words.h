@@ -1,12 +1,15 @@
-// The words of a message, as far as a time is said with them (said_time.h).
+// The words of a message, as far as a time is said with them (said_time.h), and the small lists
+// of words that its parts look them up in.
 //
 // Runs of letters and runs of digits, in small letters; everything else parts them. Values without
 // memory of their own; of a long message the last words are kept, for there it is said.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 namespace ebb {
@@ -59,6 +62,10 @@ int ValueOf(std::string_view word, const NamedNumber (&names)[N]) {
     if (name.name == word) return name.value;
   }
   return -1;
+}
+template <std::size_t N>
+bool IsOneOf(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 }  // namespace ebb

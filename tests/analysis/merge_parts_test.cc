@@ -6,11 +6,13 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/load.h"
+#include "loaded_part.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
+
+using testing::LoadedPart;
 
 constexpr std::int64_t kFirstParcel = 1709251200;  // 2024-03-01T00:00:00Z
 
@@ -32,19 +34,6 @@ std::string PartTable(const MadePart& part) {
            ",the parcel " + std::to_string(i) + " has come\n";
   }
   return out;
-}
-
-Conversation LoadedPart(const std::string& bytes) {
-  auto opened = OpenExport(MemorySource("part", bytes), "");
-  REQUIRE(opened);
-  AnalyzeOptions options;
-  options.zone = "UTC";
-  LoadSettings settings;
-  settings.parts = true;
-  auto loaded = LoadOpened(std::move(opened->front()), options, settings, "");
-  REQUIRE(loaded);
-  REQUIRE(loaded->loaded.conversations.size() == 1);
-  return std::move(loaded->loaded.conversations[0]);
 }
 
 MergedChat MergedOf(const std::vector<std::string>& tables) {

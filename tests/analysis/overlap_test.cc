@@ -4,12 +4,14 @@
 #include <string>
 #include <vector>
 
-#include "analysis/load.h"
 #include "analysis/merge_parts.h"
+#include "loaded_part.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
+
+using testing::LoadedPart;
 
 struct Said {
   std::int64_t at = 0;  // seconds since the first
@@ -77,23 +79,10 @@ std::string AsTable(const std::vector<Said>& talk) {
   return out;
 }
 
-Conversation ReadPart(const std::string& bytes) {
-  auto opened = OpenExport(MemorySource("part", bytes), "");
-  REQUIRE(opened);
-  AnalyzeOptions options;
-  options.zone = "UTC";
-  LoadSettings settings;
-  settings.parts = true;
-  auto loaded = LoadOpened(std::move(opened->front()), options, settings, "");
-  REQUIRE(loaded);
-  REQUIRE(loaded->loaded.conversations.size() == 1);
-  return std::move(loaded->loaded.conversations[0]);
-}
-
 MergedChat Joined(const std::string& one, const std::string& other) {
   std::vector<Conversation> parts;
-  parts.push_back(ReadPart(one));
-  parts.push_back(ReadPart(other));
+  parts.push_back(LoadedPart(one));
+  parts.push_back(LoadedPart(other));
   return MergeParts(std::move(parts));
 }
 
