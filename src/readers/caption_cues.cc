@@ -35,6 +35,18 @@ bool IsComment(std::string_view line) {
   return IsWord(line, "NOTE") || IsWord(line, "STYLE") || IsWord(line, "REGION");
 }
 
+// `12 "Ada Bell" (3107)`, as Webex calls a cue: the name.
+std::string_view WebexSpeaker(std::string_view line) {
+  const std::size_t begin = line.find(" \"");
+  if (begin == 0 || begin == line.npos || !IsCueNumber(line.substr(0, begin))) return {};
+  line = Trim(line.substr(begin + 2));
+  const std::size_t end = line.rfind("\" (");
+  if (end == line.npos || !line.ends_with(')')) return {};
+  const std::string_view number = line.substr(end + 3, line.size() - end - 4);
+  const bool digits = std::all_of(number.begin(), number.end(), IsDigit);
+  return digits ? line.substr(0, end) : std::string_view();
+}
+
 }  // namespace
 
 bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
@@ -100,8 +112,9 @@ bool CueReader::IsCutTimes() const {
          line_.text.find_first_not_of("0123456789:.,-> \t") == std::string_view::npos;
 }
 
+// Between cues; spaces alone are no caption there.
 void CueReader::SkipBlankLines() {
-  while (!at_end_ && IsBlank()) Advance();
+  while (!at_end_ && (IsBlank() || (!line_.overlong && Trim(line_.text).empty()))) Advance();
 }
 
 bool CueReader::NextWebVtt(Cue* cue) {
@@ -109,11 +122,13 @@ bool CueReader::NextWebVtt(Cue* cue) {
     SkipBlankLines();
     if (at_end_) return false;
     const Place here{line_.source.begin, line_.number};
+    cue->speaker.clear();
     if (IsTimes()) {
       ReadWebVttCue(here, cue);
       return true;
     }
     const bool comment = IsComment(line_.text);
+    cue->speaker.assign(WebexSpeaker(line_.text));
     const std::uint64_t end = line_.source.end;
     const bool ended = line_.ended;
     Advance();

@@ -26,6 +26,7 @@ struct CueLine {
 struct Cue {
   std::int64_t begin = 0, end = 0;  // milliseconds, as written: `end` may lie before `begin`
   std::vector<CueLine> lines;
+  std::string speaker;  // as Webex names them, in the line before the times; else empty
   ByteRange source;
   std::uint64_t line = 0;    // where it begins
   std::string_view problem;  // why it cannot be used; empty if it can

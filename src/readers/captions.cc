@@ -101,7 +101,9 @@ class CaptionExport {
       return Skip(cue, "repeats the caption before it");
     }
     if (labels_.has_voices()) speaker_.clear();
-    marked_ = false;
+    marked_ = !cue.speaker.empty();
+    if (marked_) speaker_ = cue.speaker;
+    any_named_ = any_named_ || marked_;
     turn_.open = false;
     turn_.offset = cue.source.begin;
     turn_.line = cue.line;
@@ -176,7 +178,7 @@ class CaptionExport {
   ReadReport Report(const Reader& reader) {
     report_.format = reader.name;
     report_.why = labels_.has_voices() ? "captions with voice tags"
-                  : any_named_         ? "captions with names before colons"
+                  : any_named_         ? "captions with names"
                                        : "captions without names";
     NoteRepairs(source_, &report_);
     if (!any_cue_) report_.warnings.push_back("there is no caption in this file");

@@ -214,8 +214,11 @@ class ChatLabExport {
   bool headed_ = false, begun_ = false;
 };
 
+// Lines that begin with # and empty ones may stand before the heading.
 bool IsLines(std::string_view head) {
-  while (head.starts_with('#')) head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+  while (head.starts_with('#') || head.starts_with('\n') || head.starts_with('\r')) {
+    head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+  }
   const std::string_view line = head.substr(0, head.find('\n'));
   return line.find("\"_type\"") != line.npos && line.find("\"chatlab\"") != line.npos;
 }

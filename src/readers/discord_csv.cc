@@ -12,30 +12,49 @@
 namespace ebb {
 namespace {
 
-// Where the author's number stands: first, in newer tables behind the message's. Nullopt if `cells`
-// are not the first row of such a table.
-std::optional<std::size_t> AuthorColumn(const std::vector<std::string>& cells) {
+// Where things stand in a row.
+struct DiscordColumns {
+  std::size_t author = 0;  // then date, content, attachments
+  bool has_number = true;  // of the author, in front of the name
+  char separator = ',';
+};
+
+bool HasDiscordColumns(const std::vector<std::string>& cells, std::size_t author) {
+  return cells.size() >= author + 3 && cells[author] == "Author" && cells[author + 1] == "Date" &&
+         cells[author + 2] == "Content";
+}
+
+// Newer tables have the message's number first, those of before 2020 no numbers and semicolons.
+// Nullopt if `head` is not the beginning of such a table.
+std::optional<DiscordColumns> FindDiscordColumns(std::string_view head) {
+  const std::vector<std::string> cells = CsvFirstRow(head, ',');
   const std::size_t at = !cells.empty() && cells[0] == "MessageID" ? 1 : 0;
-  const bool is = cells.size() >= at + 4 && cells[at] == "AuthorID" && cells[at + 1] == "Author" &&
-                  cells[at + 2] == "Date" && cells[at + 3] == "Content";
-  return is ? std::optional(at) : std::nullopt;
+  if (cells.size() > at && cells[at] == "AuthorID" && HasDiscordColumns(cells, at + 1)) {
+    return DiscordColumns{at + 1, true, ','};
+  }
+  const std::vector<std::string> old = CsvFirstRow(head, ';');
+  if (HasDiscordColumns(old, 0) && old.size() > 3 && old[3] == "Attachments") {
+    return DiscordColumns{0, false, ';'};
+  }
+  return std::nullopt;
 }
 
 class DiscordRow {
  public:
-  explicit DiscordRow(std::size_t first) : first_(first) {}
+  explicit DiscordRow(const DiscordColumns& columns) : columns_(columns) {}
 
   CsvRow Parse(const std::vector<std::string_view>& cells) {
     CsvRow row;
-    if (cells.size() < first_ + 4) {
+    const std::size_t author = columns_.author;
+    if (cells.size() < author + 3) {
       row.problem = "fewer cells than the first row has";
       return row;
     }
-    const std::string_view content = cells[first_ + 3];
-    row.sender_key = cells[first_];
-    row.sender = DiscordName(cells[first_ + 1]);
-    row.time = cells[first_ + 2];
-    const bool media = cells.size() > first_ + 4 && !Trim(cells[first_ + 4]).empty();
+    const std::string_view content = cells[author + 2];
+    if (columns_.has_number) row.sender_key = cells[author - 1];
+    row.sender = DiscordName(cells[author]);
+    row.time = cells[author + 1];
+    const bool media = cells.size() > author + 3 && !Trim(cells[author + 3]).empty();
     row.kind = IsDiscordNotice(content) && !media ? MessageKind::kNotice
                : media                            ? MessageKind::kMedia
                                                   : MessageKind::kText;
@@ -44,27 +63,29 @@ class DiscordRow {
   }
 
  private:
-  const std::size_t first_;  // column of the author's number
+  const DiscordColumns columns_;
   std::string text_;
 };
 
 Match ProbeDiscordCsv(std::string_view head) {
-  const bool may_be = head.find("AuthorID") < 4 || head.find("MessageID,AuthorID") < 4;
-  return may_be && AuthorColumn(CsvFirstRow(head, ',')) ? Match::kCertain : Match::kNo;
+  const bool may_be = head.find("AuthorID") < 4 || head.find("MessageID,AuthorID") < 4 ||
+                      head.find("Author;") < 4 || head.find("Author\";") < 4;
+  return may_be && FindDiscordColumns(head) ? Match::kCertain : Match::kNo;
 }
 
 Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
   if (!head) return head.error();
-  const std::optional<std::size_t> author = AuthorColumn(CsvFirstRow(*head, ','));
-  if (!author) {
+  const std::optional<DiscordColumns> columns = FindDiscordColumns(*head);
+  if (!columns) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": not DiscordChatExporter's table (its first row is not "
                                         "AuthorID,Author,Date,Content)"};
   }
-  DiscordRow parser(*author);
+  DiscordRow parser(*columns);
   CsvChat chat;
+  chat.separator = columns->separator;
   chat.reader = &kDiscordCsvReader;
   chat.why = "its first row is that of DiscordChatExporter";
   const DiscordFile file = DiscordFileOf(ChatOfFileName(source.name()));

@@ -5,6 +5,7 @@
 #include "base/text_util.h"
 #include "readers/discord_text.h"
 #include "readers/json_export.h"
+#include "readers/json_records.h"
 
 namespace ebb {
 namespace {
@@ -161,14 +162,36 @@ class DiscordExport {
   bool found_messages_ = false;
 };
 
+// The first message of the list at the cursor is one of Discord's.
+bool BeginsWithMessage(JsonCursor& cursor) {
+  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
+  bool author = false, content = false, time = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    author = author || (key == "author" && cursor.Peek() == '{');
+    content = content || key == "content";
+    time = time || key == "timestamp";
+    cursor.SkipValue();
+  });
+  return author && content && time;
+}
+
+// The guild, then the channel; files that other tools wrote have them in any order, or one alone.
 Match ProbeDiscord(std::string_view head) {
   JsonCursor cursor(head);
   std::string_view key;
-  if (cursor.Peek() != '{' || !cursor.Expect('{') || !cursor.NextKey(&key)) return Match::kNo;
-  if (key != "guild" || cursor.Peek() != '{') return Match::kNo;
-  cursor.SkipValue();
-  if (!cursor.NextKey(&key)) return cursor.ran_out() ? Match::kLikely : Match::kNo;
-  return key == "channel" ? Match::kCertain : Match::kNo;
+  if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
+  bool guild = false, channel = false;
+  while (!(guild && channel) && cursor.NextKey(&key)) {
+    const bool object = cursor.Peek() == '{';
+    if (key == "messages") {
+      return (guild || channel) && BeginsWithMessage(cursor) ? Match::kCertain : Match::kNo;
+    }
+    guild = guild || (key == "guild" && object);
+    channel = channel || (key == "channel" && object);
+    if (!(guild && channel)) cursor.SkipValue();
+  }
+  if (guild && channel) return Match::kCertain;
+  return guild && cursor.ran_out() ? Match::kLikely : Match::kNo;
 }
 
 Result<ReadReport> ReadDiscord(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -199,24 +199,35 @@ class ElementExport {
     if (Status start = source_.Seek(0); !start) return;
     JsonWalker& walker = records.walker();
     std::string key;
+    if (walker.Peek() == '[') return ReadEvents(records, visit);
     if (!walker.Expect('{')) return;
     while (records.Going() && walker.NextKey(&key)) {
       if (key == "room_name") {
         walker.Value(&name_);
       } else if (key == "exported_by") {
         walker.Value(&owner_);
-      } else if (key == "messages" && walker.Peek() == '[') {
-        if (begin_ && !Begin()) return;
-        found_ = true;
-        records.ReadArray(
-            [&](JsonCursor& cursor) {
-              begin_ ? ParseEvent(cursor, &event_) : ParseForLearning(cursor, &event_);
-            },
-            visit);
+      } else if ((key == "messages" || key == "chunk") && walker.Peek() == '[') {
+        ReadEvents(records, visit);
+      } else if (key == "state" && !begin_ && walker.Peek() == '[') {
+        ReadEvents(records, visit);  // who is there; no records
       } else {
         walker.SkipValue();
       }
     }
+  }
+
+  template <typename Visit>
+  void ReadEvents(JsonRecords& records, Visit visit) {
+    if (begin_ && !Begin()) {
+      records.walker().SkipValue();
+      return;
+    }
+    found_ = true;
+    records.ReadArray(
+        [&](JsonCursor& cursor) {
+          begin_ ? ParseEvent(cursor, &event_) : ParseForLearning(cursor, &event_);
+        },
+        visit);
   }
 
   void Learn() {
@@ -315,12 +326,26 @@ class ElementExport {
   bool found_ = false, begin_ = false;
 };
 
+// The first of a list of events, as a server gives them to programs.
+Match ProbeEvents(JsonCursor& cursor) {
+  cursor.Expect('[');
+  if (!cursor.NextElement()) return Match::kNo;
+  int marks = 0;
+  JsonObject(cursor, [&](std::string_view key) {
+    marks += key == "event_id" || key == "origin_server_ts" || key == "sender" || key == "type";
+    cursor.SkipValue();
+  });
+  return marks == 4 ? Match::kCertain : Match::kNo;
+}
+
 Match ProbeElement(std::string_view head) {
   JsonCursor cursor(head);
+  if (cursor.Peek() == '[') return ProbeEvents(cursor);
   if (!cursor.Expect('{')) return Match::kNo;
   int marks = 0;
   std::string_view key;
   while (cursor.NextKey(&key)) {
+    if (key == "chunk" && cursor.Peek() == '[') return ProbeEvents(cursor);
     marks += key == "room_name" || key == "room_creator" || key == "exported_by" ? 1 : 0;
     if (key == "messages") break;
     cursor.SkipValue();

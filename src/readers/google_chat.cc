@@ -36,7 +36,7 @@ GooglePerson ReadPerson(JsonCursor& cursor) {
 
 struct GoogleRow {
   GooglePerson creator;
-  std::string date, text, topic, id, state;
+  std::string date, deleted_date, text, topic, id, state;
   bool has_creator = false, edited = false, quote = false, files = false, deleted = false;
 };
 
@@ -47,6 +47,8 @@ void ParseRow(JsonCursor& cursor, GoogleRow* row) {
       row->creator = ReadPerson(cursor);
     } else if (key == "created_date") {
       JsonText(cursor, &row->date);
+    } else if (key == "deleted_date") {
+      JsonText(cursor, &row->deleted_date);
     } else if (key == "text") {
       JsonText(cursor, &row->text);
     } else if (key == "topic_id") {
@@ -133,7 +135,7 @@ class GoogleChatExport {
   void Deliver(ByteRange range) {
     const GooglePerson& creator = row_.creator;
     const bool nameless = creator.name.empty() && creator.email.empty();
-    if (nameless && row_.date.empty()) return records_.Skip(range, "no sender");
+    if (nameless && row_.date.empty()) return DeliverNobodys(range);
     Message message;
     message.sent = GoogleChatTime(row_.date);
     undated_ += message.sent.basis == Timestamp::Basis::kNone ? 1 : 0;
@@ -150,6 +152,12 @@ class GoogleChatExport {
     const bool own = message.kind == MessageKind::kText || message.kind == MessageKind::kMedia;
     if (own) message.text = row_.text;
     records_.Send(&message, range);
+  }
+
+  // Of a message that was deleted later on nothing is left, but when.
+  void DeliverNobodys(ByteRange range) {
+    if (Kind() != MessageKind::kDeleted) return records_.Skip(range, "no sender");
+    records_.SendNotice(GoogleChatTime(row_.deleted_date), range);
   }
 
   MessageKind Kind() const {
@@ -182,7 +190,7 @@ Match ProbeGoogleChat(std::string_view head) {
     if (!cursor.NextElement()) return Match::kNo;
     bool creator = false, date = false;
     JsonObject(cursor, [&](std::string_view inner) {
-      creator = creator || inner == "creator";
+      creator = creator || inner == "creator" || inner == "deletion_metadata";
       date = date || inner == "created_date" || inner == "topic_id";
       cursor.SkipValue();
     });
@@ -244,13 +252,24 @@ void DescribeGoogleChat(const Tree& tree, std::vector<TreeChat>* chats) {
 }  // namespace
 
 Timestamp GoogleChatTime(std::string_view text) {
+  constexpr std::string_view kUtc = "UTC";
   Timestamp stamp;
+  std::string without;
   text = Trim(text);
-  const bool utc = text.ends_with("UTC");
-  if (utc) text = Trim(text.substr(0, text.size() - 3));
-  const std::optional<std::int64_t> seconds = ReadLocalisedDate(WithoutWeekday(text));
-  if (!seconds) return InstantFromIso(text);
-  stamp.basis = utc ? Timestamp::Basis::kInstant : Timestamp::Basis::kWall;
+  const std::size_t utc = text.rfind(kUtc);
+  const bool instant = utc != text.npos;
+  if (instant) {  // at the end; Chinese has it before the time
+    without.append(text.substr(0, utc)).append(text.substr(utc + kUtc.size()));
+    text = Trim(without);
+  }
+  std::optional<std::int64_t> seconds = ReadLocalisedDate(WithoutWeekday(text));
+  if (!seconds) {
+    const Timestamp iso = InstantFromIso(text);
+    if (iso.basis != Timestamp::Basis::kNone) return iso;
+    seconds = ReadSpokenDate(text);
+  }
+  if (!seconds) return stamp;
+  stamp.basis = instant ? Timestamp::Basis::kInstant : Timestamp::Basis::kWall;
   stamp.seconds = *seconds;
   return stamp;
 }

@@ -79,7 +79,9 @@ std::string TakeNameWord(std::string_view* text) {
 
 class DateLine {
  public:
-  explicit DateLine(const MonthSpeech& speech) : speech_(speech) {}
+  // `any_words`: words that are no month say nothing (week days, "at", in any language).
+  explicit DateLine(const MonthSpeech& speech, bool any_words = false)
+      : speech_(speech), any_words_(any_words) {}
 
   bool Read(std::string_view line) {
     while (!line.empty()) {
@@ -87,6 +89,8 @@ class DateLine {
       if (line.empty()) break;
       if (!TakePart(&line)) return false;
     }
+    if (year_ > 2400) year_ -= 543;  // counted from the Buddha
+    if (month_ == 0 && !contested_.empty()) SettleMonth();
     return month_ > 0 && day_ > 0 && year_ > 0 && clock_ && IsValidDate(year_, month_, day_);
   }
 
@@ -105,8 +109,10 @@ class DateLine {
       return true;
     }
     if (!clock_ && year_ > 0 && TakeTime(line)) return true;
+    if (any_words_ && !clock_ && year_ > 0 && TakeSpelledTime(line)) return true;
     if (first >= '0' && first <= '9') return TakeNumbers(line);
     const std::string word = TakeNameWord(line);
+    if (any_words_) return TakeAnyWord(word, line);
     if (word.empty()) return false;
     counted_ = counted_ || word == "thg" || word == "th\u00e1ng";
     if (std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween)) {
@@ -117,6 +123,107 @@ class DateLine {
     month_ = MonthOf(word, speech_);
     month_word_ = word;
     return month_ > 0;
+  }
+
+  // The month of a contested name whose day falls on the day of the week that stands there.
+  void SettleMonth() {
+    for (const int month : {6, 7, 8, 10, 11}) {
+      if (week_day_ < 0 || !IsValidDate(year_, month, day_)) continue;
+      MonthSpeech czech, polish;
+      czech.Add("ledna");
+      polish.Add("stycznia");
+      if (month != polish.MonthOf(contested_) && month != czech.MonthOf(contested_)) continue;
+      if (WeekDayOf(DaysFromCivil(year_, month, day_)) == week_day_) month_ = month;
+    }
+  }
+
+  // A month by its whole name, or nothing.
+  bool TakeAnyWord(std::string_view word, std::string_view* line) {
+    if (word.empty()) {
+      line->remove_prefix(1);  // a mark between words
+      return true;
+    }
+    constexpr std::string_view kIn = "\u05d1";  // Hebrew writes it in one word with the month
+    counted_ = counted_ || word == "th\u00e1ng";
+    bool unfinished = false;
+    if (const std::optional<int> day = WeekDayByName(word)) week_day_ = *day;
+    if (month_ > 0 || WeekDay(word, &unfinished)) return true;
+    month_word_ = word;
+    if (MonthSpeech::IsContested(word)) {
+      contested_ = word;
+    } else {
+      month_ = MonthOfAnyName(word);
+    }
+    if (month_ == 0 && word.starts_with(kIn)) month_ = MonthOfAnyName(word.substr(kIn.size()));
+    return true;
+  }
+
+  // Polish and Czech days, which tell what "listopad" means there.
+  static std::optional<int> WeekDayByName(std::string_view word) {
+    constexpr std::string_view kNames[] = {"poniedzia\u0142ek",
+                                           "wtorek",
+                                           "\u015broda",
+                                           "czwartek",
+                                           "pi\u0105tek",
+                                           "sobota",
+                                           "niedziela",
+                                           "pond\u011bl\u00ed",
+                                           "\u00fater\u00fd",
+                                           "st\u0159eda",
+                                           "\u010dtvrtek",
+                                           "p\u00e1tek",
+                                           "sobota",
+                                           "ned\u011ble"};
+    const auto* const found = std::find(std::begin(kNames), std::end(kNames), word);
+    if (found == std::end(kNames)) return std::nullopt;
+    return static_cast<int>(found - std::begin(kNames)) % 7;
+  }
+
+  // "11.59.50", "오전 11시 59분 50초", "11 นาฬิกา 59 นาที 50 วินาที".
+  bool TakeSpelledTime(std::string_view* line) {
+    std::string_view rest = *line;
+    bool afternoon = false, half = false;
+    for (const std::string_view word : {"\uc624\uc804", "\uc624\ud6c4"}) {
+      if (!rest.starts_with(word)) continue;
+      half = true;
+      afternoon = word == "\uc624\ud6c4";
+      rest.remove_prefix(word.size());
+      TakeSpaces(&rest);
+    }
+    int parts[3] = {};
+    for (int& part : parts) {
+      const std::optional<int> number = TakeNumber(&rest, 2);
+      if (!number) return false;
+      part = *number;
+      if (&part != &parts[2] && rest.starts_with('.')) {
+        rest.remove_prefix(1);
+      } else if (!TakeTimeUnit(&rest) && &part != &parts[2]) {
+        return false;
+      }
+    }
+    if (parts[0] > 23 || parts[1] > 59 || parts[2] > 60) return false;
+    time_.hour = half ? parts[0] % 12 + (afternoon ? 12 : 0) : parts[0];
+    time_.minute = parts[1];
+    time_.second = parts[2];
+    clock_ = true;
+    *line = rest;
+    return true;
+  }
+
+  static bool TakeTimeUnit(std::string_view* text) {
+    std::string_view rest = *text;
+    TakeSpaces(&rest);
+    for (const std::string_view unit :
+         {"\uc2dc", "\ubd84", "\ucd08", "\u6642", "\u65f6", "\u5206", "\u79d2",
+          "\u0e19\u0e32\u0e2c\u0e34\u0e01\u0e32", "\u0e19\u0e32\u0e17\u0e35",
+          "\u0e27\u0e34\u0e19\u0e32\u0e17\u0e35"}) {
+      if (!rest.starts_with(unit)) continue;
+      rest.remove_prefix(unit.size());
+      TakeSpaces(&rest);
+      *text = rest;
+      return true;
+    }
+    return false;
   }
 
   bool TakeTime(std::string_view* line) {
@@ -184,7 +291,9 @@ class DateLine {
   bool CountsMonth() const { return month_ == 0 && ((year_first_ && day_ == 0) || counted_); }
 
   const MonthSpeech& speech_;
-  std::string month_word_;
+  const bool any_words_;
+  std::string month_word_, contested_;
+  int week_day_ = -1;
   int year_ = 0, month_ = 0, day_ = 0;
   bool clock_ = false, year_first_ = false, counted_ = false;
   CivilTime time_;
@@ -195,6 +304,13 @@ class DateLine {
 std::optional<std::int64_t> ReadLocalisedDate(std::string_view line, const MonthSpeech& speech) {
   DateLine date(speech);
   if (line.size() > kLongestDate || !date.Read(Trim(line))) return std::nullopt;
+  return date.seconds();
+}
+
+std::optional<std::int64_t> ReadSpokenDate(std::string_view line) {
+  const MonthSpeech nothing;
+  DateLine date(nothing, /*any_words=*/true);
+  if (line.size() > 2 * kLongestDate || !date.Read(Trim(line))) return std::nullopt;
   return date.seconds();
 }
 

@@ -15,6 +15,8 @@ namespace ebb {
 // the languages `speech` leaves.
 std::optional<std::int64_t> ReadLocalisedDate(std::string_view line,
                                               const MonthSpeech& speech = {});
+// The same where the text is known to be a date: words in it that are no month may be anything.
+std::optional<std::int64_t> ReadSpokenDate(std::string_view line);
 // Tells *speech of the month if `line` is such a date.
 void LearnMonth(std::string_view line, MonthSpeech* speech);
 

@@ -8,6 +8,8 @@
 #include "readers/localised_date.h"
 #include "readers/markup_walker.h"
 #include "readers/messenger_notices.h"
+#include "readers/messenger_old_html.h"
+#include "readers/probe.h"
 
 namespace ebb {
 namespace {
@@ -264,8 +266,12 @@ class MessengerPages {
     message.source = {card.begin, walker_.offset()};
     message.line = card.line;
     message.sent = sent;
-    const MessengerText text = ClassifyMessengerText(card.text, card.sender, thread_.people,
-                                                     me_.empty() || card.sender == me_);
+    MessengerText text = ClassifyMessengerText(card.text, card.sender, thread_.people,
+                                               me_.empty() || card.sender == me_);
+    if (text == MessengerText::kTyped && (card.link || card.media) &&
+        IsMessengerAttachment(card.text, card.sender)) {
+      text = MessengerText::kAttachment;
+    }
     message.kind = KindOf(card, text);
     if (message.kind != MessageKind::kNotice) {
       message.sender = card.sender;
@@ -326,6 +332,7 @@ bool Holds(std::string_view text, std::string_view mark) { return text.find(mark
 
 Match ProbeMessengerPage(std::string_view head) {
   if (!Trim(head).starts_with('<')) return Match::kNo;
+  if (IsOldMessengerPage(head)) return Match::kCertain;
   const bool people = Holds(head, ">Participants: ");
   const bool boxes = (Holds(head, "_a6-h") && Holds(head, "_a6-p")) ||
                      (Holds(head, "_2lek") && Holds(head, "_2let"));
@@ -335,6 +342,12 @@ Match ProbeMessengerPage(std::string_view head) {
 
 Result<ReadReport> ReadMessengerPage(Source& source, const ReadOptions& options,
                                      MessageSink& sink) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  const Result<std::string> head = ReadHead(source, kProbeHead);
+  if (!head) return head.error();
+  if (IsOldMessengerPage(*head)) {
+    return ReadOldMessengerPage(kMessengerHtmlReader, source, options, sink);
+  }
   return MessengerPages(source, options, sink).Read();
 }
 

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "readers/instagram_old_json.h"
 #include "readers/json_records.h"
 #include "readers/messenger_notices.h"
 #include "readers/messenger_thread.h"
 #include "readers/mojibake.h"
+#include "readers/probe.h"
 
 namespace ebb {
 namespace {
@@ -137,14 +139,35 @@ class MessengerExport {
     NoteSender();
     Message message;
     message.sent = InstantFromMillis(row_.millis);
-    const MessengerText text = ClassifyMessengerText(row_.text, row_.sender, thread_.people,
-                                                     me_.empty() || row_.sender == me_);
+    const MessengerText text = Classify();
     if (IsEvent(text)) return records_.SendNotice(message.sent, range);
     message.sender = row_.sender;
     message.from_me = !me_.empty() && row_.sender == me_;
+    message.edited = text == MessengerText::kTyped && TakeEditMark();
     if (text == MessengerText::kTyped && !IsGone(text)) message.text = row_.text;
     message.kind = Kind(text, message.text);
     records_.Send(&message, range);
+  }
+
+  MessengerText Classify() const {
+    const MessengerText text = ClassifyMessengerText(row_.text, row_.sender, thread_.people,
+                                                     me_.empty() || row_.sender == me_);
+    const bool something = row_.share || row_.media || IsDeletedPerson(row_.sender);
+    if (text != MessengerText::kTyped || !something) return text;
+    const bool stands_for_it = IsMessengerAttachment(row_.text, row_.sender);
+    return stands_for_it ? MessengerText::kAttachment : text;
+  }
+
+  static bool IsDeletedPerson(std::string_view sender) {
+    return sender == "Instagram User" || sender == "Facebook user" || sender == "Facebook User";
+  }
+
+  // Instagram's mark behind the words of an edited message.
+  bool TakeEditMark() {
+    constexpr std::string_view kMark = " (edited)";
+    if (!row_.text.ends_with(kMark)) return false;
+    row_.text.remove_suffix(kMark.size());
+    return true;
   }
 
   bool IsEvent(MessengerText text) const {
@@ -204,6 +227,7 @@ Match ProbeRow(JsonCursor& cursor) {
 
 Match ProbeMessenger(std::string_view head) {
   JsonCursor cursor(head);
+  if (cursor.Peek() == '[') return ProbeOldInstagram(head);
   if (!cursor.Expect('{')) return Match::kNo;
   bool people = false, named = false;
   std::string_view key;
@@ -227,6 +251,11 @@ Match ProbeMessenger(std::string_view head) {
 }
 
 Result<ReadReport> ReadMessenger(Source& source, const ReadOptions& options, MessageSink& sink) {
+  const Result<std::string> head = ReadHead(source, kProbeHead);
+  if (!head) return head.error();
+  if (ProbeOldInstagram(*head) == Match::kCertain) {
+    return ReadOldInstagram(kMessengerJsonReader, source, options, sink);
+  }
   return MessengerExport(source, options, sink).Read();
 }
 

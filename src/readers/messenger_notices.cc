@@ -121,6 +121,9 @@ constexpr Form kActs[] = {
     {kN, "turned on disappearing messages. %a."},
     {kN, "turned off disappearing messages."},
     {kN, "missed a call."},
+    {kN, "missed an audio call."},
+    {kN, "missed a video call."},
+    {kN, "missed a video chat."},
     {kN, "is waving at you!"},
     {kN, "is waving at %p!"},
     {kN, "set the quick reaction emoji to %a."},
@@ -139,6 +142,8 @@ constexpr Form kActs[] = {
 constexpr Form kSentences[] = {
     {kN, "Reacted %a to your message."},
     {kN, "Reacted to your message %a."},
+    {kN, "Reacted %a to your story."},
+    {kN, "Reacted to your story %a."},
     {kN, "Liked a message."},
     {kN, "Hat mit %a auf deine Nachricht reagiert."},
     {kN, "A réagi avec %a à votre message."},
@@ -238,7 +243,24 @@ std::string_view AfterName(std::string_view text, std::string_view name) {
   return {};
 }
 
+constexpr std::string_view kSentAttachment = " sent an attachment.";
+constexpr std::string_view kPollUpdates = "'s poll has multiple updates.";
+constexpr std::size_t kLongestMessengerName = 100;  // bytes
+
+// `text` is a name and `rest` behind it.
+bool IsNameAnd(std::string_view rest, std::string_view text) {
+  return text.size() > rest.size() && text.size() <= kLongestMessengerName + rest.size() &&
+         text.ends_with(rest) && text.find('\n') == text.npos;
+}
+
 }  // namespace
+
+bool IsMessengerAttachment(std::string_view text, std::string_view sender) {
+  text = Trim(text);
+  if (IsNameAnd(kSentAttachment, text)) return true;
+  return !sender.empty() && text.starts_with(sender) &&
+         text.substr(sender.size()).starts_with(kSentAttachment);
+}
 
 MessengerText ClassifyMessengerText(std::string_view text, std::string_view sender,
                                     const std::vector<std::string>& people, bool sender_may_be_me) {
@@ -256,6 +278,7 @@ MessengerText ClassifyMessengerText(std::string_view text, std::string_view send
       if (kind != MessengerText::kTyped) return kind;
     }
   }
+  if (IsNameAnd(kPollUpdates, text)) return MessengerText::kNotice;
   return FindForm(kSentences, Matching(people, true), text);
 }
 

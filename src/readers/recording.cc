@@ -80,19 +80,22 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
   return true;
 }
 
-// Hours may be missing or have more digits, the fraction too.
+// Hours may be missing or have more digits, the fraction too. Where the hours stand, minutes and
+// seconds may have one digit: Teams wrote "0:1:5.2".
 [[gnu::noinline]] std::optional<std::int64_t> ReadRareClock(std::string_view* text) {
   std::string_view rest = *text;
   std::int64_t parts[3];
   std::size_t count = 0, digits = 0;
+  bool padded = true;
   while (count < 3) {
     const auto part = ReadDigits(&rest, count == 0 ? kMaxHourDigits : 2, &digits);
-    if (!part || (count > 0 && (digits != 2 || *part > 59))) return std::nullopt;
+    if (!part || (count > 0 && *part > 59)) return std::nullopt;
+    padded = padded && (count == 0 || digits == 2);
     parts[count++] = *part;
     if (count == 3 || rest.size() < 2 || rest[0] != ':' || !IsDigit(rest[1])) break;
     rest.remove_prefix(1);
   }
-  if (count < 2 || (count == 2 && parts[0] > 59)) return std::nullopt;
+  if (count < 2 || (count == 2 && (!padded || parts[0] > 59))) return std::nullopt;
   const std::int64_t seconds =
       count == 3 ? (parts[0] * 60 + parts[1]) * 60 + parts[2] : parts[0] * 60 + parts[1];
   const std::int64_t millis = seconds * 1000 + ReadFraction(&rest);

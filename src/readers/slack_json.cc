@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/text_util.h"
+#include "readers/json_export.h"
 #include "readers/json_records.h"
+#include "readers/probe.h"
+#include "readers/seen_records.h"
 #include "readers/slack_directory.h"
 #include "readers/slack_text.h"
 
@@ -17,6 +21,7 @@ struct SlackRow {
   std::string user, user_name, bot, subtype, ts, thread, text, comment;
   bool has_text = false, edited = false, hidden = false, old_file = false, is_bot = false;
   bool files = false, files_gone = false, shared = false;
+  std::vector<SlackRow> replies;  // of the thread, where they stand in its first row
 };
 
 bool IsTimeStamp(std::string_view ts) {
@@ -94,9 +99,22 @@ class SlackRowParser {
       ReadComment(cursor, row);
     } else if (key == "attachments") {
       ReadAttachments(cursor, row);
+    } else if (key == "slackdump_thread_replies") {
+      ReadReplies(cursor, row);
     } else {
       cursor.SkipValue();
     }
+  }
+
+  // Slackdump puts the answers into the row they answer.
+  void ReadReplies(JsonCursor& cursor, SlackRow* row) {
+    if (in_replies_) {
+      cursor.SkipValue();
+      return;
+    }
+    in_replies_ = true;
+    JsonArray(cursor, [&] { Parse(cursor, &row->replies.emplace_back()); });
+    in_replies_ = false;
   }
 
   static void ReadProfile(JsonCursor& cursor, std::string* name) {
@@ -173,7 +191,25 @@ class SlackRowParser {
 
   const NamesByKey* names_;
   std::string scratch_;
+  bool in_replies_ = false;
 };
+
+// How a file holds its rows: a day's list, one row alone, or what the service answers to a program
+// ({"ok": true, "messages": [...]}, also Slackdump's file of a channel).
+enum class SlackShape : std::uint8_t { kNone, kList, kRow, kAnswer };
+
+SlackShape ShapeOf(std::string_view head) {
+  JsonCursor cursor(head);
+  const char first = cursor.Peek();
+  if (first == '[') return SlackShape::kList;
+  if (first != '{') return SlackShape::kNone;
+  bool answer = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    answer = answer || (key == "messages" && cursor.Peek() == '[');
+    cursor.SkipValue();
+  });
+  return answer ? SlackShape::kAnswer : SlackShape::kRow;
+}
 
 bool IsContent(std::string_view subtype) {
   static constexpr std::string_view kContent[] = {"",
@@ -200,21 +236,27 @@ class SlackExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    const char first = records_.walker().Peek();
+    const Result<std::string> head = ReadHead(source_, kProbeHead);
+    if (!head) return head.error();
+    if (Status start = source_.Seek(0); !start) return start.error();
+    shape_ = ShapeOf(*head);
     ConversationInfo info = Describe();
     const bool wanted =
         options_.only.empty() || options_.only == info.id || options_.only == info.name;
     const auto parse = [&](JsonCursor& cursor) { parser_.Parse(cursor, &row_); };
-    const auto deliver = [&](ByteRange range) { Deliver(range); };
-    if (first == '[' || first == '{') sink_.BeginConversation(info);
-    if (first == '[' && wanted) {
+    const auto deliver = [&](ByteRange range) { DeliverAll(range); };
+    if (shape_ != SlackShape::kNone) sink_.BeginConversation(info);
+    if (!wanted) {
+      // Nothing of it is asked for.
+    } else if (shape_ == SlackShape::kList) {
       records_.ReadArray(parse, deliver);
-    } else if (first == '{' && wanted) {
+    } else if (shape_ == SlackShape::kRow) {
       records_.ReadOne(parse, deliver);
+    } else if (shape_ == SlackShape::kAnswer) {
+      records_.RootLists({"messages"}, [&] { records_.ReadArray(parse, deliver); });
     }
     if (records_.error()) return *records_.error();
-    const bool is_slack = first == '[' || first == '{';
-    if (!is_slack || (wanted && records_.records() > 0 && !any_stamp_)) {
+    if (shape_ == SlackShape::kNone || (wanted && records_.records() > 0 && !any_stamp_)) {
       return Error{ErrorKind::kInput,
                    source_.name() +
                        ": not a day of a Slack channel; give the zip of the export, "
@@ -234,6 +276,20 @@ class SlackExport {
     info.capabilities.reactions = true;
     info.capabilities.edits = true;
     return info;
+  }
+
+  // The row, then the answers in it. An answer that was shown in the channel, too, stands in both.
+  void DeliverAll(ByteRange range) {
+    const std::vector<SlackRow> replies = std::move(row_.replies);
+    DeliverOnce(range);
+    for (const SlackRow& reply : replies) {
+      row_ = reply;
+      DeliverOnce(range);
+    }
+  }
+
+  void DeliverOnce(ByteRange range) {
+    if (shape_ != SlackShape::kAnswer || IsNewId(row_.ts, &seen_)) Deliver(range);
   }
 
   void Deliver(ByteRange range) {
@@ -295,16 +351,12 @@ class SlackExport {
   SlackRowParser parser_;
   SlackRow row_;
   std::string sender_;
+  SeenRecords seen_;
+  SlackShape shape_ = SlackShape::kNone;
   bool any_stamp_ = false;
 };
 
-Match ProbeSlack(std::string_view head) {
-  JsonCursor cursor(head);
-  const char first = cursor.Peek();
-  if (first == '[') {
-    cursor.Expect('[');
-    if (!cursor.NextElement()) return Match::kNo;
-  }
+Match ProbeSlackRow(JsonCursor& cursor) {
   if (cursor.Peek() != '{') return Match::kNo;
   bool stamp = false, content = false, elsewhere = false;
   std::string ts;
@@ -320,6 +372,20 @@ Match ProbeSlack(std::string_view head) {
   if (elsewhere || cursor.broken()) return Match::kNo;
   if (stamp && content) return Match::kCertain;
   return stamp ? Match::kLikely : Match::kNo;
+}
+
+Match ProbeSlack(std::string_view head) {
+  const SlackShape shape = ShapeOf(head);
+  JsonCursor cursor(head);
+  if (shape == SlackShape::kRow) return ProbeSlackRow(cursor);
+  if (shape == SlackShape::kNone) return Match::kNo;
+  std::string_view key;
+  if (shape == SlackShape::kAnswer) {
+    cursor.Expect('{');
+    while (cursor.NextKey(&key) && key != "messages") cursor.SkipValue();
+  }
+  cursor.Expect('[');
+  return cursor.NextElement() ? ProbeSlackRow(cursor) : Match::kNo;
 }
 
 Result<ReadReport> ReadSlack(Source& source, const ReadOptions& options, MessageSink& sink) {

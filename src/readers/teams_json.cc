@@ -10,9 +10,16 @@ namespace ebb {
 namespace {
 
 struct TeamsRow {
-  std::string created, chat, reply_to, type, user_id, user_name, content;
+  std::string created, chat, channel, reply_to, type, user_id, user_name, content;
   bool html = true, app = false, edited = false, deleted = false, files = false, quotes = false;
 };
+
+// Graph's names as it gives them, and with a capital as they stand in the export for
+// administrators.
+bool IsGraphKey(std::string_view key, std::string_view name) {
+  return key.size() == name.size() && (key.front() | 0x20) == name.front() &&
+         key.substr(1) == name.substr(1);
+}
 
 // Graph's object, or the address that the service itself writes: ".../contacts/8:orgid:ID".
 void ReadFrom(JsonCursor& cursor, TeamsRow* row) {
@@ -23,16 +30,16 @@ void ReadFrom(JsonCursor& cursor, TeamsRow* row) {
     return;
   }
   JsonObject(cursor, [&](std::string_view who) {
-    const bool app = who == "application";
-    if (who != "user" && !app) {
+    const bool app = IsGraphKey(who, "application");
+    if (!IsGraphKey(who, "user") && !app) {
       cursor.SkipValue();
       return;
     }
     JsonObject(cursor, [&](std::string_view key) {
       row->app = row->app || app;
-      if (key == "id") {
+      if (IsGraphKey(key, "id")) {
         JsonText(cursor, &row->user_id);
-      } else if (key == "displayName") {
+      } else if (IsGraphKey(key, "displayName")) {
         JsonText(cursor, &row->user_name);
       } else {
         cursor.SkipValue();
@@ -44,9 +51,9 @@ void ReadFrom(JsonCursor& cursor, TeamsRow* row) {
 void ReadBody(JsonCursor& cursor, TeamsRow* row) {
   std::string type;
   JsonObject(cursor, [&](std::string_view key) {
-    if (key == "contentType") {
+    if (IsGraphKey(key, "contentType")) {
       JsonText(cursor, &type);
-    } else if (key == "content") {
+    } else if (IsGraphKey(key, "content")) {
       JsonText(cursor, &row->content);
     } else {
       cursor.SkipValue();
@@ -59,7 +66,7 @@ void ReadAttachments(JsonCursor& cursor, TeamsRow* row) {
   JsonArray(cursor, [&] {
     std::string type;
     JsonObject(cursor, [&](std::string_view key) {
-      if (key == "contentType") {
+      if (IsGraphKey(key, "contentType")) {
         JsonText(cursor, &type);
       } else {
         cursor.SkipValue();
@@ -67,6 +74,17 @@ void ReadAttachments(JsonCursor& cursor, TeamsRow* row) {
     });
     row->quotes = row->quotes || type == "messageReference";
     row->files = row->files || type == "reference" || type.starts_with("image/");
+  });
+}
+
+// Of a message in a team's channel, which belongs to no chat.
+void ReadChannel(JsonCursor& cursor, TeamsRow* row) {
+  JsonObject(cursor, [&](std::string_view key) {
+    if (IsGraphKey(key, "channelId")) {
+      JsonText(cursor, &row->channel);
+    } else {
+      cursor.SkipValue();
+    }
   });
 }
 
@@ -109,23 +127,25 @@ void ParseRow(JsonCursor& cursor, TeamsRow* row) {
   *row = {};
   JsonObject(cursor, [&](std::string_view key) {
     if (ReadServiceKey(cursor, key, row)) return;
-    if (key == "createdDateTime") {
+    if (IsGraphKey(key, "createdDateTime")) {
       JsonText(cursor, &row->created);
-    } else if (key == "chatId") {
+    } else if (IsGraphKey(key, "chatId")) {
       JsonText(cursor, &row->chat);
-    } else if (key == "replyToId") {
+    } else if (IsGraphKey(key, "replyToId")) {
       JsonText(cursor, &row->reply_to);
-    } else if (key == "messageType") {
+    } else if (IsGraphKey(key, "messageType")) {
       JsonText(cursor, &row->type);
-    } else if (key == "from") {
+    } else if (IsGraphKey(key, "from")) {
       ReadFrom(cursor, row);
-    } else if (key == "body") {
+    } else if (IsGraphKey(key, "body")) {
       ReadBody(cursor, row);
-    } else if (key == "attachments") {
+    } else if (IsGraphKey(key, "attachments")) {
       ReadAttachments(cursor, row);
-    } else if (key == "lastEditedDateTime") {
+    } else if (IsGraphKey(key, "channelIdentity")) {
+      ReadChannel(cursor, row);
+    } else if (IsGraphKey(key, "lastEditedDateTime")) {
       row->edited = JsonSays(cursor);
-    } else if (key == "deletedDateTime") {
+    } else if (IsGraphKey(key, "deletedDateTime")) {
       row->deleted = JsonSays(cursor);
     } else {
       cursor.SkipValue();
@@ -163,7 +183,8 @@ class TeamsExport {
 
   // False if the user wants another chat.
   bool Begin() {
-    const std::string id = row_.chat.empty() ? "teams" : row_.chat;
+    const std::string& named = row_.chat.empty() ? row_.channel : row_.chat;
+    const std::string id = named.empty() ? "teams" : named;
     if (!options_.only.empty() && options_.only != id) return false;
     if (begun_ && id == conversation_) return true;
     begun_ = true;
@@ -230,8 +251,8 @@ bool HoldsMessages(JsonCursor& cursor) {
   if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
   bool created = false, body = false, composed = false, named = false;
   JsonObject(cursor, [&](std::string_view key) {
-    created = created || key == "createdDateTime";
-    body = body || (key == "body" && cursor.Peek() == '{');
+    created = created || IsGraphKey(key, "createdDateTime");
+    body = body || (IsGraphKey(key, "body") && cursor.Peek() == '{');
     composed = composed || key == "composetime";
     named = named || key == "imdisplayname";
     cursor.SkipValue();
@@ -240,9 +261,9 @@ bool HoldsMessages(JsonCursor& cursor) {
 }
 
 Match ProbeTeams(std::string_view head) {
-  if (head.find("\"createdDateTime\"") == head.npos && head.find("\"composetime\"") == head.npos) {
-    return Match::kNo;
-  }
+  const bool may_be = head.find("reatedDateTime\"") != head.npos ||  // with a capital, too
+                      head.find("\"composetime\"") != head.npos;
+  if (!may_be) return Match::kNo;
   JsonCursor cursor(head);
   if (cursor.Peek() == '[') return HoldsMessages(cursor) ? Match::kCertain : Match::kNo;
   if (!cursor.Expect('{')) return Match::kNo;

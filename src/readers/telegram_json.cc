@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "readers/json_records.h"
 #include "readers/json_walker.h"
 #include "readers/telegram_message.h"
 
@@ -287,18 +288,20 @@ class TelegramExport {
   std::optional<Error> failure_;
 };
 
-// What the first element of "messages" tells.
+// What the first element of "messages" tells. Other programs' rows have a "type" of that kind, too.
 bool LooksLikeRecord(JsonCursor& cursor) {
-  if (!cursor.Expect('{')) return false;
+  bool typed = false, own = false;
   std::string scratch;
-  std::string_view key, value;
-  while (cursor.NextKey(&key)) {
+  std::string_view value;
+  JsonObject(cursor, [&](std::string_view key) {
     if (key == "type" && cursor.Peek() == '"') {
-      return cursor.String(&scratch, &value) && IsRecordType(value);
+      typed = cursor.String(&scratch, &value) && IsRecordType(value);
+      return;
     }
+    own = own || key == "id" || key == "date" || key == "from";
     cursor.SkipValue();
-  }
-  return false;
+  });
+  return typed && (own || cursor.ran_out());
 }
 
 Match ProbeMessages(JsonCursor& cursor, bool known_type) {

@@ -52,12 +52,35 @@ Timestamp TimeOfCreation(std::string_view created) {
 
 constexpr std::string_view kBegin = "window.YTD.direct_message";
 
+// Lines of comment that somebody put in front.
+std::string_view WithoutComments(std::string_view text) {
+  text = Trim(text);
+  while (text.starts_with("//")) {
+    const std::size_t end = text.find('\n');
+    text = end == text.npos ? std::string_view() : Trim(text.substr(end));
+  }
+  return text;
+}
+
+// [{"dmConversation": ...}], the list without what makes it a script.
+bool IsBareList(std::string_view text) {
+  JsonCursor cursor(text);
+  if (!text.starts_with('[') || !cursor.Expect('[') || !cursor.NextElement()) return false;
+  bool is = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    is = is || key == "dmConversation";
+    cursor.SkipValue();
+  });
+  return is;
+}
+
 // Where the list begins, behind "window.YTD.direct_messages.part0 = ".
 std::optional<std::size_t> ListBegin(std::string_view head) {
-  const std::string_view text = Trim(head);
-  if (!text.starts_with(kBegin)) return std::nullopt;
-  const std::size_t at = head.find('[');
-  return at == head.npos ? std::nullopt : std::optional<std::size_t>(at);
+  const std::string_view text = WithoutComments(head);
+  if (!text.starts_with(kBegin) && !IsBareList(text)) return std::nullopt;
+  const std::size_t at = text.find('[');
+  if (at == text.npos) return std::nullopt;
+  return static_cast<std::size_t>(text.data() - head.data()) + at;
 }
 
 class XExport {
@@ -185,8 +208,8 @@ class XExport {
 // The list of headers begins alike, but holds no words.
 Match ProbeX(std::string_view head) {
   if (!ListBegin(head)) return Match::kNo;
-  return Trim(head).starts_with("window.YTD.direct_message_") &&
-                 Trim(head).find("_headers", kBegin.size()) < 64
+  const std::string_view text = WithoutComments(head);
+  return text.starts_with("window.YTD.direct_message_") && text.find("_headers", kBegin.size()) < 64
              ? Match::kNo
              : Match::kCertain;
 }

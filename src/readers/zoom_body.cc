@@ -13,9 +13,12 @@ constexpr std::size_t kQuoted = 20;    // characters that Zoom quotes
 constexpr std::string_view kReplying[] = {"Replying to \"", "Ответ на \"", "Ответ на «",
                                           "Replying to «", "Reply to «"};
 
-// No letter, digit or other ASCII: nobody types "add" before such a word but Zoom.
+// No letter, digit or other ASCII: nobody types "add" before such a word but Zoom. A digit in a
+// box is written as the digit and the box.
 bool IsEmoji(std::string_view text) {
+  constexpr std::string_view kBox = "\u20e3";
   text = Trim(text);
+  if (text.size() > 1 && text.ends_with(kBox)) text.remove_prefix(1);
   return !text.empty() && text.size() <= kMaxEmoji &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "readers/caption_cues.h"
 #include "readers/read_bytes.h"
 #include "readers/recording.h"
 
@@ -311,6 +312,38 @@ TEST_CASE("recording: clocks") {
   CHECK(clock("5") == -1);
   CHECK(clock("") == -1);
   CHECK(clock("123456:00:00") == -1);
+}
+
+TEST_CASE("captions: times without leading zeros, as Teams wrote them") {
+  const ReadOutcome outcome =
+      ReadChecked(kWebVttReader,
+                  "WEBVTT\n\n9c1f/3-0\n0:0:2.0 --> 0:0:4.25\n<v Ada Bell>are we all here</v>\n\n"
+                  "9c1f/4-0\n0:1:5.2 --> 1:2:7.950\n<v Ben>nearly</v>\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.records[0].sent.seconds == 2);
+  CHECK(outcome.sink.records[1].sent.seconds == 65);
+  CHECK(outcome.sink.records[1].sent.millis == 200);
+  CHECK(outcome.sink.records[1].sender == "Ben");
+  std::int64_t begin = 0, end = 0;
+  CHECK_FALSE(ParseCueTimes(CaptionKind::kWebVtt, "1:2 --> 1:3", &begin, &end));
+}
+
+TEST_CASE("captions: spaces between cues are no caption") {
+  const ReadOutcome outcome = ReadChecked(
+      kWebVttReader, "WEBVTT\n\nNOTE x\n\n     \n\n   \n1\n00:01.000 --> 00:02.000\nhi\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.records.size() == 1);
+}
+
+TEST_CASE("captions: speakers in the names of the cues, as Webex has them") {
+  CHECK(CaptionLines(kWebVttReader,
+                     "WEBVTT\n\n1 \"Ada \"A\" Bell\" (3107)\n00:01.000 --> 00:02.000\nis it on\n\n"
+                     "2 \"Ben\" ()\n00:02.000 --> 00:03.000\nit is\nnow\n\n"
+                     "3 \"quoted\"\n00:03.000 --> 00:04.000\nwho said that\n") ==
+        Lines{"Ada \"A\" Bell: is it on", "Ben: it is now", "Ben: who said that"});
 }
 
 }  // namespace

@@ -257,5 +257,34 @@ TEST_CASE("discord text: quotes, code and markup") {
   }
 }
 
+TEST_CASE("discord csv: semicolons, before 2020") {
+  const std::string csv =
+      "Author;Date;Content;Attachments;\n"
+      "\"ada#1234\";\"14-Jan-19 05:52 PM\";\"tea; then home\";\"\";\n"
+      "\"ben#0001\";\"14-Jan-19 05:53 PM\";\"\";\"https://x.example/1\";\n";
+  CHECK(kDiscordCsvReader.probe(csv) == Match::kCertain);
+  const CollectSink sink = ReadGood(kDiscordCsvReader, csv).sink;
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].text == "tea; then home");
+  CHECK(sink.records[1].kind == MessageKind::kMedia);
+}
+
+TEST_CASE("discord json: keys in any order") {
+  const std::string messages =
+      R"("messages": [{"id": "5", "type": "Default", "timestamp": "2023-05-01T12:00:00+00:00",)"
+      R"( "content": "round six", "author": {"id": "1", "name": "ada"}}])";
+  const std::string channel = R"("channel": {"id": "7", "type": "DirectTextChat", "name": "ben"})";
+  for (const std::string& file :
+       {"{" + channel + ", " + messages + "}",
+        "{" + channel + R"(, "dateRange": {}, "guild": {"id": "0"}, )" + messages + "}"}) {
+    CHECK(kDiscordJsonReader.probe(file) == Match::kCertain);
+    const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
+    REQUIRE(sink.records.size() == 1);
+    CHECK(sink.records[0].sender == "ada");
+  }
+  CHECK(kDiscordJsonReader.probe("{" + channel + R"(, "messages": [{"text": "x"}]})") ==
+        Match::kNo);
+}
+
 }  // namespace
 }  // namespace ebb

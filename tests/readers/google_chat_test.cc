@@ -180,5 +180,38 @@ TEST_CASE("hangouts: one conversation of several is chosen") {
   CHECK(sink.conversations[0].id == "b");
 }
 
+TEST_CASE("google chat: dates whose words are not known one by one") {
+  for (const char* date :
+       {"2016. november 3., cs\u00fct\u00f6rt\u00f6k 11:59:50 UTC",
+        "gioved\u00ec 3 novembre 2016 alle ore 11:59:50 UTC",
+        "czwartek, 3 listopada 2016 11:59:50 UTC", "3 Kas\u0131m 2016 Per\u015fembe 11:59:50 UTC",
+        "Kamis, 03 November 2016 pukul 11.59.50 UTC",
+        "torstai 3. marraskuuta 2016 klo 11.59.50 UTC",
+        "torsdag den 3. november 2016 kl. 11.59.50 UTC", "joi, 3 noiembrie 2016 la 11:59:50 UTC",
+        "\u010dtvrtek 3. listopadu 2016 v 11:59:50 UTC",
+        "2016\u5e7411\u67083\u65e5\u661f\u671f\u56db UTC 11:59:50",
+        "2016\ub144 11\uc6d4 3\uc77c \ubaa9\uc694\uc77c \uc624\uc804 11\uc2dc 59\ubd84 50\ucd08 "
+        "UTC"}) {
+    INFO(date);
+    const Timestamp stamp = GoogleChatTime(date);
+    CHECK(stamp.basis == Timestamp::Basis::kInstant);
+    CHECK(FormatDateTime(stamp.seconds) == "2016-11-03T11:59:50");
+  }
+  CHECK(GoogleChatTime("soon, or 3 or 11 UTC").basis == Timestamp::Basis::kNone);
+}
+
+TEST_CASE("google chat: a deleted message of which nothing is left, in front") {
+  const std::string bytes = GoogleChatRows(
+      R"({"message_state": "DELETED", "deleted_date": "Tuesday, March 7, 2017 at 10:05:09 AM UTC",)"
+      R"( "topic_id": "t", "deletion_metadata": {"deletion_type": "CREATOR"}, "message_id": "m"},)" +
+      GoogleChatRow("Ada", R"("text": "hello")"));
+  CHECK(kGoogleChatReader.probe(bytes) == Match::kCertain);
+  const CollectSink sink = ReadGood(kGoogleChatReader, bytes).sink;
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.skipped.empty());
+  CHECK(sink.records[0].kind == MessageKind::kNotice);
+  CHECK(FormatDateTime(sink.records[0].sent.seconds) == "2017-03-07T10:05:09");
+}
+
 }  // namespace
 }  // namespace ebb

@@ -231,5 +231,52 @@ TEST_CASE("messenger page: recognised by content, and cut anywhere") {
   CheckCuts(kMessengerHtmlReader, sample);
 }
 
+const std::string kOldThread =
+    R"(<html><head><title>Ada Bell - Messages</title></head><body><div class="nav">)"
+    R"(<a href="x">Profile</a></div><div class="contents"><h1>Ada Bell</h1><div>)"
+    R"(<div class="thread">Ben Cole, Ada Bell<div class="message"><div class="message_header">)"
+    R"(<span class="user">Ben Cole</span><span class="meta">Sunday, 10 July 2016 at 20:05 UTC+02)"
+    R"(</span></div></div><p>a quarter past &amp; no later</p><div class="message">)"
+    R"(<div class="message_header"><span class="user">Ada Bell</span><span class="meta">)"
+    R"(Sunday, July 10, 2016 at 2:04pm EDT</span></div></div><p>when<br>then</p></div>)"
+    R"(<div class="thread">Cy Dunn<div class="message"><div class="message_header">)"
+    R"(<span class="user">Cy Dunn</span><span class="meta">Friday, 1 January 2016 at 00:30)"
+    R"(</span></div></div><p></p><p><img src="photos/1.jpg" /></p></div></div></div>)"
+    R"(<div class="footer">Downloaded by Ada Bell</div></body></html>)";
+
+TEST_CASE("messenger page: the layout of before 2018") {
+  CHECK(kMessengerHtmlReader.probe(kOldThread) == Match::kCertain);
+  const ReadOutcome outcome = ReadGood(kMessengerHtmlReader, kOldThread);
+  const CollectSink& sink = outcome.sink;
+  REQUIRE(sink.conversations.size() == 2);
+  CHECK(sink.conversations[0].name == "Ben Cole, Ada Bell");
+  CHECK(sink.conversations[0].sort_by_time);
+  CHECK(sink.conversations[1].id == "Cy Dunn");
+  REQUIRE(sink.records.size() == 3);
+  CHECK(sink.records[0].sender == "Ben Cole");
+  CHECK(sink.records[0].text == "a quarter past & no later");
+  CHECK(FormatDateTime(sink.records[0].sent.seconds) == "2016-07-10T18:05:00");
+  CHECK(sink.records[0].sent.offset_seconds == 7200);
+  CHECK(sink.records[1].text == "when\nthen");
+  CHECK(FormatDateTime(sink.records[1].sent.seconds) == "2016-07-10T18:04:00");
+  CHECK(sink.records[1].from_me);
+  CHECK(sink.records[2].kind == MessageKind::kMedia);
+  CHECK(sink.records[2].sent.basis == Timestamp::Basis::kWall);
+  CheckCuts(kMessengerHtmlReader, kOldThread);
+}
+
+TEST_CASE("messenger page: what was sent stands behind the sentence for it") {
+  const CollectSink sink =
+      ReadGood(kMessengerHtmlReader,
+               MessengerPage(Box("Ada Bell",
+                                 "<div></div><div>Ada Bell sent an attachment.Ten ways to fold a "
+                                 "map</div><div><a href=\"https://x.example/1\">x</a></div>",
+                                 "Feb 5, 2021, 12:26 PM")))
+          .sink;
+  REQUIRE(sink.records.size() == 1);
+  CHECK(sink.records[0].kind == MessageKind::kMedia);
+  CHECK(sink.records[0].text.empty());
+}
+
 }  // namespace
 }  // namespace ebb

@@ -212,5 +212,59 @@ TEST_CASE("messenger: recognised by content, and cut anywhere") {
   CHECK_FALSE(ReadBytes(kMessengerJsonReader, "{this is: not json").report);
 }
 
+TEST_CASE("messenger: sentences of the app that name somebody else, and marks of edits") {
+  const CollectSink sink =
+      ReadGood(kMessengerJsonReader,
+               R"({"participants": [{"name": "Ada"}, {"name": "Instagram User"}], "messages": [)"
+               R"({"sender_name": "Instagram User", "timestamp_ms": 1600000005000,)"
+               R"( "content": "Cy Dunn sent an attachment."},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000004000, "share": {"link": "x"},)"
+               R"( "content": "Ben sent an attachment."},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000003000,)"
+               R"( "content": "Nobody sent an attachment."},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000002000,)"
+               R"( "content": "at seven then (edited)"},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000001000,)"
+               R"( "content": "Ben's poll has multiple updates."},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000000000,)"
+               R"( "content": "Ada missed an audio call."}], "title": "x"})")
+          .sink;
+REQUIRE(sink.records.size() == 6);
+CHECK(sink.records[0].kind == MessageKind::kMedia);
+CHECK(sink.records[0].text.empty());
+CHECK(sink.records[1].kind == MessageKind::kMedia);
+CHECK(sink.records[2].text == "Nobody sent an attachment.");
+CHECK(sink.records[3].text == "at seven then");
+CHECK(sink.records[3].edited);
+CHECK(sink.records[4].kind == MessageKind::kNotice);
+CHECK(sink.records[5].kind == MessageKind::kNotice);
+}
+
+TEST_CASE("messenger: instagram's list of conversations, before 2020") {
+  const std::string bytes =
+      R"([{"participants": ["ada", "ben"], "conversation": [)"
+      R"({"sender": "ben", "created_at": "2019-08-21T12:33:04.250000+00:00", "text": "nearly there",)"
+      R"( "likes": [{"username": "ada", "date": "2019-08-21T12:34:00+00:00"}]},)"
+      R"({"sender": "ada", "created_at": "2019-08-21T12:31:00+00:00", "media": "https://x.example",)"
+      R"( "media_share_caption": "ten ways to fold a map"},)"
+      R"({"sender": "ada", "created_at": "2019-08-21T12:30:00+00:00", "video_call_action": "x"}]},)"
+      R"({"participants": ["ada", "cy"], "conversation": [)"
+      R"({"sender": "cy", "created_at": "2019-08-20T08:00:00+00:00", "story_share": "Shared"}]}])";
+  CHECK(kMessengerJsonReader.probe(bytes) == Match::kCertain);
+  const CollectSink sink = ReadGood(kMessengerJsonReader, bytes).sink;
+  REQUIRE(sink.conversations.size() == 2);
+  CHECK(sink.conversations[0].name == "ben");
+  CHECK(sink.conversations[0].capabilities.knows_me);
+  REQUIRE(sink.records.size() == 4);
+  CHECK(sink.records[0].text == "nearly there");
+  CHECK(sink.records[0].sent.seconds == 1566390784);
+  CHECK(sink.records[1].from_me);
+  CHECK(sink.records[1].kind == MessageKind::kMedia);
+  CHECK(sink.records[1].text.empty());
+  CHECK(sink.records[2].kind == MessageKind::kNotice);
+  CHECK(sink.records[3].conversation == "cy");
+  CheckCuts(kMessengerJsonReader, bytes);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -195,5 +195,23 @@ TEST_CASE("element: cut anywhere") {
            Event("m.room.message", "@ben:x", R"({"msgtype": "m.emote", "body": "waves"})")));
 }
 
+TEST_CASE("element: events as a server gives them") {
+  const std::string events =
+      R"([{"type": "m.room.message", "room_id": "!r:x", "sender": "@ada:x", "event_id": "$1",)"
+      R"( "origin_server_ts": 1700000001000, "content": {"msgtype": "m.text", "body": "soon"}}])";
+  const std::string answer =
+      R"({"start": "t1", "chunk": )" + events +
+      R"(, "state": [{"type": "m.room.member", "state_key": "@ada:x", "sender": "@ada:x",)"
+      R"( "event_id": "$0", "content": {"membership": "join", "displayname": "Ada Bell"}}]})";
+  for (const std::string& file : {events, answer}) {
+    CHECK(kElementJsonReader.probe(file) == Match::kCertain);
+    const CollectSink sink = ReadGood(kElementJsonReader, file).sink;
+    REQUIRE(sink.records.size() == 1);
+    CHECK(sink.records[0].text == "soon");
+    CHECK(sink.records[0].sender_key == "@ada:x");
+    CHECK(sink.records[0].sender == (file == answer ? "Ada Bell" : "@ada:x"));
+  }
+}
+
 }  // namespace
 }  // namespace ebb

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "readers/read_bytes.h"
+#include "readers/telegram_json.h"
 #include "readers/zip_builder.h"
 
 namespace ebb {
@@ -165,6 +166,28 @@ TEST_CASE("slack: recognised by content, and cut anywhere") {
     CHECK(kSlackJsonReader.probe(other) == Match::kNo);
   }
   CheckCuts(kSlackJsonReader, sample);
+}
+
+TEST_CASE("slack: what the service answers to programs, and Slackdump's file of a channel") {
+  const std::string rows =
+      SlackRow(R"("text": "lunch?", "slackdump_thread_replies": [)"
+               R"({"type": "message", "user": "U2", "ts": "1700000050.000100", "text": "gladly",)"
+               R"( "thread_ts": "1700000000.000200"}])") +
+      R"(, {"type": "message", "user": "U2", "ts": "1700000050.000100", "text": "gladly",)"
+      R"( "subtype": "thread_broadcast", "thread_ts": "1700000000.000200"},)"
+      R"({"type": "message", "user": "U3", "ts": "1700000060.000100", "text": "me too"})";
+  for (const std::string& file :
+       {R"({"ok": true, "messages": [)" + rows + R"(], "has_more": false})",
+        R"({"name": "kitchen", "channel_id": "C1", "messages": [)" + rows + "]}"}) {
+    CHECK(kSlackJsonReader.probe(file) == Match::kCertain);
+    CHECK(kTelegramJsonReader.probe(file) == Match::kNo);
+    const CollectSink sink = ReadGood(kSlackJsonReader, file).sink;
+    REQUIRE(sink.records.size() == 3);
+    CHECK(sink.records[0].text == "lunch?");
+    CHECK(sink.records[1].text == "gladly");
+    CHECK(sink.records[1].has_reply);
+    CHECK(sink.records[2].sender == "U3");
+  }
 }
 
 }  // namespace

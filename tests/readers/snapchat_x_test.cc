@@ -234,5 +234,19 @@ TEST_CASE("x: an archive says whose it is") {
   CHECK(sink.records[1].from_me);
 }
 
+TEST_CASE("x: comments in front, and the list without what makes it a script") {
+  const std::string list =
+      R"([{"dmConversation": {"conversationId": "7-8", "messages": [{"messageCreate":)"
+      R"( {"senderId": "7", "text": "back by six", "createdAt": "2024-06-05T13:45:22.000Z"}}]}}])";
+  for (const std::string& file :
+       {"// somebody's\n\n// note\nwindow.YTD.direct_messages.part0 = " + list, list}) {
+    CHECK(kXMessagesReader.probe(file) == Match::kCertain);
+    const CollectSink sink = ReadGood(kXMessagesReader, file).sink;
+    REQUIRE(sink.records.size() == 1);
+    CHECK(sink.records[0].text == "back by six");
+  }
+  CHECK(kXMessagesReader.probe(R"([{"tweet": {"text": "x"}}])") == Match::kNo);
+}
+
 }  // namespace
 }  // namespace ebb

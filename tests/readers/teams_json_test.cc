@@ -116,5 +116,38 @@ TEST_CASE("teams: rows of the service itself") {
 
 TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kTeamsRows + "]"); }
 
+TEST_CASE("teams: the export for administrators writes Graph's keys with a capital") {
+  const auto row = [](const std::string& id, const std::string& rest) {
+    return R"({"Id": ")" + id + R"(", "CreatedDateTime": "2025-08-12T13:03:39.18+00:00",)" +
+           R"("LastEditedDateTime": null, "DeletedDateTime": null, )" + rest + "}";
+  };
+  const std::string ada =
+      R"("From": {"Application": null, "Device": null, "User": {"Id": "u1", "DisplayName": "Ada"}},)";
+  const std::string bytes =
+      "[" +
+      row("1",
+          ada +
+              R"("Body": {"ContentType": "html", "Content": "\u003Cp\u003Ewho\u0027s in\u003C/p\u003E"},)"
+              R"("MessageType": "message", "ChatId": "19:a", "ChannelIdentity": null)") +
+      "," +
+      row("2",
+          R"("From": null, "Body": {"ContentType": "html", "Content": "<systemEventMessage/>"},)"
+          R"("MessageType": "unknownFutureValue", "ChatId": "19:a")") +
+      "," +
+      row("3", ada + R"("Body": {"ContentType": "html", "Content": "<p>me</p>"}, "ReplyToId": "1",)"
+                     R"("MessageType": "message", "ChatId": null,)"
+                     R"("ChannelIdentity": {"ChannelId": "19:b", "TeamId": "t"})") +
+      "]";
+  CHECK(kTeamsJsonReader.probe(bytes) == Match::kCertain);
+  const CollectSink sink = ReadGood(kTeamsJsonReader, bytes).sink;
+  REQUIRE(sink.records.size() == 3);
+  CHECK(sink.records[0].sender == "Ada");
+  CHECK(sink.records[0].text == "who's in");
+  CHECK_FALSE(sink.records[0].edited);
+  CHECK(sink.records[1].kind == MessageKind::kNotice);
+  CHECK(sink.records[2].conversation == "19:b");
+  CHECK(sink.records[2].has_reply);
+}
+
 }  // namespace
 }  // namespace ebb

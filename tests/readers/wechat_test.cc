@@ -441,5 +441,16 @@ TEST_CASE("chatlab jsonl") {
   CHECK_FALSE(ReadBytes(kChatLabReader, "{}").report);
 }
 
+TEST_CASE("chatlab jsonl: comments and empty lines before the heading") {
+  const std::string lines =
+      "# made by hand\n\n"
+      R"({"_type":"header","chatlab":{"version":"0.0.2"},"meta":{"name":"h","type":"private"}})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001600,"type":0,"content":"late"})"
+      "\n";
+  CHECK(kChatLabReader.probe(lines) == Match::kCertain);
+  CHECK(ReadGood(kChatLabReader, lines).sink.records.size() == 1);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -223,5 +223,16 @@ TEST_CASE("zoom: too long a message is skipped") {
   }
 }
 
+TEST_CASE("zoom: a digit in a box is a reaction, too") {
+  const CollectSink sink =
+      ReadGood(kZoomChatReader,
+               "10:00:01 From Ada to Everyone : Reacted to \"who is first\" with 1\ufe0f\u20e3\n"
+               "10:00:02 From Ben to Everyone : add 1\n")
+          .sink;
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].kind == MessageKind::kNotice);
+  CHECK(sink.records[1].kind == MessageKind::kText);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -1,0 +1,247 @@
+#include "readers/messenger_old_html.h"
+
+#include <optional>
+#include <string>
+
+#include "base/text_util.h"
+#include "readers/localised_date.h"
+#include "readers/markup_walker.h"
+#include "readers/messenger_notices.h"
+#include "readers/prose_date.h"
+
+namespace ebb {
+namespace {
+
+// The zones that Facebook wrote by name.
+struct NamedZone {
+  std::string_view name;
+  int hours;
+};
+constexpr NamedZone kNamedZones[] = {{"PST", -8}, {"PDT", -7}, {"MST", -7}, {"MDT", -6},
+                                     {"CST", -6}, {"CDT", -5}, {"EST", -5}, {"EDT", -4}};
+
+// The zone behind the last blank, taken off *text.
+std::optional<std::int32_t> TakeZoneAtEnd(std::string_view* text) {
+  const std::size_t blank = text->rfind(' ');
+  if (blank == text->npos) return std::nullopt;
+  std::string_view word = text->substr(blank + 1);
+  std::optional<std::int32_t> offset;
+  for (const NamedZone& zone : kNamedZones) {
+    if (zone.name == word) offset = zone.hours * 3600;
+  }
+  if (!offset && (word.starts_with("UTC") || word.starts_with("GMT"))) {
+    offset = TakeZone(&word);
+    if (!word.empty()) return std::nullopt;
+  }
+  if (offset) *text = Trim(text->substr(0, blank));
+  return offset;
+}
+
+class OldMessengerPage {
+ public:
+  OldMessengerPage(const Reader& reader, Source& source, const ReadOptions& options,
+                   MessageSink& sink)
+      : reader_(reader),
+        source_(source),
+        options_(options),
+        sink_(sink),
+        walker_(source, MarkupDialect::kHtml) {}
+
+  Result<ReadReport> Read() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    while (!enough_ && walker_.Next()) {
+      if (walker_.kind() == MarkupWalker::Kind::kStart) {
+        OnStart();
+      } else if (walker_.kind() == MarkupWalker::Kind::kText && in_thread_ && people_.empty()) {
+        people_ = TakePeople(walker_.text());
+      }
+    }
+    if (walker_.error()) return *walker_.error();
+    Finish(walker_.offset());
+    return Report();
+  }
+
+ private:
+  void OnStart() {
+    if (walker_.name() == "title") {
+      title_ = TextInside();
+    } else if (walker_.name() == "h1") {
+      TakeHeading();
+    } else if (walker_.HasClass("thread")) {
+      Finish(walker_.source().begin);
+      in_thread_ = true;
+      begun_ = false;
+      people_.clear();
+    } else if (walker_.HasClass("message")) {
+      Finish(walker_.source().begin);
+      Open();
+    } else if (open_) {
+      ReadPart();
+    }
+  }
+
+  std::string TextInside() {
+    std::string text;
+    walker_.ElementText(&text);
+    return std::string(Trim(text));
+  }
+
+  // The page of all threads is called after its owner ("Ada Bell - Messages").
+  void TakeHeading() {
+    const std::string heading = TextInside();
+    if (!heading.empty() && title_.starts_with(heading + " - ")) me_ = heading;
+  }
+
+  static std::string TakePeople(std::string_view line) {
+    line = Trim(line);
+    constexpr std::string_view kHeading = "Participants: ";
+    if (line.starts_with(kHeading)) line.remove_prefix(kHeading.size());
+    return std::string(line);
+  }
+
+  void Open() {
+    open_ = true;
+    media_ = false;
+    sender_.clear();
+    date_.clear();
+    text_.clear();
+    begin_ = walker_.source().begin;
+    line_ = walker_.line();
+  }
+
+  void ReadPart() {
+    const std::string_view name = walker_.name();
+    if (walker_.HasClass("user")) {
+      sender_ = TextInside();
+    } else if (walker_.HasClass("meta")) {
+      date_ = TextInside();
+    } else if (name == "img" || name == "video" || name == "audio") {
+      media_ = true;
+    } else if (name == "p") {
+      ReadWords();
+    }
+  }
+
+  // A paragraph; pictures stand in one of their own.
+  void ReadWords() {
+    std::string words;
+    MarkupScope scope(walker_);
+    while (scope.Next()) {
+      if (walker_.kind() == MarkupWalker::Kind::kText) words.append(walker_.text());
+      if (walker_.kind() != MarkupWalker::Kind::kStart) continue;
+      if (walker_.name() == "br") words.push_back('\n');
+      media_ = media_ || walker_.name() == "img" || walker_.name() == "video";
+    }
+    const std::string_view own = Trim(words);
+    if (own.empty() || text_.size() > MarkupWalker::kMaxElementText) return;
+    if (!text_.empty()) text_.push_back('\n');
+    text_.append(own);
+  }
+
+  void Begin() {
+    if (begun_) return;
+    begun_ = true;
+    ConversationInfo info;
+    info.name = people_.empty() ? title_ : people_;
+    info.id = info.name.empty() ? "messages" : info.name;
+    info.sort_by_time = true;
+    info.capabilities.instants = true;
+    info.capabilities.knows_me = !me_.empty();
+    wanted_ = options_.only.empty() || options_.only == info.id || options_.only == info.name;
+    if (wanted_) sink_.BeginConversation(info);
+  }
+
+  void Finish(std::uint64_t end) {
+    if (!open_) return;
+    open_ = false;
+    Begin();
+    if (!wanted_) return;
+    if (walker_.truncated()) return Skip(end, "the file ends inside this message");
+    if (sender_.empty()) return Skip(end, "no sender");
+    Deliver(end);
+  }
+
+  void Skip(std::uint64_t end, std::string_view reason) {
+    sink_.OnSkipped({line_, {begin_, end}, reason});
+  }
+
+  void Deliver(std::uint64_t end) {
+    Message message;
+    message.source = {begin_, end};
+    message.line = line_;
+    message.sent = OldMessengerTime(date_);
+    undated_ += message.sent.basis == Timestamp::Basis::kNone ? 1 : 0;
+    const bool mine = !me_.empty() && sender_ == me_;
+    const MessengerText text = ClassifyMessengerText(text_, sender_, {}, me_.empty() || mine);
+    message.kind = KindOf(text);
+    if (message.kind != MessageKind::kNotice) {
+      message.sender = sender_;
+      message.from_me = mine;
+    }
+    if (text == MessengerText::kTyped) message.text = text_;
+    enough_ = !sink_.OnMessage(message);
+  }
+
+  MessageKind KindOf(MessengerText text) const {
+    if (text == MessengerText::kNotice) return MessageKind::kNotice;
+    if (text == MessengerText::kUnsent) return MessageKind::kDeleted;
+    if (media_ || text == MessengerText::kAttachment) return MessageKind::kMedia;
+    return text_.empty() ? MessageKind::kOther : MessageKind::kText;
+  }
+
+  ReadReport Report() {
+    ReadReport report;
+    report.format = reader_.name;
+    report.why = "a web page as Facebook wrote them before 2018";
+    NoteRepairs(source_, &report);
+    report.repaired_bytes += walker_.repaired();
+    report.truncated = walker_.truncated();
+    if (report.truncated) {
+      report.warnings.push_back("the file ends early; what is complete was read");
+    }
+    if (undated_ > 0) {
+      report.warnings.push_back(
+          std::to_string(undated_) +
+          " messages have a date in a form that is not known; export again as JSON");
+    }
+    return report;
+  }
+
+  const Reader& reader_;
+  Source& source_;
+  const ReadOptions& options_;
+  MessageSink& sink_;
+  MarkupWalker walker_;
+  std::string title_, me_, people_, sender_, date_, text_;
+  std::uint64_t begin_ = 0, line_ = 0, undated_ = 0;
+  bool in_thread_ = false, begun_ = false, wanted_ = true, enough_ = false;
+  bool open_ = false, media_ = false;  // of the message being read
+};
+
+}  // namespace
+
+bool IsOldMessengerPage(std::string_view head) {
+  return head.find("class=\"message_header\"") != head.npos &&
+         head.find("class=\"meta\"") != head.npos && head.find("class=\"user\"") != head.npos;
+}
+
+Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,
+                                        const ReadOptions& options, MessageSink& sink) {
+  return OldMessengerPage(reader, source, options, sink).Read();
+}
+
+Timestamp OldMessengerTime(std::string_view text) {
+  Timestamp stamp;
+  text = Trim(text);
+  const std::optional<std::int32_t> zone = TakeZoneAtEnd(&text);
+  std::optional<std::int64_t> seconds = ReadLocalisedDate(text);
+  if (!seconds) seconds = ReadLocalisedDate(WithoutWeekday(text));
+  if (!seconds) return stamp;
+  stamp.basis = zone ? Timestamp::Basis::kInstant : Timestamp::Basis::kWall;
+  stamp.seconds = *seconds - zone.value_or(0);
+  stamp.has_offset = zone.has_value();
+  stamp.offset_seconds = zone.value_or(0);
+  return stamp;
+}
+
+}  // namespace ebb
