@@ -2,8 +2,9 @@
 //
 //   1/15/2024, 10:02:03 AM - Ada: words
 //
-// with the date of the exporter's language, so that WhatsApp's reader cuts them into records and
-// settles the order of day and month. What stands in the records is Element's own.
+// (until 2023; see element_spelled_txt.h) with the date of the exporter's language, so that
+// WhatsApp's reader cuts them into records and settles the order of day and month. What stands in
+// the records is Element's own.
 #include <algorithm>
 #include <functional>
 #include <set>
@@ -12,6 +13,8 @@
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/element_html.h"
+#include "readers/element_spelled_txt.h"
+#include "readers/probe.h"
 #include "readers/whatsapp.h"
 #include "readers/whatsapp_header.h"
 
@@ -195,6 +198,7 @@ bool IsOfElement(std::string_view rest) {
 
 // WhatsApp writes no seconds before a dash.
 Match ProbeElementText(std::string_view head) {
+  if (IsSpelledElement(head)) return Match::kLikely;
   if (kWhatsAppReader.probe(head) == Match::kNo) return Match::kNo;
   whatsapp::Header header;
   for (std::string_view line : Split(head, '\n')) {
@@ -211,6 +215,9 @@ Result<ReadReport> ReadElementText(Source& source, const ReadOptions& options, M
   ElementLines lines(sink, room);
   ReadOptions all = options;
   if (options.only == room || options.only == "element") all.only.clear();
+  const Result<std::string> head = ReadHead(source, kProbeHead);
+  if (!head) return head.error();
+  if (IsSpelledElement(*head)) return ReadSpelledElement(kElementTextReader, source, all, lines);
   Result<ReadReport> report = kWhatsAppReader.read(source, all, lines);
   if (!report) return report;
   report->format = kElementTextReader.name;

@@ -57,7 +57,7 @@ class OldMessengerPage {
       }
     }
     if (walker_.error()) return *walker_.error();
-    Finish(walker_.offset());
+    Finish();
     return Report();
   }
 
@@ -68,15 +68,16 @@ class OldMessengerPage {
     } else if (walker_.name() == "h1") {
       TakeHeading();
     } else if (walker_.HasClass("thread")) {
-      Finish(walker_.source().begin);
+      Finish();
       in_thread_ = true;
       begun_ = false;
       people_.clear();
     } else if (walker_.HasClass("message")) {
-      Finish(walker_.source().begin);
+      Finish();
       Open();
     } else if (open_) {
       ReadPart();
+      end_ = walker_.offset();
     }
   }
 
@@ -105,7 +106,9 @@ class OldMessengerPage {
     sender_.clear();
     date_.clear();
     text_.clear();
+    has_words_ = cut_ = false;
     begin_ = walker_.source().begin;
+    end_ = walker_.offset();
     line_ = walker_.line();
   }
 
@@ -132,6 +135,8 @@ class OldMessengerPage {
       if (walker_.name() == "br") words.push_back('\n');
       media_ = media_ || walker_.name() == "img" || walker_.name() == "video";
     }
+    has_words_ = true;
+    cut_ = cut_ || !scope.closed();
     const std::string_view own = Trim(words);
     if (own.empty() || text_.size() > MarkupWalker::kMaxElementText) return;
     if (!text_.empty()) text_.push_back('\n');
@@ -151,23 +156,26 @@ class OldMessengerPage {
     if (wanted_) sink_.BeginConversation(info);
   }
 
-  void Finish(std::uint64_t end) {
+  // The words stand behind the message's own element: what follows tells that it is over.
+  void Finish() {
     if (!open_) return;
     open_ = false;
     Begin();
     if (!wanted_) return;
-    if (walker_.truncated()) return Skip(end, "the file ends inside this message");
-    if (sender_.empty()) return Skip(end, "no sender");
-    Deliver(end);
+    if (walker_.truncated() && (cut_ || !has_words_)) {
+      Skip("the file ends inside this message");
+    } else if (sender_.empty()) {
+      Skip("no sender");
+    } else {
+      Deliver();
+    }
   }
 
-  void Skip(std::uint64_t end, std::string_view reason) {
-    sink_.OnSkipped({line_, {begin_, end}, reason});
-  }
+  void Skip(std::string_view reason) { sink_.OnSkipped({line_, {begin_, end_}, reason}); }
 
-  void Deliver(std::uint64_t end) {
+  void Deliver() {
     Message message;
-    message.source = {begin_, end};
+    message.source = {begin_, end_};
     message.line = line_;
     message.sent = OldMessengerTime(date_);
     undated_ += message.sent.basis == Timestamp::Basis::kNone ? 1 : 0;
@@ -213,9 +221,10 @@ class OldMessengerPage {
   MessageSink& sink_;
   MarkupWalker walker_;
   std::string title_, me_, people_, sender_, date_, text_;
-  std::uint64_t begin_ = 0, line_ = 0, undated_ = 0;
+  std::uint64_t begin_ = 0, end_ = 0, line_ = 0, undated_ = 0;
   bool in_thread_ = false, begun_ = false, wanted_ = true, enough_ = false;
-  bool open_ = false, media_ = false;  // of the message being read
+  // Of the message being read:
+  bool open_ = false, media_ = false, has_words_ = false, cut_ = false;
 };
 
 }  // namespace

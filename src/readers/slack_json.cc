@@ -284,7 +284,7 @@ class SlackExport {
     DeliverOnce(range);
     for (const SlackRow& reply : replies) {
       row_ = reply;
-      DeliverOnce(range);
+      DeliverOnce({range.end, range.end});  // places do not overlap
     }
   }
 

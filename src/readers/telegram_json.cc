@@ -288,9 +288,9 @@ class TelegramExport {
   std::optional<Error> failure_;
 };
 
-// What the first element of "messages" tells. Other programs' rows have a "type" of that kind, too.
+// What the first element of "messages" tells. Slack's rows have a "type" of that kind, too.
 bool LooksLikeRecord(JsonCursor& cursor) {
-  bool typed = false, own = false;
+  bool typed = false, of_slack = false;
   std::string scratch;
   std::string_view value;
   JsonObject(cursor, [&](std::string_view key) {
@@ -298,10 +298,10 @@ bool LooksLikeRecord(JsonCursor& cursor) {
       typed = cursor.String(&scratch, &value) && IsRecordType(value);
       return;
     }
-    own = own || key == "id" || key == "date" || key == "from";
+    of_slack = of_slack || key == "ts";
     cursor.SkipValue();
   });
-  return typed && (own || cursor.ran_out());
+  return typed && !of_slack;
 }
 
 Match ProbeMessages(JsonCursor& cursor, bool known_type) {

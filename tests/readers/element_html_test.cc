@@ -230,5 +230,37 @@ TEST_CASE("element text: the room's name stands in that of the file") {
   CHECK(only.records.size() == 11);
 }
 
+TEST_CASE("element text: dates spelled out, since 2023") {
+  for (const auto& [day, half] : {std::pair<std::string, std::string>{"Thu, Jan 25, 2024, ", ""},
+                                  {"Thu, 25 Jan 2024, ", ""},
+                                  {"Do., 25. Jan. 2024, ", ""},
+                                  {"jeu. 25 janv. 2024, ", ""},
+                                  {"Thu, Jan 25, 2024, ", "\u202fPM"}}) {
+    INFO(day);
+    const std::string late = half.empty() ? "22" : "10";
+    const auto line = [&](const std::string& second, const std::string& rest) {
+      return day + late + ":02:" + second + half + " - " + rest + "\n";
+    };
+    const std::string text =
+        line("03", "Ben Li joined the room") + line("04", "@ada:x.example: are you: coming?") +
+        "or not\n" + line("05", "Ben Li: <@ada:x.example \"are you: coming?\"> nearly") +
+        line("06", "Ben Li sent an image. (Media omitted)") + line("07", "* Ben Li waves");
+    CHECK(NameOf(text) == "element-txt");
+    const ReadOutcome outcome = ReadGood(kElementTextReader, text);
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 4);
+    CHECK(outcome.sink.Notices().size() == 1);
+    CHECK(m[0].sender == "@ada:x.example");
+    CHECK(m[0].text == "are you: coming?\nor not");
+    CHECK(When(m[0].sent) == "2024-01-25T22:02:04");
+    CHECK(m[1].text == "nearly");
+    CHECK(m[1].has_reply);
+    CHECK(m[2].kind == MessageKind::kMedia);
+    CHECK(m[3].sender == "Ben Li");
+    CHECK(m[3].text == "waves");
+    CheckCuts(kElementTextReader, text);
+  }
+}
+
 }  // namespace
 }  // namespace ebb

@@ -223,7 +223,7 @@ TEST_CASE("messenger: sentences of the app that name somebody else, and marks of
                R"({"sender_name": "Ada", "timestamp_ms": 1600000003000,)"
                R"( "content": "Nobody sent an attachment."},)"
                R"({"sender_name": "Ada", "timestamp_ms": 1600000002000,)"
-               R"( "content": "at seven then (edited)"},)"
+               R"x( "content": "at seven then (edited)"},)x"
                R"({"sender_name": "Ada", "timestamp_ms": 1600000001000,)"
                R"( "content": "Ben's poll has multiple updates."},)"
                R"({"sender_name": "Ada", "timestamp_ms": 1600000000000,)"
