@@ -190,7 +190,7 @@ Match ProbeGoogleChat(std::string_view head) {
     if (!cursor.NextElement()) return Match::kNo;
     bool creator = false, date = false;
     JsonObject(cursor, [&](std::string_view inner) {
-      creator = creator || inner == "creator" || inner == "deletion_metadata";
+      creator = creator || inner == "creator" || inner == "message_id";
       date = date || inner == "created_date" || inner == "topic_id";
       cursor.SkipValue();
     });
