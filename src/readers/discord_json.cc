@@ -75,8 +75,13 @@ class DiscordExport {
       : source_(source), json_(source, options, sink) {}
 
   Result<ReadReport> Read() {
-    const auto on_key = [this](const std::string& key) { ReadRootKey(key); };
-    if (Status read = json_.Root(on_key); !read) return read.error();
+    if (Status start = source_.Seek(0); !start) return start.error();
+    if (json_.walker().Peek() == '[') {
+      ReadMessages();
+      found_messages_ = json_.record() > 0;  // an empty list is anybody's
+    } else {
+      json_.Keys([this](const std::string& key) { ReadRootKey(key); });
+    }
     if (!found_messages_ && !json_.walker().error()) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a DiscordChatExporter file (no list of messages)"};
@@ -91,12 +96,16 @@ class DiscordExport {
     } else if (key == "channel") {
       json_.Texts({{"id", &channel_id_}, {"name", &channel_}});
     } else if (key == "messages" && json_.walker().Peek() == '[') {
-      found_messages_ = true;
-      json_.Begin(Describe());
-      json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
+      ReadMessages();
     } else {
       json_.walker().SkipValue();
     }
+  }
+
+  void ReadMessages() {
+    found_messages_ = true;
+    json_.Begin(Describe());
+    json_.RecordsInto(&fields_, [this](ByteRange range) { Deliver(range); });
   }
 
   ConversationInfo Describe() const {
@@ -175,10 +184,12 @@ bool BeginsWithMessage(JsonCursor& cursor) {
   return author && content && time;
 }
 
-// The guild, then the channel; files that other tools wrote have them in any order, or one alone.
+// The guild, then the channel; files that other tools wrote have them in any order, one alone, or
+// the list of messages and nothing else.
 Match ProbeDiscord(std::string_view head) {
   JsonCursor cursor(head);
   std::string_view key;
+  if (cursor.Peek() == '[') return BeginsWithMessage(cursor) ? Match::kLikely : Match::kNo;
   if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
   bool guild = false, channel = false;
   while (!(guild && channel) && cursor.NextKey(&key)) {

@@ -256,9 +256,11 @@ Timestamp GoogleChatTime(std::string_view text) {
   Timestamp stamp;
   std::string without;
   text = Trim(text);
-  const std::size_t utc = text.rfind(kUtc);
-  const bool instant = utc != text.npos;
-  if (instant) {  // at the end; Chinese has it before the time
+  bool instant = text.ends_with(kUtc);
+  if (instant) {
+    text = Trim(text.substr(0, text.size() - kUtc.size()));
+  } else if (const std::size_t utc = text.find(kUtc); utc != text.npos) {  // Chinese
+    instant = true;
     without.append(text.substr(0, utc)).append(text.substr(utc + kUtc.size()));
     text = Trim(without);
   }

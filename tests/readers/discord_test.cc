@@ -269,6 +269,20 @@ TEST_CASE("discord csv: semicolons, before 2020") {
   CHECK(sink.records[1].kind == MessageKind::kMedia);
 }
 
+TEST_CASE("discord json: the list of messages alone") {
+  const std::string file =
+      R"([{"type": "Default", "timestamp": "2023-05-01T12:00:00.000Z", "content": "round six",)"
+      R"( "author": {"id": "1", "name": "ada"}, "attachments": []},)"
+      R"({"type": "Call", "timestamp": "2023-05-01T12:01:00.000Z", "content": "Started a call.",)"
+      R"( "author": {"id": "2", "name": "ben"}}])";
+  CHECK(NameOf(file) == "discord-json");
+  const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].text == "round six");
+  CHECK(sink.records[1].kind == MessageKind::kNotice);
+  CheckCuts(kDiscordJsonReader, file);
+}
+
 TEST_CASE("discord json: keys in any order") {
   const std::string messages =
       R"("messages": [{"id": "5", "type": "Default", "timestamp": "2023-05-01T12:00:00+00:00",)"
