@@ -53,6 +53,14 @@ bool IsPause(std::string_view token) {
          token.find_first_not_of("0123456789.:", 1) == token.size() - 1;
 }
 
+// "((door slams))": what was heard, not what was said. 0 if it is none.
+std::size_t RemarkLength(std::string_view text) {
+  if (!text.starts_with("((")) return 0;
+  constexpr std::size_t kLongest = 200;
+  const std::size_t close = text.substr(0, kLongest).find("))");
+  return close == text.npos ? 0 : close + 2;
+}
+
 bool IsUnintelligible(std::string_view token) {
   if (token.size() > 3) return false;
   return token == "xxx" || token == "yyy" || token == "www" || token == "xx" || token == "yy";
@@ -151,6 +159,10 @@ std::size_t ChaText::TakePlainWords(std::string_view rest) {
 }
 
 std::size_t ChaText::TakeToken(std::string_view rest) {
+  if (const std::size_t remark = RemarkLength(rest); remark > 0) {
+    unit_ = words_.size();
+    return remark;
+  }
   const bool linker = rest.front() == '+';  // "+<" is no group
   std::size_t end = 1;
   while (end < rest.size() && !(linker ? IsSpace(rest[end]) : EndsToken(rest[end]))) ++end;

@@ -77,6 +77,7 @@ TEST_CASE("cha: words") {
       {"go [* s:r] [//] went .", "went."},
       {"&=laughs yes &+f &~ba &*INV:mhm .", "yes."},
       {"xxx yyy www .", ""},
+      {"((DOOR_SLAM)) yes ((clears throat)) I do .", "yes I do."},
       {"0is he 0 going 007 .", "he going 007."},
       {"(be)cause gonna [: going to] (a)bout .", "because gonna about."},
       {"hola@s:spa ba:by@f no:: .", "hola baby no."},
