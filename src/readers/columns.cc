@@ -24,6 +24,16 @@ constexpr std::string_view kTextNames[] = {"message", "content",    "contents",
                                            "body",    "utterance",  "message_text",
                                            "msg",     "strcontent", "内容"};
 
+// Beside `sender`, which then is a number.
+constexpr std::string_view kNamesOfSender[] = {"sender_name", "sendername", "sender_display_name",
+                                               "senderdisplayname"};
+constexpr std::string_view kDirectionNames[] = {"is_from_me", "isfromme", "from_me",  "fromme",
+                                                "is_sender",  "issender", "is_self",  "isself",
+                                                "is_send",    "issend",   "direction"};
+constexpr std::string_view kPartnerNames[] = {"contact_name", "contact",      "partner",
+                                              "address",      "phone_number", "phone",
+                                              "recipient",    "number",       "handle"};
+
 std::string Normalised(std::string_view name) {
   std::string out = LowerAscii(Trim(name));
   std::replace(out.begin(), out.end(), ' ', '_');
@@ -50,6 +60,7 @@ class Finder {
     std::optional<std::size_t> found;
     for (const std::string_view name : usual) {
       const auto at = At(name);
+      if (at && found && name == "contents") break;  // what is in the content, not it
       if (at && found) {
         return Error{ErrorKind::kInput, source_ + ": two columns could hold the " +
                                             std::string(role) + "; say which with --columns " +
@@ -58,6 +69,15 @@ class Finder {
       if (at) found = at;
     }
     return found;
+  }
+
+  // The first of `names` that is there.
+  template <typename Names>
+  std::optional<std::size_t> First(const Names& names) const {
+    for (const std::string_view name : names) {
+      if (const auto at = At(name)) return at;
+    }
+    return std::nullopt;
   }
 
   std::optional<std::size_t> At(std::string_view name) const {
@@ -71,6 +91,25 @@ class Finder {
   std::vector<std::string> names_;
 };
 
+// Who sent a row, as far as the table says it.
+Status FindSender(const Finder& finder, const std::string& wanted, Columns* columns) {
+  const auto sender = finder.Find("sender", wanted, kSenderNames);
+  if (!sender) return sender.error();
+  columns->sender = *sender;
+  columns->direction = finder.First(kDirectionNames);
+  if (!wanted.empty()) return Done{};
+  const auto named = finder.First(kNamesOfSender);
+  if (!columns->sender) columns->sender = named;
+  if (named && columns->sender && *named != *columns->sender) {
+    columns->sender_id = columns->sender;
+    columns->sender = named;
+  }
+  if (columns->sender || !columns->direction) return Done{};
+  columns->sender = finder.First(kPartnerNames);
+  columns->sender_is_partner = columns->sender.has_value();
+  return Done{};
+}
+
 }  // namespace
 
 Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnNames& wanted,
@@ -80,22 +119,20 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
   if (!conversation) return conversation.error();
   const auto time = finder.Find("time", wanted.time, kTimeNames);
   if (!time) return time.error();
-  const auto sender = finder.Find("sender", wanted.sender, kSenderNames);
-  if (!sender) return sender.error();
+  Columns columns;
+  if (Status found = FindSender(finder, wanted.sender, &columns); !found) return found.error();
   const auto text = finder.Find("text", wanted.text, kTextNames);
   if (!text) return text.error();
-  if (!*sender || !*text) {
-    const std::string role = *sender ? "text" : "sender";
+  if (!columns.sender || !*text) {
+    const std::string role = columns.sender ? "text" : "sender";
     return Error{ErrorKind::kInput,
                  source + ": no column for the " + role +
                      "; the first row must name the columns; if it does, say which "
                      "with --columns " +
                      role + "=NAME"};
   }
-  Columns columns;
   columns.conversation = *conversation;
   columns.time = *time;
-  columns.sender = *sender;
   columns.text = *text;
   columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
   const auto date = finder.At("date");

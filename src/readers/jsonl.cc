@@ -6,48 +6,13 @@
 #include "base/windows.h"
 #include "readers/columns.h"
 #include "readers/delimited.h"
-#include "readers/json_cursor.h"
+#include "readers/flat_object.h"
 #include "readers/table_rows.h"
 
 namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxJsonLine = std::size_t{16} * 1024 * 1024;
-
-// The object's keys and its plain values, in order; other values are empty.
-class FlatObject {
- public:
-  // False if `line` is not one whole object.
-  bool Parse(std::string_view line) {
-    names_.clear();
-    values_.clear();
-    JsonCursor cursor(line);
-    if (!cursor.Expect('{')) return false;
-    std::string_view key, value;
-    while (cursor.NextKey(&key)) {
-      names_.emplace_back(key);
-      values_.emplace_back();
-      const char first = cursor.Peek();
-      if (first == '"') {
-        if (cursor.String(&scratch_, &value)) values_.back().assign(value);
-      } else if (first == '{' || first == '[') {
-        cursor.SkipValue();
-      } else if (cursor.Scalar(&value) && value != "null") {
-        values_.back().assign(value);
-      }
-    }
-    return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
-  }
-
-  const std::vector<std::string>& names() const { return names_; }
-  std::string_view at(std::optional<std::size_t> column) const {
-    return column ? std::string_view(values_[*column]) : std::string_view();
-  }
-
- private:
-  std::vector<std::string> names_, values_;
-  std::string scratch_;
-};
 
 class JsonlScanner {
  public:
@@ -111,14 +76,8 @@ class JsonlScanner {
       row->problem = "no key for the sender or for the text";
       return;
     }
-    row->conversation = object_.at(columns_->conversation);
-    row->sender = object_.at(columns_->sender);
-    row->text = object_.at(columns_->text);
-    if (!columns_->time) return;
-    row->time = object_.at(columns_->time);
-    if (!columns_->date) return;
-    joined_.assign(object_.at(columns_->date)).append(" ").append(object_.at(columns_->time));
-    row->time = joined_;
+    FillTableRow([this](std::optional<std::size_t> column) { return object_.at(column); },
+                 *columns_, &joined_, row);
   }
 
   Source& source_;

@@ -27,6 +27,7 @@ struct KakaoHead {
   bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
   Device device = Device::kUnknown;
   std::string name;
+  std::uint64_t saved_line = 0;  // what stands above it is a title, however it is worded
 };
 
 class HeadReader {
@@ -48,7 +49,10 @@ class HeadReader {
         head_.name = title->name;
         head_.one_to_one = title->one_to_one && !head_.name.empty();
       }
-      head_.saved = head_.saved || IsKakaoSaved(line);
+      if (!head_.saved && IsKakaoSaved(line)) {
+        head_.saved = true;
+        head_.saved_line = number;
+      }
     }
     LineScan phone(line), desktop(line), day(line);
     KakaoRow row;
@@ -158,7 +162,10 @@ class KakaoExport final : private TextChat {
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }
 
-  void Continue(const TextLine& line) { GoOn(line, "text before the first message of a day"); }
+  void Continue(const TextLine& line) {
+    if (line.number < head_.saved_line && !record_.open) return;
+    GoOn(line, "text before the first message of a day");
+  }
 
   void Lose(const TextLine& line) {
     Finish();

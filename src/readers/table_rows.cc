@@ -48,6 +48,17 @@ bool ReadTableTime(std::string_view cell, WrittenTime* out) {
   return serial.has_value();
 }
 
+}  // namespace
+
+bool SaysMine(std::string_view cell) {
+  static constexpr std::string_view kMine[] = {"1",   "true", "yes",      "outgoing",
+                                               "out", "sent", "outbound", "me"};
+  const std::string word = LowerAscii(Trim(cell));
+  return std::find(std::begin(kMine), std::end(kMine), word) != std::end(kMine);
+}
+
+namespace {
+
 class TableWriter {
  public:
   TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order)
@@ -85,6 +96,7 @@ class TableWriter {
     info.name = row.conversation;
     info.capabilities.dated = row.time.has_value();
     info.capabilities.seconds = has_seconds_;
+    info.capabilities.knows_me = row.knows_me;
     info.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
     sink_.BeginConversation(info);
   }
@@ -96,6 +108,7 @@ class TableWriter {
     message_.text = row.text;
     message_.source = row.source;
     message_.line = row.line;
+    message_.from_me = row.from_me;
     return sink_.OnMessage(message_);
   }
 

@@ -233,6 +233,27 @@ TEST_CASE("jsonl: a line of 17 MiB is skipped, the next one read") {
   CHECK(outcome.sink.records[1].line == 3);
 }
 
+TEST_CASE("csv: a column says which rows the exporter sent") {
+  for (const std::string table :
+       {"time,sender,text,is_from_me\n2024-03-01 10:00,Noor,a,0\n2024-03-01 10:01,,b,1\n",
+        "date,direction,contact,message\n2024-03-01 10:00,Incoming,Noor,a\n"
+        "2024-03-01 10:01,Outgoing,Noor,b\n",
+        "{\"direction\": \"received\", \"number\": \"Noor\", \"body\": \"a\"}\n"
+        "{\"direction\": \"sent\", \"number\": \"Noor\", \"body\": \"b\"}\n"}) {
+    INFO(table);
+    const Reader& reader = table.starts_with('{') ? kJsonlReader : kCsvReader;
+    CHECK(NameOf(table) == reader.name);
+    const ReadOutcome outcome = ReadGood(reader, table);
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[0].sender == "Noor");
+    CHECK_FALSE(outcome.sink.records[0].from_me);
+    CHECK(outcome.sink.records[1].sender == "Me");
+    CHECK(outcome.sink.records[1].from_me);
+    CHECK(outcome.sink.records[1].text == "b");
+    CHECK(outcome.sink.conversations[0].capabilities.knows_me);
+  }
+}
+
 TEST_CASE("csv: names of columns in Chinese, and those of databases") {
   for (const std::string head :
        {"时间,发送人,内容", "StrTime,Sender,StrContent", "CreateTime,from,message"}) {

@@ -174,6 +174,17 @@ TEST_CASE("kakaotalk: days that are words, rows out of order") {
   CHECK(When(outcome.sink.records[1].sent) == "2024-03-04T18:05:00");
 }
 
+TEST_CASE("kakaotalk: what stands above the line of saving is a title, however worded") {
+  for (const char* title : {"Talk_2024.3.9 21:37-1.txt", "Mina Talk Chats", "동네 모임"}) {
+    INFO(title);
+    const ReadOutcome outcome = ReadKakao(std::string(title) +
+                                          "\n저장한 날짜 : 2024. 3. 9. 21:37\n\n\n"
+                                          "2024년 3월 8일 금요일\n2024. 3. 8. 09:15, 민수 : 응\n");
+    CHECK(outcome.sink.Messages().size() == 1);
+    CHECK(outcome.sink.skipped.empty());
+  }
+}
+
 TEST_CASE("kakaotalk: the Mac table") {
   const std::string table =
       "Date,User,Message\r\n2024-03-01 10:44:52,\"Ada\",\"so, \"\"this\"\"\r\nand that\"\r\n"

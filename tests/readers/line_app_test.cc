@@ -26,6 +26,13 @@ const std::string kJapanese =
     "\r\n2024/03/02(土)\r\n"
     "0:30\t太郎\tおやすみ ";
 
+TEST_CASE("line: the hour after midnight may be written 24") {
+  const ReadOutcome outcome =
+      ReadLine("2024.03.01 Friday\n23:59\tAda\tlate\n24:05\tBen\tvery\n24:61\tBen\tno\n");
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(When(outcome.sink.records[1].sent) == "2024-03-01T00:05:00");
+}
+
 TEST_CASE("line: messages, notices and kinds of a Japanese chat of two") {
   const ReadOutcome outcome = ReadLine(kJapanese);
   REQUIRE(outcome.report);
