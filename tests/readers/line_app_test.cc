@@ -274,6 +274,18 @@ TEST_CASE("line: names parted by a space are learnt from the rows") {
   CHECK(m[6].kind == MessageKind::kDeleted);
 }
 
+TEST_CASE("line: of a few rows, a mention says how long the name is") {
+  const ReadOutcome outcome = ReadLine(
+      "2026.02.23 Monday\n16:16 Ann I am late\n16:45 Bo Lee see you at ten\n"
+      "16:46 Ann I know\n16:49 Ann @Bo Lee the key\n16:50 Bo Lee lunch\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 5);
+  CHECK(outcome.sink.records[0].sender == "Ann");
+  CHECK(outcome.sink.records[1].sender == "Bo Lee");
+  CHECK(outcome.sink.records[1].text == "see you at ten");
+  CHECK(outcome.sink.records[4].sender == "Bo Lee");
+}
+
 TEST_CASE("line: recognised by its content") {
   CHECK(kLineAppReader.probe(kJapanese) == Match::kCertain);
   CHECK(kLineAppReader.probe("2024/03/01(金)\n10:00\tA\tx\n") == Match::kLikely);
