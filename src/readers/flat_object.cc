@@ -8,20 +8,41 @@ bool FlatObject::Read(JsonCursor& cursor) {
   names_.clear();
   values_.clear();
   if (!cursor.Expect('{')) return false;
-  std::string_view key, value;
+  std::string_view key;
   while (cursor.NextKey(&key)) {
     names_.emplace_back(key);
     values_.emplace_back();
-    const char first = cursor.Peek();
-    if (first == '"') {
-      if (cursor.String(&scratch_, &value)) values_.back().assign(value);
-    } else if (first == '{' || first == '[') {
-      cursor.SkipValue();
-    } else if (cursor.Scalar(&value) && value != "null") {
-      values_.back().assign(value);
+    if (cursor.Peek() == '{') {
+      ReadInner(cursor);
+    } else {
+      ReadValue(cursor);
     }
   }
   return !cursor.failed();
+}
+
+void FlatObject::ReadInner(JsonCursor& cursor) {
+  const std::string prefix = names_.back() + ".";
+  if (!cursor.Expect('{')) return;
+  std::string_view key;
+  while (cursor.NextKey(&key)) {
+    names_.push_back(prefix);
+    names_.back() += key;
+    values_.emplace_back();
+    ReadValue(cursor);
+  }
+}
+
+void FlatObject::ReadValue(JsonCursor& cursor) {
+  std::string_view value;
+  const char first = cursor.Peek();
+  if (first == '"') {
+    if (cursor.String(&scratch_, &value)) values_.back().assign(value);
+  } else if (first == '{' || first == '[') {
+    cursor.SkipValue();
+  } else if (cursor.Scalar(&value) && value != "null") {
+    values_.back().assign(value);
+  }
 }
 
 bool FlatObject::Parse(std::string_view line) {

@@ -1,4 +1,5 @@
-// One JSON object as a row of a table: its keys and its plain values, in order.
+// One JSON object as a row of a table: its keys and its plain values, in order, and those of the
+// objects in it as "key.key".
 //
 // Owns copies; used again for each row, so that nothing is allocated where rows are alike.
 #pragma once
@@ -14,8 +15,8 @@ namespace ebb {
 
 class FlatObject {
  public:
-  // The object at the cursor; objects and arrays inside it become empty values. False if there is
-  // none, or not all of it.
+  // The object at the cursor; arrays and what lies deeper become empty values. False if there is no
+  // object, or not all of it.
   bool Read(JsonCursor& cursor);
   // False if `line` is not one whole object.
   bool Parse(std::string_view line);
@@ -26,6 +27,9 @@ class FlatObject {
   }
 
  private:
+  void ReadValue(JsonCursor& cursor);
+  void ReadInner(JsonCursor& cursor);
+
   std::vector<std::string> names_, values_;
   std::string scratch_;
 };

@@ -45,9 +45,9 @@ class JsonTable {
  public:
   JsonTable(Source& source, const ReadOptions& options, const OnRow& on_row)
       : source_(source),
-        options_(options),
         on_row_(on_row),
         skipped_(on_row),
+        columns_(options.columns, source.name()),
         records_(source, skipped_) {}
 
   Result<TableScan> Scan() {
@@ -76,18 +76,14 @@ class JsonTable {
     }
   }
 
-  // Rows may differ in their keys; nearly always they are the same as in the row before.
   void Deliver(ByteRange range) {
     TableRow row;
     row.line = records_.records();
     row.source = range;
-    if (object_.names() != names_) {
-      names_ = object_.names();
-      columns_ = FindColumns(names_, options_.columns, source_.name());
-    }
-    if (whole_ && columns_) {
+    const Columns* columns = whole_ ? columns_.Of(object_.names()) : nullptr;
+    if (columns != nullptr) {
       FillTableRow([this](std::optional<std::size_t> column) { return object_.at(column); },
-                   *columns_, &joined_, &row);
+                   *columns, &joined_, &row);
     } else {
       row.problem = "no key for the sender or for the text";
     }
@@ -95,13 +91,11 @@ class JsonTable {
   }
 
   Source& source_;
-  const ReadOptions& options_;
   const OnRow& on_row_;
   RowsOnly skipped_;
+  RowColumns columns_;
   JsonRecords records_;
   FlatObject object_;
-  std::vector<std::string> names_;
-  Result<Columns> columns_ = Columns{};
   std::string joined_;
   bool whole_ = false, enough_ = false;
 };

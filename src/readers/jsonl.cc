@@ -16,7 +16,8 @@ constexpr std::size_t kMaxJsonLine = std::size_t{16} * 1024 * 1024;
 
 class JsonlScanner {
  public:
-  JsonlScanner(Source& source, const ReadOptions& options) : source_(source), options_(options) {}
+  JsonlScanner(Source& source, const ReadOptions& options)
+      : source_(source), columns_(options.columns, source.name()) {}
 
   Result<TableScan> Scan(const OnRow& on_row) {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -65,26 +66,19 @@ class JsonlScanner {
     return on_row(row);
   }
 
-  // Rows may differ in their keys, so the columns are found in each; nearly always they are the
-  // same as in the row before.
   void Fill(TableRow* row) {
-    if (object_.names() != names_) {
-      names_ = object_.names();
-      columns_ = FindColumns(names_, options_.columns, source_.name());
-    }
-    if (!columns_) {
+    const Columns* columns = columns_.Of(object_.names());
+    if (columns == nullptr) {
       row->problem = "no key for the sender or for the text";
       return;
     }
-    FillTableRow([this](std::optional<std::size_t> column) { return object_.at(column); },
-                 *columns_, &joined_, row);
+    FillTableRow([this](std::optional<std::size_t> column) { return object_.at(column); }, *columns,
+                 &joined_, row);
   }
 
   Source& source_;
-  const ReadOptions& options_;
   FlatObject object_;
-  std::vector<std::string> names_;
-  Result<Columns> columns_ = Columns{};
+  RowColumns columns_;
   std::string joined_;
   TableScan scan_;
 };

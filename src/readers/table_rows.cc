@@ -50,11 +50,19 @@ bool ReadTableTime(std::string_view cell, WrittenTime* out) {
 
 }  // namespace
 
-bool SaysMine(std::string_view cell) {
-  static constexpr std::string_view kMine[] = {"1",   "true", "yes",      "outgoing",
-                                               "out", "sent", "outbound", "me"};
+std::optional<bool> SaysMine(std::string_view cell, Columns::Says says) {
+  static constexpr std::string_view kMine[] = {"outgoing", "out", "sent", "outbound", "outbox",
+                                               "1",        "yes", "true", "me"};
+  static constexpr std::string_view kOthers[] = {"incoming", "in", "received", "inbound", "inbox"};
   const std::string word = LowerAscii(Trim(cell));
-  return std::find(std::begin(kMine), std::end(kMine), word) != std::end(kMine);
+  if (says == Columns::Says::kSmsTypes && word.size() == 1 && word[0] >= '1' && word[0] <= '6') {
+    return word != "1";
+  }
+  const auto mine = std::find(std::begin(kMine), std::end(kMine), word);
+  if (says == Columns::Says::kAlways) return mine != std::end(kMine);
+  if (mine < std::begin(kMine) + 5) return true;
+  if (std::find(std::begin(kOthers), std::end(kOthers), word) != std::end(kOthers)) return false;
+  return std::nullopt;
 }
 
 namespace {

@@ -26,8 +26,9 @@ struct TableRow {
   bool knows_me = false;  // the table says of each row whether the exporter sent it
 };
 
-// "1", "outgoing" and the like, in a column of direction.
-bool SaysMine(std::string_view cell);
+// Whether the exporter sent the row whose column of direction holds `cell`; nullopt if it says
+// nothing.
+std::optional<bool> SaysMine(std::string_view cell, Columns::Says says);
 
 // One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt. `joined`
 // keeps a date and a time put together.
@@ -37,9 +38,11 @@ void FillTableRow(Cell cell, const Columns& columns, std::string* joined, TableR
   row->sender = Trim(cell(columns.sender));
   if (row->sender.empty()) row->sender = cell(columns.sender_id);
   row->text = cell(columns.text);
-  row->knows_me = columns.direction.has_value();
+  std::optional<bool> mine;
+  if (columns.direction) mine = SaysMine(cell(columns.direction), columns.says);
+  row->knows_me = mine.has_value();
   const bool may_be_me = columns.sender_is_partner || row->sender.empty();
-  row->from_me = row->knows_me && may_be_me && SaysMine(cell(columns.direction));
+  row->from_me = may_be_me && mine.value_or(false);
   if (row->from_me) row->sender = "Me";
   if (!columns.time) return;
   row->time = cell(columns.time);

@@ -17,15 +17,17 @@ const std::string kList =
 TEST_CASE("json: a list of messages") {
   const ReadOutcome outcome = ReadGood(kJsonTableReader, kList);
   const auto m = outcome.sink.Messages();
-  REQUIRE(m.size() == 3);
+  REQUIRE(m.size() == 4);
   CHECK(m[0].sender == "Ada");
   CHECK(m[0].text == "home at seven?");
   CHECK(When(m[0].sent) == "2024-03-01T18:05:00");
   CHECK(m[1].text == "yes \u00e9");
   CHECK(m[1].line == 2);
+  CHECK(m[2].sender == "Ben");
   CHECK(m[2].kind == MessageKind::kOther);
-  CHECK(m[2].sent.basis == Timestamp::Basis::kNone);
-  CHECK(outcome.sink.skipped.size() == 2);
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].sent.basis == Timestamp::Basis::kNone);
+  CHECK(outcome.sink.skipped.size() == 1);
   CHECK(NameOf(kList) == "json");
 }
 
@@ -67,6 +69,23 @@ TEST_CASE("json: what it is not") {
     CHECK(kJsonTableReader.probe(text) == Match::kNo);
     CHECK_FALSE(ReadChecked(kJsonTableReader, text).report);
   }
+}
+
+TEST_CASE("json: who sent a message may be an object; a message may have no text") {
+  const ReadOutcome outcome = ReadChecked(
+      kJsonTableReader,
+      R"([{"from": {"id": 7, "first_name": "Ada"}, "text": "a", "sent": 1706781600},)"
+      R"({"from": {"id": 8}, "text": "b"}, {"from": {"first_name": "Ada"}, "photo": "x"},)"
+      R"({"event": "x"}])");
+  REQUIRE(outcome.report);
+  const auto messages = outcome.sink.Messages();
+  REQUIRE(messages.size() == 3);
+  CHECK(messages[0].sender == "Ada");
+  CHECK(messages[0].sent.seconds == 1706781600);
+  CHECK(messages[1].sender == "8");
+  CHECK(messages[2].sender == "Ada");
+  CHECK(messages[2].kind == MessageKind::kOther);
+  CHECK(outcome.sink.skipped.size() == 1);
 }
 
 }  // namespace
