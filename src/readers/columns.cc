@@ -16,13 +16,102 @@ constexpr std::string_view kConversationNames[] = {
     "dialogue_id",     "match_id",          "root"};
 constexpr std::string_view kTimeNames[] = {
     "timestamp",  "timestamp_ms", "datetime", "date_time",    "date",       "sent_at", "sent",
-    "created_at", "date_sent",    "created",  "message_date", "createtime", "strtime", "时间"};
-constexpr std::string_view kSenderNames[] = {"sender_name", "from",      "author",  "user",
-                                             "username",    "user_name", "speaker", "name",
-                                             "participant", "发送人"};
+    "created_at", "date_sent",    "created",  "message_date", "createtime", "strtime"};
+constexpr std::string_view kSenderNames[] = {"sender_name", "from",     "author",
+                                             "user",        "username", "user_name",
+                                             "speaker",     "name",     "participant"};
 constexpr std::string_view kTextNames[] = {"message", "content",    "contents",
                                            "body",    "utterance",  "message_text",
-                                           "msg",     "strcontent", "内容"};
+                                           "msg",     "strcontent", "messagebody"};
+
+// Beside `sender`, which then is a number.
+constexpr std::string_view kNamesOfSender[] = {"sender_name", "sendername", "sender_display_name",
+                                               "senderdisplayname"};
+constexpr std::string_view kDirectionNames[] = {"is_from_me", "isfromme", "from_me",  "fromme",
+                                                "is_sender",  "issender", "is_self",  "isself",
+                                                "is_send",    "issend",   "direction"};
+constexpr std::string_view kPartnerNames[] = {"contact_name", "contact",  "partner",   "address",
+                                              "phone_number", "phone",    "recipient", "number",
+                                              "handle",       "handle_id"};
+// Whose rows may say "sent" or "received".
+constexpr std::string_view kPerhapsDirection[] = {"type", "message_type", "msg_type", "folder",
+                                                  "box"};
+
+// Asked in this order where none of the above is there; in other languages, too.
+constexpr std::string_view kMoreTimes[] = {
+    "时间", "日期", "发送时间", "日期时间", "時間",  "日時",      "日付",  "送信日時",
+    "날짜", "시간", "일시",     "datum",    "zeit",  "zeitpunkt", "fecha", "data",
+    "дата", "Дата", "время",    "Время",    "tarih", "date1"};
+constexpr std::string_view kMoreSenders[] = {"from_name",
+                                             "fromname",
+                                             "author_name",
+                                             "display_name",
+                                             "displayname",
+                                             "nickname",
+                                             "nick",
+                                             "from_user",
+                                             "sender_username",
+                                             "sender_first_name",
+                                             "from_username",
+                                             "screen_name",
+                                             "发送人",
+                                             "发送者",
+                                             "发言人",
+                                             "发信人",
+                                             "昵称",
+                                             "用户名",
+                                             "用户",
+                                             "傳送者",
+                                             "送信者",
+                                             "発言者",
+                                             "名前",
+                                             "ユーザー",
+                                             "보낸사람",
+                                             "보낸_사람",
+                                             "작성자",
+                                             "사용자",
+                                             "이름",
+                                             "absender",
+                                             "verfasser",
+                                             "expéditeur",
+                                             "auteur",
+                                             "remitente",
+                                             "remetente",
+                                             "autor",
+                                             "mittente",
+                                             "autore",
+                                             "afzender",
+                                             "отправитель",
+                                             "Отправитель",
+                                             "автор",
+                                             "Автор",
+                                             "nadawca",
+                                             "gönderen",
+                                             "sender_id",
+                                             "senderid",
+                                             "from_id",
+                                             "fromid"};
+constexpr std::string_view kMoreTexts[] = {
+    "内容",      "消息内容",   "消息",      "聊天内容",  "文本",    "內容",
+    "訊息",      "メッセージ", "本文",      "내용",      "메시지",  "대화",
+    "nachricht", "inhalt",     "contenu",   "texte",     "mensaje", "texto",
+    "contenido", "mensagem",   "messaggio", "testo",     "bericht", "сообщение",
+    "Сообщение", "текст",      "Текст",     "wiadomość", "treść",   "mesaj"};
+
+struct Pair {
+  std::string_view date, clock;
+};
+constexpr Pair kDatesAndClocks[] = {
+    {"date", "time"},  {"date1", "time"}, {"datum", "zeit"}, {"datum", "uhrzeit"},
+    {"datum", "tijd"}, {"date", "heure"}, {"fecha", "hora"}, {"data", "hora"},
+    {"data", "ora"},   {"дата", "время"}, {"Дата", "Время"}, {"日期", "时间"},
+    {"日期", "時間"},  {"日付", "時間"},  {"日付", "時刻"},  {"날짜", "시간"}};
+
+// Of a person, where the sender is an object: "from.first_name".
+constexpr std::string_view kOfPerson[] = {
+    "name",      "display_name", "displayname", "full_name", "fullname", "nickname", "first_name",
+    "firstname", "username",     "user_name",   "title",     "id",       "user_id"};
+constexpr std::string_view kOfWords[] = {"text", "body", "content"};
 
 std::string Normalised(std::string_view name) {
   std::string out = LowerAscii(Trim(name));
@@ -50,6 +139,7 @@ class Finder {
     std::optional<std::size_t> found;
     for (const std::string_view name : usual) {
       const auto at = At(name);
+      if (at && found && name == "contents") break;  // what is in the content, not it
       if (at && found) {
         return Error{ErrorKind::kInput, source_ + ": two columns could hold the " +
                                             std::string(role) + "; say which with --columns " +
@@ -59,6 +149,25 @@ class Finder {
     }
     return found;
   }
+
+  // The first of `names` that is there.
+  template <typename Names>
+  std::optional<std::size_t> First(const Names& names) const {
+    for (const std::string_view name : names) {
+      if (const auto at = At(name)) return at;
+    }
+    return std::nullopt;
+  }
+
+  // "from.name" for "from", where that is an object; else as it is.
+  template <typename Names>
+  std::optional<std::size_t> Inside(std::string_view whole, const Names& parts) const {
+    for (const std::string_view part : parts) {
+      if (const auto at = At(std::string(whole).append(".").append(part))) return at;
+    }
+    return std::nullopt;
+  }
+  std::string_view name(std::size_t at) const { return names_[at]; }
 
   std::optional<std::size_t> At(std::string_view name) const {
     const auto found = std::find(names_.begin(), names_.end(), name);
@@ -71,6 +180,95 @@ class Finder {
   std::vector<std::string> names_;
 };
 
+bool IsAmong(std::string_view name, const auto& names) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+// A backup of SMS as Android keeps them: the number of the other side, and a type.
+bool FindSmsSender(const Finder& finder, Columns* columns) {
+  const auto address = finder.At("address"), type = finder.At("type");
+  if (columns->sender || columns->direction || !address || !type || !finder.At("body")) {
+    return false;
+  }
+  columns->direction = type;
+  columns->says = Columns::Says::kSmsTypes;
+  columns->sender = finder.At("contact_name");
+  (columns->sender ? columns->sender_id : columns->sender) = address;
+  return columns->sender_is_partner = true;
+}
+
+// A column that may say of a row that it was sent matters where another names the other side.
+void FindPerhapsDirection(const Finder& finder, Columns* columns) {
+  const auto perhaps = finder.First(kPerhapsDirection);
+  if (!perhaps || columns->direction) return;
+  const std::string_view sender = columns->sender ? finder.name(*columns->sender) : "";
+  if (!sender.empty() && sender != "name" && !IsAmong(sender, kPartnerNames)) return;
+  if (!columns->sender) columns->sender = finder.First(kPartnerNames);
+  if (!columns->sender) return;
+  columns->direction = perhaps;
+  columns->says = Columns::Says::kPerhaps;
+  columns->sender_is_partner = true;
+}
+
+// Who sent a row, as far as the table says it.
+Status FindSender(const Finder& finder, const std::string& wanted, Columns* columns) {
+  const auto sender = finder.Find("sender", wanted, kSenderNames);
+  if (!sender) return sender.error();
+  columns->sender = *sender;
+  columns->direction = finder.First(kDirectionNames);
+  if (!wanted.empty()) return Done{};
+  const auto named = finder.First(kNamesOfSender);
+  if (!columns->sender) columns->sender = named;
+  if (named && columns->sender && *named != *columns->sender) {
+    columns->sender_id = columns->sender;
+    columns->sender = named;
+  }
+  if (FindSmsSender(finder, columns)) return Done{};
+  if (!columns->sender) columns->sender = finder.First(kMoreSenders);
+  if (columns->sender) {
+    const std::string_view whole = finder.name(*columns->sender);
+    if (const auto inside = finder.Inside(whole, kOfPerson)) {
+      columns->sender_id = columns->sender;
+      columns->sender = inside;
+    }
+  }
+  for (const std::string_view whole : {"sender", "from", "author", "user"}) {
+    if (!columns->sender) columns->sender = finder.Inside(whole, kOfPerson);
+  }
+  FindPerhapsDirection(finder, columns);
+  if (columns->sender || !columns->direction) return Done{};
+  columns->sender = finder.First(kPartnerNames);
+  columns->sender_is_partner = columns->sender.has_value();
+  return Done{};
+}
+
+std::optional<std::size_t> FindText(const Finder& finder, std::optional<std::size_t> text) {
+  if (!text) return finder.First(kMoreTexts);
+  const auto inside = finder.Inside(finder.name(*text), kOfWords);
+  return inside ? inside : text;
+}
+
+// The time, and the date beside it where the two are apart.
+Status FindTime(const Finder& finder, const std::string& wanted, Columns* columns) {
+  if (wanted.empty()) {
+    for (const Pair& pair : kDatesAndClocks) {
+      const auto date = finder.At(pair.date), clock = finder.At(pair.clock);
+      if (!date || !clock) continue;
+      columns->date = date;
+      columns->time = clock;
+      return Done{};
+    }
+    if (columns->says == Columns::Says::kSmsTypes && finder.At("date")) {
+      columns->time = finder.At("date");
+      return Done{};
+    }
+  }
+  const auto time = finder.Find("time", wanted, kTimeNames);
+  if (!time) return time.error();
+  columns->time = *time ? *time : finder.First(kMoreTimes);
+  return Done{};
+}
+
 }  // namespace
 
 Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnNames& wanted,
@@ -78,29 +276,50 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
   const Finder finder(names, source);
   const auto conversation = finder.Find("conversation", wanted.conversation, kConversationNames);
   if (!conversation) return conversation.error();
-  const auto time = finder.Find("time", wanted.time, kTimeNames);
-  if (!time) return time.error();
-  const auto sender = finder.Find("sender", wanted.sender, kSenderNames);
-  if (!sender) return sender.error();
+  Columns columns;
+  if (Status found = FindSender(finder, wanted.sender, &columns); !found) return found.error();
+  if (Status found = FindTime(finder, wanted.time, &columns); !found) return found.error();
   const auto text = finder.Find("text", wanted.text, kTextNames);
   if (!text) return text.error();
-  if (!*sender || !*text) {
-    const std::string role = *sender ? "text" : "sender";
+  columns.text = wanted.text.empty() ? FindText(finder, *text) : *text;
+  if (!columns.sender || !columns.text) {
+    const std::string role = columns.sender ? "text" : "sender";
     return Error{ErrorKind::kInput,
                  source + ": no column for the " + role +
                      "; the first row must name the columns; if it does, say which "
                      "with --columns " +
                      role + "=NAME"};
   }
-  Columns columns;
   columns.conversation = *conversation;
-  columns.time = *time;
-  columns.sender = *sender;
-  columns.text = *text;
   columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
-  const auto date = finder.At("date");
-  if (wanted.time.empty() && finder.At("time") && date) columns.date = date;
   return columns;
+}
+
+const Columns* RowColumns::Of(const std::vector<std::string>& names) {
+  if (names != names_ || names_.empty()) {
+    names_ = names;
+    columns_ = FindColumns(names_, wanted_, source_);
+    if (columns_ && first_names_.empty()) {
+      first_names_ = names_;
+      first_ = *columns_;
+    } else if (!columns_ && !first_names_.empty()) {
+      FindAsBefore();
+    }
+  }
+  return columns_ ? &*columns_ : nullptr;
+}
+
+void RowColumns::FindAsBefore() {
+  Columns same = first_;
+  for (std::optional<std::size_t>* column :
+       {&same.conversation, &same.time, &same.sender, &same.text, &same.date, &same.sender_id,
+        &same.direction}) {
+    if (!*column) continue;
+    const auto at = std::find(names_.begin(), names_.end(), first_names_[**column]);
+    column->reset();
+    if (at != names_.end()) *column = static_cast<std::size_t>(at - names_.begin());
+  }
+  if (same.sender || same.sender_id) columns_ = same;
 }
 
 }  // namespace ebb

@@ -13,8 +13,18 @@ namespace ebb {
 
 struct Columns {
   std::optional<std::size_t> conversation, time, sender, text;
-  std::optional<std::size_t> date;  // beside `time`, where the two are apart
-  bool by_our_names = false;        // sender and text are called so
+  std::optional<std::size_t> date;       // beside `time`, where the two are apart
+  std::optional<std::size_t> sender_id;  // where `sender` is empty
+  // Says of each row whether the exporter sent it. Then `sender` may be empty, or hold the other
+  // side in all rows.
+  std::optional<std::size_t> direction;
+  enum class Says : unsigned char {
+    kAlways,    // in each row
+    kPerhaps,   // where a word says it: a column called "type" may hold "sent", or "photo"
+    kSmsTypes,  // by the numbers of Android: 1 came in, others went out
+  } says = Says::kAlways;
+  bool sender_is_partner = false;
+  bool by_our_names = false;  // sender and text are called so
 };
 
 // Finds the columns among `names`: those the user named, else our own names, else a usual name that
@@ -22,5 +32,25 @@ struct Columns {
 // meant. `source` is the file's name.
 Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnNames& wanted,
                             const std::string& source);
+
+// The same for rows that each have names of their own, nearly always those of the row before.
+class RowColumns {
+ public:
+  RowColumns(const ColumnNames& wanted, const std::string& source)
+      : wanted_(wanted), source_(source) {}
+
+  // Null if there is no sender in a row of such names, or no text and none in the rows before. What
+  // a row lacks that others have is empty in it: a picture without words.
+  const Columns* Of(const std::vector<std::string>& names);
+
+ private:
+  void FindAsBefore();
+
+  const ColumnNames& wanted_;
+  const std::string& source_;
+  std::vector<std::string> names_, first_names_;
+  Columns first_;  // of the first row that could be read
+  Result<Columns> columns_ = Columns{};
+};
 
 }  // namespace ebb

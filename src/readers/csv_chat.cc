@@ -92,6 +92,7 @@ class CsvWriter {
     message.line = place.line;
     message.from_me = row.from_me;
     message.has_reply = row.has_reply;
+    message.edited = row.edited;
     return sink_.OnMessage(message);
   }
 

@@ -21,7 +21,7 @@ struct CsvRow {
   std::string_view time;          // as written; empty: no time
   std::optional<Timestamp> sent;  // instead of `time`
   MessageKind kind = MessageKind::kText;
-  bool from_me = false, has_reply = false;
+  bool from_me = false, has_reply = false, edited = false;
   bool ignored = false;      // no record at all (a heading)
   std::string_view problem;  // why the row cannot be used; empty if it can
 };

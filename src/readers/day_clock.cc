@@ -169,6 +169,7 @@ std::optional<DayClock> ReadDayClock(LineScan* scan) {
     if (half == Half::kNone) scan->Back(here);
   }
   clock.hour = HourOf(clock.hour, half);
+  if (clock.hour == 24 && half == Half::kNone) clock.hour = 0;  // LINE writes 24:05 on some phones
   if (clock.hour > 23 || clock.minute > 59 || clock.second > 60) return fail();
   return clock;
 }

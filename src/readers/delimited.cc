@@ -67,22 +67,6 @@ std::string_view WidthProblem(const std::vector<std::string_view>& cells, std::s
   return {};
 }
 
-// One row of a table as its columns say. `joined` keeps a date and a time put together.
-void FillRow(const std::vector<std::string_view>& cells, const Columns& columns,
-             std::string* joined, TableRow* row) {
-  const auto cell = [&cells](const std::optional<std::size_t>& column) {
-    return column ? cells[*column] : std::string_view();
-  };
-  row->conversation = cell(columns.conversation);
-  row->sender = cell(columns.sender);
-  row->text = cell(columns.text);
-  if (!columns.time) return;
-  row->time = cell(columns.time);
-  if (!columns.date) return;
-  joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
-  row->time = *joined;
-}
-
 Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Columns& columns,
                           const OnRow& on_row) {
   if (Status start = source.Seek(0); !start) return start.error();
@@ -101,7 +85,10 @@ Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Colum
     row.line = records.line();
     if (outcome == CsvRecords::Outcome::kRow) {
       row.problem = WidthProblem(records.cells(), header.names.size());
-      if (row.problem.empty()) FillRow(records.cells(), columns, &joined, &row);
+      const auto cell = [&](const std::optional<std::size_t>& column) {
+        return column ? records.cells()[*column] : std::string_view();
+      };
+      if (row.problem.empty()) FillTableRow(cell, columns, &joined, &row);
     } else {
       row.problem = outcome == CsvRecords::Outcome::kTooLong ? "longer than 16 MiB"
                                                              : "a quoted cell does not end";

@@ -6,7 +6,7 @@
 #include "base/windows.h"
 #include "readers/columns.h"
 #include "readers/delimited.h"
-#include "readers/json_cursor.h"
+#include "readers/flat_object.h"
 #include "readers/table_rows.h"
 
 namespace ebb {
@@ -14,44 +14,10 @@ namespace {
 
 constexpr std::size_t kMaxJsonLine = std::size_t{16} * 1024 * 1024;
 
-// The object's keys and its plain values, in order; other values are empty.
-class FlatObject {
- public:
-  // False if `line` is not one whole object.
-  bool Parse(std::string_view line) {
-    names_.clear();
-    values_.clear();
-    JsonCursor cursor(line);
-    if (!cursor.Expect('{')) return false;
-    std::string_view key, value;
-    while (cursor.NextKey(&key)) {
-      names_.emplace_back(key);
-      values_.emplace_back();
-      const char first = cursor.Peek();
-      if (first == '"') {
-        if (cursor.String(&scratch_, &value)) values_.back().assign(value);
-      } else if (first == '{' || first == '[') {
-        cursor.SkipValue();
-      } else if (cursor.Scalar(&value) && value != "null") {
-        values_.back().assign(value);
-      }
-    }
-    return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
-  }
-
-  const std::vector<std::string>& names() const { return names_; }
-  std::string_view at(std::optional<std::size_t> column) const {
-    return column ? std::string_view(values_[*column]) : std::string_view();
-  }
-
- private:
-  std::vector<std::string> names_, values_;
-  std::string scratch_;
-};
-
 class JsonlScanner {
  public:
-  JsonlScanner(Source& source, const ReadOptions& options) : source_(source), options_(options) {}
+  JsonlScanner(Source& source, const ReadOptions& options)
+      : source_(source), columns_(options.columns, source.name()) {}
 
   Result<TableScan> Scan(const OnRow& on_row) {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -100,32 +66,19 @@ class JsonlScanner {
     return on_row(row);
   }
 
-  // Rows may differ in their keys, so the columns are found in each; nearly always they are the
-  // same as in the row before.
   void Fill(TableRow* row) {
-    if (object_.names() != names_) {
-      names_ = object_.names();
-      columns_ = FindColumns(names_, options_.columns, source_.name());
-    }
-    if (!columns_) {
+    const Columns* columns = columns_.Of(object_.names());
+    if (columns == nullptr) {
       row->problem = "no key for the sender or for the text";
       return;
     }
-    row->conversation = object_.at(columns_->conversation);
-    row->sender = object_.at(columns_->sender);
-    row->text = object_.at(columns_->text);
-    if (!columns_->time) return;
-    row->time = object_.at(columns_->time);
-    if (!columns_->date) return;
-    joined_.assign(object_.at(columns_->date)).append(" ").append(object_.at(columns_->time));
-    row->time = joined_;
+    FillTableRow([this](std::optional<std::size_t> column) { return object_.at(column); }, *columns,
+                 &joined_, row);
   }
 
   Source& source_;
-  const ReadOptions& options_;
   FlatObject object_;
-  std::vector<std::string> names_;
-  Result<Columns> columns_ = Columns{};
+  RowColumns columns_;
   std::string joined_;
   TableScan scan_;
 };

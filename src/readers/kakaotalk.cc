@@ -1,5 +1,6 @@
 #include "readers/kakaotalk.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -27,6 +28,9 @@ struct KakaoHead {
   bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
   Device device = Device::kUnknown;
   std::string name;
+  // What stands above is a title, or the app's advice, however it is worded: the line of saving,
+  // and in a file that has a title the first day or row.
+  std::uint64_t title_end = 0;
 };
 
 class HeadReader {
@@ -37,6 +41,7 @@ class HeadReader {
       if (line.ends_with('\r')) line.remove_suffix(1);
       See(line, ++number);
     }
+    if (head_.titled || head_.saved) head_.title_end = std::max(head_.title_end, first_);
     return std::move(head_);
   }
 
@@ -48,7 +53,10 @@ class HeadReader {
         head_.name = title->name;
         head_.one_to_one = title->one_to_one && !head_.name.empty();
       }
-      head_.saved = head_.saved || IsKakaoSaved(line);
+      if (!head_.saved && IsKakaoSaved(line)) {
+        head_.saved = true;
+        head_.title_end = number;
+      }
     }
     LineScan phone(line), desktop(line), day(line);
     KakaoRow row;
@@ -57,17 +65,21 @@ class HeadReader {
     } else if (head_.device != Device::kPhone && ParseKakaoDesktopRow(&desktop, &row)) {
       head_.device = Device::kDesktop;
     } else {
-      if (head_.device == Device::kUnknown && ParseKakaoDesktopDay(&day)) {
-        head_.device = Device::kDesktop;
-      }
+      const bool desktop_day = head_.device != Device::kPhone && ParseKakaoDesktopDay(&day);
+      if (desktop_day) head_.device = Device::kDesktop;
+      day = LineScan(line);
+      const bool is_day = desktop_day || ParseKakaoMobileDay(&day);
+      if (is_day && first_ == 0) first_ = number;
       return;
     }
+    if (first_ == 0) first_ = number;
     if (row.sender.empty()) return;
     head_.me_seen = head_.me_seen || (head_.device == Device::kPhone && IsKakaoMe(row.sender));
     head_.partner_seen = head_.partner_seen || row.sender == head_.name;
   }
 
   KakaoHead head_;
+  std::uint64_t first_ = 0;  // the line of the first day or row
 };
 
 class KakaoExport final : private TextChat {
@@ -158,7 +170,10 @@ class KakaoExport final : private TextChat {
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }
 
-  void Continue(const TextLine& line) { GoOn(line, "text before the first message of a day"); }
+  void Continue(const TextLine& line) {
+    if (line.number < head_.title_end && !record_.open) return;
+    GoOn(line, "text before the first message of a day");
+  }
 
   void Lose(const TextLine& line) {
     Finish();

@@ -17,6 +17,7 @@
 #include "readers/google_chat.h"
 #include "readers/google_voice.h"
 #include "readers/hangouts_json.h"
+#include "readers/imazing_csv.h"
 #include "readers/imessage_html.h"
 #include "readers/imessage_txt.h"
 #include "readers/kakaotalk.h"
@@ -86,6 +87,7 @@ const std::vector<Reader>& Readers() {
       kLineAppReader,
       kKakaoTalkReader,
       kKakaoTalkCsvReader,
+      kImazingCsvReader,
       kDiscordJsonReader,
       kDiscordCsvReader,
       kDiscordPackageReader,
@@ -114,6 +116,7 @@ const std::vector<Reader>& Readers() {
       kConvoKitReader,
 
       kJsonlReader,
+      kJsonTableReader,
       kCsvReader,
       kTsvReader,
       kTranscriptReader,

@@ -77,11 +77,13 @@ class SmsBackup {
   }
 
   void TakeStart(std::string_view name) {
-    if (name == "smses" || name == "calls") {
+    if (name == "smses" || name == "calls" || name == "allsms" || name == "GoSms") {
       found_root_ = true;
       has_calls_ = has_calls_ || name == "calls";
     } else if (name == "sms") {
       Begin(Element::kSms);
+    } else if (name == "SMS") {
+      ReadOfElements();
     } else if (name == "mms") {
       Begin(Element::kMms);
     } else if (name == "call") {
@@ -104,6 +106,24 @@ class SmsBackup {
     } else {
       Judge();
     }
+  }
+
+  // GO SMS Pro: "<SMS><address>...</address><date>...</date>...</SMS>".
+  void ReadOfElements() {
+    parser_.Begin(Element::kSms, &record_);
+    bool whole = walker_.empty();
+    while (!whole && walker_.Next()) {
+      whole = walker_.IsEnd("SMS");
+      if (walker_.kind() != MarkupWalker::Kind::kStart || walker_.empty()) continue;
+      name_.assign(walker_.name());
+      value_.clear();
+      if (!walker_.ElementText(&value_)) break;
+      parser_.Set(name_, value_, &record_);
+    }
+    record_.source.end = walker_.offset();
+    if (!whole) return Skip("the file ends inside this message");
+    parser_.Finish(&record_);
+    Judge();
   }
 
   void FinishMms() {
@@ -265,6 +285,7 @@ class SmsBackup {
   std::string_view other_;                // who sent it, if it was received; lives in book_
   std::string chat_, chat_name_, begun_chat_;
   std::unordered_set<std::string> known_chats_;
+  std::string name_, value_;  // of an element in a message
   std::uint64_t records_ = 0;
   bool found_root_ = false, has_calls_ = false, in_mms_ = false, enough_ = false;
   bool signal_ = false;
@@ -274,7 +295,7 @@ Match ProbeSmsBackup(std::string_view head) {
   if (!Trim(head).starts_with('<')) return Match::kNo;
   std::string_view after;
   const std::string_view name = FirstElement(head, &after);
-  if (name == "smses") return Match::kCertain;
+  if (name == "smses" || name == "allsms" || name == "GoSms") return Match::kCertain;
   if (name != "calls") return Match::kNo;
   return FirstElement(after, &after) == "call" ? Match::kCertain : Match::kLikely;
 }
@@ -287,7 +308,7 @@ Result<ReadReport> ReadSmsBackup(Source& source, const ReadOptions& options, Mes
 
 const Reader kSmsBackupReader = {
     "sms-backup",
-    "Text messages of an Android phone (SMS Backup & Restore, old Signal plaintext backup)",
+    "Text messages of an Android phone (SMS Backup & Restore, GO SMS Pro, old Signal backup)",
     "SMS Backup & Restore on the phone: Back up now, choose Messages, then share the file "
     "sms-DATE.xml",
     /*can_resume=*/false,

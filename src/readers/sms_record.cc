@@ -130,7 +130,7 @@ void SmsRecordParser::Take(std::string_view name, std::string_view raw, SmsRecor
   const bool mms = record->element == SmsRecord::Element::kMms;
   if (name == "address" || (name == "number" && record->element == SmsRecord::Element::kCall)) {
     record->address = Text(raw);
-  } else if (name == "contact_name") {
+  } else if (name == "contact_name" || (name == "name" && record->contact.empty())) {
     record->contact = Trim(Text(raw));
   } else if (name == "date") {
     date_ = raw;
@@ -163,6 +163,23 @@ void SmsRecordParser::Begin(SmsRecord::Element element, SmsRecord* record) {
   while (NextAttribute(&rest, &name, &raw)) Take(name, raw, record);
   record->sent = SmsTime(Trim(date_), readable_);
 }
+
+void SmsRecordParser::Set(std::string_view name, std::string_view value, SmsRecord* record) {
+  if (IsNothing(value)) return;
+  if (name == "address") {
+    record->address = value;
+  } else if (name == "contactName") {
+    record->contact = Trim(value);
+  } else if (name == "date") {
+    date_ = value;
+  } else if (name == "type") {
+    record->box = BoxOf(Trim(value));
+  } else if (name == "body") {
+    record->body = value;
+  }
+}
+
+void SmsRecordParser::Finish(SmsRecord* record) { record->sent = SmsTime(Trim(date_), readable_); }
 
 void SmsRecordParser::AddPart(SmsRecord* record) {
   std::string_view rest = walker_.attributes(), name, raw, type, text;

@@ -34,6 +34,10 @@ class SmsRecordParser {
 
   // The walker stands on the start tag.
   void Begin(SmsRecord::Element element, SmsRecord* record);
+  // One thing more about a message that Begin() found nothing about: GO SMS Pro writes elements in
+  // place of attributes. `value` is decoded. Finish() when all are known.
+  void Set(std::string_view name, std::string_view value, SmsRecord* record);
+  void Finish(SmsRecord* record);
   // <part> and <addr> of a multimedia message.
   void AddPart(SmsRecord* record);
   void AddAddress(SmsRecord* record);

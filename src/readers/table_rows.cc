@@ -48,6 +48,25 @@ bool ReadTableTime(std::string_view cell, WrittenTime* out) {
   return serial.has_value();
 }
 
+}  // namespace
+
+std::optional<bool> SaysMine(std::string_view cell, Columns::Says says) {
+  static constexpr std::string_view kMine[] = {"outgoing", "out", "sent", "outbound", "outbox",
+                                               "1",        "yes", "true", "me"};
+  static constexpr std::string_view kOthers[] = {"incoming", "in", "received", "inbound", "inbox"};
+  const std::string word = LowerAscii(Trim(cell));
+  if (says == Columns::Says::kSmsTypes && word.size() == 1 && word[0] >= '1' && word[0] <= '6') {
+    return word != "1";
+  }
+  const auto mine = std::find(std::begin(kMine), std::end(kMine), word);
+  if (says == Columns::Says::kAlways) return mine != std::end(kMine);
+  if (mine < std::begin(kMine) + 5) return true;
+  if (std::find(std::begin(kOthers), std::end(kOthers), word) != std::end(kOthers)) return false;
+  return std::nullopt;
+}
+
+namespace {
+
 class TableWriter {
  public:
   TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order)
@@ -85,6 +104,7 @@ class TableWriter {
     info.name = row.conversation;
     info.capabilities.dated = row.time.has_value();
     info.capabilities.seconds = has_seconds_;
+    info.capabilities.knows_me = row.knows_me;
     info.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
     sink_.BeginConversation(info);
   }
@@ -96,6 +116,7 @@ class TableWriter {
     message_.text = row.text;
     message_.source = row.source;
     message_.line = row.line;
+    message_.from_me = row.from_me;
     return sink_.OnMessage(message_);
   }
 

@@ -1,4 +1,5 @@
-// From rows of named cells, however they were written, to messages: shared by CSV, TSV and JSONL.
+// From rows of named cells, however they were written, to messages: shared by CSV, TSV, JSONL and
+// lists in JSON.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/text_util.h"
+#include "readers/columns.h"
 #include "readers/reader.h"
 #include "readers/written_time.h"
 
@@ -19,7 +22,34 @@ struct TableRow {
   ByteRange source;
   std::uint64_t line = 0;
   std::string_view problem;  // why the row cannot be used; empty if it can
+  bool from_me = false;
+  bool knows_me = false;  // the table says of each row whether the exporter sent it
 };
+
+// Whether the exporter sent the row whose column of direction holds `cell`; nullopt if it says
+// nothing.
+std::optional<bool> SaysMine(std::string_view cell, Columns::Says says);
+
+// One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt. `joined`
+// keeps a date and a time put together.
+template <typename Cell>
+void FillTableRow(Cell cell, const Columns& columns, std::string* joined, TableRow* row) {
+  row->conversation = cell(columns.conversation);
+  row->sender = Trim(cell(columns.sender));
+  if (row->sender.empty()) row->sender = cell(columns.sender_id);
+  row->text = cell(columns.text);
+  std::optional<bool> mine;
+  if (columns.direction) mine = SaysMine(cell(columns.direction), columns.says);
+  row->knows_me = mine.has_value();
+  const bool may_be_me = columns.sender_is_partner || row->sender.empty();
+  row->from_me = may_be_me && mine.value_or(false);
+  if (row->from_me) row->sender = "Me";
+  if (!columns.time) return;
+  row->time = cell(columns.time);
+  if (!columns.date) return;
+  joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
+  row->time = *joined;
+}
 
 // Calls `on_row` for each row in file order until it returns false. Returns what is wrong with the
 // file as a whole.

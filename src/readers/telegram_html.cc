@@ -257,6 +257,8 @@ Match ProbeTelegramHtml(std::string_view head) {
   const bool messages = head.find("class=\"message default clearfix") != head.npos ||
                         head.find("class=\"message service\"") != head.npos;
   const bool titled = head.find(kTitle) != head.npos;
+  // Pages that programs made smaller keep the messages alone.
+  if (!history && messages && head.find("class=\"from_name\"") != head.npos) return Match::kLikely;
   if (history && (titled || messages)) return titled && messages ? Match::kCertain : Match::kLikely;
   // Of an account's other pages none holds a history.
   return titled && head.find("chat_page") != head.npos ? Match::kLikely : Match::kNo;

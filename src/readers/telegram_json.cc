@@ -31,6 +31,26 @@ bool Mentions(std::string_view text, const std::string& id) {
          text.find("\"from_id\": " + id + ",") != text.npos;
 }
 
+// A record that stands in no chat: other apps have a "type": "message" as well.
+bool IsLoneList(std::string_view head) {
+  JsonCursor cursor(head);
+  if (!cursor.Expect('[') || !cursor.NextElement() || !cursor.Expect('{')) return false;
+  bool typed = false, numbered = false, dated = false, sent = false;
+  std::string scratch;
+  std::string_view key, value;
+  while (cursor.NextKey(&key)) {
+    numbered = numbered || key == "id";
+    dated = dated || key == "date_unixtime";
+    sent = sent || key == "from_id" || key == "actor_id";
+    if (key == "type" && cursor.Peek() == '"') {
+      typed = cursor.String(&scratch, &value) && IsRecordType(value);
+    } else {
+      cursor.SkipValue();
+    }
+  }
+  return typed && numbered && dated && sent;
+}
+
 struct ChatHeader {
   std::string name, type, id;
 };
@@ -42,7 +62,11 @@ class TelegramExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    if (walker_.Expect('{')) ReadRoot();
+    if (walker_.Peek() == '[' && IsLoneList(walker_.LookAhead())) {
+      ReadMessages(ChatHeader(), /*is_root=*/true);  // the list alone, cut out by a program
+    } else if (walker_.Expect('{')) {
+      ReadRoot();
+    }
     if (walker_.error()) return *walker_.error();
     if (failure_) return *failure_;
     if (!found_messages_) return NotTelegram();
@@ -314,6 +338,7 @@ Match ProbeMessages(JsonCursor& cursor, bool known_type) {
 
 Match ProbeTelegram(std::string_view head) {
   JsonCursor cursor(head);
+  if (cursor.Peek() == '[') return IsLoneList(head) ? Match::kCertain : Match::kNo;
   if (!cursor.Expect('{')) return Match::kNo;
   bool known_type = false;
   std::string scratch;

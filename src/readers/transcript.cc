@@ -42,7 +42,15 @@ class TranscriptSurvey {
 
   // Counts the line parsed last.
   void Add(const TranscriptLine& line) {
-    if (line.speaker.empty()) return;
+    if (line.speaker.empty()) {
+      if (after_heading_ && !line.text.empty()) {
+        ++headings_with_words_;
+        after_heading_ = false;
+      }
+      return;
+    }
+    after_heading_ = line.heading;
+    headings_ += line.heading;
     ++labelled_;
     if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
     if (line.time) AddTime(line);
@@ -55,6 +63,18 @@ class TranscriptSurvey {
 
   // Names before colons stand behind the times of the file, too: two blanks are how somebody types.
   bool HasFalseGaps() const { return colons_ * kGapsAColon > wide_gaps_ && wide_gaps_ > 0; }
+  // What looks like headings is not how this file says who speaks.
+  bool HasFalseHeadings() const {
+    return headings_ > 0 && (headings_ * 2 <= labelled_ || headings_with_words_ * 2 < headings_);
+  }
+  // The rules to count by again where some proved false.
+  std::optional<TranscriptRules> BetterRules() const {
+    if (!HasFalseGaps() && !HasFalseHeadings()) return std::nullopt;
+    TranscriptRules better = rules_;
+    better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
+    better.headings = rules_.headings && !HasFalseHeadings();
+    return better;
+  }
   // Once all lines were counted: an answer such as "(10:30)" is no time of the transcript's.
   void Settle() { rules_.times_alone = timed(); }
 
@@ -62,11 +82,13 @@ class TranscriptSurvey {
   bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
-  // names that recur are speakers. Of the line parsed last.
-  bool IsSpeaker(const TranscriptLine& line) const {
+  // names that recur are speakers. A heading of one who has no other stands `apart`: after a blank
+  // line. Of the line parsed last.
+  bool IsSpeaker(const TranscriptLine& line, bool apart) const {
     if (line.speaker.empty()) return false;
-    if (timed()) return line.time.has_value();
-    return known_ != nullptr && known_->second >= kLabelRecurs;
+    const bool recurs = known_ != nullptr && known_->second >= kLabelRecurs;
+    if (timed()) return line.time.has_value() && (recurs || apart || !line.heading);
+    return recurs;
   }
 
   // Who speaks in the line parsed last, kept as long as this where the name is known.
@@ -113,6 +135,8 @@ class TranscriptSurvey {
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
+  std::uint64_t headings_ = 0, headings_with_words_ = 0;
+  bool after_heading_ = false;
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
   bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
   bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
@@ -148,8 +172,8 @@ class TranscriptExport {
   Status TakeSurvey() {
     survey_.emplace();
     if (Status read = CountLines(); !read) return read;
-    if (survey_->HasFalseGaps()) {
-      survey_.emplace(TranscriptRules{.wide_gaps = false});
+    while (const std::optional<TranscriptRules> better = survey_->BetterRules()) {
+      survey_.emplace(*better);
       if (Status read = CountLines(); !read) return read;
     }
     survey_->Settle();
@@ -178,7 +202,8 @@ class TranscriptExport {
   bool OnLine(const SourceLine& line) {
     if (line.continues) return Continue(line);
     survey_->Parse(line.text, &parsed_);
-    if (!survey_->IsSpeaker(parsed_)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    const bool apart = blank_lines_ > 0 || state_ == State::kNothing;
+    if (!survey_->IsSpeaker(parsed_, apart)) return IsCutHead(line) ? Lose(line) : Continue(line);
     Finish();
     if (enough_) return false;
     if (survey_->timed())
@@ -317,7 +342,7 @@ Match ProbeTranscript(std::string_view head, TranscriptRules rules) {
     survey.Add(parsed);
     signs.Add(line, parsed.speaker, parsed.text);
   }
-  if (survey.HasFalseGaps()) return ProbeTranscript(head, {.wide_gaps = false});
+  if (const auto better = survey.BetterRules()) return ProbeTranscript(head, *better);
   return survey.IsTranscript() && signs.LooksLikeTalk() ? Match::kWeak : Match::kNo;
 }
 

@@ -54,10 +54,10 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
 
 bool HasOneDigit(std::string_view clock) { return clock.size() > 1 && clock[1] == ':'; }
 
-// Takes "(01:02)" off the end of a speaker's name.
+// Takes "(01:02)" or "[01:02]" off the end of a speaker's name.
 void TakeTrailingTime(TranscriptLine* line) {
-  if (line->time || !line->speaker.ends_with(')')) return;
-  const std::size_t open = line->speaker.rfind('(');
+  if (line->time || (!line->speaker.ends_with(')') && !line->speaker.ends_with(']'))) return;
+  const std::size_t open = line->speaker.rfind(line->speaker.back() == ')' ? '(' : '[');
   if (open == line->speaker.npos) return;
   std::string_view inside = line->speaker.substr(open + 1);
   inside.remove_suffix(1);
@@ -104,10 +104,12 @@ void TakeStars(TranscriptLine* line) {
   }
 }
 
-// A line that ends in a digit, as those below do.
+// A line that ends as those below do: in a digit, in "am" or "pm", in a bracket.
 bool MayBeHeadline(std::string_view line) {
   while (line.ends_with(' ')) line.remove_suffix(1);
-  return !line.empty() && IsDigit(line.back());
+  if (line.empty()) return false;
+  const char last = line.back();
+  return IsDigit(last) || last == ']' || last == ')' || last == 'M' || last == 'm';
 }
 
 // "Anna  1:02" and "Speaker 1 00:00:03" alone in a line, the words below.
@@ -123,14 +125,72 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   return IsSpeakerName(parsed->speaker);
 }
 
+constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
+
+// Marks of a sentence in China and Japan; no name holds one.
+bool HasWideMark(std::string_view text) {
+  for (const std::string_view mark :
+       {"\u3001", "\u3002", "\uff0c", "\uff01", "\uff1f", "\uff1b", "\u300c", "\u201c"}) {
+    if (text.find(mark) != text.npos) return true;
+  }
+  return false;
+}
+
+struct LabelEnd {
+  std::size_t colon = std::string_view::npos, length = 1;
+};
+
 // The first colon that is followed by a blank or ends the line: not that of a clock or a link.
-std::size_t FindLabelEnd(std::string_view text) {
+// Wide ones, as China and Japan write, need no blank.
+LabelEnd FindLabelEnd(std::string_view text) {
   std::size_t colon = text.find(':');
   while (colon != text.npos && colon + 1 < text.size() && text[colon + 1] != ' ' &&
          text[colon + 1] != '\t' && text[colon + 1] != '*') {
     colon = text.find(':', colon + 1);
   }
-  return colon;
+  const std::string_view before = text.substr(0, std::min(colon, 4 * kMaxSpeaker + 8));
+  const std::size_t wide = before.find(kWideColon);
+  if (wide == text.npos || HasWideMark(before.substr(0, wide))) return {colon, 1};
+  return {wide, kWideColon.size()};
+}
+
+// What stands between a name and its time: "Anna, [", "Anna - ".
+std::string_view WithoutTail(std::string_view name) {
+  for (std::size_t size = 0; size != name.size();) {
+    size = name.size();
+    name = Trim(name);
+    for (const std::string_view mark :
+         {",", "-", "[", "(", "|", "@", "\u2013", "\u2014", "\u00b7", "\u2022"}) {
+      if (name.ends_with(mark)) name.remove_suffix(mark.size());
+    }
+  }
+  return name;
+}
+
+// "Anna 2024-03-01 18:05", "Anna, [25/06/2022 07:25]" alone in a line, the words below.
+bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
+  constexpr std::size_t kLongestTime = 32;
+  line = Trim(line);
+  if (line.ends_with(']') || line.ends_with(')')) line.remove_suffix(1);
+  std::size_t begin = line.size();
+  while (begin > 0 && line.size() - begin < kLongestTime &&
+         (IsDigit(line[begin - 1]) ||
+          std::string_view(" /.,-:apmAPMTZ+").find(line[begin - 1]) != line.npos)) {
+    --begin;
+  }
+  for (std::size_t at = std::max<std::size_t>(begin, 1); at + 10 < line.size(); ++at) {
+    if (!IsDigit(line[at]) || std::string_view(" \t[(").find(line[at - 1]) == line.npos) continue;
+    const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(at));
+    if (!time || !time->has_clock || time->date == WrittenTime::Date::kNone ||
+        time->date == WrittenTime::Date::kUnix) {
+      continue;
+    }
+    const std::string_view name = WithoutTail(line.substr(0, at));
+    if (FindLabelEnd(name).colon != name.npos || !IsSpeakerName(name)) return false;
+    *parsed = {time, name, {}, true};
+    return parsed->heading = true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -153,16 +213,18 @@ bool IsSpeakerName(std::string_view name) {
 
 void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
                          TranscriptLine* parsed) {
-  if (MayBeHeadline(line) && ReadHeadline(line, parsed)) return;
-  parsed->time.reset();
-  parsed->after_name = parsed->one_digit = parsed->wide_gap = false;
+  if (MayBeHeadline(line)) {
+    if (ReadHeadline(line, parsed)) return;
+    if (rules.headings && ReadHeading(line, parsed)) return;
+  }
+  parsed->ForgetTime();
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
-  const std::size_t colon = FindLabelEnd(rest);
-  if (colon == rest.npos) return parsed->SetUnlabelled(line);
-  parsed->speaker = rest.substr(0, colon);
-  parsed->text = rest.substr(colon + 1);
+  const LabelEnd end = FindLabelEnd(rest);
+  if (end.colon == rest.npos) return parsed->SetUnlabelled(line);
+  parsed->speaker = rest.substr(0, end.colon);
+  parsed->text = rest.substr(end.colon + end.length);
   TakeStars(parsed);
   TakeTrailingTime(parsed);
   parsed->speaker = Trim(parsed->speaker);
@@ -173,10 +235,9 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
 bool SplitPlainLine(std::string_view line, std::size_t name, TranscriptLine* parsed) {
   const std::string_view after = line.substr(name + 1), text = SkipBlanks(after);
   if (!after.starts_with(' ') || text.starts_with('(')) return false;
-  if (line[0] == '*' || line[name - 1] == ')') return false;
+  if (line[0] == '*' || line[name - 1] == ')' || line[name - 1] == ']') return false;
   if (MayBeTime(line) || MayBeHeadline(line)) return false;
-  parsed->time.reset();
-  parsed->after_name = parsed->one_digit = parsed->wide_gap = false;
+  parsed->ForgetTime();
   parsed->speaker = line.substr(0, name);
   parsed->text = text;
   return true;

@@ -15,12 +15,16 @@ struct TranscriptLine {
   bool after_name = false;   // the time stands behind the name
   bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
+  bool heading = false;      // a name and a date, alone in the line: the words stand below
 
   void SetUnlabelled(std::string_view line) {
-    time.reset();
-    after_name = one_digit = wide_gap = false;
+    ForgetTime();
     speaker = {};
     text = line;
+  }
+  void ForgetTime() {
+    time.reset();
+    after_name = one_digit = wide_gap = heading = false;
   }
 };
 
@@ -31,6 +35,7 @@ bool IsSpeakerName(std::string_view name);
 struct TranscriptRules {
   bool wide_gaps = true;    // behind a time, two blanks may stand for the colon
   bool times_alone = true;  // a time in brackets is no words if nothing else stands there
+  bool headings = true;     // a name and a date, alone in a line, say who speaks below
 };
 
 // Views into `line`, which ends before its line end.

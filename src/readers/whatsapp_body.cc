@@ -232,10 +232,11 @@ bool BodyReader::ReadPoll(Body* out) const {
 }
 
 // The app marks its own words on iOS, but people's texts can begin with such a mark too: the words,
-// or a file whose encryption notice shows that this app version marks them, must agree.
+// or a file whose encryption notice shows that this app version marks them, must agree. Nobody
+// begins a chat with the encryption notice, so there it needs no mark (editors drop them).
 bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const {
   const bool marked = BeginsWithDirectionMark(out->text);
-  const bool alone = context.first_record && context.only_record_of_sender;
+  const bool alone = context.first_record && (ios_ || context.only_record_of_sender);
   if (!alone && !(marked && ios_)) return false;
   const bool encryption = markers_.HasEncryptionNotice(folded);
   if (encryption && alone) {

@@ -104,6 +104,9 @@ class HeadParser {
     if (ReadNumericDate()) return true;
     at_ = begin;
     header_.date = StampDate();
+    if (ReadEastAsianDate()) return true;
+    at_ = begin;
+    header_.date = StampDate();
     return ReadMonthNameDate();
   }
 
@@ -134,6 +137,24 @@ class HeadParser {
     if (header_.shape.year_first) return SetNumbers(b, c, a, front_era, DateOrder::kYearFirst);
     header_.zero_padded |= a.digits == 2 && a.value < 10;
     return SetNumbers(a, b, c, era, DateOrder::kUndecided);
+  }
+
+  // "2015\u5E7412\u67085\u65E5", "2015\uB144 12\uC6D4 5\uC77C".
+  bool ReadEastAsianDate() {
+    const Number year = ReadNumber(4);
+    if (year.digits != 4 || !SkipAnyText("\u5E74", "\uB144")) return false;
+    const Number month = ReadNumber(2);
+    if (month.digits == 0 || !SkipAnyText("\u6708", "\uC6D4")) return false;
+    const Number day = ReadNumber(2);
+    if (day.digits == 0 || (!SkipText("\u65E5") && !SkipText("\uC77C"))) return false;
+    header_.shape.date_separator = ' ';
+    header_.shape.month_name = header_.shape.year_first = true;
+    return SetNumbers(month, day, year, 0, DateOrder::kYearFirst);
+  }
+  bool SkipAnyText(std::string_view one, std::string_view other) {
+    if (!SkipText(one) && !SkipText(other)) return false;
+    Skip(' ');
+    return true;
   }
 
   // "2018." (Croatian), " BE", " AP", " R".
@@ -300,6 +321,7 @@ class HeadParser {
       if (!Skip(']')) return false;
       header_.shape.style = Style::kBracket;
       Skip(' ');
+      SkipText("- ");  // other programs put the marks of both styles
       return Finish();
     }
     return ReadDashEnd() || ReadLegacyEnd();

@@ -21,7 +21,7 @@ constexpr Name kBetween[] = {
     // days and titles, notes and tiers, rows of dashes and headings of groups
     "line", "kakaotalk", "imessage-txt", "qq-txt", "webvtt", "chat-cha", "textgrid",
     // people and conversations; the brackets and names of further lists
-    "signal-history", "hinge", "snapchat-json"};
+    "signal-history", "hinge", "snapchat-json", "json"};
 
 // What comes later decides what a record is:
 constexpr Name kLooksAhead[] = {

@@ -427,14 +427,19 @@ Seeds ChatTableSeeds() {
           "AuthorID,Author,Date,Content,Attachments,Reactions\n"
           "9,a#1,2023-01-01T10:00:00+01:00,b,,\n",
           "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime\n"
-          "1,3,49,57,0,1700000000,,<title>a</title>,x\n"};
+          "1,3,49,57,0,1700000000,,<title>a</title>,x\n",
+          "Chat Session,Message Date,Type,Sender ID,Sender Name,Text,Attachment\n"
+          "Noor,2024-03-01 10:44:52,Incoming,+1,Noor,a,\nNoor,2024-03-01 10:45,Outgoing,,,b,c\n"};
 }
 Seeds CaptionSeeds() { return {kVoicesSeed, kSubtitlesSeed, kCaptionsSeed, kMeetingSeed}; }
 Seeds ResearchSeeds() {
   return {kMainLinesSeed, kGridSeed, kTiersSeed, kUtterancesSeed, "[" + kUtterancesSeed};
 }
 Seeds TranscriptSeeds() { return {kTalkSeed, "**A:** x\nB: y\nA: z\nB: 1\n"}; }
-Seeds DelimitedSeeds() { return {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n"}; }
+Seeds DelimitedSeeds() {
+  return {kTableSeed, kLinesSeed, "sender\ttext\nAda\thi\n",
+          R"({"messages": [{"sender": "Ada", "text": "hi"}, {"sender": "Ben", "text": "x"}, 7]})"};
+}
 Seeds AccountSeeds() {
   return {kMessengerSeed, kSlackSeed,        kGoogleSeed,  kHangoutsSeed, kSkypeSeed,
           kTeamsSeed,     kTeamsServiceSeed, kElementSeed, kSnapchatSeed, kXSeed};

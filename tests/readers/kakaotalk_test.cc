@@ -174,6 +174,28 @@ TEST_CASE("kakaotalk: days that are words, rows out of order") {
   CHECK(When(outcome.sink.records[1].sent) == "2024-03-04T18:05:00");
 }
 
+TEST_CASE("kakaotalk: the app's advice under the title is no record") {
+  const ReadOutcome outcome = ReadKakao(
+      "모임 3 님과 카카오톡 대화\n저장한 날짜 : 2024년 3월 9일 오후 9:37\n\n"
+      "금전 요구에 주의하세요.\n운영정책 보기\nhttps://policy.example\n\n"
+      "2024년 3월 9일 오전 9:02\n2024년 3월 9일 오전 9:02, 수아 : 안녕\n둘째 줄\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.skipped.empty());
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text == "안녕\n둘째 줄");
+}
+
+TEST_CASE("kakaotalk: what stands above the line of saving is a title, however worded") {
+  for (const char* title : {"Talk_2024.3.9 21:37-1.txt", "Mina Talk Chats", "동네 모임"}) {
+    INFO(title);
+    const ReadOutcome outcome = ReadKakao(std::string(title) +
+                                          "\n저장한 날짜 : 2024. 3. 9. 21:37\n\n\n"
+                                          "2024년 3월 8일 금요일\n2024. 3. 8. 09:15, 민수 : 응\n");
+    CHECK(outcome.sink.Messages().size() == 1);
+    CHECK(outcome.sink.skipped.empty());
+  }
+}
+
 TEST_CASE("kakaotalk: the Mac table") {
   const std::string table =
       "Date,User,Message\r\n2024-03-01 10:44:52,\"Ada\",\"so, \"\"this\"\"\r\nand that\"\r\n"

@@ -26,6 +26,13 @@ const std::string kJapanese =
     "\r\n2024/03/02(土)\r\n"
     "0:30\t太郎\tおやすみ ";
 
+TEST_CASE("line: the hour after midnight may be written 24") {
+  const ReadOutcome outcome =
+      ReadLine("2024.03.01 Friday\n23:59\tAda\tlate\n24:05\tBen\tvery\n24:61\tBen\tno\n");
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(When(outcome.sink.records[1].sent) == "2024-03-01T00:05:00");
+}
+
 TEST_CASE("line: messages, notices and kinds of a Japanese chat of two") {
   const ReadOutcome outcome = ReadLine(kJapanese);
   REQUIRE(outcome.report);
@@ -265,6 +272,18 @@ TEST_CASE("line: names parted by a space are learnt from the rows") {
   CHECK(m[3].kind == MessageKind::kMedia);
   CHECK(m[4].text == "so I\nsay");
   CHECK(m[6].kind == MessageKind::kDeleted);
+}
+
+TEST_CASE("line: of a few rows, a mention says how long the name is") {
+  const ReadOutcome outcome = ReadLine(
+      "2026.02.23 Monday\n16:16 Ann I am late\n16:45 Bo Lee see you at ten\n"
+      "16:46 Ann I know\n16:49 Ann @Bo Lee the key\n16:50 Bo Lee lunch\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 5);
+  CHECK(outcome.sink.records[0].sender == "Ann");
+  CHECK(outcome.sink.records[1].sender == "Bo Lee");
+  CHECK(outcome.sink.records[1].text == "see you at ten");
+  CHECK(outcome.sink.records[4].sender == "Bo Lee");
 }
 
 TEST_CASE("line: recognised by its content") {

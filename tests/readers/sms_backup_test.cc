@@ -100,6 +100,38 @@ TEST_CASE("sms: boxes") {
   CHECK(outcome.sink.records[0].sent.seconds == 1700000000);  // seconds where it should be millis
 }
 
+TEST_CASE("sms: backups of other apps") {
+  const std::string all =
+      "<?xml version=\"1.0\"?>\n<allsms count=\"2\">\n"
+      "\t<sms address=\"+447700900123\" time=\"x\" date=\"1700000000123\" type=\"1\" body=\"one\" "
+      "read=\"1\" service_center=\"\" name=\"Rosa\" />\n"
+      "\t<sms address=\"+447700900123\" date=\"1700000060123\" type=\"2\" body=\"a &amp;lt; b\" "
+      "name=\"Rosa\" />\n</allsms>";
+  const std::string elements =
+      "<?xml version=\"1.0\"?>\n<GoSms>\n<SMSCount>2</SMSCount>\n"
+      "<SMS><_id>1</_id><address>+447700900123</address><contactName>Rosa</contactName>"
+      "<date>1700000000123</date><read/><type>1</type><subject></subject><body>one</body></SMS>\n"
+      "<SMS><address>+447700900123</address><date>1700000060123</date><type>2</type>"
+      "<body>a &amp;lt; b</body></SMS>\n<SMS/>\n</GoSms>";
+  for (const std::string& text : {all, elements}) {
+    CHECK(kSmsBackupReader.probe(text) == Match::kCertain);
+    const ReadOutcome outcome = ReadChecked(kSmsBackupReader, text);
+    REQUIRE(outcome.report);
+    const auto& records = outcome.sink.records;
+    REQUIRE(records.size() == 2);
+    CHECK(records[0].sender == "Rosa");
+    CHECK(records[0].text == "one");
+    CHECK(records[0].sent.seconds == 1700000000);
+    CHECK(records[1].from_me);
+    CHECK(records[1].text == "a &lt; b");
+    CHECK(outcome.sink.skipped.size() == (text == elements ? 1 : 0));
+  }
+  const ReadOutcome cut = ReadChecked(kSmsBackupReader, elements.substr(0, elements.size() - 60));
+  REQUIRE(cut.report);
+  CHECK(cut.report->truncated);
+  CHECK(cut.sink.records.size() == 1);
+}
+
 TEST_CASE("sms: what is missing") {
   CHECK(OneSms(Sms("address=\"+441\" date=\"1700000000000\" type=\"1\" body=\"x\" "
                    "contact_name=\"(Unknown)\""))

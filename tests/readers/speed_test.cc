@@ -35,6 +35,7 @@ struct SpeedSample {
 constexpr SpeedSample kSpeedSamples[] = {
     {"whatsapp", 500, "", "{dmy}, {clock} - {who}: {text}\n"},
     {"telegram-json", 300, R"({"name": "Ben", "type": "personal_chat", "id": 7, "messages": [)", R"({"id": {n}, "type": "message", "date": "{date}T{clock}", "date_unixtime": "{unix}", "from": "{who}", "from_id": "user7", "text": "{text}", "text_entities": [{"type": "plain", "text": "{text}"}]})", ",\n", "]}"},
+    {"json", 300, "[", R"({"conversation": "c", "time": "{date}T{clock}", "sender": "{who}", "text": "{text}"})", ",\n", "]"},
     {"jsonl", 300, "", R"({"conversation": "c", "time": "{date}T{clock}", "sender": "{who}", "text": "{text}"})" "\n"},
     {"csv", 500, "conversation,time,sender,text\n", "c,{date} {clock},{who},\"{text}\"\n"},
     {"transcript", 500, "", "{who}: {text}\n"},
@@ -67,6 +68,7 @@ constexpr SpeedSample kSpeedSamples[] = {
     {"kakaotalk", 500, "민수 님과 카카오톡 대화\n저장한 날짜 : 2024년 4월 1일 오전 11:29\n\n2024년 3월 1일 오후 6:05\n", "2024년 3월 1일 오후 6:05, {who} : {text}\n"},
     {"kakaotalk", 500, "Ben with KakaoTalk Chats\nDate Saved : 2024-04-01 00:29:58\n\n--------------- Friday, March 1, 2024 ---------------\n", "[{who}] [2:37 PM] {text}\n"},
     {"kakaotalk-csv", 500, "Date,User,Message\n", "{date} {clock},\"{who}\",\"{text}\"\n"},
+    {"imazing-csv", 500, "Chat Session,Message Date,Service,Type,Sender ID,Sender Name,Status,Replying to,Subject,Text,Reactions,Attachment,Attachment type\n", "Ben,{date} {clock},iMessage,Incoming,+447700900123,{who},Read,,,\"{text}\",,,\n"},
     {"discord-txt", 500, "==============================================================\nGuild: Direct Messages\nChannel: Ben\n==============================================================\n\n", "[14/1/2019 5:52 PM] {who}\n{text}\n\n"},
     {"discord-csv", 500, "AuthorID,Author,Date,Content,Attachments,Reactions\n", "\"9\",\"{who}\",\"{date}T{clock}.0000000+01:00\",\"{text}\",\"\",\"\"\n"},
     {"discord-package", 300, "[", R"({"ID": {n}, "Timestamp": "{date} {clock}", "Contents": "{text}", "Attachments": ""})", ",\n", "]"},

@@ -241,6 +241,8 @@ TEST_CASE("telegram page: one conversation only, and probe") {
   CHECK(ReadChecked(kTelegramHtmlReader, kTelegramHtml, options).sink.records.empty());
   CHECK(kTelegramHtmlReader.probe(kTelegramHtml) == Match::kCertain);
   CHECK(kTelegramHtmlReader.probe("<html><title>Exported Data</title>") == Match::kNo);
+  CHECK(kTelegramHtmlReader.probe("<html><body><div class=\"message default clearfix\">"
+                                  "<div class=\"from_name\">Ada</div>") == Match::kLikely);
   CHECK(kTelegramHtmlReader.probe("<html><div class=\"message\">") == Match::kNo);
   CHECK(kTelegramHtmlReader.probe("Ada: <div class=\"history\">") == Match::kNo);
 }

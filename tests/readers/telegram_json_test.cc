@@ -341,6 +341,17 @@ TEST_CASE("telegram: other files are refused in words") {
   }
 }
 
+TEST_CASE("telegram: the list of messages alone") {
+  const ReadOutcome outcome =
+      ReadTelegram("[" + FromIvo(R"("text": ["a ", {"type": "bold", "text": "b"}])") + ", " +
+                   FromIvo(R"("forwarded_from": "X", "text": "c")") + "]");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.records[0].text == "a b");
+  CHECK(outcome.sink.records[1].text.empty());
+  CHECK_FALSE(outcome.sink.conversations[0].id.empty());
+}
+
 TEST_CASE("telegram: the probe knows its own") {
   const auto probe = kTelegramJsonReader.probe;
   CHECK(probe(TelegramChat(FromIvo(R"("text": "x")"))) == Match::kCertain);
@@ -352,6 +363,8 @@ TEST_CASE("telegram: the probe knows its own") {
   CHECK(probe(R"({"sender": "a", "text": "b"})") == Match::kNo);
   CHECK(probe("") == Match::kNo);
   CHECK(probe("[1]") == Match::kNo);
+  CHECK(probe("[" + FromIvo(R"("text": "x")") + "]") == Match::kCertain);
+  CHECK(probe(R"([{"type": "message", "user": "U1", "ts": "1.2", "text": "x"}])") == Match::kNo);
   // The head may end anywhere.
   const std::string chat = TelegramChat(FromIvo(R"("text": "x")"));
   CHECK(probe(chat.substr(0, 60)) >= Match::kLikely);

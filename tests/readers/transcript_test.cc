@@ -39,6 +39,18 @@ TEST_CASE("transcript lines") {
       {"01:02 Anna L  hi: there", "Anna L", "hi: there"},
       {"[00:01:02]\tAnna\thi", "Anna", "hi"},
       {"01:02 Anna: hi  there", "Anna", "hi  there"},
+      {"Anna [10:02 AM]: hi", "Anna", "hi"},
+      {"\u6211\uff1a\u4f60\u597d", "\u6211", "\u4f60\u597d"},
+      {"2024-03-01 10:02 \u5c0f\u660e\uff1a\u4ed6\u8bf4: x", "\u5c0f\u660e", "\u4ed6\u8bf4: x"},
+      {"Anna: \u6211\uff1a\u597d", "Anna", "\u6211\uff1a\u597d"},
+      {"\u597d\uff0c\u4ed6\u8bf4\uff1ax", "", "\u597d\uff0c\u4ed6\u8bf4\uff1ax"},
+      {"Anna 2024-03-01 18:05", "Anna", ""},
+      {"Anna - 2024-03-01 18:05:01", "Anna", ""},
+      {"Anna B, [25/06/2022 07:25]", "Anna B", ""},
+      {"Anna \u2014 3/4/24, 6:05 PM", "Anna", ""},
+      {"Anna: on 2024-03-01 18:05", "Anna", "on 2024-03-01 18:05"},
+      {"what? 2024-03-01 18:05", "", "what? 2024-03-01 18:05"},
+      {"Anna 18:05", "", "Anna 18:05"},
       {"Anna: (00:03)", "Anna", ""},
       {"Anna: (00:03) hi", "Anna", "(00:03) hi"},
       {"Anna: (no)", "Anna", "(no)"},
@@ -63,6 +75,55 @@ TEST_CASE("transcript lines") {
   CHECK(ParseTranscriptLine("[10:02] Anna: hi").time);
   CHECK(ParseTranscriptLine("Anna (01:02): hi").time);
   CHECK_FALSE(ParseTranscriptLine("Anna: 10:02").time);
+}
+
+TEST_CASE("transcript whose names stand above the words, with a date") {
+  const char kAbove[] =
+      "Anna B, [25/06/2022 07:25]\n"
+      "one\n"
+      "Ben: no\n"
+      "\n"
+      "Ben, [25/06/2022 07:51]\n"
+      "two\n"
+      "let us meet 26/06/2022 18:00\n"
+      "\n"
+      "Cid, [25/06/2022 07:52]\n"
+      "three\n"
+      "\n"
+      "Anna B, [26/06/2022 08:08]\n"
+      "four\n"
+      "\n"
+      "Ben, [26/06/2022 08:09]\n"
+      "five\n";
+  CHECK(kTranscriptReader.probe(kAbove) == Match::kWeak);
+  const ReadOutcome outcome = ReadChecked(kTranscriptReader, kAbove);
+  REQUIRE(outcome.report);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 5);
+  CHECK(records[0].sender == "Anna B");
+  CHECK(records[0].text == "one\nBen: no");
+  CHECK(records[0].sent.seconds == 1656141900);
+  CHECK(records[1].text == "two\nlet us meet 26/06/2022 18:00");
+  CHECK(records[2].sender == "Cid");
+  // Dates that end lines of what is said are words, and so are lists of moments.
+  const char kDatesSaid[] =
+      "Anna: so\nmeet 2024-03-02 12:00\nBen: so\nmeet 2024-03-02 12:00\nok\nAnna: so\nBen: so\n";
+  const ReadOutcome said = ReadChecked(kTranscriptReader, kDatesSaid);
+  REQUIRE(said.report);
+  REQUIRE(said.sink.records.size() == 4);
+  CHECK(said.sink.records[0].text == "so\nmeet 2024-03-02 12:00");
+  CHECK(kTranscriptReader.probe("In 2024-03-01 10:02\nOut 2024-03-01 17:00\n"
+                                "In 2024-03-02 10:02\nOut 2024-03-02 17:00\n") == Match::kNo);
+}
+
+TEST_CASE("transcript with wide colons") {
+  const ReadOutcome outcome = ReadChecked(
+      kTranscriptReader,
+      "\u6211\uff1a\u4f60\u597d\nAlex\uff1a\u597d\n\u6211\uff1a\u597d\nAlex\uff1a\u597d\n");
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[0].sender == "\u6211");
+  CHECK(outcome.sink.records[1].text == "\u597d");
 }
 
 const char kPlain[] =

@@ -176,6 +176,20 @@ TEST_CASE("the chat's name is no participant") {
   CHECK(m.sender.empty());
 }
 
+TEST_CASE("on an iPhone the encryption notice that begins a chat needs no mark") {
+  const std::string notice =
+      "Messages and calls are end-to-end encrypted. No one else can read them.";
+  const std::string text =
+      "[18/03/2022, 14:56:01] Ada: " + notice +
+      "\n[18/03/2022, 14:57:01] Ada: hi\n[18/03/2022, 14:58:01] Ben: " + notice + "\n";
+  const ReadOutcome outcome = ReadChecked(kWhatsAppReader, text);
+  REQUIRE(outcome.report);
+  REQUIRE(outcome.sink.records.size() == 3);
+  CHECK(outcome.sink.records[0].kind == kNotice);
+  CHECK(outcome.sink.records[1].sender == "Ada");
+  CHECK(outcome.sink.records[2].kind == kText);  // somebody quotes it
+}
+
 TEST_CASE("only a marker that names the exporter proves who that is") {
   CHECK(OnAndroid("You deleted this message").from_me);
   CHECK(OnIos(LRM "You deleted this message.").from_me);

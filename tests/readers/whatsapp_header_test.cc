@@ -79,6 +79,14 @@ const Good kGood[] = {
     {"5. Oktober 2014, 22:10 - Ana: hi", kDmy, "2014-10-05T22:10:00", "Ana: hi"},
     {"5 de out. de 2014 22:10 - Ana: hi", kDmy, "2014-10-05T22:10:00", "Ana: hi"},
     {"18.03.22, 14:56 \u0447. - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    {"2015\u5E7412\u67085\u65E5 \u4E0B\u53482:20 - Ana: hi", kYmd, "2015-12-05T14:20:00",
+     "Ana: hi"},
+    {"2015\u5E7412\u67085\u65E5 14:20 - Ana: hi", kYmd, "2015-12-05T14:20:00", "Ana: hi"},
+    {"2016\uB144 5\uC6D4 12\uC77C, \uC624\uD6C4 3:32 - Ana: hi", kYmd, "2016-05-12T15:32:00",
+     "Ana: hi"},
+    // Both styles at once, as other programs write it.
+    {"[18.03.22, 14:56:01] - Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18.03.22, 14:56] \u2013 Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
     // iOS before 2016.
     {"13/06/15 10:59:59: Ana: hi", kDmy, "2015-06-13T10:59:59", "Ana: hi"},
     {"13/06/15 10:59:59 PM: Ana: hi", kDmy, "2015-06-13T22:59:59", "Ana: hi"},

@@ -1,0 +1,92 @@
+#include <catch2/catch.hpp>
+
+#include "readers/delimited.h"
+#include "readers/read_bytes.h"
+#include "readers/when.h"
+
+namespace ebb {
+namespace {
+
+const std::string kList =
+    R"([{"timestamp": "2024-03-01T18:05:00", "author": "Ada", "content": "home at seven?"},)"
+    "\n"
+    R"( {"timestamp": "2024-03-01T18:06:00", "author": "Ben", "content": "yes \u00e9", "n": [1]},)"
+    R"( 7, {"author": "Ben"},)"
+    R"( {"author": "Ada", "timestamp": null, "content": null}])";
+
+TEST_CASE("json: a list of messages") {
+  const ReadOutcome outcome = ReadGood(kJsonTableReader, kList);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 4);
+  CHECK(m[0].sender == "Ada");
+  CHECK(m[0].text == "home at seven?");
+  CHECK(When(m[0].sent) == "2024-03-01T18:05:00");
+  CHECK(m[1].text == "yes \u00e9");
+  CHECK(m[1].line == 2);
+  CHECK(m[2].sender == "Ben");
+  CHECK(m[2].kind == MessageKind::kOther);
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].sent.basis == Timestamp::Basis::kNone);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(NameOf(kList) == "json");
+}
+
+TEST_CASE("json: the list under a key, beside others") {
+  const std::string text = R"({"participants": [{"name": "Ada"}, {"name": "Ben"}], "messages": [)"
+                           R"({"sender": "Ada", "text": "one", "time": 1709316300},)"
+                           R"( {"sender": "Ben", "text": "two", "time": 1709316360}], "count": 2})";
+  const ReadOutcome outcome = ReadGood(kJsonTableReader, text);
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(When(outcome.sink.records[1].sent) == "2024-03-01T18:06:00Z");
+  CHECK(NameOf(text) == "json");
+}
+
+TEST_CASE("json: a name goes before a number of the sender") {
+  const std::string text =
+      R"([{"sender": "id_1", "senderName": "Noor", "isSelf": false, "content": "a", "contents": {}},)"
+      R"( {"sender": "id_2", "senderName": "", "isSelf": true, "content": "b"}])";
+  const ReadOutcome outcome = ReadGood(kJsonTableReader, text);
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.records[0].sender == "Noor");
+  CHECK(outcome.sink.records[1].sender == "id_2");
+}
+
+TEST_CASE("json: dates that need a decision, and cuts") {
+  const std::string text = R"([{"from": "Ada", "date": "13/03/2024 10:00", "message": "x"},)"
+                           R"( {"from": "Ben", "date": "14/03/2024 10:00", "message": "y"}])";
+  const ReadOutcome outcome = ReadGood(kJsonTableReader, text);
+  CHECK(outcome.report->has_date_order);
+  CHECK(When(outcome.sink.records[1].sent) == "2024-03-14T10:00:00");
+  CheckCuts(kJsonTableReader, kList);
+  CHECK(ReadGood(kJsonTableReader, text.substr(0, text.size() - 3)).report->truncated);
+}
+
+TEST_CASE("json: what it is not") {
+  for (const char* text : {"", "[", "[]", "{}", "[1, 2]", R"([{"a": 1}])", R"({"messages": {}})",
+                           R"({"list": [{"sender": "a", "text": "b"}]})", "words"}) {
+    INFO(text);
+    CHECK(kJsonTableReader.probe(text) == Match::kNo);
+    CHECK_FALSE(ReadChecked(kJsonTableReader, text).report);
+  }
+}
+
+TEST_CASE("json: who sent a message may be an object; a message may have no text") {
+  const ReadOutcome outcome = ReadChecked(
+      kJsonTableReader,
+      R"([{"from": {"id": 7, "first_name": "Ada"}, "text": "a", "sent": 1706781600},)"
+      R"({"from": {"id": 8}, "text": "b"}, {"from": {"first_name": "Ada"}, "photo": "x"},)"
+      R"({"event": "x"}])");
+  REQUIRE(outcome.report);
+  const auto messages = outcome.sink.Messages();
+  REQUIRE(messages.size() == 3);
+  CHECK(messages[0].sender == "Ada");
+  CHECK(messages[0].sent.seconds == 1706781600);
+  CHECK(messages[1].sender == "8");
+  CHECK(messages[2].sender == "Ada");
+  CHECK(messages[2].kind == MessageKind::kOther);
+  CHECK(outcome.sink.skipped.size() == 1);
+}
+
+}  // namespace
+}  // namespace ebb
