@@ -65,12 +65,13 @@ class Follower {
   Follower(const Talk& talk, const StemCounts& counts)
       : talk_(talk),
         counts_(counts),
-        seconds_(std::max<double>(SecondsBetween(talk.first_time(), talk.last_time()), 1)) {}
+        seconds_(std::max<double>(SecondsBetween(talk.first_time(), talk.last_time()), 1)),
+        recent_(talk) {}
 
   std::vector<PromisedReturn> Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
       const TalkTurn turn = talk_.At(t);
-      recent_.Add(turn);
+      recent_.MoveTo(t);
       for (std::optional<Pending>& pending : pending_) {
         if (pending && Settles(turn, t, &*pending)) Settle(&pending);
       }
