@@ -157,7 +157,7 @@ MeasureResult BidMix(const MeasureInput& input) {
       "the chat.";
   if (StopsAtGate(input, &result)) return result;
   const Periods periods(input);
-  const std::array<BidWeeks, 2> by_answerer = CountBidsByWeek(input);
+  const std::array<BidWeeks, 2> by_answerer = BidsByWeek(input);
   const std::vector<std::uint32_t> days = ActiveDays(input.talk, by_answerer[0].size());
   bool any = false;
   std::array<BidChange, 2> changes;

@@ -1,5 +1,6 @@
 #include "measure/bid_weeks.h"
 
+#include "measure/week_facts.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -53,6 +54,10 @@ BidCount BidWeek::All() const {
   BidCount all;
   for (const BidCount& count : types) all += count;
   return all;
+}
+
+std::array<BidWeeks, 2> BidsByWeek(const MeasureInput& input) {
+  return input.facts != nullptr ? input.facts->Bids(input) : CountBidsByWeek(input);
 }
 
 std::array<BidWeeks, 2> CountBidsByWeek(const MeasureInput& input) {

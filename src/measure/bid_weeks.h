@@ -40,6 +40,8 @@ struct BidTypeWords {
 };
 
 // Index: the side that was to answer.
+std::array<BidWeeks, 2> BidsByWeek(const MeasureInput& input);
+// The same, counted anew (week_facts.h counts once for all).
 std::array<BidWeeks, 2> CountBidsByWeek(const MeasureInput& input);
 
 // Away, minimal, or met by turning away (M17).

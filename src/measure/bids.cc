@@ -57,44 +57,31 @@ std::array<bool, 2> WarmByHabit(const Talk& talk) {
   return {by_habit(0), by_habit(1)};
 }
 
-// Turns come last first, so that what follows a turn is known when it is read: each is read once.
 class BidReader {
  public:
   BidReader(const Talk& talk, const Replies& replies)
       : talk_(talk), replies_(replies), warm_by_habit_(WarmByHabit(talk)) {}
 
-  std::vector<Bid> Read() {
+  std::vector<Bid> Read() const {
     std::vector<Bid> bids;
-    for (std::size_t t = talk_.size(); t-- > 0;) {
+    for (std::size_t t = 0; t < talk_.size(); ++t) {
       const TalkTurn turn = talk_.At(t);
       Bid bid;
       bid.turn = bid.answer = static_cast<std::uint32_t>(t);
       if (IsBid(turn, &bid) && Meet(turn, &bid)) bids.push_back(bid);
-      Remember(t, turn);
     }
-    std::reverse(bids.begin(), bids.end());
     return bids;
   }
 
  private:
-  struct Following {
-    TalkTurn turn;
-    std::uint32_t index = 0;
-    bool known = false;
-    // The turn of the other side after it.
-    TalkTurn next;
-    bool has_next = false;
-  };
-
-  static std::size_t Place(int side) { return static_cast<std::size_t>(side); }
-
   bool IsBid(const TalkTurn& turn, Bid* bid) const {
     const bool asks = turn.Shows(kQuestion | kLink | kHasMedia) || (turn.kinds & kSharedKinds) != 0;
     const bool proposes = turn.Shows(kPlanProposal);
     const bool feels = turn.Has(kEmotionalCodes) || turn.Shows(kEmotionalFeatures);
     const bool presses = turn.Has(kPressed) && !turn.Has(kHarsh);
     const bool warm_alone = turn.Shows(kWarmth) && !turn.Shows(kAnswering | kGreeting) &&
-                            !warm_by_habit_[Place(turn.side)] && talk_.OpensSession(bid->turn);
+                            !warm_by_habit_[static_cast<std::size_t>(turn.side)] &&
+                            talk_.OpensSession(bid->turn);
     if (!asks && !proposes && !feels && !presses && !warm_alone) return false;
     const bool hot = turn.Shows(kMilestone) || turn.Has(kPressed) || talk_.InConflict(bid->turn);
     bid->type = hot        ? BidType::kHot
@@ -107,8 +94,7 @@ class BidReader {
 
   // False if the chat ends before it can be said.
   bool Meet(const TalkTurn& turn, Bid* bid) const {
-    const Replies::Wait wait = replies_.WaitAfter(bid->turn, turn);
-    const Following& other = following_[Place(1 - turn.side)];
+    const Replies::Wait wait = replies_.WaitAfter(bid->turn, turn.end);
     switch (wait.end) {
       case Replies::Wait::End::kUnseen:
         return false;
@@ -116,19 +102,19 @@ class BidReader {
         bid->met = BidAnswer::kToward;
         return true;
       case Replies::Wait::End::kAnswered:
-        bid->answer = other.index;
-        bid->met = Judge(turn, other);
+        bid->answer = static_cast<std::uint32_t>(wait.answer);
+        bid->met = Judge(turn, wait.answer);
         return true;
       case Replies::Wait::End::kNoAnswer:
         bid->met = BidAnswer::kAway;
-        bid->late = other.known && AnswersLate(turn, other.turn);
+        bid->late = AnswersLate(turn, talk_.NextOfOther(bid->turn));
         return true;
     }
     return false;
   }
 
-  BidAnswer Judge(const TalkTurn& bid, const Following& answer) const {
-    const TalkTurn& turn = answer.turn;
+  BidAnswer Judge(const TalkTurn& bid, std::size_t answer) const {
+    const TalkTurn turn = talk_.At(answer);
     const bool playful = turn.Shows(kLaughter | kWarmth);
     if (turn.Has(kDismissed | kHarsh) || (turn.Shows(kInsult) && !playful)) {
       return BidAnswer::kAgainst;
@@ -138,11 +124,13 @@ class BidReader {
     // Nothing but a message taken back.
     if (turn.kinds == kDeletedKind) return BidAnswer::kAway;
     if (IsCurt(bid, turn)) return BidAnswer::kMinimal;
-    return Ignores(bid, answer) ? BidAnswer::kAway : BidAnswer::kToward;
+    return Ignores(bid, answer, turn) ? BidAnswer::kAway : BidAnswer::kToward;
   }
 
   // Nearly everybody writes again at some time, most often of something else.
-  static bool AnswersLate(const TalkTurn& bid, const TalkTurn& turn) {
+  bool AnswersLate(const TalkTurn& bid, std::size_t next) const {
+    if (next == Talk::kNone) return false;
+    const TalkTurn turn = talk_.At(next);
     return ShareStem(bid, turn) || turn.Shows(kAnswersLate) || turn.Has(kAccepted | kApologised);
   }
 
@@ -153,39 +141,26 @@ class BidReader {
     return turn.Has(kCurtWord) || !names_something;
   }
 
-  bool Ignores(const TalkTurn& bid, const Following& answer) const {
-    const TalkTurn& turn = answer.turn;
+  bool Ignores(const TalkTurn& bid, std::size_t answer, const TalkTurn& turn) const {
     if (bid.stems[0] == 0 || turn.stems[0] == 0) return false;
     if (turn.Shows(kSpeaksTo) || turn.Has(kSpeaksToCodes)) return false;
     const std::uint32_t pause = turn.begin > bid.end ? turn.begin - bid.end : 0;
     if (pause > talk_.session_gap()) return true;
-    return answer.has_next && (answer.next.Has(kBringsUpAgain) ||
-                               (answer.next.Shows(kQuestion) && ShareStem(bid, answer.next)));
+    return BringsUpAgain(bid, talk_.NextOfOther(answer));
   }
 
-  void Remember(std::size_t t, const TalkTurn& turn) {
-    const Following& other = following_[Place(1 - turn.side)];
-    Following& own = following_[Place(turn.side)];
-    own.next = other.turn;
-    own.has_next = other.known;
-    own.turn = turn;
-    own.index = static_cast<std::uint32_t>(t);
-    own.known = true;
+  bool BringsUpAgain(const TalkTurn& bid, std::size_t next) const {
+    if (next == Talk::kNone) return false;
+    const TalkTurn turn = talk_.At(next);
+    return turn.Has(kBringsUpAgain) || (turn.Shows(kQuestion) && ShareStem(bid, turn));
   }
 
   const Talk& talk_;
   const Replies& replies_;
-  std::array<Following, 2> following_;
   std::array<bool, 2> warm_by_habit_;
 };
 
 }  // namespace
-
-bool TurnsAway(const TalkTurn& reply) {
-  return reply.Has(kDistanceWorded) &&
-         !reply.Shows(kQuestion | kTimeWord | kPlanProposal | kWarmth | kLaughter | kAgreement |
-                      kDecisionWord | kPracticalReason | kAnswerWord);
-}
 
 std::vector<Bid> FindBids(const Talk& talk, const Replies& replies) {
   return BidReader(talk, replies).Read();

@@ -61,7 +61,11 @@ std::vector<Bid> FindBids(const Talk& talk, const Replies& replies);
 // Whether a gate held is not asked: gates ask for a hard topic before, so that what they let count
 // comes after hard topics by definition, and a comparison of hard and everyday talk would find
 // itself. Without them "dunno, pasta?" is worded like a dodge; hence the rest.
-bool TurnsAway(const TalkTurn& reply);
+inline bool TurnsAway(const TalkTurn& reply) {
+  return reply.Has(kDistanceWorded) &&
+         !reply.Shows(kQuestion | kTimeWord | kPlanProposal | kWarmth | kLaughter | kAgreement |
+                      kDecisionWord | kPracticalReason | kAnswerWord);
+}
 
 // The share of a side's turns with warmth from which on warmth alone makes no bid.
 inline constexpr double kHabitualWarmth = 0.25;

@@ -71,7 +71,7 @@ class StepFinder {
       steps.in_danger += presses ? 1 : 0;
       return;
     }
-    const Replies::Wait wait = input_.replies.WaitAfter(t, turn);
+    const Replies::Wait wait = input_.replies.WaitAfter(t, turn.end);
     if (wait.end == Replies::Wait::End::kUnseen) return;
     bool distance = wait.end == Replies::Wait::End::kNoAnswer;
     if (wait.end == Replies::Wait::End::kAnswered) {

@@ -54,23 +54,21 @@ class MilestoneFinder {
 
   std::array<MilestoneTurns, 2> Find() {
     const Talk& talk = input_.talk;
-    TalkTurn before;
+    int before = -1;  // whose the turn before is, and when it ended
+    std::uint32_t end = 0;
     for (std::size_t t = 0; t < talk.size(); ++t) {
       const TalkTurn turn = talk.At(t);
-      Read(t, turn, t > 0 && Answers(before, turn));
-      before = turn;
+      const std::uint32_t pause = turn.begin > end ? turn.begin - end : 0;
+      // Follows the other's turn in the same session.
+      Read(t, turn, before == 1 - turn.side && pause <= talk.session_gap());
+      before = turn.side;
+      end = turn.end;
     }
     for (std::size_t side = 0; side < 2; ++side) CloseBlock(side);
     return std::move(found_);
   }
 
  private:
-  // Follows the other's turn in the same session.
-  bool Answers(const TalkTurn& before, const TalkTurn& turn) const {
-    const std::uint32_t pause = turn.begin > before.end ? turn.begin - before.end : 0;
-    return before.side != turn.side && pause <= input_.talk.session_gap();
-  }
-
   void Read(std::size_t t, const TalkTurn& turn, bool answers) {
     const auto side = static_cast<std::size_t>(turn.side);
     const std::int32_t number = WeekNumber(turn.begin);

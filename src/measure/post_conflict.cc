@@ -130,7 +130,7 @@ class Levels {
   void AddDelay(int side, std::size_t t, std::vector<double>* minutes) const {
     const Talk& talk = input_.talk;
     if (talk.Side(t) == side || (t + 1 < talk.size() && talk.Side(t + 1) != side)) return;
-    const Replies::Wait wait = input_.replies.WaitAfter(t, talk.At(t));
+    const Replies::Wait wait = input_.replies.WaitAfter(t, talk.End(t));
     if (wait.end == Replies::Wait::End::kAnswered || wait.end == Replies::Wait::End::kNoAnswer) {
       minutes->push_back(wait.seconds / 60.0);
     }

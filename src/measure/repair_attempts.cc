@@ -67,7 +67,7 @@ class RepairFinder {
   }
 
   Reception Receive(std::size_t t, const TalkTurn& turn, RepairContext context) const {
-    const Replies::Wait wait = input_.replies.WaitAfter(t, turn);
+    const Replies::Wait wait = input_.replies.WaitAfter(t, turn.end);
     switch (wait.end) {
       case Replies::Wait::End::kUnseen:
         return Reception::kUnseen;

@@ -40,11 +40,11 @@ void Replies::FindCalls() {
   }
 }
 
-std::uint32_t Replies::OwnCall(std::size_t turn, const TalkTurn& at, std::size_t next) const {
+std::uint32_t Replies::OwnCall(std::size_t turn, std::size_t next) const {
   if (called_.empty() || !called_[turn]) return 0;
   // A call that opens the turn came before its words.
   const auto call =
-      std::upper_bound(calls_.begin(), calls_.end(), at.first,
+      std::upper_bound(calls_.begin(), calls_.end(), talk_->First(turn),
                        [](Position first, const Call& c) { return first < c.position; });
   if (call == calls_.end()) return 0;
   // All turns between are the asker's, so a call before the next turn of the other is too.
@@ -73,20 +73,20 @@ std::uint32_t Replies::Delay(std::size_t turn) const {
   return (*clocks_)[answerer].Between(talk_->End(turn), talk_->Begin(next));
 }
 
-Replies::Wait Replies::WaitAfter(std::size_t turn, const TalkTurn& at) const {
-  const auto answerer = static_cast<std::size_t>(1 - at.side);
+Replies::Wait Replies::WaitAfter(std::size_t turn, std::uint32_t end) const {
+  const auto answerer = static_cast<std::size_t>(1 - talk_->Side(turn));
   const WakingClock& clock = (*clocks_)[answerer];
   const std::uint32_t window = windows_[answerer];
   const std::size_t next = talk_->NextOfOther(turn);
-  if (const std::uint32_t called = OwnCall(turn, at, next); called != 0) {
-    const std::uint32_t until = clock.Between(at.end, called);
+  if (const std::uint32_t called = OwnCall(turn, next); called != 0) {
+    const std::uint32_t until = clock.Between(end, called);
     if (until <= window) return {Wait::End::kCalled, until, Talk::kNone};
   }
   if (next != Talk::kNone) {
-    const std::uint32_t delay = clock.Between(at.end, talk_->Begin(next));
+    const std::uint32_t delay = clock.Between(end, talk_->Begin(next));
     if (delay <= window) return {Wait::End::kAnswered, delay, next};
   }
-  const std::uint32_t seen = clock.Between(at.end, talk_->last_time());
+  const std::uint32_t seen = clock.Between(end, talk_->last_time());
   if (seen < window) return {Wait::End::kUnseen, seen, Talk::kNone};
   return {Wait::End::kNoAnswer, window, Talk::kNone};
 }
@@ -99,11 +99,11 @@ std::size_t Replies::AnswerTo(std::size_t turn) const {
 }
 
 bool Replies::CalledInstead(std::size_t turn) const {
-  return !calls_.empty() && WaitAfter(turn, talk_->At(turn)).end == Wait::End::kCalled;
+  return !calls_.empty() && WaitAfter(turn, talk_->End(turn)).end == Wait::End::kCalled;
 }
 
 bool Replies::WindowSeen(std::size_t turn) const {
-  return WaitAfter(turn, talk_->At(turn)).end != Wait::End::kUnseen;
+  return WaitAfter(turn, talk_->End(turn)).end != Wait::End::kUnseen;
 }
 
 }  // namespace ebb

@@ -35,7 +35,7 @@ class Replies {
   // Did the chat go on until the window of `turn` was over? If not, silence means nothing.
   bool WindowSeen(std::size_t turn) const;
 
-  // All of that at once, for loops that hold the turn already.
+  // All of that at once, for loops that know already when the turn ended.
   struct Wait {
     enum class End : std::uint8_t {
       kAnswered,  // by turn `answer`
@@ -47,7 +47,7 @@ class Replies {
     std::uint32_t seconds = 0;  // waking: to the answer, the call, the window's or the chat's end
     std::size_t answer = Talk::kNone;  // only of kAnswered
   };
-  Wait WaitAfter(std::size_t turn, const TalkTurn& at) const;
+  Wait WaitAfter(std::size_t turn, std::uint32_t end) const;
 
   static constexpr std::uint32_t kNever = 0xFFFFFFFF;
 
@@ -58,7 +58,7 @@ class Replies {
   };
   void FindCalls();
   // Time of the first call of the asker after the turn began and before `next`; 0 = none.
-  std::uint32_t OwnCall(std::size_t turn, const TalkTurn& at, std::size_t next) const;
+  std::uint32_t OwnCall(std::size_t turn, std::size_t next) const;
   std::uint32_t MedianDelay(int side) const;
   const Talk* talk_;
   const std::array<WakingClock, 2>* clocks_;

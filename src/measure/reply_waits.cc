@@ -54,7 +54,7 @@ class Collector {
       // A turn that asks for nothing and that its writer follows up is no wait.
       const bool goes_on = t + 1 < talk.size() && talk.Side(t + 1) == turn.side;
       if (goes_on && !IsSubstantive(turn)) continue;
-      Add(input_.replies.WaitAfter(t, turn), turn, talk.InConflict(t));
+      Add(input_.replies.WaitAfter(t, turn.end), turn, talk.InConflict(t));
     }
     CloseWeek();
     return std::move(found_);
@@ -75,12 +75,11 @@ class Collector {
   void Add(const Replies::Wait& wait, const TalkTurn& turn, bool in_conflict) {
     using End = Replies::Wait::End;
     const auto side = static_cast<std::size_t>(1 - turn.side);
-    const double minutes = wait.seconds / 60.0;
     const bool ended = wait.end == End::kAnswered;
     const bool hot = IsHot(turn, in_conflict);
     ReplyWaits& waits = found_.sides[side];
     const auto put = [&](ReplySplit split) {
-      waits.waits[split].Add({minutes, ended});
+      waits.waits[split].AddMade([&] { return Wait{wait.seconds / 60.0, ended}; });
       waits.answered[split] += ended;
     };
     put(kAll);

@@ -271,7 +271,7 @@ MeasureResult Selectivity(const MeasureInput& input) {
       "chat; "
       "no study validates this reading.";
   if (StopsAtGate(input, &result)) return result;
-  const std::array<BidWeeks, 2> weeks = CountBidsByWeek(input);
+  const std::array<BidWeeks, 2> weeks = BidsByWeek(input);
   const std::array<BidGroups, 2> groups{GroupsOf(input, weeks[0]), GroupsOf(input, weeks[1])};
   bool any = false;
   for (int side = 0; side < 2; ++side) {

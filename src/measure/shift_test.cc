@@ -63,10 +63,12 @@ bool AsExtreme(double value, double observed, Tail tail) {
   return std::fabs(value) >= std::fabs(observed) - kRounding;
 }
 
-// Triggers, controls and outcomes of one block as bits. The outcomes stand there twice, so that a
-// turned block is a run of bits from any place of the first copy.
+// One block as bits. The outcomes stand there twice, so that a turned block is a run of bits from
+// any place of the first copy.
 struct BlockBits {
-  std::vector<std::uint64_t> triggers, controls, outcomes;
+  std::vector<std::uint64_t> triggers, outcomes;
+  std::vector<std::uint64_t> unmarked;  // neither trigger nor control; empty if there are none
+  std::uint64_t outcome_count = 0;
 };
 
 void SetBit(std::vector<std::uint64_t>* bits, std::size_t i) {
@@ -77,40 +79,67 @@ BlockBits BitsOf(const MarkedTurn* turns, std::size_t length) {
   BlockBits bits;
   const std::size_t words = (length + 63) / 64;
   bits.triggers.resize(words);
-  bits.controls.resize(words);
   bits.outcomes.resize((length + words * 64) / 64 + 2);  // a word is read beyond the last one
   for (std::size_t i = 0; i < length; ++i) {
     if (turns[i].mark == Mark::kTrigger) SetBit(&bits.triggers, i);
-    if (turns[i].mark == Mark::kControl) SetBit(&bits.controls, i);
+    if (turns[i].mark == Mark::kNone) {
+      bits.unmarked.resize(words);
+      SetBit(&bits.unmarked, i);
+    }
     if (!turns[i].outcome) continue;
+    ++bits.outcome_count;
     SetBit(&bits.outcomes, i);
     SetBit(&bits.outcomes, i + length);
   }
   return bits;
 }
 
-std::uint64_t WordAt(const std::vector<std::uint64_t>& bits, std::size_t place) {
-  const std::size_t word = place / 64, shift = place % 64;
-  if (shift == 0) return bits[word];
-  return bits[word] >> shift | bits[word + 1] << (64 - shift);
-}
-
-// std::popcount is a call with a table where the instruction is not taken for granted.
-std::uint64_t CountBits(std::uint64_t bits) {
+// The ones of each byte of a word. Not std::popcount, which is a call with a table where the
+// instruction is not taken for granted.
+std::uint64_t OnesOfBytes(std::uint64_t bits) {
   bits -= bits >> 1 & 0x5555555555555555u;
   bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
-  bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-  return bits * 0x0101010101010101u >> 56;
+  return (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
 }
 
-// Outcomes after triggers and after controls; n stays as it is.
-void Count(const BlockBits& bits, std::size_t shift, Share* triggers, Share* controls) {
-  for (std::size_t w = 0; w < bits.triggers.size(); ++w) {
-    if ((bits.triggers[w] | bits.controls[w]) == 0) continue;
-    const std::uint64_t outcomes = WordAt(bits.outcomes, shift + w * 64);
-    triggers->k += CountBits(outcomes & bits.triggers[w]);
-    controls->k += CountBits(outcomes & bits.controls[w]);
+std::uint64_t SumOfBytes(std::uint64_t bytes) {
+  const std::uint64_t pairs = (bytes & 0x00FF00FF00FF00FFu) + (bytes >> 8 & 0x00FF00FF00FF00FFu);
+  return pairs * 0x0001000100010001u >> 48;
+}
+
+// The ones of each byte, summed over a few words of marks: those with an outcome, the outcomes
+// moved down by `by` bits. A loop of its own so that it is done several words at a time.
+std::uint64_t OnesOfRun(const std::uint64_t* marks, const std::uint64_t* outcomes,
+                        std::size_t words, std::size_t by) {
+  std::uint64_t ones = 0;
+  for (std::size_t w = 0; w < words; ++w) {
+    // Up by 64 - by, in two steps because by may be 0.
+    const std::uint64_t moved = outcomes[w] >> by | outcomes[w + 1] << 1 << (63 - by);
+    ones += OnesOfBytes(moved & marks[w]);
   }
+  return ones;
+}
+
+// How many of the marks have an outcome, the block turned by `shift`.
+std::uint64_t CountMet(const std::vector<std::uint64_t>& marks,
+                       const std::vector<std::uint64_t>& outcomes, std::size_t shift) {
+  // Each adds eight at most to what a byte holds, which is 255.
+  constexpr std::size_t kWordsOfARun = 30;
+  const std::uint64_t* const from = outcomes.data() + shift / 64;
+  std::uint64_t met = 0;
+  for (std::size_t w = 0; w < marks.size(); w += kWordsOfARun) {
+    const std::size_t words = std::min(kWordsOfARun, marks.size() - w);
+    met += SumOfBytes(OnesOfRun(marks.data() + w, from + w, words, shift % 64));
+  }
+  return met;
+}
+
+// Adds outcomes after triggers and after controls; n stays as it is. Every outcome falls somewhere:
+// controls have what the others do not.
+void Count(const BlockBits& bits, std::size_t shift, Share* triggers, Share* controls) {
+  const std::uint64_t met = CountMet(bits.triggers, bits.outcomes, shift);
+  triggers->k += met;
+  controls->k += bits.outcome_count - met - CountMet(bits.unmarked, bits.outcomes, shift);
 }
 
 double ValueDifference(Share a, Share b) { return ValueOf(a) - ValueOf(b); }

@@ -47,7 +47,7 @@ class ReplyReader {
       MoveTo(WeekNumber(turn.begin));
       Judge(t, turn);
       const bool substantive = IsSubstantive(turn);
-      asked_ = {substantive, IsHot(turn, talk.InConflict(t)), t, turn};
+      asked_ = {substantive, IsHot(turn, talk.InConflict(t)), turn.side, turn.end};
     }
     CloseWeek();
     return std::move(sides_);
@@ -56,14 +56,14 @@ class ReplyReader {
  private:
   struct Asked {
     bool substantive = false, hot = false;
-    std::size_t at = 0;
-    TalkTurn turn;
+    int side = 0;
+    std::uint32_t end = 0;
   };
 
   // The reply to the turn before, if that was the other's: a run of turns counts once.
   void Judge(std::size_t t, const TalkTurn& reply) {
-    if (t == 0 || !asked_.substantive || asked_.turn.side == reply.side) return;
-    if (input_.replies.WaitAfter(asked_.at, asked_.turn).answer != t) return;
+    if (t == 0 || !asked_.substantive || asked_.side == reply.side) return;
+    if (input_.replies.WaitAfter(t - 1, asked_.end).answer != t) return;
     SideReplies& side = sides_[static_cast<std::size_t>(reply.side)];
     const bool is_short = IsMinimal(reply);
     Share& share = asked_.hot ? side.hard : side.ordinary;

@@ -147,7 +147,7 @@ MeasureResult UnansweredBids(const MeasureInput& input) {
       "guessed from a few words.";
   if (StopsAtGate(input, &result)) return result;
   const Periods periods(input);
-  const std::array<BidWeeks, 2> weeks = CountBidsByWeek(input);
+  const std::array<BidWeeks, 2> weeks = BidsByWeek(input);
   std::array<BidChange, 2> changes;
   std::uint64_t most = 0;
   for (int side = 0; side < 2; ++side) {

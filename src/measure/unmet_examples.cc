@@ -25,6 +25,7 @@ std::optional<Topic> TopicOf(BidType type) {
 
 // A turn may begin in one week and end in the next.
 bool IsInDanger(const MeasureInput& input, std::size_t turn) {
+  if (input.danger_weeks.empty()) return false;
   const TalkTurn told = input.talk.At(turn);
   const auto holds = [&](std::uint32_t time) {
     return std::binary_search(input.danger_weeks.begin(), input.danger_weeks.end(),

@@ -65,17 +65,20 @@ class Follower {
   Follower(const Talk& talk, const StemCounts& counts)
       : talk_(talk),
         counts_(counts),
-        seconds_(std::max<double>(SecondsBetween(talk.first_time(), talk.last_time()), 1)) {}
+        seconds_(std::max<double>(SecondsBetween(talk.first_time(), talk.last_time()), 1)),
+        recent_(talk) {}
 
   std::vector<PromisedReturn> Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
+      const bool puts_off = (talk_.Codes(t) & (kPromisedReturn | kPostponed)) != 0;
+      if (!puts_off && !pending_[0] && !pending_[1]) continue;
       const TalkTurn turn = talk_.At(t);
-      recent_.Add(turn);
+      recent_.MoveTo(t);
       for (std::optional<Pending>& pending : pending_) {
         if (pending && Settles(turn, t, &*pending)) Settle(&pending);
       }
       std::optional<Pending>& own = pending_[static_cast<std::size_t>(turn.side)];
-      if (own || !turn.Has(kPromisedReturn | kPostponed)) continue;
+      if (own || !puts_off) continue;
       const NamedInTurn named = NamedIn(talk_, turn);
       if (IsPromise(turn, named)) own = Promise(turn, t, named.when);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <optional>
 #include <unordered_map>
 
 namespace ebb {
@@ -29,12 +30,12 @@ struct Watched {
 class TopicFinder {
  public:
   TopicFinder(const Talk& talk, const StemCounts& counts, const std::vector<SolvedTopic>& solved)
-      : talk_(talk), counts_(counts), solved_(solved) {}
+      : talk_(talk), counts_(counts), solved_(solved), recent_(talk) {}
 
   OpenTopics Take() {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
       const TalkTurn turn = talk_.At(t);
-      recent_.Add(turn);
+      recent_.MoveTo(t);
       NoteMentions(turn, t);
       if (turn.Has(kPostponed | kPromisedReturn)) {
         Postpone(turn, t);
@@ -68,7 +69,7 @@ class TopicFinder {
   void Candidates(const TalkTurn& turn, Visit visit) {
     found_.clear();
     for (const std::uint16_t stem : turn.stems) {
-      if (stem == 0 || !known_[stem]) continue;
+      if (!known_[stem]) continue;  // 0, for none, never is
       for (const TopicId id : by_stem_[stem]) found_.push_back(id);
     }
     if (any_milestone_ != kNoTopic && turn.Shows(kMilestone)) found_.push_back(any_milestone_);
@@ -172,8 +173,8 @@ class TopicFinder {
     OpenTopic& topic = out_.topics[last_milestone_];
     if (topic.ended != TopicEnd::kOpen || Forgotten(topic, turn.begin)) return kNoTopic;
     if (Solved(topic, turn.begin)) return kNoTopic;
-    const TalkTurn* named = recent_.MilestoneTurn();
-    if (named != nullptr && SecondsBetween(topic.end, named->begin) >= kNamedApart) {
+    const std::optional<TalkTurn> named = recent_.MilestoneTurn();
+    if (named && SecondsBetween(topic.end, named->begin) >= kNamedApart) {
       ++topic.raised[static_cast<std::size_t>(named->side)];
       topic.raised_last = named->side;
       Show(named->first, &topic);

@@ -1,7 +1,6 @@
 #include "sequence/pair_talk.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <string_view>
 
@@ -114,38 +113,33 @@ std::size_t GapBin(std::uint32_t gap) {
   return std::min(bin, kBins - 1);
 }
 
+// Most gaps are short, and there are as many as turns: those are put in their bins all at once.
+class GapCounts {
+ public:
+  void Add(std::uint32_t gap) {
+    if (gap < short_.size()) {
+      ++short_[gap];
+    } else {
+      ++bins_[GapBin(gap)];
+    }
+  }
+  std::vector<std::uint32_t> Histogram() const {
+    std::vector<std::uint32_t> bins = bins_;
+    for (std::uint32_t gap = 0; gap < short_.size(); ++gap) {
+      if (short_[gap] > 0) bins[GapBin(gap)] += short_[gap];
+    }
+    return bins;
+  }
+
+ private:
+  std::vector<std::uint32_t> bins_ = std::vector<std::uint32_t>(kBins);
+  std::array<std::uint32_t, 4096> short_{};
+};
+
 std::uint32_t BinSeconds(std::size_t bin) {
   return static_cast<std::uint32_t>(
       std::lround(std::pow(10.0, (static_cast<double>(bin) + 0.5) / kBinsPerDecade)));
 }
-
-// The stems of a turn, filled from the front; a word said twice is held once. In one register and
-// without branches, which could not be foretold: every measure asks this of every longer turn.
-class StemSet {
- public:
-  explicit StemSet(const std::array<std::uint16_t, 4>& stems) {
-    for (std::size_t i = 0; i < stems.size(); ++i) {
-      bits_ |= std::uint64_t{stems[i]} << (kBits * i);
-    }
-  }
-  void Add(std::uint16_t stem) {
-    constexpr std::uint64_t kOnes = 0x0001000100010001ull, kHigh = 0x8000800080008000ull;
-    const std::uint64_t apart = bits_ ^ stem * kOnes;
-    const bool held = ((apart - kOnes) & ~apart & kHigh) != 0;  // a place without difference
-    const auto used = static_cast<unsigned>(std::bit_width(bits_) + kBits - 1) / kBits;
-    const bool fits = !held & (used < 4);
-    bits_ |= std::uint64_t{stem} * std::uint64_t{fits} << (kBits * used % 64);
-  }
-  void CopyTo(std::array<std::uint16_t, 4>* stems) const {
-    for (std::size_t i = 0; i < stems->size(); ++i) {
-      (*stems)[i] = static_cast<std::uint16_t>(bits_ >> (kBits * i));
-    }
-  }
-
- private:
-  static constexpr unsigned kBits = 16;
-  std::uint64_t bits_ = 0;
-};
 
 }  // namespace
 
@@ -197,7 +191,7 @@ Talk::Talk(const Timeline& timeline, std::array<std::uint16_t, 2> sides,
 
 void Talk::CutTurns(const std::vector<CodeMark>& marks) {
   turns_.reserve(timeline_->size());  // room not touched costs nothing, growing costs twice
-  std::vector<std::uint32_t> gaps(kBins);
+  GapCounts gaps;
   std::size_t mark = 0;
   int side = -1;
   std::uint32_t end = 0;
@@ -208,7 +202,7 @@ void Talk::CutTurns(const std::vector<CodeMark>& marks) {
     ++messages_[static_cast<std::size_t>(own)];
     if (facts.sent != 0) {
       if (own != side || SecondsBetween(end, facts.sent) > kTurnGap) {
-        if (side >= 0) ++gaps[GapBin(SecondsBetween(end, facts.sent))];
+        if (side >= 0) gaps.Add(SecondsBetween(end, facts.sent));
         turns_.push_back({p, static_cast<std::uint32_t>(own) << kSideBit});
         side = own;
       }
@@ -221,7 +215,7 @@ void Talk::CutTurns(const std::vector<CodeMark>& marks) {
   }
   last_time_ = end;
   dated_ = !turns_.empty();
-  session_gap_ = SessionGap(gaps);
+  session_gap_ = SessionGap(gaps.Histogram());
 }
 
 void Talk::LinkAnswers() {
@@ -244,31 +238,6 @@ void Talk::MarkConflicts() {
   }
 }
 
-void Talk::AddRest(Position stop, TalkTurn* turn) const {
-  const std::uint16_t sender = sides_[static_cast<std::size_t>(turn->side)];
-  StemSet stems(turn->stems);
-  std::uint32_t end = turn->end, features = turn->features, kinds = turn->kinds;
-  std::uint32_t words = turn->words, messages = turn->messages;
-  for (Position p = turn->first + 1; p < stop; ++p) {
-    const MessageFacts& facts = timeline_->Facts(p);
-    if (facts.sender != sender || IsNotice(facts)) continue;
-    end = std::max<std::uint32_t>(end, facts.sent);
-    features |= facts.features;
-    kinds |= 1u << facts.kind;
-    words += facts.words;
-    ++messages;
-    stems.Add(facts.stems[0]);
-    stems.Add(facts.stems[1]);
-    turn->last = p;
-  }
-  turn->end = end;
-  turn->features = features;
-  turn->kinds = kinds;
-  turn->words = words;
-  turn->messages = messages;
-  stems.CopyTo(&turn->stems);
-}
-
 std::uint32_t Talk::End(std::size_t turn) const {
   const std::uint16_t sender = sides_[static_cast<std::size_t>(Side(turn))];
   std::uint32_t end = Begin(turn);
@@ -278,16 +247,6 @@ std::uint32_t Talk::End(std::size_t turn) const {
     if (facts.sender == sender && !IsNotice(facts)) end = std::max(end, facts.sent);
   }
   return end;
-}
-
-std::size_t Talk::NextOfOther(std::size_t turn) const {
-  const int side = Side(turn);
-  do {
-    const std::uint32_t way = turns_[turn].bits >> kNextShift & kFar;
-    if (way == 0) return kNone;
-    turn += way;
-  } while (Side(turn) == side);
-  return turn;
 }
 
 std::size_t Talk::TurnAt(Position position) const {

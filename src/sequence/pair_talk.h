@@ -10,6 +10,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -77,6 +78,31 @@ struct TalkTurn {
   bool IsKind(MessageKind kind) const { return (kinds >> static_cast<int>(kind) & 1u) != 0; }
 };
 
+// The stems of a turn, filled from the front; a word said twice is held once. In one register and
+// without branches, which could not be foretold: every measure asks this of every longer turn.
+class StemSet {
+ public:
+  StemSet(std::uint16_t first, std::uint16_t second) {
+    const std::uint16_t stem = first != 0 ? first : second;
+    bits_ = stem | std::uint64_t{second != stem ? second : std::uint16_t{0}} << kBits;
+  }
+  void Add(std::uint16_t stem) {
+    constexpr std::uint64_t kOnes = 0x0001000100010001ull, kHigh = 0x8000800080008000ull;
+    const std::uint64_t apart = bits_ ^ stem * kOnes;
+    const bool held = ((apart - kOnes) & ~apart & kHigh) != 0;  // a place without difference
+    const auto used = static_cast<unsigned>(std::bit_width(bits_) + kBits - 1) / kBits;
+    const bool fits = !held & (used < 4);
+    bits_ |= std::uint64_t{stem} * std::uint64_t{fits} << (kBits * used % 64);
+  }
+  std::uint16_t operator[](unsigned place) const {
+    return static_cast<std::uint16_t>(bits_ >> (kBits * place));
+  }
+
+ private:
+  static constexpr unsigned kBits = 16;
+  std::uint64_t bits_ = 0;
+};
+
 // The codes of one message.
 struct CodeMark {
   Position position = 0;
@@ -98,6 +124,7 @@ class Talk {
   bool dated() const { return dated_; }
   TalkTurn At(std::size_t turn) const;
   // Cheap parts of At.
+  Position First(std::size_t turn) const { return turns_[turn].first; }
   int Side(std::size_t turn) const { return turns_[turn].bits >> kSideBit; }
   std::uint32_t End(std::size_t turn) const;
   std::uint32_t Codes(std::size_t turn) const { return turns_[turn].bits & kCodeMask; }
@@ -119,7 +146,10 @@ class Talk {
   const std::vector<ConflictEpisode>& conflicts() const { return *conflicts_; }
   // -1 if the message is of neither.
   int SideOf(const MessageFacts& facts) const {
-    return facts.sender == sides_[0] ? 0 : facts.sender == sides_[1] ? 1 : -1;
+    // Without branches: asked of every message, and who wrote it cannot be foretold.
+    const int not_first = facts.sender != sides_[0] ? 1 : 0;
+    const int not_second = facts.sender != sides_[1] ? 1 : 0;
+    return not_first - 2 * (not_first & not_second);
   }
   std::uint64_t messages(int side) const { return messages_[static_cast<std::size_t>(side)]; }
   std::uint32_t first_time() const { return first_time_; }  // of the first and last turn
@@ -144,8 +174,6 @@ class Talk {
   Position Stop(std::size_t turn) const {
     return turn + 1 < turns_.size() ? turns_[turn + 1].first : timeline_->size();
   }
-  // Adds what stands after the first message of the turn.
-  void AddRest(Position stop, TalkTurn* turn) const;
   bool Belongs(const MessageFacts& facts) const { return !IsNotice(facts) && SideOf(facts) >= 0; }
 
   const Timeline* timeline_;
@@ -158,25 +186,46 @@ class Talk {
   std::uint32_t first_time_ = 0, last_time_ = 0;
 };
 
-// Asked of every turn by every measure, and most turns have one message: so it is written here,
-// where a loop that wants a part of the turn pays for that part alone.
-inline TalkTurn Talk::At(std::size_t turn) const {
+// Asked of every turn by every measure: so it is written here, where a loop that wants a part of
+// the turn pays for that part alone. For the same reason no address of `out` or its parts is taken.
+[[gnu::always_inline]] inline TalkTurn Talk::At(std::size_t turn) const {
   TalkTurn out;
   out.first = out.last = turns_[turn].first;
   out.side = Side(turn);
   out.codes = Codes(turn);
-  const MessageFacts& facts = timeline_->Facts(out.first);
-  out.begin = out.end = facts.sent;
-  out.features = facts.features;
-  out.kinds = 1u << facts.kind;
-  out.words = facts.words;
+  const MessageFacts& opening = timeline_->Facts(out.first);
+  out.begin = out.end = opening.sent;
+  out.features = opening.features;
+  out.kinds = 1u << opening.kind;
+  out.words = opening.words;
   out.messages = 1;
-  const std::uint16_t stem = facts.stems[0] != 0 ? facts.stems[0] : facts.stems[1];
-  out.stems[0] = stem;
-  out.stems[1] = facts.stems[1] != stem ? facts.stems[1] : std::uint16_t{0};
+  StemSet stems(opening.stems[0], opening.stems[1]);
+  const std::uint16_t sender = sides_[static_cast<std::size_t>(out.side)];
   const Position stop = Stop(turn);
-  if (out.first + 1 < stop) AddRest(stop, &out);
+  for (Position p = out.first + 1; p < stop; ++p) {
+    const MessageFacts& facts = timeline_->Facts(p);
+    if (facts.sender != sender || IsNotice(facts)) continue;
+    out.last = p;
+    out.end = out.end < facts.sent ? facts.sent : out.end;
+    out.features |= facts.features;
+    out.kinds |= 1u << facts.kind;
+    out.words += facts.words;
+    ++out.messages;
+    stems.Add(facts.stems[0]);
+    stems.Add(facts.stems[1]);
+  }
+  out.stems = {stems[0], stems[1], stems[2], stems[3]};
   return out;
+}
+
+inline std::size_t Talk::NextOfOther(std::size_t turn) const {
+  const int side = Side(turn);
+  do {
+    const std::uint32_t way = turns_[turn].bits >> kNextShift & kFar;
+    if (way == 0) return kNone;
+    turn += way;
+  } while (Side(turn) == side);
+  return turn;
 }
 
 // The silence that parts sessions: the valley of the smoothed histogram of log10 gaps between one

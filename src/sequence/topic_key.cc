@@ -88,29 +88,32 @@ bool TopicWatch::Mentions(const TopicKey& key, const TalkTurn& turn, std::size_t
   return met;
 }
 
-void RecentTurns::Add(const TalkTurn& turn) {
-  constexpr std::size_t kMostKept = 16 * kTurns;
-  if (turns_.size() == kMostKept) turns_.erase(turns_.begin(), turns_.end() - (kTurns - 1));
-  turns_.push_back(turn);
+template <typename Visit>
+void RecentTurns::ForEachNear(Visit visit) const {
+  for (std::size_t t = Oldest(); t <= newest_; ++t) {
+    const TalkTurn turn = talk_->At(t);
+    if (Near(turn)) visit(turn, t);
+  }
 }
 
-const TalkTurn* RecentTurns::MilestoneTurn() const {
-  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
-    if (Near(turns_[i]) && turns_[i].Shows(kMilestone)) return &turns_[i];
-  }
-  return nullptr;
+std::optional<TalkTurn> RecentTurns::MilestoneTurn() const {
+  std::optional<TalkTurn> first;
+  ForEachNear([&](const TalkTurn& turn, std::size_t) {
+    if (!first && turn.Shows(kMilestone)) first = turn;
+  });
+  return first;
 }
 
 TopicKey RecentTurns::Key(const StemCounts& counts) const {
   TopicKey key;
-  key.milestone = MilestoneTurn() != nullptr;
+  key.milestone = MilestoneTurn().has_value();
   std::vector<Candidate> candidates;
-  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
-    if (!Near(turns_[i]) || (key.milestone && !turns_[i].Shows(kMilestone))) continue;
-    for (const std::uint16_t stem : turns_[i].stems) {
-      if (counts.Tells(stem, key.milestone)) Note(stem, i, counts, &candidates);
+  ForEachNear([&](const TalkTurn& turn, std::size_t t) {
+    if (key.milestone && !turn.Shows(kMilestone)) return;
+    for (const std::uint16_t stem : turn.stems) {
+      if (counts.Tells(stem, key.milestone)) Note(stem, t, counts, &candidates);
     }
-  }
+  });
   std::sort(candidates.begin(), candidates.end(), Better);
   for (std::size_t i = 0; i < std::min(candidates.size(), TopicKey::kFirstStems); ++i) {
     key.stems[i] = candidates[i].stem;
@@ -120,12 +123,11 @@ TopicKey RecentTurns::Key(const StemCounts& counts) const {
 
 std::vector<std::uint16_t> RecentTurns::RareWords(const StemCounts& counts, double share) const {
   std::vector<Candidate> candidates;
-  for (std::size_t i = Begin(); i < turns_.size(); ++i) {
-    if (!Near(turns_[i])) continue;
-    for (const std::uint16_t stem : turns_[i].stems) {
-      if (stem != 0) Note(stem, i, counts, &candidates);
+  ForEachNear([&](const TalkTurn& turn, std::size_t t) {
+    for (const std::uint16_t stem : turn.stems) {
+      if (stem != 0) Note(stem, t, counts, &candidates);
     }
-  }
+  });
   std::sort(candidates.begin(), candidates.end(), Rarer);
   std::vector<std::uint16_t> rare;
   double by_chance = 0;

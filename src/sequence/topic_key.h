@@ -14,6 +14,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sequence/pair_talk.h"
@@ -63,27 +64,34 @@ class TopicWatch {
   std::array<Sight, TopicKey::kStems> seen_{};
 };
 
-// The last turns of the loop, newest last.
+// The last turns of a loop over the talk, newest last; read when asked, which is seldom.
 class RecentTurns {
  public:
+  explicit RecentTurns(const Talk& talk) : talk_(&talk) {}
   static constexpr std::size_t kTurns = 7;           // the turn at hand and six before it
   static constexpr std::uint32_t kSpan = 12 * 3600;  // none that began longer ago
   static constexpr double kByChance = 0.05;
-  void Add(const TalkTurn& turn);
-  // What the turn added last is about: the milestone named in it or before it, else the stems that
+  // The loop stands at this turn.
+  void MoveTo(std::size_t turn) { newest_ = turn; }
+  // What the turn at hand is about: the milestone named in it or before it, else the stems that
   // recur most, then the rarest.
   TopicKey Key(const StemCounts& counts) const;
-  // Stems of the turn added last and those before it, so rare that all of them together turn up in
+  // Stems of the turn at hand and those before it, so rare that all of them together turn up in
   // `share` of the chat by chance less than once in twenty (kByChance).
   std::vector<std::uint16_t> RareWords(const StemCounts& counts, double share) const;
-  // The first of them that names a milestone; null if none does.
-  const TalkTurn* MilestoneTurn() const;
+  // The first of them that names a milestone, if one does.
+  std::optional<TalkTurn> MilestoneTurn() const;
 
  private:
-  bool Near(const TalkTurn& turn) const { return turn.begin + kSpan >= turns_.back().begin; }
+  bool Near(const TalkTurn& turn) const { return turn.begin + kSpan >= talk_->Begin(newest_); }
   // The oldest of the last kTurns.
-  std::size_t Begin() const { return turns_.size() - std::min(turns_.size(), kTurns); }
-  std::vector<TalkTurn> turns_;  // some older ones too, so that they need not move for each
+  std::size_t Oldest() const { return newest_ + 1 - std::min(newest_ + 1, kTurns); }
+  // Calls `visit` with each of the last kTurns that is near, and its number.
+  template <typename Visit>
+  void ForEachNear(Visit visit) const;
+
+  const Talk* talk_;
+  std::size_t newest_ = 0;
 };
 
 }  // namespace ebb

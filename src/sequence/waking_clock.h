@@ -19,6 +19,8 @@
 
 namespace ebb {
 
+inline constexpr std::uint32_t kAssumedQuietHours = 0x80007F;  // 23:00 to 07:00
+
 class WakingClock {
  public:
   // 23:00 to 07:00 on every day.
@@ -39,18 +41,34 @@ class WakingClock {
   std::int64_t Waking(std::uint32_t until) const;
 
   // Bits of the quiet hours of a day; all bits for days outside.
-  std::uint32_t QuietOf(std::uint32_t day) const;
+  std::uint32_t QuietOf(std::uint32_t day) const {
+    const std::uint32_t place = day - first_day_;  // far too large for an earlier one
+    if (place < days_.size()) return days_[place].quiet;
+    return days_.empty() ? kAssumedQuietHours : ~0u;  // before and after: let Waking see to it
+  }
 
   std::uint32_t first_day_ = 0;
   std::vector<Day> days_;  // outside of them the nearest one holds
   bool assumed_ = true;
 };
 
+// Asked of every turn by several measures.
+inline std::uint32_t WakingClock::Between(std::uint32_t from, std::uint32_t to) const {
+  if (from == 0 || to <= from) return 0;
+  const std::uint32_t day = from / kDaySeconds, begin = from % kDaySeconds;
+  const std::uint32_t end = begin + (to - from);
+  if (end < kDaySeconds) {
+    // A bit for each hour of the day from the one to the other.
+    const std::uint32_t hours = (2u << end / kHourSeconds) - (1u << begin / kHourSeconds);
+    if ((QuietOf(day) & hours) == 0) return to - from;  // most often
+  }
+  return static_cast<std::uint32_t>(Waking(to) - Waking(from));
+}
+
 // What somebody wrote in each hour of the day.
 using HourCounts = std::array<std::uint32_t, 24>;
 // The quiet hours among them, a bit each; 0 if there are none (see above). Of runs as long as each
 // other the one with the fewest messages, then the one nearest to 03:00.
 std::uint32_t QuietHours(const HourCounts& counts);
-inline constexpr std::uint32_t kAssumedQuietHours = 0x80007F;  // 23:00 to 07:00
 
 }  // namespace ebb

@@ -78,7 +78,7 @@ TEST_CASE("replies: how a wait ends") {
     c.then(&made);
     const MeasureInput input = made.Input();
     const std::size_t turn = input.talk.TurnAt(asked);
-    const Replies::Wait wait = input.replies.WaitAfter(turn, input.talk.At(turn));
+    const Replies::Wait wait = input.replies.WaitAfter(turn, input.talk.End(turn));
     CHECK(wait.end == c.end);
     CHECK(wait.seconds == c.seconds);
     CHECK((wait.answer == Talk::kNone) == (c.end != End::kAnswered));

@@ -120,15 +120,21 @@ std::vector<MarkedTurn> RandomTurns(std::size_t n, double after_trigger, Random*
   return turns;
 }
 
-// The bits against plain counting with the same shifts, at block lengths round the size of a word.
+// The bits against plain counting with the same shifts, at block lengths round the size of a word
+// and of the runs of words that are summed at once; with turns of no mark and without.
 TEST_CASE("marked turns by plain counting") {
   Random random(93);
+  const bool all_marked = GENERATE(false, true);
   for (const std::vector<std::size_t>& blocks :
        {std::vector<std::size_t>{40}, std::vector<std::size_t>{63, 64, 65},
-        std::vector<std::size_t>{1, 128, 0, 129, 7, 300}}) {
+        std::vector<std::size_t>{1, 128, 0, 129, 7, 300},
+        std::vector<std::size_t>{1919, 1920, 1921, 4000}}) {
     std::size_t n = 0;
     for (std::size_t b : blocks) n += b;
-    const std::vector<MarkedTurn> turns = RandomTurns(n, 0.35, &random);
+    std::vector<MarkedTurn> turns = RandomTurns(n, 0.35, &random);
+    for (MarkedTurn& turn : turns) {
+      if (all_marked && turn.mark == Mark::kNone) turn = {true, Mark::kTrigger};
+    }
     const ShiftStatistic plain =
         [&](const std::vector<std::size_t>& shifts) -> std::optional<double> {
       double k[3] = {0, 0, 0}, total[3] = {0, 0, 0};
