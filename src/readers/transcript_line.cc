@@ -193,6 +193,15 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
   return false;
 }
 
+// "[2024-03-01 10:00] Anna" alone in a line, the words below; `rest` is what follows the time.
+bool SetTimedHeading(std::string_view rest, TranscriptLine* parsed) {
+  const std::string_view name = Trim(rest);
+  if (!parsed->time || !parsed->time->has_clock || !IsSpeakerName(name)) return false;
+  parsed->speaker = name;
+  parsed->text = {};
+  return parsed->heading = true;
+}
+
 }  // namespace
 
 bool IsSpeakerName(std::string_view name) {
@@ -222,7 +231,10 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
   const LabelEnd end = FindLabelEnd(rest);
-  if (end.colon == rest.npos) return parsed->SetUnlabelled(line);
+  if (end.colon == rest.npos) {
+    if (!rules.headings || !SetTimedHeading(rest, parsed)) parsed->SetUnlabelled(line);
+    return;
+  }
   parsed->speaker = rest.substr(0, end.colon);
   parsed->text = rest.substr(end.colon + end.length);
   TakeStars(parsed);

@@ -15,7 +15,7 @@ struct TranscriptLine {
   bool after_name = false;   // the time stands behind the name
   bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
-  bool heading = false;      // a name and a date, alone in the line: the words stand below
+  bool heading = false;      // name and time, alone in the line: the words stand below
 
   void SetUnlabelled(std::string_view line) {
     ForgetTime();
