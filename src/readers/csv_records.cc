@@ -71,7 +71,7 @@ CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
   std::size_t at = 0;
   for (;;) {
     if (at < text.size() && text[at] == '"') {
-      if (!ParseQuoted(text, &at)) return Parsed::kOpenQuote;
+      if (!ParseUsualQuoted(text, &at) && !ParseQuoted(text, &at)) return Parsed::kOpenQuote;
     } else {
       const std::size_t begin = at;
       at = ends.Find(text, begin);
@@ -100,6 +100,19 @@ std::size_t CsvRecords::FindQuote(std::string_view text, std::size_t from) {
     at = FindOf(text, at + 1, '"', '\n', '\r');
   }
   return at < text.size() ? at : text.npos;
+}
+
+// A cell that begins with a quote, if it holds neither quotes nor line ends and its end is in
+// `text`.
+inline bool CsvRecords::ParseUsualQuoted(std::string_view text, std::size_t* at) {
+  const std::size_t begin = *at + 1;
+  const std::size_t quote = FindOf(text, begin, '"', '\n', '\r');
+  if (quote + 1 >= text.size() || text[quote] != '"') return false;
+  const char after = text[quote + 1];
+  if (after != separator_ && !IsLineEnd(after)) return false;
+  cells_.push_back(text.substr(begin, quote - begin));
+  *at = quote + 1;
+  return true;
 }
 
 // A cell that begins with a quote; what follows its closing quote is taken as it stands. False if

@@ -42,6 +42,7 @@ class CsvRecords {
   enum class Parsed : unsigned char { kRow, kShort, kOpenQuote };
 
   Parsed ParseRow(std::string_view text);
+  bool ParseUsualQuoted(std::string_view text, std::size_t* at);
   bool ParseQuoted(std::string_view text, std::size_t* at);
   std::size_t FindQuote(std::string_view text, std::size_t from);
   std::string& Scratch();
