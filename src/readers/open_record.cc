@@ -21,7 +21,7 @@ void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_
   above_ = false;
 }
 
-void OpenRecord::Continue(const TextLine& line) {
+void OpenRecord::ContinueWith(const TextLine& line) {
   if (!line.continues && IsBlankLine(line.text)) {
     ++blank_lines_;
     return;
@@ -40,6 +40,7 @@ void OpenRecord::Continue(const TextLine& line) {
 
 void OpenRecord::Keep(std::string_view part) {
   const std::string_view whole = text;
+  if (part.data() == whole.data() && part.size() == whole.size()) return;
   const bool inside =
       part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size();
   if (!inside) {

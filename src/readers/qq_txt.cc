@@ -176,7 +176,7 @@ class StampedExport final : private TextChat {
     ++records_;
     record_.BeginAbove(line, head.name);
     record_.sent = WallTime(head.seconds);
-    key_ = head.id;
+    if (!key_.empty() || !head.id.empty()) key_ = head.id;
     of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
     from_me_ = !is_qq_ && head.name == "我";
   }

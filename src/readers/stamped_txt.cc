@@ -122,8 +122,8 @@ bool ParseStampedHead(LineScan* scan, StampedHead* head, StampedDate* last) {
   const std::optional<std::int64_t> seconds = ReadStamp(scan, last);
   if (!seconds) return !scan->ran_out() && ParseNameFirst(line, head);
   if (!scan->Char(' ')) return false;
-  if (IsBlankLine(scan->rest())) scan->RanOut();
   *head = ParseStampedName(scan->rest());
+  if (head->name.empty()) scan->RanOut();
   head->seconds = *seconds;
   return head->id.empty() ? IsName(head->name) : !head->name.empty();
 }
