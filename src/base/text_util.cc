@@ -43,6 +43,13 @@ bool StartsWith(std::string_view text, std::string_view prefix) { return text.st
 
 std::optional<std::uint64_t> ParseNumber(std::string_view text) {
   std::uint64_t value = 0;
+  if (!text.empty() && text.size() < 20) {  // cannot be too large
+    for (const char c : text) {
+      if (!IsDigit(c)) return std::nullopt;
+      value = value * 10 + static_cast<unsigned>(c - '0');
+    }
+    return value;
+  }
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return value;

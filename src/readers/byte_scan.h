@@ -1,5 +1,4 @@
-// Looking for single bytes, sixteen at a time where the processor can. No state but in ForwardScan;
-// one thread.
+// Looking for single bytes, sixteen at a time where the processor can. No state.
 #pragma once
 
 #include <bit>
@@ -59,46 +58,5 @@ inline bool Holds(std::string_view text, std::string_view words) {
 #endif
   return text.find(words, at) != text.npos;
 }
-
-// FindOf of three bytes for a text that is walked through from front to back: sixty-four bytes are
-// looked at once, however many of them are wanted.
-class ForwardScan {
- public:
-  ForwardScan(char a, char b, char c) : a_(a), b_(b), c_(c) {}
-
-  // REQUIRES: always the same text, and `at` never goes back.
-  std::size_t Find(std::string_view text, std::size_t at) {
-#if defined(__SSE2__)
-    while (at + kBlock <= text.size() || at < end_) {
-      if (at >= end_) Look(text.data() + at, at);
-      const std::uint64_t found = found_ >> (at + kBlock - end_);
-      if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
-      at = end_;
-    }
-#endif
-    return FindOf(text, at, a_, b_, c_);
-  }
-
- private:
-  static constexpr std::size_t kBlock = 64;
-#if defined(__SSE2__)
-  void Look(const char* block, std::size_t at) {
-    const __m128i a = _mm_set1_epi8(a_), b = _mm_set1_epi8(b_), c = _mm_set1_epi8(c_);
-    found_ = 0;
-    for (int i = 0; i < 4; ++i) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block) + i);
-      const __m128i found =
-          _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, a), _mm_cmpeq_epi8(bytes, b)),
-                       _mm_cmpeq_epi8(bytes, c));
-      found_ |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(found))} << 16 * i;
-    }
-    end_ = at + kBlock;
-  }
-#endif
-
-  char a_, b_, c_;
-  std::uint64_t found_ = 0;  // of the block looked at last, a bit a byte
-  std::size_t end_ = 0;      // of that block
-};
 
 }  // namespace ebb

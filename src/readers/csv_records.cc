@@ -62,26 +62,43 @@ bool CsvRecords::SkipEmptyLines() {
   }
 }
 
+// A cell that begins with a quote, at `at`: its end, or npos if there is no closing quote. Most
+// hold neither quotes nor line ends, and nothing follows the closing one.
+inline std::size_t CsvRecords::ParseQuoted(std::string_view text, std::size_t at) {
+  const std::size_t begin = at + 1;
+  const std::size_t quote = FindOf(text, begin, '"', '\n', '\r');
+  if (quote + 1 < text.size() && text[quote] == '"') {
+    const char after = text[quote + 1];
+    if (after == separator_ || IsLineEnd(after)) {
+      cells_.emplace_back(text.data() + begin, quote - begin);
+      return quote + 1;
+    }
+  }
+  return ParseAnyQuoted(text, at);
+}
+
 // Fills cells_ and used_. kShort asks for more text; at the end of the source the end ends the row.
 CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
   cells_.clear();
   scratch_used_ = 0;
   has_line_ends_ = false;
-  ForwardScan ends(separator_, '\n', '\r');  // of plain cells
+  const char separator = separator_;
   std::size_t at = 0;
   for (;;) {
     if (at < text.size() && text[at] == '"') {
-      if (!ParseQuoted(text, &at)) return Parsed::kOpenQuote;
+      at = ParseQuoted(text, at);
+      if (at == text.npos) return Parsed::kOpenQuote;
     } else {
       const std::size_t begin = at;
-      at = ends.Find(text, begin);
-      cells_.push_back(text.substr(begin, at - begin));
+      const bool is_empty = at < text.size() && text[at] == separator;
+      if (!is_empty) at = FindOf(text, begin, separator, '\n', '\r');
+      cells_.emplace_back(text.data() + begin, at - begin);
     }
     if (at == text.size()) {
       used_ = at;
       return buffer_.at_end() ? Parsed::kRow : Parsed::kShort;
     }
-    if (text[at] == separator_) {
+    if (text[at] == separator) {
       ++at;
       continue;
     }
@@ -102,25 +119,24 @@ std::size_t CsvRecords::FindQuote(std::string_view text, std::size_t from) {
   return at < text.size() ? at : text.npos;
 }
 
-// A cell that begins with a quote; what follows its closing quote is taken as it stands. False if
+// A cell that begins with a quote; what follows its closing quote is taken as it stands. npos if
 // there is no closing quote. Most cells are views into `text`: one is put together only where a
 // quote is doubled or something follows the closing one.
-bool CsvRecords::ParseQuoted(std::string_view text, std::size_t* at) {
-  const std::size_t begin = *at + 1;
+std::size_t CsvRecords::ParseAnyQuoted(std::string_view text, std::size_t at) {
+  const std::size_t begin = at + 1;
   std::size_t from = begin;
   std::string* cell = nullptr;
   for (;;) {
     const std::size_t quote = FindQuote(text, from);
-    if (quote == text.npos) return false;
+    if (quote == text.npos) return text.npos;
     const std::string_view inside = text.substr(from, quote - from);
     from = quote + 1;
-    if (from == text.size() && !buffer_.at_end()) return false;  // may be doubled
+    if (from == text.size() && !buffer_.at_end()) return text.npos;  // may be doubled
     const bool doubled = from < text.size() && text[from] == '"';
     const bool last = from == text.size() || text[from] == separator_ || IsLineEnd(text[from]);
     if (last && cell == nullptr) {
       cells_.push_back(inside);
-      *at = from;
-      return true;
+      return from;
     }
     if (cell == nullptr) cell = &Scratch();
     cell->append(inside);
@@ -128,10 +144,10 @@ bool CsvRecords::ParseQuoted(std::string_view text, std::size_t* at) {
     cell->push_back('"');
     ++from;
   }
-  *at = FindOf(text, from, separator_, '\n', '\r');
-  cell->append(text.substr(from, *at - from));
+  const std::size_t end = FindOf(text, from, separator_, '\n', '\r');
+  cell->append(text.substr(from, end - from));
   cells_.push_back(*cell);
-  return true;
+  return end;
 }
 
 std::string& CsvRecords::Scratch() {

@@ -42,7 +42,8 @@ class CsvRecords {
   enum class Parsed : unsigned char { kRow, kShort, kOpenQuote };
 
   Parsed ParseRow(std::string_view text);
-  bool ParseQuoted(std::string_view text, std::size_t* at);
+  std::size_t ParseQuoted(std::string_view text, std::size_t at);
+  std::size_t ParseAnyQuoted(std::string_view text, std::size_t at);
   std::size_t FindQuote(std::string_view text, std::size_t from);
   std::string& Scratch();
   void SkipLine();

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/digit_pairs.h"
 #include "readers/first_bytes.h"
 
 namespace ebb {
@@ -121,35 +122,64 @@ bool ReadSeconds(LineScan* scan, DayClock* clock) {
   return scan->Number(2, 2, &clock->second);
 }
 
-// "10:02:03" and no digit after, as most programs write it.
-bool ReadUsualClock(LineScan* scan, DayClock* clock) {
-  const std::string_view text = scan->rest();
-  if (text.size() < 8 || text[2] != ':' || text[5] != ':') return false;
-  if (text.size() > 8 && IsDigit(text[8])) return false;
-  unsigned highest = 0;
-  const auto number = [&](std::size_t at) {
-    const auto tens = static_cast<unsigned char>(text[at] - '0');
-    const auto ones = static_cast<unsigned char>(text[at + 1] - '0');
-    highest = std::max<unsigned>(highest, std::max(tens, ones));
-    return tens * 10 + ones;
-  };
-  const DayClock read{number(0), number(3), number(6), true};
-  if (highest > 9) return false;
-  *clock = read;
-  scan->Back(text.substr(8));
-  return true;
-}
-
 // "10:02" or "10:02:03", the hour in one digit or two. False leaves the scan as it may be.
 bool ReadClockDigits(LineScan* scan, DayClock* clock) {
-  if (ReadUsualClock(scan, clock)) return true;
   return scan->Number(1, 2, &clock->hour) && scan->Char(':') &&
          scan->Number(2, 2, &clock->minute) && ReadSeconds(scan, clock);
+}
+
+// "10:02:03", "10:02" or "5:02" at the beginning of `text`: its length; 0 if it is none.
+std::size_t ReadUsualDigits(std::string_view text, DayClock* clock) {
+  DigitPairs pairs;
+  if (text.size() >= 8 && ReadDigitPairs(text.data(), ':', &pairs)) {
+    *clock = {pairs.first, pairs.second, pairs.third, true};
+    return 8;
+  }
+  if (text.size() < 5) return 0;
+  const std::size_t colon = text[1] == ':' ? 1 : 2;
+  const int hour = colon == 2 ? ReadDigitPair(text.data()) : IsDigit(text[0]) ? text[0] - '0' : -1;
+  const int minute = ReadDigitPair(text.data() + colon + 1);
+  if (text[colon] != ':' || hour < 0 || minute < 0) return 0;
+  *clock = {hour, minute, 0, false};
+  return colon + 3;
+}
+
+// Whether what follows a clock may be such a word, perhaps after a blank.
+bool MayBePeriod(std::string_view text) {
+  if (text.front() == '\t') return false;
+  if (text.front() == ' ') text.remove_prefix(1);
+  if (text.size() < 2 || text.front() == ' ' || static_cast<unsigned char>(text.front()) >= 0x80) {
+    return true;
+  }
+  return kPeriodBytes.MayBegin(text) && ((text[1] | 0x20) == 'm' || text[1] == '.');
+}
+
+// As most programs write it: alone, or with AM or PM behind a blank.
+bool ReadUsualClock(LineScan* scan, DayClock* clock) {
+  std::string_view text = scan->rest();
+  const std::size_t end = ReadUsualDigits(text, clock);
+  if (end == 0 || clock->hour > 23 || clock->minute > 59 || clock->second > 60) return false;
+  text.remove_prefix(end);
+  if (!text.empty() && (IsDigit(text[0]) || text[0] == ':')) return false;
+  if (!text.empty() && MayBePeriod(text)) {
+    const std::string_view word = text.substr(0, 3);
+    if (word != " AM" && word != " PM") return false;
+    clock->hour = HourOf(clock->hour, word[1] == 'A' ? Half::kMorning : Half::kAfternoon);
+    text.remove_prefix(3);
+  }
+  scan->Back(text);
+  return true;
 }
 
 }  // namespace
 
 std::optional<DayClock> ReadDayClock(LineScan* scan) {
+  DayClock usual;
+  if (ReadUsualClock(scan, &usual)) return usual;
+  return ReadAnyDayClock(scan);
+}
+
+std::optional<DayClock> ReadAnyDayClock(LineScan* scan) {
   const std::string_view begin = scan->rest();
   DayClock clock;
   Half half = Half::kNone;

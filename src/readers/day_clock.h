@@ -21,6 +21,8 @@ struct DayClock {
 
 // Reads a time of day; nullopt leaves the scan where it was.
 std::optional<DayClock> ReadDayClock(LineScan* scan);
+// The same without the short way for what most programs write.
+std::optional<DayClock> ReadAnyDayClock(LineScan* scan);
 
 // The wall clock at `seconds` since 1970.
 inline Timestamp WallTime(std::int64_t seconds) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 
 namespace ebb {
 namespace {
@@ -74,10 +75,7 @@ std::string_view WithoutFences(std::string_view text, std::string* scratch) {
 }  // namespace
 
 std::string_view OwnDiscordText(std::string_view text, std::string* scratch) {
-  // One search each: searching for any of them looks at every byte one by one.
-  if (text.find('<') == text.npos && text.find('>') == text.npos && text.find('`') == text.npos) {
-    return text;
-  }
+  if (FindOf(text, 0, '<', '>', '`') == text.size()) return text;
   std::string fenced;
   std::string_view rest = WithoutFences(text, &fenced);
   scratch->clear();

@@ -31,11 +31,11 @@ struct DiscordHead {
 };
 
 // [DATE] AUTHOR[ (pinned)]; false leaves *head as it may be.
-bool ParseDiscordHead(std::string_view line, DiscordHead* head) {
+bool ParseDiscordHead(std::string_view line, DiscordHead* head, RegionDay* day) {
   if (!line.starts_with('[')) return false;
   const std::size_t end = line.substr(0, kMaxStamp + 1).find(']');
   if (end == line.npos || line.size() < end + 3 || line[end + 1] != ' ') return false;
-  if (!ParseRegionStamp(line.substr(1, end - 1), &head->time)) return false;
+  if (!ParseRegionStamp(line.substr(1, end - 1), &head->time, day)) return false;
   std::string_view author = line.substr(end + 2);
   if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
@@ -90,7 +90,7 @@ class DiscordTxtExport final : private TextChat {
     bool blank = false, proved = false;
     while (lines.Next(&line) && !(proved && rows > kHeadsToSee)) {
       headed_ = headed_ || (line.number <= 2 && line.text.starts_with("Guild: "));
-      const bool is_head = blank && ParseDiscordHead(line.text, &head_);
+      const bool is_head = blank && ParseDiscordHead(line.text, &head_, &day_);
       blank = IsBlankLine(line.text);
       if (!is_head) continue;
       ++rows;
@@ -136,7 +136,7 @@ class DiscordTxtExport final : private TextChat {
 
   // What only counts after a blank line. False for text.
   bool OnStructure(const TextLine& line) {
-    if (ParseDiscordHead(line.text, &head_)) {
+    if (ParseDiscordHead(line.text, &head_, &day_)) {
       OnHead(line, head_);
     } else if (IsFrameRule(line.text)) {
       after_rule_ = true;
@@ -220,6 +220,7 @@ class DiscordTxtExport final : private TextChat {
   WrittenDateVote vote_;
   DateOrder order_ = DateOrder::kUndecided;
   DiscordHead head_;  // the one read last
+  RegionDay day_;
   std::string name_, text_;
   Part part_ = Part::kBefore;
   bool headed_ = false, blank_ = false, begun_ = false;

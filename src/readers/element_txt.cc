@@ -80,13 +80,14 @@ class ElementLines final : public MessageSink {
   bool OnMessage(const Message& given) override {
     Message message = given;
     message.edited = message.from_me = false;
-    if (IsSentenceOfApp(message.sender)) {
+    const bool known = IsKnown(message.sender);
+    if (!known && IsSentenceOfApp(message.sender)) {
       message.kind = MessageKind::kNotice;
       message.sender = message.sender_key = {};
     } else if (message.kind == MessageKind::kNotice) {
       TakeNotice(&message);
     } else {
-      if (names_.size() < kMostElementNames) names_.emplace(message.sender);
+      if (!known && names_.size() < kMostElementNames) Know(message.sender);
       TakeWords(&message);
     }
     return sink_.OnMessage(message);
@@ -95,6 +96,18 @@ class ElementLines final : public MessageSink {
   void OnSkipped(const SkippedRecord& record) override { sink_.OnSkipped(record); }
 
  private:
+  // One of the two names found last, who speak nearly always. No sentence is among them.
+  bool IsKnown(std::string_view name) const {
+    return std::any_of(std::begin(recent_), std::end(recent_), [name](const std::string* recent) {
+      return recent != nullptr && *recent == name;
+    });
+  }
+  void Know(std::string_view name) {
+    const auto known = names_.find(name);
+    next_ = 1 - next_;
+    recent_[next_] = known == names_.end() ? &*names_.emplace(name).first : &*known;
+  }
+
   // "Ada removed Ben: too loud" has a reason behind the colon, "Ada changed the topic to "House:
   // who cooks"." what somebody wrote into the room's settings.
   static bool IsSentenceOfApp(std::string_view sender) {
@@ -174,6 +187,8 @@ class ElementLines final : public MessageSink {
   MessageSink& sink_;
   std::string room_;
   std::set<std::string, std::less<>> names_;
+  const std::string* recent_[2] = {};  // of names_
+  std::size_t next_ = 0;
 };
 
 // What only Element writes behind the time: sentences about the room, notes for files.

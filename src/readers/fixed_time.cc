@@ -1,25 +1,34 @@
 #include "readers/fixed_time.h"
 
 #include "base/text_util.h"
+#include "readers/digit_pairs.h"
 #include "time/civil.h"
 
 namespace ebb {
 std::optional<std::int64_t> FixedDate(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = FixedDigits(text, 0, 4), month = FixedDigits(text, 5, 2),
-             day = FixedDigits(text, 8, 2);
-  if (!year || !month || !day || !IsValidDate(*year, *month, *day)) return std::nullopt;
-  return DaysFromCivil(*year, *month, *day) * kDaySeconds;
+  if (text.size() != 10) return std::nullopt;
+  const int century = ReadDigitPair(text.data());
+  DigitPairs date;  // the rest of the year, month, day
+  if (century < 0 || !ReadDigitPairs(text.data() + 2, '-', &date)) return std::nullopt;
+  const int year = century * 100 + date.first;
+  if (!IsValidDate(year, date.second, date.third)) return std::nullopt;
+  return DaysFromCivil(year, date.second, date.third) * kDaySeconds;
 }
 
 std::optional<std::int64_t> FixedClock(std::string_view text) {
-  if ((text.size() != 5 && text.size() != 8) || text[2] != ':') return std::nullopt;
-  const auto hour = FixedDigits(text, 0, 2), minute = FixedDigits(text, 3, 2);
-  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
-  if (text.size() == 5) return *hour * 3600 + *minute * 60;
-  const auto second = FixedDigits(text, 6, 2);
-  if (text[5] != ':' || !second || *second > 60) return std::nullopt;
-  return *hour * 3600 + *minute * 60 + *second;
+  DigitPairs clock;
+  if (text.size() == 8) {
+    if (!ReadDigitPairs(text.data(), ':', &clock)) return std::nullopt;
+  } else if (text.size() == 5 && text[2] == ':') {
+    clock = {ReadDigitPair(text.data()), ReadDigitPair(text.data() + 3), 0};
+  } else {
+    return std::nullopt;
+  }
+  if (clock.first < 0 || clock.first > 23 || clock.second < 0 || clock.second > 59) {
+    return std::nullopt;
+  }
+  if (clock.third > 60) return std::nullopt;
+  return clock.first * 3600 + clock.second * 60 + clock.third;
 }
 
 int MonthOfAbbreviation(std::string_view text) {

@@ -6,9 +6,10 @@ namespace ebb {
 
 void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_view first_text) {
   open = true;
-  sender.assign(from);
+  if (sender != from) sender.assign(from);  // who speaks now often spoke before
   key.clear();
-  text.assign(first_text);
+  text.clear();
+  if (!first_text.empty()) text.append(first_text);
   sent = {};
   kind = from.empty() ? MessageKind::kNotice : MessageKind::kText;
   from_me = has_reply = too_long_ = false;
@@ -20,8 +21,8 @@ void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_
   above_ = false;
 }
 
-void OpenRecord::Continue(const TextLine& line) {
-  if (!line.continues && Trim(line.text).empty()) {
+void OpenRecord::ContinueWith(const TextLine& line) {
+  if (!line.continues && IsBlankLine(line.text)) {
     ++blank_lines_;
     return;
   }
@@ -39,6 +40,7 @@ void OpenRecord::Continue(const TextLine& line) {
 
 void OpenRecord::Keep(std::string_view part) {
   const std::string_view whole = text;
+  if (part.data() == whole.data() && part.size() == whole.size()) return;
   const bool inside =
       part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size();
   if (!inside) {
@@ -64,7 +66,7 @@ bool OpenRecord::Deliver(MessageSink& sink) {
   message.sent = sent;
   message.kind = kind;
   if (kind != MessageKind::kNotice) message.text = text;
-  if (kind == MessageKind::kText && Trim(text).empty()) message.kind = MessageKind::kOther;
+  if (kind == MessageKind::kText && IsBlankLine(text)) message.kind = MessageKind::kOther;
   message.source = source_;
   message.line = line_;
   message.from_me = from_me;

@@ -32,7 +32,13 @@ class OpenRecord {
     above_ = true;
   }
   // A further line of its text, or the rest of a long one.
-  void Continue(const TextLine& line);
+  void Continue(const TextLine& line) {
+    if (line.text.empty() && !line.continues) {
+      ++blank_lines_;
+    } else {
+      ContinueWith(line);
+    }
+  }
   // A line that belongs to the record and is no text.
   void Cover(const TextLine& line) { source_.end = line.source.end; }
   // Makes `part`, which may be a part of `text`, all of its text.
@@ -45,6 +51,8 @@ class OpenRecord {
   bool Deliver(MessageSink& sink);
 
  private:
+  void ContinueWith(const TextLine& line);
+
   ByteRange source_;
   std::uint64_t line_ = 0;
   std::size_t blank_lines_ = 0, lines_ = 0;

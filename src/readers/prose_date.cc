@@ -1,8 +1,7 @@
 #include "readers/prose_date.h"
 
-#include <algorithm>
-
 #include "base/ascii.h"
+#include "readers/digit_pairs.h"
 
 namespace ebb {
 namespace {
@@ -58,26 +57,27 @@ bool TakeUsualStamp(std::string_view* text, CivilTime* time) {
   if (t.size() < kForm.size() || (t.size() > kForm.size() && IsLetter(t[kForm.size()]))) {
     return false;
   }
-  for (const std::size_t at : {3, 6, 7, 12, 15, 18, 21, 23}) {
+  for (const std::size_t at : {3, 6, 7, 12, 21, 23}) {
     if (t[at] != kForm[at]) return false;
   }
-  unsigned highest = 0;
-  const auto number = [&](std::size_t at, bool may_be_short) {
-    const auto ones = static_cast<unsigned char>(t[at + 1] - '0');
-    const bool is_short = may_be_short && t[at] == ' ';
-    const auto tens = static_cast<unsigned char>(is_short ? 0 : t[at] - '0');
-    highest = std::max<unsigned>(highest, std::max(tens, ones));
-    return tens * 10 + ones;
-  };
-  const CivilTime read{number(8, false) * 100 + number(10, false),
+  char digits[10];  // of the day and the clock
+  t.copy(digits, 2, 4);
+  t.copy(digits + 2, 8, 13);
+  for (const std::size_t at : {0, 2}) {
+    if (digits[at] == ' ') digits[at] = '0';
+  }
+  DigitPairs clock;
+  const int day = ReadDigitPair(digits), century = ReadDigitPair(t.data() + 8),
+            years = ReadDigitPair(t.data() + 10);
+  if (day < 0 || century < 0 || years < 0 || !ReadDigitPairs(digits + 2, ':', &clock)) return false;
+  const CivilTime read{century * 100 + years,
                        MonthOfName(t.substr(0, 3)),
-                       number(4, true),
-                       number(13, true),
-                       number(16, false),
-                       number(19, false)};
+                       day,
+                       clock.first,
+                       clock.second,
+                       clock.third};
   const bool morning = t[22] == 'A';
-  if (highest > 9 || (!morning && t[22] != 'P') || read.month == 0 || read.year < 1000)
-    return false;
+  if ((!morning && t[22] != 'P') || read.month == 0 || read.year < 1000) return false;
   if (read.hour > 12 || read.minute > 59 || read.second > 60) return false;
   if (!IsValidDate(read.year, read.month, read.day)) return false;
   *time = read;
@@ -93,12 +93,15 @@ int MonthOfName(std::string_view word) {
                                                  "may",       "june",     "july",     "august",
                                                  "september", "october",  "november", "december"};
   if (word.size() < 3 || word.size() > 9) return 0;
-  char lower[9];
-  for (std::size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] | 0x20);
+  const char first = word[0] | 0x20, second = word[1] | 0x20, third = word[2] | 0x20;
   for (int month = 0; month < 12; ++month) {
     const std::string_view name = kMonths[month];
-    if (name[0] != lower[0] || name[1] != lower[1] || name[2] != lower[2]) continue;
-    return name.starts_with(std::string_view(lower, word.size())) ? month + 1 : 0;
+    if (name[2] != third || name[1] != second || name[0] != first) continue;
+    if (word.size() > name.size()) return 0;
+    for (std::size_t i = 3; i < word.size(); ++i) {
+      if (name[i] != (word[i] | 0x20)) return 0;
+    }
+    return month + 1;
   }
   return 0;
 }

@@ -40,7 +40,8 @@ bool HoldsChat(std::string_view text) {
   int heads = 0;
   for (const std::string_view line : Split(text, '\n')) {
     LineScan scan(Trim(line));
-    heads += ParseStampedHead(&scan).has_value();
+    StampedHead found;
+    heads += ParseStampedHead(&scan, &found);
   }
   return heads > 0;
 }

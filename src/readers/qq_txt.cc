@@ -74,11 +74,11 @@ class StampedExport final : private TextChat {
     if (is_qq_ && OnHeading(line)) return;
     if (!line.ended && !is_qq_ && after_blank && IsCutLine(line.text)) return Lose(line);
     LineScan scan(line.text);
-    const std::optional<StampedHead> head = ParseStampedHead(&scan, &last_date_);
+    const bool is_head = ParseStampedHead(&scan, &head_, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
-    if (head && (after_blank || !record_.open || !head->id.empty())) {
-      SettleHeld(after_blank ? head->seconds : kNever);
-      return OnHead(line, *head);
+    if (is_head && (after_blank || !record_.open || !head_.id.empty())) {
+      SettleHeld(after_blank ? head_.seconds : kNever);
+      return OnHead(line, head_);
     }
     if (!line.ended && scan.ran_out()) return Lose(line);
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
@@ -110,7 +110,10 @@ class StampedExport final : private TextChat {
   // The app's, if times do not go back from the open record over these lines to the next head at
   // `next`; else somebody typed them.
   void SettleHeld(std::int64_t next) {
-    if (held_.empty()) return;
+    if (!held_.empty()) DecideHeld(next);  // hardly ever
+  }
+
+  void DecideHeld(std::int64_t next) {
     std::vector<HeldLine> held = std::exchange(held_, {});
     for (HeldLine& one : held) {
       one.line.text = one.text;
@@ -173,7 +176,7 @@ class StampedExport final : private TextChat {
     ++records_;
     record_.BeginAbove(line, head.name);
     record_.sent = WallTime(head.seconds);
-    key_ = head.id;
+    if (!key_.empty() || !head.id.empty()) key_ = head.id;
     of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
     from_me_ = !is_qq_ && head.name == "我";
   }
@@ -277,6 +280,7 @@ class StampedExport final : private TextChat {
   std::vector<HeldLine> held_;  // with the blank ones below each
   std::int64_t held_time_ = 0;  // of the last
   std::string name_, key_, scratch_;
+  StampedHead head_;  // the one read last
   StampedDate last_date_;
   SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
@@ -299,10 +303,10 @@ HeadCount CountHeads(std::string_view head) {
     const bool after_blank = std::exchange(blank, IsBlankLine(line));
     if (blank) continue;
     LineScan scan(line);
-    const std::optional<StampedHead> found = ParseStampedHead(&scan);
-    if (found && (after_blank || !found->id.empty())) {
+    StampedHead found;
+    if (ParseStampedHead(&scan, &found) && (after_blank || !found.id.empty())) {
       ++count.all;
-      count.numbered += !found->id.empty();
+      count.numbered += !found.id.empty();
       count.first = count.first || !any;
     }
     any = true;

@@ -1,10 +1,9 @@
 #include "readers/recording.h"
 
-#include <bit>
-#include <cstring>
 #include <string>
 
 #include "base/ascii.h"
+#include "readers/digit_pairs.h"
 
 namespace ebb {
 namespace {
@@ -38,25 +37,10 @@ std::int64_t ReadFraction(std::string_view* text) {
   return millis;
 }
 
-std::uint64_t EightBytes(const char* text) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, text, sizeof bytes);
-  return bytes;
-}
-
-// The eight characters as one number, the first in its lowest byte.
-constexpr std::uint64_t Packed(const char (&text)[9]) {
-  std::uint64_t bytes = 0;
-  for (int i = 7; i >= 0; --i) bytes = bytes << 8 | static_cast<unsigned char>(text[i]);
-  return bytes;
-}
-
-// "00:00:01.500" and "00:00:01,500" with no digit after, as nearly all are written. Looked at eight
-// characters at a time: taking the form away leaves the digits' values, and adding what is short of
-// 128 sets the highest bit where one is too large.
+// "00:00:01.500" and "00:00:01,500" with no digit after, as nearly all are written. See
+// digit_pairs.h.
 bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
   constexpr std::size_t kLength = 12;
-  if constexpr (std::endian::native != std::endian::little) return false;
   if (text->size() < kLength || (text->size() > kLength && IsDigit((*text)[kLength]))) return false;
   const char* const c = text->data();
   if (c[8] != '.' && c[8] != ',') return false;
@@ -64,8 +48,8 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
   const std::uint64_t fraction = EightBytes(c + 4) >> 40 ^ Packed("000\0\0\0\0\0");
   constexpr std::uint64_t kClockRoom = 0x767a7f767a7f7676;  // at most 99:59:59
   constexpr std::uint64_t kFractionRoom = 0x767676;
-  constexpr std::uint64_t kHighest = 0x8080808080808080;
-  if (((clock | (clock + kClockRoom) | fraction | (fraction + kFractionRoom)) & kHighest) != 0) {
+  if (((clock | (clock + kClockRoom) | fraction | (fraction + kFractionRoom)) & kEachHighest) !=
+      0) {
     return false;
   }
   const auto digit = [](std::uint64_t from, int at) {

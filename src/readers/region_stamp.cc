@@ -65,10 +65,25 @@ bool ReadNumericDate(LineScan* scan, WrittenTime* out) {
 
 bool ReadDate(LineScan* scan, WrittenTime* out) {
   const std::string_view begin = scan->rest();
+  *out = {};
   if (ReadNumericDate(scan, out)) return true;
   scan->Back(begin);
   *out = {};
   return ReadNamedMonth(scan, out);
+}
+
+// The same, with a blank behind it. What stands before a blank never depends on what follows.
+bool ReadDay(LineScan* scan, WrittenTime* out, RegionDay* last) {
+  const std::string_view begin = scan->rest();
+  if (!last->written.empty() && begin.starts_with(last->written)) {
+    scan->Back(begin.substr(last->written.size() - 1));
+    *out = last->date;
+    return true;
+  }
+  if (!ReadDate(scan, out)) return false;
+  const std::size_t length = begin.size() - scan->rest().size();
+  if (scan->rest().starts_with(' ')) *last = {std::string(begin.substr(0, length + 1)), *out};
+  return true;
 }
 
 // 17.52, as Finland and Indonesia have it.
@@ -83,11 +98,10 @@ std::optional<DayClock> ReadDottedClock(LineScan* scan) {
 
 }  // namespace
 
-bool ParseRegionStamp(std::string_view text, WrittenTime* out) {
+bool ParseRegionStamp(std::string_view text, WrittenTime* out, RegionDay* last) {
   text = Trim(text);
   LineScan scan(text);
-  *out = {};
-  if (!ReadDate(&scan, out)) return false;
+  if (!(last != nullptr ? ReadDay(&scan, out, last) : ReadDate(&scan, out))) return false;
   if (!scan.rest().starts_with(' ') && !scan.Literal(".,")) {
     scan.Literal(",");
     scan.Literal(".");
@@ -105,9 +119,9 @@ bool ParseRegionStamp(std::string_view text, WrittenTime* out) {
   out->minute = clock->minute;
   out->second_of_minute = clock->second;
   out->has_seconds = clock->has_seconds;
-  const char last = written.back();
-  out->has_day_period = last == 'M' || last == 'm';
-  out->upper_case_day_period = last == 'M';
+  const char letter = written.back();
+  out->has_day_period = letter == 'M' || letter == 'm';
+  out->upper_case_day_period = letter == 'M';
   return true;
 }
 

@@ -80,23 +80,23 @@ bool IsName(std::string_view name) {
 }
 
 // NAME before the time: the stamp is the end of the line.
-std::optional<StampedHead> ParseNameFirst(std::string_view line) {
+bool ParseNameFirst(std::string_view line, StampedHead* head) {
   constexpr std::size_t kShortest = 17, kLongest = 22;  // "2019-7-1 6:15:05", "... 11:15:05 PM"
   if (line.size() < kShortest + 1 || line.size() > kMaxStampedName + kLongest ||
       !IsDigit(line.back())) {
-    return std::nullopt;
+    return false;
   }
   const std::size_t clock = line.rfind(' ');
   const std::size_t date =
       clock == line.npos || clock == 0 ? line.npos : line.rfind(' ', clock - 1);
-  if (date == line.npos || date == 0) return std::nullopt;
+  if (date == line.npos || date == 0) return false;
   LineScan stamp(line.substr(date + 1));
   const std::optional<std::int64_t> seconds = ReadStamp(&stamp);
-  StampedHead head;
-  head.name = Trim(line.substr(0, date));
-  if (!seconds || !stamp.AtEnd() || !IsName(head.name)) return std::nullopt;
-  head.seconds = *seconds;
-  return head;
+  head->name = Trim(line.substr(0, date));
+  head->id = {};
+  if (!seconds || !stamp.AtEnd() || !IsName(head->name)) return false;
+  head->seconds = *seconds;
+  return true;
 }
 
 }  // namespace
@@ -115,22 +115,17 @@ StampedHead ParseStampedName(std::string_view name) {
   return head;
 }
 
-std::optional<StampedHead> ParseStampedHead(LineScan* scan, StampedDate* last) {
+bool ParseStampedHead(LineScan* scan, StampedHead* head, StampedDate* last) {
   const std::string_view line = scan->rest();
-  if (line.empty() || line.size() > 400) return std::nullopt;
-  if (!IsDigit(line.front())) return ParseNameFirst(line);
-  StampedHead head;
+  if (line.empty() || line.size() > 400) return false;
+  if (!IsDigit(line.front())) return IsDigit(line.back()) && ParseNameFirst(line, head);
   const std::optional<std::int64_t> seconds = ReadStamp(scan, last);
-  if (!seconds) {
-    if (scan->ran_out()) return std::nullopt;
-    return ParseNameFirst(line);
-  }
-  if (!scan->Char(' ')) return std::nullopt;
-  if (Trim(scan->rest()).empty()) scan->RanOut();
-  head = ParseStampedName(scan->rest());
-  head.seconds = *seconds;
-  if (!head.id.empty()) return head.name.empty() ? std::nullopt : std::optional(head);
-  return IsName(head.name) ? std::optional(head) : std::nullopt;
+  if (!seconds) return !scan->ran_out() && ParseNameFirst(line, head);
+  if (!scan->Char(' ')) return false;
+  *head = ParseStampedName(scan->rest());
+  if (head->name.empty()) scan->RanOut();
+  head->seconds = *seconds;
+  return head->id.empty() ? IsName(head->name) : !head->name.empty();
 }
 
 }  // namespace ebb

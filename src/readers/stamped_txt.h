@@ -30,7 +30,7 @@ struct StampedDate {
   std::string written;  // "2019-07-16 "
   std::int64_t seconds = 0;
 };
-// A whole line. A scan that ran out is the beginning of one.
-std::optional<StampedHead> ParseStampedHead(LineScan* scan, StampedDate* last = nullptr);
+// A whole line. False leaves *head as it may be; a scan that ran out is the beginning of one.
+bool ParseStampedHead(LineScan* scan, StampedHead* head, StampedDate* last = nullptr);
 
 }  // namespace ebb

@@ -11,11 +11,9 @@ void TextChat::BeginChat(const ConversationInfo& info) {
   if (deliver_) sink_.BeginConversation(info);
 }
 
-void TextChat::GoOn(const TextLine& line, std::string_view why_skipped) {
-  if (record_.open) {
-    record_.Continue(line);
-  } else if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
-    sink_.OnSkipped({line.number, line.source, why_skipped});
+void TextChat::SkipOutside(const TextLine& line, std::string_view why) {
+  if (!IsBlankLine(line.text) && deliver_ && !line.continues) {
+    sink_.OnSkipped({line.number, line.source, why});
   }
 }
 

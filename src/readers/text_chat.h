@@ -20,11 +20,18 @@ class TextChat {
   // Begins the conversation, if the user wants it.
   void BeginChat(const ConversationInfo& info);
   // A line that begins nothing: the open record's, or skipped for this reason.
-  void GoOn(const TextLine& line, std::string_view why_skipped);
+  void GoOn(const TextLine& line, std::string_view why_skipped) {
+    if (record_.open) {
+      record_.Continue(line);
+    } else {
+      SkipOutside(line, why_skipped);
+    }
+  }
   // The file ends inside this line. The open record is to be handed over first.
   void LoseLine(const TextLine& line);
   // Hands the open record over.
   void HandOver();
+  void SkipOutside(const TextLine& line, std::string_view why);
   ReadReport ReportChat(const Reader& reader, std::string_view why);
 
   Source& source_;

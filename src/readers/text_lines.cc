@@ -3,6 +3,7 @@
 namespace ebb {
 
 bool TextLines::NextWindow() {
+  if (error_) return false;
   const Result<std::string_view> window = windows_.Next(&overlong_);
   if (!window) {
     error_ = window.error();

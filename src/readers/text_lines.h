@@ -31,17 +31,17 @@ class TextLines {
 
   // False at the end, or after an error.
   bool Next(TextLine* line) {
-    if (error_ || (rest_.empty() && !NextWindow())) return false;
-    const std::size_t end = rest_.find('\n');
-    const std::size_t length = end == rest_.npos ? rest_.size() : end + 1;
+    if (rest_.empty() && !NextWindow()) return false;
+    // Every other line of many exports is empty.
+    const std::size_t end = rest_.front() == '\n' ? 0 : rest_.find('\n');
+    line->ended = end != rest_.npos;
+    const std::size_t size = line->ended ? end : rest_.size();
+    const std::size_t length = line->ended ? end + 1 : size;
     line->continues = inside_;
-    inside_ = overlong_ && end == rest_.npos;
+    inside_ = overlong_ && !line->ended;
     if (!line->continues) ++number_;
     line->number = number_;
-    line->ended = end != rest_.npos;
-    line->text = rest_.substr(0, length);
-    if (line->ended) line->text.remove_suffix(1);
-    if (line->text.ends_with('\r')) line->text.remove_suffix(1);
+    line->text = rest_.substr(0, size > 0 && rest_[size - 1] == '\r' ? size - 1 : size);
     line->source = {offset_, offset_ + length};
     offset_ += length;
     rest_.remove_prefix(length);

@@ -84,13 +84,14 @@ Table TableOf(const std::vector<std::string>& names) {
 class WeChatRow {
  public:
   WeChatRow(Table table, const std::vector<std::string>& names) : table_(table) {
+    columns_.fill(kNoColumn);
     for (std::size_t i = 0; i < names.size(); ++i) {
       for (const NamedField& known : kNamedFields) {
         if (known.name == names[i]) Column(known.field) = i;
       }
     }
     // Before version 0.2.7 rows have a cell more than names; it changes nothing here.
-    width_ = Column(Field::kText).value_or(0) + 1;
+    width_ = (Column(Field::kText) == kNoColumn ? 0 : Column(Field::kText)) + 1;
   }
 
   CsvRow Parse(const std::vector<std::string_view>& cells) {
@@ -112,19 +113,17 @@ class WeChatRow {
   }
 
  private:
-  std::optional<std::size_t>& Column(Field field) {
-    return columns_[static_cast<std::size_t>(field)];
-  }
+  std::size_t& Column(Field field) { return columns_[static_cast<std::size_t>(field)]; }
   std::string_view Cell(Field field) {
-    const std::optional<std::size_t> column = Column(field);
-    return column && *column < cells_->size() ? Trim((*cells_)[*column]) : std::string_view();
+    const std::size_t column = Column(field);
+    return column < cells_->size() ? Trim((*cells_)[column]) : std::string_view();
   }
 
   void SetTime(CsvRow* row) {
     const Timestamp instant = TimeOfNumber(Cell(Field::kUnixTime));
     if (instant.basis != Timestamp::Basis::kNone) {
       row->sent = instant;
-    } else if (Column(Field::kShanghaiTime)) {
+    } else if (Column(Field::kShanghaiTime) != kNoColumn) {
       row->sent = ShanghaiTime(Cell(Field::kShanghaiTime));
     } else {
       row->time = Cell(Field::kTime);
@@ -145,10 +144,9 @@ class WeChatRow {
 
   void SetKind(CsvRow* row) {
     const std::string_view type = Cell(Field::kType);
-    const bool is_code = ParseNumber(type).has_value();
-    const WeChatKind kind = is_code || table_ == Table::kDatabase
-                                ? WeChatKindOfCode(type, Cell(Field::kSubType))
-                                : WeChatKindOfWord(type);
+    const bool is_code = table_ == Table::kDatabase || ParseNumber(type);
+    const WeChatKind kind =
+        is_code ? WeChatKindOfCode(type, Cell(Field::kSubType)) : WeChatKindOfWord(type);
     row->kind = kind.kind;
     row->has_reply = kind.reply;
     if (kind.reply) row->text = WeChatReplyText(row->text, &text_);
@@ -181,8 +179,10 @@ class WeChatRow {
     if (row->sender == "系统" || row->sender == "系统消息") row->kind = MessageKind::kNotice;
   }
 
+  static constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
   Table table_;
-  std::array<std::optional<std::size_t>, static_cast<std::size_t>(Field::kCount)> columns_;
+  std::array<std::size_t, static_cast<std::size_t>(Field::kCount)> columns_;
   std::size_t width_ = 0;
   const std::vector<std::string_view>* cells_ = nullptr;
   std::string text_;

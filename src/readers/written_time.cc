@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/digit_pairs.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -59,13 +60,11 @@ bool ReadDate(std::string_view* in, WrittenTime* out) {
 // ".123", ",5", ".123456"
 void ReadFraction(std::string_view* in, WrittenTime* out) {
   if (in->size() < 2 || ((*in)[0] != '.' && (*in)[0] != ',') || !IsDigit((*in)[1])) return;
-  in->remove_prefix(1);
-  int value = 0, digits = 0;
-  while (!in->empty() && IsDigit(in->front())) {
-    if (digits++ < 3) value = value * 10 + (in->front() - '0');
-    in->remove_prefix(1);
-  }
-  for (; digits < 3; ++digits) value *= 10;
+  std::size_t end = 1;
+  while (end < in->size() && IsDigit((*in)[end])) ++end;
+  int value = 0;
+  for (std::size_t at = 1; at <= 3; ++at) value = value * 10 + (at < end ? (*in)[at] - '0' : 0);
+  in->remove_prefix(end);
   out->millis = static_cast<std::uint16_t>(value);
   out->has_millis = true;
 }
@@ -193,38 +192,58 @@ bool ParseUnix(std::string_view cell, WrittenTime* out) {
   return true;
 }
 
-// The number at `at`; sets *bad unless there are `digits` digits.
-int DigitsAt(const char* text, int at, int digits, unsigned* bad) {
-  int value = 0;
-  for (int i = at; i < at + digits; ++i) {
-    const auto digit = static_cast<unsigned>(text[i] - '0');
-    *bad |= digit > 9 ? 1u : 0u;
-    value = value * 10 + static_cast<int>(digit);
-  }
-  return value;
+// "+02:00" and nothing more, as most programs write it.
+bool ReadUsualZone(std::string_view zone, WrittenTime* out) {
+  if (zone.size() != 6 || (zone[0] != '+' && zone[0] != '-') || zone[3] != ':') return false;
+  const int hours = ReadDigitPair(zone.data() + 1), minutes = ReadDigitPair(zone.data() + 4);
+  if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return false;
+  out->has_offset = true;
+  out->offset_seconds = (zone[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+  return true;
 }
 
-// "2024-03-01 10:02:03", perhaps with a fraction and a zone, and nothing more, as most programs
-// write it. What this does not take is read part by part.
-bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
-  if (cell.size() < 19) return false;
+// "2024-03-01" at the beginning of `cell`, or "01/03/2024".
+bool ReadUsualDate(std::string_view cell, WrittenTime* out) {
   const char* const c = cell.data();
-  if (c[4] != '-' || c[7] != '-' || (c[10] != ' ' && c[10] != 'T')) return false;
-  if (c[13] != ':' || c[16] != ':') return false;
-  unsigned bad = 0;
-  out->date = WrittenTime::Date::kYearFirst;
-  out->year = DigitsAt(c, 0, 4, &bad);
-  out->first = DigitsAt(c, 5, 2, &bad);
-  out->second = DigitsAt(c, 8, 2, &bad);
-  out->hour = DigitsAt(c, 11, 2, &bad);
-  out->minute = DigitsAt(c, 14, 2, &bad);
-  out->second_of_minute = DigitsAt(c, 17, 2, &bad);
-  out->zero_padded = out->first < 10;
+  const bool year_first = c[4] == '-';
+  DigitPairs date;
+  if (!ReadDigitPairs(year_first ? c + 2 : c, year_first ? '-' : c[2], &date)) return false;
+  const int two = ReadDigitPair(year_first ? c : c + 8);  // of the year
+  if (two < 0) return false;
+  if (year_first) {
+    out->date = WrittenTime::Date::kYearFirst;
+    out->year = two * 100 + date.first;
+    out->first = date.second;
+    out->second = date.third;
+    out->zero_padded = out->first < 10;
+    return true;
+  }
+  if (c[2] != '/' && c[2] != '.' && c[2] != '-') return false;
+  out->date = WrittenTime::Date::kNumeric;
+  out->separator = c[2];
+  out->year = date.third * 100 + two;
+  out->first = date.first;
+  out->second = date.second;
+  out->zero_padded = out->first < 10 || out->second < 10;
+  return true;
+}
+
+// "2024-03-01 10:02:03" or "01/03/2024 10:02:03", perhaps with a fraction and a zone, and nothing
+// more, as most programs write it. What this does not take is read part by part.
+bool ReadUsualTime(std::string_view cell, WrittenTime* out) {
+  if (cell.size() < 19 || (cell[10] != ' ' && cell[10] != 'T')) return false;
+  DigitPairs clock;
+  if (!ReadDigitPairs(cell.data() + 11, ':', &clock) || !ReadUsualDate(cell, out)) return false;
+  if (clock.second > 59 || clock.third > 60) return false;
+  out->hour = clock.first;
+  out->minute = clock.second;
+  out->second_of_minute = clock.third;
   out->has_clock = out->has_seconds = true;
-  if (bad != 0 || out->minute > 59 || out->second_of_minute > 60) return false;
+  if (cell.size() == 19) return true;
   cell.remove_prefix(19);
   ReadFraction(&cell, out);
-  const bool zone = !cell.empty() && std::string_view("Z+-").find(cell.front()) != cell.npos;
+  if (cell.empty() || ReadUsualZone(cell, out)) return true;
+  const bool zone = std::string_view("Z+-").find(cell.front()) != cell.npos;
   if (zone) ReadZone(&cell, out);
   return cell.empty();
 }

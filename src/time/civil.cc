@@ -17,6 +17,12 @@ std::string Format(const char* pattern, int a, int b, int c) {
 }  // namespace
 
 std::int64_t DaysFromCivil(int year, int month, int day) {
+  if (year > 0 && year < 10000 && month > 0 && month < 13) {  // no eras, and no signs, are needed
+    const auto years = static_cast<unsigned>(year - (month <= 2 ? 1 : 0));
+    const auto months = static_cast<unsigned>(month + (month > 2 ? -3 : 9));
+    const unsigned days = years * 365 + years / 4 - years / 100 + years / 400;
+    return std::int64_t{days + (153 * months + 2) / 5} + day - 719469;
+  }
   const std::int64_t y = year - (month <= 2 ? 1 : 0);
   const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
   const std::int64_t year_of_era = y - era * 400;

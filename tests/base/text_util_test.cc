@@ -17,6 +17,9 @@ TEST_CASE("trimming and splitting") {
 
 TEST_CASE("numbers are whole or none") {
   CHECK(ParseNumber("0") == 0u);
+  CHECK(ParseNumber("0007") == 7u);
+  CHECK(ParseNumber("9999999999999999999") == 9999999999999999999u);  // 19 digits
+  CHECK(ParseNumber("000000000000000000000012") == 12u);
   CHECK(ParseNumber("18446744073709551615") == 18446744073709551615u);
   for (const char* bad : {"", "-1", "+1", " 1", "1 ", "1.0", "0x1", "18446744073709551616"}) {
     CHECK_FALSE(ParseNumber(bad));
