@@ -20,7 +20,11 @@ struct Glimpse {
   std::size_t signal_signs = 0, whatsapp_signs = 0;
   std::size_t returns = 0;  // heads whose line ends in CR LF, as on an iPhone
   std::size_t after_blank = 0;
-  bool blank = false;  // the last line
+  std::size_t with_words_below = 0;
+  bool blank = false, was_head = false;  // the last line
+
+  // A time and a name, and the words in the lines below, is another program's way.
+  bool names_stand_above() const { return with_sender == 0 && with_words_below * 2 > heads; }
 
   // On Windows signal-export writes CR LF everywhere, and a blank line before each head.
   bool blank_lines_part_heads() const {
@@ -37,7 +41,11 @@ void LookAtLine(std::string_view line, Glimpse* glimpse) {
     returned = true;
   }
   const bool after_blank = std::exchange(glimpse->blank, line.empty());
-  if (!ParseHeader(line, &header)) return;
+  const bool after_head = std::exchange(glimpse->was_head, ParseHeader(line, &header));
+  if (!glimpse->was_head) {
+    glimpse->with_words_below += after_head && !line.empty();
+    return;
+  }
   ++glimpse->heads;
   if (after_blank) ++glimpse->after_blank;
   if (returned) ++glimpse->returns;
@@ -62,6 +70,7 @@ Match ProbeWhatsApp(std::string_view head) {
   }
   if (!glimpse.blank_lines_part_heads()) glimpse.whatsapp_signs += glimpse.returns;
   if (glimpse.heads == 0) return Match::kNo;
+  if (glimpse.heads > 2 && glimpse.names_stand_above()) return Match::kNo;
   if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;
   if (glimpse.whatsapp_signs > 0) return Match::kCertain;
   return glimpse.signal_signs > 0 ? Match::kWeak : Match::kLikely;

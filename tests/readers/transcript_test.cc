@@ -105,6 +105,24 @@ TEST_CASE("transcript whose names stand above the words, with a date") {
   CHECK(records[0].sent.seconds == 1656141900);
   CHECK(records[1].text == "two\nlet us meet 26/06/2022 18:00");
   CHECK(records[2].sender == "Cid");
+  // The same with the time in front.
+  const char kTimeFirst[] =
+      "[2024-01-05 10:00] Anna B\nhello there\n[2024-01-05 10:01] Ben\nhi you\n"
+      "[2024-01-05 10:05] Anna B\nshall we go?\nat 10:30 then\n[2024-01-05 10:07] Ben\nyes\n";
+  CHECK(kTranscriptReader.probe(kTimeFirst) == Match::kWeak);
+  const ReadOutcome time_first = ReadChecked(kTranscriptReader, kTimeFirst);
+  REQUIRE(time_first.report);
+  REQUIRE(time_first.sink.records.size() == 4);
+  CHECK(time_first.sink.records[0].sender == "Anna B");
+  CHECK(time_first.sink.records[0].sent.seconds == 1704448800);
+  CHECK(time_first.sink.records[2].text == "shall we go?\nat 10:30 then");
+  // What is done while somebody speaks is no name.
+  const char kDone[] =
+      "[10:02] Anna: so\n[10:03] laughs\n[10:04] Ben: so\n[10:05] laughs\n[10:06] Anna: ok\n"
+      "[10:07] Ben: ok\n";
+  const ReadOutcome done = ReadChecked(kTranscriptReader, kDone);
+  REQUIRE(done.report);
+  REQUIRE(done.sink.records.size() == 4);
   // Dates that end lines of what is said are words, and so are lists of moments.
   const char kDatesSaid[] =
       "Anna: so\nmeet 2024-03-02 12:00\nBen: so\nmeet 2024-03-02 12:00\nok\nAnna: so\nBen: so\n";

@@ -672,6 +672,13 @@ TEST_CASE("the probe weighs the first lines") {
   CHECK(probe("[18/03/22, 14:55:01] Ana: a\r\n[18/03/22, 14:56:01] Ben: b\r\n") == Match::kCertain);
   CHECK(probe("18/03/2022, 14:55 - Ana: a\n") == Match::kWeak);
   CHECK(probe("18/03/2022, 14:55 - started\n18/03/2022, 14:56 - stopped\n") == Match::kWeak);
+  // Names above the words are another program's way.
+  CHECK(
+      probe(
+          "[2024-01-05 10:00] Ana\nso\n[2024-01-05 10:01] Ben\nso\n[2024-01-05 10:02] Ana\nok\n") ==
+      Match::kNo);
+  CHECK(probe("18/03/2022, 14:55 - Ana left\n18/03/2022, 14:56 - Ben left\n18/03/2022, 14:56 - Cy "
+              "left\n") == Match::kWeak);
   CHECK(probe("") == Match::kNo);
   CHECK(probe("{\"messages\": []}") == Match::kNo);
   CHECK(probe("date,sender,text\n2022-03-18,Ana,hi\n") == Match::kNo);
