@@ -30,7 +30,7 @@ bool IsManner(std::string_view word) {
   return word.ends_with("ly") || IsDigit(word.front()) || word == "voices";
 }
 
-bool IsDirection(std::string_view inside) {
+bool IsStageDirection(std::string_view inside) {
   const std::string folded = LowerAscii(Trim(inside));
   const std::string_view whole = folded;
   const auto is_listed = [](std::string_view text) {
@@ -49,7 +49,7 @@ std::size_t DirectionAt(std::string_view text) {
   if (end == text.npos || end < 3) return 0;
   const std::string_view inside = text.substr(1, end - 1);
   if (inside.find_first_of("\n[(") != inside.npos) return 0;
-  return IsDirection(inside) ? end + 1 : 0;
+  return IsStageDirection(inside) ? end + 1 : 0;
 }
 
 }  // namespace
