@@ -387,6 +387,26 @@ TEST_CASE("a year of two digits in front is proved by days that would be years b
   CHECK(FormatDate(whole.sink.records[0].sent.seconds) == "2022-03-18");
 }
 
+TEST_CASE("one digit at the end, or Korean words, prove a year of two digits in front") {
+  const Outcome one_digit = ReadWhatsApp(
+      Join({"22/3/18, 14:55 - Ana: one", "22/3/19, 14:56 - Ben: two", "22/4/1, 10:00 - Ana: c"}));
+  REQUIRE(one_digit.error.empty());
+  REQUIRE(one_digit.sink.records.size() == 3);
+  CHECK(FormatDate(one_digit.sink.records[0].sent.seconds) == "2022-03-18");
+  CHECK(FormatDate(one_digit.sink.records[2].sent.seconds) == "2022-04-01");
+  const Outcome korean = ReadWhatsApp(Join({"[22. 3. 18. \uC624\uD6C4 2:55:01] Ana: one",
+                                            "[22. 3. 19. \uC624\uC804 9:00:00] Ben: two"}));
+  REQUIRE(korean.error.empty());
+  CHECK(FormatDateTime(korean.sink.records[0].sent.seconds) == "2022-03-18T14:55:01");
+  CHECK(korean.report.date_order.order == DateOrder::kYearFirst);
+  // A pasted line is none.
+  const Outcome pasted = ReadWhatsApp(
+      Join({"18/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
+  REQUIRE(pasted.error.empty());
+  CHECK(pasted.sink.records.size() == 2);
+  CHECK(FormatDate(pasted.sink.records[1].sent.seconds) == "2022-03-19");
+}
+
 TEST_CASE("dates that read the same both ways are no question") {
   const Outcome outcome = ReadWhatsApp(Join({"4/4/22, 14:55 - Ana: a", "5/5/22, 14:56 - Ben: b"}));
   REQUIRE(outcome.error.empty());
