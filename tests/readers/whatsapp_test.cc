@@ -401,10 +401,14 @@ TEST_CASE("one digit at the end, or Korean words, prove a year of two digits in 
   CHECK(korean.report.date_order.order == DateOrder::kYearFirst);
   // A pasted line is none.
   const Outcome pasted = ReadWhatsApp(
-      Join({"18/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
+      Join({"7/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
   REQUIRE(pasted.error.empty());
   CHECK(pasted.sink.records.size() == 2);
   CHECK(FormatDate(pasted.sink.records[1].sent.seconds) == "2022-03-19");
+  // Where dates would go back it is a question.
+  const Outcome back = ReadWhatsApp(
+      Join({"18/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
+  CHECK(back.error.find("--date-order ymd") != std::string::npos);
 }
 
 TEST_CASE("dates that read the same both ways are no question") {
