@@ -47,6 +47,11 @@ constexpr EraName kEraNames[] = {
 
 bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+// Nobody has written in 2052 yet: then the calendar is the Buddhist one, as in Thailand.
+int PlainYear(int year, int digits) {
+  if (digits == 2) return year < 52 ? 2000 + year : 1957 + year;
+  return digits == 4 ? year : 0;
+}
 // Of two digits the century is the one the app was there in.
 int BuddhistYear(int year, int digits) {
   if (digits == 2) year += 2500;
@@ -87,10 +92,11 @@ int YearIn(Era era, int year, int digits) {
     case Era::kSolarHijri:
       return SolarYear(year, digits);
     case Era::kLunarHijri:
+      return digits == 4 ? year : 0;
     case Era::kNone:
       break;
   }
-  return digits == 4 ? year : 0;
+  return PlainYear(year, digits);
 }
 
 }  // namespace ebb::whatsapp

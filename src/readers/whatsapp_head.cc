@@ -175,7 +175,9 @@ bool AllColonsAreTight(const std::vector<Candidate>& heads) {
 }
 
 void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  constexpr std::size_t kSeveral = 3;
   const Markers& markers = Markers::Get();
+  std::size_t marked = 0;
   for (const Candidate& c : heads) {
     const std::string_view rest = Rest(c);
     const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
@@ -185,12 +187,14 @@ void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
     const std::string folded = FoldPhrase(body);
     const Marker marker = markers.Whole(folded);
     facts->deleted_by_me |= marker == Marker::kDeletedByMe;
-    facts->calls |= marker == Marker::kCall;
+    facts->calls |= marker == Marker::kCall || markers.IsCall(folded);
+    marked += BeginsWithDirectionMark(body) && marker != Marker::kNone ? 1 : 0;
     if (facts->chat_name.empty() && BeginsWithDirectionMark(body) &&
         markers.HasEncryptionNotice(folded)) {
       facts->chat_name = CleanName(split->sender);
     }
   }
+  facts->app_marks = !facts->chat_name.empty() || marked >= kSeveral;
 }
 
 }  // namespace

@@ -82,17 +82,7 @@ class HeadParser {
   bool SetYear(Number year, Era era) {
     StampDate& date = header_.date;
     header_.shape.year_digits = static_cast<std::uint8_t>(era != Era::kNone ? 0 : year.digits);
-    if (era != Era::kNone) {
-      date.year = YearIn(era, year.value, year.digits);
-    } else if (year.digits == 2) {
-      date.year = year.value + 2000;
-    } else {
-      date.year = year.digits == 4 ? year.value : 0;
-    }
-    // Nobody has written in 2052 yet: the calendar is the Buddhist one, as in Thailand.
-    if (era == Era::kNone && year.digits == 2 && year.value >= 52) {
-      date.year = YearIn(Era::kBuddhist, year.value, year.digits);
-    }
+    date.year = YearIn(era, year.value, year.digits);
     if (date.year >= 2550 && date.year <= 2650) date.year -= 543;
     if (date.year >= 1388 && date.year < 1430) {
       date.calendar = Calendar::kSolarHijri;
@@ -102,7 +92,7 @@ class HeadParser {
       date.calendar = Calendar::kUnsupported;  // the lunar calendar differs from land to land
       return true;
     }
-    date.short_year = era == Era::kNone && year.digits == 2 && year.value < 52;
+    date.short_year = era == Era::kNone && year.digits == 2 && date.year == 2000 + year.value;
     return date.short_year || (date.year >= kFirstYear && date.year <= kLastYear);
   }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/text_util.h"
 #include "readers/whatsapp_text.h"
@@ -143,9 +144,13 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "edited") edited_.push_back(FoldPhrase(text));
   if (kind == "poll_option") options_.push_back(FoldPhrase(text));
   if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
+  if (kind == "deleted_begin") deleted_.push_back(FoldPhrase(text) + " ");
+  if (kind == "call_end") call_ends_.push_back(FoldPhrase(text));
+  if (kind == "omitted_end") omitted_ends_.push_back(FoldPhrase(text));
   if (kind == "poll") polls_.push_back(FoldPhrase(text));
   if (kind == "location") locations_.push_back(MakeTemplate(text).before);
-  if ((kind == "location" || kind == "poll") && text.size() >= kBeginning) {
+  if ((kind == "location" || kind == "poll" || kind == "call_begin" || kind == "deleted_begin") &&
+      text.size() >= kBeginning) {
     beginnings_.set(BeginningSlot(text));
   }
 }
@@ -187,7 +192,34 @@ bool Markers::IsAttachment(std::string_view folded, std::string_view* name) cons
 bool Markers::BeginsAsLocation(std::string_view folded) const {
   return BeginsWithOne(locations_, folded);
 }
+bool Markers::BeginsAsDeleted(std::string_view folded) const {
+  constexpr std::size_t kLongest = 120;
+  return folded.size() <= kLongest && folded.find('\n') == std::string_view::npos &&
+         BeginsWithOne(deleted_, folded);
+}
 bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
+
+bool Markers::IsOmitted(std::string_view folded) const {
+  constexpr std::size_t kLongest = 90;
+  if (!folded.starts_with('<') || !folded.ends_with('>') || folded.size() > kLongest) return false;
+  folded = folded.substr(1, folded.size() - 2);
+  if (folded.find_first_of("<>:.\n") != std::string_view::npos) return false;
+  return std::any_of(omitted_ends_.begin(), omitted_ends_.end(), [&](const std::string& end) {
+    return folded.size() > end.size() && folded.ends_with(" " + end);
+  });
+}
+
+// After the comma a known phrase, or a number and its unit.
+bool Markers::IsCall(std::string_view folded) const {
+  constexpr std::size_t kLongestSpan = 20;
+  const std::size_t comma = folded.find(", ");
+  if (comma == std::string_view::npos || !IsOneOf(calls_, folded.substr(0, comma))) return false;
+  const std::string_view end = folded.substr(comma + 2);
+  if (IsOneOf(call_ends_, end)) return true;
+  return !end.empty() && IsDigit(end.front()) && end.size() <= kLongestSpan &&
+         end.find_first_of("?!,;:\n") == std::string_view::npos;
+}
+
 bool Markers::IsPollHead(std::string_view folded) const { return IsOneOf(polls_, folded); }
 bool Markers::BeginsAsPollOption(std::string_view folded) const {
   return BeginsWithOne(options_, folded);

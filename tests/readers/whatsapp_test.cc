@@ -80,21 +80,44 @@ TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is
       "[18.03.22, 14:56:01] Ana: as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see\r\n"
       "[18.03.22, 14:57:02] Ben: yes\r\n" LRM "[18.03.22, 14:58:02] Ben: " LRM "image omitted\r\n");
   CHECK(outcome.report.format == "whatsapp-ios");
-  CHECK(SendersAndTexts(outcome) ==
-        Lines{"Ana|as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see", "Ben|yes", "Ben|"});
+  CHECK(SendersAndTexts(outcome) == Lines{"Ana|as he wrote:", "Ben|yes", "Ben|"});
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
   CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-18T14:57:02");
 }
 
-TEST_CASE("pasted chat lines of another shape stay in the body") {
+TEST_CASE("pasted chat lines of another shape stay in the record and are not the sender's") {
   const Outcome outcome =
       ReadWhatsApp(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
                          "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
                          "[18.09.19, 10:00:00] Ben: well"}));
   REQUIRE(outcome.sink.records.size() == 2);
-  CHECK(outcome.sink.records[0].text ==
-        "look\n[17.9.2019, 00:00:00] Ben: old\n9/17/19, 14:48 - Cid: older\n"
-        "13/06/15 10:59:59: Dan: oldest");
+  CHECK(outcome.sink.records[0].text == "look");
+}
+
+TEST_CASE("messages copied in the app and pasted are not the sender's words") {
+  const auto read = [](const std::string& body) {
+    const Outcome outcome =
+        ReadWhatsApp(Join({"18/03/2022, 14:55 - Ben: hi", "18/03/2022, 14:56 - Ana: " + body}));
+    REQUIRE(outcome.sink.records.size() == 2);
+    return outcome.sink.records[1];
+  };
+  for (const char* head :
+       {"[18/3, 14:50]", "[18/03/2022, 14:50]", "[3/18, 2:50 PM]", "[18.03., 14:50]",
+        "[14:50, 18/03/2022]", "[2:50 p.\u202Fm., 18/3/2022]", "[18-03 14:50]"}) {
+    INFO(head);
+    const KeptMessage whole = read(std::string(head) + " Ben: leave me alone\nplease");
+    CHECK(whole.kind == MessageKind::kForwarded);
+    CHECK(whole.text.empty());
+    CHECK(read("you said\n" + std::string(head) + " +44 7700 900123: leave me").text == "you said");
+  }
+  CHECK(read("then\n[17/03/2022, 9:00] Ben: stop").text == "then");
+  // Without brackets a diary could look so.
+  for (const char* own : {"10:30: call me", "[1/2] Ben: x", "[see 18/3, 14:50] Ben: x",
+                          "1/2, 10:30 Ben: x", "17/03/22, 9:00 - Dentist: bring the card"}) {
+    INFO(own);
+    CHECK(read(own).text == own);
+  }
+  CHECK(read("17/03/22, 9:00 - Ben: stop").text.empty());
 }
 
 TEST_CASE("a long pasted chat of another shape stays in the body, too") {
@@ -254,6 +277,10 @@ TEST_CASE("the encryption notice under a name is a notice only as the first reco
   const Outcome talker =
       ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
   CHECK(SendersAndTexts(talker)[0] == "Ana|" + notice);
+  // An iPhone writes it under the partner's name; the mark before it may be lost.
+  const Outcome partner = ReadWhatsApp(
+      Join({"[18/03/2022, 14:55:01] Ana: " + notice, "[18/03/2022, 14:56:01] Ana: hi"}));
+  CHECK(SendersAndTexts(partner) == Lines{"|" + notice, "Ana|hi"});
 }
 
 TEST_CASE("byte order marks and direction marks do no harm anywhere") {
