@@ -43,6 +43,7 @@ constexpr EraName kEraNames[] = {
     {"\u0647\u200D.\u0634", Era::kSolarHijri},
     {"\u0647.\u0634", Era::kSolarHijri},
     {"AH", Era::kLunarHijri},
+    {"\u0647\u0640", Era::kLunarHijri},
 };
 
 bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
