@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "readers/whatsapp_cursor.h"
 #include "readers/whatsapp_era.h"
 #include "readers/whatsapp_folded.h"
 #include "readers/whatsapp_text.h"
@@ -14,9 +15,9 @@ namespace {
 
 // Reads a head from left to right. Every Read... either succeeds and moves on, or leaves the
 // position where a failed attempt may be tried in another way.
-class HeadParser {
+class HeadParser : private HeadCursor {
  public:
-  HeadParser(const FoldedLine& line, Header* header) : line_(line), header_(*header) {}
+  HeadParser(const FoldedLine& line, Header* header) : HeadCursor(line), header_(*header) {}
 
   bool Parse() {
     bracket_ = line_[0] == '[';
@@ -32,42 +33,6 @@ class HeadParser {
     header_.shape.time_first = time_first;
     if (time_first) return ReadTime() && ReadGap() && ReadDate();
     return ReadDate() && ReadGap() && ReadTime();
-  }
-
-  struct Number {
-    int value = 0;
-    int digits = 0;
-  };
-  Number ReadNumber(int most) {
-    Number number;
-    while (number.digits < most && IsDigit(line_[at_])) {
-      number.value = number.value * 10 + (line_[at_++] - '0');
-      ++number.digits;
-    }
-    if (IsDigit(line_[at_])) number.digits = 0;
-    return number;
-  }
-
-  bool Skip(char c) {
-    if (line_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-  bool SkipText(std::string_view text) {
-    if (at_ > line_.size || !line_.view(at_, line_.size).starts_with(text)) return false;
-    at_ += text.size();
-    return true;
-  }
-
-  // Letters up to a space, digit, dot or comma.
-  std::string_view ReadWord() {
-    const std::size_t begin = at_;
-    while (at_ < line_.size &&
-           std::string_view(" ,]-:").find(line_[at_]) == std::string_view::npos &&
-           !IsDigit(line_[at_])) {
-      ++at_;
-    }
-    return line_.view(begin, at_);
   }
 
   // The name of an era here.
@@ -381,9 +346,7 @@ class HeadParser {
     return hour >= 0;
   }
 
-  const FoldedLine& line_;
   Header& header_;
-  std::size_t at_ = 0;
   bool bracket_ = false;
   int hour_ = 0;
   int minute_second_ = 0;
