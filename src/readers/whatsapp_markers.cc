@@ -76,6 +76,17 @@ bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
   return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
 }
 
+// "(1)" at the end of a name that was downloaded before.
+std::string_view DropCopyNumber(std::string_view stem) {
+  if (!stem.ends_with(')')) return stem;
+  std::size_t at = stem.size() - 1;
+  while (at > 0 && IsDigit(stem[at - 1])) --at;
+  const std::size_t digits = stem.size() - 1 - at;
+  if (digits == 0 || digits > 2 || at == 0 || stem[at - 1] != '(') return stem;
+  stem = stem.substr(0, at - 1);
+  return stem.ends_with(' ') ? stem.substr(0, stem.size() - 1) : stem;
+}
+
 }  // namespace
 
 const Markers& Markers::Get() {
@@ -242,7 +253,7 @@ int Markers::Month(std::string_view folded) const {
 
 // Mailers turn spaces into underscores; some languages have a no-break space after the preposition.
 std::string Markers::ChatName(std::string_view stem) const {
-  std::string plain = CleanName(stem);
+  std::string plain = CleanName(DropCopyNumber(stem));
   if (plain.find(' ') == std::string::npos) std::replace(plain.begin(), plain.end(), '_', ' ');
   std::string name;
   for (const Template& form : file_names_) {

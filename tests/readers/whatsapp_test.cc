@@ -682,6 +682,11 @@ TEST_CASE("the chat's name comes from the file's name, or from the app's notice"
   CHECK(name("chats/WhatsApp Chat with Ana Maria.txt") == "Ana Maria");
   CHECK(name("WhatsApp_Chat_with_Ana.txt") == "Ana");
   CHECK(name("WhatsApp Chat mit Ana.txt") == "Ana");
+  CHECK(name("Obrolan WhatsApp dengan Ana.txt") == "Ana");
+  CHECK(name("WhatsApp Chat with Ana (1).txt") == "Ana");
+  CHECK(name("WhatsApp Chat - Ana(12).zip: _chat.txt") == "Ana");
+  CHECK(name("WhatsApp Chat with Ana (Mum).txt") == "Ana (Mum)");
+  CHECK(name("WhatsApp Chat with Ana (1987).txt") == "Ana (1987)");
   CHECK(name("Ana ile WhatsApp Sohbeti.txt") == "Ana");
   CHECK(name("\u0427\u0430\u0442 WhatsApp \u0441\u00A0"
              "\u043A\u043E\u043D\u0442\u0430\u043A\u0442\u043E\u043C Ana.txt") == "Ana");
