@@ -176,7 +176,7 @@ class HeadParser : private HeadCursor {
   }
   void SkipDotsSpacesAndDe() {
     Skip('.');
-    while (Skip(' ')) {
+    while (Skip(' ') || Skip('-') || Skip('/')) {
     }
     SkipText("de ");
   }
@@ -277,7 +277,7 @@ class HeadParser : private HeadCursor {
     minute_second_ = minute.value * 60 + std::min(second.value, 59);  // no leap seconds
     header_.shape.seconds = second.digits != 0;
     header_.time_end = at_;
-    SkipText(" \xD1\x87.");  // Bulgaria's "hours"
+    if (!SkipText(" \xD1\x87.")) SkipText(" \u0E19.");  // Bulgaria's "hours", Thailand's
     return true;
   }
 
@@ -309,7 +309,7 @@ class HeadParser : private HeadCursor {
       if (!Skip(']')) return false;
       header_.shape.style = Style::kBracket;
       Skip(' ');
-      SkipText("- ");  // other programs put the marks of both styles
+      if (!SkipText("- ")) SkipText(": ");  // other programs put the marks of both styles
       return Finish();
     }
     return ReadDashEnd() || ReadLegacyEnd();

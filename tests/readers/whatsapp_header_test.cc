@@ -53,6 +53,9 @@ const Good kGood[] = {
     {"[3/18/H31, 14:56:01] Ana: hi", kMdy, "2019-03-18T14:56:01", "Ana: hi"},
     {"[3/18/4 R, 14:56:01] Ana: hi", kMdy, "2022-03-18T14:56:01", "Ana: hi"},
     {"[14:56:01, 18/3/22] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18/3/22, 2:56:01 PM]: Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"18/3/2022, 14:56 \u0E19. - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    {"18-Mar-2022 14:56 - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
     {"[2:56:01 CH 18/3/22] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
     {"2:56" NNBSP "CH 18/3/22 - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
     // Eras: two digits of a Buddhist year, names before and after the year.
