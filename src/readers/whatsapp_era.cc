@@ -46,7 +46,7 @@ constexpr EraName kEraNames[] = {
     {"\u0647\u0640", Era::kLunarHijri},
 };
 
-bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool IsEraLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 // Nobody has written in 2052 yet: then the calendar is the Buddhist one, as in Thailand.
 int PlainYear(int year, int digits) {
@@ -73,7 +73,7 @@ Era EraAt(std::string_view text, std::size_t* length) {
   for (const EraName& name : kEraNames) {
     if (!text.starts_with(name.text)) continue;
     const std::string_view after = text.substr(name.text.size());
-    if (IsLetter(name.text.back()) && !after.empty() && IsLetter(after.front())) continue;
+    if (IsEraLetter(name.text.back()) && !after.empty() && IsEraLetter(after.front())) continue;
     *length = name.text.size();
     return name.era;
   }
