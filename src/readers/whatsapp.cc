@@ -364,7 +364,8 @@ bool Reading::DeliverRecord(const RawRecord& record) {
 }
 
 void Reading::ReadBody(const RawRecord& record, std::string_view rest) {
-  if (!first_record_ && bodies_->IsTyped(message_.text, record.one_line)) return;
+  const bool ask = !first_record_ && !bodies_->NamesItself(message_.text, message_.sender);
+  if (ask && bodies_->IsTyped(message_.text, record.one_line)) return;
   BodyContext context{message_.sender, first_record_, false};
   if (first_record_) {
     const auto seen = facts_.records_of.find(std::string(rest.substr(0, rest.find(": "))));

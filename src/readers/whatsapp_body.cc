@@ -5,13 +5,16 @@
 #include <cstring>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/whatsapp_pasted.h"
 #include "readers/whatsapp_text.h"
 
 namespace ebb::whatsapp {
 namespace {
 
 constexpr std::size_t kLongestMarker = 400;
+constexpr std::size_t kPastedHead = 40;
 constexpr std::string_view kPlaceLink = "https://foursquare.com/v/";
 constexpr std::size_t kPlaceId = 24;
 constexpr std::string_view kMapLink = "https://maps.google.com/";
@@ -39,13 +42,14 @@ std::string_view LastLine(std::string_view text) {
 
 std::string_view FirstLine(std::string_view text) { return text.substr(0, text.find('\n')); }
 
-bool HasDirectionMark(std::string_view text) {
+// U+200E, U+200F, or the bullet between a document's name and its size.
+bool HasAppSign(std::string_view text) {
   const char* at = text.data();
   const char* end = at + text.size();
   while (at < end) {
     at = static_cast<const char*>(std::memchr(at, '\xE2', static_cast<std::size_t>(end - at)));
     if (at == nullptr || end - at < 3) return false;
-    if (at[1] == '\x80' && (at[2] == '\x8E' || at[2] == '\x8F')) return true;
+    if (at[1] == '\x80' && (at[2] == '\x8E' || at[2] == '\x8F' || at[2] == '\xA2')) return true;
     ++at;
   }
   return false;
@@ -79,6 +83,18 @@ bool BeginsAsMarker(std::string_view body) {
   return first == '<' || first == ' ' || first == '\xEF' || BeginsWithDirectionMark(body);
 }
 
+// Some line begins as a pasted message does; PastedAt looks closer.
+bool MayBePasted(std::string_view body) {
+  for (;;) {
+    if (!body.empty() && (body.front() == '[' || IsDigit(body.front()))) {
+      if (body.substr(0, kPastedHead).find(':') != std::string_view::npos) return true;
+    }
+    const std::size_t newline = body.find('\n');
+    if (newline == std::string_view::npos) return false;
+    body.remove_prefix(newline + 1);
+  }
+}
+
 // "name.ext (words)", and "(words) name.ext" as in Persian.
 bool EndsAsFile(std::string_view line) {
   if (line.ends_with(')')) {
@@ -88,6 +104,19 @@ bool EndsAsFile(std::string_view line) {
            std::string_view::npos;
   }
   return static_cast<unsigned char>(line.front()) >= 0x80 && IsFileName(line);
+}
+
+// A telephone number, or words to somebody: typed in spite of a mark before them.
+bool IsNumberOrMention(std::string_view folded) {
+  return folded.starts_with('@') ||
+         folded.find_first_not_of("+0123456789 ()-./") == std::string_view::npos;
+}
+
+// "Ben left", under Ben's name.
+bool BeginsWithName(std::string_view folded, std::string_view sender) {
+  const std::string name = FoldPhrase(sender);
+  if (folded.starts_with("~ ")) folded.remove_prefix(2);
+  return !name.empty() && folded.starts_with(name) && folded.substr(name.size()).starts_with(' ');
 }
 
 }  // namespace
@@ -101,12 +130,17 @@ bool BodyReader::HasPlaceLink(std::string_view body) const {
          body.substr(body.size() - kTail).starts_with(kPlaceLink);
 }
 
+bool BodyReader::NamesItself(std::string_view body, std::string_view sender) const {
+  return ios_ && !sender.empty() && body.starts_with(sender);
+}
+
 bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
   if (body.empty() || BeginsAsMarker(body)) return false;
   const char last = body.back();
   if (last == '>' || last == ' ' || last == '\x8E' || last == '\x8F') return false;
-  if (HasPlaceLink(body) || (ios_ && HasDirectionMark(body))) return false;
+  if (HasPlaceLink(body) || (ios_ && HasAppSign(body))) return false;
   if (body.size() < 4) return true;
+  if (MayBePasted(body)) return false;
   if (body == "null") return false;
   // Placeholders with a caption below have only their first line in common with the tables.
   std::string_view line = one_line ? body : FirstLine(body);
@@ -116,7 +150,21 @@ bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
   return !markers_.MayBeWhole(line) && !markers_.MayBegin(line);
 }
 
+// What others wrote and the sender pasted is not the sender's.
+void BodyReader::CutPasted(Body* out) const {
+  const std::size_t at = PastedAt(out->text, facts_);
+  if (at == std::string_view::npos || out->kind == MessageKind::kNotice) return;
+  out->text = DropTrailingNoise(out->text.substr(0, at));
+  if (out->text.empty() && out->kind == MessageKind::kText) out->kind = MessageKind::kForwarded;
+}
+
 Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
+  Body out = ReadWhole(body, context);
+  CutPasted(&out);
+  return out;
+}
+
+Body BodyReader::ReadWhole(std::string_view body, const BodyContext& context) const {
   Body out;
   out.text = body;
   if (Set(markers_.Verbatim(body), &out)) return out;
@@ -130,9 +178,30 @@ Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
   if (out.text.size() > kLongestMarker * 4) return out;
   const std::string folded = FoldPhrase(out.text);
   if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
+  if (markers_.BeginsAsDeleted(folded)) {
+    Set(Marker::kDeleted, &out);
+    return out;
+  }
+  if (markers_.IsOmitted(folded)) {
+    Set(Marker::kMedia, &out);
+    return out;
+  }
+  if (markers_.IsCall(folded)) {
+    Set(Marker::kCall, &out);
+    return out;
+  }
   if (ReadPlace(folded, &out)) return out;
   ReadMarked(folded, context, &out);
   return out;
+}
+
+// Behind words, a mark and "<...>" that names no file, as an iPhone writes it in any language.
+bool BodyReader::IsMarkedNote(std::string_view text, std::size_t open) const {
+  if (!ios_ || open < 4 || !BeginsWithDirectionMark(text.substr(open - 3))) return false;
+  const std::string_view note = text.substr(open, text.size() - open - 2);
+  return note.find_first_of(":.\n") == std::string_view::npos &&
+         note.find("\uFF1A") == std::string_view::npos &&
+         !DropTrailingNoise(text.substr(0, open)).empty();
 }
 
 // " <This message was edited>" at the very end, with or without a mark before it.
@@ -141,7 +210,7 @@ void BodyReader::StripEdited(Body* out) const {
   if (!trimmed.ends_with('>')) return;
   const std::size_t open = trimmed.rfind('<');
   if (open == std::string_view::npos || trimmed.size() - open > kLongestMarker) return;
-  if (!markers_.IsEdited(FoldPhrase(trimmed.substr(open)))) return;
+  if (!markers_.IsEdited(FoldPhrase(trimmed.substr(open))) && !IsMarkedNote(trimmed, open)) return;
   out->edited = true;
   out->text = DropTrailingNoise(trimmed.substr(0, open));
 }
@@ -175,6 +244,14 @@ MessageKind BodyReader::FileKind(std::string_view line, std::string_view* name) 
   return name->ends_with(".vcf") ? MessageKind::kContact : MessageKind::kMedia;
 }
 
+// Behind a mark; files in the export, and what follows a bullet, where marks were lost, too.
+bool BodyReader::MayBeginPlaceholder(std::string_view line, std::size_t at,
+                                     std::size_t bullet) const {
+  if (line[at] == '\xE2') return BeginsWithDirectionMark(line.substr(at));
+  if (!ios_ || at == 0) return false;
+  return line[at] == '<' || (line[at - 1] == ' ' && at > bullet && bullet != line.npos);
+}
+
 // A placeholder on the first line with a caption below (Android), or at the end of the last line
 // with a caption before it (iOS).
 bool BodyReader::ReadFileLines(Body* out) const {
@@ -188,15 +265,16 @@ bool BodyReader::ReadFileLines(Body* out) const {
     return true;
   }
   const std::string_view last = LastLine(text);
+  const std::size_t bullet = ios_ ? last.find("\u2022 ") : std::string_view::npos;
   for (std::size_t at = last.size(); at-- > 0;) {
-    if (last[at] != '\xE2' || !BeginsWithDirectionMark(last.substr(at))) continue;
+    if (!MayBeginPlaceholder(last, at, bullet)) continue;
     const MessageKind kind = FileKind(last.substr(at), &name);
     if (kind == MessageKind::kText) continue;
     const std::string_view before =
         DropTrailingNoise(text.substr(0, text.size() - last.size() + at));
     const std::string_view beside = LastLine(before);
     // "Plan.pdf • 2 pages" beside the placeholder is the app's; so is the bare file name.
-    const bool app_made = beside.find("\u2022 \u200E") != std::string_view::npos ||
+    const bool app_made = bullet < at || beside.find("\u2022 \u200E") != std::string_view::npos ||
                           beside.ends_with("\u2022") || IsFileName(beside);
     out->kind = kind;
     out->text =
@@ -235,11 +313,12 @@ bool BodyReader::ReadPoll(Body* out) const {
 // or a file whose encryption notice shows that this app version marks them, must agree. Nobody
 // begins a chat with the encryption notice, so there it needs no mark (editors drop them).
 bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const {
-  const bool marked = BeginsWithDirectionMark(out->text);
-  const bool alone = context.first_record && (ios_ || context.only_record_of_sender);
-  if (!alone && !(marked && ios_)) return false;
+  const bool marked = BeginsWithDirectionMark(out->text) && !IsNumberOrMention(folded);
+  const bool first = context.first_record && (ios_ || context.only_record_of_sender);
+  const bool named = ios_ && BeginsWithName(folded, context.sender);
+  if (!first && !named && !(marked && ios_)) return false;
   const bool encryption = markers_.HasEncryptionNotice(folded);
-  if (encryption && alone) {
+  if ((encryption && first) || (named && markers_.HasEvent(folded))) {
     out->kind = MessageKind::kNotice;
     return true;
   }
@@ -250,11 +329,11 @@ bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context,
     return true;
   }
   const bool by_chat = !facts_.chat_name.empty() && context.sender == facts_.chat_name;
-  if (encryption || markers_.HasEvent(folded) || by_chat) {
+  if (encryption || markers_.HasEvent(folded) || by_chat || named) {
     out->kind = MessageKind::kNotice;
     return true;
   }
-  if (facts_.chat_name.empty() || out->text[2] != '\x8E') return false;
+  if (!facts_.app_marks || out->text[2] != '\x8E') return false;
   out->kind = MessageKind::kOther;
   out->text = {};
   return true;

@@ -31,11 +31,17 @@ class BodyReader {
   // Quick and sure for nearly everything people type: all of it is the sender's own, kind kText.
   // False only means: call Read. Not for the first record of a file.
   bool IsTyped(std::string_view body, bool one_line) const;
+  // "Ben left", under Ben's name: IsTyped is not to be asked.
+  bool NamesItself(std::string_view body, std::string_view sender) const;
   // `body` without the line end that closes the record. kNotice = the app speaks, whatever the
   // sender.
   Body Read(std::string_view body, const BodyContext& context) const;
 
  private:
+  Body ReadWhole(std::string_view body, const BodyContext& context) const;
+  void CutPasted(Body* out) const;
+  bool MayBeginPlaceholder(std::string_view line, std::size_t at, std::size_t bullet) const;
+  bool IsMarkedNote(std::string_view text, std::size_t open) const;
   bool HasPlaceLink(std::string_view body) const;
   static bool Set(Marker marker, Body* out);
   bool ReadFileLines(Body* out) const;

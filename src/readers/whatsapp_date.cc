@@ -37,6 +37,7 @@ std::optional<std::int64_t> DaysOf(const StampDate& date, DateOrder order) {
     if (!date.short_year) return std::nullopt;
     return GregorianDays(2000 + date.first, date.second, date.year - 2000);
   }
+  if (date.day_last) return std::nullopt;
   const bool day_first = order == DateOrder::kDayFirst;
   const int month = day_first ? date.second : date.first;
   const int day = day_first ? date.first : date.second;

@@ -88,20 +88,27 @@ bool YearMayStandFirst(const std::vector<Candidate>& heads) {
 }
 
 // Proof of a year of two digits in front, as a number above 12 is of a day: on some days that alone
-// makes a date, and it makes one of all the others.
+// makes a date, and it makes one of all the others. One such day is enough if its number has one
+// digit and no date goes back, none if words stand by that only Korean dates have.
 void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
   constexpr std::size_t kFewDates = 3;
   std::set<std::int64_t> only_so;
-  bool all_so = true;
+  bool all_so = true, day_last = false, onward = true, korean = true;
+  std::int64_t last_day = 0;
   for (const Candidate& c : *heads) {
     const std::optional<std::int64_t> day = DaysOf(c.header.date, DateOrder::kYearFirst);
     const bool only = IsOnlyYearFirst(c.header.date);
     all_so = all_so && day && c.header.date.order == DateOrder::kUndecided;
+    korean = korean && c.header.korean_period;
+    day_last = day_last || c.header.date.day_last;
+    onward = onward && day.value_or(0) >= last_day;
+    last_day = day.value_or(0);
     if (only && day) only_so.insert(*day);
   }
-  facts->year_stands_first = all_so && only_so.size() >= kFewDates;
+  const bool proven = korean || (day_last && onward) || only_so.size() >= kFewDates;
+  facts->year_stands_first = all_so && proven;
   facts->year_may_stand_first = all_so && (YearMayStandFirst(*heads) || !only_so.empty());
-  if (facts->year_may_stand_first) return;
+  if (facts->year_stands_first || facts->year_may_stand_first) return;
   std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });
 }
 
@@ -168,7 +175,9 @@ bool AllColonsAreTight(const std::vector<Candidate>& heads) {
 }
 
 void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
+  constexpr std::size_t kSeveral = 3;
   const Markers& markers = Markers::Get();
+  std::size_t marked = 0;
   for (const Candidate& c : heads) {
     const std::string_view rest = Rest(c);
     const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
@@ -178,12 +187,14 @@ void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
     const std::string folded = FoldPhrase(body);
     const Marker marker = markers.Whole(folded);
     facts->deleted_by_me |= marker == Marker::kDeletedByMe;
-    facts->calls |= marker == Marker::kCall;
+    facts->calls |= marker == Marker::kCall || markers.IsCall(folded);
+    marked += BeginsWithDirectionMark(body) && marker != Marker::kNone ? 1 : 0;
     if (facts->chat_name.empty() && BeginsWithDirectionMark(body) &&
         markers.HasEncryptionNotice(folded)) {
       facts->chat_name = CleanName(split->sender);
     }
   }
+  facts->app_marks = !facts->chat_name.empty() || marked >= kSeveral;
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "readers/whatsapp_cursor.h"
+#include "readers/whatsapp_era.h"
 #include "readers/whatsapp_folded.h"
 #include "readers/whatsapp_text.h"
 #include "time/civil.h"
@@ -13,9 +15,9 @@ namespace {
 
 // Reads a head from left to right. Every Read... either succeeds and moves on, or leaves the
 // position where a failed attempt may be tried in another way.
-class HeadParser {
+class HeadParser : private HeadCursor {
  public:
-  HeadParser(const FoldedLine& line, Header* header) : line_(line), header_(*header) {}
+  HeadParser(const FoldedLine& line, Header* header) : HeadCursor(line), header_(*header) {}
 
   bool Parse() {
     bracket_ = line_[0] == '[';
@@ -33,60 +35,20 @@ class HeadParser {
     return ReadDate() && ReadGap() && ReadTime();
   }
 
-  struct Number {
-    int value = 0;
-    int digits = 0;
-  };
-  Number ReadNumber(int most) {
-    Number number;
-    while (number.digits < most && IsDigit(line_[at_])) {
-      number.value = number.value * 10 + (line_[at_++] - '0');
-      ++number.digits;
-    }
-    if (IsDigit(line_[at_])) number.digits = 0;
-    return number;
+  // The name of an era here.
+  Era ReadEra() {
+    std::size_t length = 0;
+    if (at_ >= line_.size) return Era::kNone;
+    const Era era = EraAt(line_.view(at_, line_.size), &length);
+    at_ += length;
+    return era;
   }
 
-  bool Skip(char c) {
-    if (line_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-  bool SkipText(std::string_view text) {
-    if (at_ > line_.size || !line_.view(at_, line_.size).starts_with(text)) return false;
-    at_ += text.size();
-    return true;
-  }
-
-  // Letters up to a space, digit, dot or comma.
-  std::string_view ReadWord() {
-    const std::size_t begin = at_;
-    while (at_ < line_.size &&
-           std::string_view(" ,]-:").find(line_[at_]) == std::string_view::npos &&
-           !IsDigit(line_[at_])) {
-      ++at_;
-    }
-    return line_.view(begin, at_);
-  }
-
-  // "R" or the written-out name before or after the year of a Japanese era; the year it starts
-  // from.
-  int ReadEra() {
-    for (const std::string_view name : {"R", "\xE4\xBB\xA4\xE5\x92\x8C"}) {
-      if (SkipText(name)) return 2018;
-    }
-    for (const std::string_view name : {"H", "\xE5\xB9\xB3\xE6\x88\x90"}) {
-      if (SkipText(name)) return 1988;
-    }
-    return 0;
-  }
-
-  bool SetYear(Number year, int era) {
+  bool SetYear(Number year, Era era) {
     StampDate& date = header_.date;
-    header_.shape.year_digits = static_cast<std::uint8_t>(era != 0 ? 0 : year.digits);
-    if (era == 0 && year.digits != 2 && year.digits != 4) return false;
-    date.year = year.value + era + (era == 0 && year.digits == 2 ? 2000 : 0);
-    if (date.year >= 2550 && date.year <= 2650) date.year -= 543;  // Buddhist calendar
+    header_.shape.year_digits = static_cast<std::uint8_t>(era != Era::kNone ? 0 : year.digits);
+    date.year = YearIn(era, year.value, year.digits);
+    if (date.year >= 2550 && date.year <= 2650) date.year -= 543;
     if (date.year >= 1388 && date.year < 1430) {
       date.calendar = Calendar::kSolarHijri;
       return true;
@@ -95,7 +57,7 @@ class HeadParser {
       date.calendar = Calendar::kUnsupported;  // the lunar calendar differs from land to land
       return true;
     }
-    date.short_year = era == 0 && year.digits == 2;  // may be a day: DaysOf tells
+    date.short_year = era == Era::kNone && year.digits == 2 && date.year == 2000 + year.value;
     return date.short_year || (date.year >= kFirstYear && date.year <= kLastYear);
   }
 
@@ -122,20 +84,23 @@ class HeadParser {
 
   bool ReadNumericDate() {
     char separator = '\0';
-    const int front_era = ReadEra();
+    Era era = ReadEra();
+    if (era != Era::kNone) Skip(' ');
+    const bool front = era == Era::kReiwa || era == Era::kHeisei;  // the year stands beside it
     const Number a = ReadNumber(4);
     if (a.digits == 0 || !ReadSeparator(&separator)) return false;
     const Number b = ReadNumber(2);
     if (b.digits == 0 || !ReadSeparator(&separator)) return false;
-    int era = front_era == 0 ? ReadEra() : 0;
+    if (era == Era::kNone) era = ReadEra();
     const Number c = ReadNumber(4);
     if (c.digits == 0) return false;
     ReadDateEnd(separator, &era);
     header_.shape.date_separator = separator;
-    header_.shape.year_first = front_era != 0 || a.digits == 4;
+    header_.shape.year_first = front || a.digits >= 3;
     header_.zero_padded = b.digits == 2 && b.value < 10;
-    if (header_.shape.year_first) return SetNumbers(b, c, a, front_era, DateOrder::kYearFirst);
+    if (header_.shape.year_first) return SetNumbers(b, c, a, era, DateOrder::kYearFirst);
     header_.zero_padded |= a.digits == 2 && a.value < 10;
+    if (era == Era::kNone && a.digits == 2 && c.digits == 1) return SetDayLast(a, b, c);
     return SetNumbers(a, b, c, era, DateOrder::kUndecided);
   }
 
@@ -149,7 +114,7 @@ class HeadParser {
     if (day.digits == 0 || (!SkipText("\u65E5") && !SkipText("\uC77C"))) return false;
     header_.shape.date_separator = ' ';
     header_.shape.month_name = header_.shape.year_first = true;
-    return SetNumbers(month, day, year, 0, DateOrder::kYearFirst);
+    return SetNumbers(month, day, year, Era::kNone, DateOrder::kYearFirst);
   }
   bool SkipAnyText(std::string_view one, std::string_view other) {
     if (!SkipText(one) && !SkipText(other)) return false;
@@ -157,18 +122,28 @@ class HeadParser {
     return true;
   }
 
-  // "2018." (Croatian), " BE", " AP", " R".
-  void ReadDateEnd(char separator, int* era) {
-    if (separator == '.') Skip('.');
-    const std::size_t before = at_;
-    for (const std::string_view word : {" BE", " AP", " AH", " \xD0\xB3."}) {  // Bulgaria's "year"
-      if (SkipText(word)) return;
-    }
-    if (*era == 0 && Skip(' ')) *era = ReadEra();
-    if (*era == 0) at_ = before;
+  // "22/3/1": the day. No year is written with one digit.
+  bool SetDayLast(Number year, Number month, Number day) {
+    StampDate& date = header_.date;
+    header_.shape.year_digits = 2;
+    date.first = year.value;
+    date.second = month.value;
+    date.year = 2000 + day.value;
+    date.short_year = date.day_last = true;
+    return DaysOf(date, DateOrder::kYearFirst).has_value();
   }
 
-  bool SetNumbers(Number first, Number second, Number year, int era, DateOrder order) {
+  // "2018." (Croatian), " BE", " AP", " R".
+  void ReadDateEnd(char separator, Era* era) {
+    if (separator == '.') Skip('.');
+    if (SkipText(" \xD0\xB3.") || *era != Era::kNone) return;  // Bulgaria's "year"
+    const std::size_t before = at_;
+    Skip(' ');
+    *era = ReadEra();
+    if (*era == Era::kNone) at_ = before;
+  }
+
+  bool SetNumbers(Number first, Number second, Number year, Era era, DateOrder order) {
     if (first.digits > 2 || second.digits > 2 || !SetYear(year, era)) return false;
     header_.date.first = first.value;
     header_.date.second = second.value;
@@ -197,11 +172,11 @@ class HeadParser {
     const Number year = ReadNumber(4);
     header_.shape.month_name = true;
     header_.shape.date_separator = ' ';
-    return year.digits == 4 && SetNumbers(day, {month, 1}, year, 0, DateOrder::kDayFirst);
+    return year.digits == 4 && SetNumbers(day, {month, 1}, year, Era::kNone, DateOrder::kDayFirst);
   }
   void SkipDotsSpacesAndDe() {
     Skip('.');
-    while (Skip(' ')) {
+    while (Skip(' ') || Skip('-') || Skip('/')) {
     }
     SkipText("de ");
   }
@@ -213,7 +188,7 @@ class HeadParser {
     while (Skip(' ')) {
     }
     if (IsDigit(line_[at_])) return at_ > begin;
-    if (header_.shape.time_first) return ReadPeriodBefore(',') && SkipGapEnd();
+    if (header_.shape.time_first) return ReadPeriodBeforeDate() && SkipGapEnd();
     std::string word(ReadWord());
     if (word.empty() || word.size() > kLongestHead / 2) return false;
     while (line_[at_] == ' ' && !IsDigit(line_[at_ + 1])) {  // "a. m.", "in the"
@@ -225,7 +200,20 @@ class HeadParser {
     const std::optional<DayPeriod> period = Markers::Get().Period(FoldPeriod(word));
     if (!period) return CountCodePoints(word) <= 5;
     header_.period_first = true;
+    header_.korean_period = word == "\uC624\uC804" || word == "\uC624\uD6C4";
     SetPeriod(*period, word);
+    return true;
+  }
+  // "2:56 CH, 18/3/22", and without the comma.
+  bool ReadPeriodBeforeDate() {
+    if (ReadPeriodBefore(',')) return true;
+    std::size_t digit = at_;
+    while (digit < line_.size && !IsDigit(line_[digit])) ++digit;
+    const std::optional<DayPeriod> period =
+        Markers::Get().Period(FoldPeriod(line_.view(at_, digit)));
+    if (digit >= line_.size || !period) return false;
+    SetPeriod(*period, {});
+    at_ = digit;
     return true;
   }
   bool SkipGapEnd() {
@@ -289,7 +277,7 @@ class HeadParser {
     minute_second_ = minute.value * 60 + std::min(second.value, 59);  // no leap seconds
     header_.shape.seconds = second.digits != 0;
     header_.time_end = at_;
-    SkipText(" \xD1\x87.");  // Bulgaria's "hours"
+    if (!SkipText(" \xD1\x87.")) SkipText(" \u0E19.");  // Bulgaria's "hours", Thailand's
     return true;
   }
 
@@ -321,7 +309,7 @@ class HeadParser {
       if (!Skip(']')) return false;
       header_.shape.style = Style::kBracket;
       Skip(' ');
-      SkipText("- ");  // other programs put the marks of both styles
+      if (!SkipText("- ")) SkipText(": ");  // other programs put the marks of both styles
       return Finish();
     }
     return ReadDashEnd() || ReadLegacyEnd();
@@ -358,9 +346,7 @@ class HeadParser {
     return hour >= 0;
   }
 
-  const FoldedLine& line_;
   Header& header_;
-  std::size_t at_ = 0;
   bool bracket_ = false;
   int hour_ = 0;
   int minute_second_ = 0;

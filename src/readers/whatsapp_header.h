@@ -48,6 +48,7 @@ struct StampDate {
   // The last number has two digits: `year` is 2000 and it, unless the year stands first ("22/3/18",
   // the 18th of March 2022). Then the order is kYearFirst, and `year` holds the day.
   bool short_year = false;
+  bool day_last = false;  // the last number has one digit: no year, but the day
 };
 
 // Days since 1970; nullopt if there is no such date in that order, it lies before the app was made,
@@ -61,8 +62,9 @@ struct Header {
   StampDate date;
   int second_of_day = 0;
   DayPeriod period = DayPeriod::kNone;
-  bool period_first = false;  // the day period stands before the hour
-  bool zero_padded = false;   // a day or month of one digit has a leading zero
+  bool korean_period = false;  // Korean dates have the year in front
+  bool period_first = false;   // the day period stands before the hour
+  bool zero_padded = false;    // a day or month of one digit has a leading zero
   bool lower_case_period = false, upper_case_period = false;
   // Offsets in the line: first digit of the hour, after the last digit of the time, and the first
   // byte after the head.

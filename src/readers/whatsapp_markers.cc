@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/text_util.h"
 #include "readers/whatsapp_text.h"
@@ -75,6 +76,17 @@ bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
   return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
 }
 
+// "(1)" at the end of a name that was downloaded before.
+std::string_view DropCopyNumber(std::string_view stem) {
+  if (!stem.ends_with(')')) return stem;
+  std::size_t at = stem.size() - 1;
+  while (at > 0 && IsDigit(stem[at - 1])) --at;
+  const std::size_t digits = stem.size() - 1 - at;
+  if (digits == 0 || digits > 2 || at == 0 || stem[at - 1] != '(') return stem;
+  stem = stem.substr(0, at - 1);
+  return stem.ends_with(' ') ? stem.substr(0, stem.size() - 1) : stem;
+}
+
 }  // namespace
 
 const Markers& Markers::Get() {
@@ -143,9 +155,13 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "edited") edited_.push_back(FoldPhrase(text));
   if (kind == "poll_option") options_.push_back(FoldPhrase(text));
   if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
+  if (kind == "deleted_begin") deleted_.push_back(FoldPhrase(text) + " ");
+  if (kind == "call_end") call_ends_.push_back(FoldPhrase(text));
+  if (kind == "omitted_end") omitted_ends_.push_back(FoldPhrase(text));
   if (kind == "poll") polls_.push_back(FoldPhrase(text));
   if (kind == "location") locations_.push_back(MakeTemplate(text).before);
-  if ((kind == "location" || kind == "poll") && text.size() >= kBeginning) {
+  if ((kind == "location" || kind == "poll" || kind == "call_begin" || kind == "deleted_begin") &&
+      text.size() >= kBeginning) {
     beginnings_.set(BeginningSlot(text));
   }
 }
@@ -187,7 +203,34 @@ bool Markers::IsAttachment(std::string_view folded, std::string_view* name) cons
 bool Markers::BeginsAsLocation(std::string_view folded) const {
   return BeginsWithOne(locations_, folded);
 }
+bool Markers::BeginsAsDeleted(std::string_view folded) const {
+  constexpr std::size_t kLongest = 120;
+  return folded.size() <= kLongest && folded.find('\n') == std::string_view::npos &&
+         BeginsWithOne(deleted_, folded);
+}
 bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
+
+bool Markers::IsOmitted(std::string_view folded) const {
+  constexpr std::size_t kLongest = 90;
+  if (!folded.starts_with('<') || !folded.ends_with('>') || folded.size() > kLongest) return false;
+  folded = folded.substr(1, folded.size() - 2);
+  if (folded.find_first_of("<>:.\n") != std::string_view::npos) return false;
+  return std::any_of(omitted_ends_.begin(), omitted_ends_.end(), [&](const std::string& end) {
+    return folded.size() > end.size() && folded.ends_with(" " + end);
+  });
+}
+
+// After the comma a known phrase, or a number and its unit.
+bool Markers::IsCall(std::string_view folded) const {
+  constexpr std::size_t kLongestSpan = 20;
+  const std::size_t comma = folded.find(", ");
+  if (comma == std::string_view::npos || !IsOneOf(calls_, folded.substr(0, comma))) return false;
+  const std::string_view end = folded.substr(comma + 2);
+  if (IsOneOf(call_ends_, end)) return true;
+  return !end.empty() && IsDigit(end.front()) && end.size() <= kLongestSpan &&
+         end.find_first_of("?!,;:\n") == std::string_view::npos;
+}
+
 bool Markers::IsPollHead(std::string_view folded) const { return IsOneOf(polls_, folded); }
 bool Markers::BeginsAsPollOption(std::string_view folded) const {
   return BeginsWithOne(options_, folded);
@@ -210,7 +253,7 @@ int Markers::Month(std::string_view folded) const {
 
 // Mailers turn spaces into underscores; some languages have a no-break space after the preposition.
 std::string Markers::ChatName(std::string_view stem) const {
-  std::string plain = CleanName(stem);
+  std::string plain = CleanName(DropCopyNumber(stem));
   if (plain.find(' ') == std::string::npos) std::replace(plain.begin(), plain.end(), '_', ' ');
   std::string name;
   for (const Template& form : file_names_) {

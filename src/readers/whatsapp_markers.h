@@ -45,6 +45,11 @@ class Markers {
   // An included file; `*name` is set to its folded name.
   bool IsAttachment(std::string_view folded, std::string_view* name) const;
   bool BeginsAsLocation(std::string_view folded) const;
+  bool BeginsAsDeleted(std::string_view folded) const;  // by an admin, whose name follows
+  // "<video note omitted>" and whatever else ends as the placeholders of a language do.
+  bool IsOmitted(std::string_view folded) const;
+  // "voice call, 2 min", "missed voice call, tap to call back": without a mark only so.
+  bool IsCall(std::string_view folded) const;
   bool BeginsAsCall(std::string_view folded) const;  // "voice call, 2 min": only after a mark
   bool IsPollHead(std::string_view folded) const;
   bool BeginsAsPollOption(std::string_view folded) const;
@@ -75,7 +80,8 @@ class Markers {
   std::unordered_map<std::string, DayPeriod> periods_;
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;
-  std::vector<std::string> locations_, calls_, encryption_, events_, edited_, polls_, options_;
+  std::vector<std::string> locations_, calls_, call_ends_, deleted_, encryption_, events_, edited_,
+      polls_, options_, omitted_ends_;
   // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
   std::bitset<65536> ends_, beginnings_;
 };

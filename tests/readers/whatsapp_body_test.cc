@@ -199,11 +199,82 @@ TEST_CASE("only a marker that names the exporter proves who that is") {
   CHECK(OnAndroid("Esta mensagem foi apagada").kind == kDeleted);
 }
 
+TEST_CASE("call lines are the app's, with and without marks") {
+  for (const char* call :
+       {"Voice call, 5 min", "Video call, 1 hr 5 min", "Missed voice call, Tap to call back",
+        "Silenced voice call, Focus mode", "Voice call, No answer",
+        "Missed call, 12 min \u2022 3 joined", "Videoanruf, 12 Min."}) {
+    INFO(call);
+    for (const KeptMessage& m :
+         {OnAndroid(call), OnUnmarkedIos(call), OnIos(std::string(LRM) + call)}) {
+      CHECK(m.kind == kCall);
+      CHECK(m.text.empty());
+    }
+  }
+  for (const char* typed :
+       {"Voice call, maybe?", "Video call, 10 or 11?", "Voice call", "Voice call, later"}) {
+    INFO(typed);
+    CHECK(OnAndroid(typed).text == typed);
+    CHECK(OnUnmarkedIos(typed).text == typed);
+  }
+}
+
+TEST_CASE("what happens in a group on an iPhone is told under the name of who did it") {
+  for (const char* event :
+       {"Ana left", "Ana added Ben", "Ana was added", "Ana wants something nobody has listed"}) {
+    INFO(event);
+    CHECK(OnIos(std::string(LRM) + event).kind == kNotice);
+  }
+  CHECK(OnUnmarkedIos("Ana pinned a message").kind == kNotice);
+  CHECK(OnUnmarkedIos("Ana left").kind == kText);
+  CHECK(OnIos("Ana wrote this").kind == kText);
+  CHECK(OnIos(LRM "Anastasia").kind == kOther);
+}
+
+TEST_CASE("numbers and mentions behind a mark are typed") {
+  CHECK(OnIos(LRM "+44 7700 900123").kind == kText);
+  CHECK(OnIos(LRM "@\u2068"
+                  "Ben\u2069 are you there")
+            .kind == kText);
+}
+
+TEST_CASE("placeholders that are in no list") {
+  for (const char* omitted :
+       {"<Photo note omitted>", "<Videonotiz weggelassen>", "<Nota de voz omitida>"}) {
+    INFO(omitted);
+    CHECK(OnAndroid(omitted).kind == kMedia);
+    CHECK(OnAndroid(omitted).text.empty());
+  }
+  CHECK(OnAndroid("<words omitted> she said").kind == kText);
+  CHECK(OnAndroid("<omitted>").kind == kText);
+  // Marks lost on the way.
+  CHECK(OnUnmarkedIos("Plan.pdf \u2022 2 pages document omitted").text.empty());
+  CHECK(OnUnmarkedIos("Plan \u2022 1 page document omitted").kind == kMedia);
+  CHECK(OnUnmarkedIos("our garden <attached: 00000012-PHOTO-2024-01-01-10-00-00.jpg>").text ==
+        "our garden");
+  CHECK(OnUnmarkedIos("first \u2022 second").text == "first \u2022 second");
+}
+
+TEST_CASE("messages that an admin deleted") {
+  CHECK(OnIos(LRM "This message was deleted by admin Ben Miller.").kind == kDeleted);
+  CHECK(OnAndroid("This message was deleted by admin Ben Miller").kind == kDeleted);
+  CHECK_FALSE(OnIos(LRM "You deleted this message as admin").from_me);
+}
+
+TEST_CASE("a mark before <...> behind words is a note of the app in any language") {
+  const KeptMessage m = OnIos("one\ntwo " LRM "<wording nobody has listed>");
+  CHECK(m.text == "one\ntwo");
+  CHECK(m.edited);
+  CHECK_FALSE(OnIos("one <two>").edited);
+}
+
 TEST_CASE("edited markers are cut off") {
   for (const char* marker :
        {"<This message was edited>", "<Diese Nachricht wurde bearbeitet>",
         "<Ce message a \u00E9t\u00E9 modifi\u00E9>", "<Se edit\u00F3 este mensaje.>",
-        "<Mensagem editada>", "<Questo messaggio \u00E8 stato modificato>"}) {
+        "<\u05D4\u05D4\u05D5\u05D3\u05E2\u05D4 \u05E0\u05E2\u05E8\u05DB\u05D4>",
+        "<Ta wiadomo\u015B\u0107 by\u0142a edytowana>", "<Mensagem editada>",
+        "<Questo messaggio \u00E8 stato modificato>"}) {
     INFO(marker);
     const KeptMessage android = OnAndroid(std::string("see you at ten ") + marker);
     CHECK(android.text == "see you at ten");

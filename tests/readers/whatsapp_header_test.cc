@@ -53,6 +53,28 @@ const Good kGood[] = {
     {"[3/18/H31, 14:56:01] Ana: hi", kMdy, "2019-03-18T14:56:01", "Ana: hi"},
     {"[3/18/4 R, 14:56:01] Ana: hi", kMdy, "2022-03-18T14:56:01", "Ana: hi"},
     {"[14:56:01, 18/3/22] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18/3/22, 2:56:01 PM]: Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"18/3/2022, 14:56 \u0E19. - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    {"18-Mar-2022 14:56 - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    {"[2:56:01 CH 18/3/22] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"2:56" NNBSP "CH 18/3/22 - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    // Eras: two digits of a Buddhist year, names before and after the year.
+    {"18/3/65 14:56 - Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
+    {"[18.03.65 BE, 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18/03/2565 EB, 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[BE 18.03.2565 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[BE2565/03/18 14:56:01] Ana: hi", kYmd, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[\u4F5B\u66C62565/3/18 \u4E0B\u53482:56:01] Ana: hi", kYmd, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[\u6C11\u570B111/3/18 \u4E0B\u53482:56:01] Ana: hi", kYmd, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[3/18/111 Minguo, 2:56:01 PM] Ana: hi", kMdy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18.03.11 Minguo, 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[18.03.98 ROC, 14:56:01] Ana: hi", kDmy, "2009-03-18T14:56:01", "Ana: hi"},
+    {"[18.03.4 Reiwa, 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[AP \u06F1\u06F4\u06F0\u06F0/\u06F1\u06F2/\u06F2\u06F7 "
+     "\u06F1\u06F4:\u06F5\u06F6:\u06F0\u06F1] Ana: hi",
+     kYmd, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[27.12.00 AP, 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"[27/12/1400 A. P. 14:56:01] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
     {"[2:56:01 CH, 18/3/22] Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
     // Regions, Android.
     {"3/18/22, 2:56" NNBSP "PM - Ana: hi", kMdy, "2022-03-18T14:56:00", "Ana: hi"},
@@ -155,6 +177,8 @@ TEST_CASE("dates of two digits that only a year in front makes dates") {
                                     {"12/03/08 10:00 - A: x", "2012-03-08", true},
                                     {"31/04/15 10:00 - A: x", "2031-04-15", true},
                                     {"22/3/18 10:00 - A: x", "2022-03-18", false},
+                                    {"22. 3. 1. \uC624\uD6C4 2:56 - A: x", "2022-03-01", true},
+                                    {"12/3/9, 10:00 - A: x", "2012-03-09", true},
                                     {"09/12/31 10:00 - A: x", "2009-12-31", false}}) {
     INFO(c.line);
     Header header;
@@ -276,6 +300,20 @@ const PeriodCase kPeriods[] = {
     {"\u043F\u043F", 15, false},
     {"dop.", 3, false},
     {"odp.", 15, false},
+    {"f.h.", 3, false},
+    {"e.h.", 15, false},
+    {"yh", 15, false},
+    {"matin", 3, false},
+    {"soir", 15, false},
+    {"\u1325\u12CB\u1275", 3, false},
+    {"\u12A8\u1230\u12D3\u1275", 15, false},
+    {"\u1014\u1036\u1014\u1000\u103A", 3, true},
+    {"\u100A\u1014\u1031", 15, true},
+    {"\u0DB4\u0DD9.\u0DC0.", 3, true},
+    {"\u0DB4.\u0DC0.", 15, true},
+    {"\u04AF.\u0445.", 15, false},
+    {"\u0628.\u0646", 3, false},
+    {"\u062F.\u0646", 15, false},
 };
 
 TEST_CASE("day periods of all languages, with every kind of space") {

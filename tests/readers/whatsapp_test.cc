@@ -80,21 +80,44 @@ TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is
       "[18.03.22, 14:56:01] Ana: as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see\r\n"
       "[18.03.22, 14:57:02] Ben: yes\r\n" LRM "[18.03.22, 14:58:02] Ben: " LRM "image omitted\r\n");
   CHECK(outcome.report.format == "whatsapp-ios");
-  CHECK(SendersAndTexts(outcome) ==
-        Lines{"Ana|as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see", "Ben|yes", "Ben|"});
+  CHECK(SendersAndTexts(outcome) == Lines{"Ana|as he wrote:", "Ben|yes", "Ben|"});
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
   CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-18T14:57:02");
 }
 
-TEST_CASE("pasted chat lines of another shape stay in the body") {
+TEST_CASE("pasted chat lines of another shape stay in the record and are not the sender's") {
   const Outcome outcome =
       ReadWhatsApp(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
                          "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
                          "[18.09.19, 10:00:00] Ben: well"}));
   REQUIRE(outcome.sink.records.size() == 2);
-  CHECK(outcome.sink.records[0].text ==
-        "look\n[17.9.2019, 00:00:00] Ben: old\n9/17/19, 14:48 - Cid: older\n"
-        "13/06/15 10:59:59: Dan: oldest");
+  CHECK(outcome.sink.records[0].text == "look");
+}
+
+TEST_CASE("messages copied in the app and pasted are not the sender's words") {
+  const auto read = [](const std::string& body) {
+    const Outcome outcome =
+        ReadWhatsApp(Join({"18/03/2022, 14:55 - Ben: hi", "18/03/2022, 14:56 - Ana: " + body}));
+    REQUIRE(outcome.sink.records.size() == 2);
+    return outcome.sink.records[1];
+  };
+  for (const char* head :
+       {"[18/3, 14:50]", "[18/03/2022, 14:50]", "[3/18, 2:50 PM]", "[18.03., 14:50]",
+        "[14:50, 18/03/2022]", "[2:50 p.\u202Fm., 18/3/2022]", "[18-03 14:50]"}) {
+    INFO(head);
+    const KeptMessage whole = read(std::string(head) + " Ben: leave me alone\nplease");
+    CHECK(whole.kind == MessageKind::kForwarded);
+    CHECK(whole.text.empty());
+    CHECK(read("you said\n" + std::string(head) + " +44 7700 900123: leave me").text == "you said");
+  }
+  CHECK(read("then\n[17/03/2022, 9:00] Ben: stop").text == "then");
+  // Without brackets a diary could look so.
+  for (const char* own : {"10:30: call me", "[1/2] Ben: x", "[see 18/3, 14:50] Ben: x",
+                          "1/2, 10:30 Ben: x", "17/03/22, 9:00 - Dentist: bring the card"}) {
+    INFO(own);
+    CHECK(read(own).text == own);
+  }
+  CHECK(read("17/03/22, 9:00 - Ben: stop").text.empty());
 }
 
 TEST_CASE("a long pasted chat of another shape stays in the body, too") {
@@ -254,6 +277,10 @@ TEST_CASE("the encryption notice under a name is a notice only as the first reco
   const Outcome talker =
       ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: " + notice, "18/03/2022, 14:56 - Ana: hi"}));
   CHECK(SendersAndTexts(talker)[0] == "Ana|" + notice);
+  // An iPhone writes it under the partner's name; the mark before it may be lost.
+  const Outcome partner = ReadWhatsApp(
+      Join({"[18/03/2022, 14:55:01] Ana: " + notice, "[18/03/2022, 14:56:01] Ana: hi"}));
+  CHECK(SendersAndTexts(partner) == Lines{"|" + notice, "Ana|hi"});
 }
 
 TEST_CASE("byte order marks and direction marks do no harm anywhere") {
@@ -385,6 +412,30 @@ TEST_CASE("a year of two digits in front is proved by days that would be years b
   const Outcome whole = ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana: one"}), chosen);
   REQUIRE(whole.error.empty());
   CHECK(FormatDate(whole.sink.records[0].sent.seconds) == "2022-03-18");
+}
+
+TEST_CASE("one digit at the end, or Korean words, prove a year of two digits in front") {
+  const Outcome one_digit = ReadWhatsApp(
+      Join({"22/3/18, 14:55 - Ana: one", "22/3/19, 14:56 - Ben: two", "22/4/1, 10:00 - Ana: c"}));
+  REQUIRE(one_digit.error.empty());
+  REQUIRE(one_digit.sink.records.size() == 3);
+  CHECK(FormatDate(one_digit.sink.records[0].sent.seconds) == "2022-03-18");
+  CHECK(FormatDate(one_digit.sink.records[2].sent.seconds) == "2022-04-01");
+  const Outcome korean = ReadWhatsApp(Join({"[22. 3. 18. \uC624\uD6C4 2:55:01] Ana: one",
+                                            "[22. 3. 19. \uC624\uC804 9:00:00] Ben: two"}));
+  REQUIRE(korean.error.empty());
+  CHECK(FormatDateTime(korean.sink.records[0].sent.seconds) == "2022-03-18T14:55:01");
+  CHECK(korean.report.date_order.order == DateOrder::kYearFirst);
+  // A pasted line is none.
+  const Outcome pasted = ReadWhatsApp(
+      Join({"7/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
+  REQUIRE(pasted.error.empty());
+  CHECK(pasted.sink.records.size() == 2);
+  CHECK(FormatDate(pasted.sink.records[1].sent.seconds) == "2022-03-19");
+  // Where dates would go back it is a question.
+  const Outcome back = ReadWhatsApp(
+      Join({"18/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
+  CHECK(back.error.find("--date-order ymd") != std::string::npos);
 }
 
 TEST_CASE("dates that read the same both ways are no question") {
@@ -631,6 +682,11 @@ TEST_CASE("the chat's name comes from the file's name, or from the app's notice"
   CHECK(name("chats/WhatsApp Chat with Ana Maria.txt") == "Ana Maria");
   CHECK(name("WhatsApp_Chat_with_Ana.txt") == "Ana");
   CHECK(name("WhatsApp Chat mit Ana.txt") == "Ana");
+  CHECK(name("Obrolan WhatsApp dengan Ana.txt") == "Ana");
+  CHECK(name("WhatsApp Chat with Ana (1).txt") == "Ana");
+  CHECK(name("WhatsApp Chat - Ana(12).zip: _chat.txt") == "Ana");
+  CHECK(name("WhatsApp Chat with Ana (Mum).txt") == "Ana (Mum)");
+  CHECK(name("WhatsApp Chat with Ana (1987).txt") == "Ana (1987)");
   CHECK(name("Ana ile WhatsApp Sohbeti.txt") == "Ana");
   CHECK(name("\u0427\u0430\u0442 WhatsApp \u0441\u00A0"
              "\u043A\u043E\u043D\u0442\u0430\u043A\u0442\u043E\u043C Ana.txt") == "Ana");
