@@ -206,14 +206,17 @@ class ElementExport {
         walker.Value(&name_);
       } else if (key == "exported_by") {
         walker.Value(&owner_);
-      } else if ((key == "messages" || key == "chunk") && walker.Peek() == '[') {
+      } else if (HoldsEvents(key) && walker.Peek() == '[') {
         ReadEvents(records, visit);
-      } else if (key == "state" && !begin_ && walker.Peek() == '[') {
-        ReadEvents(records, visit);  // who is there; no records
       } else {
         walker.SkipValue();
       }
     }
+  }
+
+  // What a server calls `state` says who is there, and holds no records.
+  bool HoldsEvents(std::string_view key) const {
+    return key == "messages" || key == "chunk" || (key == "state" && !begin_);
   }
 
   template <typename Visit>

@@ -80,7 +80,8 @@ TEST_CASE("compare: rates and figures with a range, by partner; counts are left 
   CHECK(comparison->rows[3].partner == 1);
 }
 
-TEST_CASE("compare: of a slow change its level and its slope; where it broke is of its own period") {
+TEST_CASE(
+    "compare: of a slow change its level and its slope; where it broke is of its own period") {
   Analysis before = Sample("Ann", "Ben"), after = before;
   const auto drift = [](double level, double slope) {
     MeasureRow row;

@@ -229,15 +229,15 @@ TEST_CASE("messenger: sentences of the app that name somebody else, and marks of
                R"({"sender_name": "Ada", "timestamp_ms": 1600000000000,)"
                R"( "content": "Ada missed an audio call."}], "title": "x"})")
           .sink;
-REQUIRE(sink.records.size() == 6);
-CHECK(sink.records[0].kind == MessageKind::kMedia);
-CHECK(sink.records[0].text.empty());
-CHECK(sink.records[1].kind == MessageKind::kMedia);
-CHECK(sink.records[2].text == "Nobody sent an attachment.");
-CHECK(sink.records[3].text == "at seven then");
-CHECK(sink.records[3].edited);
-CHECK(sink.records[4].kind == MessageKind::kNotice);
-CHECK(sink.records[5].kind == MessageKind::kNotice);
+  REQUIRE(sink.records.size() == 6);
+  CHECK(sink.records[0].kind == MessageKind::kMedia);
+  CHECK(sink.records[0].text.empty());
+  CHECK(sink.records[1].kind == MessageKind::kMedia);
+  CHECK(sink.records[2].text == "Nobody sent an attachment.");
+  CHECK(sink.records[3].text == "at seven then");
+  CHECK(sink.records[3].edited);
+  CHECK(sink.records[4].kind == MessageKind::kNotice);
+  CHECK(sink.records[5].kind == MessageKind::kNotice);
 }
 
 TEST_CASE("messenger: instagram's list of conversations, before 2020") {
