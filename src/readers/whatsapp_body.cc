@@ -333,7 +333,7 @@ bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context,
     out->kind = MessageKind::kNotice;
     return true;
   }
-  if (!facts_.app_marks || out->text[2] != '\x8E') return false;
+  if (facts_.chat_name.empty() || out->text[2] != '\x8E') return false;
   out->kind = MessageKind::kOther;
   out->text = {};
   return true;

@@ -87,27 +87,49 @@ bool YearMayStandFirst(const std::vector<Candidate>& heads) {
   return dates >= kFewDates && years > others;
 }
 
+std::string_view Rest(const Candidate& c) {
+  std::string_view rest = c.line.substr(std::min(c.header.rest, c.line.size()));
+  while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
+  return rest;
+}
+
+// "13.2.9, 10:00 - dentist" inside somebody's words: nobody sent it.
+bool IsNoteOfDay(const Candidate& c) {
+  return c.header.date.day_last && !SplitSender(Rest(c), false);
+}
+
 // Proof of a year of two digits in front, as a number above 12 is of a day: on some days that alone
-// makes a date, and it makes one of all the others. One such day is enough if its number has one
-// digit and no date goes back, none if words stand by that only Korean dates have.
-void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
-  constexpr std::size_t kFewDates = 3;
-  std::set<std::int64_t> only_so;
-  bool all_so = true, day_last = false, onward = true, korean = true;
+// makes a date, and it makes one of all the others. Two such days are enough if their numbers have
+// one digit and no date goes back, none if words stand by that only Korean dates have.
+struct ShortYears {
+  static constexpr std::size_t kFewDates = 3;
+  std::set<std::int64_t> only_so, one_digit;
+  bool all_so = true, onward = true, korean = true;
   std::int64_t last_day = 0;
-  for (const Candidate& c : *heads) {
-    const std::optional<std::int64_t> day = DaysOf(c.header.date, DateOrder::kYearFirst);
-    const bool only = IsOnlyYearFirst(c.header.date);
-    all_so = all_so && day && c.header.date.order == DateOrder::kUndecided;
-    korean = korean && c.header.korean_period;
-    day_last = day_last || c.header.date.day_last;
+
+  void Look(const Header& header) {
+    const std::optional<std::int64_t> day = DaysOf(header.date, DateOrder::kYearFirst);
+    all_so = all_so && day && header.date.order == DateOrder::kUndecided;
+    korean = korean && header.korean_period;
     onward = onward && day.value_or(0) >= last_day;
     last_day = day.value_or(0);
-    if (only && day) only_so.insert(*day);
+    if (day && IsOnlyYearFirst(header.date)) only_so.insert(*day);
+    if (day && header.date.day_last) one_digit.insert(*day);
   }
-  const bool proven = korean || (day_last && onward) || only_so.size() >= kFewDates;
-  facts->year_stands_first = all_so && proven;
-  facts->year_may_stand_first = all_so && (YearMayStandFirst(*heads) || !only_so.empty());
+  bool proven() const {
+    return all_so &&
+           (korean || (one_digit.size() >= 2 && onward) || only_so.size() >= kFewDates);
+  }
+};
+
+void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
+  std::vector<Candidate> sent = *heads;
+  std::erase_if(sent, IsNoteOfDay);
+  ShortYears years;
+  for (const Candidate& c : sent) years.Look(c.header);
+  facts->year_stands_first = !sent.empty() && years.proven();
+  facts->year_may_stand_first =
+      years.all_so && (YearMayStandFirst(sent) || !years.only_so.empty());
   if (facts->year_stands_first || facts->year_may_stand_first) return;
   std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });
 }
@@ -126,12 +148,6 @@ void LearnDates(const std::vector<Candidate>& heads, HeadFacts* facts) {
     if (open && facts->example.year == 0) facts->example = date;
   }
   facts->dates.SetTypography(typography);
-}
-
-std::string_view Rest(const Candidate& c) {
-  std::string_view rest = c.line.substr(std::min(c.header.rest, c.line.size()));
-  while (rest.ends_with('\n') || rest.ends_with('\r')) rest.remove_suffix(1);
-  return rest;
 }
 
 // A name may hold ": " when everything under the shorter name goes on in the same way.
@@ -175,9 +191,7 @@ bool AllColonsAreTight(const std::vector<Candidate>& heads) {
 }
 
 void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
-  constexpr std::size_t kSeveral = 3;
   const Markers& markers = Markers::Get();
-  std::size_t marked = 0;
   for (const Candidate& c : heads) {
     const std::string_view rest = Rest(c);
     const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
@@ -188,13 +202,11 @@ void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
     const Marker marker = markers.Whole(folded);
     facts->deleted_by_me |= marker == Marker::kDeletedByMe;
     facts->calls |= marker == Marker::kCall || markers.IsCall(folded);
-    marked += BeginsWithDirectionMark(body) && marker != Marker::kNone ? 1 : 0;
     if (facts->chat_name.empty() && BeginsWithDirectionMark(body) &&
         markers.HasEncryptionNotice(folded)) {
       facts->chat_name = CleanName(split->sender);
     }
   }
-  facts->app_marks = !facts->chat_name.empty() || marked >= kSeveral;
 }
 
 }  // namespace

@@ -32,7 +32,6 @@ struct HeadFacts {
   // The sender of the encryption notice, where the app set its mark before it: the chat's name.
   // With it the app is known to mark its own words.
   std::string chat_name;
-  bool app_marks = false;  // that, or the mark before others of its words, on several records
   bool deleted_by_me = false;
   bool calls = false;
 };

@@ -200,7 +200,9 @@ class HeadParser : private HeadCursor {
     const std::optional<DayPeriod> period = Markers::Get().Period(FoldPeriod(word));
     if (!period) return CountCodePoints(word) <= 5;
     header_.period_first = true;
-    header_.korean_period = word == "\uC624\uC804" || word == "\uC624\uD6C4";
+    // Only with the dots of Korea: the words are a phone's language, slashes another region.
+    header_.korean_period = header_.shape.date_separator == '.' &&
+                            (word == "\uC624\uC804" || word == "\uC624\uD6C4");
     SetPeriod(*period, word);
     return true;
   }

@@ -21,7 +21,7 @@ struct Glimpse {
   std::size_t returns = 0;  // heads whose line ends in CR LF, as on an iPhone
   std::size_t after_blank = 0;
   std::size_t with_words_below = 0;
-  bool blank = false, was_head = false;  // the last line
+  bool blank = false, was_name = false;  // the last line
 
   // A time and a name, and the words in the lines below, is another program's way.
   bool names_stand_above() const { return with_sender == 0 && with_words_below * 2 > heads; }
@@ -41,15 +41,16 @@ void LookAtLine(std::string_view line, Glimpse* glimpse) {
     returned = true;
   }
   const bool after_blank = std::exchange(glimpse->blank, line.empty());
-  const bool after_head = std::exchange(glimpse->was_head, ParseHeader(line, &header));
-  if (!glimpse->was_head) {
-    glimpse->with_words_below += after_head && !line.empty();
+  const bool below_name = std::exchange(glimpse->was_name, false);
+  if (!ParseHeader(line, &header)) {
+    glimpse->with_words_below += below_name && !line.empty();
     return;
   }
   ++glimpse->heads;
   if (after_blank) ++glimpse->after_blank;
   if (returned) ++glimpse->returns;
   const std::string_view rest = line.substr(std::min(header.rest, line.size()));
+  glimpse->was_name = rest.find(':') == std::string_view::npos;  // "Ada:hi" holds the words
   if (line.find("\u200E") != std::string_view::npos) ++glimpse->whatsapp_signs;
   if (Markers::Get().HasEncryptionNotice(FoldPhrase(rest))) ++glimpse->whatsapp_signs;
   if (header.shape.style == Style::kBracket && header.shape.year_first) {

@@ -238,6 +238,16 @@ TEST_CASE("numbers and mentions behind a mark are typed") {
             .kind == kText);
 }
 
+TEST_CASE("marks before placeholders do not make words behind a mark the app's") {
+  const std::string head = "[18/03/2022, 14:57:01] Ana: " LRM, end = "\r\n";
+  const std::string gone = head + "image omitted" + end;
+  const ReadOutcome outcome =
+      ReadChecked(kWhatsAppReader, gone + gone + gone + head + "You never listen to me" + end);
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[3].kind == kText);
+  CHECK(outcome.sink.records[3].text.find("You never listen to me") != std::string::npos);
+}
+
 TEST_CASE("placeholders that are in no list") {
   for (const char* omitted :
        {"<Photo note omitted>", "<Videonotiz weggelassen>", "<Nota de voz omitida>"}) {

@@ -415,10 +415,11 @@ TEST_CASE("a year of two digits in front is proved by days that would be years b
 }
 
 TEST_CASE("one digit at the end, or Korean words, prove a year of two digits in front") {
-  const Outcome one_digit = ReadWhatsApp(
-      Join({"22/3/18, 14:55 - Ana: one", "22/3/19, 14:56 - Ben: two", "22/4/1, 10:00 - Ana: c"}));
+  const Lines digits = {"22/3/18, 14:55 - Ana: one", "22/3/19, 14:56 - Ben: two",
+                        "22/4/1, 10:00 - Ana: c", "22/4/2, 10:00 - Ana: d"};
+  const Outcome one_digit = ReadWhatsApp(Join(digits));
   REQUIRE(one_digit.error.empty());
-  REQUIRE(one_digit.sink.records.size() == 3);
+  REQUIRE(one_digit.sink.records.size() == 4);
   CHECK(FormatDate(one_digit.sink.records[0].sent.seconds) == "2022-03-18");
   CHECK(FormatDate(one_digit.sink.records[2].sent.seconds) == "2022-04-01");
   const Outcome korean = ReadWhatsApp(Join({"[22. 3. 18. \uC624\uD6C4 2:55:01] Ana: one",
@@ -436,6 +437,26 @@ TEST_CASE("one digit at the end, or Korean words, prove a year of two digits in 
   const Outcome back = ReadWhatsApp(
       Join({"18/3/22, 14:55 - Ana: look", "22/3/1, 9:00 - Ben: a", "19/3/22, 9:00 - Ben: b"}));
   CHECK(back.error.find("--date-order ymd") != std::string::npos);
+}
+
+TEST_CASE("one day of one digit is no proof of a year in front, a note none at all") {
+  const Outcome once = ReadWhatsApp(
+      Join({"22/3/18, 14:55 - Ana: one", "22/3/19, 14:56 - Ben: two", "22/4/1, 10:00 - Ana: c"}));
+  CHECK(once.error.find("--date-order ymd") != std::string::npos);
+  const Outcome note = ReadWhatsApp(
+      Join({"10.02.24, 10:00 - Ana: hi", "11.02.24, 10:00 - Ben: hi", "12.02.24, 10:00 - Ana: plan",
+            "13.2.9, 10:00 - Dentist", "13.02.24, 10:00 - Ben: ok", "14.02.24, 10:00 - Ben: ok"}));
+  REQUIRE(note.error.empty());
+  REQUIRE(note.sink.records.size() == 5);
+  CHECK(FormatDate(note.sink.records[0].sent.seconds) == "2024-02-10");
+  CHECK(note.sink.records[2].text == "plan\n13.2.9, 10:00 - Dentist");
+}
+
+TEST_CASE("Korean words beside slashes prove no year in front") {
+  const Outcome outcome = ReadWhatsApp(
+      Join({"[10/2/24 \uC624\uC804 10:00:00] Ana: hi", "[13/2/24 \uC624\uC804 10:00:00] Ben: hi"}));
+  REQUIRE(outcome.error.empty());
+  CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2024-02-10");
 }
 
 TEST_CASE("dates that read the same both ways are no question") {
@@ -733,6 +754,8 @@ TEST_CASE("the probe weighs the first lines") {
       probe(
           "[2024-01-05 10:00] Ana\nso\n[2024-01-05 10:01] Ben\nso\n[2024-01-05 10:02] Ana\nok\n") ==
       Match::kNo);
+  CHECK(probe("10/02/2024, 10:00 - Ana:hi\nyou there\n11/02/2024, 10:00 - Ben:hi\nsecond\n"
+              "12/02/2024, 10:00 - Ana:well\nthird\n") == Match::kWeak);
   CHECK(probe("18/03/2022, 14:55 - Ana left\n18/03/2022, 14:56 - Ben left\n18/03/2022, 14:56 - Cy "
               "left\n") == Match::kWeak);
   CHECK(probe("") == Match::kNo);
