@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kLongestMarker = 400;
 constexpr std::size_t kPastedHead = 40;
+constexpr std::string_view kBullet = "\u2022 ";
 constexpr std::string_view kPlaceLink = "https://foursquare.com/v/";
 constexpr std::size_t kPlaceId = 24;
 constexpr std::string_view kMapLink = "https://maps.google.com/";
@@ -55,6 +56,31 @@ bool HasAppSign(std::string_view text) {
   return false;
 }
 
+// The bullet between a document's name and its size; npos = there is none.
+std::size_t BulletOfFile(std::string_view line) {
+  const std::size_t bullet = line.rfind(kBullet);
+  if (bullet == std::string_view::npos) return bullet;
+  const bool file = IsFileName(DropTrailingNoise(line.substr(0, bullet)));
+  return file ? bullet : std::string_view::npos;
+}
+
+// "2 pages", "1,2 MB"
+bool IsFileSize(std::string_view text) {
+  constexpr std::size_t kLongest = 24;
+  const std::string size = FoldPhrase(text);
+  std::size_t at = std::min(size.find_first_not_of("0123456789.,"), size.size());
+  if (at == 0 || size.size() > kLongest) return false;
+  if (at < size.size() && size[at] == ' ') ++at;
+  return at < size.size() && size.find_first_of(" 0123456789", at) == std::string::npos;
+}
+
+// Between the bullet and what begins at `at` there is nothing but the size.
+bool IsBehindSize(std::string_view line, std::size_t at, std::size_t bullet) {
+  if (bullet == std::string_view::npos || at <= bullet + kBullet.size()) return false;
+  const std::size_t begin = bullet + kBullet.size();
+  return IsFileSize(line.substr(begin, at - begin));
+}
+
 bool AllDigits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -83,7 +109,7 @@ bool BeginsAsMarker(std::string_view body) {
   return first == '<' || first == ' ' || first == '\xEF' || BeginsWithDirectionMark(body);
 }
 
-// Some line begins as a pasted message does; PastedAt looks closer.
+// Some line begins as a pasted message does; CutPastedLines looks closer.
 bool MayBePasted(std::string_view body) {
   for (;;) {
     if (!body.empty() && (body.front() == '[' || IsDigit(body.front()))) {
@@ -112,11 +138,12 @@ bool IsNumberOrMention(std::string_view folded) {
          folded.find_first_not_of("+0123456789 ()-./") == std::string_view::npos;
 }
 
-// "Ben left", under Ben's name.
-bool BeginsWithName(std::string_view folded, std::string_view sender) {
+// "Ben left", under Ben's name: what follows it. Empty if it does not begin so.
+std::string_view BehindName(std::string_view folded, std::string_view sender) {
   const std::string name = FoldPhrase(sender);
   if (folded.starts_with("~ ")) folded.remove_prefix(2);
-  return !name.empty() && folded.starts_with(name) && folded.substr(name.size()).starts_with(' ');
+  if (name.empty() || !folded.starts_with(name + " ")) return {};
+  return folded.substr(name.size() + 1);
 }
 
 }  // namespace
@@ -151,16 +178,17 @@ bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
 }
 
 // What others wrote and the sender pasted is not the sender's.
-void BodyReader::CutPasted(Body* out) const {
-  const std::size_t at = PastedAt(out->text, facts_);
-  if (at == std::string_view::npos || out->kind == MessageKind::kNotice) return;
-  out->text = DropTrailingNoise(out->text.substr(0, at));
+void BodyReader::CutPasted(std::string_view sender, Body* out) const {
+  static thread_local std::string kept;  // owns the text until the next call
+  if (out->kind == MessageKind::kNotice || !MayBePasted(out->text)) return;
+  if (!CutPastedLines(out->text, sender, facts_, &kept)) return;
+  out->text = DropTrailingNoise(kept);
   if (out->text.empty() && out->kind == MessageKind::kText) out->kind = MessageKind::kForwarded;
 }
 
 Body BodyReader::Read(std::string_view body, const BodyContext& context) const {
   Body out = ReadWhole(body, context);
-  CutPasted(&out);
+  CutPasted(context.sender, &out);
   return out;
 }
 
@@ -178,7 +206,7 @@ Body BodyReader::ReadWhole(std::string_view body, const BodyContext& context) co
   if (out.text.size() > kLongestMarker * 4) return out;
   const std::string folded = FoldPhrase(out.text);
   if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
-  if (markers_.BeginsAsDeleted(folded)) {
+  if (markers_.BeginsAsDeleted(folded, out.text)) {
     Set(Marker::kDeleted, &out);
     return out;
   }
@@ -244,12 +272,13 @@ MessageKind BodyReader::FileKind(std::string_view line, std::string_view* name) 
   return name->ends_with(".vcf") ? MessageKind::kContact : MessageKind::kMedia;
 }
 
-// Behind a mark; files in the export, and what follows a bullet, where marks were lost, too.
+// Behind a mark; files in the export, and what follows a document's size, where marks were lost,
+// too.
 bool BodyReader::MayBeginPlaceholder(std::string_view line, std::size_t at,
                                      std::size_t bullet) const {
   if (line[at] == '\xE2') return BeginsWithDirectionMark(line.substr(at));
   if (!ios_ || at == 0) return false;
-  return line[at] == '<' || (line[at - 1] == ' ' && at > bullet && bullet != line.npos);
+  return line[at] == '<' || (line[at - 1] == ' ' && IsBehindSize(line, at, bullet));
 }
 
 // A placeholder on the first line with a caption below (Android), or at the end of the last line
@@ -265,7 +294,7 @@ bool BodyReader::ReadFileLines(Body* out) const {
     return true;
   }
   const std::string_view last = LastLine(text);
-  const std::size_t bullet = ios_ ? last.find("\u2022 ") : std::string_view::npos;
+  const std::size_t bullet = ios_ ? BulletOfFile(last) : std::string_view::npos;
   for (std::size_t at = last.size(); at-- > 0;) {
     if (!MayBeginPlaceholder(last, at, bullet)) continue;
     const MessageKind kind = FileKind(last.substr(at), &name);
@@ -274,7 +303,8 @@ bool BodyReader::ReadFileLines(Body* out) const {
         DropTrailingNoise(text.substr(0, text.size() - last.size() + at));
     const std::string_view beside = LastLine(before);
     // "Plan.pdf • 2 pages" beside the placeholder is the app's; so is the bare file name.
-    const bool app_made = bullet < at || beside.find("\u2022 \u200E") != std::string_view::npos ||
+    const bool app_made = IsBehindSize(last, at, bullet) ||
+                          beside.find("\u2022 \u200E") != std::string_view::npos ||
                           beside.ends_with("\u2022") || IsFileName(beside);
     out->kind = kind;
     out->text =
@@ -311,14 +341,18 @@ bool BodyReader::ReadPoll(Body* out) const {
 
 // The app marks its own words on iOS, but people's texts can begin with such a mark too: the words,
 // or a file whose encryption notice shows that this app version marks them, must agree. Nobody
-// begins a chat with the encryption notice, so there it needs no mark (editors drop them).
+// begins a chat with the encryption notice, so there it needs no mark (editors drop them) if its
+// sentence begins the message.
 bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const {
   const bool marked = BeginsWithDirectionMark(out->text) && !IsNumberOrMention(folded);
   const bool first = context.first_record && (ios_ || context.only_record_of_sender);
-  const bool named = ios_ && BeginsWithName(folded, context.sender);
+  const std::string_view deed = ios_ ? BehindName(folded, context.sender) : std::string_view();
+  const bool named = !deed.empty();
   if (!first && !named && !(marked && ios_)) return false;
   const bool encryption = markers_.HasEncryptionNotice(folded);
-  if ((encryption && first) || (named && markers_.HasEvent(folded))) {
+  const bool sure =
+      marked || context.only_record_of_sender || markers_.BeginsAsEncryptionNotice(folded);
+  if ((encryption && first && sure) || markers_.BeginsAsEvent(deed)) {
     out->kind = MessageKind::kNotice;
     return true;
   }

@@ -12,7 +12,7 @@ namespace ebb::whatsapp {
 
 struct Body {
   MessageKind kind = MessageKind::kText;
-  std::string_view text;  // the sender's own words, a part of the body
+  std::string_view text;  // the sender's own words; valid until the next call on this thread
   bool edited = false;
   bool by_me = false;  // "You deleted this message"
 };
@@ -39,7 +39,7 @@ class BodyReader {
 
  private:
   Body ReadWhole(std::string_view body, const BodyContext& context) const;
-  void CutPasted(Body* out) const;
+  void CutPasted(std::string_view sender, Body* out) const;
   bool MayBeginPlaceholder(std::string_view line, std::size_t at, std::size_t bullet) const;
   bool IsMarkedNote(std::string_view text, std::size_t open) const;
   bool HasPlaceLink(std::string_view body) const;

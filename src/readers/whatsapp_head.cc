@@ -117,8 +117,7 @@ struct ShortYears {
     if (day && header.date.day_last) one_digit.insert(*day);
   }
   bool proven() const {
-    return all_so &&
-           (korean || (one_digit.size() >= 2 && onward) || only_so.size() >= kFewDates);
+    return all_so && (korean || (one_digit.size() >= 2 && onward) || only_so.size() >= kFewDates);
   }
 };
 
@@ -128,8 +127,7 @@ void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
   ShortYears years;
   for (const Candidate& c : sent) years.Look(c.header);
   facts->year_stands_first = !sent.empty() && years.proven();
-  facts->year_may_stand_first =
-      years.all_so && (YearMayStandFirst(sent) || !years.only_so.empty());
+  facts->year_may_stand_first = years.all_so && (YearMayStandFirst(sent) || !years.only_so.empty());
   if (facts->year_stands_first || facts->year_may_stand_first) return;
   std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });
 }

@@ -201,8 +201,8 @@ class HeadParser : private HeadCursor {
     if (!period) return CountCodePoints(word) <= 5;
     header_.period_first = true;
     // Only with the dots of Korea: the words are a phone's language, slashes another region.
-    header_.korean_period = header_.shape.date_separator == '.' &&
-                            (word == "\uC624\uC804" || word == "\uC624\uD6C4");
+    header_.korean_period =
+        header_.shape.date_separator == '.' && (word == "\uC624\uC804" || word == "\uC624\uD6C4");
     SetPeriod(*period, word);
     return true;
   }

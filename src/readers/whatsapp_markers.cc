@@ -76,6 +76,15 @@ bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
   return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
 }
 
+// A few words, the first of them no common one: somebody may go on "because I was rude".
+bool LooksLikeName(std::string_view text) {
+  constexpr std::size_t kMostWords = 4;
+  text = DropLeadingMarks(Trim(text));
+  if (text.empty() || Split(text, ' ').size() > kMostWords) return false;
+  const char c = text.front();
+  return (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '+' || c == '~' || c < 0;
+}
+
 // "(1)" at the end of a name that was downloaded before.
 std::string_view DropCopyNumber(std::string_view stem) {
   if (!stem.ends_with(')')) return stem;
@@ -156,6 +165,9 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "poll_option") options_.push_back(FoldPhrase(text));
   if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
   if (kind == "deleted_begin") deleted_.push_back(FoldPhrase(text) + " ");
+  if (kind == "encryption_begin") encryption_begins_.push_back(FoldPhrase(text));
+  if (kind == "call_unit") call_units_.push_back(FoldPhrase(text));
+  if (kind == "call_hour") call_hours_.push_back(FoldPhrase(text));
   if (kind == "call_end") call_ends_.push_back(FoldPhrase(text));
   if (kind == "omitted_end") omitted_ends_.push_back(FoldPhrase(text));
   if (kind == "poll") polls_.push_back(FoldPhrase(text));
@@ -203,10 +215,15 @@ bool Markers::IsAttachment(std::string_view folded, std::string_view* name) cons
 bool Markers::BeginsAsLocation(std::string_view folded) const {
   return BeginsWithOne(locations_, folded);
 }
-bool Markers::BeginsAsDeleted(std::string_view folded) const {
+bool Markers::BeginsAsDeleted(std::string_view folded, std::string_view body) const {
   constexpr std::size_t kLongest = 120;
-  return folded.size() <= kLongest && folded.find('\n') == std::string_view::npos &&
-         BeginsWithOne(deleted_, folded);
+  if (folded.size() > kLongest || folded.find('\n') != std::string_view::npos) return false;
+  const std::string lower = LowerAscii(body);
+  return std::any_of(deleted_.begin(), deleted_.end(), [&](const std::string& begin) {
+    const std::size_t at = lower.find(begin);
+    return folded.starts_with(begin) && at != std::string::npos &&
+           LooksLikeName(body.substr(at + begin.size()));
+  });
 }
 bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
 
@@ -220,15 +237,35 @@ bool Markers::IsOmitted(std::string_view folded) const {
   });
 }
 
-// After the comma a known phrase, or a number and its unit.
+// "5 min", "1 hr 5 min", with "\u2022 3 joined" behind it. A bare "20 h" may be when to call.
+bool Markers::IsSpan(std::string_view folded) const {
+  constexpr std::size_t kMostWords = 6;
+  const std::size_t bullet = folded.find(" \u2022 ");
+  if (bullet != std::string_view::npos) {
+    const std::string_view joined = folded.substr(bullet + 5);
+    if (joined.empty() || !IsDigit(joined.front())) return false;
+    folded = folded.substr(0, bullet);
+  }
+  const std::vector<std::string_view> words = Split(folded, ' ');
+  if (words.size() % 2 != 0 || words.size() > kMostWords) return false;
+  for (std::size_t i = 0; i < words.size(); i += 2) {
+    std::string_view unit = words[i + 1];
+    if (unit.ends_with('.')) unit.remove_suffix(1);
+    if (words[i].empty() || !std::all_of(words[i].begin(), words[i].end(), IsDigit)) return false;
+    const bool more = i + 2 < words.size();
+    if (!IsOneOf(call_units_, unit) && !(more && IsOneOf(call_hours_, unit))) return false;
+  }
+  return true;
+}
+
+// After the comma a known phrase, or numbers and their units.
 bool Markers::IsCall(std::string_view folded) const {
-  constexpr std::size_t kLongestSpan = 20;
   const std::size_t comma = folded.find(", ");
-  if (comma == std::string_view::npos || !IsOneOf(calls_, folded.substr(0, comma))) return false;
-  const std::string_view end = folded.substr(comma + 2);
-  if (IsOneOf(call_ends_, end)) return true;
-  return !end.empty() && IsDigit(end.front()) && end.size() <= kLongestSpan &&
-         end.find_first_of("?!,;:\n") == std::string_view::npos;
+  if (comma == std::string_view::npos) return false;
+  const std::string_view begin = folded.substr(0, comma), end = folded.substr(comma + 2);
+  // "No answer, 3 times now": people begin so, too.
+  if (!IsOneOf(calls_, begin) || IsOneOf(call_ends_, begin)) return false;
+  return IsOneOf(call_ends_, end) || IsSpan(end);
 }
 
 bool Markers::IsPollHead(std::string_view folded) const { return IsOneOf(polls_, folded); }
@@ -237,6 +274,12 @@ bool Markers::BeginsAsPollOption(std::string_view folded) const {
 }
 bool Markers::HasEncryptionNotice(std::string_view folded) const {
   return Contains(encryption_, folded);
+}
+bool Markers::BeginsAsEncryptionNotice(std::string_view folded) const {
+  return BeginsWithOne(encryption_begins_, folded);
+}
+bool Markers::BeginsAsEvent(std::string_view folded) const {
+  return BeginsWithOne(events_, folded);
 }
 bool Markers::HasEvent(std::string_view folded) const { return Contains(events_, folded); }
 

@@ -45,7 +45,10 @@ class Markers {
   // An included file; `*name` is set to its folded name.
   bool IsAttachment(std::string_view folded, std::string_view* name) const;
   bool BeginsAsLocation(std::string_view folded) const;
-  bool BeginsAsDeleted(std::string_view folded) const;  // by an admin, whose name follows
+  // By an admin, whose name follows; `body` as it was.
+  bool BeginsAsDeleted(std::string_view folded, std::string_view body) const;
+  bool BeginsAsEncryptionNotice(std::string_view folded) const;
+  bool BeginsAsEvent(std::string_view folded) const;
   // "<video note omitted>" and whatever else ends as the placeholders of a language do.
   bool IsOmitted(std::string_view folded) const;
   // "voice call, 2 min", "missed voice call, tap to call back": without a mark only so.
@@ -80,8 +83,9 @@ class Markers {
   std::unordered_map<std::string, DayPeriod> periods_;
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;
-  std::vector<std::string> locations_, calls_, call_ends_, deleted_, encryption_, events_, edited_,
-      polls_, options_, omitted_ends_;
+  std::vector<std::string> locations_, calls_, call_ends_, call_units_, call_hours_, deleted_,
+      encryption_, encryption_begins_, events_, edited_, polls_, options_, omitted_ends_;
+  bool IsSpan(std::string_view folded) const;
   // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
   std::bitset<65536> ends_, beginnings_;
 };

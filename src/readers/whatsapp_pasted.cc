@@ -7,7 +7,6 @@
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_header.h"
 #include "readers/whatsapp_markers.h"
-#include "readers/whatsapp_sender.h"
 #include "readers/whatsapp_text.h"
 
 namespace ebb::whatsapp {
@@ -59,47 +58,60 @@ bool IsCopiedStamp(std::string_view stamp) {
          (IsCopiedTime(before) && IsCopiedDate(after));
 }
 
-bool HasSender(std::string_view rest) {
+enum class PastedHead { kNone, kOwn, kOther };
+
+// Who somebody's note is about does not write here: only names that do count.
+PastedHead JudgeName(std::string_view rest, std::string_view sender, const HeadFacts& facts) {
   const std::optional<SenderSplit> split = SplitSender(rest, false);
-  return split && IsPlausibleName(split->sender);
+  if (!split || !facts.records_of.contains(std::string(split->sender))) return PastedHead::kNone;
+  return CleanName(split->sender) == sender ? PastedHead::kOwn : PastedHead::kOther;
 }
 
-// Without brackets the line may be an entry of somebody's diary: then the name is to be known.
-bool HasKnownSender(std::string_view rest, const HeadFacts& facts) {
-  const std::optional<SenderSplit> split = SplitSender(rest, false);
-  return split && facts.records_of.contains(std::string(split->sender));
-}
-
-bool IsCopiedHead(std::string_view line) {
+// What stands behind the head of a copied message; empty if there is none.
+std::string_view BehindCopiedHead(std::string_view line) {
   FoldedLine folded;
   FoldHead(line, &folded);
   const std::string_view head = folded.view(0, folded.size);
   const std::size_t end = head.find("] ");
-  if (end == std::string_view::npos || end < 2) return false;
-  return IsCopiedStamp(head.substr(1, end - 1)) && HasSender(line.substr(folded.past[end + 1]));
+  if (end == std::string_view::npos || end < 2) return {};
+  if (!IsCopiedStamp(head.substr(1, end - 1))) return {};
+  return line.substr(folded.past[end + 1]);
 }
 
-bool IsPastedHead(std::string_view line, const HeadFacts& facts) {
+PastedHead HeadOf(std::string_view line, std::string_view sender, const HeadFacts& facts) {
   line = DropLeadingMarks(line);
-  if (line.empty() || (line.front() != '[' && !IsDigit(line.front()))) return false;
-  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.empty() || (line.front() != '[' && !IsDigit(line.front()))) return PastedHead::kNone;
+  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   Header header;
   if (ParseHeader(line, &header) && header.rest < line.size()) {
-    const std::string_view rest = line.substr(header.rest);
-    return line.front() == '[' ? HasSender(rest) : HasKnownSender(rest, facts);
+    return JudgeName(line.substr(header.rest), sender, facts);
   }
-  return line.front() == '[' && IsCopiedHead(line);
+  if (line.front() != '[') return PastedHead::kNone;
+  return JudgeName(BehindCopiedHead(line), sender, facts);
 }
 
 }  // namespace
 
-std::size_t PastedAt(std::string_view body, const HeadFacts& facts) {
-  for (std::size_t at = 0; at < body.size();) {
-    const std::size_t end = std::min(body.find('\n', at), body.size());
-    if (IsPastedHead(body.substr(at, end - at), facts)) return at;
-    at = end + 1;
+bool CutPastedLines(std::string_view body, std::string_view sender, const HeadFacts& facts,
+                    std::string* kept) {
+  bool cut = false, others = false;
+  std::string waiting;  // behind a line of somebody else: theirs, if another head follows
+  kept->clear();
+  while (!body.empty()) {
+    const std::size_t end = std::min(body.find('\n'), body.size() - 1) + 1;
+    const std::string_view line = body.substr(0, end);
+    body.remove_prefix(end);
+    const PastedHead head = HeadOf(line, sender, facts);
+    if (head != PastedHead::kNone) {
+      waiting.clear();
+      others = head == PastedHead::kOther;
+      cut |= others;
+      if (others) continue;
+    }
+    (others ? waiting : *kept) += line;
   }
-  return std::string_view::npos;
+  *kept += waiting;
+  return cut;
 }
 
 }  // namespace ebb::whatsapp

@@ -2,14 +2,17 @@
 // hi". Pure functions.
 #pragma once
 
-#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "readers/whatsapp_head.h"
 
 namespace ebb::whatsapp {
 
-// Where the first line begins that has the head of a copied or exported message; npos = nowhere.
-std::size_t PastedAt(std::string_view body, const HeadFacts& facts);
+// `body` without the lines that have the head of a message of another writer of this chat, and what
+// stands between such a line and the next head. What follows the last head is `sender`'s: one line
+// is the rule, and their own words must not be lost. False if there is nothing to cut.
+bool CutPastedLines(std::string_view body, std::string_view sender, const HeadFacts& facts,
+                    std::string* kept);
 
 }  // namespace ebb::whatsapp

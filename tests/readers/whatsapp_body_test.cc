@@ -188,6 +188,12 @@ TEST_CASE("on an iPhone the encryption notice that begins a chat needs no mark")
   CHECK(outcome.sink.records[0].kind == kNotice);
   CHECK(outcome.sink.records[1].sender == "Ada");
   CHECK(outcome.sink.records[2].kind == kText);  // somebody quotes it
+  const ReadOutcome talk = ReadChecked(
+      kWhatsAppReader,
+      "[18/03/2022, 14:56:01] Ada: I read this is end-to-end encrypted, so tell me the truth\n"
+      "[18/03/2022, 14:57:01] Ben: ok\n[18/03/2022, 14:58:01] Ada: no\n");
+  REQUIRE(talk.sink.records.size() == 3);
+  CHECK(talk.sink.records[0].kind == kText);
 }
 
 TEST_CASE("only a marker that names the exporter proves who that is") {
@@ -202,8 +208,7 @@ TEST_CASE("only a marker that names the exporter proves who that is") {
 TEST_CASE("call lines are the app's, with and without marks") {
   for (const char* call :
        {"Voice call, 5 min", "Video call, 1 hr 5 min", "Missed voice call, Tap to call back",
-        "Silenced voice call, Focus mode", "Voice call, No answer",
-        "Missed call, 12 min \u2022 3 joined", "Videoanruf, 12 Min."}) {
+        "Voice call, No answer", "Missed call, 12 min \u2022 3 joined", "Videoanruf, 12 Min."}) {
     INFO(call);
     for (const KeptMessage& m :
          {OnAndroid(call), OnUnmarkedIos(call), OnIos(std::string(LRM) + call)}) {
@@ -211,8 +216,12 @@ TEST_CASE("call lines are the app's, with and without marks") {
       CHECK(m.text.empty());
     }
   }
+  CHECK(OnIos(LRM "Silenced voice call, Focus mode").kind == kCall);
+  CHECK(OnIos(LRM "No answer, 3 times").kind == kCall);
   for (const char* typed :
-       {"Voice call, maybe?", "Video call, 10 or 11?", "Voice call", "Voice call, later"}) {
+       {"Voice call, maybe?", "Video call, 10 or 11?", "Voice call", "Voice call, later",
+        "Video call, 8pm tonight", "Missed call, 5 minutes ago", "No answer, 3 times now",
+        "missed call, try again", "Voice call, declined", "Video call, 20 h", "No answer, 5 min"}) {
     INFO(typed);
     CHECK(OnAndroid(typed).text == typed);
     CHECK(OnUnmarkedIos(typed).text == typed);
@@ -227,6 +236,7 @@ TEST_CASE("what happens in a group on an iPhone is told under the name of who di
   }
   CHECK(OnUnmarkedIos("Ana pinned a message").kind == kNotice);
   CHECK(OnUnmarkedIos("Ana left").kind == kText);
+  CHECK(OnUnmarkedIos("Ana will you tell me why you left the group chat").kind == kText);
   CHECK(OnIos("Ana wrote this").kind == kText);
   CHECK(OnIos(LRM "Anastasia").kind == kOther);
 }
@@ -259,7 +269,14 @@ TEST_CASE("placeholders that are in no list") {
   CHECK(OnAndroid("<omitted>").kind == kText);
   // Marks lost on the way.
   CHECK(OnUnmarkedIos("Plan.pdf \u2022 2 pages document omitted").text.empty());
-  CHECK(OnUnmarkedIos("Plan \u2022 1 page document omitted").kind == kMedia);
+  CHECK(OnUnmarkedIos("Plan.pdf \u2022 1,2 MB document omitted").kind == kMedia);
+  for (const char* typed : {"Plan \u2022 1 page document omitted", "\u2022 photo image omitted"}) {
+    CHECK(OnUnmarkedIos(typed).text == typed);
+  }
+  CHECK(OnIos("You forgot \u2022 milk " LRM "image omitted").text == "You forgot \u2022 milk");
+  CHECK(OnIos("You forgot \u2022 milk \u2022 bread, you never listen " LRM
+              "<attached: 00000003-PHOTO-2024-01-01-10-00-00.jpg>")
+            .text == "You forgot \u2022 milk \u2022 bread, you never listen");
   CHECK(OnUnmarkedIos("our garden <attached: 00000012-PHOTO-2024-01-01-10-00-00.jpg>").text ==
         "our garden");
   CHECK(OnUnmarkedIos("first \u2022 second").text == "first \u2022 second");
@@ -269,6 +286,9 @@ TEST_CASE("messages that an admin deleted") {
   CHECK(OnIos(LRM "This message was deleted by admin Ben Miller.").kind == kDeleted);
   CHECK(OnAndroid("This message was deleted by admin Ben Miller").kind == kDeleted);
   CHECK_FALSE(OnIos(LRM "You deleted this message as admin").from_me);
+  const std::string typed = "This message was deleted by admin because I was rude";
+  CHECK(OnAndroid(typed).text == typed);
+  CHECK(OnAndroid("This message was deleted by admin Ben because of what I said").kind == kText);
 }
 
 TEST_CASE("a mark before <...> behind words is a note of the app in any language") {

@@ -80,18 +80,20 @@ TEST_CASE("an iOS export ends records with CR LF, and nothing after a bare LF is
       "[18.03.22, 14:56:01] Ana: as he wrote:\n[18.03.22, 10:00:00] Ben: pasted\nyou see\r\n"
       "[18.03.22, 14:57:02] Ben: yes\r\n" LRM "[18.03.22, 14:58:02] Ben: " LRM "image omitted\r\n");
   CHECK(outcome.report.format == "whatsapp-ios");
-  CHECK(SendersAndTexts(outcome) == Lines{"Ana|as he wrote:", "Ben|yes", "Ben|"});
+  CHECK(SendersAndTexts(outcome) == Lines{"Ana|as he wrote:\nyou see", "Ben|yes", "Ben|"});
   CHECK(outcome.sink.conversations[0].capabilities.seconds);
   CHECK(FormatDateTime(outcome.sink.records[1].sent.seconds) == "2022-03-18T14:57:02");
 }
 
-TEST_CASE("pasted chat lines of another shape stay in the record and are not the sender's") {
+TEST_CASE(
+    "pasted chat lines of another shape stay in the record, who is known there not the sender's") {
   const Outcome outcome =
       ReadWhatsApp(Join({"[17.09.19, 10:00:00] Ana: look", "[17.9.2019, 00:00:00] Ben: old",
                          "9/17/19, 14:48 - Cid: older", "13/06/15 10:59:59: Dan: oldest",
                          "[18.09.19, 10:00:00] Ben: well"}));
   REQUIRE(outcome.sink.records.size() == 2);
-  CHECK(outcome.sink.records[0].text == "look");
+  CHECK(outcome.sink.records[0].text ==
+        "look\n9/17/19, 14:48 - Cid: older\n13/06/15 10:59:59: Dan: oldest");
 }
 
 TEST_CASE("messages copied in the app and pasted are not the sender's words") {
@@ -105,15 +107,22 @@ TEST_CASE("messages copied in the app and pasted are not the sender's words") {
        {"[18/3, 14:50]", "[18/03/2022, 14:50]", "[3/18, 2:50 PM]", "[18.03., 14:50]",
         "[14:50, 18/03/2022]", "[2:50 p.\u202Fm., 18/3/2022]", "[18-03 14:50]"}) {
     INFO(head);
-    const KeptMessage whole = read(std::string(head) + " Ben: leave me alone\nplease");
+    const KeptMessage whole = read(std::string(head) + " Ben: leave me alone");
     CHECK(whole.kind == MessageKind::kForwarded);
     CHECK(whole.text.empty());
-    CHECK(read("you said\n" + std::string(head) + " +44 7700 900123: leave me").text == "you said");
+    CHECK(read("you said\n" + std::string(head) + " Ben: leave me").text == "you said");
   }
   CHECK(read("then\n[17/03/2022, 9:00] Ben: stop").text == "then");
-  // Without brackets a diary could look so.
-  for (const char* own : {"10:30: call me", "[1/2] Ben: x", "[see 18/3, 14:50] Ben: x",
-                          "1/2, 10:30 Ben: x", "17/03/22, 9:00 - Dentist: bring the card"}) {
+  // Her own words: below one line of his, pasted under her name, about who does not write here.
+  CHECK(read("Look at this\n[18/3, 14:56] Ben: you never listen\nand it hurt me").text ==
+        "Look at this\nand it hurt me");
+  CHECK(read("[18/3, 14:56] Ben: you\nnever listen\n[18/3, 14:57] Ben: no\nsee").text == "see");
+  CHECK(read("[18/3, 14:56] Ben: so\nso\n[18/3, 14:57] Ana: I do").text ==
+        "[18/3, 14:57] Ana: I do");
+  for (const char* own :
+       {"[18/3 14:56] Dentist: you have to bring the papers", "[18/3, 14:50] Ana: I said so",
+        "10:30: call me", "[1/2] Ben: x", "[see 18/3, 14:50] Ben: x", "1/2, 10:30 Ben: x",
+        "17/03/22, 9:00 - Dentist: bring the card"}) {
     INFO(own);
     CHECK(read(own).text == own);
   }
