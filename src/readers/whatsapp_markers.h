@@ -75,6 +75,7 @@ class Markers {
   void AddMonths(std::string_view text);
   void AddFileName(std::string_view text);
   static Template MakeTemplate(std::string_view text);
+  bool IsSpan(std::string_view folded) const;
 
   std::unordered_map<std::string, Marker> whole_;
   // Keys lie in the embedded table, values in whole_: only at the end is it settled which wordings
@@ -85,7 +86,6 @@ class Markers {
   std::vector<Template> attachments_, file_names_;
   std::vector<std::string> locations_, calls_, call_ends_, call_units_, call_hours_, deleted_,
       encryption_, encryption_begins_, events_, edited_, polls_, options_, omitted_ends_;
-  bool IsSpan(std::string_view folded) const;
   // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
   std::bitset<65536> ends_, beginnings_;
 };
