@@ -33,6 +33,13 @@ constexpr Period kPeriods[] = {
 constexpr FirstBytes kPeriodBytes =
     FirstBytes().Add(kPeriods, [](const Period& period) { return period.word; });
 
+// A letter, of Latin, Greek or Cyrillic script: before it "AM" begins a name.
+bool BeginsWithLetter(std::string_view text) {
+  if (text.empty()) return false;
+  const auto c = static_cast<unsigned char>(text.front());
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || (c >= 0xc3 && c < 0xe0);
+}
+
 Half ReadPeriod(LineScan* scan) {
   if (scan->AtEnd()) {
     scan->RanOut();
@@ -44,6 +51,8 @@ Half ReadPeriod(LineScan* scan) {
   if (ascii && rest.size() > 1 && (rest[1] | 0x20) != 'm' && rest[1] != '.') return Half::kNone;
   for (const Period& period : kPeriods) {
     if (period.word[0] != rest[0] || (rest.size() > 1 && period.word[1] != rest[1])) continue;
+    const bool letters = ascii && period.word.size() == 2;
+    if (letters && rest.size() > 2 && BeginsWithLetter(rest.substr(2))) continue;
     if (scan->Literal(period.word)) return period.half;
   }
   return Half::kNone;
@@ -163,7 +172,7 @@ bool ReadUsualClock(LineScan* scan, DayClock* clock) {
   if (!text.empty() && (IsDigit(text[0]) || text[0] == ':')) return false;
   if (!text.empty() && MayBePeriod(text)) {
     const std::string_view word = text.substr(0, 3);
-    if (word != " AM" && word != " PM") return false;
+    if ((word != " AM" && word != " PM") || BeginsWithLetter(text.substr(3))) return false;
     clock->hour = HourOf(clock->hour, word[1] == 'A' ? Half::kMorning : Half::kAfternoon);
     text.remove_prefix(3);
   }

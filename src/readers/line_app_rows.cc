@@ -24,7 +24,6 @@ bool MayBeginTime(std::string_view text) {
 
 void LineAppNames::Count(std::string_view rest) {
   if (IsLineAppNotice(rest)) return;
-  CountMentions(rest);
   std::size_t end = 0;
   for (int words = 0; words < kMaxWords; ++words) {
     end = rest.find(' ', end);
@@ -40,20 +39,6 @@ void LineAppNames::Count(std::string_view rest) {
   }
 }
 
-// "@Anna Lee where are you?": somebody's whole name is among the beginnings.
-void LineAppNames::CountMentions(std::string_view rest) {
-  for (std::size_t at = rest.find('@'); at != rest.npos; at = rest.find('@', at + 1)) {
-    const std::string_view said = rest.substr(at + 1);
-    std::size_t end = 0;
-    for (int words = 0; words < kMaxWords && end < said.size(); ++words) {
-      end = std::min(said.find(' ', end), said.size());
-      if (end == 0 || end > kMaxSender || mentions_.size() >= kMaxBeginnings) break;
-      if (words > 0) mentions_.emplace(said.substr(0, end));
-      ++end;
-    }
-  }
-}
-
 void LineAppNames::Settle() {
   for (const auto& [name, count] : beginnings_) {
     if (name.find(' ') == name.npos && count > 1) known_.push_back(LongestName(name, count));
@@ -63,9 +48,9 @@ void LineAppNames::Settle() {
   });
 }
 
-// Takes on further words for as long as every row has the same. Few rows may by chance: then
-// somebody must have called that name.
+// Takes on further words for as long as every row has the same. Few rows may by chance.
 std::string LineAppNames::LongestName(std::string name, std::uint64_t count) const {
+  if (count < kEnoughToExtend) return name;
   for (;;) {
     const std::string begin = name + ' ';
     auto next = beginnings_.lower_bound(begin);
@@ -74,7 +59,6 @@ std::string LineAppNames::LongestName(std::string name, std::uint64_t count) con
       ++next;
     }
     if (next == beginnings_.end() || !next->first.starts_with(begin)) return name;
-    if (count < kEnoughToExtend && !mentions_.contains(next->first)) return name;
     name = next->first;
   }
 }

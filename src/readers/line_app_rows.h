@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,11 +33,9 @@ class LineAppNames {
 
  private:
   std::string LongestName(std::string name, std::uint64_t count) const;
-  void CountMentions(std::string_view rest);
 
   std::map<std::string, std::uint64_t, std::less<>> beginnings_;  // one to four words
-  std::set<std::string, std::less<>> mentions_;  // what stood behind an "@": one to four words
-  std::vector<std::string> known_;               // longest first once settled
+  std::vector<std::string> known_;                                // longest first once settled
 };
 
 // False if `scan` (a whole line) is no row. `names` is null for rows with tabs.

@@ -274,16 +274,32 @@ TEST_CASE("line: names parted by a space are learnt from the rows") {
   CHECK(m[6].kind == MessageKind::kDeleted);
 }
 
-TEST_CASE("line: of a few rows, a mention says how long the name is") {
+TEST_CASE("line: of a few rows, the first word typed is no part of the name") {
   const ReadOutcome outcome = ReadLine(
-      "2026.02.23 Monday\n16:16 Ann I am late\n16:45 Bo Lee see you at ten\n"
-      "16:46 Ann I know\n16:49 Ann @Bo Lee the key\n16:50 Bo Lee lunch\n");
+      "2026.02.23 Monday\n16:16 Bo I am late\n16:45 Ann @Bo I am here\n"
+      "16:46 Ann fine here\n16:49 Bo I know\n");
   REQUIRE(outcome.report);
-  REQUIRE(outcome.sink.records.size() == 5);
-  CHECK(outcome.sink.records[0].sender == "Ann");
-  CHECK(outcome.sink.records[1].sender == "Bo Lee");
-  CHECK(outcome.sink.records[1].text == "see you at ten");
-  CHECK(outcome.sink.records[4].sender == "Bo Lee");
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[0].sender == "Bo");
+  CHECK(outcome.sink.records[0].text == "I am late");
+  CHECK(outcome.sink.records[3].sender == "Bo");
+}
+
+TEST_CASE("line: a name may begin as AM and PM do") {
+  for (const std::string name : {"AMELIA", "PMartin", "AM\u00c9LIE", "amy", "pm_lee"}) {
+    INFO(name);
+    const ReadOutcome outcome =
+        ReadLine("2026.02.23 Monday\n10:02 " + name + " hello there you\n10:03 Bo hi\n10:04 " +
+                 name + " how are you\n10:05 Bo fine\n");
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 4);
+    CHECK(outcome.sink.records[0].sender == name);
+    CHECK(outcome.sink.records[0].text == "hello there you");
+  }
+  const ReadOutcome halves =
+      ReadLine("2026.02.23 Monday\n10:02 PM AMELIA one\n10:03 PM AMELIA two\n");
+  REQUIRE(halves.sink.records.size() == 2);
+  CHECK(halves.sink.records[0].sender == "AMELIA");
 }
 
 TEST_CASE("line: recognised by its content") {
