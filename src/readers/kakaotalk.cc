@@ -1,9 +1,9 @@
 #include "readers/kakaotalk.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
 #include "readers/kakaotalk_lines.h"
@@ -16,8 +16,20 @@ namespace ebb {
 namespace {
 
 constexpr std::uint64_t kHeaderLines = 5;
+constexpr int kAdviceLines = 3;  // not blank
 
 enum class Device : std::uint8_t { kUnknown, kPhone, kDesktop };
+
+// "9:37" somewhere in it.
+bool HoldsClock(std::string_view text) {
+  for (std::size_t at = text.find(':'); at != text.npos; at = text.find(':', at + 1)) {
+    if (at > 0 && at + 2 < text.size() && IsDigit(text[at - 1]) && IsDigit(text[at + 1]) &&
+        IsDigit(text[at + 2])) {
+      return true;
+    }
+  }
+  return false;
+}
 
 bool IsHeader(const TextLine& line) {
   return line.number <= kHeaderLines && (ParseKakaoTitle(line.text) || IsKakaoSaved(line.text));
@@ -28,9 +40,10 @@ struct KakaoHead {
   bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
   Device device = Device::kUnknown;
   std::string name;
-  // What stands above is a title, or the app's advice, however it is worded: the line of saving,
-  // and in a file that has a title the first day or row.
-  std::uint64_t title_end = 0;
+  // What stands above the line of saving is a title, however it is worded.
+  std::uint64_t saved_line = 0;
+  // The first lines behind it may be the app's advice.
+  std::uint64_t advice_end = 0;
 };
 
 class HeadReader {
@@ -41,7 +54,6 @@ class HeadReader {
       if (line.ends_with('\r')) line.remove_suffix(1);
       See(line, ++number);
     }
-    if (head_.titled || head_.saved) head_.title_end = std::max(head_.title_end, first_);
     return std::move(head_);
   }
 
@@ -55,8 +67,14 @@ class HeadReader {
       }
       if (!head_.saved && IsKakaoSaved(line)) {
         head_.saved = true;
-        head_.title_end = number;
+        head_.saved_line = head_.advice_end = number;
       }
+    }
+    if (begun_) advice_lines_ = kAdviceLines;
+    if (head_.saved && number > head_.saved_line && advice_lines_ < kAdviceLines &&
+        !IsBlankLine(line)) {
+      ++advice_lines_;
+      head_.advice_end = number;
     }
     LineScan phone(line), desktop(line), day(line);
     KakaoRow row;
@@ -68,18 +86,18 @@ class HeadReader {
       const bool desktop_day = head_.device != Device::kPhone && ParseKakaoDesktopDay(&day);
       if (desktop_day) head_.device = Device::kDesktop;
       day = LineScan(line);
-      const bool is_day = desktop_day || ParseKakaoMobileDay(&day);
-      if (is_day && first_ == 0) first_ = number;
+      begun_ = begun_ || desktop_day || ParseKakaoMobileDay(&day);
       return;
     }
-    if (first_ == 0) first_ = number;
+    begun_ = true;
     if (row.sender.empty()) return;
     head_.me_seen = head_.me_seen || (head_.device == Device::kPhone && IsKakaoMe(row.sender));
     head_.partner_seen = head_.partner_seen || row.sender == head_.name;
   }
 
   KakaoHead head_;
-  std::uint64_t first_ = 0;  // the line of the first day or row
+  int advice_lines_ = 0;
+  bool begun_ = false;  // a day or a row was seen
 };
 
 class KakaoExport final : private TextChat {
@@ -171,8 +189,14 @@ class KakaoExport final : private TextChat {
   }
 
   void Continue(const TextLine& line) {
-    if (line.number < head_.title_end && !record_.open) return;
+    if (!record_.open && IsTitleOrAdvice(line)) return;
     GoOn(line, "text before the first message of a day");
+  }
+
+  // Advice holds no time: what does may be a row that is not understood.
+  bool IsTitleOrAdvice(const TextLine& line) const {
+    if (line.number < head_.saved_line) return true;
+    return line.number <= head_.advice_end && !HoldsClock(line.text);
   }
 
   void Lose(const TextLine& line) {

@@ -185,6 +185,24 @@ TEST_CASE("kakaotalk: the app's advice under the title is no record") {
   CHECK(outcome.sink.records[0].text == "안녕\n둘째 줄");
 }
 
+TEST_CASE("kakaotalk: rows that are not understood are counted, though they stand first") {
+  const ReadOutcome outcome = ReadKakao(
+      "KakaoTalk Chats with Anna\nDate Saved : 2024-03-05 10:00\n\n"
+      "Freitag, 1. M\u00e4rz 2024\n1. M\u00e4rz 2024 10:00, Anna : hello\n"
+      "1. M\u00e4rz 2024 10:01, Ben : hi\nMarch 1, 2024 at 10:02 AM, Anna : hey\n"
+      "March 1, 2024 at 10:03 AM, Ben : hey you\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.Messages().size() == 2);
+  REQUIRE_FALSE(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.skipped[0].line == 5);
+  // Without the line of saving nothing is advice.
+  const ReadOutcome typed = ReadKakao(
+      "KakaoTalk Chats with Anna\n\nI said no.\nand you know it\n"
+      "March 1, 2024 at 10:02 AM, Anna : hey\nMarch 1, 2024 at 10:03 AM, Ben : hey you\n");
+  REQUIRE_FALSE(typed.sink.skipped.empty());
+  CHECK(typed.sink.skipped[0].line == 3);
+}
+
 TEST_CASE("kakaotalk: what stands above the line of saving is a title, however worded") {
   for (const char* title : {"Talk_2024.3.9 21:37-1.txt", "Mina Talk Chats", "동네 모임"}) {
     INFO(title);
