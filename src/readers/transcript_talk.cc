@@ -38,6 +38,14 @@ constexpr std::string_view kLabelWords[] = {
     "instructions", "preparation", "serves", "servings", "yield", "prep time", "cook time", "prep",
     "cook", "step", "result", "results", "expected", "actual", "pros", "cons", "summary", "hinweis",
     "zutaten", "zubereitung", "beispiel", "achtung",
+    // the same in Chinese and Japanese
+    "优点", "缺点", "问", "答", "问题", "答案", "注意", "备注", "地点", "标题", "价格", "电话",
+    "地址", "名称", "日期", "原因", "结果", "结论", "说明", "提示", "例如", "来源", "作者", "摘要",
+    "关键词", "步骤", "材料", "做法", "方法", "要求", "目标", "任务", "状态", "数量", "总计",
+    "邮箱", "網址", "网址", "链接", "性别", "年龄", "姓名", "编号", "类型", "描述", "主题",
+    "发件人", "收件人", "抄送", "主旨", "優點", "缺點", "問", "問題", "備註", "地點", "標題",
+    "價格", "電話", "名稱", "說明", "來源", "結果", "步驟", "回答", "提问", "質問", "答え", "住所",
+    "日時", "場所", "件名", "備考", "電話番号",
     // logs and programs
     "info", "debug", "error", "warn", "trace", "fatal", "critical", "notice", "info ", "failed",
     "passed", "ok", "kernel", "public", "private", "protected", "else", "try", "finally", "case",

@@ -358,6 +358,9 @@ TEST_CASE("transcript: small files of keys and values are not taken for talk") {
       "Ada:\n\u65f6\u95f4: 2024-01-01 10:00:00\n\u5185\u5bb9: hi\n\nBen:\n\u65f6\u95f4: 2024-01-01 "
       "10:01:00\n\u5185\u5bb9: yes\n\n",
       "He said: come in then\nIt rained.\nShe said: I will not\nHe said: why\nShe said: so\n",
+      "优点：价格便宜\n缺点：质量差\n优点：速度快\n缺点：没有保修\n",
+      "问：可以退货吗？\n答：可以，你有七天。\n问：在哪里？\n答：在北京。\n",
+      "问题：你在哪里？\n答案：我在家。\n问题：为什么？\n答案：我不知道。\n注意：明天见。\n",
       "Breakfast: eggs\nLunch: soup of the day\nDinner: rice\n\nBreakfast: eggs\nLunch: bread\n"
       "Dinner: rice\n\nBreakfast: eggs\nLunch: soup of the day\nDinner: fish\n",
   };
