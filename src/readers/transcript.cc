@@ -8,6 +8,7 @@
 #include "readers/source_lines.h"
 #include "readers/speaker_counts.h"
 #include "readers/stage_directions.h"
+#include "readers/transcript_headings.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 #include "readers/written_time.h"
@@ -35,22 +36,15 @@ class TranscriptSurvey {
     if (known_ != nullptr && SplitPlainLine(line, known_->first.size(), parsed)) return;
     SplitTranscriptLine(line, rules_, parsed);
     known_ = speakers_.FindRecent(parsed->speaker);
-    if (known_ != nullptr) return;
+    if (known_ != nullptr || !parsed->no_name.empty()) return;
     if (!IsSpeakerName(parsed->speaker)) return parsed->SetUnlabelled(line);
     known_ = speakers_.Find(parsed->speaker);
   }
 
   // Counts the line parsed last.
   void Add(const TranscriptLine& line) {
-    if (line.speaker.empty()) {
-      if (after_heading_ && !line.text.empty()) {
-        ++headings_with_words_;
-        after_heading_ = false;
-      }
-      return;
-    }
-    after_heading_ = line.heading;
-    headings_ += line.heading;
+    headings_.Add(line);
+    if (line.speaker.empty()) return;
     ++labelled_;
     if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
     if (line.time) AddTime(line);
@@ -63,16 +57,12 @@ class TranscriptSurvey {
 
   // Names before colons stand behind the times of the file, too: two blanks are how somebody types.
   bool HasFalseGaps() const { return colons_ * kGapsAColon > wide_gaps_ && wide_gaps_ > 0; }
-  // What looks like headings is not how this file says who speaks.
-  bool HasFalseHeadings() const {
-    return headings_ > 0 && (headings_ * 2 <= labelled_ || headings_with_words_ * 2 < headings_);
-  }
   // The rules to count by again where some proved false.
   std::optional<TranscriptRules> BetterRules() const {
-    if (!HasFalseGaps() && !HasFalseHeadings()) return std::nullopt;
     TranscriptRules better = rules_;
     better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
-    better.headings = rules_.headings && !HasFalseHeadings();
+    headings_.Correct(labelled_, &better);
+    if (better == rules_) return std::nullopt;
     return better;
   }
   // Once all lines were counted: an answer such as "(10:30)" is no time of the transcript's.
@@ -135,8 +125,7 @@ class TranscriptSurvey {
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
   std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
-  std::uint64_t headings_ = 0, headings_with_words_ = 0;
-  bool after_heading_ = false;
+  TranscriptHeadings headings_;
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
   bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
   bool no_clock_of_day_ = false;  // some time is written as no clock of a day is

@@ -167,10 +167,30 @@ std::string_view WithoutTail(std::string_view name) {
   return name;
 }
 
+// A word of small letters, or a mark in front, is no name of a person: "from Leeds", "* add-tests".
+bool IsHeadingName(std::string_view name) {
+  for (const std::string_view mark : {"*", "#", "+", "~", "\u2022", "\u00b7", "\u2013", "\u2014"}) {
+    if (name.starts_with(mark)) return false;
+  }
+  for (const std::string_view word : Split(name, ' ')) {
+    const auto no_small = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z');
+    };
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (std::any_of(word.begin(), word.end(), small) &&
+        std::none_of(word.begin(), word.end(), no_small)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // "Anna 2024-03-01 18:05", "Anna, [25/06/2022 07:25]" alone in a line, the words below.
 bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
   constexpr std::size_t kLongestTime = 32;
+  const std::string_view whole = line;
   line = Trim(line);
+  if (MayBeTime(line)) return false;
   if (line.ends_with(']') || line.ends_with(')')) line.remove_suffix(1);
   std::size_t begin = line.size();
   while (begin > 0 && line.size() - begin < kLongestTime &&
@@ -187,6 +207,11 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
     }
     const std::string_view name = WithoutTail(line.substr(0, at));
     if (FindLabelEnd(name).colon != name.npos || !IsSpeakerName(name)) return false;
+    if (!IsHeadingName(name)) {
+      parsed->SetUnlabelled(whole);
+      parsed->no_name = name;
+      return true;
+    }
     *parsed = {time, name, {}, true};
     return parsed->heading = true;
   }
@@ -194,9 +219,16 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
 }
 
 // "[2024-03-01 10:00] Anna" alone in a line, the words below; `rest` is what follows the time.
-bool SetTimedHeading(std::string_view rest, TranscriptLine* parsed) {
+bool SetTimedHeading(std::string_view line, std::string_view rest, TranscriptLine* parsed) {
   const std::string_view name = Trim(rest);
-  if (!parsed->time || !parsed->time->has_clock || !IsSpeakerName(name)) return false;
+  if (!parsed->time || parsed->time->date == WrittenTime::Date::kNone || !IsSpeakerName(name)) {
+    return false;
+  }
+  if (!IsHeadingName(name)) {
+    parsed->SetUnlabelled(line);
+    parsed->no_name = name;
+    return true;
+  }
   parsed->speaker = name;
   parsed->text = {};
   return parsed->heading = true;
@@ -220,11 +252,20 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
+bool IsInCapitals(std::string_view name) {
+  std::size_t capitals = 0;
+  for (const char c : name) {
+    if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return false;
+    capitals += c >= 'A' && c <= 'Z';
+  }
+  return capitals > 1;
+}
+
 void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
                          TranscriptLine* parsed) {
   if (MayBeHeadline(line)) {
     if (ReadHeadline(line, parsed)) return;
-    if (rules.headings && ReadHeading(line, parsed)) return;
+    if (rules.name_first && ReadHeading(line, parsed)) return;
   }
   parsed->ForgetTime();
   std::string_view rest = line;
@@ -232,7 +273,7 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
   const LabelEnd end = FindLabelEnd(rest);
   if (end.colon == rest.npos) {
-    if (!rules.headings || !SetTimedHeading(rest, parsed)) parsed->SetUnlabelled(line);
+    if (!rules.time_first || !SetTimedHeading(line, rest, parsed)) parsed->SetUnlabelled(line);
     return;
   }
   parsed->speaker = rest.substr(0, end.colon);

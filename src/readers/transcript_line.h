@@ -16,6 +16,7 @@ struct TranscriptLine {
   bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
   bool heading = false;      // name and time, alone in the line: the words stand below
+  std::string_view no_name = {};  // beside a time as in a heading, but as no person is named
 
   void SetUnlabelled(std::string_view line) {
     ForgetTime();
@@ -25,17 +26,24 @@ struct TranscriptLine {
   void ForgetTime() {
     time.reset();
     after_name = one_digit = wide_gap = heading = false;
+    no_name = {};
   }
 };
 
 // What can stand as a name before a colon: at most 40 characters, no sentence, no clock.
 bool IsSpeakerName(std::string_view name);
 
+// Words in capitals alone, as logs write: "ERROR", "GET".
+bool IsInCapitals(std::string_view name);
+
 // What only the whole file can tell.
 struct TranscriptRules {
   bool wide_gaps = true;    // behind a time, two blanks may stand for the colon
   bool times_alone = true;  // a time in brackets is no words if nothing else stands there
-  bool headings = true;     // a name and a date, alone in a line, say who speaks below
+  // A name and a date, alone in a line, say who speaks below.
+  bool time_first = true, name_first = true;
+
+  bool operator==(const TranscriptRules&) const = default;
 };
 
 // Views into `line`, which ends before its line end.

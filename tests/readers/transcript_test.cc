@@ -134,6 +134,45 @@ TEST_CASE("transcript whose names stand above the words, with a date") {
                                 "In 2024-03-02 10:02\nOut 2024-03-02 17:00\n") == Match::kNo);
 }
 
+TEST_CASE("transcript: diaries, logs and appointments have headings, too") {
+  const char* const texts[] = {
+      "[2024-03-01 10:00:00] Server started\nwill you open it?\n"
+      "[2024-03-01 10:05:00] Server stopped\nwe wait\n[2024-03-01 10:06:00] Server started\n"
+      "are you ready\n[2024-03-01 10:07:00] Server stopped\nbye\n",
+      "Work 2024-03-01 18:05\nyou were not there.\n\nHome 2024-03-01 20:05\nwe should talk.\n\n"
+      "Work 2024-03-02 18:05\na long day\n\nHome 2024-03-02 20:05\nAre you happy?\n",
+      "Dentist (2024-03-01 10:00)\n  bring your card\nGym (2024-03-01 18:00)\n  your shoes\n"
+      "Dentist (2024-04-01 10:00)\n  ask me\nGym (2024-04-01 18:00)\n  call me\n",
+      "* fix-login (2024-03-01 10:00)\n  we check it\n* add-tests (2024-03-01 10:02)\n  enough\n"
+      "* fix-login (2024-03-01 10:03)\n  did you see\n* add-tests (2024-03-01 10:04)\n  more\n",
+      "GET (2024-03-01 10:00:00)\nyou may not\nPOST (2024-03-01 10:00:01)\nI am a teapot\n"
+      "GET (2024-03-01 10:00:02)\nare you ok?\nPOST (2024-03-01 10:00:03)\nwe are\n",
+      "[10:00] Morning\nI slept\n[10:05] Evening\nwe ate\n[10:06] Morning\nI am ok\n"
+      "[10:07] Evening\nyou too\n",
+      // Who is named as no person is, and comes again: not all is Anna's.
+      "Anna 2024-03-01 10:00\nyou there\nben 2024-03-01 10:01\nyes\nAnna 2024-03-01 10:02\nso\n"
+      "Cid 2024-03-01 10:03\nI am\nben 2024-03-01 10:04\nno\nCid 2024-03-01 10:05\nwell\n",
+  };
+  for (const char* text : texts) {
+    INFO(text);
+    CHECK(kTranscriptReader.probe(text) == Match::kNo);
+    CHECK_FALSE(ReadChecked(kTranscriptReader, text).report);
+  }
+}
+
+TEST_CASE("transcript: a dated line in a message is no heading of another form") {
+  const std::string chat =
+      "[2024-03-01 10:00] Anna\nhello you\n[2024-03-01 10:01] Ben\nhi\n[2024-03-01 10:02] Anna\n"
+      "my train leaves\nfrom Leeds 2024-03-02 18:05\nso come\n[2024-03-01 10:03] Ben\nok\n\n"
+      "Hotel 2024-03-02 20:00\nwe stay there\n";
+  CHECK(kTranscriptReader.probe(chat) == Match::kWeak);
+  const ReadOutcome outcome = ReadGood(kTranscriptReader, chat);
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[2].text == "my train leaves\nfrom Leeds 2024-03-02 18:05\nso come");
+  CHECK(outcome.sink.records[3].sender == "Ben");
+  CHECK(outcome.sink.records[3].text == "ok\n\nHotel 2024-03-02 20:00\nwe stay there");
+}
+
 TEST_CASE("transcript with wide colons") {
   const ReadOutcome outcome = ReadChecked(
       kTranscriptReader,
