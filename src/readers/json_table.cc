@@ -19,6 +19,10 @@ constexpr std::string_view kLists[] = {"messages",     "chat",   "conversation",
                                        "chat_history", "items",  "transcript",   "dialogue",
                                        "history",      "results"};
 
+// What a message has not, but entries of logs, issues and changes of programs have.
+constexpr std::string_view kOfOtherThings[] = {"level",         "severity", "sha",    "is_bot",
+                                               "author.is_bot", "url",      "labels", "title"};
+
 bool IsListKey(std::string_view key) {
   return std::find(std::begin(kLists), std::end(kLists), key) != std::end(kLists);
 }
@@ -56,7 +60,7 @@ class JsonTable {
       ReadList();
     } else {
       records_.Root([this](const std::string& key) {
-        if (!enough_ && IsListKey(key) && records_.walker().Peek() == '[') return ReadList();
+        if (!found_ && IsListKey(key) && records_.walker().Peek() == '[') return ReadList();
         records_.walker().SkipValue();
       });
     }
@@ -68,6 +72,7 @@ class JsonTable {
 
  private:
   void ReadList() {
+    found_ = true;  // other lists beside it hold other things
     JsonWalker& walker = records_.walker();
     walker.Expect('[');
     while (!enough_ && records_.Going() && walker.NextElement()) {
@@ -97,8 +102,22 @@ class JsonTable {
   JsonRecords records_;
   FlatObject object_;
   std::string joined_;
-  bool whole_ = false, enough_ = false;
+  bool whole_ = false, found_ = false, enough_ = false;
 };
+
+// Lists of other things that have somebody's name and a text, too.
+bool IsOfOtherThings(const std::vector<std::string>& names, const Columns& columns) {
+  for (const std::string& name : names) {
+    if (std::find(std::begin(kOfOtherThings), std::end(kOfOtherThings), LowerAscii(name)) !=
+        std::end(kOfOtherThings)) {
+      return true;
+    }
+  }
+  const std::string sender = LowerAscii(names[*columns.sender]);
+  const std::string text = LowerAscii(names[*columns.text]);
+  if (columns.conversation) return false;
+  return (sender == "author" && text == "message") || (sender == "name" && text == "msg");
+}
 
 // The names of the first object of the first list; empty if there is none in `head`.
 std::vector<std::string> FirstNames(std::string_view head) {
@@ -123,7 +142,9 @@ Match ProbeJsonTable(std::string_view head) {
   head = Trim(head);
   if (!head.starts_with('[') && !head.starts_with('{')) return Match::kNo;
   const std::vector<std::string> names = FirstNames(head);
-  return !names.empty() && FindColumns(names, {}, "") ? Match::kLikely : Match::kNo;
+  if (names.empty()) return Match::kNo;
+  const Result<Columns> columns = FindColumns(names, {}, "");
+  return columns && !IsOfOtherThings(names, *columns) ? Match::kLikely : Match::kNo;
 }
 
 Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, MessageSink& sink) {
