@@ -224,10 +224,10 @@ void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   const bool named = IsCalledName(finder, *columns);
   if (columns->sender && !named) return;
   if (!columns->sender && columns->time) columns->sender = finder.First(kPartnerNames);
-  if (!columns->sender || finder.name(*columns->sender) == "number") return columns->sender.reset();
+  if (!columns->sender) return;
   columns->direction = perhaps;
   columns->says = Columns::Says::kPerhaps;
-  columns->partner = named ? Columns::Partner::kIfBothWays : Columns::Partner::kIfSaid;
+  columns->partner = named ? Columns::Partner::kIfBothWays : Columns::Partner::kYes;
 }
 
 // Who sent a row, as far as the table says it.
@@ -342,6 +342,7 @@ void RowColumns::FindAsBefore() {
   // Where two could be meant the row is no row, whatever stood in the first.
   if (wanted_.sender.empty() && !finder.Find("sender", "", kSenderNames)) return;
   if (wanted_.time.empty() && !finder.Find("time", "", kTimeNames)) return;
+  if (wanted_.conversation.empty() && !finder.Find("conversation", "", kConversationNames)) return;
   const auto text = finder.Find("text", wanted_.text, kTextNames);
   if (wanted_.text.empty() && !text) return;
   Columns same = first_;

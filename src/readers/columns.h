@@ -27,9 +27,10 @@ struct Columns {
   enum class Partner : unsigned char {
     kNo,
     kYes,
-    kIfSaid,      // if some row says that it was sent or received
     kIfBothWays,  // if one name stands in rows sent and in rows received
   } partner = Partner::kNo;
+  // Such a table is a chat only if some row says that it was sent or received.
+  bool only_if_said() const { return says == Says::kPerhaps && partner == Partner::kYes; }
   std::vector<std::size_t> forwarded;  // one of them says something: somebody else's words
   bool by_our_names = false;           // sender and text are called so
 };

@@ -2,6 +2,7 @@
 // objects with a sender and a text, alone or under a key of the file's object.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text_util.h"
@@ -119,14 +120,14 @@ bool IsOfOtherThings(const std::vector<std::string>& names, const Columns& colum
   return (sender == "author" && text == "message") || (sender == "name" && text == "msg");
 }
 
-// The names of the first object of the first list; empty if there is none in `head`.
-std::vector<std::string> FirstNames(std::string_view head) {
+// The first object of the first list; without names if there is none in `head`.
+FlatObject FirstObject(std::string_view head) {
   JsonCursor cursor(head);
   FlatObject object;
-  const auto first = [&]() -> std::vector<std::string> {
+  const auto first = [&]() -> FlatObject {
     cursor.Expect('[');
     if (!cursor.NextElement() || cursor.Peek() != '{' || !object.Read(cursor)) return {};
-    return object.names();
+    return std::move(object);
   };
   if (cursor.Peek() == '[') return first();
   std::string_view key;
@@ -141,17 +142,21 @@ std::vector<std::string> FirstNames(std::string_view head) {
 Match ProbeJsonTable(std::string_view head) {
   head = Trim(head);
   if (!head.starts_with('[') && !head.starts_with('{')) return Match::kNo;
-  const std::vector<std::string> names = FirstNames(head);
+  const FlatObject object = FirstObject(head);
+  const std::vector<std::string>& names = object.names();
   if (names.empty()) return Match::kNo;
   const Result<Columns> columns = FindColumns(names, {}, "");
-  return columns && !IsOfOtherThings(names, *columns) ? Match::kLikely : Match::kNo;
+  if (!columns || IsOfOtherThings(names, *columns)) return Match::kNo;
+  const bool open = columns->only_if_said();
+  const bool said = SaysMine(object.at(columns->direction), columns->says).has_value();
+  return open && !said ? Match::kNo : Match::kLikely;
 }
 
 Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
-  const std::vector<std::string> names = FirstNames(*head);
+  const std::vector<std::string> names = FirstObject(*head).names();
   if (names.empty()) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": it is no JSON with a list of messages, as "

@@ -93,23 +93,21 @@ namespace {
 class PartnerProof {
  public:
   void Add(const TableRow& row) {
-    if (!row.mine || row.partner < Columns::Partner::kIfSaid || rows_++ >= kTableRowsToSee) return;
+    if (!row.mine || row.partner != Columns::Partner::kIfBothWays) return;
     const std::string_view name = Trim(row.sender);
-    if (both_ways_ || name.empty() || name.size() > kMaxName) return;
+    if (holds_ || rows_++ >= kTableRowsToSee || name.empty() || name.size() > kMaxName) return;
     unsigned& ways = ways_[std::string(name)];
     ways |= *row.mine ? 1u : 2u;
-    both_ways_ = ways == 3;
+    holds_ = ways == 3;
   }
-  bool Holds(Columns::Partner partner) const {
-    return partner == Columns::Partner::kIfSaid ? rows_ > 0 : both_ways_;
-  }
+  bool holds() const { return holds_; }
 
  private:
   static constexpr std::size_t kMaxName = 200;
 
   std::uint64_t rows_ = 0;
   std::map<std::string, unsigned> ways_;
-  bool both_ways_ = false;
+  bool holds_ = false;
 };
 
 // Who sent a row.
@@ -121,8 +119,7 @@ struct RowSender {
 
 RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   RowSender sender{Trim(row.sender), false, false, ""};
-  const bool open = row.partner >= Columns::Partner::kIfSaid;
-  if (open && !proof.Holds(row.partner)) return sender;
+  if (row.partner == Columns::Partner::kIfBothWays && !proof.holds()) return sender;
   const bool partner = row.partner != Columns::Partner::kNo;
   if (partner && !row.mine) sender.problem = "it does not say who sent it";
   sender.known = row.mine.has_value();
