@@ -39,9 +39,9 @@ constexpr std::string_view kPerhapsDirection[] = {"type", "message_type", "msg_t
 
 // Asked in this order where none of the above is there; in other languages, too.
 constexpr std::string_view kMoreTimes[] = {
-    "时间", "日期", "发送时间", "日期时间", "時間",  "日時",      "日付",  "送信日時",
-    "날짜", "시간", "일시",     "datum",    "zeit",  "zeitpunkt", "fecha", "data",
-    "дата", "Дата", "время",    "Время",    "tarih", "date1"};
+    "时间",     "日期", "发送时间", "日期时间", "時間",  "日時",  "日付",
+    "送信日時", "날짜", "시간",     "일시",     "datum", "zeit",  "zeitpunkt",
+    "fecha",    "дата", "Дата",     "время",    "Время", "tarih", "date1"};
 constexpr std::string_view kMoreSenders[] = {"from_name",
                                              "fromname",
                                              "author_name",
@@ -111,6 +111,11 @@ constexpr Pair kDatesAndClocks[] = {
 constexpr std::string_view kOfPerson[] = {
     "name",      "display_name", "displayname", "full_name", "fullname", "nickname", "first_name",
     "firstname", "username",     "user_name",   "title",     "id",       "user_id"};
+constexpr std::string_view kOfChat[] = {"id", "name", "title"};
+// Beside words that were somebody else's first; perhaps objects.
+constexpr std::string_view kForwardedNames[] = {"forward_from",        "forward_from_chat",
+                                                "forward_sender_name", "forward_origin",
+                                                "forwarded_from",      "fwd_from"};
 constexpr std::string_view kOfWords[] = {"text", "body", "content"};
 
 std::string Normalised(std::string_view name) {
@@ -169,6 +174,18 @@ class Finder {
   }
   std::string_view name(std::size_t at) const { return names_[at]; }
 
+  // All columns of one of `names`, or inside it.
+  template <typename Names>
+  std::vector<std::size_t> All(const Names& names) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      const std::string_view whole = std::string_view(names_[i]).substr(0, names_[i].find('.'));
+      if (std::find(std::begin(names), std::end(names), whole) != std::end(names))
+        found.push_back(i);
+    }
+    return found;
+  }
+
   std::optional<std::size_t> At(std::string_view name) const {
     const auto found = std::find(names_.begin(), names_.end(), name);
     if (found == names_.end()) return std::nullopt;
@@ -180,10 +197,6 @@ class Finder {
   std::vector<std::string> names_;
 };
 
-bool IsAmong(std::string_view name, const auto& names) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
 // A backup of SMS as Android keeps them: the number of the other side, and a type.
 bool FindSmsSender(const Finder& finder, Columns* columns) {
   const auto address = finder.At("address"), type = finder.At("type");
@@ -194,20 +207,27 @@ bool FindSmsSender(const Finder& finder, Columns* columns) {
   columns->says = Columns::Says::kSmsTypes;
   columns->sender = finder.At("contact_name");
   (columns->sender ? columns->sender_id : columns->sender) = address;
-  return columns->sender_is_partner = true;
+  columns->partner = Columns::Partner::kYes;
+  return true;
 }
 
-// A column that may say of a row that it was sent matters where another names the other side.
+// A name alone may be the sender's, or that of the other side in all rows.
+bool IsCalledName(const Finder& finder, const Columns& columns) {
+  return columns.sender && finder.name(*columns.sender) == "name";
+}
+
+// A column that may say of a row that it was sent matters where another names the other side. A
+// table without times that has a number and a type is more likely anything else.
 void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   const auto perhaps = finder.First(kPerhapsDirection);
   if (!perhaps || columns->direction) return;
-  const std::string_view sender = columns->sender ? finder.name(*columns->sender) : "";
-  if (!sender.empty() && sender != "name" && !IsAmong(sender, kPartnerNames)) return;
-  if (!columns->sender) columns->sender = finder.First(kPartnerNames);
+  const bool named = IsCalledName(finder, *columns);
+  if (columns->sender && !named) return;
+  if (!columns->sender && columns->time) columns->sender = finder.First(kPartnerNames);
   if (!columns->sender) return;
   columns->direction = perhaps;
   columns->says = Columns::Says::kPerhaps;
-  columns->sender_is_partner = true;
+  columns->partner = named ? Columns::Partner::kIfBothWays : Columns::Partner::kYes;
 }
 
 // Who sent a row, as far as the table says it.
@@ -235,10 +255,11 @@ Status FindSender(const Finder& finder, const std::string& wanted, Columns* colu
   for (const std::string_view whole : {"sender", "from", "author", "user"}) {
     if (!columns->sender) columns->sender = finder.Inside(whole, kOfPerson);
   }
-  FindPerhapsDirection(finder, columns);
-  if (columns->sender || !columns->direction) return Done{};
+  if (!columns->direction) return Done{};
+  if (IsCalledName(finder, *columns)) columns->partner = Columns::Partner::kIfBothWays;
+  if (columns->sender) return Done{};
   columns->sender = finder.First(kPartnerNames);
-  columns->sender_is_partner = columns->sender.has_value();
+  if (columns->sender) columns->partner = Columns::Partner::kYes;
   return Done{};
 }
 
@@ -252,6 +273,7 @@ std::optional<std::size_t> FindText(const Finder& finder, std::optional<std::siz
 Status FindTime(const Finder& finder, const std::string& wanted, Columns* columns) {
   if (wanted.empty()) {
     for (const Pair& pair : kDatesAndClocks) {
+      if (pair.clock != "time" && finder.At("time")) continue;  // our own name goes before others
       const auto date = finder.At(pair.date), clock = finder.At(pair.clock);
       if (!date || !clock) continue;
       columns->date = date;
@@ -279,6 +301,7 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
   Columns columns;
   if (Status found = FindSender(finder, wanted.sender, &columns); !found) return found.error();
   if (Status found = FindTime(finder, wanted.time, &columns); !found) return found.error();
+  if (wanted.sender.empty()) FindPerhapsDirection(finder, &columns);
   const auto text = finder.Find("text", wanted.text, kTextNames);
   if (!text) return text.error();
   columns.text = wanted.text.empty() ? FindText(finder, *text) : *text;
@@ -291,6 +314,11 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
                      role + "=NAME"};
   }
   columns.conversation = *conversation;
+  if (columns.conversation && wanted.conversation.empty()) {
+    const auto inside = finder.Inside(finder.name(*columns.conversation), kOfChat);
+    if (inside) columns.conversation = inside;
+  }
+  columns.forwarded = finder.All(kForwardedNames);
   columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
   return columns;
 }
@@ -310,6 +338,13 @@ const Columns* RowColumns::Of(const std::vector<std::string>& names) {
 }
 
 void RowColumns::FindAsBefore() {
+  const Finder finder(names_, source_);
+  // Where two could be meant the row is no row, whatever stood in the first.
+  if (wanted_.sender.empty() && !finder.Find("sender", "", kSenderNames)) return;
+  if (wanted_.time.empty() && !finder.Find("time", "", kTimeNames)) return;
+  if (wanted_.conversation.empty() && !finder.Find("conversation", "", kConversationNames)) return;
+  const auto text = finder.Find("text", wanted_.text, kTextNames);
+  if (wanted_.text.empty() && !text) return;
   Columns same = first_;
   for (std::optional<std::size_t>* column :
        {&same.conversation, &same.time, &same.sender, &same.text, &same.date, &same.sender_id,
@@ -319,7 +354,9 @@ void RowColumns::FindAsBefore() {
     column->reset();
     if (at != names_.end()) *column = static_cast<std::size_t>(at - names_.begin());
   }
-  if (same.sender || same.sender_id) columns_ = same;
+  if (text && wanted_.text.empty()) same.text = FindText(finder, *text);
+  same.forwarded = finder.All(kForwardedNames);
+  if (same.sender || same.sender_id || same.direction) columns_ = same;
 }
 
 }  // namespace ebb

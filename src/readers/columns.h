@@ -23,8 +23,16 @@ struct Columns {
     kPerhaps,   // where a word says it: a column called "type" may hold "sent", or "photo"
     kSmsTypes,  // by the numbers of Android: 1 came in, others went out
   } says = Says::kAlways;
-  bool sender_is_partner = false;
-  bool by_our_names = false;  // sender and text are called so
+  // Whether `sender` holds the other side in all rows, the exporter's own, too.
+  enum class Partner : unsigned char {
+    kNo,
+    kYes,
+    kIfBothWays,  // if one name stands in rows sent and in rows received
+  } partner = Partner::kNo;
+  // Such a table is a chat only if some row says that it was sent or received.
+  bool only_if_said() const { return says == Says::kPerhaps && partner == Partner::kYes; }
+  std::vector<std::size_t> forwarded;  // one of them says something: somebody else's words
+  bool by_our_names = false;           // sender and text are called so
 };
 
 // Finds the columns among `names`: those the user named, else our own names, else a usual name that
@@ -39,8 +47,8 @@ class RowColumns {
   RowColumns(const ColumnNames& wanted, const std::string& source)
       : wanted_(wanted), source_(source) {}
 
-  // Null if there is no sender in a row of such names, or no text and none in the rows before. What
-  // a row lacks that others have is empty in it: a picture without words.
+  // Null if there is no sender in a row of such names, or two columns could be meant. What a row
+  // lacks that others have is empty in it: a picture without words, the name of the exporter.
   const Columns* Of(const std::vector<std::string>& names);
 
  private:

@@ -115,10 +115,22 @@ Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, Mes
   return report;
 }
 
+// Whether some row in `head` says that it was sent or received, if the columns need that.
+bool IsSaid(std::string_view head, const TableHeader& header, const Columns& columns) {
+  if (!columns.only_if_said()) return true;
+  const std::unique_ptr<Source> source = MemorySource("", std::string(head));
+  bool said = false;
+  const auto scanned = ScanCsv(*source, header, columns, [&said](const TableRow& row) {
+    said = row.problem.empty() && row.mine.has_value();
+    return !said;
+  });
+  return scanned && said;
+}
+
 Match ProbeSeparated(std::string_view head, std::string_view separators) {
   const TableHeader header = FindHeader(head, separators, {});
   const Result<Columns> columns = FindColumns(header.names, {}, "");
-  if (!columns) return Match::kNo;
+  if (!columns || !IsSaid(head, header, *columns)) return Match::kNo;
   return columns->by_our_names ? Match::kCertain : Match::kLikely;
 }
 

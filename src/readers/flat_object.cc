@@ -3,6 +3,14 @@
 #include "base/text_util.h"
 
 namespace ebb {
+namespace {
+
+// No name that is looked for is longer, and no object of a person or a chat has more keys: what is
+// beyond is passed, or a file of a megabyte could ask for the memory of a thousand.
+constexpr std::size_t kMaxKey = 64;
+constexpr int kMaxInnerKeys = 64;
+
+}  // namespace
 
 bool FlatObject::Read(JsonCursor& cursor) {
   names_.clear();
@@ -22,10 +30,19 @@ bool FlatObject::Read(JsonCursor& cursor) {
 }
 
 void FlatObject::ReadInner(JsonCursor& cursor) {
+  if (names_.back().size() > kMaxKey) {
+    cursor.SkipValue();
+    return;
+  }
   const std::string prefix = names_.back() + ".";
   if (!cursor.Expect('{')) return;
   std::string_view key;
+  int kept = 0;
   while (cursor.NextKey(&key)) {
+    if (key.size() > kMaxKey || kept++ >= kMaxInnerKeys) {
+      cursor.SkipValue();
+      continue;
+    }
     names_.push_back(prefix);
     names_.back() += key;
     values_.emplace_back();

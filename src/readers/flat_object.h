@@ -15,8 +15,8 @@ namespace ebb {
 
 class FlatObject {
  public:
-  // The object at the cursor; arrays and what lies deeper become empty values. False if there is no
-  // object, or not all of it.
+  // The object at the cursor; arrays and what lies deeper become empty values. Long names in inner
+  // objects, and more than a few, are left out. False if there is no object, or not all of it.
   bool Read(JsonCursor& cursor);
   // False if `line` is not one whole object.
   bool Parse(std::string_view line);

@@ -8,6 +8,7 @@
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/csv_chat.h"
+#include "readers/tapback_echo.h"
 
 namespace ebb {
 namespace {
@@ -18,6 +19,7 @@ struct ImazingColumns {
   Place chat, time, type, sender_id, sender, text;         // in all of them
   Place edited, deleted, forwarded, answered, attachment;  // in some
   std::size_t width = 0;
+  char separator = ',';
 
   explicit ImazingColumns(const std::vector<std::string>& names) : width(names.size()) {
     const auto find = [&names](std::string_view wanted) -> Place {
@@ -74,6 +76,9 @@ void FillImazing(const ImazingCells& row, const ImazingColumns& columns, CsvRow*
   out->kind = KindOfImazing(row, columns);
   if (out->kind == MessageKind::kText || out->kind == MessageKind::kMedia)
     out->text = row.at(columns.text);
+  if (!IsTapbackEcho(out->text)) return;
+  out->text = {};
+  if (out->kind == MessageKind::kText) out->kind = MessageKind::kOther;
 }
 
 CsvRow ParseImazing(const std::vector<std::string_view>& cells, const ImazingColumns& columns) {
@@ -96,15 +101,25 @@ CsvRow ParseImazing(const std::vector<std::string_view>& cells, const ImazingCol
   return row;
 }
 
+// Tables that were saved again by a spreadsheet may have other separators.
+ImazingColumns FindImazingColumns(std::string_view head) {
+  for (const char separator : {';', '\t'}) {
+    ImazingColumns columns(CsvFirstRow(head, separator));
+    columns.separator = separator;
+    if (columns.complete()) return columns;
+  }
+  return ImazingColumns(CsvFirstRow(head, ','));
+}
+
 Match ProbeImazing(std::string_view head) {
-  return ImazingColumns(CsvFirstRow(head, ',')).complete() ? Match::kCertain : Match::kNo;
+  return FindImazingColumns(head).complete() ? Match::kCertain : Match::kNo;
 }
 
 Result<ReadReport> ReadImazing(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
   if (!head) return head.error();
-  const ImazingColumns columns(CsvFirstRow(*head, ','));
+  const ImazingColumns columns = FindImazingColumns(*head);
   if (!columns.complete()) {
     return Error{ErrorKind::kInput,
                  source.name() +
@@ -114,6 +129,7 @@ Result<ReadReport> ReadImazing(Source& source, const ReadOptions& options, Messa
   CsvChat chat;
   chat.reader = &kImazingCsvReader;
   chat.why = "its first row is that of iMazing's tables of messages";
+  chat.separator = columns.separator;
   chat.info.name = ChatOfFileName(source.name());
   chat.info.id = chat.info.name.empty() ? "imazing" : chat.info.name;
   chat.info.capabilities.seconds = chat.info.capabilities.knows_me = true;

@@ -2,6 +2,7 @@
 // objects with a sender and a text, alone or under a key of the file's object.
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text_util.h"
@@ -18,6 +19,10 @@ namespace {
 constexpr std::string_view kLists[] = {"messages",     "chat",   "conversation", "data",
                                        "chat_history", "items",  "transcript",   "dialogue",
                                        "history",      "results"};
+
+// What a message has not, but entries of logs, issues and changes of programs have.
+constexpr std::string_view kOfOtherThings[] = {"level",         "severity", "sha",    "is_bot",
+                                               "author.is_bot", "url",      "labels", "title"};
 
 bool IsListKey(std::string_view key) {
   return std::find(std::begin(kLists), std::end(kLists), key) != std::end(kLists);
@@ -56,7 +61,7 @@ class JsonTable {
       ReadList();
     } else {
       records_.Root([this](const std::string& key) {
-        if (!enough_ && IsListKey(key) && records_.walker().Peek() == '[') return ReadList();
+        if (!found_ && IsListKey(key) && records_.walker().Peek() == '[') return ReadList();
         records_.walker().SkipValue();
       });
     }
@@ -68,6 +73,7 @@ class JsonTable {
 
  private:
   void ReadList() {
+    found_ = true;  // other lists beside it hold other things
     JsonWalker& walker = records_.walker();
     walker.Expect('[');
     while (!enough_ && records_.Going() && walker.NextElement()) {
@@ -97,17 +103,31 @@ class JsonTable {
   JsonRecords records_;
   FlatObject object_;
   std::string joined_;
-  bool whole_ = false, enough_ = false;
+  bool whole_ = false, found_ = false, enough_ = false;
 };
 
-// The names of the first object of the first list; empty if there is none in `head`.
-std::vector<std::string> FirstNames(std::string_view head) {
+// Lists of other things that have somebody's name and a text, too.
+bool IsOfOtherThings(const std::vector<std::string>& names, const Columns& columns) {
+  for (const std::string& name : names) {
+    if (std::find(std::begin(kOfOtherThings), std::end(kOfOtherThings), LowerAscii(name)) !=
+        std::end(kOfOtherThings)) {
+      return true;
+    }
+  }
+  const std::string sender = LowerAscii(names[*columns.sender]);
+  const std::string text = LowerAscii(names[*columns.text]);
+  if (columns.conversation) return false;
+  return (sender == "author" && text == "message") || (sender == "name" && text == "msg");
+}
+
+// The first object of the first list; without names if there is none in `head`.
+FlatObject FirstObject(std::string_view head) {
   JsonCursor cursor(head);
   FlatObject object;
-  const auto first = [&]() -> std::vector<std::string> {
+  const auto first = [&]() -> FlatObject {
     cursor.Expect('[');
     if (!cursor.NextElement() || cursor.Peek() != '{' || !object.Read(cursor)) return {};
-    return object.names();
+    return std::move(object);
   };
   if (cursor.Peek() == '[') return first();
   std::string_view key;
@@ -122,15 +142,21 @@ std::vector<std::string> FirstNames(std::string_view head) {
 Match ProbeJsonTable(std::string_view head) {
   head = Trim(head);
   if (!head.starts_with('[') && !head.starts_with('{')) return Match::kNo;
-  const std::vector<std::string> names = FirstNames(head);
-  return !names.empty() && FindColumns(names, {}, "") ? Match::kLikely : Match::kNo;
+  const FlatObject object = FirstObject(head);
+  const std::vector<std::string>& names = object.names();
+  if (names.empty()) return Match::kNo;
+  const Result<Columns> columns = FindColumns(names, {}, "");
+  if (!columns || IsOfOtherThings(names, *columns)) return Match::kNo;
+  const bool open = columns->only_if_said();
+  const bool said = SaysMine(object.at(columns->direction), columns->says).has_value();
+  return open && !said ? Match::kNo : Match::kLikely;
 }
 
 Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
-  const std::vector<std::string> names = FirstNames(*head);
+  const std::vector<std::string> names = FirstObject(*head).names();
   if (names.empty()) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": it is no JSON with a list of messages, as "

@@ -117,6 +117,9 @@ Match ProbeJsonl(std::string_view head) {
   if (!object.Parse(Trim(head.substr(0, end)))) return Match::kNo;
   const Result<Columns> columns = FindColumns(object.names(), {}, "");
   if (!columns) return Match::kNo;
+  if (columns->only_if_said() && !SaysMine(object.at(columns->direction), columns->says)) {
+    return Match::kNo;
+  }
   return columns->by_our_names ? Match::kCertain : Match::kLikely;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "base/text_util.h"
 #include "readers/date_question.h"
@@ -52,25 +53,86 @@ bool ReadTableTime(std::string_view cell, WrittenTime* out) {
 
 std::optional<bool> SaysMine(std::string_view cell, Columns::Says says) {
   static constexpr std::string_view kMine[] = {"outgoing", "out", "sent", "outbound", "outbox",
-                                               "1",        "yes", "true", "me"};
-  static constexpr std::string_view kOthers[] = {"incoming", "in", "received", "inbound", "inbox"};
+                                               "1",        "1.0", "-1",   "yes",      "y",
+                                               "true",     "t",   "me"};
+  static constexpr std::string_view kOthers[] = {
+      "incoming", "in", "received", "inbound", "inbox", "0", "0.0", "no", "n", "false", "f"};
   const std::string word = LowerAscii(Trim(cell));
   if (says == Columns::Says::kSmsTypes && word.size() == 1 && word[0] >= '1' && word[0] <= '6') {
     return word != "1";
   }
-  const auto mine = std::find(std::begin(kMine), std::end(kMine), word);
-  if (says == Columns::Says::kAlways) return mine != std::end(kMine);
-  if (mine < std::begin(kMine) + 5) return true;
-  if (std::find(std::begin(kOthers), std::end(kOthers), word) != std::end(kOthers)) return false;
+  const auto among = [&word, says](const auto& words) {
+    const auto end = says == Columns::Says::kPerhaps ? std::begin(words) + 5 : std::end(words);
+    return std::find(std::begin(words), end, word) != end;
+  };
+  if (among(kMine)) return true;
+  if (among(kOthers)) return false;
   return std::nullopt;
+}
+
+bool SaysUnsent(std::string_view cell, Columns::Says says) {
+  const std::string_view type = Trim(cell);
+  return says == Columns::Says::kSmsTypes && (type == "3" || type == "5" || type == "6");
+}
+
+bool HoldsDate(std::string_view cell) {
+  cell = Trim(cell);
+  WrittenTime time;
+  // A clock alone is seldom longer, and this is asked of each row.
+  return cell.size() > 8 && ParseWrittenTime(cell, &time) && time.date != WrittenTime::Date::kNone;
+}
+
+bool SaysForwarded(std::string_view cell) {
+  cell = Trim(cell);
+  return !cell.empty() && cell != "0" && LowerAscii(cell) != "false";
 }
 
 namespace {
 
+// Tells from the first rows whether a column that may name the other side in all rows does so.
+class PartnerProof {
+ public:
+  void Add(const TableRow& row) {
+    if (!row.mine || row.partner != Columns::Partner::kIfBothWays) return;
+    const std::string_view name = Trim(row.sender);
+    if (holds_ || rows_++ >= kTableRowsToSee || name.empty() || name.size() > kMaxName) return;
+    unsigned& ways = ways_[std::string(name)];
+    ways |= *row.mine ? 1u : 2u;
+    holds_ = ways == 3;
+  }
+  bool holds() const { return holds_; }
+
+ private:
+  static constexpr std::size_t kMaxName = 200;
+
+  std::uint64_t rows_ = 0;
+  std::map<std::string, unsigned> ways_;
+  bool holds_ = false;
+};
+
+// Who sent a row.
+struct RowSender {
+  std::string_view name;
+  bool from_me = false, known = false;
+  std::string_view problem;
+};
+
+RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
+  RowSender sender{Trim(row.sender), false, false, ""};
+  if (row.partner == Columns::Partner::kIfBothWays && !proof.holds()) return sender;
+  const bool partner = row.partner != Columns::Partner::kNo;
+  if (partner && !row.mine) sender.problem = "it does not say who sent it";
+  sender.known = row.mine.has_value();
+  sender.from_me = row.mine.value_or(false);
+  if (sender.from_me && (partner || sender.name.empty())) sender.name = "Me";
+  return sender;
+}
+
 class TableWriter {
  public:
-  TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order)
-      : options_(options), sink_(sink), order_(order) {}
+  TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order,
+              const PartnerProof& proof)
+      : options_(options), sink_(sink), order_(order), proof_(proof) {}
 
   bool Write(const TableRow& row) {
     if (!row.problem.empty()) return Skip(row, row.problem);
@@ -85,9 +147,11 @@ class TableWriter {
       sent = *time;
       has_seconds_ = has_seconds_ || written.has_seconds;
     }
-    if (Trim(row.sender).empty()) return Skip(row, "no sender");
-    Begin(id, row, sent);
-    return Deliver(row, sent);
+    const RowSender sender = SenderOfRow(row, proof_);
+    if (!sender.problem.empty()) return Skip(row, sender.problem);
+    if (sender.name.empty()) return Skip(row, "no sender");
+    Begin(id, row, sender, sent);
+    return Deliver(row, sender, sent);
   }
 
  private:
@@ -96,7 +160,8 @@ class TableWriter {
     return true;
   }
 
-  void Begin(std::string_view id, const TableRow& row, const Timestamp& sent) {
+  void Begin(std::string_view id, const TableRow& row, const RowSender& sender,
+             const Timestamp& sent) {
     if (current_ == id) return;
     current_.assign(id);
     ConversationInfo info;
@@ -104,35 +169,41 @@ class TableWriter {
     info.name = row.conversation;
     info.capabilities.dated = row.time.has_value();
     info.capabilities.seconds = has_seconds_;
-    info.capabilities.knows_me = row.knows_me;
+    info.capabilities.knows_me = sender.known;
     info.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
     sink_.BeginConversation(info);
   }
 
-  bool Deliver(const TableRow& row, const Timestamp& sent) {
-    message_.sender = Trim(row.sender);
+  bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
+    message_.sender = sender.name;
     message_.sent = sent;
     message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
     message_.text = row.text;
+    if (row.forwarded) {
+      message_.kind = MessageKind::kForwarded;
+      message_.text = {};
+    }
     message_.source = row.source;
     message_.line = row.line;
-    message_.from_me = row.from_me;
+    message_.from_me = sender.from_me;
     return sink_.OnMessage(message_);
   }
 
   const ReadOptions& options_;
   MessageSink& sink_;
   DateOrder order_;
+  const PartnerProof& proof_;
   std::string current_;
   Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };
 
-Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
+Result<WrittenDateVote> TakeVote(const ScanTable& scan, PartnerProof* proof) {
   WrittenDateVote vote;
   std::uint64_t rows = 0;
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
+    if (row.problem.empty()) proof->Add(row);
     if (row.problem.empty() && row.time) {
       WrittenTime written;
       if (ReadTableTime(*row.time, &written)) vote.Add(written);
@@ -147,14 +218,15 @@ Result<WrittenDateVote> TakeVote(const ScanTable& scan) {
 
 Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOptions& options,
                              MessageSink& sink) {
-  const Result<WrittenDateVote> vote = TakeVote(scan);
+  PartnerProof proof;
+  const Result<WrittenDateVote> vote = TakeVote(scan, &proof);
   if (!vote) return vote.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
   const Status decided = DecideDates(*vote, options, source.name(), &report, &order);
   if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
-  TableWriter writer(options, sink, order);
+  TableWriter writer(options, sink, order, proof);
   const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });
   if (!scanned) return scanned.error();
   report.truncated = scanned->truncated;

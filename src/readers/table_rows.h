@@ -22,13 +22,20 @@ struct TableRow {
   ByteRange source;
   std::uint64_t line = 0;
   std::string_view problem;  // why the row cannot be used; empty if it can
-  bool from_me = false;
-  bool knows_me = false;  // the table says of each row whether the exporter sent it
+  std::optional<bool> mine;  // what the row says of who sent it
+  Columns::Partner partner = Columns::Partner::kNo;
+  bool forwarded = false;
 };
 
 // Whether the exporter sent the row whose column of direction holds `cell`; nullopt if it says
 // nothing.
 std::optional<bool> SaysMine(std::string_view cell, Columns::Says says);
+// Drafts, and what could not be sent or waits for it.
+bool SaysUnsent(std::string_view cell, Columns::Says says);
+// Whether a cell that holds a clock holds the date, too.
+bool HoldsDate(std::string_view cell);
+// Whether a cell that names from where the words come says anything.
+bool SaysForwarded(std::string_view cell);
 
 // One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt. `joined`
 // keeps a date and a time put together.
@@ -38,15 +45,19 @@ void FillTableRow(Cell cell, const Columns& columns, std::string* joined, TableR
   row->sender = Trim(cell(columns.sender));
   if (row->sender.empty()) row->sender = cell(columns.sender_id);
   row->text = cell(columns.text);
-  std::optional<bool> mine;
-  if (columns.direction) mine = SaysMine(cell(columns.direction), columns.says);
-  row->knows_me = mine.has_value();
-  const bool may_be_me = columns.sender_is_partner || row->sender.empty();
-  row->from_me = may_be_me && mine.value_or(false);
-  if (row->from_me) row->sender = "Me";
+  row->partner = columns.partner;
+  row->mine.reset();
+  if (columns.direction) {
+    row->mine = SaysMine(cell(columns.direction), columns.says);
+    if (SaysUnsent(cell(columns.direction), columns.says)) row->problem = "it was not sent";
+  }
+  row->forwarded = false;
+  for (const std::size_t column : columns.forwarded) {
+    row->forwarded = row->forwarded || SaysForwarded(cell(column));
+  }
   if (!columns.time) return;
   row->time = cell(columns.time);
-  if (!columns.date) return;
+  if (!columns.date || HoldsDate(*row->time)) return;
   joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
   row->time = *joined;
 }

@@ -233,27 +233,6 @@ TEST_CASE("jsonl: a line of 17 MiB is skipped, the next one read") {
   CHECK(outcome.sink.records[1].line == 3);
 }
 
-TEST_CASE("csv: a column says which rows the exporter sent") {
-  for (const std::string table :
-       {"time,sender,text,is_from_me\n2024-03-01 10:00,Noor,a,0\n2024-03-01 10:01,,b,1\n",
-        "date,direction,contact,message\n2024-03-01 10:00,Incoming,Noor,a\n"
-        "2024-03-01 10:01,Outgoing,Noor,b\n",
-        "{\"direction\": \"received\", \"number\": \"Noor\", \"body\": \"a\"}\n"
-        "{\"direction\": \"sent\", \"number\": \"Noor\", \"body\": \"b\"}\n"}) {
-    INFO(table);
-    const Reader& reader = table.starts_with('{') ? kJsonlReader : kCsvReader;
-    CHECK(NameOf(table) == reader.name);
-    const ReadOutcome outcome = ReadGood(reader, table);
-    REQUIRE(outcome.sink.records.size() == 2);
-    CHECK(outcome.sink.records[0].sender == "Noor");
-    CHECK_FALSE(outcome.sink.records[0].from_me);
-    CHECK(outcome.sink.records[1].sender == "Me");
-    CHECK(outcome.sink.records[1].from_me);
-    CHECK(outcome.sink.records[1].text == "b");
-    CHECK(outcome.sink.conversations[0].capabilities.knows_me);
-  }
-}
-
 TEST_CASE("csv: names of columns in Chinese, and those of databases") {
   for (const std::string head :
        {"时间,发送人,内容", "StrTime,Sender,StrContent", "CreateTime,from,message"}) {
@@ -290,31 +269,6 @@ TEST_CASE("csv: columns named in other languages, dates and clocks apart") {
     CHECK(outcome.sink.records[0].text == "hello");
     CHECK(outcome.sink.records[0].sent.seconds == 1707818460);
   }
-}
-
-TEST_CASE("csv: a type that says a row was sent") {
-  const ReadOutcome words =
-      ReadChecked(kCsvReader,
-                  "Date,Type,Number,Name,Message\n2024-01-01,Received,12,Ada,a\n"
-                  "2024-01-02,Sent,12,Ada,b\n2024-01-02,MMS,12,Ada,c\n");
-  REQUIRE(words.report);
-  REQUIRE(words.sink.records.size() == 3);
-  CHECK(words.sink.records[0].sender == "Ada");
-  CHECK(words.sink.records[1].sender == "Me");
-  CHECK(words.sink.records[1].from_me);
-  CHECK(words.sink.records[2].sender == "Ada");
-  const ReadOutcome kinds = ReadChecked(kCsvReader, "name,type,message\nAda,text,a\nBen,image,b\n");
-  REQUIRE(kinds.report);
-  CHECK(kinds.sink.records[0].sender == "Ada");
-  CHECK_FALSE(kinds.sink.records[0].from_me);
-  const ReadOutcome sms = ReadChecked(kCsvReader,
-                                      "address,date,date_sent,type,body\n+49,1704103200000,0,1,a\n"
-                                      "+49,1704103260000,0,2,b\n");
-  REQUIRE(sms.report);
-  REQUIRE(sms.sink.records.size() == 2);
-  CHECK(sms.sink.records[0].sender == "+49");
-  CHECK(sms.sink.records[1].sender == "Me");
-  CHECK(sms.sink.records[1].sent.seconds == 1704103260);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "readers/imazing_csv.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "readers/read_bytes.h"
@@ -62,6 +63,26 @@ TEST_CASE("imazing: WhatsApp's table, forwarded words, several chats") {
   REQUIRE(outcome.sink.skipped.size() == 1);
   CHECK(outcome.sink.skipped[0].line == 5);
   CHECK(NameOf(table) == "imazing-csv");
+}
+
+TEST_CASE("imazing: semicolons or tabs, reactions that came as text") {
+  for (const std::string sign : {",", ";", "\t"}) {
+    std::string table =
+        "Chat Session|Message Date|Type|Sender ID|Sender Name|Text\n"
+        "Noor|2024-03-01 18:05:00|Outgoing|||home at six\n"
+        "Noor|2024-03-01 18:06:00|Incoming|+447700900123|Noor|Loved \u201chome at six\u201d\n"
+        "Noor|2024-03-01 18:07:00|Notification|||Noor renamed the chat\n";
+    std::replace(table.begin(), table.end(), '|', sign[0]);
+    INFO(table);
+    CHECK(NameOf(table) == "imazing-csv");
+    const ReadOutcome outcome = ReadGood(kImazingCsvReader, table);
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 2);
+    CHECK(m[0].text == "home at six");
+    CHECK(m[1].kind == MessageKind::kOther);
+    CHECK(m[1].text.empty());
+    CHECK(outcome.sink.Notices().size() == 1);
+  }
 }
 
 TEST_CASE("imazing: cut, refused") {

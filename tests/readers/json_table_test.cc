@@ -88,5 +88,58 @@ TEST_CASE("json: who sent a message may be an object; a message may have no text
   CHECK(outcome.sink.skipped.size() == 1);
 }
 
+TEST_CASE("json: logs, issues and changes of programs are no chats") {
+  for (
+      const char* text :
+      {R"([{"author": {"is_bot": false, "name": "Ada"}, "body": "a", "createdAt": "x", "number": 4}])",
+       R"([{"name": "srv", "level": 30, "msg": "started", "time": "2024-03-01T10:00:00Z"}])",
+       R"([{"name": "srv", "msg": "started", "time": "2024-03-01T10:00:00Z"}])",
+       R"([{"author": "Ada", "message": "Fix build", "date": "2024-03-01T10:00:00Z"}])",
+       R"([{"user": "Ada", "body": "a", "title": "b", "labels": []}])"}) {
+    INFO(text);
+    CHECK(kJsonTableReader.probe(text) == Match::kNo);
+  }
+  CHECK(kJsonTableReader.probe(
+            R"([{"from": {"is_bot": false, "first_name": "Ada"}, "text": "a"}])") ==
+        Match::kLikely);
+}
+
+TEST_CASE("json: forwarded words are not the sender's") {
+  const ReadOutcome outcome = ReadGood(
+      kJsonTableReader,
+      R"([{"from": {"first_name": "Ada"}, "text": "a"},)"
+      R"({"from": {"first_name": "Ben"}, "forward_from": {"first_name": "Cy"}, "text": "b"},)"
+      R"({"from": {"first_name": "Ben"}, "forward_origin": {"type": "user"}, "text": "c"},)"
+      R"({"from": {"first_name": "Ben"}, "forwarded_from": "Cy", "text": "d"},)"
+      R"({"from": {"first_name": "Ben"}, "forwarded_from": null, "text": "e"}])");
+  const auto messages = outcome.sink.Messages();
+  REQUIRE(messages.size() == 5);
+  for (const std::size_t i : {1u, 2u, 3u}) {
+    CHECK(messages[i].kind == MessageKind::kForwarded);
+    CHECK(messages[i].text.empty());
+    CHECK(messages[i].sender == "Ben");
+  }
+  CHECK(messages[4].text == "e");
+}
+
+TEST_CASE("json: several chats, each an object in its messages") {
+  const ReadOutcome outcome = ReadGood(
+      kJsonTableReader, R"([{"chat": {"id": 1}, "from": {"first_name": "Ada"}, "text": "a"},)"
+                        R"({"chat": {"id": 2}, "from": {"first_name": "Cy"}, "text": "b"}])");
+  const auto messages = outcome.sink.Messages();
+  REQUIRE(messages.size() == 2);
+  CHECK(messages[0].conversation == "1");
+  CHECK(messages[1].conversation == "2");
+}
+
+TEST_CASE("json: other lists beside the messages are no records") {
+  const ReadOutcome outcome =
+      ReadGood(kJsonTableReader,
+               R"({"messages": [{"sender": "Ada", "text": "a"}, {"sender": "Ben", "text": "b"}],)"
+               R"( "items": [{"id": 1, "n": "x"}, {"id": 2}], "data": [1, 2, 3]})");
+  CHECK(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.skipped.empty());
+}
+
 }  // namespace
 }  // namespace ebb

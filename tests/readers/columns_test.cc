@@ -1,0 +1,182 @@
+// Which columns a table has, and what they say of who sent a row.
+#include <catch2/catch.hpp>
+
+#include "readers/delimited.h"
+#include "readers/read_bytes.h"
+#include "shared_data.h"
+
+namespace ebb {
+namespace {
+
+TEST_CASE("csv: a column says which rows the exporter sent") {
+  for (const std::string table :
+       {"time,sender,text,is_from_me\n2024-03-01 10:00,Noor,a,0\n2024-03-01 10:01,,b,1\n",
+        "date,direction,contact,message\n2024-03-01 10:00,Incoming,Noor,a\n"
+        "2024-03-01 10:01,Outgoing,Noor,b\n",
+        "{\"direction\": \"received\", \"number\": \"Noor\", \"body\": \"a\"}\n"
+        "{\"direction\": \"sent\", \"number\": \"Noor\", \"body\": \"b\"}\n"}) {
+    INFO(table);
+    const Reader& reader = table.starts_with('{') ? kJsonlReader : kCsvReader;
+    CHECK(NameOf(table) == reader.name);
+    const ReadOutcome outcome = ReadGood(reader, table);
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[0].sender == "Noor");
+    CHECK_FALSE(outcome.sink.records[0].from_me);
+    CHECK(outcome.sink.records[1].sender == "Me");
+    CHECK(outcome.sink.records[1].from_me);
+    CHECK(outcome.sink.records[1].text == "b");
+    CHECK(outcome.sink.conversations[0].capabilities.knows_me);
+  }
+}
+
+TEST_CASE("csv: a type that says a row was sent") {
+  const ReadOutcome words =
+      ReadChecked(kCsvReader,
+                  "Date,Type,Number,Name,Message\n2024-01-01,Received,12,Ada,a\n"
+                  "2024-01-02,Sent,12,Ada,b\n2024-01-02,MMS,12,Ada,c\n");
+  REQUIRE(words.report);
+  REQUIRE(words.sink.records.size() == 2);
+  CHECK(words.sink.records[0].sender == "Ada");
+  CHECK(words.sink.records[1].sender == "Me");
+  CHECK(words.sink.records[1].from_me);
+  REQUIRE(words.sink.skipped.size() == 1);
+  CHECK(words.sink.skipped[0].reason == "it does not say who sent it");
+  const ReadOutcome kinds = ReadChecked(kCsvReader, "name,type,message\nAda,text,a\nBen,image,b\n");
+  REQUIRE(kinds.report);
+  CHECK(kinds.sink.records[0].sender == "Ada");
+  CHECK_FALSE(kinds.sink.records[0].from_me);
+  const ReadOutcome sms = ReadChecked(kCsvReader,
+                                      "address,date,date_sent,type,body\n+49,1704103200000,0,1,a\n"
+                                      "+49,1704103260000,0,2,b\n");
+  REQUIRE(sms.report);
+  REQUIRE(sms.sink.records.size() == 2);
+  CHECK(sms.sink.records[0].sender == "+49");
+  CHECK(sms.sink.records[1].sender == "Me");
+  CHECK(sms.sink.records[1].sent.seconds == 1704103260);
+}
+
+// "Ada>a Me!>b": sender, ! for the exporter, text.
+std::string Told(const ReadOutcome& outcome) {
+  std::string told;
+  for (const KeptMessage& record : outcome.sink.records) {
+    if (!told.empty()) told += ' ';
+    told += record.sender + (record.from_me ? "!>" : ">") + record.text;
+  }
+  return told;
+}
+
+TEST_CASE("csv: a name and a type that says sent are no partner and no exporter") {
+  const ReadOutcome all = ReadGood(
+      kCsvReader,
+      "name,type,message,date\nAda,sent,a,2024-03-01 10:00\nBen,sent,b,2024-03-01 10:01\n");
+  CHECK(Told(all) == "Ada>a Ben>b");
+  CHECK_FALSE(all.sink.conversations[0].capabilities.knows_me);
+}
+
+TEST_CASE("csv: words that say who sent a row, and words that do not") {
+  const ReadOutcome numbers = ReadGood(kCsvReader,
+                                       "handle,is_from_me,text\n+49,1.0,a\n+49,0.0,b\n+49,-1,c\n+"
+                                       "49,t,d\n+49,Y,e\n+49,f,g\n+49,no,h\n");
+  CHECK(Told(numbers) == "Me!>a +49>b Me!>c Me!>d Me!>e +49>g +49>h");
+  const ReadOutcome words =
+      ReadGood(kCsvReader,
+               "direction,phone_number,message\nSent by "
+               "me,+49,a\nto,+49,b\noutgoing,+49,c\n,+49,d\nincoming,+49,e\n");
+  CHECK(Told(words) == "Me!>c +49>e");
+  REQUIRE(words.sink.skipped.size() == 3);
+  CHECK(words.sink.skipped[0].reason == "it does not say who sent it");
+}
+
+TEST_CASE("csv: a name beside a direction is the other side's if it stands in rows of both") {
+  const ReadOutcome both =
+      ReadGood(kCsvReader,
+               "date,name,is_from_me,text\n2024-03-01 10:00,Ada,1,a\n2024-03-01 10:01,Ada,0,b\n");
+  CHECK(Told(both) == "Me!>a Ada>b");
+  CHECK(both.sink.conversations[0].capabilities.knows_me);
+  const ReadOutcome own =
+      ReadGood(kCsvReader,
+               "date,name,is_from_me,text\n2024-03-01 10:00,Ada,1,a\n2024-03-01 10:01,Ben,0,b\n");
+  CHECK(Told(own) == "Ada>a Ben>b");
+  CHECK_FALSE(own.sink.conversations[0].capabilities.knows_me);
+  const ReadOutcome sender = ReadGood(kCsvReader, "sender,is_from_me,text\nAda,1,a\nBen,0,b\n");
+  CHECK(Told(sender) == "Ada!>a Ben>b");
+}
+
+TEST_CASE("csv: columns that are called like times in another language") {
+  const ReadOutcome none = ReadGood(kCsvReader, "sender,text,data\nAda,a,abc\nBen,b,xyz\n");
+  CHECK(Told(none) == "Ada>a Ben>b");
+  CHECK_FALSE(none.sink.conversations[0].capabilities.dated);
+  const ReadOutcome ours = ReadGood(
+      kCsvReader,
+      "sender,text,time,data,hora\nAda,a,2024-03-01 10:00:05,5,7\nBen,b,2024-03-01 10:01:00,6,8\n");
+  REQUIRE(Told(ours) == "Ada>a Ben>b");
+  CHECK(ours.sink.records[0].sent.seconds == 1709287205);
+  const ReadOutcome whole = ReadGood(
+      kCsvReader,
+      "日期,时间,发送人,内容\n2024-03-01,2024-03-01 10:00:05,Ada,a\n2024-03-01,10:00:06,Ben,b\n");
+  REQUIRE(Told(whole) == "Ada>a Ben>b");
+  CHECK(whole.sink.records[0].sent.seconds == 1709287205);
+  CHECK(whole.sink.records[1].sent.seconds == 1709287206);
+}
+
+TEST_CASE("jsonl: a row whose text could be one of two is skipped") {
+  const ReadOutcome outcome =
+      ReadGood(kJsonlReader,
+               "{\"sender\": \"Ada\", \"text\": \"a\"}\n"
+               "{\"sender\": \"Ben\", \"body\": \"b\", \"content\": \"b\"}\n");
+  CHECK(Told(outcome) == "Ada>a");
+  CHECK(outcome.sink.skipped.size() == 1);
+}
+
+TEST_CASE("jsonl: rows of the exporter need no name") {
+  const ReadOutcome outcome =
+      ReadGood(kJsonlReader,
+               "{\"handle\": \"+49\", \"is_from_me\": false, \"text\": \"a\"}\n"
+               "{\"is_from_me\": true, \"text\": \"b\"}\n"
+               "{\"is_from_me\": false, \"text\": \"c\"}\n");
+  CHECK(Told(outcome) == "+49>a Me!>b");
+  CHECK(outcome.sink.skipped.size() == 1);
+}
+
+TEST_CASE("jsonl: long names of keys cost no memory") {
+  std::string inner;
+  for (int i = 0; i < 100000; ++i) inner += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":1";
+  const std::string key(500000, 'k');
+  for (const std::string& name : {key, std::string("k")}) {
+    const ReadOutcome outcome =
+        ReadGood(kJsonlReader,
+                 "{\"sender\": \"Ada\", \"text\": \"a\"}\n{\"sender\": \"Ada\", \"text\": "
+                 "\"b\", \"" +
+                     name + "\": {" + inner + ", \"" + key + "\": 1}}\n");
+    CHECK(Told(outcome) == "Ada>a Ada>b");
+  }
+}
+
+TEST_CASE("csv: a number and a type are no chat") {
+  CHECK(kCsvReader.probe("number,type,message\n1001,error,missing semicolon\n") == Match::kNo);
+  CHECK(kCsvReader.probe("contact,type,message\nAda,sent,a\n") == Match::kNo);
+  const std::string dates = "number,type,message,date\n1,error,a,2024-03-01 10:00\n";
+  CHECK(kCsvReader.probe(dates) == Match::kNo);
+  CHECK(kCsvReader.probe(dates + "2,Sent,b,2024-03-01 10:00\n") == Match::kLikely);
+  CHECK(kJsonlReader.probe(R"({"number": 1, "type": "error", "message": "a", "date": "x"})") ==
+        Match::kNo);
+  CHECK(kJsonTableReader.probe(R"([{"phone": 1, "type": "x", "message": "a", "date": "x"}])") ==
+        Match::kNo);
+  const ReadOutcome dated = ReadGood(
+      kCsvReader,
+      "contact,type,message,date\nAda,sent,a,2024-03-01 10:00\nAda,received,b,2024-03-01 10:01\n");
+  CHECK(Told(dated) == "Me!>a Ada>b");
+}
+
+TEST_CASE("csv: drafts of Android and what it could not send") {
+  const ReadOutcome outcome = ReadGood(kCsvReader,
+                                       "address,type,body,date\n+49,3,a,1709287200000\n"
+                                       "+49,1,b,1709287300000\n+49,5,c,1709287400000\n"
+                                       "+49,6,d,1709287500000\n+49,2,e,1709287600000\n");
+  CHECK(Told(outcome) == "+49>b Me!>e");
+  REQUIRE(outcome.sink.skipped.size() == 3);
+  CHECK(outcome.sink.skipped[0].reason == "it was not sent");
+}
+
+}  // namespace
+}  // namespace ebb
