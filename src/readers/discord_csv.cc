@@ -39,6 +39,20 @@ std::optional<DiscordColumns> FindDiscordColumns(std::string_view head) {
   return std::nullopt;
 }
 
+// The first message below the older head, which says too little: by somebody with a number of four
+// digits, at a time of day.
+bool BeginsWithOldRow(std::string_view head) {
+  const std::size_t end = head.find('\n');
+  if (end == head.npos) return false;
+  const std::vector<std::string> cells = CsvFirstRow(head.substr(end + 1), ';');
+  if (cells.size() < 3) return false;
+  const std::string_view author = Trim(cells[0]), date = cells[1];
+  const std::size_t mark = author.rfind('#');
+  const bool numbered = mark != author.npos && author.size() == mark + 5 &&
+                        ParseNumber(author.substr(mark + 1)).has_value();
+  return (numbered || author.starts_with("Deleted User")) && date.find(':') != date.npos;
+}
+
 class DiscordRow {
  public:
   explicit DiscordRow(const DiscordColumns& columns) : columns_(columns) {}
@@ -70,7 +84,10 @@ class DiscordRow {
 Match ProbeDiscordCsv(std::string_view head) {
   const bool may_be = head.find("AuthorID") < 4 || head.find("MessageID,AuthorID") < 4 ||
                       head.find("Author;") < 4 || head.find("Author\";") < 4;
-  return may_be && FindDiscordColumns(head) ? Match::kCertain : Match::kNo;
+  if (!may_be) return Match::kNo;
+  const std::optional<DiscordColumns> columns = FindDiscordColumns(head);
+  if (!columns || (!columns->has_number && !BeginsWithOldRow(head))) return Match::kNo;
+  return Match::kCertain;
 }
 
 Result<ReadReport> ReadDiscordCsv(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -13,13 +13,13 @@ namespace {
 // One message as the file has it.
 struct DiscordRecord {
   JsonField id, type, timestamp, edited, content;
-  JsonField author_id, author_name, nickname;
+  JsonField author_id, author_name, nickname, global_name, user_name;
   JsonField reference_type, reference_id;
   bool forwarded = false, media = false, poll = false;
 
   void Parse(JsonCursor& cursor) {
     for (JsonField* field : {&id, &type, &timestamp, &edited, &content, &author_id, &author_name,
-                             &nickname, &reference_type, &reference_id}) {
+                             &nickname, &global_name, &user_name, &reference_type, &reference_id}) {
       field->Clear();
     }
     forwarded = media = poll = false;
@@ -33,7 +33,7 @@ struct DiscordRecord {
     if (key == "id") return id.Read(cursor);
     if (key == "type") return type.Read(cursor);
     if (key == "timestamp") return timestamp.Read(cursor);
-    if (key == "timestampEdited") return edited.Read(cursor);
+    if (key == "timestampEdited" || key == "edited_timestamp") return edited.Read(cursor);
     if (key == "content") return content.Read(cursor);
     if (key == "author" && cursor.Peek() == '{') return ReadAuthor(cursor);
     if (key == "reference" && cursor.Peek() == '{') return ReadReference(cursor);
@@ -49,7 +49,11 @@ struct DiscordRecord {
   }
 
   void ReadAuthor(JsonCursor& cursor) {
-    ReadJsonFields(cursor, {{"id", &author_id}, {"name", &author_name}, {"nickname", &nickname}});
+    ReadJsonFields(cursor, {{"id", &author_id},
+                            {"name", &author_name},
+                            {"nickname", &nickname},
+                            {"global_name", &global_name},
+                            {"username", &user_name}});
   }
 
   void ReadReference(JsonCursor& cursor) {
@@ -134,8 +138,11 @@ class DiscordExport {
       return json_.Hand(message, range);
     }
     message.sender_key = record.author_id.value;
-    message.sender =
-        record.nickname.value.empty() ? record.author_name.value : record.nickname.value;
+    // Servers give programs the last two.
+    for (const JsonField* name :
+         {&record.nickname, &record.author_name, &record.global_name, &record.user_name}) {
+      if (message.sender.empty()) message.sender = name->value;
+    }
     if (message.sender.empty()) message.sender = message.sender_key;
     message.edited = record.edited.present;
     const bool forward = record.forwarded || record.reference_type.value == "Forward";
@@ -171,17 +178,39 @@ class DiscordExport {
   bool found_messages_ = false;
 };
 
-// The first message of the list at the cursor is one of Discord's.
-bool BeginsWithMessage(JsonCursor& cursor) {
-  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
-  bool author = false, content = false, time = false;
+bool HasId(JsonCursor& cursor) {
+  bool id = false;
   JsonObject(cursor, [&](std::string_view key) {
-    author = author || (key == "author" && cursor.Peek() == '{');
+    id = id || key == "id";
+    cursor.SkipValue();
+  });
+  return id;
+}
+
+// What else Discord's messages hold, where nothing stands around them.
+bool IsDiscordsOwnKey(std::string_view key) {
+  return key == "type" || key == "edited_timestamp" || key == "timestampEdited" ||
+         key == "mentions" || key == "channel_id";
+}
+
+// The first message of the list at the cursor is one of Discord's. A list that is `bare` may be
+// anybody's: feeds have an author, a time and content, too.
+bool BeginsWithMessage(JsonCursor& cursor, bool bare) {
+  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
+  bool author = false, content = false, time = false, id = false, own = false, numbered = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    if (key == "author" && cursor.Peek() == '{') {
+      author = true;
+      numbered = HasId(cursor) || numbered;
+      return;
+    }
+    id = id || key == "id";
+    own = own || IsDiscordsOwnKey(key);
     content = content || key == "content";
     time = time || key == "timestamp";
     cursor.SkipValue();
   });
-  return author && content && time;
+  return author && content && time && (!bare || (id && own && numbered));
 }
 
 // The guild, then the channel; files that other tools wrote have them in any order, one alone, or
@@ -189,13 +218,13 @@ bool BeginsWithMessage(JsonCursor& cursor) {
 Match ProbeDiscord(std::string_view head) {
   JsonCursor cursor(head);
   std::string_view key;
-  if (cursor.Peek() == '[') return BeginsWithMessage(cursor) ? Match::kLikely : Match::kNo;
+  if (cursor.Peek() == '[') return BeginsWithMessage(cursor, true) ? Match::kLikely : Match::kNo;
   if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
   bool guild = false, channel = false;
   while (!(guild && channel) && cursor.NextKey(&key)) {
     const bool object = cursor.Peek() == '{';
     if (key == "messages") {
-      return (guild || channel) && BeginsWithMessage(cursor) ? Match::kCertain : Match::kNo;
+      return (guild || channel) && BeginsWithMessage(cursor, false) ? Match::kCertain : Match::kNo;
     }
     guild = guild || (key == "guild" && object);
     channel = channel || (key == "channel" && object);

@@ -11,24 +11,39 @@
 #include <string>
 #include <string_view>
 
+#include "readers/month_speech.h"
 #include "readers/reader.h"
 
 namespace ebb {
 
+struct SpelledHead {
+  std::optional<std::int64_t> seconds;  // since 1970, of the clock on the wall; none if unreadable
+  std::string_view rest;                // behind the dash
+  bool week_day = false;                // stands in front of the date
+};
+
 // Reads the heads of one file, most of which repeat the date of the one before.
 class SpelledHeads {
  public:
-  // Seconds since 1970 of the clock on the wall, and what follows the dash in *rest; nullopt if
-  // `line` begins otherwise.
-  std::optional<std::int64_t> Parse(std::string_view line, std::string_view* rest);
+  // False if `line` begins otherwise. A line laid out as the heads before it begins a message,
+  // too, where its month is unknown.
+  bool Parse(std::string_view line, SpelledHead* head);
+  // Learns from the head of `line` which language the months are in.
+  void Learn(std::string_view line);
 
  private:
-  std::string date_;
+  bool IsLaidOut(std::string_view date) const;
+
+  std::string date_, layout_;
   std::int64_t midnight_ = 0;
+  MonthSpeech speech_;
 };
 
-// `head` begins with such a line.
-bool IsSpelledElement(std::string_view head);
+// The first line of `text` is such a head.
+bool BeginsSpelledElement(std::string_view text);
+// The same, where other programs write such lines, too: days of the week and names that are no log
+// levels, or a sentence that `is_own` knows, behind a dash.
+bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view rest));
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,
                                       const ReadOptions& options, MessageSink& sink);
 

@@ -213,7 +213,9 @@ bool IsOfElement(std::string_view rest) {
 
 // WhatsApp writes no seconds before a dash.
 Match ProbeElementText(std::string_view head) {
-  if (IsSpelledElement(head)) return Match::kLikely;
+  if (BeginsSpelledElement(head)) {
+    return IsSpelledElement(head, IsOfElement) ? Match::kLikely : Match::kNo;
+  }
   if (kWhatsAppReader.probe(head) == Match::kNo) return Match::kNo;
   whatsapp::Header header;
   for (std::string_view line : Split(head, '\n')) {
@@ -232,7 +234,8 @@ Result<ReadReport> ReadElementText(Source& source, const ReadOptions& options, M
   if (options.only == room || options.only == "element") all.only.clear();
   const Result<std::string> head = ReadHead(source, kProbeHead);
   if (!head) return head.error();
-  if (IsSpelledElement(*head)) return ReadSpelledElement(kElementTextReader, source, all, lines);
+  if (BeginsSpelledElement(*head))
+    return ReadSpelledElement(kElementTextReader, source, all, lines);
   Result<ReadReport> report = kWhatsAppReader.read(source, all, lines);
   if (!report) return report;
   report->format = kElementTextReader.name;

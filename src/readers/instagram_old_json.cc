@@ -165,16 +165,38 @@ class OldInstagram {
 
 }  // namespace
 
+namespace {
+
+// The list at the cursor holds messages as Instagram wrote them. An empty one may.
+Match ProbeConversation(JsonCursor& cursor) {
+  cursor.Expect('[');
+  if (!cursor.NextElement()) return Match::kLikely;
+  bool sender = false, created = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    sender = sender || key == "sender";
+    created = created || key == "created_at";
+    cursor.SkipValue();
+  });
+  if (sender && created) return Match::kCertain;
+  return cursor.ran_out() ? Match::kLikely : Match::kNo;
+}
+
+}  // namespace
+
 Match ProbeOldInstagram(std::string_view head) {
   JsonCursor cursor(head);
   if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return Match::kNo;
-  bool people = false, rows = false;
+  bool people = false;
+  Match rows = Match::kNo;
   JsonObject(cursor, [&](std::string_view key) {
     people = people || (key == "participants" && cursor.Peek() == '[');
-    rows = rows || (key == "conversation" && cursor.Peek() == '[');
+    if (key == "conversation" && cursor.Peek() == '[') {
+      JsonCursor inside = cursor;
+      rows = ProbeConversation(inside);
+    }
     cursor.SkipValue();
   });
-  return people && rows ? Match::kCertain : Match::kNo;
+  return people ? rows : Match::kNo;
 }
 
 Result<ReadReport> ReadOldInstagram(const Reader& reader, Source& source,

@@ -8,6 +8,7 @@
 #include "readers/day_clock.h"
 #include "readers/month_names.h"
 #include "readers/prose_date.h"
+#include "readers/spoken_clock.h"
 #include "time/civil.h"
 
 namespace ebb {
@@ -91,7 +92,8 @@ class DateLine {
     }
     if (year_ > 2400) year_ -= 543;  // counted from the Buddha
     if (month_ == 0 && !contested_.empty()) SettleMonth();
-    return month_ > 0 && day_ > 0 && year_ > 0 && clock_ && IsValidDate(year_, month_, day_);
+    return month_ > 0 && day_ > 0 && year_ > 0 && clock_ && !doubtful_ &&
+           IsValidDate(year_, month_, day_);
   }
 
   const std::string& month_word() const { return month_word_; }
@@ -108,11 +110,16 @@ class DateLine {
       line->remove_prefix(1);
       return true;
     }
-    if (!clock_ && year_ > 0 && TakeTime(line)) return true;
-    if (any_words_ && !clock_ && year_ > 0 && TakeSpelledTime(line)) return true;
-    if (first >= '0' && first <= '9') return TakeNumbers(line);
+    if (!clock_ && year_ > 0 && (any_words_ ? TakeSpokenTime(line) : TakeTime(line))) return true;
+    if (first >= '0' && first <= '9') {
+      before_.clear();
+      return TakeNumbers(line);
+    }
     const std::string word = TakeNameWord(line);
-    if (any_words_) return TakeAnyWord(word, line);
+    if (any_words_) {
+      if (!word.empty()) before_ = word;
+      return TakeAnyWord(word, line);
+    }
     if (word.empty()) return false;
     counted_ = counted_ || word == "thg" || word == "th\u00e1ng";
     if (std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween)) {
@@ -179,51 +186,13 @@ class DateLine {
     return static_cast<int>(found - std::begin(kNames)) % 7;
   }
 
-  // "11.59.50", "오전 11시 59분 50초", "11 นาฬิกา 59 นาที 50 วินาที".
-  bool TakeSpelledTime(std::string_view* line) {
-    std::string_view rest = *line;
-    bool afternoon = false, half = false;
-    for (const std::string_view word : {"\uc624\uc804", "\uc624\ud6c4"}) {
-      if (!rest.starts_with(word)) continue;
-      half = true;
-      afternoon = word == "\uc624\ud6c4";
-      rest.remove_prefix(word.size());
-      TakeSpaces(&rest);
-    }
-    int parts[3] = {};
-    for (int& part : parts) {
-      const std::optional<int> number = TakeNumber(&rest, 2);
-      if (!number) return false;
-      part = *number;
-      if (&part != &parts[2] && rest.starts_with('.')) {
-        rest.remove_prefix(1);
-      } else if (!TakeTimeUnit(&rest) && &part != &parts[2]) {
-        return false;
-      }
-    }
-    if (parts[0] > 23 || parts[1] > 59 || parts[2] > 60) return false;
-    time_.hour = half ? parts[0] % 12 + (afternoon ? 12 : 0) : parts[0];
-    time_.minute = parts[1];
-    time_.second = parts[2];
+  // As TakeTime, in any language. What may be in the other half of the day is no time.
+  bool TakeSpokenTime(std::string_view* line) {
+    const SpokenClock clock = TakeSpokenClock(line, before_, &time_);
+    if (clock == SpokenClock::kNone) return false;
     clock_ = true;
-    *line = rest;
+    doubtful_ = clock == SpokenClock::kDoubtful;
     return true;
-  }
-
-  static bool TakeTimeUnit(std::string_view* text) {
-    std::string_view rest = *text;
-    TakeSpaces(&rest);
-    for (const std::string_view unit :
-         {"\uc2dc", "\ubd84", "\ucd08", "\u6642", "\u65f6", "\u5206", "\u79d2",
-          "\u0e19\u0e32\u0e2c\u0e34\u0e01\u0e32", "\u0e19\u0e32\u0e17\u0e35",
-          "\u0e27\u0e34\u0e19\u0e32\u0e17\u0e35"}) {
-      if (!rest.starts_with(unit)) continue;
-      rest.remove_prefix(unit.size());
-      TakeSpaces(&rest);
-      *text = rest;
-      return true;
-    }
-    return false;
   }
 
   bool TakeTime(std::string_view* line) {
@@ -243,8 +212,9 @@ class DateLine {
     for (const std::string_view end : kEnds) {
       if (word.ends_with(end)) return true;
     }
-    return word.starts_with("\u661f\u671f") || word.starts_with("\u5468") ||
-           word.starts_with("\u9031");
+    // No longer than that: what follows may be the half of the day.
+    return (word.starts_with("\u661f\u671f") && word.size() <= 9) ||
+           ((word.starts_with("\u5468") || word.starts_with("\u9031")) && word.size() <= 6);
   }
 
   // "18.10.2019", also with blanks behind the dots: no language with dots has the month first.
@@ -293,9 +263,10 @@ class DateLine {
   const MonthSpeech& speech_;
   const bool any_words_;
   std::string month_word_, contested_;
+  std::string before_;  // the word directly in front
   int week_day_ = -1;
   int year_ = 0, month_ = 0, day_ = 0;
-  bool clock_ = false, year_first_ = false, counted_ = false;
+  bool clock_ = false, year_first_ = false, counted_ = false, doubtful_ = false;
   CivilTime time_;
 };
 

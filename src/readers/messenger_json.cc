@@ -253,7 +253,7 @@ Match ProbeMessenger(std::string_view head) {
 Result<ReadReport> ReadMessenger(Source& source, const ReadOptions& options, MessageSink& sink) {
   const Result<std::string> head = ReadHead(source, kProbeHead);
   if (!head) return head.error();
-  if (ProbeOldInstagram(*head) == Match::kCertain) {
+  if (ProbeOldInstagram(*head) != Match::kNo) {
     return ReadOldInstagram(kMessengerJsonReader, source, options, sink);
   }
   return MessengerExport(source, options, sink).Read();

@@ -230,8 +230,18 @@ class OldMessengerPage {
 }  // namespace
 
 bool IsOldMessengerPage(std::string_view head) {
-  return head.find("class=\"message_header\"") != head.npos &&
-         head.find("class=\"meta\"") != head.npos && head.find("class=\"user\"") != head.npos;
+  constexpr std::string_view kMeta = "class=\"meta\"";
+  const std::size_t meta = head.find(kMeta);
+  if (head.find("class=\"message_header\"") == head.npos || meta == head.npos ||
+      head.find("class=\"user\"") == head.npos) {
+    return false;
+  }
+  // Other pages name their parts so, too.
+  if (head.find("class=\"thread\"") != head.npos) return true;
+  const std::size_t begin = head.find('>', meta);
+  if (begin == head.npos) return false;
+  const std::string_view time = head.substr(begin + 1, head.find('<', begin) - begin - 1);
+  return OldMessengerTime(time).basis != Timestamp::Basis::kNone;
 }
 
 Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,

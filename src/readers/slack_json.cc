@@ -132,7 +132,17 @@ class SlackExport {
   }
 
   void DeliverOnce(ByteRange range) {
-    if (shape_ != SlackShape::kAnswer || IsNewId(row_.ts, &seen_)) Deliver(range);
+    const bool repeats =
+        shape_ == SlackShape::kAnswer && !row_.ts.empty() && !IsNewId(Key(), &seen_);
+    repeats ? records_.Skip(range, "repeats a message") : Deliver(range);
+  }
+
+  // What two persons write at once stands twice.
+  std::string_view Key() {
+    key_ = row_.ts;
+    key_.append(1, '\n').append(row_.user.empty() ? row_.bot : row_.user);
+    key_.append(1, '\n').append(row_.text);
+    return key_;
   }
 
   void Deliver(ByteRange range) {
@@ -193,19 +203,35 @@ class SlackExport {
   JsonRecords records_;
   SlackRowParser parser_;
   SlackRow row_;
-  std::string sender_;
+  std::string sender_, key_;
   SeenRecords seen_;
   SlackShape shape_ = SlackShape::kNone;
   bool any_stamp_ = false;
 };
 
-Match ProbeSlackRow(JsonCursor& cursor) {
+// What the service writes around the rows.
+bool IsSlackAnswer(std::string_view head) {
+  JsonCursor cursor(head);
+  bool answer = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    answer = answer || key == "ok" || key == "channel_id" || key == "has_more";
+    cursor.SkipValue();
+  });
+  return answer;
+}
+
+Match ProbeSlackRow(JsonCursor& cursor, bool* typed = nullptr) {
   if (cursor.Peek() != '{') return Match::kNo;
   bool stamp = false, content = false, elsewhere = false;
   std::string ts;
   JsonObject(cursor, [&](std::string_view key) {
     if (key == "ts" && cursor.Peek() == '"') {
       stamp = JsonText(cursor, &ts) && IsTimeStamp(ts);
+      return;
+    }
+    if (key == "type" && cursor.Peek() == '"' && typed != nullptr) {
+      std::string type;
+      *typed = JsonText(cursor, &type) && type == "message";
       return;
     }
     content = content || key == "user" || key == "text" || key == "bot_id" || key == "subtype";
@@ -228,7 +254,11 @@ Match ProbeSlack(std::string_view head) {
     while (cursor.NextKey(&key) && key != "messages") cursor.SkipValue();
   }
   cursor.Expect('[');
-  return cursor.NextElement() ? ProbeSlackRow(cursor) : Match::kNo;
+  if (!cursor.NextElement()) return Match::kNo;
+  bool typed = false;
+  const Match match = ProbeSlackRow(cursor, &typed);
+  const bool slacks = shape != SlackShape::kAnswer || typed || IsSlackAnswer(head);
+  return slacks ? match : Match::kNo;
 }
 
 Result<ReadReport> ReadSlack(Source& source, const ReadOptions& options, MessageSink& sink) {

@@ -271,9 +271,10 @@ TEST_CASE("discord csv: semicolons, before 2020") {
 
 TEST_CASE("discord json: the list of messages alone") {
   const std::string file =
-      R"([{"type": "Default", "timestamp": "2023-05-01T12:00:00.000Z", "content": "round six",)"
+      R"([{"id": "5", "type": "Default", "timestamp": "2023-05-01T12:00:00.000Z",)"
+      R"( "content": "round six",)"
       R"( "author": {"id": "1", "name": "ada"}, "attachments": []},)"
-      R"({"type": "Call", "timestamp": "2023-05-01T12:01:00.000Z", "content": "Started a call.",)"
+      R"({"id": "6", "type": "Call", "timestamp": "2023-05-01T12:01:00.000Z", "content": "Started a call.",)"
       R"( "author": {"id": "2", "name": "ben"}}])";
   CHECK(NameOf(file) == "discord-json");
   const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
@@ -281,6 +282,35 @@ TEST_CASE("discord json: the list of messages alone") {
   CHECK(sink.records[0].text == "round six");
   CHECK(sink.records[1].kind == MessageKind::kNotice);
   CheckCuts(kDiscordJsonReader, file);
+}
+
+TEST_CASE("discord json: lists of others, and names as servers give them") {
+  const std::string feed =
+      R"([{"author": {"name": "Ada", "url": "x"}, "content": "a post", "title": "t",)"
+      R"( "timestamp": "2021-04-16T17:21:00Z"}])";
+  CHECK(kDiscordJsonReader.probe(feed) == Match::kNo);
+  const std::string file =
+      R"([{"id": "1", "type": 0, "content": "one", "author": {"id": "9", "username": "ada",)"
+      R"( "global_name": "Ada B"}, "timestamp": "2021-04-16T17:21:00.000000+00:00",)"
+      R"( "edited_timestamp": null}, {"id": "2", "type": 0, "content": "two", "author":)"
+      R"( {"id": "8", "username": "ben", "global_name": null},)"
+      R"( "timestamp": "2021-04-16T17:22:00.000000+00:00", "edited_timestamp": null}])";
+  CHECK(kDiscordJsonReader.probe(file) == Match::kLikely);
+  const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
+  REQUIRE(sink.records.size() == 2);
+  CHECK(sink.records[0].sender == "Ada B");
+  CHECK(sink.records[1].sender == "ben");
+  CHECK_FALSE(sink.records[0].edited);
+}
+
+TEST_CASE("discord csv: a table of others with the older columns") {
+  const std::string head = "Author;Date;Content;Attachments\n";
+  for (const char* row : {"Orwell;1949-06-08;Nineteen;cover.png\n", "Orwell#1949;1949-06-08;x;\n",
+                          "Orwell;14-Jan-19 05:52 PM;x;\n", ""}) {
+    INFO(row);
+    CHECK(kDiscordCsvReader.probe(head + row) == Match::kNo);
+  }
+  CHECK(kDiscordCsvReader.probe(head + "Deleted User;14-Jan-19 05:52 PM;x;\n") == Match::kCertain);
 }
 
 TEST_CASE("discord json: keys in any order") {

@@ -262,5 +262,43 @@ TEST_CASE("element text: dates spelled out, since 2023") {
   }
 }
 
+TEST_CASE("element text: a spelled month that is hard to read") {
+  const auto read = [](const std::string& text) {
+    return ReadGood(kElementTextReader, text).sink.Messages();
+  };
+  const auto polish = read(
+      "pt., 16 kwi 2021, 17:20:00 - Ada: hej\n\u015br., 10 lis 2021, 17:20:00 - Ben: no\n"
+      "czw., 15 lip 2021, 17:21:00 - Ada: trzecia\n");
+  REQUIRE(polish.size() == 3);
+  CHECK(polish[1].sender == "Ben");
+  CHECK(When(polish[1].sent) == "2021-11-10T17:20:00");
+  const auto tuesday =
+      read("Fri, 16 Apr 2021, 17:20:00 - Ada: hi\nmar 16 mar 2021, 17:20:00 - Ben: hm\n");
+  REQUIRE(tuesday.size() == 2);
+  CHECK(tuesday[1].sender == "Ben");
+  CHECK(When(tuesday[1].sent) == "2021-03-16T17:20:00");
+  const auto unknown = read(
+      "Fri, 16 Apr 2021, 17:20:00 - Ada: hi\nXyz, 17 Qrs 2021, 17:20:00 - Ben: hm\n"
+      "On 17 Qrs 2021 17:20:00 - see\n");
+  REQUIRE(unknown.size() == 2);
+  CHECK(unknown[1].sender == "Ben");
+  CHECK(unknown[1].text == "hm\nOn 17 Qrs 2021 17:20:00 - see");
+  CHECK(unknown[1].sent.basis == Timestamp::Basis::kNone);
+}
+
+TEST_CASE("element text: logs and notes are none") {
+  for (const char* text :
+       {"Apr 16, 2021 17:20:00 - INFO: started\nApr 16, 2021 17:20:01 - WARN: memory\n",
+        "Apr 16, 2021 5:20:00 PM - com.x.Main: started\nApr 16, 2021 5:20:01 PM - com.x.Db: low\n",
+        "2021\u5e744\u670816\u65e5 17:20:00 - root - INFO: x\n",
+        "Fri, 16 Apr 2021 17:20:00 - root - INFO: x\nFri, 16 Apr 2021 17:20:01 - root - INFO: y\n",
+        "16 Apr 2021 17:20:00 - the pump failed and we left\nNothing else happened.\n",
+        "Fri, 16 Apr 2021 17:20:00 - the pump failed and we left\nNothing else happened.\n"}) {
+    INFO(text);
+    CHECK(kElementTextReader.probe(text) == Match::kNo);
+  }
+  CHECK(kElementTextReader.probe("16 Apr 2021 17:20:00 - Ada joined the room\n") != Match::kNo);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -200,6 +200,36 @@ TEST_CASE("google chat: dates whose words are not known one by one") {
   CHECK(GoogleChatTime("soon, or 3 or 11 UTC").basis == Timestamp::Basis::kNone);
 }
 
+TEST_CASE("google chat: the afternoon in many languages") {
+  for (const char* date :
+       {"Thứ Sáu, 2 tháng 4, 2021 lúc 3:05:00 CH UTC",
+        "Παρασκευή, 2 Απριλίου 2021 στις 3:05:00 μ.μ. UTC", "2021年4月2日 下午3時05分00秒 UTC",
+        "2021年4月2日星期五下午3:05:00 UTC", "2021年4月2日周五下午3:05:00 UTC",
+        "2021年4月2日 金曜日 午後3時05分00秒 UTC", "2021년 4월 2일 금요일 오후 3시 5분 0초 UTC",
+        "الجمعة، 2 أبريل 2021 3:05:00 م UTC", "शुक्रवार, 2 अप्रैल 2021 को 3:05:00 अपराह्न UTC",
+        "வெள்ளி, 2 ஏப்ரல், 2021 பிற்பகல் 3:05:00 UTC", "петък, 2 април 2021 г., 3:05:00 сл.об. UTC",
+        "Vrydag 02 April 2021 om 3:05:00 nm. UTC", "Jumaat, 2 April 2021 3:05:00 PTG UTC",
+        "e premte, 2 prill 2021 në 3:05:00 e pasdites UTC",
+        "Ijumaa, 2 Aprili 2021 saa 3:05:00 Alasiri UTC",
+        "viernes, 2 de abril de 2021, 3:05:00 p.\u00a0m. UTC",
+        "Biyernes, Abril 2, 2021 nang 3:05:00\u202fPM UTC"}) {
+    INFO(date);
+    const Timestamp stamp = GoogleChatTime(date);
+    CHECK(stamp.basis == Timestamp::Basis::kInstant);
+    CHECK(FormatDateTime(stamp.seconds) == "2021-04-02T15:05:00");
+  }
+  CHECK(FormatDateTime(GoogleChatTime("2 tháng 4, 2021 lúc 12:05:00 SA UTC").seconds) ==
+        "2021-04-02T00:05:00");
+  // A word of which nothing is known next to an hour that may be either.
+  for (const char* date : {"2 aprill 2021 3:05:00 foobar UTC", "2 aprill 2021 foobar 3:05:00 UTC",
+                           "2021年4月2日 foobar3時05分00秒 UTC"}) {
+    INFO(date);
+    CHECK(GoogleChatTime(date).basis == Timestamp::Basis::kNone);
+  }
+  CHECK(FormatDateTime(GoogleChatTime("2 aprill 2021 foobar 15:05:00 UTC").seconds) ==
+        "2021-04-02T15:05:00");
+}
+
 TEST_CASE("google chat: a deleted message of which nothing is left, in front") {
   const std::string bytes = GoogleChatRows(
       R"({"message_state": "DELETED", "deleted_date": "Tuesday, March 7, 2017 at 10:05:09 AM UTC",)"

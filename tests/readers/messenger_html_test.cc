@@ -265,6 +265,18 @@ TEST_CASE("messenger page: the layout of before 2018") {
   CheckCuts(kMessengerHtmlReader, kOldThread);
 }
 
+TEST_CASE("messenger page: a forum with classes of the same names is none") {
+  const auto page = [](const std::string& time) {
+    return R"(<html><body><div class="message"><div class="message_header"><span class="user">bob)"
+           R"(</span><span class="meta">)" +
+           time + "</span></div><p>a post</p></div></body></html>";
+  };
+  CHECK(kMessengerHtmlReader.probe(page("posted yesterday")) == Match::kNo);
+  CHECK(kMessengerHtmlReader.probe(page("3/4/2016")) == Match::kNo);
+  CHECK(kMessengerHtmlReader.probe(page("Sunday, 10 July 2016 at 20:05 UTC+02")) ==
+        Match::kCertain);
+}
+
 TEST_CASE("messenger page: what was sent stands behind the sentence for it") {
   const CollectSink sink =
       ReadGood(kMessengerHtmlReader,

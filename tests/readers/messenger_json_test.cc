@@ -240,6 +240,14 @@ TEST_CASE("messenger: sentences of the app that name somebody else, and marks of
   CHECK(sink.records[5].kind == MessageKind::kNotice);
 }
 
+TEST_CASE("messenger: conversations of others are not instagram's") {
+  CHECK(kMessengerJsonReader.probe(
+            R"([{"participants": ["user", "assistant"], "conversation": [{"role": "user",)"
+            R"( "content": "hi"}]}])") == Match::kNo);
+  CHECK(kMessengerJsonReader.probe(R"([{"participants": ["a", "b"], "conversation": []}])") ==
+        Match::kLikely);
+}
+
 TEST_CASE("messenger: instagram's list of conversations, before 2020") {
   const std::string bytes =
       R"([{"participants": ["ada", "ben"], "conversation": [)"

@@ -190,5 +190,22 @@ TEST_CASE("slack: what the service answers to programs, and Slackdump's file of 
   }
 }
 
+TEST_CASE("slack: answers of other services, and two messages of one moment") {
+  CHECK(kSlackJsonReader.probe(
+            R"({"messages": [{"ts": "1600000001.000100", "text": "x", "user": "u",)"
+            R"( "type": "metric"}], "model": "m"})") == Match::kNo);
+  const auto row = [](const std::string& user, const std::string& text, const std::string& ts) {
+    return R"({"type": "message", "user": ")" + user + R"(", "text": ")" + text + "\"" +
+           (ts.empty() ? "" : R"(, "ts": ")" + ts + "\"") + "}";
+  };
+  const std::string file = R"({"ok": true, "messages": [)" + row("U1", "a", "1600000001.000100") +
+                           "," + row("U2", "b", "1600000001.000100") + "," +
+                           row("U2", "b", "1600000001.000100") + "," + row("U2", "c", "") + "," +
+                           row("U2", "d", "") + "]}";
+  const CollectSink sink = ReadGood(kSlackJsonReader, file).sink;
+  CHECK(sink.records.size() == 4);
+  REQUIRE(sink.skipped.size() == 1);
+}
+
 }  // namespace
 }  // namespace ebb
