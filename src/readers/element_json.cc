@@ -199,6 +199,7 @@ class ElementExport {
     if (Status start = source_.Seek(0); !start) return;
     JsonWalker& walker = records.walker();
     std::string key;
+    bool read = false;  // a second list holds the same
     if (walker.Peek() == '[') return ReadEvents(records, visit);
     if (!walker.Expect('{')) return;
     while (records.Going() && walker.NextKey(&key)) {
@@ -206,7 +207,8 @@ class ElementExport {
         walker.Value(&name_);
       } else if (key == "exported_by") {
         walker.Value(&owner_);
-      } else if (HoldsEvents(key) && walker.Peek() == '[') {
+      } else if (HoldsEvents(key) && walker.Peek() == '[' && !(read && key != "state")) {
+        read = read || key != "state";
         ReadEvents(records, visit);
       } else {
         walker.SkipValue();

@@ -84,17 +84,21 @@ std::optional<SpelledStamp> SplitStamp(std::string_view line) {
   return SpelledStamp{stamp.substr(0, clock_at), line.substr(dash + kDash.size()), *clock};
 }
 
-// Seconds of its midnight.
-std::optional<std::int64_t> ReadSpelledDate(std::string_view date, const MonthSpeech& speech) {
+// Seconds of its midnight, and whether a day of the week stands in front.
+std::optional<std::int64_t> ReadSpelledDate(std::string_view date, const MonthSpeech& speech,
+                                            bool* week_day) {
   constexpr std::string_view kMidnight = "00:00:00";
   const auto read = [&](std::string_view part) {
     return ReadLocalisedDate(std::string(part).append(kMidnight), speech);
   };
-  if (const std::optional<std::int64_t> midnight = read(BareDate(date))) return midnight;
+  const std::string_view bare = BareDate(date);
+  *week_day = bare.data() != date.data();
+  if (const std::optional<std::int64_t> midnight = read(bare)) return midnight;
   // "mar 16 mar 2021": Tuesday and March have one name.
   const std::size_t blank = date.find(' ');
   bool unfinished = false;
   if (blank == date.npos || !WeekDay(date.substr(0, blank), &unfinished)) return std::nullopt;
+  *week_day = true;
   return read(date.substr(blank + 1));
 }
 
@@ -181,13 +185,14 @@ bool SpelledHeads::Parse(std::string_view line, SpelledHead* head) {
   head->week_day = false;
   head->seconds.reset();
   if (date_.empty() || date != date_) {
-    const std::optional<std::int64_t> midnight = ReadSpelledDate(date, speech_);
+    const std::optional<std::int64_t> midnight = ReadSpelledDate(date, speech_, &week_day_);
+    if (!midnight) date_.clear();
     if (!midnight) return !layout_.empty() && HasYearAndDay(date) && IsLaidOut(date);
     if (layout_.empty()) layout_ = LayoutOf(date);
     date_.assign(date);
     midnight_ = *midnight;
   }
-  head->week_day = BareDate(date).data() != date.data();
+  head->week_day = week_day_;
   head->seconds = midnight_ + stamp->clock.seconds();
   return true;
 }

@@ -35,6 +35,7 @@ class SpelledHeads {
   bool IsLaidOut(std::string_view date) const;
 
   std::string date_, layout_;
+  bool week_day_ = false;
   std::int64_t midnight_ = 0;
   MonthSpeech speech_;
 };

@@ -105,6 +105,7 @@ class MessengerExport {
   void ReadThread() {
     const Result<std::string> head = ReadHead(source_, std::size_t{64} * 1024);
     if (head) thread_ = ReadMessengerHead(*head);
+    instagram_ = head && IsInstagrams(*head);
     const bool known = options_.context != nullptr && !options_.context->name.empty();
     if (!known && (thread_.title.empty() || thread_.path.empty())) {
       ReadMessengerTail(source_, &thread_);
@@ -154,18 +155,21 @@ class MessengerExport {
                                                      me_.empty() || row_.sender == me_);
     const bool something = row_.share || row_.media || IsDeletedPerson(row_.sender);
     if (text != MessengerText::kTyped || !something) return text;
-    const bool stands_for_it = IsMessengerAttachment(row_.text, row_.sender);
+    const bool stands_for_it = IsMessengerAttachment(row_.text, row_.sender, thread_.people);
     return stands_for_it ? MessengerText::kAttachment : text;
   }
 
-  static bool IsDeletedPerson(std::string_view sender) {
-    return sender == "Instagram User" || sender == "Facebook user" || sender == "Facebook User";
+  // Both write the same lists: it shows in the names of files and of people who are gone.
+  bool IsInstagrams(std::string_view head) const {
+    return LowerAscii(source_.name()).find("instagram") != std::string::npos ||
+           head.find("your_instagram_activity") != head.npos ||
+           head.find("\"Instagram User\"") != head.npos;
   }
 
-  // Instagram's mark behind the words of an edited message.
+  // Instagram's mark behind the words of an edited message. Others' words may end so.
   bool TakeEditMark() {
     constexpr std::string_view kMark = " (edited)";
-    if (!row_.text.ends_with(kMark)) return false;
+    if (!instagram_ || !row_.text.ends_with(kMark)) return false;
     row_.text.remove_suffix(kMark.size());
     return true;
   }
@@ -209,7 +213,7 @@ class MessengerExport {
   std::string me_, last_sender_;
   MessengerRowParser parser_;
   MessengerRow row_;
-  bool found_messages_ = false;
+  bool found_messages_ = false, instagram_ = false;
 };
 
 // What the first element of "messages" tells.

@@ -253,11 +253,25 @@ bool IsNameAnd(std::string_view rest, std::string_view text) {
          text.ends_with(rest) && text.find('\n') == text.npos;
 }
 
+// The same, the name that of one of `people`.
+bool IsPersonAnd(std::string_view rest, std::string_view text,
+                 const std::vector<std::string>& people) {
+  if (!IsNameAnd(rest, text)) return false;
+  const std::string_view name = text.substr(0, text.size() - rest.size());
+  return std::find(people.begin(), people.end(), name) != people.end();
+}
+
 }  // namespace
 
-bool IsMessengerAttachment(std::string_view text, std::string_view sender) {
+bool IsDeletedPerson(std::string_view sender) {
+  return sender == "Instagram User" || sender == "Facebook user" || sender == "Facebook User";
+}
+
+bool IsMessengerAttachment(std::string_view text, std::string_view sender,
+                           const std::vector<std::string>& people) {
   text = Trim(text);
-  if (IsNameAnd(kSentAttachment, text)) return true;
+  if (IsPersonAnd(kSentAttachment, text, people)) return true;
+  if (IsDeletedPerson(sender) && IsNameAnd(kSentAttachment, text)) return true;
   return !sender.empty() && text.starts_with(sender) &&
          text.substr(sender.size()).starts_with(kSentAttachment);
 }
@@ -278,7 +292,7 @@ MessengerText ClassifyMessengerText(std::string_view text, std::string_view send
       if (kind != MessengerText::kTyped) return kind;
     }
   }
-  if (IsNameAnd(kPollUpdates, text)) return MessengerText::kNotice;
+  if (IsPersonAnd(kPollUpdates, text, people)) return MessengerText::kNotice;
   return FindForm(kSentences, Matching(people, true), text);
 }
 

@@ -205,10 +205,26 @@ class XExport {
   std::uint64_t unnamed_ = 0;
 };
 
+// The first message holds words, so far as `text` goes.
+bool BeginsWithWords(std::string_view text) {
+  constexpr std::string_view kMessage = "\"messageCreate\"";
+  const std::size_t at = text.find(kMessage);
+  const std::size_t begin = at == text.npos ? at : text.find('{', at);
+  if (begin == text.npos) return false;
+  JsonCursor cursor(text.substr(begin));
+  bool words = false;
+  JsonObject(cursor, [&](std::string_view key) {
+    words = words || key == "text";
+    cursor.SkipValue();
+  });
+  return words || cursor.ran_out();
+}
+
 // The list of headers begins alike, but holds no words.
 Match ProbeX(std::string_view head) {
   if (!ListBegin(head)) return Match::kNo;
   const std::string_view text = WithoutComments(head);
+  if (!text.starts_with(kBegin)) return BeginsWithWords(text) ? Match::kCertain : Match::kNo;
   return text.starts_with("window.YTD.direct_message_") && text.find("_headers", kBegin.size()) < 64
              ? Match::kNo
              : Match::kCertain;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "readers/element_json.h"
 #include "readers/read_bytes.h"
 #include "readers/when.h"
 
@@ -277,6 +278,8 @@ TEST_CASE("element text: a spelled month that is hard to read") {
   REQUIRE(tuesday.size() == 2);
   CHECK(tuesday[1].sender == "Ben");
   CHECK(When(tuesday[1].sent) == "2021-03-16T17:20:00");
+  CHECK(NameOf("Fri, 16 Apr 2021, 17:20:00 - Ada: hi\nmar 16 mar 2021, 17:20:00 - Ben: hm\n") ==
+        "element-txt");
   const auto unknown = read(
       "Fri, 16 Apr 2021, 17:20:00 - Ada: hi\nXyz, 17 Qrs 2021, 17:20:00 - Ben: hm\n"
       "On 17 Qrs 2021 17:20:00 - see\n");
@@ -298,6 +301,16 @@ TEST_CASE("element text: logs and notes are none") {
     CHECK(kElementTextReader.probe(text) == Match::kNo);
   }
   CHECK(kElementTextReader.probe("16 Apr 2021 17:20:00 - Ada joined the room\n") != Match::kNo);
+}
+
+TEST_CASE("element json: a second list in one file is not read") {
+  const std::string list =
+      R"([{"event_id": "$2", "origin_server_ts": 1600000001000, "sender": "@b:x",)"
+      R"( "type": "m.room.message", "content": {"msgtype": "m.text", "body": "later"}}])";
+  const std::string file =
+      R"({"room_name": "x", "room_creator": "y", "exported_by": "@a:x", "messages": )" + list +
+      R"(, "chunk": )" + list + "}";
+  CHECK(ReadGood(kElementJsonReader, file).sink.records.size() == 1);
 }
 
 }  // namespace

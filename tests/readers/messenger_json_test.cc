@@ -215,7 +215,8 @@ TEST_CASE("messenger: recognised by content, and cut anywhere") {
 TEST_CASE("messenger: sentences of the app that name somebody else, and marks of edits") {
   const CollectSink sink =
       ReadGood(kMessengerJsonReader,
-               R"({"participants": [{"name": "Ada"}, {"name": "Instagram User"}], "messages": [)"
+               R"({"participants": [{"name": "Ada"}, {"name": "Instagram User"}, {"name": "Ben"}],)"
+               R"( "messages": [)"
                R"({"sender_name": "Instagram User", "timestamp_ms": 1600000005000,)"
                R"( "content": "Cy Dunn sent an attachment."},)"
                R"({"sender_name": "Ada", "timestamp_ms": 1600000004000, "share": {"link": "x"},)"
@@ -238,6 +239,24 @@ TEST_CASE("messenger: sentences of the app that name somebody else, and marks of
   CHECK(sink.records[3].edited);
   CHECK(sink.records[4].kind == MessageKind::kNotice);
   CHECK(sink.records[5].kind == MessageKind::kNotice);
+}
+
+TEST_CASE("messenger: typed words that look like the app's") {
+  const auto m =
+      ReadGood(kMessengerJsonReader,
+               R"({"participants": [{"name": "Ada"}, {"name": "Ben"}], "messages": [)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000002000,)"
+               R"x( "content": "here is the essay (edited)"},)x"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000001000,)"
+               R"( "content": "The city's poll has multiple updates."},)"
+               R"({"sender_name": "Ada", "timestamp_ms": 1600000000000, "share": {"link": "x"},)"
+               R"( "content": "My mum sent an attachment."}], "title": "x"})")
+          .sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "here is the essay (edited)");
+  CHECK_FALSE(m[0].edited);
+  CHECK(m[1].text == "The city's poll has multiple updates.");
+  CHECK(m[2].text == "My mum sent an attachment.");
 }
 
 TEST_CASE("messenger: conversations of others are not instagram's") {

@@ -245,6 +245,9 @@ TEST_CASE("x: comments in front, and the list without what makes it a script") {
     REQUIRE(sink.records.size() == 1);
     CHECK(sink.records[0].text == "back by six");
   }
+  CHECK(kXMessagesReader.probe(
+            R"([{"dmConversation": {"conversationId": "7-8", "messages": [{"messageCreate":)"
+            R"( {"senderId": "7", "createdAt": "2024-06-05T13:45:22.000Z"}}]}}])") == Match::kNo);
   CHECK(kXMessagesReader.probe(R"([{"tweet": {"text": "x"}}])") == Match::kNo);
 }
 
