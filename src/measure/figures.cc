@@ -65,4 +65,20 @@ Figure FrequencyFigure(std::string key, std::string label, const std::vector<Wee
                     range.high);
 }
 
+Figure WeekShareFigure(std::string key, std::string label, const std::vector<bool>& weeks) {
+  Share share;
+  std::vector<WeekSum> sums;
+  for (const bool holds : weeks) {
+    share.k += holds ? 1 : 0;
+    ++share.n;
+    sums.push_back({holds ? 1.0 : 0.0, 1});
+  }
+  Figure figure = ShareFigure(std::move(key), std::move(label), share, true);
+  if (const std::optional<WeekContrast> mean = MeanOfWeeks(sums)) {
+    figure.low = std::clamp(mean->estimate.range.low, 0.0, figure.low);
+    figure.high = std::clamp(mean->estimate.range.high, figure.high, 1.0);
+  }
+  return figure;
+}
+
 }  // namespace ebb

@@ -30,4 +30,8 @@ inline constexpr std::size_t kWeeksForFrequency = 8;
 Figure FrequencyFigure(std::string key, std::string label, const std::vector<Week>& weeks,
                        std::int32_t since, const std::vector<std::uint32_t>& begins);
 
+// The share of weeks, in order of time, in which something holds. Range: the wider of the weeks as
+// units, which neighbours resemble, and Wilson's. Not shown without weeks.
+Figure WeekShareFigure(std::string key, std::string label, const std::vector<bool>& weeks);
+
 }  // namespace ebb

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "measure/figures.h"
 #include "measure/gate.h"
 #include "measure/spell_index.h"
 #include "measure/survival.h"
@@ -107,6 +108,20 @@ Figure RecoveryFigure(const SideSpells& side) {
   return MakeRanged(key, label, "weeks", n, *median.value, median.range.low, median.range.high);
 }
 
+// Of the weeks that hold enough.
+Figure InRunsFigure(const SideSpells& side) {
+  const char *key = "in_spells", *label = "share of weeks in such runs";
+  if (!side.enough()) return NotShown(key, label, "share", side.known);
+  std::vector<bool> in_runs;
+  for (std::size_t i = 0; i < side.weeks.size(); ++i) {
+    if (!side.weeks[i].known) continue;
+    in_runs.push_back(std::any_of(side.spells.begin(), side.spells.end(), [i](const Spell& spell) {
+      return spell.first <= i && i <= spell.last;
+    }));
+  }
+  return WeekShareFigure(key, label, in_runs);
+}
+
 std::vector<Figure> FiguresOf(const SideSpells& side) {
   Figure count = NotShown("spells", "runs of weeks far from the usual", "count", side.known);
   if (side.enough()) {
@@ -116,6 +131,7 @@ std::vector<Figure> FiguresOf(const SideSpells& side) {
       CountFigure("usual_weeks", "weeks taken as usual", side.usual),
       CountFigure("weeks", "weeks that hold enough to tell", side.known),
       count,
+      InRunsFigure(side),
       WeeksFigure("longest_spell", "weeks in the longest run", side, side.longest),
       ClearestFigure("clearest_first", "first week of the run that stands out most", side, true),
       ClearestFigure("clearest_last", "last week of the run that stands out most", side, false),

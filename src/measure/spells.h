@@ -1,6 +1,8 @@
 // M18: how long a side has been, or was, farther away than in its own usual weeks.
 //
-// Formulas: spell_index.h. For each side: number of spells, the longest and the current one (weeks,
+// Formulas: spell_index.h. For each side: number of spells, the share of weeks in them (range:
+// WeekShareFigure; for setting two periods side by side, each against its own usual weeks), the
+// longest and the current one (weeks,
 // first to last week of the run), and recovery = weeks from the end of a spell to the first week
 // whose index is back at 0 or below, as a Kaplan-Meier median (spells after which the chat ends or
 // stays above only say "at least so long"). A spell is current if the last week with an index is in

@@ -60,5 +60,22 @@ TEST_CASE("frequency: broken weeks, those before and those without dates do not 
   CHECK_FALSE(FrequencyFigure("f", "f", {}, 0, {}).shown);
 }
 
+TEST_CASE("share of weeks: weeks in a row tell less than as many that alternate") {
+  std::vector<bool> turns(40), row(40);
+  for (std::size_t i = 0; i < 40; ++i) {
+    turns[i] = i % 4 == 0;
+    row[i] = i < 10;
+  }
+  const Figure alternating = WeekShareFigure("s", "s", turns);
+  CHECK(alternating.value == Approx(0.25));
+  CHECK(alternating.n == 40);
+  CHECK(alternating.low == Approx(Wilson(10, 40).low).margin(0.04));
+  const Figure in_a_row = WeekShareFigure("s", "s", row);
+  CHECK(in_a_row.value == Approx(0.25));
+  CHECK(in_a_row.high - in_a_row.low > 1.5 * (alternating.high - alternating.low));
+  CHECK(WeekShareFigure("s", "s", std::vector<bool>(20, false)).high == Approx(Wilson(0, 20).high));
+  CHECK_FALSE(WeekShareFigure("s", "s", {}).shown);
+}
+
 }  // namespace
 }  // namespace ebb

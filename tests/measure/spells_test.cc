@@ -208,6 +208,12 @@ TEST_CASE("spells: of a chat, with dates and what was far") {
   const MeasureResult result = Spells(made.Input());
   CHECK(result.state == MeasureState::kShown);
   CHECK(FigureOf(result.sides[1], "longest_spell").value == Approx(8).margin(1));
+  // Eight weeks of some forty; two of them hold too little to tell.
+  CHECK(FigureOf(result.sides[1], "in_spells").shown);
+  CHECK(FigureOf(result.sides[1], "in_spells").value ==
+        Approx(FigureOf(result.sides[1], "longest_spell").value /
+               FigureOf(result.sides[1], "weeks").value)
+            .margin(0.06));
   CHECK(FigureOf(result.sides[1], "current_spell").value == 0);
   CHECK(result.note.find("The usual weeks are those from the week of 1 January 2024") == 0);
   const auto claim = std::find_if(result.claims.begin(), result.claims.end(),
@@ -262,6 +268,7 @@ TEST_CASE("spells: minimum data") {
   CHECK(result.note == "15 weeks that hold enough to tell of the 16 needed.");
   CHECK(result.claims.empty());
   CHECK_FALSE(FigureOf(result.sides[0], "longest_spell").shown);
+  CHECK_FALSE(FigureOf(result.sides[0], "in_spells").shown);
 }
 
 }  // namespace
