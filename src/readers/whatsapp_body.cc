@@ -67,6 +67,7 @@ std::size_t BulletOfFile(std::string_view line) {
 // "2 pages", "1,2 MB"
 bool IsFileSize(std::string_view text) {
   constexpr std::size_t kLongest = 24;
+  if (text.size() > kLongest * 4) return false;  // asked at every blank of a line
   const std::string size = FoldPhrase(text);
   std::size_t at = std::min(size.find_first_not_of("0123456789.,"), size.size());
   if (at == 0 || size.size() > kLongest) return false;
@@ -205,16 +206,17 @@ Body BodyReader::ReadWhole(std::string_view body, const BodyContext& context) co
   if (ReadFileLines(&out) || ReadPoll(&out)) return out;
   if (out.text.size() > kLongestMarker * 4) return out;
   const std::string folded = FoldPhrase(out.text);
+  const bool marked = BeginsWithDirectionMark(out.text);
   if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
   if (markers_.BeginsAsDeleted(folded, out.text)) {
     Set(Marker::kDeleted, &out);
     return out;
   }
-  if (markers_.IsOmitted(folded)) {
+  if (markers_.IsOmitted(folded, marked)) {
     Set(Marker::kMedia, &out);
     return out;
   }
-  if (markers_.IsCall(folded)) {
+  if (markers_.IsCall(folded, marked)) {
     Set(Marker::kCall, &out);
     return out;
   }
@@ -281,6 +283,14 @@ bool BodyReader::MayBeginPlaceholder(std::string_view line, std::size_t at,
   return line[at] == '<' || (line[at - 1] == ' ' && IsBehindSize(line, at, bullet));
 }
 
+// A document stands behind its name and size, a picture behind what somebody typed.
+bool BodyReader::IsDocument(std::string_view placeholder) const {
+  const std::string folded = FoldPhrase(placeholder);
+  std::string_view name;
+  return markers_.IsDocument(folded) ||
+         (markers_.IsAttachment(folded, &name) && !HoldsIosMediaName(folded));
+}
+
 // A placeholder on the first line with a caption below (Android), or at the end of the last line
 // with a caption before it (iOS).
 bool BodyReader::ReadFileLines(Body* out) const {
@@ -303,7 +313,7 @@ bool BodyReader::ReadFileLines(Body* out) const {
         DropTrailingNoise(text.substr(0, text.size() - last.size() + at));
     const std::string_view beside = LastLine(before);
     // "Plan.pdf • 2 pages" beside the placeholder is the app's; so is the bare file name.
-    const bool app_made = IsBehindSize(last, at, bullet) ||
+    const bool app_made = (IsBehindSize(last, at, bullet) && IsDocument(last.substr(at))) ||
                           beside.find("\u2022 \u200E") != std::string_view::npos ||
                           beside.ends_with("\u2022") || IsFileName(beside);
     out->kind = kind;
@@ -352,7 +362,9 @@ bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context,
   const bool encryption = markers_.HasEncryptionNotice(folded);
   const bool sure =
       marked || context.only_record_of_sender || markers_.BeginsAsEncryptionNotice(folded);
-  if ((encryption && first && sure) || markers_.BeginsAsEvent(deed)) {
+  const bool told =
+      !deed.empty() && out->text.find('\n') == std::string_view::npos && markers_.IsDeed(deed);
+  if ((encryption && first && sure) || told) {
     out->kind = MessageKind::kNotice;
     return true;
   }

@@ -49,6 +49,7 @@ class BodyReader {
   bool ReadPoll(Body* out) const;
   bool ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const;
   void StripEdited(Body* out) const;
+  bool IsDocument(std::string_view placeholder) const;
   MessageKind FileKind(std::string_view line, std::string_view* name) const;
 
   const HeadFacts& facts_;

@@ -93,10 +93,33 @@ std::string_view Rest(const Candidate& c) {
   return rest;
 }
 
-// "13.2.9, 10:00 - dentist" inside somebody's words: nobody sent it.
-bool IsNoteOfDay(const Candidate& c) {
-  return c.header.date.day_last && !SplitSender(Rest(c), false);
-}
+// "13.2.9, 10:00 - dentist", "13.2.9, 10:00 - Pulse: 80" inside somebody's words: nobody sent it.
+class NotesOfDay {
+ public:
+  explicit NotesOfDay(const std::vector<Candidate>& heads) {
+    for (const Candidate& c : heads) {
+      one_front_ = one_front_ && c.header.date.first == heads.front().header.date.first;
+      if (!c.header.date.day_last) senders_.insert(SenderOf(c));
+    }
+  }
+  // Where one number stands in front of all, it is the year: then who writes on few days does
+  // write.
+  bool Holds(const Candidate& c) const {
+    if (!c.header.date.day_last) return false;
+    const std::string_view sender = SenderOf(c);
+    if (sender.empty()) return true;
+    return !one_front_ && !senders_.empty() && !senders_.contains(sender);
+  }
+
+ private:
+  static std::string_view SenderOf(const Candidate& c) {
+    const std::string_view rest = Rest(c);
+    const std::optional<SenderSplit> split = SplitSender(rest, false);
+    return split ? split->sender : std::string_view();
+  }
+  std::set<std::string_view> senders_;
+  bool one_front_ = true;
+};
 
 // Proof of a year of two digits in front, as a number above 12 is of a day: on some days that alone
 // makes a date, and it makes one of all the others. Two such days are enough if their numbers have
@@ -123,7 +146,8 @@ struct ShortYears {
 
 void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
   std::vector<Candidate> sent = *heads;
-  std::erase_if(sent, IsNoteOfDay);
+  const NotesOfDay notes(sent);
+  std::erase_if(sent, [&](const Candidate& c) { return notes.Holds(c); });
   ShortYears years;
   for (const Candidate& c : sent) years.Look(c.header);
   facts->year_stands_first = !sent.empty() && years.proven();
@@ -169,7 +193,7 @@ void LearnSenders(const std::vector<Candidate>& heads, HeadFacts* facts) {
     const std::optional<SenderSplit> split = SplitSender(rest, facts->tight_colons);
     if (!split) continue;
     const std::string name(split->sender);
-    ++facts->records_of[name];
+    if (++facts->records_of[name] == 1) facts->writers.insert(CleanName(name));
     const std::size_t second = rest.find(": ", split->body);
     if (second == std::string_view::npos || second > kLongestName) continue;
     ++longer[name][std::string(rest.substr(0, second))];
@@ -199,7 +223,8 @@ void LearnAppWords(const std::vector<Candidate>& heads, HeadFacts* facts) {
     const std::string folded = FoldPhrase(body);
     const Marker marker = markers.Whole(folded);
     facts->deleted_by_me |= marker == Marker::kDeletedByMe;
-    facts->calls |= marker == Marker::kCall || markers.IsCall(folded);
+    facts->calls |=
+        marker == Marker::kCall || markers.IsCall(folded, BeginsWithDirectionMark(body));
     if (facts->chat_name.empty() && BeginsWithDirectionMark(body) &&
         markers.HasEncryptionNotice(folded)) {
       facts->chat_name = CleanName(split->sender);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "readers/whatsapp_records.h"
@@ -29,6 +30,7 @@ struct HeadFacts {
   std::vector<std::string> colon_names;  // raw senders that hold ": ", longest first
   bool tight_colons = false;             // "Bob:Hi" throughout
   std::unordered_map<std::string, std::size_t> records_of;  // raw sender up to the first ": "
+  std::unordered_set<std::string> writers;                  // the same, cleaned
   // The sender of the encryption notice, where the app set its mark before it: the chat's name.
   // With it the app is known to mark its own words.
   std::string chat_name;

@@ -7,6 +7,7 @@
 #include "readers/whatsapp_cursor.h"
 #include "readers/whatsapp_era.h"
 #include "readers/whatsapp_folded.h"
+#include "readers/whatsapp_gap.h"
 #include "readers/whatsapp_text.h"
 #include "time/civil.h"
 
@@ -30,6 +31,7 @@ class HeadParser : private HeadCursor {
   bool ParseStamp(std::size_t begin, bool time_first) {
     header_ = Header();
     at_ = begin;
+    final_dot_ = false;
     header_.shape.time_first = time_first;
     if (time_first) return ReadTime() && ReadGap() && ReadDate();
     return ReadDate() && ReadGap() && ReadTime();
@@ -135,7 +137,7 @@ class HeadParser : private HeadCursor {
 
   // "2018." (Croatian), " BE", " AP", " R".
   void ReadDateEnd(char separator, Era* era) {
-    if (separator == '.') Skip('.');
+    final_dot_ = separator == '.' && Skip('.');
     if (SkipText(" \xD0\xB3.") || *era != Era::kNone) return;  // Bulgaria's "year"
     const std::size_t before = at_;
     Skip(' ');
@@ -189,20 +191,30 @@ class HeadParser : private HeadCursor {
     }
     if (IsDigit(line_[at_])) return at_ > begin;
     if (header_.shape.time_first) return ReadPeriodBeforeDate() && SkipGapEnd();
-    std::string word(ReadWord());
-    if (word.empty() || word.size() > kLongestHead / 2) return false;
+    const std::size_t word = at_;
+    if (ReadWord().empty() || at_ > word + kLongestHead / 2) return false;
     while (line_[at_] == ' ' && !IsDigit(line_[at_ + 1])) {  // "a. m.", "in the"
       ++at_;
-      word += ReadWord();
+      ReadWord();
     }
+    const std::size_t end = at_;
     Skip(' ');
-    if (!IsDigit(line_[at_])) return false;
-    const std::optional<DayPeriod> period = Markers::Get().Period(FoldPeriod(word));
-    if (!period) return CountCodePoints(word) <= 5;
+    return IsDigit(line_[at_]) && TakeGapWords(line_.view(word, end));
+  }
+  // A day period, a short word, or both: "Cum PM".
+  bool TakeGapWords(std::string_view words) {
+    std::size_t begin = 0;
+    const std::optional<DayPeriod> period = PeriodAtEnd(words, &begin);
+    const std::string other = FoldPeriod(words.substr(0, begin));
+    const bool spelled = header_.shape.month_name && header_.shape.year_first;
+    const bool known = spelled ? IsEastAsianWeekday(other) : CountCodePoints(other) <= 5;
+    if (!other.empty() && !known) return false;
+    if (!period) return true;
+    const std::string_view word = words.substr(begin);
     header_.period_first = true;
-    // Only with the dots of Korea: the words are a phone's language, slashes another region.
-    header_.korean_period =
-        header_.shape.date_separator == '.' && (word == "\uC624\uC804" || word == "\uC624\uD6C4");
+    // Only with the dots of Korea, one of them last: the words are a phone's language, other dates
+    // another region.
+    header_.korean_period = final_dot_ && (word == "\uC624\uC804" || word == "\uC624\uD6C4");
     SetPeriod(*period, word);
     return true;
   }
@@ -350,6 +362,7 @@ class HeadParser : private HeadCursor {
 
   Header& header_;
   bool bracket_ = false;
+  bool final_dot_ = false;  // behind the date
   int hour_ = 0;
   int minute_second_ = 0;
 };

@@ -76,13 +76,44 @@ bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
   return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
 }
 
-// A few words, the first of them no common one: somebody may go on "because I was rude".
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// "van", "de": between the capitals of a name.
+bool IsParticle(std::string_view word) {
+  for (const std::string_view particle : {"de", "da", "di", "do", "dos", "du", "la", "le", "van",
+                                          "von", "der", "den", "el", "al", "bin", "ben", "y"}) {
+    if (word == particle) return true;
+  }
+  return false;
+}
+
+bool MayBeInName(std::string_view word) {
+  if (word.empty() || IsParticle(word)) return true;
+  const char c = word.front();
+  return IsCapital(c) || IsDigit(c) || c == '+' || c == '~' || c == '(' || c < 0;
+}
+
+// A few words with capitals: somebody may go on "because I was rude", "I guess", "LOL".
 bool LooksLikeName(std::string_view text) {
-  constexpr std::size_t kMostWords = 4;
+  constexpr std::size_t kMostWords = 4, kLongestShout = 2;
   text = DropLeadingMarks(Trim(text));
-  if (text.empty() || Split(text, ' ').size() > kMostWords) return false;
-  const char c = text.front();
-  return (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '+' || c == '~' || c < 0;
+  if (text.ends_with('.')) text.remove_suffix(1);
+  const std::vector<std::string_view> words = Split(text, ' ');
+  if (text.empty() || words.size() > kMostWords || words[0] == "I" || IsParticle(words[0])) {
+    return false;
+  }
+  const bool shout =
+      words[0].size() > kLongestShout && std::all_of(words[0].begin(), words[0].end(), IsCapital);
+  return !shout && std::all_of(words.begin(), words.end(), MayBeInName);
+}
+
+// "you added", "Du wurdest": speaks to the reader, not of whose name stands before it.
+bool SpeaksToReader(std::string_view folded) {
+  for (const std::string_view you :
+       {"you", "you're", "du", "vous", "hai", "voc\u00EA", "je", "anda", "\u0432\u044B"}) {
+    if (folded.starts_with(you) && folded.substr(you.size()).starts_with(' ')) return true;
+  }
+  return false;
 }
 
 // "(1)" at the end of a name that was downloaded before.
@@ -143,11 +174,38 @@ void Markers::AddFileName(std::string_view text) {
   file_names_.push_back({std::string(text.substr(0, at)), std::string(text.substr(at + 2))});
 }
 
+// Lists that are no more than lists.
+void Markers::AddPhrase(std::string_view kind, std::string_view text) {
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+      {"encryption", &encryption_},
+      {"encryption_begin", &encryption_begins_},
+      {"edited", &edited_},
+      {"poll", &polls_},
+      {"poll_option", &options_},
+      {"call_begin", &calls_},
+      {"call_unit", &call_units_},
+      {"call_hour", &call_hours_},
+      {"call_end", &call_ends_},
+      {"call_hint", &call_hints_},
+      {"omitted_end", &omitted_ends_},
+      {"document_omitted", &documents_},
+  };
+  for (const auto& [name, list] : lists) {
+    if (kind == name) list->push_back(FoldPhrase(text));
+  }
+}
+
+void Markers::AddEvent(std::string_view text) {
+  events_.push_back(FoldPhrase(text));
+  if (!SpeaksToReader(events_.back())) deeds_.push_back(events_.back());
+}
+
 void Markers::AddLine(std::string_view line) {
   if (line.empty() || line.front() == '#') return;
   const std::vector<std::string_view> cells = Split(line, '\t');
   if (cells.size() != 4) return;
   const std::string_view kind = cells[2], text = cells[3];
+  AddPhrase(kind, text);
   for (const WholeKind& whole : kWholeKinds) {
     if (kind == whole.kind) return AddWhole(text, whole.marker);
   }
@@ -159,18 +217,12 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "attached" || kind == "file_attached") attachments_.push_back(MakeTemplate(text));
   if (kind == "filename") AddFileName(text);
   if (kind == "months") AddMonths(text);
-  if (kind == "encryption") encryption_.push_back(FoldPhrase(text));
-  if (kind == "event") events_.push_back(FoldPhrase(text));
-  if (kind == "edited") edited_.push_back(FoldPhrase(text));
-  if (kind == "poll_option") options_.push_back(FoldPhrase(text));
-  if (kind == "call_begin") calls_.push_back(FoldPhrase(text));
+  if (kind == "event") AddEvent(text);
   if (kind == "deleted_begin") deleted_.push_back(FoldPhrase(text) + " ");
-  if (kind == "encryption_begin") encryption_begins_.push_back(FoldPhrase(text));
-  if (kind == "call_unit") call_units_.push_back(FoldPhrase(text));
-  if (kind == "call_hour") call_hours_.push_back(FoldPhrase(text));
-  if (kind == "call_end") call_ends_.push_back(FoldPhrase(text));
-  if (kind == "omitted_end") omitted_ends_.push_back(FoldPhrase(text));
-  if (kind == "poll") polls_.push_back(FoldPhrase(text));
+  if (kind == "weekday") weekdays_.push_back(FoldPeriod(text));
+  if (kind == "media_words") {
+    for (const std::string_view word : Split(text, ' ')) media_words_.push_back(FoldPhrase(word));
+  }
   if (kind == "location") locations_.push_back(MakeTemplate(text).before);
   if ((kind == "location" || kind == "poll" || kind == "call_begin" || kind == "deleted_begin") &&
       text.size() >= kBeginning) {
@@ -218,20 +270,35 @@ bool Markers::BeginsAsLocation(std::string_view folded) const {
 bool Markers::BeginsAsDeleted(std::string_view folded, std::string_view body) const {
   constexpr std::size_t kLongest = 120;
   if (folded.size() > kLongest || folded.find('\n') != std::string_view::npos) return false;
+  const bool marked = BeginsWithDirectionMark(body);
   const std::string lower = LowerAscii(body);
   return std::any_of(deleted_.begin(), deleted_.end(), [&](const std::string& begin) {
     const std::size_t at = lower.find(begin);
     return folded.starts_with(begin) && at != std::string::npos &&
-           LooksLikeName(body.substr(at + begin.size()));
+           (marked || LooksLikeName(body.substr(at + begin.size())));
   });
 }
 bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
 
-bool Markers::IsOmitted(std::string_view folded) const {
+bool Markers::IsDocument(std::string_view folded) const { return IsOneOf(documents_, folded); }
+
+// "videonotiz", "nota de voz"
+bool Markers::NamesFile(std::string_view folded) const {
+  constexpr std::size_t kMostWords = 6;
+  const std::vector<std::string_view> words = Split(folded, ' ');
+  return words.size() <= kMostWords &&
+         std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+           return std::any_of(media_words_.begin(), media_words_.end(),
+                              [&](const std::string& stem) { return word.starts_with(stem); });
+         });
+}
+
+bool Markers::IsOmitted(std::string_view folded, bool marked) const {
   constexpr std::size_t kLongest = 90;
   if (!folded.starts_with('<') || !folded.ends_with('>') || folded.size() > kLongest) return false;
   folded = folded.substr(1, folded.size() - 2);
   if (folded.find_first_of("<>:.\n") != std::string_view::npos) return false;
+  if (!marked && !NamesFile(folded)) return false;
   return std::any_of(omitted_ends_.begin(), omitted_ends_.end(), [&](const std::string& end) {
     return folded.size() > end.size() && folded.ends_with(" " + end);
   });
@@ -259,13 +326,13 @@ bool Markers::IsSpan(std::string_view folded) const {
 }
 
 // After the comma a known phrase, or numbers and their units.
-bool Markers::IsCall(std::string_view folded) const {
+bool Markers::IsCall(std::string_view folded, bool marked) const {
   const std::size_t comma = folded.find(", ");
   if (comma == std::string_view::npos) return false;
   const std::string_view begin = folded.substr(0, comma), end = folded.substr(comma + 2);
   // "No answer, 3 times now": people begin so, too.
   if (!IsOneOf(calls_, begin) || IsOneOf(call_ends_, begin)) return false;
-  return IsOneOf(call_ends_, end) || IsSpan(end);
+  return IsOneOf(call_hints_, end) || IsSpan(end) || (marked && IsOneOf(call_ends_, end));
 }
 
 bool Markers::IsPollHead(std::string_view folded) const { return IsOneOf(polls_, folded); }
@@ -278,8 +345,19 @@ bool Markers::HasEncryptionNotice(std::string_view folded) const {
 bool Markers::BeginsAsEncryptionNotice(std::string_view folded) const {
   return BeginsWithOne(encryption_begins_, folded);
 }
-bool Markers::BeginsAsEvent(std::string_view folded) const {
-  return BeginsWithOne(events_, folded);
+// Few words begin as people's do ("Ben is a contact of mine, ..."): behind those no more than a few
+// may follow, up to a full stop or a quotation.
+bool Markers::IsDeed(std::string_view folded) const {
+  constexpr std::size_t kSure = 20, kMostWords = 4;
+  return std::any_of(deeds_.begin(), deeds_.end(), [&](const std::string& deed) {
+    if (!folded.starts_with(deed)) return false;
+    if (deed.size() > kSure) return true;
+    const std::string_view more = folded.substr(deed.size());
+    const std::string_view plain =
+        more.substr(0, std::min(more.find_first_of("\".\xE2"), more.size()));
+    return plain.find(',') == std::string_view::npos &&
+           Split(Trim(plain), ' ').size() <= kMostWords;
+  });
 }
 bool Markers::HasEvent(std::string_view folded) const { return Contains(events_, folded); }
 
@@ -287,6 +365,10 @@ std::optional<DayPeriod> Markers::Period(std::string_view folded) const {
   const auto found = periods_.find(std::string(folded));
   if (found == periods_.end()) return std::nullopt;
   return found->second;
+}
+
+std::optional<DayPeriod> Markers::PeriodInFront(std::string_view folded) const {
+  return IsOneOf(weekdays_, folded) ? std::nullopt : Period(folded);
 }
 
 int Markers::Month(std::string_view folded) const {

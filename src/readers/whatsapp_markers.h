@@ -48,11 +48,16 @@ class Markers {
   // By an admin, whose name follows; `body` as it was.
   bool BeginsAsDeleted(std::string_view folded, std::string_view body) const;
   bool BeginsAsEncryptionNotice(std::string_view folded) const;
-  bool BeginsAsEvent(std::string_view folded) const;
-  // "<video note omitted>" and whatever else ends as the placeholders of a language do.
-  bool IsOmitted(std::string_view folded) const;
-  // "voice call, 2 min", "missed voice call, tap to call back": without a mark only so.
-  bool IsCall(std::string_view folded) const;
+  // What somebody did, without their name and without a mark: "pinned a message". One line.
+  bool IsDeed(std::string_view folded) const;
+  // "document omitted"
+  bool IsDocument(std::string_view folded) const;
+  // "<video note omitted>" and whatever else ends as the placeholders of a language do; without a
+  // mark only if it names a kind of file.
+  bool IsOmitted(std::string_view folded, bool marked) const;
+  // "voice call, 2 min", "missed voice call, tap to call back"; "voice call, no answer" needs a
+  // mark.
+  bool IsCall(std::string_view folded, bool marked) const;
   bool BeginsAsCall(std::string_view folded) const;  // "voice call, 2 min": only after a mark
   bool IsPollHead(std::string_view folded) const;
   bool BeginsAsPollOption(std::string_view folded) const;
@@ -61,6 +66,8 @@ class Markers {
 
   // Folded with FoldPeriod; nullopt if it is no such word.
   std::optional<DayPeriod> Period(std::string_view folded) const;
+  // The same for a word in front of the hour, where a day of the week may stand, too.
+  std::optional<DayPeriod> PeriodInFront(std::string_view folded) const;
   int Month(std::string_view folded) const;  // 1 to 12, 0 = no month
   // The chat's name from the name of an export file without its ending; empty if it holds none.
   std::string ChatName(std::string_view stem) const;
@@ -75,6 +82,9 @@ class Markers {
   void AddMonths(std::string_view text);
   void AddFileName(std::string_view text);
   static Template MakeTemplate(std::string_view text);
+  void AddPhrase(std::string_view kind, std::string_view text);
+  void AddEvent(std::string_view text);
+  bool NamesFile(std::string_view folded) const;
   bool IsSpan(std::string_view folded) const;
 
   std::unordered_map<std::string, Marker> whole_;
@@ -85,7 +95,8 @@ class Markers {
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;
   std::vector<std::string> locations_, calls_, call_ends_, call_units_, call_hours_, deleted_,
-      encryption_, encryption_begins_, events_, edited_, polls_, options_, omitted_ends_;
+      call_hints_, encryption_, encryption_begins_, events_, deeds_, edited_, polls_, options_,
+      omitted_ends_, documents_, media_words_, weekdays_;
   // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
   std::bitset<65536> ends_, beginnings_;
 };

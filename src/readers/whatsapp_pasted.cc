@@ -63,7 +63,7 @@ enum class PastedHead { kNone, kOwn, kOther };
 // Who somebody's note is about does not write here: only names that do count.
 PastedHead JudgeName(std::string_view rest, std::string_view sender, const HeadFacts& facts) {
   const std::optional<SenderSplit> split = SplitSender(rest, false);
-  if (!split || !facts.records_of.contains(std::string(split->sender))) return PastedHead::kNone;
+  if (!split || !facts.writers.contains(CleanName(split->sender))) return PastedHead::kNone;
   return CleanName(split->sender) == sender ? PastedHead::kOwn : PastedHead::kOther;
 }
 
@@ -90,11 +90,24 @@ PastedHead HeadOf(std::string_view line, std::string_view sender, const HeadFact
   return JudgeName(BehindCopiedHead(line), sender, facts);
 }
 
+// Of a message copied with others nobody can tell where it ends, but a blank line parts it from
+// what was typed below.
+std::string_view BelowBlankLine(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    const bool blank = DropTrailingNoise(text.substr(0, end)).empty();
+    text.remove_prefix(end);
+    if (blank) break;
+  }
+  return text;
+}
+
 }  // namespace
 
 bool CutPastedLines(std::string_view body, std::string_view sender, const HeadFacts& facts,
                     std::string* kept) {
-  bool cut = false, others = false;
+  bool others = false;
+  std::size_t cut = 0;
   std::string waiting;  // behind a line of somebody else: theirs, if another head follows
   kept->clear();
   while (!body.empty()) {
@@ -105,13 +118,13 @@ bool CutPastedLines(std::string_view body, std::string_view sender, const HeadFa
     if (head != PastedHead::kNone) {
       waiting.clear();
       others = head == PastedHead::kOther;
-      cut |= others;
+      cut += others ? 1 : 0;
       if (others) continue;
     }
     (others ? waiting : *kept) += line;
   }
-  *kept += waiting;
-  return cut;
+  *kept += cut > 1 ? BelowBlankLine(waiting) : std::string_view(waiting);
+  return cut > 0;
 }
 
 }  // namespace ebb::whatsapp

@@ -1,8 +1,13 @@
 #include "readers/whatsapp_probe.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/text_util.h"
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_header.h"
 #include "readers/whatsapp_markers.h"
@@ -22,6 +27,17 @@ struct Glimpse {
   std::size_t after_blank = 0;
   std::size_t with_words_below = 0;
   bool blank = false, was_name = false;  // the last line
+  std::size_t log_lines = 0;
+  std::size_t spelled_dates = 0;  // "2024\u5E743\u67085\u65E5 10:00", as people note dates, too
+  std::set<std::string> senders;
+
+  // Every line has a level, and no sign of the app.
+  bool is_log() const { return whatsapp_signs == 0 && log_lines * 4 >= heads * 3; }
+
+  // What each day is for.
+  bool is_list_of_days() const {
+    return whatsapp_signs == 0 && spelled_dates == heads && senders.size() == with_sender;
+  }
 
   // A time and a name, and the words in the lines below, is another program's way.
   bool names_stand_above() const { return with_sender == 0 && with_words_below * 2 > heads; }
@@ -31,6 +47,26 @@ struct Glimpse {
     return after_blank > 0 && after_blank * 4 >= (heads - 1) * 3;
   }
 };
+
+// "INFO", "error": as programs write it, no name with one capital.
+bool IsLogLevel(std::string_view word) {
+  constexpr std::array<std::string_view, 9> kLevels = {
+      "notice", "info", "warning", "warn", "error", "debug", "fatal", "critical", "trace"};
+  const std::string lower = LowerAscii(word);
+  if (std::find(kLevels.begin(), kLevels.end(), lower) == kLevels.end()) return false;
+  return word == lower ||
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// "INFO: words", "app.core - INFO - words"
+bool IsLogLine(std::string_view rest) {
+  if (IsLogLevel(Trim(rest.substr(0, rest.find(':'))))) return true;
+  for (std::size_t end = rest.find(" - "); end != std::string_view::npos; end = rest.find(" - ")) {
+    if (IsLogLevel(rest.substr(0, end))) return true;
+    rest.remove_prefix(end + 3);
+  }
+  return false;
+}
 
 void LookAtLine(std::string_view line, Glimpse* glimpse) {
   Header header;
@@ -57,7 +93,13 @@ void LookAtLine(std::string_view line, Glimpse* glimpse) {
     if (rest.ends_with("  ") || rest.starts_with("Me: ")) ++glimpse->signal_signs;
   }
   if (header.shape.style == Style::kBracket && !header.shape.seconds) ++glimpse->signal_signs;
-  if (SplitSender(rest, false)) ++glimpse->with_sender;
+  if (IsLogLine(rest)) ++glimpse->log_lines;
+  const bool spelled = header.shape.month_name && header.shape.year_first;
+  if (spelled && !header.shape.seconds) ++glimpse->spelled_dates;
+  if (const std::optional<SenderSplit> split = SplitSender(rest, false)) {
+    ++glimpse->with_sender;
+    glimpse->senders.emplace(split->sender);
+  }
 }
 
 }  // namespace
@@ -69,8 +111,8 @@ Match ProbeWhatsApp(std::string_view head) {
     LookAtLine(head.substr(0, end), &glimpse);
     head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
   }
+  if (glimpse.heads == 0 || glimpse.is_log() || glimpse.is_list_of_days()) return Match::kNo;
   if (!glimpse.blank_lines_part_heads()) glimpse.whatsapp_signs += glimpse.returns;
-  if (glimpse.heads == 0) return Match::kNo;
   if (glimpse.heads > 2 && glimpse.names_stand_above()) return Match::kNo;
   if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;
   if (glimpse.whatsapp_signs > 0) return Match::kCertain;

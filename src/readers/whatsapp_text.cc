@@ -14,10 +14,19 @@ constexpr std::array<char32_t, 18> kZeros = {0x0660, 0x06F0, 0x07C0, 0x0966, 0x0
 
 bool Between(char32_t c, char32_t low, char32_t high) { return c >= low && c <= high; }
 
+// Pairs of capital and small letter; not the letters i with and without a dot.
+char32_t LowerLatin(char32_t c) {
+  const bool odd = Between(c, 0x139, 0x148) || Between(c, 0x179, 0x17E);
+  if (Between(c, 0x130, 0x131) || c == 0x138 || c == 0x149) return c;
+  if (c == 0x178) return 0xFF;
+  return (c % 2 == 1) == odd ? c + 1 : c;
+}
+
 // Enough for the scripts of the marker table; full case folding is not needed to compare fixed
 // phrases.
 char32_t Lower(char32_t c) {
   if (Between(c, 'A', 'Z') || (Between(c, 0xC0, 0xDE) && c != 0xD7)) return c + 0x20;
+  if (Between(c, 0x100, 0x17E)) return LowerLatin(c);
   if (Between(c, 0x391, 0x3A9) || Between(c, 0x410, 0x42F)) return c + 0x20;
   if (Between(c, 0x400, 0x40F)) return c + 0x50;
   return c;

@@ -132,6 +132,12 @@ const BodyCase kIosBodies[] = {
     {"Plan.pdf " LRM "<attached: 00000046-Plan.pdf>", kMedia, ""},
     {"our garden " LRM "<attached: 00000035-PHOTO-2022-03-27-21-41-55.jpg>", kMedia, "our garden"},
     {"2015-08-04-PHOTO-00004762.jpg <" LRM "attached>", kMedia, ""},
+    // The size of a document is the app's only before a document.
+    {"see plan.pdf \u2022 3 times " LRM "image omitted", kMedia, "see plan.pdf \u2022 3 times"},
+    {"you hurt me, read plan.pdf \u2022 2 pages " LRM
+     "<attached: 00000003-PHOTO-2024-02-10-10-00-00.jpg>",
+     kMedia, "you hurt me, read plan.pdf \u2022 2 pages"},
+    {"Plan.pdf \u2022 2 pages " LRM "<attached: 00000003-Plan.pdf>", kMedia, ""},
     {LRM "This message was deleted.", kDeleted, ""},
     {LRM "You deleted this message.", kDeleted, ""},
     {LRM "This message was deleted by an admin.", kDeleted, ""},
@@ -206,9 +212,9 @@ TEST_CASE("only a marker that names the exporter proves who that is") {
 }
 
 TEST_CASE("call lines are the app's, with and without marks") {
-  for (const char* call :
-       {"Voice call, 5 min", "Video call, 1 hr 5 min", "Missed voice call, Tap to call back",
-        "Voice call, No answer", "Missed call, 12 min \u2022 3 joined", "Videoanruf, 12 Min."}) {
+  for (const char* call : {"Voice call, 5 min", "Video call, 1 hr 5 min",
+                           "Missed voice call, Tap to call back", "Missed call, Click to call back",
+                           "Missed call, 12 min \u2022 3 joined", "Videoanruf, 12 Min."}) {
     INFO(call);
     for (const KeptMessage& m :
          {OnAndroid(call), OnUnmarkedIos(call), OnIos(std::string(LRM) + call)}) {
@@ -218,10 +224,13 @@ TEST_CASE("call lines are the app's, with and without marks") {
   }
   CHECK(OnIos(LRM "Silenced voice call, Focus mode").kind == kCall);
   CHECK(OnIos(LRM "No answer, 3 times").kind == kCall);
+  CHECK(OnIos(LRM "Voice call, No answer").kind == kCall);
+  CHECK(OnUnmarkedIos(LRM "Missed call, Unanswered").kind == kCall);
   for (const char* typed :
        {"Voice call, maybe?", "Video call, 10 or 11?", "Voice call", "Voice call, later",
         "Video call, 8pm tonight", "Missed call, 5 minutes ago", "No answer, 3 times now",
-        "missed call, try again", "Voice call, declined", "Video call, 20 h", "No answer, 5 min"}) {
+        "missed call, try again", "Voice call, declined", "Video call, 20 h", "No answer, 5 min",
+        "Missed call, no answer", "Llamada perdida, sin respuesta"}) {
     INFO(typed);
     CHECK(OnAndroid(typed).text == typed);
     CHECK(OnUnmarkedIos(typed).text == typed);
@@ -235,6 +244,18 @@ TEST_CASE("what happens in a group on an iPhone is told under the name of who di
     CHECK(OnIos(std::string(LRM) + event).kind == kNotice);
   }
   CHECK(OnUnmarkedIos("Ana pinned a message").kind == kNotice);
+  CHECK(OnUnmarkedIos("Ana changed the subject to \u201CRe: one, two and all the rest of it\u201D")
+            .kind == kNotice);
+  CHECK(OnUnmarkedIos("Ana changed their phone number to a new number. Tap to message, or not.")
+            .kind == kNotice);
+  // Her name may be a word, and she may tell of herself.
+  for (const char* typed :
+       {"Ana you left on time", "Ana you added milk", "Ana is a contact of mine and Ana left",
+        "Ana changed to +1 and I hate it", "Ana is a contact, she never trusts",
+        "Ana is a contact\nand so on"}) {
+    INFO(typed);
+    CHECK(OnUnmarkedIos(typed).text == typed);
+  }
   CHECK(OnUnmarkedIos("Ana left").kind == kText);
   CHECK(OnUnmarkedIos("Ana will you tell me why you left the group chat").kind == kText);
   CHECK(OnIos("Ana wrote this").kind == kText);
@@ -265,6 +286,11 @@ TEST_CASE("placeholders that are in no list") {
     CHECK(OnAndroid(omitted).kind == kMedia);
     CHECK(OnAndroid(omitted).text.empty());
   }
+  for (const char* typed : {"<sarcasm omitted>", "<talk about your mother omitted>"}) {
+    CHECK(OnAndroid(typed).text == typed);
+    CHECK(OnUnmarkedIos(typed).text == typed);
+  }
+  CHECK(OnIos(LRM "<anything omitted>").kind == kMedia);
   CHECK(OnAndroid("<words omitted> she said").kind == kText);
   CHECK(OnAndroid("<omitted>").kind == kText);
   // Marks lost on the way.
@@ -282,13 +308,29 @@ TEST_CASE("placeholders that are in no list") {
   CHECK(OnUnmarkedIos("first \u2022 second").text == "first \u2022 second");
 }
 
+TEST_CASE("a long line behind a file's bullet takes no longer than others") {
+  std::string typed = "a.pdf \u2022";
+  for (int i = 0; i < 200000; ++i) typed += " 1";
+  CHECK(OnUnmarkedIos(typed).text == typed);  // it took a minute and more
+}
+
 TEST_CASE("messages that an admin deleted") {
   CHECK(OnIos(LRM "This message was deleted by admin Ben Miller.").kind == kDeleted);
   CHECK(OnAndroid("This message was deleted by admin Ben Miller").kind == kDeleted);
   CHECK_FALSE(OnIos(LRM "You deleted this message as admin").from_me);
   const std::string typed = "This message was deleted by admin because I was rude";
   CHECK(OnAndroid(typed).text == typed);
-  CHECK(OnAndroid("This message was deleted by admin Ben because of what I said").kind == kText);
+  for (const char* name :
+       {"Ben van Dyke", "~ Ben", "+44 7700 900123", "\u0410\u043D\u043D\u0430"}) {
+    INFO(name);
+    CHECK(OnAndroid("This message was deleted by admin " + std::string(name)).kind == kDeleted);
+  }
+  for (const char* more :
+       {"Ben because of what I said", "I guess", "LOL", "Ben and so on", "or so"}) {
+    const std::string words = "This message was deleted by admin " + std::string(more);
+    INFO(words);
+    CHECK(OnAndroid(words).text == words);
+  }
 }
 
 TEST_CASE("a mark before <...> behind words is a note of the app in any language") {

@@ -106,6 +106,26 @@ const Good kGood[] = {
     {"2015\u5E7412\u67085\u65E5 14:20 - Ana: hi", kYmd, "2015-12-05T14:20:00", "Ana: hi"},
     {"2016\uB144 5\uC6D4 12\uC77C, \uC624\uD6C4 3:32 - Ana: hi", kYmd, "2016-05-12T15:32:00",
      "Ana: hi"},
+    // Days of the week between date and time, with and without a day period.
+    {"2022\u5E743\u670818\u65E5\u9031\u4E94 \u4E0B\u53482:56:01 - Ana: hi", kYmd,
+     "2022-03-18T14:56:01", "Ana: hi"},
+    {"2022\u5E743\u670818\u65E5\u661F\u671F\u4E94\u4E0B\u53482:56 - Ana: hi", kYmd,
+     "2022-03-18T14:56:00", "Ana: hi"},
+    {"2022\u5E743\u670818\u65E5(\u91D1) \u5348\u5F8C2:56 - Ana: hi", kYmd, "2022-03-18T14:56:00",
+     "Ana: hi"},
+    {"2022\u5E743\u670818\u65E5\u91D1\u66DC\u65E5 14:56 - Ana: hi", kYmd, "2022-03-18T14:56:00",
+     "Ana: hi"},
+    {"2022\uB144 3\uC6D4 18\uC77C (\uAE08) \uC624\uD6C4 2:56:01 - Ana: hi", kYmd,
+     "2022-03-18T14:56:01", "Ana: hi"},
+    {"2022\uB144 3\uC6D4 18\uC77C (\uAE08) PM 2:56:01 - Ana: hi", kYmd, "2022-03-18T14:56:01",
+     "Ana: hi"},
+    {"2022\uB144 3\uC6D4 18\uC77C \uAE08\uC694\uC77C 14:56 - Ana: hi", kYmd, "2022-03-18T14:56:00",
+     "Ana: hi"},
+    {"2022/3/18 \u9031\u4E94 \u4E0B\u53482:56 - Ana: hi", kYmd, "2022-03-18T14:56:00", "Ana: hi"},
+    {"2022-03-18, pn 2:56:01 - Ana: hi", kYmd, "2022-03-18T02:56:01", "Ana: hi"},
+    {"2022-03-18, an 14:56:01 - Ana: hi", kYmd, "2022-03-18T14:56:01", "Ana: hi"},
+    {"18 Mar 2022 Cum \u00D6S 2:56:01 - Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
+    {"18 \u015Eub 2022 Sal \u00D6S 2:56:01 - Ana: hi", kDmy, "2022-02-18T14:56:01", "Ana: hi"},
     // Both styles at once, as other programs write it.
     {"[18.03.22, 14:56:01] - Ana: hi", kDmy, "2022-03-18T14:56:01", "Ana: hi"},
     {"[18.03.22, 14:56] \u2013 Ana: hi", kDmy, "2022-03-18T14:56:00", "Ana: hi"},
@@ -226,6 +246,7 @@ const char* const kBad[] = {
     "1400/12/30, 14:56 - Ana: hi",
     "99 bottles of beer - on the wall: yes",
     "12:30 - 14:00: lunch",
+    "2022\u5E743\u670818\u65E5 \u75C5\u9662 14:56 - Ana: hi",
 };
 
 TEST_CASE("lines that are no heads") {

@@ -116,7 +116,10 @@ TEST_CASE("messages copied in the app and pasted are not the sender's words") {
   // Her own words: below one line of his, pasted under her name, about who does not write here.
   CHECK(read("Look at this\n[18/3, 14:56] Ben: you never listen\nand it hurt me").text ==
         "Look at this\nand it hurt me");
-  CHECK(read("[18/3, 14:56] Ben: you\nnever listen\n[18/3, 14:57] Ben: no\nsee").text == "see");
+  // Where several were copied the last may have lines of its own.
+  const std::string several = "[18/3, 14:56] Ben: you\nnever listen\n[18/3, 14:57] Ben: no\nnever";
+  CHECK(read(several).text.empty());
+  CHECK(read("look\n" + several + "\n\nsee\n\nthat").text == "look\nsee\n\nthat");
   CHECK(read("[18/3, 14:56] Ben: so\nso\n[18/3, 14:57] Ana: I do").text ==
         "[18/3, 14:57] Ana: I do");
   for (const char* own :
@@ -127,6 +130,22 @@ TEST_CASE("messages copied in the app and pasted are not the sender's words") {
     CHECK(read(own).text == own);
   }
   CHECK(read("17/03/22, 9:00 - Ben: stop").text.empty());
+}
+
+TEST_CASE("copied messages of people whose names the export writes with marks") {
+  for (const std::string name : {"\u202A+44 7700 900123\u202C", "~ Ben", "~\u202FBen"}) {
+    for (const std::string copied : {"[18/3, 14:50] ", "[18/03/2022, 14:50] "}) {
+      const std::string bare = name[0] == '~' ? "Ben" : "+44 7700 900123";
+      for (const std::string& written : {bare, name, "~ " + bare}) {
+        INFO(copied + written);
+        const Outcome outcome = ReadWhatsApp(
+            Join({"18/03/2022, 14:55 - " + name + ": hi",
+                  "18/03/2022, 14:56 - Ana: see\n" + copied + written + ": you never listen"}));
+        REQUIRE(outcome.sink.records.size() == 2);
+        CHECK(outcome.sink.records[1].text == "see");
+      }
+    }
+  }
 }
 
 TEST_CASE("a long pasted chat of another shape stays in the body, too") {
@@ -461,7 +480,35 @@ TEST_CASE("one day of one digit is no proof of a year in front, a note none at a
   CHECK(note.sink.records[2].text == "plan\n13.2.9, 10:00 - Dentist");
 }
 
-TEST_CASE("Korean words beside slashes prove no year in front") {
+TEST_CASE("notes under words that look like names turn no year to the front") {
+  const auto read = [](const Lines& notes) {
+    Lines lines = {"10.02.24, 10:00 - Ana: hi", "12.02.24, 10:00 - Ben: plan"};
+    lines.insert(lines.end(), notes.begin(), notes.end());
+    lines.insert(lines.end(), {"13.02.24, 10:00 - Ana: ok", "14.02.24, 10:00 - Ben: ok"});
+    return ReadWhatsApp(Join(lines));
+  };
+  for (const Lines& notes : {Lines{"13.2.1, 10:00 - Pulse: 80", "13.2.5, 10:00 - Pulse: 90"},
+                             Lines{"13.2.9, 10:00 - Dentist: bring the card"}}) {
+    const Outcome outcome = read(notes);
+    REQUIRE(outcome.error.empty());
+    CHECK(outcome.report.date_order.order == DateOrder::kDayFirst);
+    REQUIRE(outcome.sink.records.size() == 4);
+    CHECK(FormatDate(outcome.sink.records[3].sent.seconds) == "2024-02-14");
+    CHECK(outcome.sink.records[1].text ==
+          "plan\n" + notes[0] + (notes.size() > 1 ? "\n" + notes[1] : ""));
+  }
+  // Who writes on the first days of a month only does write.
+  const Outcome year_first = ReadWhatsApp(
+      Join({"22/3/18, 14:55 - Ana: a", "22/4/1, 10:00 - Ben: b", "22/4/2, 10:00 - Ben: c"}));
+  REQUIRE(year_first.error.empty());
+  REQUIRE(year_first.sink.records.size() == 3);
+  CHECK(FormatDate(year_first.sink.records[2].sent.seconds) == "2022-04-02");
+}
+
+TEST_CASE("Korean words beside dates of other regions prove no year in front") {
+  const Outcome dots = ReadWhatsApp(Join(
+      {"[10.02.24, \uC624\uC804 10:00:00] Ana: hi", "[11.02.24, \uC624\uD6C4 10:00:00] Ben: hi"}));
+  CHECK(dots.error.find("--date-order dmy") != std::string::npos);
   const Outcome outcome = ReadWhatsApp(
       Join({"[10/2/24 \uC624\uC804 10:00:00] Ana: hi", "[13/2/24 \uC624\uC804 10:00:00] Ben: hi"}));
   REQUIRE(outcome.error.empty());
@@ -776,6 +823,26 @@ TEST_CASE("the probe weighs the first lines") {
   CHECK(probe("[2022-03-18 14:55:01] Ana: a\r\n[2022-03-18 14:56:01] Ben: b\r\n") ==
         Match::kCertain);
   CHECK(kWhatsAppReader.can_resume);
+}
+
+TEST_CASE("logs and lists of days are no chats") {
+  const auto probe = kWhatsAppReader.probe;
+  for (const char* log :
+       {"[05-Mar-2024 10:00:00] NOTICE: begun\n[05-Mar-2024 10:00:01] WARNING: full\n",
+        "05-Mar-2024 10:00:00 - INFO: begun\r\n05-Mar-2024 10:00:01 - ERROR: full\r\n",
+        "05-Mar-2024 10:00:00 - app.core - INFO - begun: 1\n05-Mar-2024 10:00:01 - app.net - ERROR "
+        "- "
+        "full: 2\n",
+        "[2024-03-05 10:00:00] notice: begun\n[2024-03-05 10:00:01] debug: full\n"}) {
+    INFO(log);
+    CHECK(probe(log) == Match::kNo);
+  }
+  // Somebody may be called so.
+  CHECK(probe("05/03/2024, 10:00 - Info: hi\n05/03/2024, 10:01 - Info: ho\n") == Match::kLikely);
+  CHECK(probe("05/03/2024, 10:00 - INFO: hi\n05/03/2024, 10:01 - Ana: ho\n") == Match::kLikely);
+  const std::string day = "2024\u5E743\u67085\u65E5 10:00 - ";
+  CHECK(probe(day + "Clinic: bring the card\n" + day + "School: talk\n") == Match::kNo);
+  CHECK(probe(day + "Ana: hi\n" + day + "Ben: hi\n" + day + "Ana: so\n") == Match::kLikely);
 }
 
 }  // namespace
