@@ -254,6 +254,7 @@ TEST_CASE("what happens in a group on an iPhone is told under the name of who di
         "Ana changed to +1 and I hate it", "Ana is a contact, she never trusts",
         "Ana is a contact\nand so on"}) {
     INFO(typed);
+    CHECK(OnUnmarkedIos(typed).kind == kText);
     CHECK(OnUnmarkedIos(typed).text == typed);
   }
   CHECK(OnUnmarkedIos("Ana left").kind == kText);
