@@ -30,9 +30,10 @@ constexpr std::string_view kNamesOfSender[] = {"sender_name", "sendername", "sen
 constexpr std::string_view kDirectionNames[] = {"is_from_me", "isfromme", "from_me",  "fromme",
                                                 "is_sender",  "issender", "is_self",  "isself",
                                                 "is_send",    "issend",   "direction"};
-constexpr std::string_view kPartnerNames[] = {"contact_name", "contact",  "partner",   "address",
-                                              "phone_number", "phone",    "recipient", "number",
-                                              "handle",       "handle_id"};
+constexpr std::string_view kPartnerNames[] = {"contact_name", "contact",      "partner",
+                                              "address",      "phone_number", "phone",
+                                              "number",       "handle",       "handle_id"};
+constexpr std::string_view kNumbersOfPartner[] = {"address", "phone_number", "phone", "number"};
 // Whose rows may say "sent" or "received".
 constexpr std::string_view kPerhapsDirection[] = {"type", "message_type", "msg_type", "folder",
                                                   "box"};
@@ -113,9 +114,14 @@ constexpr std::string_view kOfPerson[] = {
     "firstname", "username",     "user_name",   "title",     "id",       "user_id"};
 constexpr std::string_view kOfChat[] = {"id", "name", "title"};
 // Beside words that were somebody else's first; perhaps objects.
-constexpr std::string_view kForwardedNames[] = {"forward_from",        "forward_from_chat",
-                                                "forward_sender_name", "forward_origin",
-                                                "forwarded_from",      "fwd_from"};
+constexpr std::string_view kForwardedNames[] = {
+    "forward_from", "forward_from_chat", "forward_sender_name", "forward_origin", "forwarded_from",
+    "fwd_from",     "is_forwarded",      "isforwarded",         "forwarded"};
+constexpr std::string_view kFirstNames[] = {"first_name", "firstname"};
+constexpr std::string_view kLastNames[] = {"last_name", "lastname"};
+constexpr std::string_view kIdsOfPerson[] = {"id", "user_id"};
+// Of what people rate.
+constexpr std::string_view kOfReviews[] = {"评分", "rating", "score", "stars", "titulo", "título"};
 constexpr std::string_view kOfWords[] = {"text", "body", "content"};
 
 std::string Normalised(std::string_view name) {
@@ -216,6 +222,13 @@ bool IsCalledName(const Finder& finder, const Columns& columns) {
   return columns.sender && finder.name(*columns.sender) == "name";
 }
 
+// Where no column names the sender: the other side's name, and the number beside it.
+void FindPartner(const Finder& finder, Columns* columns) {
+  columns->sender = finder.First(kPartnerNames);
+  const auto number = finder.First(kNumbersOfPartner);
+  if (number != columns->sender) columns->sender_id = number;
+}
+
 // A column that may say of a row that it was sent matters where another names the other side. A
 // table without times that has a number and a type is more likely anything else.
 void FindPerhapsDirection(const Finder& finder, Columns* columns) {
@@ -223,11 +236,33 @@ void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   if (!perhaps || columns->direction) return;
   const bool named = IsCalledName(finder, *columns);
   if (columns->sender && !named) return;
-  if (!columns->sender && columns->time) columns->sender = finder.First(kPartnerNames);
+  if (!columns->sender && columns->time) FindPartner(finder, columns);
   if (!columns->sender) return;
   columns->direction = perhaps;
   columns->says = Columns::Says::kPerhaps;
   columns->partner = named ? Columns::Partner::kIfBothWays : Columns::Partner::kYes;
+}
+
+// The sender may be an object. Two people may have the same first name.
+void FindPerson(const Finder& finder, Columns* columns) {
+  if (columns->sender) {
+    const std::string_view whole = finder.name(*columns->sender);
+    if (const auto inside = finder.Inside(whole, kOfPerson)) {
+      columns->sender_id = columns->sender;
+      columns->sender = inside;
+    }
+  }
+  for (const std::string_view whole : {"sender", "from", "author", "user"}) {
+    if (!columns->sender) columns->sender = finder.Inside(whole, kOfPerson);
+  }
+  if (!columns->sender) return;
+  const std::string_view name = finder.name(*columns->sender);
+  const std::string_view whole = name.substr(0, name.find('.'));
+  if (whole.size() == name.size()) return;
+  columns->key = finder.Inside(whole, kIdsOfPerson);
+  if (columns->sender == finder.Inside(whole, kFirstNames)) {
+    columns->last_name = finder.Inside(whole, kLastNames);
+  }
 }
 
 // Who sent a row, as far as the table says it.
@@ -245,20 +280,15 @@ Status FindSender(const Finder& finder, const std::string& wanted, Columns* colu
   }
   if (FindSmsSender(finder, columns)) return Done{};
   if (!columns->sender) columns->sender = finder.First(kMoreSenders);
-  if (columns->sender) {
-    const std::string_view whole = finder.name(*columns->sender);
-    if (const auto inside = finder.Inside(whole, kOfPerson)) {
-      columns->sender_id = columns->sender;
-      columns->sender = inside;
-    }
-  }
-  for (const std::string_view whole : {"sender", "from", "author", "user"}) {
-    if (!columns->sender) columns->sender = finder.Inside(whole, kOfPerson);
-  }
+  FindPerson(finder, columns);
   if (!columns->direction) return Done{};
-  if (IsCalledName(finder, *columns)) columns->partner = Columns::Partner::kIfBothWays;
-  if (columns->sender) return Done{};
-  columns->sender = finder.First(kPartnerNames);
+  columns->to_partner = finder.name(*columns->direction) == "direction";
+  if (columns->sender) {
+    columns->partner = IsCalledName(finder, *columns) ? Columns::Partner::kIfBothWays
+                                                      : Columns::Partner::kIfMostly;
+    return Done{};
+  }
+  FindPartner(finder, columns);
   if (columns->sender) columns->partner = Columns::Partner::kYes;
   return Done{};
 }
@@ -276,6 +306,7 @@ Status FindTime(const Finder& finder, const std::string& wanted, Columns* column
       if (pair.clock != "time" && finder.At("time")) continue;  // our own name goes before others
       const auto date = finder.At(pair.date), clock = finder.At(pair.clock);
       if (!date || !clock) continue;
+      columns->time_guessed = pair.clock != "time";
       columns->date = date;
       columns->time = clock;
       return Done{};
@@ -287,8 +318,27 @@ Status FindTime(const Finder& finder, const std::string& wanted, Columns* column
   }
   const auto time = finder.Find("time", wanted, kTimeNames);
   if (!time) return time.error();
+  columns->time_guessed = !*time;
   columns->time = *time ? *time : finder.First(kMoreTimes);
   return Done{};
+}
+
+template <typename Names>
+bool IsCalled(const Finder& finder, std::optional<std::size_t> column, const Names& names) {
+  return column &&
+         std::find(std::begin(names), std::end(names), finder.name(*column)) != std::end(names);
+}
+
+// Books have authors and texts, reviews have users, too: such names count beside a time or a chat,
+// and not beside marks.
+void ForgetDoubtful(const Finder& finder, const ColumnNames& wanted, Columns* columns) {
+  const bool chat = (columns->time || columns->conversation) && !finder.First(kOfReviews);
+  if (chat) return;
+  if (wanted.sender.empty() && IsCalled(finder, columns->sender, kMoreSenders)) {
+    const std::string_view name = finder.name(*columns->sender);
+    if (!name.starts_with("sender") && !name.starts_with("from")) columns->sender.reset();
+  }
+  if (wanted.text.empty() && IsCalled(finder, columns->text, kMoreTexts)) columns->text.reset();
 }
 
 }  // namespace
@@ -305,6 +355,8 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
   const auto text = finder.Find("text", wanted.text, kTextNames);
   if (!text) return text.error();
   columns.text = wanted.text.empty() ? FindText(finder, *text) : *text;
+  columns.conversation = *conversation;
+  ForgetDoubtful(finder, wanted, &columns);
   if (!columns.sender || !columns.text) {
     const std::string role = columns.sender ? "text" : "sender";
     return Error{ErrorKind::kInput,
@@ -313,7 +365,6 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
                      "with --columns " +
                      role + "=NAME"};
   }
-  columns.conversation = *conversation;
   if (columns.conversation && wanted.conversation.empty()) {
     const auto inside = finder.Inside(finder.name(*columns.conversation), kOfChat);
     if (inside) columns.conversation = inside;
@@ -321,6 +372,18 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
   columns.forwarded = finder.All(kForwardedNames);
   columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
   return columns;
+}
+
+bool SaysDirection(std::string_view name) {
+  return std::find(std::begin(kDirectionNames), std::end(kDirectionNames), Normalised(name)) !=
+         std::end(kDirectionNames);
+}
+
+void RowColumns::Begin(const std::vector<std::string>& names) {
+  const Result<Columns> columns = FindColumns(names, wanted_, source_);
+  if (!columns) return;
+  first_names_ = names;
+  first_ = *columns;
 }
 
 const Columns* RowColumns::Of(const std::vector<std::string>& names) {
@@ -348,7 +411,7 @@ void RowColumns::FindAsBefore() {
   Columns same = first_;
   for (std::optional<std::size_t>* column :
        {&same.conversation, &same.time, &same.sender, &same.text, &same.date, &same.sender_id,
-        &same.direction}) {
+        &same.last_name, &same.key, &same.direction}) {
     if (!*column) continue;
     const auto at = std::find(names_.begin(), names_.end(), first_names_[**column]);
     column->reset();

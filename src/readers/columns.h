@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -14,7 +15,10 @@ namespace ebb {
 struct Columns {
   std::optional<std::size_t> conversation, time, sender, text;
   std::optional<std::size_t> date;       // beside `time`, where the two are apart
+  bool time_guessed = false;             // `time` may be called so and hold something else
   std::optional<std::size_t> sender_id;  // where `sender` is empty
+  std::optional<std::size_t> last_name;  // beside `sender`, where that is the first name
+  std::optional<std::size_t> key;        // which of two of the same name it is
   // Says of each row whether the exporter sent it. Then `sender` may be empty, or hold the other
   // side in all rows.
   std::optional<std::size_t> direction;
@@ -28,7 +32,14 @@ struct Columns {
     kNo,
     kYes,
     kIfBothWays,  // if one name stands in rows sent and in rows received
+    kIfMostly,    // if that is so of most rows sent; else `sender` is what it says
   } partner = Partner::kNo;
+  // Rows of several others, whom the exporter wrote to, too, are several chats.
+  bool chat_a_partner() const {
+    return !conversation && (says != Says::kAlways || to_partner) &&
+           (partner == Partner::kYes || partner == Partner::kIfBothWays);
+  }
+  bool to_partner = false;  // rows sent name whom they were sent to
   // Such a table is a chat only if some row says that it was sent or received.
   bool only_if_said() const { return says == Says::kPerhaps && partner == Partner::kYes; }
   std::vector<std::size_t> forwarded;  // one of them says something: somebody else's words
@@ -41,12 +52,17 @@ struct Columns {
 Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnNames& wanted,
                             const std::string& source);
 
+// Whether a column of this name says of each row whether the exporter sent it.
+bool SaysDirection(std::string_view name);
+
 // The same for rows that each have names of their own, nearly always those of the row before.
 class RowColumns {
  public:
   RowColumns(const ColumnNames& wanted, const std::string& source)
       : wanted_(wanted), source_(source) {}
 
+  // The names of the row that other rows are compared with; else the first that can be read.
+  void Begin(const std::vector<std::string>& names);
   // Null if there is no sender in a row of such names, or two columns could be meant. What a row
   // lacks that others have is empty in it: a picture without words, the name of the exporter.
   const Columns* Of(const std::vector<std::string>& names);
@@ -57,7 +73,7 @@ class RowColumns {
   const ColumnNames& wanted_;
   const std::string& source_;
   std::vector<std::string> names_, first_names_;
-  Columns first_;  // of the first row that could be read
+  Columns first_;  // of `first_names_`
   Result<Columns> columns_ = Columns{};
 };
 

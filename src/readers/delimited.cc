@@ -72,7 +72,7 @@ Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Colum
   if (Status start = source.Seek(0); !start) return start.error();
   CsvRecords records(source, header.separator);
   TableScan scan;
-  std::string joined;
+  JoinedCells joined;
   TableRow row;
   int to_pass = header.has_separator_line ? 2 : 1;
   for (;;) {

@@ -9,15 +9,21 @@ namespace {
 // beyond is passed, or a file of a megabyte could ask for the memory of a thousand.
 constexpr std::size_t kMaxKey = 64;
 constexpr int kMaxInnerKeys = 64;
+constexpr std::size_t kMaxInnerOfAll = 512, kMaxKeys = 4096;
 
 }  // namespace
 
 bool FlatObject::Read(JsonCursor& cursor) {
   names_.clear();
   values_.clear();
+  inner_ = 0;
   if (!cursor.Expect('{')) return false;
   std::string_view key;
   while (cursor.NextKey(&key)) {
+    if (names_.size() >= kMaxKeys + inner_) {
+      cursor.SkipValue();
+      continue;
+    }
     names_.emplace_back(key);
     values_.emplace_back();
     if (cursor.Peek() == '{') {
@@ -30,7 +36,7 @@ bool FlatObject::Read(JsonCursor& cursor) {
 }
 
 void FlatObject::ReadInner(JsonCursor& cursor) {
-  if (names_.back().size() > kMaxKey) {
+  if (names_.back().size() > kMaxKey || inner_ >= kMaxInnerOfAll) {
     cursor.SkipValue();
     return;
   }
@@ -39,10 +45,12 @@ void FlatObject::ReadInner(JsonCursor& cursor) {
   std::string_view key;
   int kept = 0;
   while (cursor.NextKey(&key)) {
-    if (key.size() > kMaxKey || kept++ >= kMaxInnerKeys) {
+    if (key.size() > kMaxKey || kept >= kMaxInnerKeys || inner_ >= kMaxInnerOfAll) {
       cursor.SkipValue();
       continue;
     }
+    ++kept;
+    ++inner_;
     names_.push_back(prefix);
     names_.back() += key;
     values_.emplace_back();

@@ -4,6 +4,7 @@
 // Owns copies; used again for each row, so that nothing is allocated where rows are alike.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace ebb {
 class FlatObject {
  public:
   // The object at the cursor; arrays and what lies deeper become empty values. Long names in inner
-  // objects, and more than a few, are left out. False if there is no object, or not all of it.
+  // objects are left out, and so are more than any message has. False if there is no object, or not
+  // all of it.
   bool Read(JsonCursor& cursor);
   // False if `line` is not one whole object.
   bool Parse(std::string_view line);
@@ -32,6 +34,7 @@ class FlatObject {
 
   std::vector<std::string> names_, values_;
   std::string scratch_;
+  std::size_t inner_ = 0;  // names of inner objects kept
 };
 
 }  // namespace ebb

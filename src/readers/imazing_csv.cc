@@ -76,7 +76,8 @@ void FillImazing(const ImazingCells& row, const ImazingColumns& columns, CsvRow*
   out->kind = KindOfImazing(row, columns);
   if (out->kind == MessageKind::kText || out->kind == MessageKind::kMedia)
     out->text = row.at(columns.text);
-  if (!IsTapbackEcho(out->text)) return;
+  // WhatsApp, whose table says what was forwarded, has no such echoes.
+  if (columns.forwarded || !IsTapbackEcho(out->text)) return;
   out->text = {};
   if (out->kind == MessageKind::kText) out->kind = MessageKind::kOther;
 }

@@ -2,7 +2,6 @@
 // objects with a sender and a text, alone or under a key of the file's object.
 #include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/text_util.h"
@@ -10,6 +9,7 @@
 #include "readers/delimited.h"
 #include "readers/flat_object.h"
 #include "readers/json_records.h"
+#include "readers/json_rows.h"
 #include "readers/table_rows.h"
 
 namespace ebb {
@@ -19,10 +19,6 @@ namespace {
 constexpr std::string_view kLists[] = {"messages",     "chat",   "conversation", "data",
                                        "chat_history", "items",  "transcript",   "dialogue",
                                        "history",      "results"};
-
-// What a message has not, but entries of logs, issues and changes of programs have.
-constexpr std::string_view kOfOtherThings[] = {"level",         "severity", "sha",    "is_bot",
-                                               "author.is_bot", "url",      "labels", "title"};
 
 bool IsListKey(std::string_view key) {
   return std::find(std::begin(kLists), std::end(kLists), key) != std::end(kLists);
@@ -48,12 +44,15 @@ class RowsOnly final : public MessageSink {
 
 class JsonTable {
  public:
-  JsonTable(Source& source, const ReadOptions& options, const OnRow& on_row)
+  JsonTable(Source& source, const ReadOptions& options, const std::vector<std::string>& names,
+            const OnRow& on_row)
       : source_(source),
         on_row_(on_row),
         skipped_(on_row),
         columns_(options.columns, source.name()),
-        records_(source, skipped_) {}
+        records_(source, skipped_) {
+    columns_.Begin(names);
+  }
 
   Result<TableScan> Scan() {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -73,10 +72,10 @@ class JsonTable {
 
  private:
   void ReadList() {
-    found_ = true;  // other lists beside it hold other things
     JsonWalker& walker = records_.walker();
     walker.Expect('[');
     while (!enough_ && records_.Going() && walker.NextElement()) {
+      found_ = true;  // other lists beside it hold other things
       records_.ReadOne([this](JsonCursor& cursor) { whole_ = object_.Read(cursor); },
                        [this](ByteRange range) { Deliver(range); });
     }
@@ -102,39 +101,40 @@ class JsonTable {
   RowColumns columns_;
   JsonRecords records_;
   FlatObject object_;
-  std::string joined_;
+  JoinedCells joined_;
   bool whole_ = false, found_ = false, enough_ = false;
 };
 
-// Lists of other things that have somebody's name and a text, too.
-bool IsOfOtherThings(const std::vector<std::string>& names, const Columns& columns) {
-  for (const std::string& name : names) {
-    if (std::find(std::begin(kOfOtherThings), std::end(kOfOtherThings), LowerAscii(name)) !=
-        std::end(kOfOtherThings)) {
+// Reads the list at the cursor up to the first object that shows the columns. False: an empty list.
+bool ReadFirst(JsonCursor& cursor, const ColumnNames& wanted, FlatObject* first) {
+  cursor.Expect('[');
+  if (!cursor.NextElement()) return cursor.failed();
+  do {
+    if (cursor.Peek() != '{' || !first->Read(cursor)) {
+      *first = {};
       return true;
     }
-  }
-  const std::string sender = LowerAscii(names[*columns.sender]);
-  const std::string text = LowerAscii(names[*columns.text]);
-  if (columns.conversation) return false;
-  return (sender == "author" && text == "message") || (sender == "name" && text == "msg");
+  } while (MayBeOwnRow(first->names(), wanted) && cursor.NextElement());
+  return true;
 }
 
-// The first object of the first list; without names if there is none in `head`.
-FlatObject FirstObject(std::string_view head) {
+// The first object of the first list that is not empty, or the one below it that names whom the
+// exporter wrote with; without names if there is none in `head`.
+FlatObject FirstObject(std::string_view head, const ColumnNames& wanted) {
   JsonCursor cursor(head);
   FlatObject object;
-  const auto first = [&]() -> FlatObject {
-    cursor.Expect('[');
-    if (!cursor.NextElement() || cursor.Peek() != '{' || !object.Read(cursor)) return {};
-    return std::move(object);
-  };
-  if (cursor.Peek() == '[') return first();
+  if (cursor.Peek() == '[') {
+    ReadFirst(cursor, wanted, &object);
+    return object;
+  }
   std::string_view key;
   if (!cursor.Expect('{')) return {};
   while (cursor.NextKey(&key)) {
-    if (IsListKey(key) && cursor.Peek() == '[') return first();
-    cursor.SkipValue();
+    if (!IsListKey(key) || cursor.Peek() != '[') {
+      cursor.SkipValue();
+    } else if (ReadFirst(cursor, wanted, &object)) {
+      return object;
+    }
   }
   return {};
 }
@@ -142,21 +142,18 @@ FlatObject FirstObject(std::string_view head) {
 Match ProbeJsonTable(std::string_view head) {
   head = Trim(head);
   if (!head.starts_with('[') && !head.starts_with('{')) return Match::kNo;
-  const FlatObject object = FirstObject(head);
-  const std::vector<std::string>& names = object.names();
-  if (names.empty()) return Match::kNo;
-  const Result<Columns> columns = FindColumns(names, {}, "");
-  if (!columns || IsOfOtherThings(names, *columns)) return Match::kNo;
-  const bool open = columns->only_if_said();
-  const bool said = SaysMine(object.at(columns->direction), columns->says).has_value();
-  return open && !said ? Match::kNo : Match::kLikely;
+  const FlatObject object = FirstObject(head, {});
+  if (object.names().empty()) return Match::kNo;
+  const Result<Columns> columns = FindColumns(object.names(), {}, "");
+  if (!columns || IsOfOtherThings(object, *columns)) return Match::kNo;
+  return Match::kLikely;
 }
 
 Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
-  const std::vector<std::string> names = FirstObject(*head).names();
+  const std::vector<std::string> names = FirstObject(*head, options.columns).names();
   if (names.empty()) {
     return Error{ErrorKind::kInput, source.name() +
                                         ": it is no JSON with a list of messages, as "
@@ -165,7 +162,7 @@ Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, Mes
   const Result<Columns> columns = FindColumns(names, options.columns, source.name());
   if (!columns) return columns.error();
   Result<ReadReport> report = ReadTable(
-      source, [&](const OnRow& on_row) { return JsonTable(source, options, on_row).Scan(); },
+      source, [&](const OnRow& on_row) { return JsonTable(source, options, names, on_row).Scan(); },
       options, sink);
   if (!report) return report.error();
   report->format = kJsonTableReader.name;

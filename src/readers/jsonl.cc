@@ -7,6 +7,7 @@
 #include "readers/columns.h"
 #include "readers/delimited.h"
 #include "readers/flat_object.h"
+#include "readers/json_rows.h"
 #include "readers/table_rows.h"
 
 namespace ebb {
@@ -16,8 +17,10 @@ constexpr std::size_t kMaxJsonLine = std::size_t{16} * 1024 * 1024;
 
 class JsonlScanner {
  public:
-  JsonlScanner(Source& source, const ReadOptions& options)
-      : source_(source), columns_(options.columns, source.name()) {}
+  JsonlScanner(Source& source, const ReadOptions& options, const std::vector<std::string>& names)
+      : source_(source), columns_(options.columns, source.name()) {
+    columns_.Begin(names);
+  }
 
   Result<TableScan> Scan(const OnRow& on_row) {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -79,19 +82,22 @@ class JsonlScanner {
   Source& source_;
   FlatObject object_;
   RowColumns columns_;
-  std::string joined_;
+  JoinedCells joined_;
   TableScan scan_;
 };
 
-// The columns of the first object, an error if the file has none.
-Result<Columns> FirstColumns(Source& source, const ReadOptions& options) {
+// The names in the first object that shows the columns, an error if the file has none.
+Result<std::vector<std::string>> FirstNames(Source& source, const ReadOptions& options) {
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
   FlatObject object;
+  bool any = false;
   for (const std::string_view line : Split(*head, '\n')) {
     if (!object.Parse(Trim(line))) continue;
-    return FindColumns(object.names(), options.columns, source.name());
+    any = true;
+    if (!MayBeOwnRow(object.names(), options.columns)) break;
   }
+  if (any) return object.names();
   return Error{ErrorKind::kInput,
                source.name() +
                    ": no line at its beginning is a JSON object; JSONL has one message a "
@@ -100,8 +106,11 @@ Result<Columns> FirstColumns(Source& source, const ReadOptions& options) {
 
 Result<ReadReport> ReadJsonl(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
-  if (Result<Columns> columns = FirstColumns(source, options); !columns) return columns.error();
-  JsonlScanner scanner(source, options);
+  const Result<std::vector<std::string>> names = FirstNames(source, options);
+  if (!names) return names.error();
+  const Result<Columns> columns = FindColumns(*names, options.columns, source.name());
+  if (!columns) return columns.error();
+  JsonlScanner scanner(source, options, *names);
   Result<ReadReport> report = ReadTable(
       source, [&](const OnRow& on_row) { return scanner.Scan(on_row); }, options, sink);
   if (!report) return report.error();
@@ -111,15 +120,13 @@ Result<ReadReport> ReadJsonl(Source& source, const ReadOptions& options, Message
 }
 
 Match ProbeJsonl(std::string_view head) {
-  head = Trim(head);
   FlatObject object;
-  const std::size_t end = std::min(head.find('\n'), head.size());
-  if (!object.Parse(Trim(head.substr(0, end)))) return Match::kNo;
-  const Result<Columns> columns = FindColumns(object.names(), {}, "");
-  if (!columns) return Match::kNo;
-  if (columns->only_if_said() && !SaysMine(object.at(columns->direction), columns->says)) {
-    return Match::kNo;
+  for (const std::string_view line : Split(Trim(head), '\n')) {
+    if (!object.Parse(Trim(line))) return Match::kNo;
+    if (!MayBeOwnRow(object.names(), {})) break;
   }
+  const Result<Columns> columns = FindColumns(object.names(), {}, "");
+  if (!columns || IsOfOtherThings(object, *columns)) return Match::kNo;
   return columns->by_our_names ? Match::kCertain : Match::kLikely;
 }
 

@@ -53,6 +53,7 @@ class SpeakerCounts {
     return recent_[next_] = &*known;
   }
 
+  const std::map<std::string, int, std::less<>>& counts() const { return counts_; }
   // How many stand at least so often.
   int Recurring(int times) const {
     return static_cast<int>(std::count_if(

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <map>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/date_question.h"
+#include "readers/localised_date.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
 
@@ -14,6 +16,18 @@ namespace {
 
 // A table without a numeric date in its first rows is not searched for one.
 constexpr std::uint64_t kTableRowsToSee = 1000;
+
+WrittenTime OfCivil(const CivilTime& civil) {
+  WrittenTime time;
+  time.date = WrittenTime::Date::kYearFirst;
+  time.year = civil.year;
+  time.first = civil.month;
+  time.second = civil.day;
+  time.hour = civil.hour;
+  time.minute = civil.minute;
+  time.second_of_minute = civil.second;
+  return time;
+}
 
 // "45352.75": days since the end of 1899, as spreadsheets keep moments. From 1982 to 2064.
 std::optional<WrittenTime> ParseSerial(std::string_view cell) {
@@ -27,26 +41,34 @@ std::optional<WrittenTime> ParseSerial(std::string_view cell) {
     unit /= 10;
   }
   const auto second = static_cast<std::int64_t>(std::llround(part * 86400));
-  const CivilTime civil = CivilFromSeconds(
-      (DaysFromCivil(1899, 12, 30) + static_cast<std::int64_t>(*days)) * 86400 + second);
-  WrittenTime time;
-  time.date = WrittenTime::Date::kYearFirst;
-  time.year = civil.year;
-  time.first = civil.month;
-  time.second = civil.day;
-  time.hour = civil.hour;
-  time.minute = civil.minute;
-  time.second_of_minute = civil.second;
+  WrittenTime time = OfCivil(CivilFromSeconds(
+      (DaysFromCivil(1899, 12, 30) + static_cast<std::int64_t>(*days)) * 86400 + second));
   time.has_clock = point < cell.size();
   time.has_seconds = time.has_clock;
   return time;
 }
 
+// "1. März 2024", with or without a clock.
+std::optional<WrittenTime> ParseMonthName(std::string_view cell) {
+  constexpr std::size_t kLongest = 60;
+  cell = Trim(cell);
+  if (cell.size() > kLongest || std::none_of(cell.begin(), cell.end(), IsDigit))
+    return std::nullopt;
+  std::optional<std::int64_t> seconds = ReadLocalisedDate(cell);
+  const bool has_clock = seconds.has_value();
+  if (!seconds) seconds = ReadLocalisedDate(std::string(cell) + " 00:00");
+  if (!seconds) return std::nullopt;
+  WrittenTime time = OfCivil(CivilFromSeconds(*seconds));
+  time.has_clock = has_clock;
+  return time;
+}
+
 bool ReadTableTime(std::string_view cell, WrittenTime* out) {
   if (ParseWrittenTime(cell, out)) return true;
-  const std::optional<WrittenTime> serial = ParseSerial(Trim(cell));
-  if (serial) *out = *serial;
-  return serial.has_value();
+  std::optional<WrittenTime> time = ParseSerial(Trim(cell));
+  if (!time) time = ParseMonthName(cell);
+  if (time) *out = *time;
+  return time.has_value();
 }
 
 }  // namespace
@@ -83,8 +105,13 @@ bool HoldsDate(std::string_view cell) {
 }
 
 bool SaysForwarded(std::string_view cell) {
+  static constexpr std::string_view kNothing[] = {"0",   "0.0", "-1",   "-",    "false", "f",
+                                                  "no",  "n",   "none", "null", "nan",   "nat",
+                                                  "nil", "n/a", "na",   "[]",   "{}"};
   cell = Trim(cell);
-  return !cell.empty() && cell != "0" && LowerAscii(cell) != "false";
+  if (cell.empty() || cell.size() > 5) return !cell.empty();
+  return std::find(std::begin(kNothing), std::end(kNothing), LowerAscii(cell)) ==
+         std::end(kNothing);
 }
 
 namespace {
@@ -93,21 +120,39 @@ namespace {
 class PartnerProof {
  public:
   void Add(const TableRow& row) {
-    if (!row.mine || row.partner != Columns::Partner::kIfBothWays) return;
+    if (!row.mine || row.partner == Columns::Partner::kNo || rows_++ >= kTableRowsToSee) return;
     const std::string_view name = Trim(row.sender);
-    if (holds_ || rows_++ >= kTableRowsToSee || name.empty() || name.size() > kMaxName) return;
-    unsigned& ways = ways_[std::string(name)];
-    ways |= *row.mine ? 1u : 2u;
-    holds_ = ways == 3;
+    if (name.size() > kMaxName) return;
+    if (*row.mine) ++(name.empty() ? unnamed_ : named_);
+    if (!name.empty())
+      ++(*row.mine ? ways_[std::string(name)].sent : ways_[std::string(name)].received);
   }
-  bool holds() const { return holds_; }
+  // Once all rows were added.
+  void Settle() {
+    for (const auto& [name, ways] : ways_) {
+      if (ways.sent > 0) answered_ += ways.received;
+    }
+  }
+  bool Holds(Columns::Partner partner) const {
+    if (partner == Columns::Partner::kIfBothWays) return answered_ > 0;
+    if (partner == Columns::Partner::kIfMostly) {
+      return answered_ * kSentAReceived >= named_ && answered_ > 0;  // not a note to oneself
+    }
+    return partner == Columns::Partner::kYes;
+  }
+  // Rows sent say to whom.
+  bool names_partners() const { return named_ > unnamed_; }
 
  private:
   static constexpr std::size_t kMaxName = 200;
+  static constexpr std::uint64_t kSentAReceived = 10;
 
-  std::uint64_t rows_ = 0;
-  std::map<std::string, unsigned> ways_;
-  bool holds_ = false;
+  struct Ways {
+    std::uint64_t sent = 0, received = 0;
+  };
+  std::uint64_t rows_ = 0, named_ = 0, unnamed_ = 0;  // the latter of rows sent
+  std::uint64_t answered_ = 0;  // rows received of those who stand in rows sent
+  std::map<std::string, Ways> ways_;
 };
 
 // Who sent a row.
@@ -119,8 +164,8 @@ struct RowSender {
 
 RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   RowSender sender{Trim(row.sender), false, false, ""};
-  if (row.partner == Columns::Partner::kIfBothWays && !proof.holds()) return sender;
-  const bool partner = row.partner != Columns::Partner::kNo;
+  const bool partner = proof.Holds(row.partner);
+  if (row.partner == Columns::Partner::kIfBothWays && !partner) return sender;
   if (partner && !row.mine) sender.problem = "it does not say who sent it";
   sender.known = row.mine.has_value();
   sender.from_me = row.mine.value_or(false);
@@ -128,18 +173,29 @@ RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   return sender;
 }
 
+// What the first pass learns.
+struct TableSurvey {
+  WrittenDateVote dates;
+  PartnerProof proof;
+  std::uint64_t times = 0;  // that can be read
+};
+
 class TableWriter {
  public:
   TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order,
-              const PartnerProof& proof)
-      : options_(options), sink_(sink), order_(order), proof_(proof) {}
+              const TableSurvey& survey)
+      : options_(options),
+        sink_(sink),
+        order_(order),
+        proof_(survey.proof),
+        no_times_(survey.times == 0) {}
 
   bool Write(const TableRow& row) {
     if (!row.problem.empty()) return Skip(row, row.problem);
-    const std::string_view id = row.conversation.empty() ? "chat" : row.conversation;
+    const std::string_view id = IdOf(row);
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
-    if (row.time && !Trim(*row.time).empty()) {
+    if (HasTime(row) && !Trim(*row.time).empty()) {
       WrittenTime written;
       if (!ReadTableTime(*row.time, &written)) return Skip(row, "its time cannot be read");
       const std::optional<Timestamp> time = ToTimestamp(written, order_);
@@ -155,6 +211,15 @@ class TableWriter {
   }
 
  private:
+  bool OfPartner(const TableRow& row) const {
+    return !row.partner_id.empty() && proof_.Holds(row.partner) && proof_.names_partners();
+  }
+  std::string_view IdOf(const TableRow& row) const {
+    if (OfPartner(row)) return row.partner_id;
+    return row.conversation.empty() ? "chat" : row.conversation;
+  }
+  bool HasTime(const TableRow& row) const { return row.time && !(row.time_guessed && no_times_); }
+
   bool Skip(const TableRow& row, std::string_view reason) {
     sink_.OnSkipped({row.line, row.source, reason});
     return true;
@@ -166,8 +231,8 @@ class TableWriter {
     current_.assign(id);
     ConversationInfo info;
     info.id = current_;
-    info.name = row.conversation;
-    info.capabilities.dated = row.time.has_value();
+    info.name = OfPartner(row) ? row.sender : row.conversation;
+    info.capabilities.dated = HasTime(row);
     info.capabilities.seconds = has_seconds_;
     info.capabilities.knows_me = sender.known;
     info.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
@@ -176,6 +241,7 @@ class TableWriter {
 
   bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
     message_.sender = sender.name;
+    message_.sender_key = sender.from_me && sender.name == "Me" ? "" : row.key;
     message_.sent = sent;
     message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
     message_.text = row.text;
@@ -193,40 +259,42 @@ class TableWriter {
   MessageSink& sink_;
   DateOrder order_;
   const PartnerProof& proof_;
+  const bool no_times_;
   std::string current_;
   Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };
 
-Result<WrittenDateVote> TakeVote(const ScanTable& scan, PartnerProof* proof) {
-  WrittenDateVote vote;
+Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
+  TableSurvey survey;
   std::uint64_t rows = 0;
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
-    if (row.problem.empty()) proof->Add(row);
-    if (row.problem.empty() && row.time) {
-      WrittenTime written;
-      if (ReadTableTime(*row.time, &written)) vote.Add(written);
+    if (row.problem.empty()) survey.proof.Add(row);
+    WrittenTime written;
+    if (row.problem.empty() && row.time && ReadTableTime(*row.time, &written)) {
+      survey.dates.Add(written);
+      ++survey.times;
     }
-    return vote.any_numeric() || rows < kTableRowsToSee;
+    return survey.dates.any_numeric() || rows < kTableRowsToSee;
   });
   if (!scanned) return scanned.error();
-  return vote;
+  survey.proof.Settle();
+  return survey;
 }
 
 }  // namespace
 
 Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOptions& options,
                              MessageSink& sink) {
-  PartnerProof proof;
-  const Result<WrittenDateVote> vote = TakeVote(scan, &proof);
-  if (!vote) return vote.error();
+  const Result<TableSurvey> survey = TakeTableSurvey(scan);
+  if (!survey) return survey.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
-  const Status decided = DecideDates(*vote, options, source.name(), &report, &order);
+  const Status decided = DecideDates(survey->dates, options, source.name(), &report, &order);
   if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
-  TableWriter writer(options, sink, order, proof);
+  TableWriter writer(options, sink, order, *survey);
   const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });
   if (!scanned) return scanned.error();
   report.truncated = scanned->truncated;

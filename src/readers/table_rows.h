@@ -18,7 +18,10 @@ namespace ebb {
 // Views live during one call.
 struct TableRow {
   std::string_view conversation, sender, text;
+  std::string_view key;                  // whose name `sender` is; may be empty
+  std::string_view partner_id;           // each other side is a chat of its own; may be empty
   std::optional<std::string_view> time;  // nullopt: the table has no such column
+  bool time_guessed = false;             // that column may be none of times
   ByteRange source;
   std::uint64_t line = 0;
   std::string_view problem;  // why the row cannot be used; empty if it can
@@ -37,13 +40,35 @@ bool HoldsDate(std::string_view cell);
 // Whether a cell that names from where the words come says anything.
 bool SaysForwarded(std::string_view cell);
 
-// One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt. `joined`
-// keeps a date and a time put together.
+// What a row holds that stands in two of its cells.
+struct JoinedCells {
+  std::string time, name;
+
+  static std::string_view Join(std::string_view first, std::string_view second, std::string* out) {
+    out->assign(Trim(first)).append(" ").append(Trim(second));
+    return Trim(*out);
+  }
+};
+
+// Who sent a row, or the other side.
 template <typename Cell>
-void FillTableRow(Cell cell, const Columns& columns, std::string* joined, TableRow* row) {
-  row->conversation = cell(columns.conversation);
+void FillSender(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
   row->sender = Trim(cell(columns.sender));
-  if (row->sender.empty()) row->sender = cell(columns.sender_id);
+  if (columns.last_name) {
+    row->sender = JoinedCells::Join(row->sender, cell(columns.last_name), &joined->name);
+  }
+  row->key = Trim(cell(columns.key));
+  const std::string_view id = Trim(cell(columns.sender_id));
+  if (row->sender.empty()) row->sender = id;
+  row->partner_id = {};
+  if (columns.chat_a_partner()) row->partner_id = id.empty() ? row->sender : id;
+}
+
+// One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt.
+template <typename Cell>
+void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
+  row->conversation = cell(columns.conversation);
+  FillSender(cell, columns, joined, row);
   row->text = cell(columns.text);
   row->partner = columns.partner;
   row->mine.reset();
@@ -56,10 +81,10 @@ void FillTableRow(Cell cell, const Columns& columns, std::string* joined, TableR
     row->forwarded = row->forwarded || SaysForwarded(cell(column));
   }
   if (!columns.time) return;
+  row->time_guessed = columns.time_guessed;
   row->time = cell(columns.time);
   if (!columns.date || HoldsDate(*row->time)) return;
-  joined->assign(Trim(cell(columns.date))).append(" ").append(Trim(cell(columns.time)));
-  row->time = *joined;
+  row->time = JoinedCells::Join(cell(columns.date), cell(columns.time), &joined->time);
 }
 
 // Calls `on_row` for each row in file order until it returns false. Returns what is wrong with the

@@ -7,7 +7,10 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <utility>
 
+#include "base/text_util.h"
 #include "readers/transcript_line.h"
 
 namespace ebb {
@@ -15,7 +18,12 @@ namespace ebb {
 class TranscriptHeadings {
  public:
   void Add(const TranscriptLine& line) {
-    if (line.heading) return AddHeading(line);
+    const bool after_blank = after_blank_;
+    after_blank_ = line.speaker.empty() && Trim(line.text).empty();
+    if (line.heading) {
+      behind_blanks_ += after_blank;
+      return AddHeading(line);
+    }
     if (!line.no_name.empty()) AddRefused(line.no_name);
     if (!after_heading_ || (line.speaker.empty() && line.text.empty())) return;
     with_words_ += line.speaker.empty();
@@ -31,11 +39,21 @@ class TranscriptHeadings {
       rules->name_first = rules->name_first && name_first_ > time_first_;
     } else if (!SaysWhoSpeaks(labelled)) {
       rules->time_first = rules->name_first = false;
+    } else if (forms_.size() > 1 && rules->heading_form.empty()) {
+      rules->heading_form = CommonestForm();
     }
   }
 
+  // Whether it is written as most are: a ticket pasted into a message seldom is.
+  static bool IsUsual(const TranscriptLine& line, const TranscriptRules& rules) {
+    return rules.heading_form.empty() || FormOf(line) == rules.heading_form;
+  }
+  // Most stand behind a blank line.
+  bool spaced() const { return behind_blanks_ * 2 >= headings(); }
+
  private:
-  static constexpr std::uint64_t kFewest = 4;
+  static constexpr std::uint64_t kFewest = 4, kFewestBare = 10;
+  static constexpr std::size_t kMostForms = 100;
   static constexpr std::uint64_t kHeadingsARefused = 50;
   static constexpr std::size_t kMostRefused = 2000;
 
@@ -43,6 +61,8 @@ class TranscriptHeadings {
 
   void AddHeading(const TranscriptLine& line) {
     ++(line.after_name ? name_first_ : time_first_);
+    bare_ += line.after_name && Trim(line.mark).empty();
+    AddForm(FormOf(line));
     capitals_ += IsInCapitals(line.speaker);
     const WrittenTime& time = *line.time;
     const bool same = headings() > 1 && time.date == last_.date && time.year == last_.year &&
@@ -51,6 +71,29 @@ class TranscriptHeadings {
     same_hour_ += same && Minute(time) - Minute(last_) < 60;
     last_ = time;
     after_heading_ = true;
+  }
+
+  // How it is written, but for name and numbers.
+  static std::string FormOf(const TranscriptLine& line) {
+    const WrittenTime& time = *line.time;
+    std::string form(line.mark);
+    form += line.after_name ? 'n' : 't';
+    form += static_cast<char>('0' + static_cast<int>(time.date));
+    form += time.separator;
+    form += time.has_seconds ? 's' : 'm';
+    form += time.has_day_period ? 'p' : 'd';
+    return form;
+  }
+
+  void AddForm(std::string form) {
+    if (forms_.size() < kMostForms || forms_.count(form) > 0) ++forms_[std::move(form)];
+  }
+
+  const std::string& CommonestForm() const {
+    return std::max_element(
+               forms_.begin(), forms_.end(),
+               [](const auto& one, const auto& other) { return one.second < other.second; })
+        ->first;
   }
 
   static int Minute(const WrittenTime& time) { return time.hour * 60 + time.minute; }
@@ -69,17 +112,21 @@ class TranscriptHeadings {
   // wrong one.
   bool SaysWhoSpeaks(std::uint64_t labelled) const {
     const std::uint64_t all = headings();
-    if (all < kFewest || all * 2 <= labelled || with_words_ * 2 < all) return false;
+    if (all < (bare_ * 2 > all ? kFewestBare : kFewest)) return false;
+    if (all * 2 <= labelled || with_words_ * 2 < all) return false;
     if (same_date_ * 2 <= all || same_hour_ * 4 < all || capitals_ == all) return false;
     return most_refused_ < 2 || most_refused_ * kHeadingsARefused < all;
   }
 
   std::uint64_t time_first_ = 0, name_first_ = 0;  // headings
   std::uint64_t with_words_ = 0, capitals_ = 0, same_date_ = 0, same_hour_ = 0;
+  std::uint64_t behind_blanks_ = 0;
+  std::uint64_t bare_ = 0;  // a name and a time with nothing between
+  std::map<std::string, std::uint64_t> forms_;
   std::map<std::string, std::uint64_t, std::less<>> refused_;
   std::uint64_t most_refused_ = 0;
   WrittenTime last_;
-  bool after_heading_ = false;
+  bool after_heading_ = false, after_blank_ = true;
 };
 
 }  // namespace ebb

@@ -142,12 +142,13 @@ struct LabelEnd {
 
 // The first colon that is followed by a blank or ends the line: not that of a clock or a link.
 // Wide ones, as China and Japan write, need no blank.
-LabelEnd FindLabelEnd(std::string_view text) {
+LabelEnd FindLabelEnd(std::string_view text, bool wide_colons = true) {
   std::size_t colon = text.find(':');
   while (colon != text.npos && colon + 1 < text.size() && text[colon + 1] != ' ' &&
          text[colon + 1] != '\t' && text[colon + 1] != '*') {
     colon = text.find(':', colon + 1);
   }
+  if (!wide_colons) return {colon, 1};
   const std::string_view before = text.substr(0, std::min(colon, 4 * kMaxSpeaker + 8));
   const std::size_t wide = before.find(kWideColon);
   if (wide == text.npos || HasWideMark(before.substr(0, wide))) return {colon, 1};
@@ -167,8 +168,15 @@ std::string_view WithoutTail(std::string_view name) {
   return name;
 }
 
+bool IsLogLevel(std::string_view word) {
+  static constexpr std::string_view kLevels[] = {"trace",   "debug", "info",     "notice", "warn",
+                                                 "warning", "error", "critical", "fatal"};
+  return std::find(std::begin(kLevels), std::end(kLevels), LowerAscii(word)) != std::end(kLevels);
+}
+
 // A word of small letters, or a mark in front, is no name of a person: "from Leeds", "* add-tests".
 bool IsHeadingName(std::string_view name) {
+  if (IsLogLevel(name.substr(0, name.find(' ')))) return false;
   for (const std::string_view mark : {"*", "#", "+", "~", "\u2022", "\u00b7", "\u2013", "\u2014"}) {
     if (name.starts_with(mark)) return false;
   }
@@ -213,6 +221,7 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
       return true;
     }
     *parsed = {time, name, {}, true};
+    parsed->mark = line.substr(0, at).substr(name.size());
     return parsed->heading = true;
   }
   return false;
@@ -220,8 +229,10 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
 
 // "[2024-03-01 10:00] Anna" alone in a line, the words below; `rest` is what follows the time.
 bool SetTimedHeading(std::string_view line, std::string_view rest, TranscriptLine* parsed) {
+  if (!parsed->time) return false;
   const std::string_view name = Trim(rest);
-  if (!parsed->time || parsed->time->date == WrittenTime::Date::kNone || !IsSpeakerName(name)) {
+  if (IsDigit(SkipBlanks(line).front())) return false;  // without brackets it is a note or a log
+  if (parsed->time->date == WrittenTime::Date::kNone || !IsSpeakerName(name)) {
     return false;
   }
   if (!IsHeadingName(name)) {
@@ -271,13 +282,14 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
-  const LabelEnd end = FindLabelEnd(rest);
+  const LabelEnd end = FindLabelEnd(rest, rules.wide_colons);
   if (end.colon == rest.npos) {
     if (!rules.time_first || !SetTimedHeading(line, rest, parsed)) parsed->SetUnlabelled(line);
     return;
   }
   parsed->speaker = rest.substr(0, end.colon);
   parsed->text = rest.substr(end.colon + end.length);
+  parsed->wide_colon = end.length > 1;
   TakeStars(parsed);
   TakeTrailingTime(parsed);
   parsed->speaker = Trim(parsed->speaker);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "readers/written_time.h"
@@ -15,8 +16,10 @@ struct TranscriptLine {
   bool after_name = false;   // the time stands behind the name
   bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
+  bool wide_colon = false;   // as China and Japan write it
   bool heading = false;      // name and time, alone in the line: the words stand below
   std::string_view no_name = {};  // beside a time as in a heading, but as no person is named
+  std::string_view mark = {};     // between name and time of a heading: ", ["
 
   void SetUnlabelled(std::string_view line) {
     ForgetTime();
@@ -25,7 +28,7 @@ struct TranscriptLine {
   }
   void ForgetTime() {
     time.reset();
-    after_name = one_digit = wide_gap = heading = false;
+    after_name = one_digit = wide_gap = wide_colon = heading = false;
     no_name = {};
   }
 };
@@ -42,6 +45,8 @@ struct TranscriptRules {
   bool times_alone = true;  // a time in brackets is no words if nothing else stands there
   // A name and a date, alone in a line, say who speaks below.
   bool time_first = true, name_first = true;
+  bool wide_colons = true;   // they end names
+  std::string heading_form;  // the commonest where there are several
 
   bool operator==(const TranscriptRules&) const = default;
 };

@@ -1,0 +1,19 @@
+// What rows of JSON tell of the table they stand in: shared by JSONL and lists in JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "readers/columns.h"
+#include "readers/flat_object.h"
+
+namespace ebb {
+
+// Rows of the exporter may have no name of a sender; those below them show the columns.
+bool MayBeOwnRow(const std::vector<std::string>& names, const ColumnNames& wanted);
+
+// Lists of other things have somebody's name and a text, too: logs, issues, changes of programs,
+// forms, quotations. `first` is the first row.
+bool IsOfOtherThings(const FlatObject& first, const Columns& columns);
+
+}  // namespace ebb
