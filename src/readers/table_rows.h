@@ -84,7 +84,10 @@ void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableR
   row->time_guessed = columns.time_guessed;
   row->time = cell(columns.time);
   if (!columns.date || HoldsDate(*row->time)) return;
-  row->time = JoinedCells::Join(cell(columns.date), cell(columns.time), &joined->time);
+  const std::string_view date = cell(columns.date);
+  // The date may hold the clock, too.
+  row->time =
+      date.find(':') != date.npos ? date : JoinedCells::Join(date, *row->time, &joined->time);
 }
 
 // Calls `on_row` for each row in file order until it returns false. Returns what is wrong with the

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "readers/delimited.h"
+#include "readers/flat_object.h"
 #include "readers/read_bytes.h"
 #include "shared_data.h"
 
@@ -150,6 +151,138 @@ TEST_CASE("jsonl: long names of keys cost no memory") {
                      name + "\": {" + inner + ", \"" + key + "\": 1}}\n");
     CHECK(Told(outcome) == "Ada>a Ada>b");
   }
+}
+
+// "12:Noor:Ada>a Me!>b": the same by conversation, id and name.
+std::string ToldByChat(const std::string& table) {
+  const ReadOutcome outcome = ReadGood(kCsvReader, table);
+  std::string told;
+  std::size_t at = 0;
+  for (const ConversationInfo& chat : outcome.sink.conversations) {
+    told += (told.empty() ? "" : " ") + chat.id + ":" + chat.name;
+    for (; at < outcome.sink.records.size(); ++at) {
+      const KeptMessage& record = outcome.sink.records[at];
+      if (record.conversation != chat.id) break;
+      told += ":" + record.sender + (record.from_me ? "!>" : ">") + record.text;
+    }
+  }
+  return told;
+}
+
+TEST_CASE("csv: each number or contact is a chat of its own") {
+  CHECK(ToldByChat("date,address,contact_name,type,body\n1709287200000,+49,Noor,1,a\n"
+                   "1709287260000,+49,Noor,2,b\n1709287320000,+44,Ada,2,c\n") ==
+        "+49:Noor:Noor>a:Me!>b +44:Ada:Me!>c");
+  CHECK(ToldByChat("address,type,body,date\n+49,1,a,1709287200000\n+44,2,b,1709287260000\n") ==
+        "+49:+49:+49>a +44:+44:Me!>b");
+  CHECK(ToldByChat("contact,type,message,date\nNoor,received,a,2024-03-01 10:00\n"
+                   "Ada,sent,b,2024-03-01 10:01\n") == "Noor:Noor:Noor>a Ada:Ada:Me!>b");
+  CHECK(ToldByChat("direction,contact,phone,message\nin,Noor,+49,a\nout,Ada,+44,b\n"
+                   "in,,+45,c\n") == "+49:Noor:Noor>a +44:Ada:Me!>b +45:+45:+45>c");
+  CHECK(ToldByChat("Name,Type,Message,Date\nNoor,Received,a,2024-03-01\nNoor,Sent,b,2024-03-01\n"
+                   "Ada,Sent,c,2024-03-01\n") == "Noor:Noor:Noor>a:Me!>b Ada:Ada:Me!>c");
+  // What is sent does not say to whom, or to a group.
+  CHECK(ToldByChat("contact,type,message,date\nNoor,received,a,2024-03-01 10:00\n"
+                   ",sent,b,2024-03-01 10:01\n") == "chat::Noor>a:Me!>b");
+  CHECK(ToldByChat("handle,is_from_me,text\nNoor,0,a\n,1,b\nAda,0,c\n") ==
+        "chat::Noor>a:Me!>b:Ada>c");
+}
+
+TEST_CASE("csv: a sender that is the other side in all rows") {
+  const ReadOutcome partner =
+      ReadGood(kCsvReader, "sender,is_from_me,text\n+49,0,a\n+49,1,b\n+49,0,c\n+49,1,d\n");
+  CHECK(Told(partner) == "+49>a Me!>b +49>c Me!>d");
+  std::string notes = "sender,is_from_me,text\nAda,0,a\n";  // she wrote to herself once
+  for (int i = 0; i < 12; ++i) notes += "Ada,1,b\nBen,0,c\n";
+  const ReadOutcome own = ReadGood(kCsvReader, notes);
+  CHECK(own.sink.records[1].sender == "Ada");
+  CHECK(own.sink.records[1].from_me);
+}
+
+TEST_CASE("csv: a recipient is not the other side of what came in") {
+  const std::string table = "direction,recipient,text\nincoming,+44,a\noutgoing,+49,b\n";
+  CHECK(kCsvReader.probe(table) == Match::kNo);
+  CHECK_FALSE(ReadChecked(kCsvReader, table).report);
+}
+
+TEST_CASE("csv: cells that say that nothing was forwarded, and some that do") {
+  for (const char* nothing : {"None", "nan", "NaT", "null", "nil", "no", "N/A", "-", "0.0", "-1",
+                              "[]", "{}", "False", "0", ""}) {
+    INFO(nothing);
+    CHECK(Told(ReadGood(kCsvReader,
+                        std::string("sender,text,fwd_from\nAda,a,") + nothing + "\n")) == "Ada>a");
+  }
+  for (const char* head : {"is_forwarded", "isForwarded", "forwarded", "forward_from"}) {
+    const ReadOutcome outcome =
+        ReadGood(kCsvReader, std::string("sender,text,") + head + "\nAda,a,true\nBen,b,false\n");
+    CHECK(Told(outcome) == "Ada> Ben>b");
+    CHECK(outcome.sink.records[0].kind == MessageKind::kForwarded);
+  }
+}
+
+TEST_CASE("csv: a column called like a time that cannot be read loses no row") {
+  const ReadOutcome none =
+      ReadGood(kJsonlReader,
+               "{\"sender\": \"Ada\", \"text\": \"a\", \"zeit\": \"10.02 Uhr\"}\n"
+               "{\"sender\": \"Ben\", \"text\": \"b\", \"zeit\": \"abends\"}\n");
+  CHECK(Told(none) == "Ada>a Ben>b");
+  CHECK_FALSE(none.sink.conversations[0].capabilities.dated);
+  const ReadOutcome words =
+      ReadGood(kCsvReader, "sender;text;datum\nAda;a;1. März 2024\nBen;b;2. März 2024, 10:05\n");
+  REQUIRE(Told(words) == "Ada>a Ben>b");
+  CHECK(words.sink.records[0].sent.seconds == 1709251200);
+  CHECK(words.sink.records[1].sent.seconds == 1709373900);
+  CHECK(words.sink.conversations[0].capabilities.dated);
+  const ReadOutcome ours = ReadGood(kCsvReader, "sender,text,time\nAda,a,soon\n");
+  CHECK(ours.sink.skipped.size() == 1);
+}
+
+TEST_CASE("csv: a date that holds the clock, beside the clock") {
+  const ReadOutcome outcome =
+      ReadGood(kCsvReader, "date,time,sender,text\n2024-03-01 10:00:05,10:00,Ada,a\n");
+  REQUIRE(Told(outcome) == "Ada>a");
+  CHECK(outcome.sink.records[0].sent.seconds == 1709287205);
+}
+
+TEST_CASE("csv: books and reviews are no chats") {
+  for (const char* table :
+       {"autor,titulo,texto\nAda,b,c\n", "autor,texto\nAda,c\n",
+        "用户名,评分,内容,时间\nAda,5,b,2024-03-01\n", "nickname,message\nAda,b\n"}) {
+    INFO(table);
+    CHECK(kCsvReader.probe(table) == Match::kNo);
+  }
+  ReadOptions options;
+  options.columns.sender = "autor";
+  options.columns.text = "texto";
+  CHECK(Told(ReadChecked(kCsvReader, "autor,texto\nAda,c\n", options)) == "Ada>c");
+}
+
+TEST_CASE("jsonl: the first rows may be the exporter's own") {
+  const std::string text =
+      "{\"is_from_me\": true, \"text\": \"a\"}\n"
+      "{\"handle\": \"+49\", \"is_from_me\": false, \"text\": \"b\"}\n";
+  CHECK(kJsonlReader.probe(text) == Match::kLikely);
+  CHECK(Told(ReadGood(kJsonlReader, text)) == "Me!>a +49>b");
+  const std::string list =
+      "[" + text.substr(0, text.find('\n')) + "," + text.substr(text.find('\n') + 1) + "]";
+  CHECK(kJsonTableReader.probe(list) == Match::kLikely);
+  CHECK(Told(ReadGood(kJsonTableReader, list)) == "Me!>a +49>b");
+}
+
+TEST_CASE("jsonl: no more keys are kept than a message has") {
+  std::string line = "{\"sender\": \"Ada\", \"text\": \"a\"";
+  for (int i = 0; i < 300; ++i) {
+    line += ",\"o" + std::to_string(i) + "\":{";
+    for (int k = 0; k < 60; ++k) line += (k > 0 ? ",\"" : "\"") + std::to_string(k) + "\":1";
+    line += "}";
+  }
+  FlatObject object;
+  REQUIRE(object.Parse(line + "}"));
+  CHECK(object.names().size() == 2 + 300 + 512);
+  std::string flat = "{\"sender\": 1";
+  for (int i = 0; i < 9000; ++i) flat += ",\"" + std::to_string(i) + "\":1";
+  REQUIRE(object.Parse(flat + "}"));
+  CHECK(object.names().size() == 4096);
 }
 
 TEST_CASE("csv: a number and a type are no chat") {

@@ -85,6 +85,15 @@ TEST_CASE("imazing: semicolons or tabs, reactions that came as text") {
   }
 }
 
+TEST_CASE("imazing: WhatsApp has no reactions that come as text") {
+  const ReadOutcome outcome =
+      ReadGood(kImazingCsvReader,
+               "Chat Session,Message Date,Type,Sender ID,Sender Name,Forwarded,Text\n"
+               "Noor,2024-03-01 18:05:00,Outgoing,,,,Loved \u201cSolaris\u201d\n");
+  REQUIRE(outcome.sink.Messages().size() == 1);
+  CHECK(outcome.sink.records[0].text == "Loved \u201cSolaris\u201d");
+}
+
 TEST_CASE("imazing: cut, refused") {
   CHECK(NameOf(kMessages) == "imazing-csv");
   CHECK(kImazingCsvReader.probe("Chat Session,Message Date,Text\n") == Match::kNo);

@@ -95,9 +95,28 @@ TEST_CASE("json: logs, issues and changes of programs are no chats") {
        R"([{"name": "srv", "level": 30, "msg": "started", "time": "2024-03-01T10:00:00Z"}])",
        R"([{"name": "srv", "msg": "started", "time": "2024-03-01T10:00:00Z"}])",
        R"([{"author": "Ada", "message": "Fix build", "date": "2024-03-01T10:00:00Z"}])",
-       R"([{"user": "Ada", "body": "a", "title": "b", "labels": []}])"}) {
+       R"([{"user": "Ada", "body": "a", "title": "b", "labels": []}])",
+       R"([{"commit": "a1", "author": {"name": "Ada", "email": "x"}, "date": 1, "message": "a"}])",
+       R"([{"author": {"name": "Ada"}, "date": "2024-03-01", "message": "a"}])",
+       R"({"results": [{"name": "opens", "message": "failed"}]})",
+       R"([{"text": "Be kind.", "author": "Ada"}])",
+       R"([{"name": "Ada", "email": "x", "message": "is it sold", "date": "2024-03-01"}])",
+       R"([{"time": "2024-03-01T10:00:00Z", "lvl": "info", "name": "api", "message": "up"}])",
+       R"({"items": [{"user": "root", "host": "x", "message": "opened", "timestamp": 1709287200}]})"}) {
     INFO(text);
     CHECK(kJsonTableReader.probe(text) == Match::kNo);
+    if (*text == '[') {
+      const std::string row(text + 1, std::string(text).size() - 2);
+      CHECK(kJsonlReader.probe(row) == Match::kNo);
+    }
+  }
+  for (const char* text :
+       {R"([{"sender": "Ada", "text": "a", "time": "2024-03-01", "url": "x", "level": 1}])",
+        R"([{"from": "Ada", "body": "a", "date": "2024-03-01", "title": "", "url": null}])",
+        R"([{"name": "Ada", "message": "a", "time": "2024-03-01"}])",
+        R"([{"speaker": "Ada", "text": "a"}])"}) {
+    INFO(text);
+    CHECK(kJsonTableReader.probe(text) == Match::kLikely);
   }
   CHECK(kJsonTableReader.probe(
             R"([{"from": {"is_bot": false, "first_name": "Ada"}, "text": "a"}])") ==
@@ -130,6 +149,28 @@ TEST_CASE("json: several chats, each an object in its messages") {
   REQUIRE(messages.size() == 2);
   CHECK(messages[0].conversation == "1");
   CHECK(messages[1].conversation == "2");
+}
+
+TEST_CASE("json: two people of the same first name") {
+  const ReadOutcome outcome =
+      ReadGood(kJsonTableReader,
+               R"([{"from": {"id": 1, "first_name": "Ada", "last_name": "Moss"}, "text": "a"},)"
+               R"( {"from": {"id": 2, "first_name": "Ada", "last_name": ""}, "text": "b"},)"
+               R"( {"from": {"id": 3, "first_name": "Ada"}, "text": "c"}])");
+  const auto messages = outcome.sink.Messages();
+  REQUIRE(messages.size() == 3);
+  CHECK(messages[0].sender == "Ada Moss");
+  CHECK(messages[1].sender == "Ada");
+  CHECK(messages[0].sender_key == "1");
+  CHECK(messages[1].sender_key == "2");
+  CHECK(messages[2].sender_key == "3");
+}
+
+TEST_CASE("json: an empty list goes before that of the messages") {
+  const std::string text =
+      R"({"data": [], "messages": [{"sender": "Ada", "text": "a"}, {"sender": "Ben", "text": "b"}]})";
+  CHECK(NameOf(text) == "json");
+  CHECK(ReadGood(kJsonTableReader, text).sink.Messages().size() == 2);
 }
 
 TEST_CASE("json: other lists beside the messages are no records") {

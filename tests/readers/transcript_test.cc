@@ -149,6 +149,15 @@ TEST_CASE("transcript: diaries, logs and appointments have headings, too") {
       "GET (2024-03-01 10:00:02)\nare you ok?\nPOST (2024-03-01 10:00:03)\nwe are\n",
       "[10:00] Morning\nI slept\n[10:05] Evening\nwe ate\n[10:06] Morning\nI am ok\n"
       "[10:07] Evening\nyou too\n",
+      "2024-03-01 10:00 Feed\nnot hungry\n2024-03-01 10:40 Sleep\nwoke once\n2024-03-01 11:00 "
+      "Feed\n"
+      "all of it\n2024-03-01 11:20 Sleep\nslept well\n",
+      "2024-03-01 10:00:00,120 INFO Cleaner\n  began\n2024-03-01 10:00:01,300 ERROR Worker\n  no\n"
+      "2024-03-01 10:00:02,300 INFO Cleaner\n  waits\n2024-03-01 10:00:05,300 ERROR Worker\n  no\n",
+      "[2024-03-01 10:00] INFO Cleaner\nbegan\n[2024-03-01 10:01] Error Worker\nno\n"
+      "[2024-03-01 10:02] INFO Cleaner\nwaits\n[2024-03-01 10:03] Error Worker\nno\n",
+      "Silver 2024-03-01 09:00\nup\nCopper 2024-03-01 09:05\nflat\nSilver 2024-03-01 09:30\n"
+      "down\nCopper 2024-03-01 09:31\nflat\nSilver 2024-03-01 09:50\nup\n",
       // Who is named as no person is, and comes again: not all is Anna's.
       "Anna 2024-03-01 10:00\nyou there\nben 2024-03-01 10:01\nyes\nAnna 2024-03-01 10:02\nso\n"
       "Cid 2024-03-01 10:03\nI am\nben 2024-03-01 10:04\nno\nCid 2024-03-01 10:05\nwell\n",
@@ -171,6 +180,70 @@ TEST_CASE("transcript: a dated line in a message is no heading of another form")
   CHECK(outcome.sink.records[2].text == "my train leaves\nfrom Leeds 2024-03-02 18:05\nso come");
   CHECK(outcome.sink.records[3].sender == "Ben");
   CHECK(outcome.sink.records[3].text == "ok\n\nHotel 2024-03-02 20:00\nwe stay there");
+}
+
+// Ten lines of Anna and Ben with names above, `mark` between them and their times.
+std::string TenHeadings(const std::string& mark, const std::string& close,
+                        const std::string& between) {
+  std::string text;
+  for (int i = 0; i < 10; ++i) {
+    text += std::string(i % 2 == 0 ? "Anna" : "Ben") + mark + "01/03/2024 10:0" +
+            std::to_string(i) + close + "\nnumber " + std::to_string(i) + "\n" + between;
+  }
+  return text;
+}
+
+TEST_CASE("transcript: who speaks once under a heading keeps the words") {
+  const std::string lone = "Cleo, [01/03/2024 10:09]\nnot me\n";
+  for (const std::string between : {"", "\n"}) {
+    ReadOptions options;
+    options.date_order = DateOrder::kDayFirst;
+    const ReadOutcome outcome =
+        ReadChecked(kTranscriptReader, TenHeadings(", [", "]", between) + lone, options);
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 11);
+    CHECK(outcome.sink.records[10].sender == "Cleo");
+    CHECK(outcome.sink.records[9].text == "number 9");
+  }
+}
+
+TEST_CASE("transcript: a pasted line of another form is no heading and proves no date") {
+  const std::string pasted = "Night Train 42 13/04/2024 10:05\ntwo beds\n";
+  for (const std::string between : {"", "\n"}) {
+    const std::string text = TenHeadings(", [", "]", between) + pasted;
+    const ReadOutcome asked = ReadChecked(kTranscriptReader, text);
+    REQUIRE_FALSE(asked.report);
+    CHECK(asked.report.error().message.find("--date-order") != std::string::npos);
+    ReadOptions options;
+    options.date_order = DateOrder::kMonthFirst;
+    const ReadOutcome outcome = ReadChecked(kTranscriptReader, text, options);
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 10);
+    CHECK(outcome.sink.records[9].sender == "Ben");
+    CHECK(outcome.sink.records[9].text ==
+          "number 9\n" + between + "Night Train 42 13/04/2024 10:05\ntwo beds");
+  }
+}
+
+TEST_CASE("transcript: names and times with nothing between, if there are many") {
+  CHECK(kTranscriptReader.probe(TenHeadings(" ", "", "")) == Match::kWeak);
+  CHECK(kTranscriptReader.probe(TenHeadings(" - ", "", "")) == Match::kWeak);
+}
+
+TEST_CASE("transcript: wide colons in the words of people with narrow ones") {
+  const ReadOutcome lists = ReadGood(kTranscriptReader,
+                                     "Anna: \u4e24\u4ef6\u4e8b\n\u7532\uff1a\u4e70\n\u4e59"
+                                     "\uff1a\u6d17\nBen: \u597d\n\u7532\uff1a\u6211\n\u4e59"
+                                     "\uff1a\u4f60\nAnna: \u884c\nBen: \u597d\n");
+  REQUIRE(lists.sink.records.size() == 4);
+  CHECK(lists.sink.records[0].text == "\u4e24\u4ef6\u4e8b\n\u7532\uff1a\u4e70\n\u4e59\uff1a\u6d17");
+  CHECK(lists.sink.records[1].sender == "Ben");
+  // Somebody typed both.
+  const ReadOutcome both = ReadGood(
+      kTranscriptReader,
+      "Anna: so\nBen\uff1ayes\nAnna: so\nBen: no\nAnna\uff1aso\nBen: no\nAnna: a\nBen: b\n");
+  REQUIRE(both.sink.records.size() == 8);
+  CHECK(both.sink.records[1].text == "yes");
 }
 
 TEST_CASE("transcript with wide colons") {
