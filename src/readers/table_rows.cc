@@ -8,6 +8,8 @@
 #include "base/text_util.h"
 #include "readers/date_question.h"
 #include "readers/localised_date.h"
+#include "readers/phone_book.h"
+#include "readers/phone_number.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
 
@@ -214,8 +216,11 @@ class TableWriter {
   bool OfPartner(const TableRow& row) const {
     return !row.partner_id.empty() && proof_.Holds(row.partner) && proof_.names_partners();
   }
-  std::string_view IdOf(const TableRow& row) const {
-    if (OfPartner(row)) return row.partner_id;
+  std::string_view IdOf(const TableRow& row) {
+    if (OfPartner(row)) {
+      const bool number = !PlainNumber(row.partner_id).empty();
+      return number ? book_.Canonical(row.partner_id) : row.partner_id;
+    }
     return row.conversation.empty() ? "chat" : row.conversation;
   }
   bool HasTime(const TableRow& row) const { return row.time && !(row.time_guessed && no_times_); }
@@ -241,7 +246,8 @@ class TableWriter {
 
   bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
     message_.sender = sender.name;
-    message_.sender_key = sender.from_me && sender.name == "Me" ? "" : row.key;
+    message_.sender_key = OfPartner(row) ? std::string_view(current_) : row.key;
+    if (sender.from_me && sender.name == "Me") message_.sender_key = {};
     message_.sent = sent;
     message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
     message_.text = row.text;
@@ -260,6 +266,7 @@ class TableWriter {
   DateOrder order_;
   const PartnerProof& proof_;
   const bool no_times_;
+  PhoneBook book_;  // one number may be written in several ways
   std::string current_;
   Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;

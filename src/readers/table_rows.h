@@ -40,6 +40,11 @@ bool HoldsDate(std::string_view cell);
 // Whether a cell that names from where the words come says anything.
 bool SaysForwarded(std::string_view cell);
 
+// A contact that has no name, in the words of phones.
+inline bool IsUnknown(std::string_view name) {
+  return name == "(Unknown)" || name == "Unknown" || name == "null";
+}
+
 // What a row holds that stands in two of its cells.
 struct JoinedCells {
   std::string time, name;
@@ -57,11 +62,12 @@ void FillSender(Cell cell, const Columns& columns, JoinedCells* joined, TableRow
   if (columns.last_name) {
     row->sender = JoinedCells::Join(row->sender, cell(columns.last_name), &joined->name);
   }
-  row->key = Trim(cell(columns.key));
-  const std::string_view id = Trim(cell(columns.sender_id));
-  if (row->sender.empty()) row->sender = id;
-  row->partner_id = {};
-  if (columns.chat_a_partner()) row->partner_id = id.empty() ? row->sender : id;
+  if (columns.key) row->key = Trim(cell(columns.key));
+  if (columns.partner != Columns::Partner::kNo && IsUnknown(row->sender)) row->sender = {};
+  if (row->sender.empty()) row->sender = Trim(cell(columns.sender_id));
+  if (!columns.chat_a_partner()) return;
+  row->partner_id = Trim(cell(columns.sender_id));
+  if (row->partner_id.empty()) row->partner_id = row->sender;
 }
 
 // One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt.

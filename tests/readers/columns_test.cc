@@ -181,6 +181,12 @@ TEST_CASE("csv: each number or contact is a chat of its own") {
                    "in,,+45,c\n") == "+49:Noor:Noor>a +44:Ada:Me!>b +45:+45:+45>c");
   CHECK(ToldByChat("Name,Type,Message,Date\nNoor,Received,a,2024-03-01\nNoor,Sent,b,2024-03-01\n"
                    "Ada,Sent,c,2024-03-01\n") == "Noor:Noor:Noor>a:Me!>b Ada:Ada:Me!>c");
+  // One number, written in two ways; a number without a name.
+  CHECK(ToldByChat("date,address,contact_name,type,body\n1709287200000,+447700900123,Noor,1,a\n"
+                   "1709287260000,07700 900123,Noor,2,b\n1709287320000,+447700900555,(Unknown),1,"
+                   "c\n") ==
+        "+447700900123:Noor:Noor>a:Me!>b "
+        "+447700900555:+447700900555:+447700900555>c");
   // What is sent does not say to whom, or to a group.
   CHECK(ToldByChat("contact,type,message,date\nNoor,received,a,2024-03-01 10:00\n"
                    ",sent,b,2024-03-01 10:01\n") == "chat::Noor>a:Me!>b");
