@@ -1,5 +1,8 @@
 #include "readers/discord_json.h"
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
 
 #include "base/text_util.h"
@@ -15,14 +18,14 @@ struct DiscordRecord {
   JsonField id, type, timestamp, edited, content;
   JsonField author_id, author_name, nickname, global_name, user_name;
   JsonField reference_type, reference_id;
-  bool forwarded = false, media = false, poll = false;
+  bool forwarded = false, media = false, poll = false, bot = false;
 
   void Parse(JsonCursor& cursor) {
     for (JsonField* field : {&id, &type, &timestamp, &edited, &content, &author_id, &author_name,
                              &nickname, &global_name, &user_name, &reference_type, &reference_id}) {
       field->Clear();
     }
-    forwarded = media = poll = false;
+    forwarded = media = poll = bot = false;
     if (!cursor.Expect('{')) return;
     std::string_view key;
     while (cursor.NextKey(&key)) ReadValue(cursor, key);
@@ -43,17 +46,31 @@ struct DiscordRecord {
       media = JsonHasContent(cursor) || media;
     } else if (key == "poll") {
       poll = JsonHasContent(cursor) || poll;
+    } else if (key == "webhook_id") {
+      bot = JsonSays(cursor) || bot;
     } else {
       cursor.SkipValue();
     }
   }
 
   void ReadAuthor(JsonCursor& cursor) {
-    ReadJsonFields(cursor, {{"id", &author_id},
-                            {"name", &author_name},
-                            {"nickname", &nickname},
-                            {"global_name", &global_name},
-                            {"username", &user_name}});
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == "bot" || key == "isBot") {
+        bot = JsonFlag(cursor) || bot;
+      } else if (JsonField* field = AuthorField(key)) {
+        field->Read(cursor);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
+
+  JsonField* AuthorField(std::string_view key) {
+    if (key == "id") return &author_id;
+    if (key == "name") return &author_name;
+    if (key == "nickname") return &nickname;
+    if (key == "global_name") return &global_name;
+    return key == "username" ? &user_name : nullptr;
   }
 
   void ReadReference(JsonCursor& cursor) {
@@ -148,10 +165,11 @@ class DiscordExport {
     const bool forward = record.forwarded || record.reference_type.value == "Forward";
     message.has_reply = !forward && (record.reference_id.present || IsReply(record.type.value));
     message.kind = forward        ? MessageKind::kForwarded
+                   : record.bot   ? MessageKind::kOther
                    : record.poll  ? MessageKind::kPoll
                    : record.media ? MessageKind::kMedia
                                   : MessageKind::kText;
-    if (!forward) message.text = OwnDiscordText(record.content.value, &text_);
+    if (!forward && !record.bot) message.text = OwnDiscordText(record.content.value, &text_);
     json_.Hand(message, range);
   }
 
@@ -178,39 +196,77 @@ class DiscordExport {
   bool found_messages_ = false;
 };
 
-bool HasId(JsonCursor& cursor) {
-  bool id = false;
-  JsonObject(cursor, [&](std::string_view key) {
-    id = id || key == "id";
-    cursor.SkipValue();
-  });
-  return id;
-}
+// What the first message of a list tells.
+struct FirstMessage {
+  std::string id, author_id, type;
+  bool author = false, content = false, time = false;
 
-// What else Discord's messages hold, where nothing stands around them.
-bool IsDiscordsOwnKey(std::string_view key) {
-  return key == "type" || key == "edited_timestamp" || key == "timestampEdited" ||
-         key == "mentions" || key == "channel_id";
-}
+  void Read(JsonCursor& cursor) {
+    JsonObject(cursor, [&](std::string_view key) {
+      content = content || key == "content";
+      time = time || key == "timestamp";
+      if (key == "author" && cursor.Peek() == '{') {
+        author = true;
+        ReadText(cursor, "id", &author_id);
+      } else if (key == "id" && cursor.Peek() == '"') {
+        JsonText(cursor, &id);
+      } else if (key == "type" && cursor.Peek() == '"') {
+        JsonText(cursor, &type);
+      } else if (key == "type") {
+        ReadNumber(cursor);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
 
-// The first message of the list at the cursor is one of Discord's. A list that is `bare` may be
-// anybody's: feeds have an author, a time and content, too.
-bool BeginsWithMessage(JsonCursor& cursor, bool bare) {
-  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
-  bool author = false, content = false, time = false, id = false, own = false, numbered = false;
-  JsonObject(cursor, [&](std::string_view key) {
-    if (key == "author" && cursor.Peek() == '{') {
-      author = true;
-      numbered = HasId(cursor) || numbered;
-      return;
+  // Feeds and other apps have an author, a time and content, too: Discord's numbers are long, and
+  // its kinds are counted, or named by the exporter.
+  bool IsDiscords() const {
+    return IsSnowflake(id) && IsSnowflake(author_id) && !type.empty() &&
+           (ParseNumber(type) || IsTyped(type) || IsNamedNotice(type));
+  }
+
+ private:
+  static void ReadText(JsonCursor& cursor, std::string_view wanted, std::string* text) {
+    JsonObject(cursor, [&](std::string_view key) {
+      if (key == wanted && cursor.Peek() == '"') {
+        JsonText(cursor, text);
+      } else {
+        cursor.SkipValue();
+      }
+    });
+  }
+
+  void ReadNumber(JsonCursor& cursor) {
+    if (const std::optional<std::int64_t> number = JsonInteger(cursor)) {
+      type = std::to_string(*number);
     }
-    id = id || key == "id";
-    own = own || IsDiscordsOwnKey(key);
-    content = content || key == "content";
-    time = time || key == "timestamp";
-    cursor.SkipValue();
-  });
-  return author && content && time && (!bare || (id && own && numbered));
+  }
+
+  static bool IsSnowflake(std::string_view number) {
+    return number.size() >= 15 && number.size() <= 20 &&
+           number.find_first_not_of("0123456789") == number.npos;
+  }
+
+  static bool IsNamedNotice(std::string_view kind) {
+    static constexpr std::string_view kNotices[] = {
+        "RecipientAdd",      "RecipientRemove",   "Call",
+        "ChannelNameChange", "ChannelIconChange", "ChannelPinnedMessage",
+        "GuildMemberJoin",   "ThreadCreated"};
+    return std::find(std::begin(kNotices), std::end(kNotices), kind) != std::end(kNotices);
+  }
+};
+
+// The first message of the list at the cursor is one of Discord's. Where the server does not stand
+// in front, it may be anybody's.
+bool BeginsWithMessage(JsonCursor& cursor, bool guild, bool bare) {
+  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
+  FirstMessage first;
+  first.Read(cursor);
+  if (!first.author || !first.content || !first.time) return false;
+  if (bare) return first.IsDiscords();
+  return guild || (!first.id.empty() && !first.type.empty());
 }
 
 // The guild, then the channel; files that other tools wrote have them in any order, one alone, or
@@ -218,13 +274,15 @@ bool BeginsWithMessage(JsonCursor& cursor, bool bare) {
 Match ProbeDiscord(std::string_view head) {
   JsonCursor cursor(head);
   std::string_view key;
-  if (cursor.Peek() == '[') return BeginsWithMessage(cursor, true) ? Match::kLikely : Match::kNo;
+  if (cursor.Peek() == '[')
+    return BeginsWithMessage(cursor, false, true) ? Match::kLikely : Match::kNo;
   if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
   bool guild = false, channel = false;
   while (!(guild && channel) && cursor.NextKey(&key)) {
     const bool object = cursor.Peek() == '{';
     if (key == "messages") {
-      return (guild || channel) && BeginsWithMessage(cursor, false) ? Match::kCertain : Match::kNo;
+      return (guild || channel) && BeginsWithMessage(cursor, guild, false) ? Match::kCertain
+                                                                           : Match::kNo;
     }
     guild = guild || (key == "guild" && object);
     channel = channel || (key == "channel" && object);

@@ -336,11 +336,19 @@ Match ProbeEvents(JsonCursor& cursor) {
   cursor.Expect('[');
   if (!cursor.NextElement()) return Match::kNo;
   int marks = 0;
+  std::string sender, type;
   JsonObject(cursor, [&](std::string_view key) {
     marks += key == "event_id" || key == "origin_server_ts" || key == "sender" || key == "type";
-    cursor.SkipValue();
+    std::string* text = key == "sender" ? &sender : key == "type" ? &type : nullptr;
+    if (text != nullptr && cursor.Peek() == '"') {
+      JsonText(cursor, text);
+    } else {
+      cursor.SkipValue();
+    }
   });
-  return marks == 4 ? Match::kCertain : Match::kNo;
+  // Other logs of events have such keys, too.
+  const bool matrix = sender.starts_with('@') || type.starts_with("m.");
+  return marks == 4 && matrix ? Match::kCertain : Match::kNo;
 }
 
 Match ProbeElement(std::string_view head) {

@@ -19,7 +19,7 @@ namespace ebb {
 struct SpelledHead {
   std::optional<std::int64_t> seconds;  // since 1970, of the clock on the wall; none if unreadable
   std::string_view rest;                // behind the dash
-  bool week_day = false;                // stands in front of the date
+  bool week_day = false;                // stands in the date, short, as browsers write it
 };
 
 // Reads the heads of one file, most of which repeat the date of the one before.
@@ -35,15 +35,15 @@ class SpelledHeads {
   bool IsLaidOut(std::string_view date) const;
 
   std::string date_, layout_;
-  bool week_day_ = false;
+  bool week_day_ = false, comma_ = false;
   std::int64_t midnight_ = 0;
   MonthSpeech speech_;
 };
 
 // The first line of `text` is such a head.
 bool BeginsSpelledElement(std::string_view text);
-// The same, where other programs write such lines, too: days of the week and names that are no log
-// levels, or a sentence that `is_own` knows, behind a dash.
+// The same, where other programs write such lines, too: short days of the week and two names, most
+// of them no log's, or a sentence that `is_own` knows, behind a dash.
 bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view rest));
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,
                                       const ReadOptions& options, MessageSink& sink);

@@ -167,10 +167,10 @@ class OldInstagram {
 
 namespace {
 
-// The list at the cursor holds messages as Instagram wrote them. An empty one may.
+// The list at the cursor holds messages as Instagram wrote them. An empty one says little.
 Match ProbeConversation(JsonCursor& cursor) {
   cursor.Expect('[');
-  if (!cursor.NextElement()) return Match::kLikely;
+  if (!cursor.NextElement()) return cursor.failed() ? Match::kLikely : Match::kWeak;
   bool sender = false, created = false;
   JsonObject(cursor, [&](std::string_view key) {
     sender = sender || key == "sender";
@@ -181,11 +181,9 @@ Match ProbeConversation(JsonCursor& cursor) {
   return cursor.ran_out() ? Match::kLikely : Match::kNo;
 }
 
-}  // namespace
-
-Match ProbeOldInstagram(std::string_view head) {
-  JsonCursor cursor(head);
-  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return Match::kNo;
+// The same of the thread at the cursor.
+Match ProbeThread(JsonCursor& cursor) {
+  if (cursor.Peek() != '{') return Match::kNo;
   bool people = false;
   Match rows = Match::kNo;
   JsonObject(cursor, [&](std::string_view key) {
@@ -197,6 +195,21 @@ Match ProbeOldInstagram(std::string_view head) {
     cursor.SkipValue();
   });
   return people ? rows : Match::kNo;
+}
+
+}  // namespace
+
+Match ProbeOldInstagram(std::string_view head) {
+  JsonCursor cursor(head);
+  if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return Match::kNo;
+  Match match = Match::kNo;
+  bool empty = false;
+  do {
+    match = ProbeThread(cursor);
+    empty = empty || match == Match::kWeak;
+  } while (match == Match::kWeak && cursor.NextElement());
+  // Behind threads without messages the head may end inside one.
+  return empty && match == Match::kNo && cursor.ran_out() ? Match::kWeak : match;
 }
 
 Result<ReadReport> ReadOldInstagram(const Reader& reader, Source& source,

@@ -42,7 +42,7 @@ struct KakaoHead {
   std::string name;
   // What stands above the line of saving is a title, however it is worded.
   std::uint64_t saved_line = 0;
-  // The first lines behind it may be the app's advice.
+  // The lines behind it up to here are the app's advice.
   std::uint64_t advice_end = 0;
 };
 
@@ -54,6 +54,7 @@ class HeadReader {
       if (line.ends_with('\r')) line.remove_suffix(1);
       See(line, ++number);
     }
+    if (begun_ && advice_end_ > 0) head_.advice_end = advice_end_;
     return std::move(head_);
   }
 
@@ -70,12 +71,7 @@ class HeadReader {
         head_.saved_line = head_.advice_end = number;
       }
     }
-    if (begun_) advice_lines_ = kAdviceLines;
-    if (head_.saved && number > head_.saved_line && advice_lines_ < kAdviceLines &&
-        !IsBlankLine(line)) {
-      ++advice_lines_;
-      head_.advice_end = number;
-    }
+    if (head_.saved && number > head_.saved_line) SeeAdvice(line, number);
     LineScan phone(line), desktop(line), day(line);
     KakaoRow row;
     if (head_.device != Device::kDesktop && ParseKakaoMobileRow(&phone, &row)) {
@@ -95,8 +91,27 @@ class HeadReader {
     head_.partner_seen = head_.partner_seen || row.sender == head_.name;
   }
 
+  // The app's advice is a few lines by themselves, in front of the first day.
+  void SeeAdvice(std::string_view line, std::uint64_t number) {
+    if (begun_ || advice_over_) return;
+    if (IsBlankLine(line)) {
+      advice_over_ = advice_lines_ > 0;
+      if (advice_over_) advice_end_ = number;
+      return;
+    }
+    const bool apart = number > head_.saved_line + 1;
+    advice_over_ = ++advice_lines_ > kAdviceLines || !apart || MayBeSaid(line);
+  }
+
+  // "Ben: hello"
+  static bool MayBeSaid(std::string_view line) {
+    return line.find(": ") != line.npos || line.find(" :") != line.npos;
+  }
+
   KakaoHead head_;
   int advice_lines_ = 0;
+  std::uint64_t advice_end_ = 0;
+  bool advice_over_ = false;
   bool begun_ = false;  // a day or a row was seen
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -15,6 +16,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kLongestDate = 80;
+constexpr std::string_view kArabicComma = "\u060c";
 
 struct MonthWord {
   std::string_view begin;  // lower case; at least so much of the word
@@ -33,12 +35,21 @@ constexpr MonthWord kMonthWords[] = {
     {"lis", 11},     {"dec", 12}, {"dez", 12}, {"d\u00e9c", 12}, {"dic", 12},      {"gru", 12}};
 
 constexpr std::string_view kBetween[] = {
-    "at",  "um",     "\u00e0", "de",  "a",          "\u00e0s",   "kl",
-    "om",  "alle",   "o",      "del", "uhr",        "kl",        "ora",
-    "las", "\u0433", "\u0432", "thg", "th\u00e1ng", "ng\u00e0y", "l\u00fac",
-    "di",  "pukul",  "u",      "w",   "klo",        "n\u0103m"};
+    "at",     "um",  "\u00e0",     "de",        "a",        "\u00e0s", "kl",    "om",
+    "alle",   "o",   "del",        "uhr",       "kl",       "ora",     "las",   "\u0433",
+    "\u0432", "thg", "th\u00e1ng", "ng\u00e0y", "l\u00fac", "di",      "pukul", "u",
+    "w",      "klo", "n\u0103m",   "g",         "\u0440"};
+
+// Hebrew and Catalan write "in" and "of" in one word with the month.
+constexpr std::string_view kBeforeMonth[] = {"\u05d1", "d\u2019"};
 
 int MonthOf(const std::string& word, const MonthSpeech& speech) {
+  for (const std::string_view before : kBeforeMonth) {
+    if (!word.starts_with(before)) continue;
+    if (const int month = MonthOfAnyName(std::string_view(word).substr(before.size()))) {
+      return month;
+    }
+  }
   if (const int month = MonthOfName(word)) return month;
   if (MonthSpeech::IsContested(word)) return speech.MonthOf(word);
   if (const int month = MonthOfAnyName(word)) return month;
@@ -107,9 +118,11 @@ class DateLine {
     const bool between =
         first == ',' || first == '.' || (year_first_ && !clock_ && (first == '/' || first == '-'));
     if (between) {
+      if (first == ',') before_.clear();  // no half of the day
       line->remove_prefix(1);
       return true;
     }
+    if (first == '(' && TakeDayInBrackets(line)) return true;
     if (!clock_ && year_ > 0 && (any_words_ ? TakeSpokenTime(line) : TakeTime(line))) return true;
     if (first >= '0' && first <= '9') {
       before_.clear();
@@ -121,25 +134,56 @@ class DateLine {
       return TakeAnyWord(word, line);
     }
     if (word.empty()) return false;
+    if (word == kArabicComma) return true;
     counted_ = counted_ || word == "thg" || word == "th\u00e1ng";
     if (std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween)) {
       return true;
     }
-    if (IsWeekday(word)) return true;
-    if (month_ > 0) return false;
-    month_ = MonthOf(word, speech_);
+    return IsWeekday(word) || TakeMonthOrDay(word);
+  }
+
+  // What may be a month is no day of the week, though it may be one in another language.
+  bool TakeMonthOrDay(const std::string& word) {
+    const int month = MonthOf(word, speech_);
+    const bool contested = month == 0 && MonthSpeech::IsContested(word);
+    if (month == 0 && !contested) return !clock_ && TakeDayName(word);
+    if (!contested_.empty() || (month_ > 0 && !IsDayByPlace())) return false;
+    if (month_ > 0) std::swap(day_, month_);  // "2021. g. 16. apr."
+    month_ = month;
+    if (contested) contested_ = word;
     month_word_ = word;
-    return month_ > 0;
+    return true;
+  }
+
+  // The number behind a year in front was taken for a month.
+  bool IsDayByPlace() const { return month_word_.empty() && year_first_ && day_ == 0; }
+
+  bool TakeDayName(std::string_view word) {
+    if (!IsDayOfAnyName(word)) return false;
+    if (const int day = DayOfAnyName(word); day >= 0) week_day_ = day;
+    return true;
+  }
+
+  // "2021\ub144 4\uc6d4 16\uc77c (\uae08)"
+  static bool TakeDayInBrackets(std::string_view* line) {
+    bool unfinished = false;
+    const std::size_t close = line->find(')');
+    if (close == line->npos || !WeekDay(line->substr(0, close + 1), &unfinished)) return false;
+    line->remove_prefix(close + 1);
+    return true;
   }
 
   // The month of a contested name whose day falls on the day of the week that stands there.
   void SettleMonth() {
     for (const int month : {6, 7, 8, 10, 11}) {
       if (week_day_ < 0 || !IsValidDate(year_, month, day_)) continue;
-      MonthSpeech czech, polish;
+      MonthSpeech croatian, czech, polish;
+      croatian.Add("travnja");
       czech.Add("ledna");
       polish.Add("stycznia");
-      if (month != polish.MonthOf(contested_) && month != czech.MonthOf(contested_)) continue;
+      const bool meant = month == croatian.MonthOf(contested_) ||
+                         month == polish.MonthOf(contested_) || month == czech.MonthOf(contested_);
+      if (!meant) continue;
       if (WeekDayOf(DaysFromCivil(year_, month, day_)) == week_day_) month_ = month;
     }
   }
@@ -150,10 +194,9 @@ class DateLine {
       line->remove_prefix(1);  // a mark between words
       return true;
     }
-    constexpr std::string_view kIn = "\u05d1";  // Hebrew writes it in one word with the month
     counted_ = counted_ || word == "th\u00e1ng";
     bool unfinished = false;
-    if (const std::optional<int> day = WeekDayByName(word)) week_day_ = *day;
+    if (const int day = DayOfAnyName(word); day >= 0) week_day_ = day;
     if (month_ > 0 || WeekDay(word, &unfinished)) return true;
     month_word_ = word;
     if (MonthSpeech::IsContested(word)) {
@@ -161,29 +204,9 @@ class DateLine {
     } else {
       month_ = MonthOfAnyName(word);
     }
-    if (month_ == 0 && word.starts_with(kIn)) month_ = MonthOfAnyName(word.substr(kIn.size()));
+    const std::string_view in = kBeforeMonth[0];
+    if (month_ == 0 && word.starts_with(in)) month_ = MonthOfAnyName(word.substr(in.size()));
     return true;
-  }
-
-  // Polish and Czech days, which tell what "listopad" means there.
-  static std::optional<int> WeekDayByName(std::string_view word) {
-    constexpr std::string_view kNames[] = {"poniedzia\u0142ek",
-                                           "wtorek",
-                                           "\u015broda",
-                                           "czwartek",
-                                           "pi\u0105tek",
-                                           "sobota",
-                                           "niedziela",
-                                           "pond\u011bl\u00ed",
-                                           "\u00fater\u00fd",
-                                           "st\u0159eda",
-                                           "\u010dtvrtek",
-                                           "p\u00e1tek",
-                                           "sobota",
-                                           "ned\u011ble"};
-    const auto* const found = std::find(std::begin(kNames), std::end(kNames), word);
-    if (found == std::end(kNames)) return std::nullopt;
-    return static_cast<int>(found - std::begin(kNames)) % 7;
   }
 
   // As TakeTime, in any language. What may be in the other half of the day is no time.
@@ -199,6 +222,7 @@ class DateLine {
     LineScan scan(*line);
     const std::optional<DayClock> clock = ReadDayClock(&scan);
     if (!clock) return false;
+    doubtful_ = line->starts_with("\u665a\u4e0a12");  // midnight for some
     *line = scan.rest();
     time_.hour = clock->hour;
     time_.minute = clock->minute;
@@ -288,6 +312,7 @@ std::optional<std::int64_t> ReadSpokenDate(std::string_view line) {
 void LearnMonth(std::string_view line, MonthSpeech* speech) {
   const MonthSpeech nothing;
   DateLine date(nothing);
+  if (line.find_first_of("0123456789") == line.npos) return;
   if (line.size() <= kLongestDate && date.Read(Trim(line)) && !date.month_word().empty()) {
     speech->Add(date.month_word());
   }

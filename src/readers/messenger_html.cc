@@ -269,7 +269,7 @@ class MessengerPages {
     MessengerText text = ClassifyMessengerText(card.text, card.sender, thread_.people,
                                                me_.empty() || card.sender == me_);
     if (text == MessengerText::kTyped && (card.link || card.media) &&
-        IsMessengerAttachment(card.text, card.sender, thread_.people)) {
+        IsMessengerAttachment(card.text, card.sender, thread_.people, /*something=*/true)) {
       text = MessengerText::kAttachment;
     }
     message.kind = KindOf(card, text);

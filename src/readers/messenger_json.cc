@@ -153,9 +153,11 @@ class MessengerExport {
   MessengerText Classify() const {
     const MessengerText text = ClassifyMessengerText(row_.text, row_.sender, thread_.people,
                                                      me_.empty() || row_.sender == me_);
-    const bool something = row_.share || row_.media || IsDeletedPerson(row_.sender);
-    if (text != MessengerText::kTyped || !something) return text;
-    const bool stands_for_it = IsMessengerAttachment(row_.text, row_.sender, thread_.people);
+    const bool something = row_.share || row_.media;
+    if (text != MessengerText::kTyped) return text;
+    if (!something && !IsDeletedPerson(row_.sender)) return text;
+    const bool stands_for_it =
+        IsMessengerAttachment(row_.text, row_.sender, thread_.people, something);
     return stands_for_it ? MessengerText::kAttachment : text;
   }
 

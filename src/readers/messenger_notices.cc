@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::size_t kLongestNotice = 400;  // notices are short
 
-// In a form, %p stands for a person and %a for anything. A full stop at the end may be missing.
+// In a form, %p stands for a person, %e for an emoji and %a for anything. A full stop at the end
+// may be missing.
 struct Form {
   MessengerText kind;
   std::string_view form;
@@ -134,22 +136,22 @@ constexpr Form kActs[] = {
     {kN, "waved at %p."},
     {kN, "took a screenshot."},
     {kN, "liked a message."},
-    {kN, "reacted %a to your message."},
-    {kN, "reacted to your message %a."},
+    {kN, "reacted %e to your message."},
+    {kN, "reacted to your message %e."},
 };
 
 // Sentences without a name in front.
 constexpr Form kSentences[] = {
-    {kN, "Reacted %a to your message."},
-    {kN, "Reacted to your message %a."},
-    {kN, "Reacted %a to your story."},
-    {kN, "Reacted to your story %a."},
+    {kN, "Reacted %e to your message."},
+    {kN, "Reacted to your message %e."},
+    {kN, "Reacted %e to your story."},
+    {kN, "Reacted to your story %e."},
     {kN, "Liked a message."},
-    {kN, "Hat mit %a auf deine Nachricht reagiert."},
-    {kN, "A réagi avec %a à votre message."},
-    {kN, "Reaccionó con %a a tu mensaje."},
-    {kN, "Ha reagito con %a al tuo messaggio."},
-    {kN, "Reagiu com %a à sua mensagem."},
+    {kN, "Hat mit %e auf deine Nachricht reagiert."},
+    {kN, "A réagi avec %e à votre message."},
+    {kN, "Reaccionó con %e a tu mensaje."},
+    {kN, "Ha reagito con %e al tuo messaggio."},
+    {kN, "Reagiu com %e à sua mensagem."},
     {kN, "Curtiu uma mensagem."},
     {kN, "The video chat ended."},
     {kN, "You can now call each other and see information such as %a."},
@@ -186,8 +188,9 @@ class Matching {
     if (!text.starts_with(form.substr(0, wild))) return IsLastStop(form, text);
     text.remove_prefix(wild);
     if (wild == form.size()) return text.empty();
-    const bool person = form[wild + 1] == 'p';
+    const bool person = form[wild + 1] == 'p', emoji = form[wild + 1] == 'e';
     form.remove_prefix(wild + 2);
+    if (emoji) return FitsEmoji(form, text);
     return person && !any_person_ ? FitsPerson(form, text) : FitsAnything(form, text);
   }
 
@@ -201,6 +204,14 @@ class Matching {
     return std::any_of(people_.begin(), people_.end(), [&](const std::string& name) {
       return !name.empty() && text.starts_with(name) && Fits(form, text.substr(name.size()));
     });
+  }
+
+  // Nothing typed: up to the form's next letters there is no letter.
+  static bool FitsEmoji(std::string_view form, std::string_view text) {
+    const std::size_t letter = std::find_if(text.begin(), text.end(), IsLetter) - text.begin();
+    const std::size_t rest = std::find_if(form.begin(), form.end(), IsLetter) - form.begin();
+    const std::string_view behind = text.substr(letter), wanted = form.substr(rest);
+    return letter > 0 && (wanted == behind || IsLastStop(wanted, behind));
   }
 
   // The literal after the gap is looked for from the end of the gap's shortest reading on.
@@ -253,6 +264,17 @@ bool IsNameAnd(std::string_view rest, std::string_view text) {
          text.ends_with(rest) && text.find('\n') == text.npos;
 }
 
+// A few words in capitals, and no "I" or "My".
+bool LooksLikeName(std::string_view text) {
+  constexpr std::size_t kMostWords = 3;
+  const std::vector<std::string_view> words = Split(text, ' ');
+  const auto is_lower = [](std::string_view word) {
+    return word.empty() || (word.front() >= 'a' && word.front() <= 'z');
+  };
+  return words.size() <= kMostWords && words.front() != "I" && words.front() != "My" &&
+         std::none_of(words.begin(), words.end(), is_lower);
+}
+
 // The same, the name that of one of `people`.
 bool IsPersonAnd(std::string_view rest, std::string_view text,
                  const std::vector<std::string>& people) {
@@ -268,10 +290,12 @@ bool IsDeletedPerson(std::string_view sender) {
 }
 
 bool IsMessengerAttachment(std::string_view text, std::string_view sender,
-                           const std::vector<std::string>& people) {
+                           const std::vector<std::string>& people, bool something) {
   text = Trim(text);
   if (IsPersonAnd(kSentAttachment, text, people)) return true;
-  if (IsDeletedPerson(sender) && IsNameAnd(kSentAttachment, text)) return true;
+  if (IsDeletedPerson(sender) && IsNameAnd(kSentAttachment, text)) {
+    return something || LooksLikeName(text.substr(0, text.size() - kSentAttachment.size()));
+  }
   return !sender.empty() && text.starts_with(sender) &&
          text.substr(sender.size()).starts_with(kSentAttachment);
 }

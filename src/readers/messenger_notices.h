@@ -25,9 +25,9 @@ MessengerText ClassifyMessengerText(std::string_view text, std::string_view send
 // What the platforms call all people who are gone.
 bool IsDeletedPerson(std::string_view sender);
 // "Ada sent an attachment." of one of `people`: what was sent stands beside it. Deleted people keep
-// their name in such sentences alone. Words of what was sent may follow the sentence without a
-// blank if `sender` is named in it.
+// their name in such sentences alone; with `something` beside it, it may look like anything. Words
+// of what was sent may follow the sentence without a blank if `sender` is named in it.
 bool IsMessengerAttachment(std::string_view text, std::string_view sender,
-                           const std::vector<std::string>& people);
+                           const std::vector<std::string>& people, bool something);
 
 }  // namespace ebb

@@ -37,6 +37,22 @@ std::optional<std::int32_t> TakeZoneAtEnd(std::string_view* text) {
   return offset;
 }
 
+// What stands between the end of the tag that holds `mark` and the next one.
+std::string_view TextBehind(std::string_view head, std::string_view mark) {
+  const std::size_t at = head.find(mark);
+  const std::size_t begin = at == head.npos ? at : head.find('>', at);
+  if (begin == head.npos) return {};
+  return Trim(head.substr(begin + 1, head.find('<', begin) - begin - 1));
+}
+
+// "Ada Bell - Messages", in any language, over Ada Bell's threads, or "Conversation with Ben".
+bool HasOldTitle(std::string_view head) {
+  const std::string_view title = TextBehind(head, "<title"), heading = TextBehind(head, "<h1");
+  if (title.starts_with("Conversation with ") || title.ends_with(" - Messages")) return true;
+  return !heading.empty() && title.starts_with(heading) &&
+         title.substr(heading.size()).starts_with(" - ");
+}
+
 class OldMessengerPage {
  public:
   OldMessengerPage(const Reader& reader, Source& source, const ReadOptions& options,
@@ -230,18 +246,13 @@ class OldMessengerPage {
 }  // namespace
 
 bool IsOldMessengerPage(std::string_view head) {
-  constexpr std::string_view kMeta = "class=\"meta\"";
-  const std::size_t meta = head.find(kMeta);
-  if (head.find("class=\"message_header\"") == head.npos || meta == head.npos ||
-      head.find("class=\"user\"") == head.npos) {
-    return false;
+  for (const std::string_view part : {"message_header", "message", "thread", "meta", "user"}) {
+    const std::string mark = "class=\"" + std::string(part) + "\"";
+    if (head.find(mark) == head.npos) return false;
   }
   // Other pages name their parts so, too.
-  if (head.find("class=\"thread\"") != head.npos) return true;
-  const std::size_t begin = head.find('>', meta);
-  if (begin == head.npos) return false;
-  const std::string_view time = head.substr(begin + 1, head.find('<', begin) - begin - 1);
-  return OldMessengerTime(time).basis != Timestamp::Basis::kNone;
+  return HasOldTitle(head) ||
+         OldMessengerTime(TextBehind(head, "class=\"meta\"")).basis != Timestamp::Basis::kNone;
 }
 
 Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,

@@ -4,6 +4,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -57,15 +58,78 @@ MonthNames ReadNames() {
   return names;
 }
 
-}  // namespace
-
-int MonthOfAnyName(std::string_view word) {
-  static const MonthNames names = ReadNames();
+std::string LowerOfAny(std::string_view word) {
   std::string lower;
   icu::UnicodeString::fromUTF8({word.data(), static_cast<std::int32_t>(word.size())})
       .toLower(icu::Locale::getRoot())
       .toUTF8String(lower);
-  const auto found = names.find(lower);
+  return lower;
+}
+
+// Days, 0 for Monday. -1: it is one, but not known which.
+using DayNames = std::map<std::string, int>;
+
+void AddDay(const std::string& name, int day, DayNames* names) {
+  if (name.empty()) return;
+  const auto [at, added] = names->emplace(name, day);
+  if (!added && at->second != day) at->second = -1;
+}
+
+// The words of "\u05d9\u05d5\u05dd \u05d5\u05f3" and "segunda-feira" stand for no certain day.
+void AddWordsOfDay(const std::string& name, int day, DayNames* names) {
+  constexpr std::size_t kShortest = 2;
+  AddDay(name, day, names);
+  for (std::size_t at = 0, end = 0; at < name.size(); at = end + 1) {
+    end = std::min(name.find_first_of(" -", at), name.size());
+    const std::string word = name.substr(at, end - at);
+    if (word.size() < name.size() && word.size() >= kShortest && !HasDigitOrBlank(word)) {
+      AddDay(word, -1, names);
+    }
+  }
+}
+
+DayNames ReadDayNames() {
+  using Symbols = icu::DateFormatSymbols;
+  DayNames names;
+  for (const char* language : kLanguages) {
+    const icu::Locale locale(language);
+    UErrorCode error = U_ZERO_ERROR;
+    const Symbols symbols(locale, error);
+    if (U_FAILURE(error)) continue;
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      int count = 0;
+      const icu::UnicodeString* days = symbols.getWeekdays(count, Symbols::FORMAT, width);
+      for (int day = 1; day < count; ++day) {  // 1 is Sunday
+        std::string name;
+        days[day].toUTF8String(name);
+        name = LowerOfAny(name);
+        while (name.ends_with('.')) name.pop_back();
+        AddWordsOfDay(name, (day + 5) % 7, &names);
+      }
+    }
+  }
+  return names;
+}
+
+const DayNames& AllDayNames() {
+  static const DayNames names = ReadDayNames();
+  return names;
+}
+
+}  // namespace
+
+bool IsDayOfAnyName(std::string_view word) {
+  return !word.empty() && AllDayNames().contains(LowerOfAny(word));
+}
+
+int DayOfAnyName(std::string_view word) {
+  const auto found = AllDayNames().find(LowerOfAny(word));
+  return found == AllDayNames().end() ? -1 : found->second;
+}
+
+int MonthOfAnyName(std::string_view word) {
+  static const MonthNames names = ReadNames();
+  const auto found = names.find(LowerOfAny(word));
   return found == names.end() ? 0 : found->second;
 }
 

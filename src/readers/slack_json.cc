@@ -220,7 +220,20 @@ bool IsSlackAnswer(std::string_view head) {
   return answer;
 }
 
-Match ProbeSlackRow(JsonCursor& cursor, bool* typed = nullptr) {
+// "U024BE7LH", a bot's "B...", a guest's "W...".
+bool IsSlackUser(std::string_view user) {
+  constexpr std::size_t kShortest = 7;
+  const bool begins = user.starts_with('U') || user.starts_with('W') || user.starts_with('B');
+  return begins && user.size() >= kShortest &&
+         user.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == user.npos;
+}
+
+// What tells a row in an answer from another app's.
+struct SlackRowSigns {
+  bool typed = false, numbered = false;
+};
+
+Match ProbeSlackRow(JsonCursor& cursor, SlackRowSigns* signs = nullptr) {
   if (cursor.Peek() != '{') return Match::kNo;
   bool stamp = false, content = false, elsewhere = false;
   std::string ts;
@@ -229,9 +242,13 @@ Match ProbeSlackRow(JsonCursor& cursor, bool* typed = nullptr) {
       stamp = JsonText(cursor, &ts) && IsTimeStamp(ts);
       return;
     }
-    if (key == "type" && cursor.Peek() == '"' && typed != nullptr) {
-      std::string type;
-      *typed = JsonText(cursor, &type) && type == "message";
+    const bool user = key == "user";
+    if (signs != nullptr && cursor.Peek() == '"' && (key == "type" || user)) {
+      std::string text;
+      const bool read = JsonText(cursor, &text);
+      if (user) signs->numbered = read && IsSlackUser(text);
+      if (!user) signs->typed = read && text == "message";
+      content = content || user;
       return;
     }
     content = content || key == "user" || key == "text" || key == "bot_id" || key == "subtype";
@@ -255,10 +272,11 @@ Match ProbeSlack(std::string_view head) {
   }
   cursor.Expect('[');
   if (!cursor.NextElement()) return Match::kNo;
-  bool typed = false;
-  const Match match = ProbeSlackRow(cursor, &typed);
-  const bool slacks = shape != SlackShape::kAnswer || typed || IsSlackAnswer(head);
-  return slacks ? match : Match::kNo;
+  SlackRowSigns signs;
+  const Match match = ProbeSlackRow(cursor, &signs);
+  if (shape != SlackShape::kAnswer || IsSlackAnswer(head)) return match;
+  if (!signs.typed) return Match::kNo;
+  return signs.numbered ? match : std::min(match, Match::kLikely);
 }
 
 Result<ReadReport> ReadSlack(Source& source, const ReadOptions& options, MessageSink& sink) {

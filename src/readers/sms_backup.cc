@@ -110,20 +110,38 @@ class SmsBackup {
 
   // GO SMS Pro: "<SMS><address>...</address><date>...</date>...</SMS>".
   void ReadOfElements() {
+    while (ReadOneOfElements()) {
+    }
+  }
+
+  // True if the next one begins inside it.
+  bool ReadOneOfElements() {
     parser_.Begin(Element::kSms, &record_);
-    bool whole = walker_.empty();
-    while (!whole && walker_.Next()) {
-      whole = walker_.IsEnd("SMS");
+    const bool closed = walker_.empty() || ReadFields();
+    const bool again = !closed && walker_.IsStart("SMS");
+    const bool damaged = again || (!closed && walker_.IsEnd("GoSms"));
+    record_.source.end = again ? walker_.source().begin : walker_.offset();
+    if (closed) {
+      parser_.Finish(&record_);
+      Judge();
+    } else {
+      Skip(damaged ? "damaged: it does not end" : "the file ends inside this message");
+    }
+    return again && !enough_;
+  }
+
+  // Stops on the end of the message, or where it should have ended: false.
+  bool ReadFields() {
+    while (walker_.Next()) {
+      if (walker_.IsEnd("SMS")) return true;
+      if (walker_.IsStart("SMS") || walker_.IsEnd("GoSms")) return false;
       if (walker_.kind() != MarkupWalker::Kind::kStart || walker_.empty()) continue;
       name_.assign(walker_.name());
       value_.clear();
-      if (!walker_.ElementText(&value_)) break;
+      if (!walker_.ElementText(&value_)) return false;
       parser_.Set(name_, value_, &record_);
     }
-    record_.source.end = walker_.offset();
-    if (!whole) return Skip("the file ends inside this message");
-    parser_.Finish(&record_);
-    Judge();
+    return false;
   }
 
   void FinishMms() {

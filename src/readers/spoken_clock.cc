@@ -62,7 +62,11 @@ constexpr HalfWord kHalfWords[] = {
     {"ip.", DayHalf::kAfternoon},        {"f. h.", DayHalf::kMorning},  // Icelandic
     {"e. h.", DayHalf::kAfternoon},      {"ÖÖ", DayHalf::kMorning},     // Turkish
     {"ÖS", DayHalf::kAfternoon},         {"ү. ө.", DayHalf::kMorning},  // Mongolian
-    {"ү. х.", DayHalf::kAfternoon},
+    {"ү. х.", DayHalf::kAfternoon},      {"fm", DayHalf::kMorning},     // Swedish
+    {"em", DayHalf::kAfternoon},         {"дп", DayHalf::kMorning},     // Ukrainian
+    {"пп", DayHalf::kAfternoon},         {"priešpiet", DayHalf::kMorning},
+    {"popiet", DayHalf::kAfternoon},     {"priekšp.", DayHalf::kMorning},
+    {"pēcp.", DayHalf::kAfternoon},
 };
 
 // Words next to a clock that say nothing of the half: "at", "o'clock", zones.
@@ -73,20 +77,7 @@ constexpr std::string_view kSaysNoHalf[] = {
     "lúc", "को",   "בשעה",  "ב",    "في",   "الساعة", "ساعت",  "در",    "në",   "orën",
     "uhr", "เวลา", "kello", "den",  "di",   "utc",    "gmt",   "z",     "cet",  "cest",
     "est", "edt",  "cst",   "cdt",  "mst",  "mdt",    "pst",   "pdt",   "bst",  "ist",
-    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west"};
-
-// Days of the week in languages that write them behind the date, beside those known elsewhere.
-constexpr std::string_view kDayWords[] = {
-    "hétfő",        "kedd",        "szerda",      "csütörtök",   "péntek",       "szombat",
-    "vasárnap",     "pazartesi",   "salı",        "çarşamba",    "perşembe",     "cuma",
-    "cumartesi",    "pazar",       "pirmadienis", "antradienis", "trečiadienis", "ketvirtadienis",
-    "penktadienis", "šeštadienis", "sekmadienis", "даваа",       "мягмар",       "лхагва",
-    "пүрэв",        "баасан",      "бямба",       "ням",         "дүйсенбі",     "сейсенбі",
-    "сәрсенбі",     "бейсенбі",    "жұма",        "сенбі",       "жексенбі",     "ostirala",
-    "poniedziałek", "wtorek",      "środa",       "czwartek",    "piątek",       "sobota",
-    "niedziela",    "pondělí",     "úterý",       "středa",      "čtvrtek",      "pátek",
-    "neděle",       "larunbata",   "igandea",     "astelehena",  "asteartea",    "asteazkena",
-    "osteguna"};
+    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west",  "ч"};
 
 // Past `word` at the beginning of *text, if it ends there.
 bool TakeHalfWord(std::string_view word, std::string_view* text) {
@@ -133,13 +124,25 @@ bool IsHanWeekDay(std::string_view word) {
          ((word.ends_with("\u66dc\u65e5") || word.ends_with("\uc694\uc77c")) && word.size() <= 9);
 }
 
+// Behind the hour in Bulgarian, before the half of the day.
+void TakeHourWord(std::string_view* text) {
+  std::string_view rest = *text;
+  TakeSpaces(&rest);
+  if (TakeHalfWord("ч.", &rest) || TakeHalfWord("ч", &rest)) *text = rest;
+}
+
+// "晚上12:05" is five past midnight for some.
+bool MayBeMidnight(int hour, std::string_view word) { return hour == 12 && word.ends_with("晚上"); }
+
 // False for a word of which nothing is known: it may be the half of the day.
-bool SaysNoHalf(std::string_view word) {
+bool SaysNoHalf(std::string_view word, bool in_front) {
   const auto among = [word](const auto& words) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
   };
   bool unfinished = false;
-  return word.empty() || among(kSaysNoHalf) || among(kDayWords) || IsHanWeekDay(word) ||
+  // Hungarian has days of one letter in front; behind the clock a letter may be the half.
+  const bool day = (in_front || word.size() > 1) && IsDayOfAnyName(word);
+  return word.empty() || among(kSaysNoHalf) || day || IsHanWeekDay(word) ||
          WeekDay(word, &unfinished) || MonthOfAnyName(word) > 0;
 }
 
@@ -212,13 +215,17 @@ SpokenClock TakeSpokenClock(std::string_view* text, std::string_view before, Civ
   std::optional<DayHalf> half = TakeHalf(&rest);
   if (!half) half = HalfAtEndOf(before);
   TakeSpaces(&rest);
+  const std::string_view in_front = Trim(text->substr(0, text->size() - rest.size()));
   if (!TakeClockNumbers(&rest, time)) return SpokenClock::kNone;
+  TakeHourWord(&rest);
+  const bool midnight = MayBeMidnight(time->hour, in_front.empty() ? before : in_front);
   if (!half) half = TakeHalf(&rest);
   *text = rest;
+  if (midnight) return SpokenClock::kDoubtful;
   if (half) {
     time->hour = HourInHalf(time->hour, *half);
   } else if (time->hour >= 1 && time->hour <= 12 &&
-             !(SaysNoHalf(before) && SaysNoHalf(FirstWord(rest)))) {
+             !(SaysNoHalf(before, true) && SaysNoHalf(FirstWord(rest), false))) {
     return SpokenClock::kDoubtful;
   }
   return SpokenClock::kRead;

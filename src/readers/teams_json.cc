@@ -250,14 +250,18 @@ class TeamsExport {
 bool HoldsMessages(JsonCursor& cursor) {
   if (cursor.Peek() != '[' || !cursor.Expect('[') || !cursor.NextElement()) return false;
   bool created = false, body = false, composed = false, named = false;
+  bool capital = false, message = false;
   JsonObject(cursor, [&](std::string_view key) {
     created = created || IsGraphKey(key, "createdDateTime");
     body = body || (IsGraphKey(key, "body") && cursor.Peek() == '{');
+    // Other services write the time with a capital, too.
+    capital = capital || key == "CreatedDateTime";
+    message = message || key == "MessageType" || key == "From";
     composed = composed || key == "composetime";
     named = named || key == "imdisplayname";
     cursor.SkipValue();
   });
-  return (created && body) || (composed && named);
+  return (created && body && (!capital || message)) || (composed && named);
 }
 
 Match ProbeTeams(std::string_view head) {

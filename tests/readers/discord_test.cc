@@ -271,11 +271,11 @@ TEST_CASE("discord csv: semicolons, before 2020") {
 
 TEST_CASE("discord json: the list of messages alone") {
   const std::string file =
-      R"([{"id": "5", "type": "Default", "timestamp": "2023-05-01T12:00:00.000Z",)"
+      R"([{"id": "1102345678901234565", "type": "Default", "timestamp": "2023-05-01T12:00:00.000Z",)"
       R"( "content": "round six",)"
-      R"( "author": {"id": "1", "name": "ada"}, "attachments": []},)"
-      R"({"id": "6", "type": "Call", "timestamp": "2023-05-01T12:01:00.000Z", "content": "Started a call.",)"
-      R"( "author": {"id": "2", "name": "ben"}}])";
+      R"( "author": {"id": "402345678901234561", "name": "ada"}, "attachments": []},)"
+      R"({"id": "1102345678901234566", "type": "Call", "timestamp": "2023-05-01T12:01:00.000Z", "content": "Started a call.",)"
+      R"( "author": {"id": "402345678901234562", "name": "ben"}}])";
   CHECK(NameOf(file) == "discord-json");
   const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
   REQUIRE(sink.records.size() == 2);
@@ -290,10 +290,10 @@ TEST_CASE("discord json: lists of others, and names as servers give them") {
       R"( "timestamp": "2021-04-16T17:21:00Z"}])";
   CHECK(kDiscordJsonReader.probe(feed) == Match::kNo);
   const std::string file =
-      R"([{"id": "1", "type": 0, "content": "one", "author": {"id": "9", "username": "ada",)"
+      R"([{"id": "832345678901234561", "type": 0, "content": "one", "author": {"id": "402345678901234569", "username": "ada",)"
       R"( "global_name": "Ada B"}, "timestamp": "2021-04-16T17:21:00.000000+00:00",)"
-      R"( "edited_timestamp": null}, {"id": "2", "type": 0, "content": "two", "author":)"
-      R"( {"id": "8", "username": "ben", "global_name": null},)"
+      R"( "edited_timestamp": null}, {"id": "832345678901234562", "type": 0, "content": "two", "author":)"
+      R"( {"id": "402345678901234568", "username": "ben", "global_name": null},)"
       R"( "timestamp": "2021-04-16T17:22:00.000000+00:00", "edited_timestamp": null}])";
   CHECK(kDiscordJsonReader.probe(file) == Match::kLikely);
   const CollectSink sink = ReadGood(kDiscordJsonReader, file).sink;
@@ -301,6 +301,45 @@ TEST_CASE("discord json: lists of others, and names as servers give them") {
   CHECK(sink.records[0].sender == "Ada B");
   CHECK(sink.records[1].sender == "ben");
   CHECK_FALSE(sink.records[0].edited);
+}
+
+TEST_CASE("discord json: lists that look alike are others'") {
+  const auto file = [](const std::string& id, const std::string& type, const std::string& author) {
+    return R"([{"id": )" + id + R"(, "type": )" + type + R"(, "author": {"id": )" + author +
+           R"(, "name": "Ada"}, "content": "hello", "timestamp": "2024-03-01T10:00:00Z",)"
+           R"( "mentions": []}])";
+  };
+  const std::string number = "\"832345678901234561\"";
+  CHECK(kDiscordJsonReader.probe(file(number, "0", number)) == Match::kLikely);
+  CHECK(kDiscordJsonReader.probe(file(number, "\"Reply\"", number)) == Match::kLikely);
+  CHECK(kDiscordJsonReader.probe(file(number, "\"GuildMemberJoin\"", number)) == Match::kLikely);
+  CHECK(kDiscordJsonReader.probe(file("\"m1\"", "\"text\"", "1")) == Match::kNo);
+  CHECK(kDiscordJsonReader.probe(file("0", "\"comment\"", "0")) == Match::kNo);
+  CHECK(kDiscordJsonReader.probe(file(number, "\"text\"", number)) == Match::kNo);
+  CHECK(kDiscordJsonReader.probe(
+            R"({"channel": {"id": "5"}, "messages": [{"author": {"name": "A"}, "content": "x",)"
+            R"( "timestamp": 1709287200}]})") == Match::kNo);
+}
+
+TEST_CASE("discord json: programs' words are nobody's") {
+  const auto row = [](const std::string& id, const std::string& more, const std::string& author) {
+    return R"({"id": "83234567890123456)" + id + R"(", "type": 0, "content": "words )" + id +
+           R"(", "timestamp": "2021-04-16T17:2)" + id + R"(:00+00:00")" + more +
+           R"(, "author": {"id": "40234567890123456)" + id + R"(", "username": "u)" + id + "\"" +
+           author + "}}";
+  };
+  const auto records = ReadGood(kDiscordJsonReader,
+                                "[" + row("1", "", R"(, "bot": true)") + "," +
+                                    row("2", R"(, "webhook_id": "5")", "") + "," +
+                                    row("3", "", R"(, "isBot": true)") + "," +
+                                    row("4", R"(, "webhook_id": null)", R"(, "bot": false)") + "]")
+                           .sink.records;
+  REQUIRE(records.size() == 4);
+  for (const std::size_t i : {0, 1, 2}) {
+    CHECK(records[i].kind == MessageKind::kOther);
+    CHECK(records[i].text.empty());
+  }
+  CHECK(records[3].text == "words 4");
 }
 
 TEST_CASE("discord csv: a table of others with the older columns") {

@@ -289,9 +289,86 @@ TEST_CASE("element text: a spelled month that is hard to read") {
   CHECK(unknown[1].sent.basis == Timestamp::Basis::kNone);
 }
 
+TEST_CASE("element text: dates as browsers write them in many languages") {
+  for (const char* stamp :
+       {"p\u00e1 16. 4. 2021 22:02:03", "fre 16 apr. 2021 22:02:03", "fre 16 apr. 2021 10:02:03 em",
+        "fre. 16. apr. 2021, 22:02:03", "fre. 16. apr. 2021, 22.02.03",
+        "fre. 16. apr. 2021, 10.02.03 PM", "pe 16.4.2021 klo 10.02.03 ip.",
+        "\u043f\u0442, 16 \u043a\u0432\u0456\u0442. 2021 \u0440., 22:02:03",
+        "2021. \u00e1pr. 16., P du. 10:02:03", "2021. \u00e1pr. 16., P 22:02:03",
+        "piektd., 2021. g. 16. apr. 22:02:03", "2021-04-16, pn 22:02:03",
+        "\u05d9\u05d5\u05dd \u05d5\u05f3, 16 \u05d1\u05d0\u05e4\u05e8\u05f3 2021, 22:02:03",
+        "dv., 16 d\u2019abr. 2021, 10:02:03 p.\u00a0m.", "Jum, 16 Apr 2021, 22.02.03",
+        "16 Nis 2021 Cum \u00d6S 10:02:03", "2021\ub144 4\uc6d4 16\uc77c (\uae08) 22:02:03",
+        "2021\u5e744\u670816\u65e5\u9031\u4e94 \u4e0b\u534810:02:03"}) {
+    INFO(stamp);
+    const std::string text = std::string(stamp) + " - Ada: one\n" + stamp + " - Ben: two\n";
+    CHECK(NameOf(text) == "element-txt");
+    const auto m = ReadGood(kElementTextReader, text).sink.Messages();
+    REQUIRE(m.size() == 2);
+    CHECK(m[1].sender == "Ben");
+    CHECK(When(m[1].sent) == "2021-04-16T22:02:03");
+  }
+}
+
+TEST_CASE("element text: undated messages are counted, two meanings told by the day of the week") {
+  const ReadOutcome czech = ReadGood(kElementTextReader,
+                                     "so 16. 1. 2021 22:02:03 - Ada: one\n"
+                                     "\u00fat 16. 2. 2021 22:02:03 - Ben: two\n"
+                                     "\u010dt 16. 12. 2021 9:02:03 - Ada: three\n");
+  const auto m = czech.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(When(m[1].sent) == "2021-02-16T22:02:03");
+  CHECK(When(m[2].sent) == "2021-12-16T09:02:03");
+  CHECK(czech.report->warnings.empty());
+  const ReadOutcome odd = ReadGood(kElementTextReader,
+                                   "Fri, Apr 16, 2021, 10:02:03 AM - Ada: one\n"
+                                   "Fri, Qrs 16, 2021, 10:02:03 AM - Ben: two\n");
+  REQUIRE(odd.report->warnings.size() == 1);
+  CHECK(odd.report->warnings[0].starts_with("1 messages have a date"));
+  for (const auto& [stamp, when] :
+       {std::pair<std::string, std::string>{"pt., 5 lis 2021, 10:02:03", "2021-11-05T10:02:03"},
+        {"pt., 16 lip 2021, 10:02:03", "2021-07-16T10:02:03"},
+        {"pet, 15. lis 2021. 10:02:03", "2021-10-15T10:02:03"}}) {
+    INFO(stamp);
+    const std::string text = stamp + " - Ada: one\n" + stamp + " - Ben: two\n";
+    CHECK(NameOf(text) == "element-txt");
+    const auto told = ReadGood(kElementTextReader, text).sink.Messages();
+    REQUIRE(told.size() == 2);
+    CHECK(When(told[0].sent) == when);
+  }
+}
+
+TEST_CASE("element text: names and words that look like a log's") {
+  const auto line = [](const std::string& minute, const std::string& rest) {
+    return "Fri, Apr 16, 2021, 10:" + minute + ":03 AM - " + rest + "\n";
+  };
+  const std::string ada = line("01", "Ada: see this"), ben = line("09", "Ben: fine");
+  for (const std::string& between :
+       {line("02", "Ada changed the topic to \"Trip - more: https://x.example\"."),
+        line("02", "Ben (Ox) - he/him: hi"), line("02", "* Ben nods - and says: hi"),
+        std::string("Thu, 15 Apr 2021 08:00:00 - ERROR: disk full\n")}) {
+    INFO(between);
+    CHECK(NameOf(ada + between + ben) == "element-txt");
+  }
+  // What is pasted has its date in another form.
+  const auto m =
+      ReadGood(kElementTextReader, ada + "Thu, 15 Apr 2021 08:00:00 - ERROR: disk full\n" + ben)
+          .sink.Messages();
+  REQUIRE(m.size() == 2);
+  CHECK(m[0].text == "see this\nThu, 15 Apr 2021 08:00:00 - ERROR: disk full");
+}
+
 TEST_CASE("element text: logs and notes are none") {
   for (const char* text :
-       {"Apr 16, 2021 17:20:00 - INFO: started\nApr 16, 2021 17:20:01 - WARN: memory\n",
+       {"Fri Apr 16 2021 17:20:00 - kernel: up\nFri Apr 16 2021 17:20:01 - cron[12]: up\n",
+        "Fri, Apr 16, 2021, 17:20:00 - sshd[7]: up\nFri, Apr 16, 2021, 17:20:01 - cron[12]: up\n",
+        "fre 16 apr. 2021 17:20:00 - [INFO] db: up\nfre 16 apr. 2021 17:20:01 - [warn] web: x\n",
+        "Fri, 16 Apr 2021 17:20:00 - Copy begun: /x\nFri, 16 Apr 2021 17:20:01 - Copy done: 3\n",
+        "Monday, 1 March 2021, 09:00:00 - Hall: a\nMonday, 1 March 2021, 10:00:00 - Attic: b\n",
+        "Fri, April 16, 2021, 10:02:03 AM - Mood: a\nSat, April 17, 2021, 10:02:03 AM - Food: b\n",
+        "Fri, Apr 16, 2021, 10:02:03 AM - Re: a\nSat, Apr 17, 2021, 10:02:03 AM - Re: b\n",
+        "Apr 16, 2021 17:20:00 - INFO: started\nApr 16, 2021 17:20:01 - WARN: memory\n",
         "Apr 16, 2021 5:20:00 PM - com.x.Main: started\nApr 16, 2021 5:20:01 PM - com.x.Db: low\n",
         "2021\u5e744\u670816\u65e5 17:20:00 - root - INFO: x\n",
         "Fri, 16 Apr 2021 17:20:00 - root - INFO: x\nFri, 16 Apr 2021 17:20:01 - root - INFO: y\n",
@@ -301,6 +378,16 @@ TEST_CASE("element text: logs and notes are none") {
     CHECK(kElementTextReader.probe(text) == Match::kNo);
   }
   CHECK(kElementTextReader.probe("16 Apr 2021 17:20:00 - Ada joined the room\n") != Match::kNo);
+}
+
+TEST_CASE("element json: other logs of events are none") {
+  const auto list = [](const std::string& sender, const std::string& type) {
+    return R"([{"event_id": "a", "origin_server_ts": 1600000001000, "sender": ")" + sender +
+           R"(", "type": ")" + type + R"(", "content": {"x": 1}}])";
+  };
+  CHECK(kElementJsonReader.probe(list("shop-1", "order.paid")) == Match::kNo);
+  CHECK(kElementJsonReader.probe(list("@ada:x.example", "org.x.widget")) == Match::kCertain);
+  CHECK(kElementJsonReader.probe(list("bridge", "m.room.create")) == Match::kCertain);
 }
 
 TEST_CASE("element json: a second list in one file is not read") {

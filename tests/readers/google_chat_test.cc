@@ -226,8 +226,24 @@ TEST_CASE("google chat: the afternoon in many languages") {
     INFO(date);
     CHECK(GoogleChatTime(date).basis == Timestamp::Basis::kNone);
   }
+  // The evening has no 12, but some write midnight so.
+  CHECK(GoogleChatTime("2021年4月2日星期五 晚上12:05:00 UTC").basis == Timestamp::Basis::kNone);
   CHECK(FormatDateTime(GoogleChatTime("2 aprill 2021 foobar 15:05:00 UTC").seconds) ==
         "2021-04-02T15:05:00");
+}
+
+TEST_CASE("google chat: the morning next to the day or the word for the hour") {
+  for (const char* date :
+       {"петък, 2 април 2021 г. в 9:05:00 ч. UTC", "2 aprel 2021, cümə 09:05:00 UTC",
+        "2 ապրիլի, 2021 թ., ուրբաթ, 09:05:00 UTC", "2021. április 2., péntek 9:05:00 UTC"}) {
+    INFO(date);
+    CHECK(FormatDateTime(GoogleChatTime(date).seconds) == "2021-04-02T09:05:00");
+  }
+  CHECK(FormatDateTime(GoogleChatTime("петък, 2 април 2021 г. в 3:05:00 ч. сл.об. UTC").seconds) ==
+        "2021-04-02T15:05:00");
+  CHECK(GoogleChatTime("2 aprill 2021 3:05:00 p UTC").basis == Timestamp::Basis::kNone);
+  CHECK(FormatDateTime(GoogleChatTime("petak, 15. listopada 2021. u 09:05:00 UTC").seconds) ==
+        "2021-10-15T09:05:00");
 }
 
 TEST_CASE("google chat: a deleted message of which nothing is left, in front") {

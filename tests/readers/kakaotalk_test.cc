@@ -194,13 +194,28 @@ TEST_CASE("kakaotalk: rows that are not understood are counted, though they stan
   REQUIRE(outcome.report);
   CHECK(outcome.sink.Messages().size() == 2);
   REQUIRE_FALSE(outcome.sink.skipped.empty());
-  CHECK(outcome.sink.skipped[0].line == 5);
+  CHECK(outcome.sink.skipped[0].line == 4);
   // Without the line of saving nothing is advice.
   const ReadOutcome typed = ReadKakao(
       "KakaoTalk Chats with Anna\n\nI said no.\nand you know it\n"
       "March 1, 2024 at 10:02 AM, Anna : hey\nMarch 1, 2024 at 10:03 AM, Ben : hey you\n");
   REQUIRE_FALSE(typed.sink.skipped.empty());
   CHECK(typed.sink.skipped[0].line == 3);
+}
+
+TEST_CASE("kakaotalk: words below the line of saving that are no advice are counted") {
+  const auto skipped = [](const std::string& lines) {
+    const ReadOutcome outcome =
+        ReadKakao("KakaoTalk Chats with Mina\nDate Saved : 2024-03-05 10:00\n" + lines);
+    REQUIRE(outcome.report);
+    return outcome.sink.skipped.size();
+  };
+  const std::string day = "\n2024\ub144 3\uc6d4 9\uc77c \uc624\uc804 9:02\n";
+  CHECK(skipped("\nBe careful with money.\nhttps://policy.example\n" + day) == 0);
+  CHECK(skipped("Be careful\nwith money.\n" + day) == 2);
+  CHECK(skipped("\nMina came in\nAda: hello there\nMina : oh\n" + day) == 3);
+  CHECK(skipped("\nMina came in\n" + day) == 0);
+  CHECK(skipped("\nMina came in\nand sat down\n\nat the table\n") == 3);
 }
 
 TEST_CASE("kakaotalk: what stands above the line of saving is a title, however worded") {

@@ -266,15 +266,27 @@ TEST_CASE("messenger page: the layout of before 2018") {
 }
 
 TEST_CASE("messenger page: a forum with classes of the same names is none") {
-  const auto page = [](const std::string& time) {
-    return R"(<html><body><div class="message"><div class="message_header"><span class="user">bob)"
+  const auto post = [](const std::string& head, const std::string& time) {
+    return "<html>" + head +
+           R"(<div class="message"><div class="message_header"><span class="user">bob)"
            R"(</span><span class="meta">)" +
            time + "</span></div><p>a post</p></div></body></html>";
   };
+  const auto page = [&](const std::string& time) {
+    return post(R"(<head><title>Garden - Board</title></head><body><div class="thread">)", time);
+  };
   CHECK(kMessengerHtmlReader.probe(page("posted yesterday")) == Match::kNo);
   CHECK(kMessengerHtmlReader.probe(page("3/4/2016")) == Match::kNo);
-  CHECK(kMessengerHtmlReader.probe(page("Sunday, 10 July 2016 at 20:05 UTC+02")) ==
-        Match::kCertain);
+  const std::string time = "Sunday, 10 July 2016 at 20:05 UTC+02";
+  CHECK(kMessengerHtmlReader.probe(page(time)) == Match::kCertain);
+  CHECK(kMessengerHtmlReader.probe(post("<body>", time)) == Match::kNo);
+  // Where the date is not known the title may be.
+  for (const char* title : {"Ada Bell - Berichten", "Conversation with Ben Cole"}) {
+    INFO(title);
+    const std::string head = std::string("<head><title>") + title +
+                             R"(</title></head><body><h1>Ada Bell</h1><div class="thread">)";
+    CHECK(kMessengerHtmlReader.probe(post(head, "someday")) == Match::kCertain);
+  }
 }
 
 TEST_CASE("messenger page: what was sent stands behind the sentence for it") {

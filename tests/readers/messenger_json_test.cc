@@ -259,12 +259,47 @@ TEST_CASE("messenger: typed words that look like the app's") {
   CHECK(m[2].text == "My mum sent an attachment.");
 }
 
+TEST_CASE("messenger: typed words of who is gone, and reactions spelled in letters") {
+  const auto row = [](const std::string& sender, const std::string& text,
+                      const std::string& more = "") {
+    return R"({"sender_name": ")" + sender + R"(", "timestamp_ms": 1600000000000, "content": ")" +
+           text + "\"" + more + "}";
+  };
+  const auto m =
+      ReadGood(
+          kMessengerJsonReader,
+          R"({"participants": [{"name": "Ada"}, {"name": "Facebook user"}], "messages": [)" +
+              row("Facebook user", "My aunt sent an attachment.") + "," +
+              row("Facebook user", "I guess she sent an attachment.") + "," +
+              row("Facebook user", "our boss sent an attachment.") + "," +
+              row("Facebook user", "Cy Dunn sent an attachment.") + "," +
+              row("Facebook user", "cy.dunn sent an attachment.", R"(, "share": {"link": "x"})") +
+              "," + row("Ada", "Reacted badly to your story.") + "," +
+              row("Ada", "Reacted \xe2\x9d\xa4 to your story.") + R"(], "title": "x"})")
+          .sink.records;
+  REQUIRE(m.size() == 7);
+  for (const std::size_t typed : {0, 1, 2, 5}) {
+    CHECK(m[typed].kind == MessageKind::kText);
+    CHECK_FALSE(m[typed].text.empty());
+  }
+  CHECK(m[3].kind == MessageKind::kMedia);
+  CHECK(m[4].kind == MessageKind::kMedia);
+  CHECK(m[6].kind == MessageKind::kNotice);
+}
+
 TEST_CASE("messenger: conversations of others are not instagram's") {
   CHECK(kMessengerJsonReader.probe(
             R"([{"participants": ["user", "assistant"], "conversation": [{"role": "user",)"
             R"( "content": "hi"}]}])") == Match::kNo);
-  CHECK(kMessengerJsonReader.probe(R"([{"participants": ["a", "b"], "conversation": []}])") ==
-        Match::kLikely);
+  const std::string empty = R"({"participants": ["a", "b"], "conversation": []})";
+  CHECK(kMessengerJsonReader.probe("[" + empty + "]") == Match::kWeak);
+  const auto behind = [&](const std::string& row) {
+    return kMessengerJsonReader.probe(
+        "[" + empty + R"(, {"participants": ["a", "c"], "conversation": [)" + row + "]}]");
+  };
+  CHECK(behind(R"({"from": "human", "value": "hi"})") == Match::kNo);
+  CHECK(behind(R"({"sender": "a", "created_at": "2019-08-21T12:31:00+00:00"})") == Match::kCertain);
+  CHECK(kMessengerJsonReader.probe("[" + empty + R"(, {"participants": ["a")") == Match::kWeak);
 }
 
 TEST_CASE("messenger: instagram's list of conversations, before 2020") {

@@ -194,6 +194,12 @@ TEST_CASE("slack: answers of other services, and two messages of one moment") {
   CHECK(kSlackJsonReader.probe(
             R"({"messages": [{"ts": "1600000001.000100", "text": "x", "user": "u",)"
             R"( "type": "metric"}], "model": "m"})") == Match::kNo);
+  const auto bare = [](const std::string& user) {
+    return kSlackJsonReader.probe(R"({"channel": "x", "messages": [{"type": "message", "user": ")" +
+                                  user + R"(", "ts": "1600000001.000100", "text": "x"}]})");
+  };
+  CHECK(bare("U02ABCDEF") == Match::kCertain);
+  CHECK(bare("bob") == Match::kLikely);
   const auto row = [](const std::string& user, const std::string& text, const std::string& ts) {
     return R"({"type": "message", "user": ")" + user + R"(", "text": ")" + text + "\"" +
            (ts.empty() ? "" : R"(, "ts": ")" + ts + "\"") + "}";

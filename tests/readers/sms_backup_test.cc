@@ -334,6 +334,19 @@ TEST_CASE("sms: old Signal") {
 }
 
 TEST_CASE("sms: damaged and cut files") {
+  SECTION("a message in elements without its end") {
+    const auto sms = [](const std::string& body) {
+      return "<SMS><address>+447700900123</address><date>1700000000123</date><type>1</type><body>" +
+             body + "</body>";
+    };
+    const ReadOutcome outcome =
+        ReadChecked(kSmsBackupReader, "<GoSms>" + sms("lost") + "\n" + sms("kept") + "</SMS>\n" +
+                                          sms("also") + "</SMS>" + sms("last") + "</GoSms>");
+    REQUIRE(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.records[0].text == "kept");
+    CHECK(outcome.sink.records[1].text == "also");
+    CHECK(outcome.sink.skipped.size() == 2);
+  }
   SECTION("a tag that never ends costs itself alone") {
     const ReadOutcome outcome = ReadChecked(
         kSmsBackupReader,

@@ -116,6 +116,12 @@ TEST_CASE("teams: rows of the service itself") {
 
 TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kTeamsRows + "]"); }
 
+TEST_CASE("teams: other services write their times with a capital, too") {
+  const std::string head = R"([{"CreatedDateTime": "2021-01-01T10:00:00Z", "Body": {"x": 1})";
+  CHECK(kTeamsJsonReader.probe(head + R"(, "Id": "3"}])") == Match::kNo);
+  CHECK(kTeamsJsonReader.probe(head + R"(, "MessageType": "message"}])") == Match::kCertain);
+}
+
 TEST_CASE("teams: the export for administrators writes Graph's keys with a capital") {
   const auto row = [](const std::string& id, const std::string& rest) {
     return R"({"Id": ")" + id + R"(", "CreatedDateTime": "2025-08-12T13:03:39.18+00:00",)" +
