@@ -6,39 +6,11 @@
 // with its words.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
-#include "readers/month_speech.h"
 #include "readers/reader.h"
 
 namespace ebb {
-
-struct SpelledHead {
-  std::optional<std::int64_t> seconds;  // since 1970, of the clock on the wall; none if unreadable
-  std::string_view rest;                // behind the dash
-  bool week_day = false;                // stands in the date, short, as browsers write it
-};
-
-// Reads the heads of one file, most of which repeat the date of the one before.
-class SpelledHeads {
- public:
-  // False if `line` begins otherwise. A line laid out as the heads before it begins a message,
-  // too, where its month is unknown.
-  bool Parse(std::string_view line, SpelledHead* head);
-  // Learns from the head of `line` which language the months are in.
-  void Learn(std::string_view line);
-
- private:
-  bool IsLaidOut(std::string_view date) const;
-
-  std::string date_, layout_;
-  bool week_day_ = false, comma_ = false;
-  std::int64_t midnight_ = 0;
-  MonthSpeech speech_;
-};
 
 // The first line of `text` is such a head.
 bool BeginsSpelledElement(std::string_view text);
