@@ -74,11 +74,7 @@ class SpelledElement final : private TextChat {
     if (lines.error()) return *lines.error();
     HandOver();
     ReadReport report = ReportChat(reader_, "lines with a spelled date, time and name");
-    if (undated_ > 0) {
-      report.warnings.push_back(
-          std::to_string(undated_) +
-          " messages have a date in a form that is not known; export again as JSON");
-    }
+    NoteUndated(undated_, "export again as JSON", &report);
     return report;
   }
 

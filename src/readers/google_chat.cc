@@ -95,12 +95,7 @@ class GoogleChatExport {
     }
     ReadReport report =
         records_.Report(kGoogleChatReader.name, "JSON with Google Chat's creators and topics");
-    if (undated_ > 0) {
-      report.warnings.push_back(
-          std::to_string(undated_) +
-          " messages have a date in a form that is not known; set the account to English and "
-          "export again");
-    }
+    NoteUndated(undated_, "set the account to English and export again", &report);
     if (nameless_ > 0) {
       report.warnings.push_back(
           std::to_string(nameless_) +

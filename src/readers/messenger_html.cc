@@ -295,22 +295,10 @@ class MessengerPages {
   }
 
   ReadReport Report() {
-    ReadReport report;
-    report.format = kMessengerHtmlReader.name;
-    report.why = known_layout_ ? "a web page with Meta's boxes for messages"
-                               : "a web page with participants, names and dates";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated) {
-      report.warnings.push_back("the file ends early; what is complete was read");
-    }
-    if (undated_ > 0) {
-      report.warnings.push_back(
-          std::to_string(undated_) +
-          " messages have a date in a form that is not known; export again as JSON");
-    }
-    return report;
+    return ReportMessengerPage(kMessengerHtmlReader,
+                               known_layout_ ? "a web page with Meta's boxes for messages"
+                                             : "a web page with participants, names and dates",
+                               source_, walker_, undated_);
   }
 
   Source& source_;

@@ -214,21 +214,8 @@ class OldMessengerPage {
   }
 
   ReadReport Report() {
-    ReadReport report;
-    report.format = reader_.name;
-    report.why = "a web page as Facebook wrote them before 2018";
-    NoteRepairs(source_, &report);
-    report.repaired_bytes += walker_.repaired();
-    report.truncated = walker_.truncated();
-    if (report.truncated) {
-      report.warnings.push_back("the file ends early; what is complete was read");
-    }
-    if (undated_ > 0) {
-      report.warnings.push_back(
-          std::to_string(undated_) +
-          " messages have a date in a form that is not known; export again as JSON");
-    }
-    return report;
+    return ReportMessengerPage(reader_, "a web page as Facebook wrote them before 2018", source_,
+                               walker_, undated_);
   }
 
   const Reader& reader_;
@@ -258,6 +245,21 @@ bool IsOldMessengerPage(std::string_view head) {
 Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,
                                         const ReadOptions& options, MessageSink& sink) {
   return OldMessengerPage(reader, source, options, sink).Read();
+}
+
+ReadReport ReportMessengerPage(const Reader& reader, std::string_view why, const Source& source,
+                               const MarkupWalker& walker, std::uint64_t undated) {
+  ReadReport report;
+  report.format = reader.name;
+  report.why = why;
+  NoteRepairs(source, &report);
+  report.repaired_bytes += walker.repaired();
+  report.truncated = walker.truncated();
+  if (report.truncated) {
+    report.warnings.push_back("the file ends early; what is complete was read");
+  }
+  NoteUndated(undated, "export again as JSON", &report);
+  return report;
 }
 
 Timestamp OldMessengerTime(std::string_view text) {

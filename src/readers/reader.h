@@ -81,6 +81,9 @@ struct ReadReport {
 // Adds what decoding had to change in `source` (bytes replaced, a guessed encoding) to the report.
 // Called at the end of reading; calling it again changes nothing.
 void NoteRepairs(const Source& source, ReadReport* report);
+// Warns of messages whose date is in a form that is not known, of which there may be none.
+// `way_out` is what to do about it.
+void NoteUndated(std::uint64_t messages, std::string_view way_out, ReadReport* report);
 
 class Tree;
 

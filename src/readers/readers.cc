@@ -134,6 +134,13 @@ void NoteRepairs(const Source& source, ReadReport* report) {
   if (repairs.assumed_windows_1252 && !noted) report->warnings.push_back(guess);
 }
 
+void NoteUndated(std::uint64_t messages, std::string_view way_out, ReadReport* report) {
+  if (messages == 0) return;
+  report->warnings.push_back(std::to_string(messages) +
+                             " messages have a date in a form that is not known; " +
+                             std::string(way_out));
+}
+
 const Reader* FindReader(std::string_view name) {
   for (const Reader& reader : Readers()) {
     if (reader.name == name) return &reader;
