@@ -114,7 +114,8 @@ void CaptionText::AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::st
 bool CaptionText::AddVoice(const CueLine& line, std::size_t at) {
   constexpr std::string_view kOpen = "<v ", kClose = "</v>";
   const std::string_view text = line.text;
-  if (!text.substr(at).starts_with(kOpen) || !text.ends_with(kClose)) return false;
+  if (!BeginsWith(text.substr(at), "<v ") || text.size() < kClose.size()) return false;
+  if (!BeginsWith(text.substr(text.size() - kClose.size()), "</v>")) return false;
   const std::size_t name_end = text.find('>', at);
   const std::size_t words_end = text.size() - kClose.size();
   if (name_end >= words_end || FindSpecial(text, name_end + 1) != words_end) return false;

@@ -23,8 +23,10 @@ bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
   sent->seconds = SecondsFromCivil(civil);
   std::string_view after = rest;
   TakeSpaces(&after);
-  const std::size_t close = after.find(')');
-  if (after.starts_with("(Read by ") && close != after.npos) rest = after.substr(close + 1);
+  if (BeginsWith(after, "(Read by ")) {
+    const std::size_t close = after.find(')');
+    if (close != after.npos) rest = after.substr(close + 1);
+  }
   *text = rest;
   return true;
 }

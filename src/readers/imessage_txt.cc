@@ -137,7 +137,8 @@ class IMessageText {
 
   void WaitForSender(const Timestamp& sent) {
     waiting_for_sender_ = true;
-    stamp_line_.assign(lines_.line());
+    stamp_line_.clear();  // and not assign, which is slower
+    stamp_line_.append(lines_.line());
     stamp_ = sent;
     stamp_begin_ = lines_.begin();
     stamp_number_ = lines_.number();
@@ -159,7 +160,7 @@ class IMessageText {
     FinishRecord(stamp_begin_);
     found_ = in_record_ = true;
     record_.Start(stamp_, stamp_begin_, stamp_number_);
-    record_.sender = Trim(lines_.line());
+    record_.sender.append(Trim(lines_.line()));
   }
 
   void StartCopy(const Timestamp& sent) {

@@ -1,7 +1,10 @@
 #include "readers/stamped_txt.h"
 
+#include <cstring>
+
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/day_clock.h"
 #include "readers/fixed_time.h"
 #include "time/civil.h"
@@ -14,18 +17,26 @@ constexpr std::size_t kMaxStampedName = 120;  // bytes
 constexpr int kFirstYear = 1990;
 constexpr std::int64_t kFirstSecond = 7305 * kDaySeconds;  // its beginning
 
+constexpr std::size_t kStampDate = 11;  // "2019-07-16 "
+
+// Of one length, so that it is compared as numbers and not by a call.
+bool Repeats(const StampedDate& last, std::string_view text) {
+  return last.written.size() == kStampDate && text.size() >= kStampDate &&
+         std::memcmp(text.data(), last.written.data(), kStampDate) == 0;
+}
+
 // 2019-07-16 or 2019/7/16 and a blank, in seconds since 1970.
 std::optional<std::int64_t> ReadStampDate(LineScan* scan, StampedDate* last) {
   const std::string_view text = scan->rest();
-  if (last != nullptr && !last->written.empty() && text.starts_with(last->written)) {
-    scan->Back(text.substr(last->written.size()));
+  if (last != nullptr && Repeats(*last, text)) {
+    scan->Back(text.substr(kStampDate));
     return last->seconds;
   }
-  if (text.size() > 10 && text[10] == ' ') {  // as nearly all are written
+  if (text.size() >= kStampDate && text[10] == ' ') {  // as nearly all are written
     const std::optional<std::int64_t> date = FixedDate(text.substr(0, 10));
     if (date && *date >= kFirstSecond) {
-      scan->Back(text.substr(11));
-      if (last != nullptr) *last = {std::string(text.substr(0, 11)), *date};
+      scan->Back(text.substr(kStampDate));
+      if (last != nullptr) *last = {std::string(text.substr(0, kStampDate)), *date};
       return date;
     }
   }
@@ -76,7 +87,7 @@ std::string_view WithoutTitle(std::string_view name) {
 }
 
 bool IsName(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxStampedName && name.find(':') == name.npos;
+  return !name.empty() && name.size() <= kMaxStampedName && FindOf(name, 0, ':') == name.size();
 }
 
 // NAME before the time: the stamp is the end of the line.
