@@ -55,8 +55,7 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
                    std::int64_t* end) {
   line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
-  const auto from = ReadClock(&line);
-  if (!from) return false;
+  if (!ReadClock(&line, begin)) return false;
   if (kind == CaptionKind::kSbv) {
     if (!line.starts_with(',')) return false;
     line.remove_prefix(1);
@@ -66,10 +65,7 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
     line.remove_prefix(kArrow.size());
   }
   line = SkipBlanks(line);
-  const auto to = ReadClock(&line);
-  if (!to) return false;
-  *begin = *from;
-  *end = *to;
+  if (!ReadClock(&line, end)) return false;
   // Settings follow after a blank; SBV has none.
   return line.empty() ||
          (kind != CaptionKind::kSbv && (line.front() == ' ' || line.front() == '\t')) ||

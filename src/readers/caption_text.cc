@@ -246,8 +246,9 @@ void CaptionText::EndPiece() {
 }
 
 bool CutLabel(std::string_view text, std::string_view* label, std::string_view* words) {
-  const std::size_t colon = text.substr(0, kMaxLabel).find(':');
-  if (colon == std::string_view::npos) return false;
+  const std::string_view start = text.substr(0, kMaxLabel);
+  const std::size_t colon = FindOf(start, 0, ':');
+  if (colon == start.size()) return false;
   if (colon + 1 < text.size() && !IsBlank(text[colon + 1])) return false;
   *label = Trim(text.substr(0, colon));
   *words = Trim(text.substr(colon + 1));

@@ -188,10 +188,17 @@ bool ReadUsualClock(LineScan* scan, DayClock* clock) {
 
 }  // namespace
 
+bool ReadDayClock(LineScan* scan, DayClock* clock) {
+  if (ReadUsualClock(scan, clock)) return true;
+  const std::optional<DayClock> any = ReadAnyDayClock(scan);
+  if (any) *clock = *any;
+  return any.has_value();
+}
+
 std::optional<DayClock> ReadDayClock(LineScan* scan) {
-  DayClock usual;
-  if (ReadUsualClock(scan, &usual)) return usual;
-  return ReadAnyDayClock(scan);
+  DayClock clock;
+  if (!ReadDayClock(scan, &clock)) return std::nullopt;
+  return clock;
 }
 
 std::optional<DayClock> ReadAnyDayClock(LineScan* scan) {

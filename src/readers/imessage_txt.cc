@@ -88,7 +88,8 @@ class IMessageText {
     if (waiting_for_sender_) {
       StartOrContinue();
     } else if (lines_.unended() && after_blank_ && in_record_ && BeginsStamp(line, stamp_line_)) {
-      WaitForSender({});
+      stamp_ = {};
+      WaitForSender();
     } else if (after_blank_ && MayBeStamp(line) && TakeStampLine()) {
       // A record or a notice begins.
     } else if (after_blank_ && line == "Unable to format announcement!") {
@@ -123,23 +124,22 @@ class IMessageText {
 
   bool TakeStampLine() {
     std::string_view rest = lines_.line();
-    Timestamp sent;
-    if (!TakeIMessageStamp(&rest, &sent)) return false;
+    if (!TakeIMessageStamp(&rest, &stamp_)) return false;
     if (Trim(rest).empty()) {
-      WaitForSender(sent);
+      WaitForSender();
       return true;
     }
     if (!rest.starts_with(' ')) return false;
     FinishRecord(lines_.begin());
-    Notice(sent);
+    Notice(stamp_);
     return true;
   }
 
-  void WaitForSender(const Timestamp& sent) {
+  // For the line after `stamp_`.
+  void WaitForSender() {
     waiting_for_sender_ = true;
     stamp_line_.clear();  // and not assign, which is slower
     stamp_line_.append(lines_.line());
-    stamp_ = sent;
     stamp_begin_ = lines_.begin();
     stamp_number_ = lines_.number();
   }

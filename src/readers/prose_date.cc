@@ -79,14 +79,11 @@ bool TakeUsualStamp(std::string_view* text, CivilTime* time) {
             century = ReadDigitPair(t.data() + 8), years = ReadDigitPair(t.data() + 10),
             minute = ReadDigitPair(t.data() + 16), second = ReadDigitPair(t.data() + 19);
   if ((day | hour | century | years | minute | second) < 0) return false;
-  const CivilTime read{
-      century * 100 + years, MonthOfName(t.substr(0, 3)), day, hour, minute, second};
+  const int year = century * 100 + years, month = MonthOfName(t.substr(0, 3));
   const bool morning = t[22] == 'A';
-  if ((!morning && t[22] != 'P') || read.month == 0 || read.year < 1000) return false;
-  if (read.hour > 12 || read.minute > 59 || read.second > 60) return false;
-  if (!IsValidDate(read.year, read.month, read.day)) return false;
-  *time = read;
-  time->hour = read.hour % 12 + (morning ? 0 : 12);
+  if ((!morning && t[22] != 'P') || month == 0 || year < 1000) return false;
+  if (hour > 12 || minute > 59 || second > 60 || !IsValidDate(year, month, day)) return false;
+  *time = {year, month, day, hour % 12 + (morning ? 0 : 12), minute, second};
   text->remove_prefix(kForm.size());
   return true;
 }

@@ -88,10 +88,17 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
 
 }  // namespace
 
+bool ReadClock(std::string_view* text, std::int64_t* millis) {
+  if (ReadUsualClock(text, millis)) return true;
+  const std::optional<std::int64_t> rare = ReadRareClock(text);
+  if (rare) *millis = *rare;
+  return rare.has_value();
+}
+
 std::optional<std::int64_t> ReadClock(std::string_view* text) {
-  std::int64_t usual = 0;
-  if (ReadUsualClock(text, &usual)) return usual;
-  return ReadRareClock(text);
+  std::int64_t millis = 0;
+  if (!ReadClock(text, &millis)) return std::nullopt;
+  return millis;
 }
 
 ConversationInfo RecordingInfo(std::string_view id) {
