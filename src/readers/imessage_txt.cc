@@ -254,17 +254,16 @@ class IMessageText {
       return;
     }
     ReadIMessageBody(entry.lines, &body_);
-    Message message;
-    message.source = entry.source;
-    message.line = entry.line;
-    message.sent = entry.sent;
-    message.sender = entry.sender;
-    message.from_me = entry.sender == "Me";
-    message.text = body_.text;
-    message.kind = body_.kind;
-    message.edited = body_.edited;
-    message.has_reply = body_.reply || is_copy;
-    if (!sink_->OnMessage(message)) enough_ = true;
+    message_.source = entry.source;
+    message_.line = entry.line;
+    message_.sent = entry.sent;
+    message_.sender = entry.sender;
+    message_.from_me = entry.sender == "Me";
+    message_.text = body_.text;
+    message_.kind = body_.kind;
+    message_.edited = body_.edited;
+    message_.has_reply = body_.reply || is_copy;
+    if (!sink_->OnMessage(message_)) enough_ = true;
   }
 
   // False if nothing is to be delivered.
@@ -306,6 +305,7 @@ class IMessageText {
   std::size_t copies_begun_ = 0;
   bool in_record_ = false, in_copy_ = false, copy_needs_sender_ = false;
   IMessageBody body_;
+  Message message_;  // what is not set for each stays as it is
 
   bool found_ = false, begun_ = false, enough_ = false, truncated_ = false, surveyed_ = false;
   std::optional<Error> error_;  // of the survey

@@ -165,9 +165,9 @@ bool TakeClock(std::string_view* text, CivilTime* time) {
 }
 
 bool TakeMonthFirstStamp(std::string_view* text, CivilTime* time) {
-  std::string_view rest = *text;
-  if (rest.empty() || !BeginsMonth(rest.front())) return false;
+  if (text->empty() || !BeginsMonth(text->front())) return false;
   if (TakeUsualStamp(text, time)) return true;
+  std::string_view rest = *text;
   time->month = MonthOfName(TakeWord(&rest));
   if (time->month == 0) return false;
   TakeSpaces(&rest);
