@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "base/byte_range.h"
 #include "base/result.h"
 #include "base/source.h"
+#include "readers/byte_scan.h"
 #include "readers/refill_buffer.h"
 
 namespace ebb {
@@ -39,10 +39,8 @@ class AnyLines {
       Take(0, 1, line);
       return true;
     }
-    const void* end = begun_ ? std::memchr(rest.data(), terminator_, rest.size()) : nullptr;
-    if (end == nullptr) return NextSlowly(line);
-    const auto length = static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
-    if (length > kMaxLine) return NextSlowly(line);
+    const std::size_t length = begun_ ? FindOf(rest, 0, terminator_) : rest.size();
+    if (length == rest.size() || length > kMaxLine) return NextSlowly(line);
     Take(length, 1, line);
     return true;
   }

@@ -1,9 +1,11 @@
-// Looking for single bytes, sixteen at a time where the processor can. No state.
+// Looking for single bytes, sixteen at a time where the processor can, and for short words. No
+// state.
 #pragma once
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #if defined(__SSE2__)
@@ -36,6 +38,13 @@ inline std::size_t FindOf(std::string_view text, std::size_t at, Char... wanted)
 #endif
   while (at < text.size() && ((data[at] != wanted) && ...)) ++at;
   return at;
+}
+
+// Whether `text` begins with these words: as starts_with, but compared as numbers and not by a
+// call, for what is asked of every line.
+template <std::size_t n>
+inline bool BeginsWith(std::string_view text, const char (&words)[n]) {
+  return text.size() >= n - 1 && std::memcmp(text.data(), words, n - 1) == 0;
 }
 
 // Whether `text` holds `words`: for words that hardly ever stand there though their first byte

@@ -32,11 +32,13 @@ bool IsWord(std::string_view line, std::string_view word) {
 
 // Blocks of WebVTT that are no cues.
 bool IsComment(std::string_view line) {
+  if (line.empty() || line[0] < 'N' || line[0] > 'S') return false;  // nearly always
   return IsWord(line, "NOTE") || IsWord(line, "STYLE") || IsWord(line, "REGION");
 }
 
 // `12 "Ada Bell" (3107)`, as Webex calls a cue: the name.
 std::string_view WebexSpeaker(std::string_view line) {
+  if (!Trim(line).ends_with(')')) return {};
   const std::size_t begin = line.find(" \"");
   if (begin == 0 || begin == line.npos || !IsCueNumber(line.substr(0, begin))) return {};
   line = Trim(line.substr(begin + 2));
@@ -53,8 +55,7 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
                    std::int64_t* end) {
   line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
-  const auto from = ReadClock(&line);
-  if (!from) return false;
+  if (!ReadClock(&line, begin)) return false;
   if (kind == CaptionKind::kSbv) {
     if (!line.starts_with(',')) return false;
     line.remove_prefix(1);
@@ -64,10 +65,7 @@ bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
     line.remove_prefix(kArrow.size());
   }
   line = SkipBlanks(line);
-  const auto to = ReadClock(&line);
-  if (!to) return false;
-  *begin = *from;
-  *end = *to;
+  if (!ReadClock(&line, end)) return false;
   // Settings follow after a blank; SBV has none.
   return line.empty() ||
          (kind != CaptionKind::kSbv && (line.front() == ' ' || line.front() == '\t')) ||
@@ -114,7 +112,11 @@ bool CueReader::IsCutTimes() const {
 
 // Between cues; spaces alone are no caption there.
 void CueReader::SkipBlankLines() {
-  while (!at_end_ && (IsBlank() || (!line_.overlong && Trim(line_.text).empty()))) Advance();
+  const auto blank = [this] {
+    if (line_.overlong) return false;
+    return line_.text.empty() || (IsSpace(line_.text.front()) && Trim(line_.text).empty());
+  };
+  while (!at_end_ && blank()) Advance();
 }
 
 bool CueReader::NextWebVtt(Cue* cue) {
@@ -128,7 +130,7 @@ bool CueReader::NextWebVtt(Cue* cue) {
       return true;
     }
     const bool comment = IsComment(line_.text);
-    cue->speaker.assign(WebexSpeaker(line_.text));
+    if (const std::string_view name = WebexSpeaker(line_.text); !name.empty()) cue->speaker = name;
     const std::uint64_t end = line_.source.end;
     const bool ended = line_.ended;
     Advance();

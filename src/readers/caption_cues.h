@@ -32,7 +32,7 @@ struct Cue {
   std::string_view problem;  // why it cannot be used; empty if it can
 };
 
-// The times of a cue's first line. False if `line` is none.
+// The times of a cue's first line. False if `line` is none; the times are then as they may be.
 bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin, std::int64_t* end);
 
 class CueReader {
@@ -63,7 +63,10 @@ class CueReader {
   };
   class Digits {  // of a cue's number; a string's own room is slower to fill
    public:
-    void Set(std::string_view digits) { size_ = digits.copy(digits_, kMaxNumber); }
+    void Set(std::string_view digits) {
+      size_ = 0;
+      for (const char digit : digits.substr(0, kMaxNumber)) digits_[size_++] = digit;
+    }
     std::string_view view() const { return {digits_, size_}; }
 
    private:

@@ -114,7 +114,8 @@ void CaptionText::AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::st
 bool CaptionText::AddVoice(const CueLine& line, std::size_t at) {
   constexpr std::string_view kOpen = "<v ", kClose = "</v>";
   const std::string_view text = line.text;
-  if (!text.substr(at).starts_with(kOpen) || !text.ends_with(kClose)) return false;
+  if (!BeginsWith(text.substr(at), "<v ") || text.size() < kClose.size()) return false;
+  if (!BeginsWith(text.substr(text.size() - kClose.size()), "</v>")) return false;
   const std::size_t name_end = text.find('>', at);
   const std::size_t words_end = text.size() - kClose.size();
   if (name_end >= words_end || FindSpecial(text, name_end + 1) != words_end) return false;
@@ -245,8 +246,9 @@ void CaptionText::EndPiece() {
 }
 
 bool CutLabel(std::string_view text, std::string_view* label, std::string_view* words) {
-  const std::size_t colon = text.substr(0, kMaxLabel).find(':');
-  if (colon == std::string_view::npos) return false;
+  const std::string_view start = text.substr(0, kMaxLabel);
+  const std::size_t colon = FindOf(start, 0, ':');
+  if (colon == start.size()) return false;
   if (colon + 1 < text.size() && !IsBlank(text[colon + 1])) return false;
   *label = Trim(text.substr(0, colon));
   *words = Trim(text.substr(colon + 1));

@@ -49,17 +49,20 @@ void ChaParticipants::Read(std::string_view list) {
       name.append(words[i]);
     }
     std::replace(name.begin(), name.end(), '_', ' ');
-    names_.insert_or_assign(std::string(words[0]), std::move(name));
+    names_.insert_or_assign(std::string(words[0]), Declared{std::move(name), {}});
   }
+  for (auto& [code, declared] : names_) declared.shown = {};
 }
 
-std::string_view ChaParticipants::NameOf(std::string_view code) const {
+std::string_view ChaParticipants::NameOf(std::string_view code) {
   const auto found = names_.find(code);
-  if (found == names_.end() || found->second.empty()) return code;
+  if (found == names_.end() || found->second.name.empty()) return code;
+  Declared& declared = found->second;
+  if (!declared.shown.empty()) return declared.shown;
   const auto same = std::count_if(names_.begin(), names_.end(), [&](const auto& other) {
-    return other.second == found->second || other.first == found->second;
+    return other.second.name == declared.name || other.first == declared.name;
   });
-  return same > 1 ? code : std::string_view(found->second);
+  return declared.shown = same > 1 ? found->first : declared.name;
 }
 
 }  // namespace ebb

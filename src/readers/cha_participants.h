@@ -13,10 +13,15 @@ class ChaParticipants {
   // `list` is what stands after the colon.
   void Read(std::string_view list);
   // The name of the speaker with this code, the code itself if there is none or two have the same.
-  std::string_view NameOf(std::string_view code) const;
+  std::string_view NameOf(std::string_view code);
 
  private:
-  std::map<std::string, std::string, std::less<>> names_;
+  // By code: a name, and what NameOf says, once it was asked (views of this map).
+  struct Declared {
+    std::string name;
+    std::string_view shown;
+  };
+  std::map<std::string, Declared, std::less<>> names_;
 };
 
 }  // namespace ebb

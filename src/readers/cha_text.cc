@@ -10,6 +10,7 @@
 namespace ebb {
 namespace {
 
+constexpr std::int64_t kTooFar = 1'000'000'000'000;  // milliseconds
 constexpr char kBullet = '\x15';
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
@@ -35,11 +36,17 @@ bool StartsWord(char c) { return c != '\'' && c != '-'; }
 // Number at the end of *text, taken off; nullopt if there is none.
 std::optional<std::int64_t> TakeLastNumber(std::string_view* text) {
   std::size_t at = text->size();
-  while (at > 0 && IsDigit((*text)[at - 1])) --at;
-  const auto value = ParseNumber(text->substr(at));
+  std::int64_t value = 0, unit = 1;
+  while (at > 0 && IsDigit((*text)[at - 1])) {
+    --at;
+    value += unit * ((*text)[at] - '0');
+    unit = std::min(unit * 10, kTooFar * 10);  // zeros may stand before it
+    value = std::min(value, kTooFar + 1);
+  }
+  const bool none = at == text->size();
   text->remove_suffix(text->size() - at);
-  if (!value || *value > 1'000'000'000'000) return std::nullopt;
-  return static_cast<std::int64_t>(*value);
+  if (none || value > kTooFar) return std::nullopt;
+  return value;
 }
 
 // Codes that take back the word or group before them.
@@ -62,7 +69,7 @@ std::size_t RemarkLength(std::string_view text) {
 }
 
 bool IsUnintelligible(std::string_view token) {
-  if (token.size() > 3) return false;
+  if (token.size() > 3 || token.size() < 2 || token[0] != token[1]) return false;
   return token == "xxx" || token == "yyy" || token == "www" || token == "xx" || token == "yy";
 }
 
@@ -139,15 +146,16 @@ std::size_t ChaText::TakeCode(std::string_view rest) {
 // As many ordinary words as follow one another, at once; 0 if the first is none.
 std::size_t ChaText::TakePlainWords(std::string_view rest) {
   std::size_t end = 0, last = 0;  // of the words; where the last one begins
-  for (std::size_t at = 0; at < rest.size();) {
+  const char* const data = rest.data();
+  const std::size_t size = rest.size();
+  for (std::size_t at = 0; at < size;) {
     const std::size_t begin = at;
-    while (at < rest.size() && kBytes.plain[static_cast<unsigned char>(rest[at])]) ++at;
-    const std::string_view word = rest.substr(begin, at - begin);
-    const bool whole = at == rest.size() || EndsToken(rest[at]);
-    if (word.empty() || !whole || !StartsWord(word.front()) || IsUnintelligible(word)) break;
+    while (at < size && kBytes.plain[static_cast<unsigned char>(data[at])]) ++at;
+    if (at == begin || (at < size && !EndsToken(data[at])) || !StartsWord(data[begin])) break;
+    if (at - begin <= 3 && IsUnintelligible({data + begin, at - begin})) break;
     last = begin;
     end = at;
-    if (at == rest.size() || rest[at] != ' ') break;
+    if (at == size || data[at] != ' ') break;
     ++at;
   }
   if (end == 0) return 0;

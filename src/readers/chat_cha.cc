@@ -124,13 +124,16 @@ class ChaExport {
     if (too_long_) return Skip("longer than 16 MiB");
     if (code_.empty()) return Skip("a main line without a speaker");
     words_.Read(text_);
-    Message message;
+    Message& message = message_;
     message.sender = participants_.NameOf(code_);
     message.sender_key = code_;
     if (words_.begin() >= 0) {
-      message.sent = Elapsed(words_.begin());
+      SetElapsed(words_.begin(), &message.sent);
       message.until_millis = words_.end();
       ++timed_;
+    } else {
+      message.sent = {};
+      message.until_millis = -1;
     }
     message.text = words_.words();
     message.kind = message.text.empty() ? MessageKind::kOther : MessageKind::kText;
@@ -158,6 +161,7 @@ class ChaExport {
   MessageSink& sink_;
   ChaParticipants participants_;
   ChaText words_;
+  Message message_;  // what is not set for each stays as it is
   State state_ = State::kNothing;
   ByteRange place_;
   std::uint64_t line_ = 0;

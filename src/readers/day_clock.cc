@@ -163,6 +163,12 @@ bool MayBePeriod(std::string_view text) {
   return kPeriodBytes.MayBegin(text) && ((text[1] | 0x20) == 'm' || text[1] == '.');
 }
 
+// " AM" or " PM", and no word that begins so.
+bool BeginsWithHalf(std::string_view text) {
+  return text.size() >= 3 && text[0] == ' ' && text[2] == 'M' &&
+         (text[1] == 'A' || text[1] == 'P') && !BeginsWithLetter(text.substr(3));
+}
+
 // As most programs write it: alone, or with AM or PM behind a blank.
 bool ReadUsualClock(LineScan* scan, DayClock* clock) {
   std::string_view text = scan->rest();
@@ -170,11 +176,11 @@ bool ReadUsualClock(LineScan* scan, DayClock* clock) {
   if (end == 0 || clock->hour > 23 || clock->minute > 59 || clock->second > 60) return false;
   text.remove_prefix(end);
   if (!text.empty() && (IsDigit(text[0]) || text[0] == ':')) return false;
-  if (!text.empty() && MayBePeriod(text)) {
-    const std::string_view word = text.substr(0, 3);
-    if ((word != " AM" && word != " PM") || BeginsWithLetter(text.substr(3))) return false;
-    clock->hour = HourOf(clock->hour, word[1] == 'A' ? Half::kMorning : Half::kAfternoon);
+  if (BeginsWithHalf(text)) {
+    clock->hour = HourOf(clock->hour, text[1] == 'A' ? Half::kMorning : Half::kAfternoon);
     text.remove_prefix(3);
+  } else if (!text.empty() && MayBePeriod(text)) {
+    return false;
   }
   scan->Back(text);
   return true;
@@ -182,10 +188,17 @@ bool ReadUsualClock(LineScan* scan, DayClock* clock) {
 
 }  // namespace
 
+bool ReadDayClock(LineScan* scan, DayClock* clock) {
+  if (ReadUsualClock(scan, clock)) return true;
+  const std::optional<DayClock> any = ReadAnyDayClock(scan);
+  if (any) *clock = *any;
+  return any.has_value();
+}
+
 std::optional<DayClock> ReadDayClock(LineScan* scan) {
-  DayClock usual;
-  if (ReadUsualClock(scan, &usual)) return usual;
-  return ReadAnyDayClock(scan);
+  DayClock clock;
+  if (!ReadDayClock(scan, &clock)) return std::nullopt;
+  return clock;
 }
 
 std::optional<DayClock> ReadAnyDayClock(LineScan* scan) {

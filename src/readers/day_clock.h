@@ -21,6 +21,8 @@ struct DayClock {
 
 // Reads a time of day; nullopt leaves the scan where it was.
 std::optional<DayClock> ReadDayClock(LineScan* scan);
+// The same without copies, for files of millions. False leaves *clock as it may be.
+bool ReadDayClock(LineScan* scan, DayClock* clock);
 // The same without the short way for what most programs write.
 std::optional<DayClock> ReadAnyDayClock(LineScan* scan);
 

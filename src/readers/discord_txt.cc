@@ -37,7 +37,7 @@ bool ParseDiscordHead(std::string_view line, DiscordHead* head, RegionDay* day) 
   if (end == line.npos || line.size() < end + 3 || line[end + 1] != ' ') return false;
   if (!ParseRegionStamp(line.substr(1, end - 1), &head->time, day)) return false;
   std::string_view author = line.substr(end + 2);
-  if (author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
+  if (author.ends_with(')') && author.ends_with(kPinned)) author.remove_suffix(kPinned.size());
   author = Trim(author);
   head->author = DiscordName(author);
   return !author.empty() && author.size() <= kMaxAuthor;

@@ -1,5 +1,8 @@
 #include "readers/fixed_time.h"
 
+#include <cstddef>
+#include <cstring>
+
 #include "base/text_util.h"
 #include "readers/digit_pairs.h"
 #include "time/civil.h"
@@ -34,8 +37,11 @@ std::optional<std::int64_t> FixedClock(std::string_view text) {
 int MonthOfAbbreviation(std::string_view text) {
   static constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
   if (text.size() != 3) return 0;
-  const std::size_t at = kMonths.find(text);
-  return at == kMonths.npos || at % 3 != 0 ? 0 : static_cast<int>(at / 3) + 1;
+  for (int month = 0; month < 12; ++month) {
+    if (std::memcmp(kMonths.data() + std::ptrdiff_t{3} * month, text.data(), 3) == 0)
+      return month + 1;
+  }
+  return 0;
 }
 
 Timestamp WallStamp(std::int64_t seconds) {

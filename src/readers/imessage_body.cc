@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/imessage_replies.h"
 #include "readers/looks_like.h"
 #include "readers/tapback_echo.h"
@@ -20,7 +21,7 @@ std::string_view TakeLine(std::string_view* lines) {
 
 bool IsExpressive(std::string_view line) {
   constexpr std::string_view kSentWith = "Sent with ";
-  if (!line.starts_with(kSentWith)) return false;
+  if (line.empty() || line[0] != 'S' || !line.starts_with(kSentWith)) return false;
   line.remove_prefix(kSentWith.size());
   for (const std::string_view effect :
        {"Slam", "Loud", "Gentle", "Invisible Ink", "Confetti", "Echo", "Fireworks", "Balloons",
@@ -53,10 +54,15 @@ bool IsBackupPath(std::string_view line) {
 }
 
 bool IsFileName(std::string_view line) {
-  if (line.find(' ') != line.npos) return false;
+  if (FindOf(line, 0, ' ') < line.size()) return false;  // most lines
   const std::size_t dot = line.rfind('.');
   const bool named = dot != line.npos && dot > 0 && line[dot - 1] != '.' && line[dot - 1] != '/';
   return named && dot + 3 <= line.size() && line.find(':') == line.npos && IsMediaName(line);
+}
+
+bool HoldsSticker(std::string_view begin) {
+  constexpr std::string_view kSticker = "Sticker from ";
+  return FindOf(begin, 0, 'S') < begin.size() && begin.find(kSticker) != begin.npos;
 }
 
 bool IsAttachment(std::string_view line) {
@@ -69,8 +75,7 @@ bool IsAttachment(std::string_view line) {
   const bool is_said = (first == 'a' && line.starts_with("attachments/")) ||
                        (first == 'A' && line.starts_with("Attachment missing")) ||
                        (first == 'U' && line.starts_with("Unable to locate attachment"));
-  return is_said || IsBackupPath(line) || line.substr(0, 24).find("Sticker from ") != line.npos ||
-         IsFileName(line);
+  return is_said || IsBackupPath(line) || HoldsSticker(line.substr(0, 24)) || IsFileName(line);
 }
 
 // First lines of what apps send, as the exporter writes it.
@@ -98,14 +103,14 @@ bool IsDeletedNotice(std::string_view line) {
 }
 
 bool IsLink(std::string_view line) {
-  return (line.starts_with("https://") || line.starts_with("http://")) &&
+  return (BeginsWith(line, "https://") || BeginsWith(line, "http://")) &&
          line.find(' ') == line.npos;
 }
 
 // What follows "Edited 8 seconds later: "; nullptr-like empty data if the line is no version.
 std::string_view LaterVersion(std::string_view line) {
   constexpr std::string_view kLater = " later: ";
-  if (!line.starts_with("Edited ")) return {};
+  if (!BeginsWith(line, "Edited ")) return {};
   const std::size_t at = line.find(kLater);
   return at == line.npos || at > 80 ? std::string_view() : line.substr(at + kLater.size());
 }

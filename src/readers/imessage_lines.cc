@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/imessage_replies.h"
 
 namespace ebb {
@@ -16,8 +17,8 @@ bool IMessageLines::Next() {
   }
   for (;;) {
     const std::string_view rest = buffer_.rest();
-    const std::size_t found = rest.find('\n', at);
-    if (found != rest.npos) {
+    const std::size_t found = FindOf(rest, at, '\n');
+    if (found < rest.size()) {
       Set(rest.substr(0, found), found + 1);
       return true;
     }

@@ -9,23 +9,34 @@
 #include "time/civil.h"
 
 namespace ebb {
+namespace {
+
+std::string_view AfterSpaces(std::string_view text) {
+  TakeSpaces(&text);
+  return text;
+}
+
+}  // namespace
 
 std::uint64_t ReplyCopies::Hash(std::string_view sender, const Timestamp& sent) {
   return Hash64(sender, static_cast<std::uint64_t>(sent.seconds));
 }
 
 bool TakeIMessageStamp(std::string_view* text, Timestamp* sent) {
-  std::string_view rest = *text;
   CivilTime civil;
-  if (!TakeMonthFirstStamp(&rest, &civil)) return false;
+  if (!TakeMonthFirstStamp(text, &civil)) return false;
   *sent = {};
   sent->basis = Timestamp::Basis::kWall;
   sent->seconds = SecondsFromCivil(civil);
-  std::string_view after = rest;
-  TakeSpaces(&after);
-  const std::size_t close = after.find(')');
-  if (after.starts_with("(Read by ") && close != after.npos) rest = after.substr(close + 1);
-  *text = rest;
+  const std::string_view rest = *text;
+  if (rest.empty()) return true;
+  const std::string_view after = rest.front() == ' ' && rest.substr(1).starts_with('(')
+                                     ? rest.substr(1)  // as nearly always
+                                     : AfterSpaces(rest);
+  if (BeginsWith(after, "(Read by ")) {
+    const std::size_t close = after.find(')');
+    if (close != after.npos) *text = after.substr(close + 1);
+  }
   return true;
 }
 

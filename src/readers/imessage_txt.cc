@@ -88,7 +88,8 @@ class IMessageText {
     if (waiting_for_sender_) {
       StartOrContinue();
     } else if (lines_.unended() && after_blank_ && in_record_ && BeginsStamp(line, stamp_line_)) {
-      WaitForSender({});
+      stamp_ = {};
+      WaitForSender();
     } else if (after_blank_ && MayBeStamp(line) && TakeStampLine()) {
       // A record or a notice begins.
     } else if (after_blank_ && line == "Unable to format announcement!") {
@@ -123,22 +124,22 @@ class IMessageText {
 
   bool TakeStampLine() {
     std::string_view rest = lines_.line();
-    Timestamp sent;
-    if (!TakeIMessageStamp(&rest, &sent)) return false;
+    if (!TakeIMessageStamp(&rest, &stamp_)) return false;
     if (Trim(rest).empty()) {
-      WaitForSender(sent);
+      WaitForSender();
       return true;
     }
     if (!rest.starts_with(' ')) return false;
     FinishRecord(lines_.begin());
-    Notice(sent);
+    Notice(stamp_);
     return true;
   }
 
-  void WaitForSender(const Timestamp& sent) {
+  // For the line after `stamp_`.
+  void WaitForSender() {
     waiting_for_sender_ = true;
-    stamp_line_.assign(lines_.line());
-    stamp_ = sent;
+    stamp_line_.clear();  // and not assign, which is slower
+    stamp_line_.append(lines_.line());
     stamp_begin_ = lines_.begin();
     stamp_number_ = lines_.number();
   }
@@ -159,7 +160,7 @@ class IMessageText {
     FinishRecord(stamp_begin_);
     found_ = in_record_ = true;
     record_.Start(stamp_, stamp_begin_, stamp_number_);
-    record_.sender = Trim(lines_.line());
+    record_.sender.append(Trim(lines_.line()));
   }
 
   void StartCopy(const Timestamp& sent) {
@@ -253,17 +254,16 @@ class IMessageText {
       return;
     }
     ReadIMessageBody(entry.lines, &body_);
-    Message message;
-    message.source = entry.source;
-    message.line = entry.line;
-    message.sent = entry.sent;
-    message.sender = entry.sender;
-    message.from_me = entry.sender == "Me";
-    message.text = body_.text;
-    message.kind = body_.kind;
-    message.edited = body_.edited;
-    message.has_reply = body_.reply || is_copy;
-    if (!sink_->OnMessage(message)) enough_ = true;
+    message_.source = entry.source;
+    message_.line = entry.line;
+    message_.sent = entry.sent;
+    message_.sender = entry.sender;
+    message_.from_me = entry.sender == "Me";
+    message_.text = body_.text;
+    message_.kind = body_.kind;
+    message_.edited = body_.edited;
+    message_.has_reply = body_.reply || is_copy;
+    if (!sink_->OnMessage(message_)) enough_ = true;
   }
 
   // False if nothing is to be delivered.
@@ -305,6 +305,7 @@ class IMessageText {
   std::size_t copies_begun_ = 0;
   bool in_record_ = false, in_copy_ = false, copy_needs_sender_ = false;
   IMessageBody body_;
+  Message message_;  // what is not set for each stays as it is
 
   bool found_ = false, begun_ = false, enough_ = false, truncated_ = false, surveyed_ = false;
   std::optional<Error> error_;  // of the survey

@@ -78,9 +78,7 @@ std::string_view LineAppNames::SenderOf(std::string_view rest) const {
 
 bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row) {
   if (!MayBeginTime(scan->rest())) return false;
-  const std::optional<DayClock> clock = ReadDayClock(scan);
-  if (!clock || !scan->Char(names == nullptr ? '\t' : ' ')) return false;
-  row->clock = *clock;
+  if (!ReadDayClock(scan, &row->clock) || !scan->Char(names == nullptr ? '\t' : ' ')) return false;
   row->sender = {};
   row->text = scan->rest();
   if (names != nullptr) {

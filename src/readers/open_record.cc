@@ -6,7 +6,10 @@ namespace ebb {
 
 void OpenRecord::Begin(const TextLine& line, std::string_view from, std::string_view first_text) {
   open = true;
-  if (sender != from) sender.assign(from);  // who speaks now often spoke before
+  if (sender != from) {  // who speaks now often spoke before
+    sender.clear();
+    sender.append(from);
+  }
   key.clear();
   text.clear();
   if (!first_text.empty()) text.append(first_text);
@@ -60,18 +63,18 @@ bool OpenRecord::Deliver(MessageSink& sink) {
     sink.OnSkipped({line_, source_, problem});
     return true;
   }
-  Message message;
-  message.sender = sender;
-  if (kind != MessageKind::kNotice) message.sender_key = key;
-  message.sent = sent;
-  message.kind = kind;
-  if (kind != MessageKind::kNotice) message.text = text;
-  if (kind == MessageKind::kText && IsBlankLine(text)) message.kind = MessageKind::kOther;
-  message.source = source_;
-  message.line = line_;
-  message.from_me = from_me;
-  message.has_reply = has_reply;
-  return sink.OnMessage(message);
+  const bool notice = kind == MessageKind::kNotice;
+  message_.sender = sender;
+  message_.sender_key = notice ? std::string_view() : key;
+  message_.sent = sent;
+  message_.kind = kind;
+  message_.text = notice ? std::string_view() : text;
+  if (kind == MessageKind::kText && IsBlankLine(text)) message_.kind = MessageKind::kOther;
+  message_.source = source_;
+  message_.line = line_;
+  message_.from_me = from_me;
+  message_.has_reply = has_reply;
+  return sink.OnMessage(message_);
 }
 
 }  // namespace ebb

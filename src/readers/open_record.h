@@ -58,6 +58,7 @@ class OpenRecord {
   std::size_t blank_lines_ = 0, lines_ = 0;
   bool too_long_ = false;
   bool above_ = false;  // none of its text came yet, and it stands below
+  Message message_;     // what is not set for each stays as it is
 };
 
 }  // namespace ebb

@@ -1,5 +1,7 @@
 #include "readers/prose_date.h"
 
+#include <array>
+
 #include "base/ascii.h"
 #include "readers/digit_pairs.h"
 
@@ -49,6 +51,19 @@ char TakeDayPeriod(std::string_view* text) {
   return half;
 }
 
+constexpr std::uint32_t ThreeBytes(std::string_view text) {
+  const auto byte = [text](std::size_t at) {
+    return std::uint32_t{static_cast<unsigned char>(text[at])};
+  };
+  return byte(0) | byte(1) << 8 | byte(2) << 16;
+}
+
+// " 5" and "05" alike; negative if these are no digits.
+int ReadPaddedPair(const char* text) {
+  if (text[0] != ' ') return ReadDigitPair(text);
+  return IsDigit(text[1]) ? text[1] - '0' : -1;
+}
+
 // "Mar  1, 2024  5:29:42 PM" to the letter, as iMessage's exporter writes all of them. Numbers may
 // begin with a blank. What this does not take is read part by part.
 bool TakeUsualStamp(std::string_view* text, CivilTime* time) {
@@ -57,31 +72,18 @@ bool TakeUsualStamp(std::string_view* text, CivilTime* time) {
   if (t.size() < kForm.size() || (t.size() > kForm.size() && IsLetter(t[kForm.size()]))) {
     return false;
   }
-  for (const std::size_t at : {3, 6, 7, 12, 21, 23}) {
-    if (t[at] != kForm[at]) return false;
-  }
-  char digits[10];  // of the day and the clock
-  t.copy(digits, 2, 4);
-  t.copy(digits + 2, 8, 13);
-  for (const std::size_t at : {0, 2}) {
-    if (digits[at] == ' ') digits[at] = '0';
-  }
-  DigitPairs clock;
-  const int day = ReadDigitPair(digits), century = ReadDigitPair(t.data() + 8),
-            years = ReadDigitPair(t.data() + 10);
-  if (day < 0 || century < 0 || years < 0 || !ReadDigitPairs(digits + 2, ':', &clock)) return false;
-  const CivilTime read{century * 100 + years,
-                       MonthOfName(t.substr(0, 3)),
-                       day,
-                       clock.first,
-                       clock.second,
-                       clock.third};
+  const auto fits = [&](std::size_t at) { return t[at] == kForm[at]; };
+  if (!fits(3) || !fits(6) || !fits(7) || !fits(12) || !fits(21) || !fits(23)) return false;
+  if (!fits(15) || !fits(18)) return false;
+  const int day = ReadPaddedPair(t.data() + 4), hour = ReadPaddedPair(t.data() + 13),
+            century = ReadDigitPair(t.data() + 8), years = ReadDigitPair(t.data() + 10),
+            minute = ReadDigitPair(t.data() + 16), second = ReadDigitPair(t.data() + 19);
+  if ((day | hour | century | years | minute | second) < 0) return false;
+  const int year = century * 100 + years, month = MonthOfName(t.substr(0, 3));
   const bool morning = t[22] == 'A';
-  if ((!morning && t[22] != 'P') || read.month == 0 || read.year < 1000) return false;
-  if (read.hour > 12 || read.minute > 59 || read.second > 60) return false;
-  if (!IsValidDate(read.year, read.month, read.day)) return false;
-  *time = read;
-  time->hour = read.hour % 12 + (morning ? 0 : 12);
+  if ((!morning && t[22] != 'P') || month == 0 || year < 1000) return false;
+  if (hour > 12 || minute > 59 || second > 60 || !IsValidDate(year, month, day)) return false;
+  *time = {year, month, day, hour % 12 + (morning ? 0 : 12), minute, second};
   text->remove_prefix(kForm.size());
   return true;
 }
@@ -92,11 +94,16 @@ int MonthOfName(std::string_view word) {
   static constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
                                                  "may",       "june",     "july",     "august",
                                                  "september", "october",  "november", "december"};
+  static constexpr auto kMonthBegins = [] {
+    std::array<std::uint32_t, 12> begins{};
+    for (std::size_t month = 0; month < 12; ++month) begins[month] = ThreeBytes(kMonths[month]);
+    return begins;
+  }();
   if (word.size() < 3 || word.size() > 9) return 0;
-  const char first = word[0] | 0x20, second = word[1] | 0x20, third = word[2] | 0x20;
+  const std::uint32_t begin = ThreeBytes(word) | 0x202020;
   for (int month = 0; month < 12; ++month) {
+    if (kMonthBegins[month] != begin) continue;
     const std::string_view name = kMonths[month];
-    if (name[2] != third || name[1] != second || name[0] != first) continue;
     if (word.size() > name.size()) return 0;
     for (std::size_t i = 3; i < word.size(); ++i) {
       if (name[i] != (word[i] | 0x20)) return 0;
@@ -158,9 +165,9 @@ bool TakeClock(std::string_view* text, CivilTime* time) {
 }
 
 bool TakeMonthFirstStamp(std::string_view* text, CivilTime* time) {
-  std::string_view rest = *text;
-  if (rest.empty() || !BeginsMonth(rest.front())) return false;
+  if (text->empty() || !BeginsMonth(text->front())) return false;
   if (TakeUsualStamp(text, time)) return true;
+  std::string_view rest = *text;
   time->month = MonthOfName(TakeWord(&rest));
   if (time->month == 0) return false;
   TakeSpaces(&rest);

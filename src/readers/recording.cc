@@ -52,13 +52,12 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
       0) {
     return false;
   }
-  const auto digit = [](std::uint64_t from, int at) {
-    return static_cast<unsigned>(from >> 8 * at & 0xf);
+  const auto byte = [](std::uint64_t from, int at) {
+    return static_cast<unsigned>(from >> 8 * at & 0xff);
   };
-  const auto two = [&](int at) { return digit(clock, at) * 10 + digit(clock, at + 1); };
-  const unsigned seconds = (two(0) * 60 + two(3)) * 60 + two(6);
-  const unsigned thousandths =
-      (digit(fraction, 0) * 10 + digit(fraction, 1)) * 10 + digit(fraction, 2);
+  const std::uint64_t pairs = clock * 10 + (clock >> 8);  // in the bytes of the tens
+  const unsigned seconds = (byte(pairs, 0) * 60 + byte(pairs, 3)) * 60 + byte(pairs, 6);
+  const unsigned thousandths = byte(fraction, 0) * 100 + byte(fraction, 1) * 10 + byte(fraction, 2);
   *millis = std::int64_t{seconds} * 1000 + thousandths;
   text->remove_prefix(kLength);
   return true;
@@ -89,10 +88,17 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
 
 }  // namespace
 
+bool ReadClock(std::string_view* text, std::int64_t* millis) {
+  if (ReadUsualClock(text, millis)) return true;
+  const std::optional<std::int64_t> rare = ReadRareClock(text);
+  if (rare) *millis = *rare;
+  return rare.has_value();
+}
+
 std::optional<std::int64_t> ReadClock(std::string_view* text) {
-  std::int64_t usual = 0;
-  if (ReadUsualClock(text, &usual)) return usual;
-  return ReadRareClock(text);
+  std::int64_t millis = 0;
+  if (!ReadClock(text, &millis)) return std::nullopt;
+  return millis;
 }
 
 ConversationInfo RecordingInfo(std::string_view id) {

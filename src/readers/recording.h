@@ -31,6 +31,9 @@ inline Timestamp Elapsed(std::int64_t millis) {
 // Reads "[hours:]minutes:seconds[.fraction]" (or with a comma) at the beginning of *text and moves
 // past it; nullopt leaves *text as it was.
 std::optional<std::int64_t> ReadClock(std::string_view* text);
+// The same for files of millions: an optional number comes back through memory, part by part, which
+// costs more than the reading. False leaves *millis as it may be.
+bool ReadClock(std::string_view* text, std::int64_t* millis);
 
 // The one conversation of a recording: times are exact and no dates.
 ConversationInfo RecordingInfo(std::string_view id);

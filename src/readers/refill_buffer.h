@@ -22,7 +22,7 @@ class RefillBuffer {
       : source_(&source), offset_(offset) {}
 
   // The bytes that were read and not yet used.
-  std::string_view rest() const { return std::string_view(buffer_).substr(begin_, end_ - begin_); }
+  std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
   // Place of rest().front() in the source.
   std::uint64_t offset() const { return offset_; }
   bool at_end() const { return at_end_; }

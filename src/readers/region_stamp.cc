@@ -87,13 +87,10 @@ bool ReadDay(LineScan* scan, WrittenTime* out, RegionDay* last) {
 }
 
 // 17.52, as Finland and Indonesia have it.
-std::optional<DayClock> ReadDottedClock(LineScan* scan) {
-  DayClock clock;
-  if (!scan->Number(1, 2, &clock.hour) || !scan->Char('.')) return std::nullopt;
-  if (!scan->Number(2, 2, &clock.minute) || clock.hour > 23 || clock.minute > 59) {
-    return std::nullopt;
-  }
-  return clock;
+bool ReadDottedClock(LineScan* scan, DayClock* clock) {
+  *clock = {};
+  return scan->Number(1, 2, &clock->hour) && scan->Char('.') &&
+         scan->Number(2, 2, &clock->minute) && clock->hour <= 23 && clock->minute <= 59;
 }
 
 }  // namespace
@@ -108,17 +105,16 @@ bool ParseRegionStamp(std::string_view text, WrittenTime* out, RegionDay* last) 
   }
   scan.Spaces();
   const std::string_view written = scan.rest();
-  std::optional<DayClock> clock = ReadDayClock(&scan);
-  if (!clock || !scan.AtEnd()) {
+  DayClock clock;
+  if (!ReadDayClock(&scan, &clock) || !scan.AtEnd()) {
     scan.Back(written);
-    clock = ReadDottedClock(&scan);
+    if (!ReadDottedClock(&scan, &clock) || !scan.AtEnd()) return false;
   }
-  if (!clock || !scan.AtEnd()) return false;
   out->has_clock = true;
-  out->hour = clock->hour;
-  out->minute = clock->minute;
-  out->second_of_minute = clock->second;
-  out->has_seconds = clock->has_seconds;
+  out->hour = clock.hour;
+  out->minute = clock.minute;
+  out->second_of_minute = clock.second;
+  out->has_seconds = clock.has_seconds;
   const char letter = written.back();
   out->has_day_period = letter == 'M' || letter == 'm';
   out->upper_case_day_period = letter == 'M';

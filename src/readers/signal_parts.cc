@@ -103,8 +103,10 @@ std::string ChatNameOf(std::string_view source_name) {
 }
 
 NamedPerson SplitPerson(std::string_view text) {
-  const std::size_t open = text.rfind(" (");
-  if (open == text.npos || open == 0 || !text.ends_with(')')) return {text, {}};
+  if (!text.ends_with(')')) return {text, {}};
+  std::size_t open = text.size() - 1;  // of the last " ("
+  while (open > 0 && (text[open] != ' ' || text[open + 1] != '(')) --open;
+  if (open == 0) return {text, {}};
   return {text.substr(0, open), text.substr(open + 2, text.size() - open - 3)};
 }
 

@@ -7,13 +7,19 @@
 namespace ebb {
 namespace {
 
+// The first comma before a blank is the fourth character.
+bool EndsDayName(std::string_view text) {
+  const auto ends_at = [text](std::size_t at) { return text[at] == ',' && text[at + 1] == ' '; };
+  return text.size() >= 5 && ends_at(3) && !ends_at(0) && !ends_at(1);
+}
+
 // "Mon, 2 Jan 2006 15:04:05 -0700"; "unknown" is a time that is none.
 std::optional<Timestamp> ParseSigtopSent(std::string_view text) {
   if (text == "unknown") return Timestamp{};
-  if (text.find(", ") != 3) return std::nullopt;
+  if (!EndsDayName(text)) return std::nullopt;
   text.remove_prefix(5);
-  const std::size_t day_digits = text.find(' ');
-  if (day_digits != 1 && day_digits != 2) return std::nullopt;
+  const std::size_t day_digits = text.size() > 1 && text[1] == ' ' ? 1 : 2;
+  if (text.size() <= day_digits || text[day_digits] != ' ') return std::nullopt;
   const auto day = FixedDigits(text, 0, day_digits);
   text.remove_prefix(day_digits + 1);  // "Jan 2006 15:04:05 -0700"
   if (text.size() != 23 || text[3] != ' ' || text[8] != ' ' || text[17] != ' ') {
@@ -38,15 +44,10 @@ std::optional<Timestamp> ParseSigtopSent(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string_view> SigtopField(std::string_view line, std::string_view name) {
-  if (!line.starts_with(name) || !line.substr(name.size()).starts_with(": ")) return std::nullopt;
-  return line.substr(name.size() + 2);
-}
-
 SigtopHead::State SigtopHead::Feed(std::string_view line) {
   if (step_ == 0) {
     if (const auto from = SigtopField(line, "From")) {
-      from_.assign(*from);
+      from_.append(*from);  // it is empty, and assign is slower
       step_ = 1;
       return State::kMaybe;
     }

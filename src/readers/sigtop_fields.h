@@ -1,16 +1,23 @@
 // The fields before the words in sigtop's long text ("From: ...").
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "chat/message.h"
+#include "readers/byte_scan.h"
 
 namespace ebb {
 
-// What stands after "NAME: ".
-std::optional<std::string_view> SigtopField(std::string_view line, std::string_view name);
+// What stands after "NAME: ". Asked for each line, so that it stands here.
+template <std::size_t n>
+inline std::optional<std::string_view> SigtopField(std::string_view line, const char (&name)[n]) {
+  if (!BeginsWith(line, name) || line.size() < n + 1) return std::nullopt;
+  if (line[n - 1] != ':' || line[n] != ' ') return std::nullopt;
+  return line.substr(n + 1);
+}
 
 // The fields that open a record, gathered until it is certain that they do.
 class SigtopHead {

@@ -52,7 +52,7 @@ class SigtopText {
     if (line.continues) return Body(line.text, line);
     if (is_candidate_) return OnCandidate(line);
     if (!after_blank_) return OnPart(line.text, line);
-    candidate_.Reset();
+    candidate_->Reset();
     return OnCandidate(line);
   }
 
@@ -80,7 +80,7 @@ class SigtopText {
   // Lines after a blank one may open a record; they are kept until that is decided.
   bool OnCandidate(const SourceLine& line) {
     const SigtopHead::State state =
-        line.ended ? candidate_.Feed(line.text) : CutCandidate(line.text);
+        line.ended ? candidate_->Feed(line.text) : CutCandidate(line.text);
     if (state == SigtopHead::State::kNo && !is_candidate_) return OnPart(line.text, line);
     is_candidate_ = true;
     Keep(line);
@@ -98,7 +98,8 @@ class SigtopText {
   void Keep(const SourceLine& line) {
     if (kept_count_ == kept_.size()) kept_.emplace_back();
     KeptLine& kept = kept_[kept_count_++];
-    kept.text.assign(line.text);
+    kept.text.clear();  // and not assign, which is slower
+    kept.text.append(line.text);
     kept.line = line;
   }
 
@@ -250,21 +251,21 @@ class SigtopText {
       sink_.OnSkipped({record_.line(), record_.range(), why});
     };
     if (record_.too_long()) return skip("longer than 16 MiB");
-    const bool said = head_.type() == "incoming" || head_.type() == "outgoing";
-    if (said && head_.from().empty()) return skip("no sender");
-    const signal::NamedPerson who = signal::SplitPerson(head_.from());
+    const bool said = head_->type() == "incoming" || head_->type() == "outgoing";
+    if (said && head_->from().empty()) return skip("no sender");
+    const signal::NamedPerson who = signal::SplitPerson(head_->from());
     Message message;
     message.source = record_.range();
     message.line = record_.line();
-    message.sent = head_.sent();
+    message.sent = head_->sent();
     message.kind = said ? MessageKind::kText : MessageKind::kNotice;
-    if (head_.type() == "call-history" && !head_.from().empty()) {
+    if (head_->type() == "call-history" && !head_->from().empty()) {
       message.kind = MessageKind::kCall;
     }
     if (message.kind != MessageKind::kNotice) {
       message.sender = who.name;
-      message.sender_key = head_.from();
-      message.from_me = head_.from() == "You";
+      message.sender_key = head_->from();
+      message.from_me = head_->from() == "You";
     }
     if (said) {
       const std::string_view text = Trim(record_.text());
@@ -286,7 +287,8 @@ class SigtopText {
   const ReadOptions& options_;
   MessageSink& sink_;
   RecordText record_;
-  SigtopHead head_, candidate_;
+  SigtopHead heads_[2];  // of the open record, and of what may open the next
+  SigtopHead *head_ = &heads_[0], *candidate_ = &heads_[1];
   std::vector<KeptLine> kept_;  // the first kept_count_ of them
   std::size_t kept_count_ = 0;
   bool is_candidate_ = false;

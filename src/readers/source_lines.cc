@@ -5,7 +5,8 @@
 namespace ebb {
 
 void RecordText::Begin(std::string_view first, const SourceLine& line) {
-  text_.assign(first);
+  text_.clear();
+  if (!first.empty()) text_.append(first);
   range_ = line.source;
   line_ = line.number;
   blank_lines_ = 0;

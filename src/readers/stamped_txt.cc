@@ -1,7 +1,10 @@
 #include "readers/stamped_txt.h"
 
+#include <cstring>
+
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/day_clock.h"
 #include "readers/fixed_time.h"
 #include "time/civil.h"
@@ -14,41 +17,52 @@ constexpr std::size_t kMaxStampedName = 120;  // bytes
 constexpr int kFirstYear = 1990;
 constexpr std::int64_t kFirstSecond = 7305 * kDaySeconds;  // its beginning
 
-// 2019-07-16 or 2019/7/16 and a blank, in seconds since 1970.
-std::optional<std::int64_t> ReadStampDate(LineScan* scan, StampedDate* last) {
+constexpr std::size_t kStampDate = 11;  // "2019-07-16 "
+
+// Of one length, so that it is compared as numbers and not by a call.
+bool Repeats(const StampedDate& last, std::string_view text) {
+  return last.written.size() == kStampDate && text.size() >= kStampDate &&
+         std::memcmp(text.data(), last.written.data(), kStampDate) == 0;
+}
+
+// 2019-07-16 or 2019/7/16 and a blank, in seconds since 1970. Here and below no optional: it would
+// come back through memory, part by part, which costs more than the reading.
+bool ReadStampDate(LineScan* scan, StampedDate* last, std::int64_t* seconds) {
   const std::string_view text = scan->rest();
-  if (last != nullptr && !last->written.empty() && text.starts_with(last->written)) {
-    scan->Back(text.substr(last->written.size()));
-    return last->seconds;
+  if (last != nullptr && Repeats(*last, text)) {
+    scan->Back(text.substr(kStampDate));
+    *seconds = last->seconds;
+    return true;
   }
-  if (text.size() > 10 && text[10] == ' ') {  // as nearly all are written
+  if (text.size() >= kStampDate && text[10] == ' ') {  // as nearly all are written
     const std::optional<std::int64_t> date = FixedDate(text.substr(0, 10));
     if (date && *date >= kFirstSecond) {
-      scan->Back(text.substr(11));
-      if (last != nullptr) *last = {std::string(text.substr(0, 11)), *date};
-      return date;
+      scan->Back(text.substr(kStampDate));
+      if (last != nullptr) *last = {std::string(text.substr(0, kStampDate)), *date};
+      *seconds = *date;
+      return true;
     }
   }
   int year = 0, month = 0, day = 0;
-  if (!scan->Number(4, 4, &year)) return std::nullopt;
+  if (!scan->Number(4, 4, &year)) return false;
   const char separator = scan->rest().starts_with('/') ? '/' : '-';
-  if (!scan->Char(separator) || !scan->Number(1, 2, &month)) return std::nullopt;
-  if (!scan->Char(separator) || !scan->Number(1, 2, &day)) return std::nullopt;
-  if (!scan->Char(' ') || !IsValidDate(year, month, day) || year < kFirstYear) return std::nullopt;
-  return DaysFromCivil(year, month, day) * kDaySeconds;
+  if (!scan->Char(separator) || !scan->Number(1, 2, &month)) return false;
+  if (!scan->Char(separator) || !scan->Number(1, 2, &day)) return false;
+  if (!scan->Char(' ') || !IsValidDate(year, month, day) || year < kFirstYear) return false;
+  *seconds = DaysFromCivil(year, month, day) * kDaySeconds;
+  return true;
 }
 
 // 2019-07-16 18:15:05 or 2019/7/16 6:15:05 PM
-std::optional<std::int64_t> ReadStamp(LineScan* scan, StampedDate* last = nullptr) {
-  const std::optional<std::int64_t> date = ReadStampDate(scan, last);
-  if (!date) return std::nullopt;
-  const std::optional<DayClock> clock = ReadDayClock(scan);
-  if (!clock) return std::nullopt;
-  if (!clock->has_seconds) {
+bool ReadStamp(LineScan* scan, StampedDate* last, std::int64_t* seconds) {
+  DayClock clock;
+  if (!ReadStampDate(scan, last, seconds) || !ReadDayClock(scan, &clock)) return false;
+  if (!clock.has_seconds) {
     if (scan->AtEnd()) scan->RanOut();
-    return std::nullopt;
+    return false;
   }
-  return *date + clock->seconds();
+  *seconds += clock.seconds();
+  return true;
 }
 
 // Takes "(12345)" or "<a@b.c>" off the end.
@@ -75,8 +89,15 @@ std::string_view WithoutTitle(std::string_view name) {
   return Trim(name.substr(end + kClose.size()));
 }
 
+void SetName(std::string_view name, StampedHead* head) {
+  name = Trim(name);
+  head->id = TakeId(&name);
+  if (name.empty()) name = head->id;  // some have no name
+  head->name = WithoutTitle(name);
+}
+
 bool IsName(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxStampedName && name.find(':') == name.npos;
+  return !name.empty() && name.size() <= kMaxStampedName && FindOf(name, 0, ':') == name.size();
 }
 
 // NAME before the time: the stamp is the end of the line.
@@ -91,27 +112,23 @@ bool ParseNameFirst(std::string_view line, StampedHead* head) {
       clock == line.npos || clock == 0 ? line.npos : line.rfind(' ', clock - 1);
   if (date == line.npos || date == 0) return false;
   LineScan stamp(line.substr(date + 1));
-  const std::optional<std::int64_t> seconds = ReadStamp(&stamp);
+  const bool read = ReadStamp(&stamp, nullptr, &head->seconds);
   head->name = Trim(line.substr(0, date));
   head->id = {};
-  if (!seconds || !stamp.AtEnd() || !IsName(head->name)) return false;
-  head->seconds = *seconds;
-  return true;
+  return read && stamp.AtEnd() && IsName(head->name);
 }
 
 }  // namespace
 
 std::optional<std::int64_t> ParseStampBefore(LineScan* scan) {
-  const std::optional<std::int64_t> seconds = ReadStamp(scan);
-  return seconds && scan->Char(' ') ? seconds : std::nullopt;
+  std::int64_t seconds = 0;
+  if (!ReadStamp(scan, nullptr, &seconds) || !scan->Char(' ')) return std::nullopt;
+  return seconds;
 }
 
 StampedHead ParseStampedName(std::string_view name) {
   StampedHead head;
-  head.name = Trim(name);
-  head.id = TakeId(&head.name);
-  if (head.name.empty()) head.name = head.id;  // some have no name
-  head.name = WithoutTitle(head.name);
+  SetName(name, &head);
   return head;
 }
 
@@ -119,12 +136,10 @@ bool ParseStampedHead(LineScan* scan, StampedHead* head, StampedDate* last) {
   const std::string_view line = scan->rest();
   if (line.empty() || line.size() > 400) return false;
   if (!IsDigit(line.front())) return IsDigit(line.back()) && ParseNameFirst(line, head);
-  const std::optional<std::int64_t> seconds = ReadStamp(scan, last);
-  if (!seconds) return !scan->ran_out() && ParseNameFirst(line, head);
+  if (!ReadStamp(scan, last, &head->seconds)) return !scan->ran_out() && ParseNameFirst(line, head);
   if (!scan->Char(' ')) return false;
-  *head = ParseStampedName(scan->rest());
+  SetName(scan->rest(), head);
   if (head->name.empty()) scan->RanOut();
-  head->seconds = *seconds;
   return head->id.empty() ? IsName(head->name) : !head->name.empty();
 }
 

@@ -12,6 +12,7 @@
 #include "base/byte_range.h"
 #include "base/source.h"
 #include "base/windows.h"
+#include "readers/byte_scan.h"
 
 namespace ebb {
 
@@ -33,10 +34,9 @@ class TextLines {
   bool Next(TextLine* line) {
     if (rest_.empty() && !NextWindow()) return false;
     // Every other line of many exports is empty.
-    const std::size_t end = rest_.front() == '\n' ? 0 : rest_.find('\n');
-    line->ended = end != rest_.npos;
-    const std::size_t size = line->ended ? end : rest_.size();
-    const std::size_t length = line->ended ? end + 1 : size;
+    const std::size_t size = rest_.front() == '\n' ? 0 : FindOf(rest_, 0, '\n');
+    line->ended = size < rest_.size();
+    const std::size_t length = line->ended ? size + 1 : size;
     line->continues = inside_;
     inside_ = overlong_ && !line->ended;
     if (!line->continues) ++number_;

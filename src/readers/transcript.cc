@@ -222,7 +222,8 @@ class TranscriptExport {
           line.text.substr(0, static_cast<std::size_t>(parsed_.speaker.data() - line.text.data())));
     state_ = State::kMessage;
     speaker_ = survey_->Speaker(parsed_, &speaker_copy_);
-    text_.assign(parsed_.text);
+    text_.clear();  // and not assign, which is slower
+    text_.append(parsed_.text);
     bracketed_ = HasBracket(parsed_.text);
     time_ = parsed_.time;
     start_ = line;

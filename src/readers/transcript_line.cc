@@ -298,8 +298,11 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
 }
 
 bool SplitPlainLine(std::string_view line, std::size_t name, TranscriptLine* parsed) {
-  const std::string_view after = line.substr(name + 1), text = SkipBlanks(after);
-  if (!after.starts_with(' ') || text.starts_with('(')) return false;
+  std::string_view text = line;
+  text.remove_prefix(name + 1);
+  if (text.empty() || text.front() != ' ') return false;
+  text = SkipBlanks(text);
+  if (!text.empty() && text.front() == '(') return false;
   if (line[0] == '*' || line[name - 1] == ')' || line[name - 1] == ']') return false;
   if (MayBeTime(line) || MayBeHeadline(line)) return false;
   parsed->ForgetTime();

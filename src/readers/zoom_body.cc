@@ -56,7 +56,9 @@ std::size_t ZoomQuoteEnd(std::string_view text) {
 
 // Most texts begin with another letter than what Zoom writes.
 bool MayBeZooms(std::string_view body) {
-  return !body.empty() && std::string_view("arR\xd0").find(body.front()) != body.npos;
+  if (body.empty()) return false;
+  const char first = body.front();
+  return first == 'a' || first == 'r' || first == 'R' || first == '\xd0';
 }
 
 // Newer programs write `«...»:` in a line of its own.

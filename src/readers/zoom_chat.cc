@@ -84,8 +84,9 @@ class ZoomExport {
     place_ = {line.source.begin, line.source.end};
     line_ = line.number;
     SetClock(head);
-    sender_.assign(head.sender);
-    text_.assign(head.text);
+    if (sender_ != head.sender) sender_.assign(head.sender);  // who speaks now often spoke before
+    text_.clear();
+    text_.append(head.text);
     too_long_ = line.overlong;
   }
 

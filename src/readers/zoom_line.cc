@@ -4,6 +4,8 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
+#include "readers/digit_pairs.h"
 #include "readers/fixed_time.h"
 
 namespace ebb {
@@ -23,10 +25,10 @@ bool StartsShape(std::string_view line, std::string_view shape) {
 }
 
 std::optional<std::int64_t> ReadClockOfDay(std::string_view line) {
-  if (line.size() <= kClock || !StartsShape(line, kClockShape)) return std::nullopt;
-  const auto number = [&](std::size_t at) { return (line[at] - '0') * 10 + (line[at + 1] - '0'); };
-  if (number(3) > 59 || number(6) > 59) return std::nullopt;
-  return (number(0) * 60 + number(3)) * 60 + number(6);
+  DigitPairs clock;
+  if (line.size() <= kClock || !ReadDigitPairs(line.data(), ':', &clock)) return std::nullopt;
+  if (clock.second > 59 || clock.third > 59) return std::nullopt;
+  return (clock.first * 60 + clock.second) * 60 + clock.third;
 }
 
 // Takes "2024-03-01 " off the beginning: newer programs write it. Nullopt if it is not there.
@@ -52,17 +54,26 @@ constexpr ZoomWords kOtherZoomWords[] = {
     {"開始", "  宛先  "}, {"Dari", "  ke  "}};
 
 bool TakeSuffix(std::string_view suffix, std::string_view* text) {
-  if (!text->ends_with(suffix)) return false;
+  if (!text->ends_with(suffix.back()) || !text->ends_with(suffix)) return false;
   text->remove_suffix(suffix.size());
   *text = Trim(*text);
   return true;
 }
 
 // Where `wide` ("  to  "), or else the same with one blank, stands between two names; npos if it
-// does not.
+// does not. The first of the wide ones, the last of the others: one way through the names tells.
 std::size_t FindTo(std::string_view names, std::string_view wide) {
-  const std::size_t at = names.find(wide);
-  return at != names.npos ? at : names.rfind(wide.substr(1, wide.size() - 2));
+  const std::string_view word = wide.substr(1, wide.size() - 2);
+  std::size_t last = names.npos;
+  for (std::size_t at = 0; at + word.size() <= names.size(); ++at) {
+    if (names[at] != ' ' || names[at + 1] != word[1] || names.compare(at, word.size(), word) != 0) {
+      continue;
+    }
+    const std::size_t end = at + word.size();
+    if (at > 0 && names[at - 1] == ' ' && end < names.size() && names[end] == ' ') return at - 1;
+    last = at;
+  }
+  return last;
 }
 
 // "Ann to Everyone", "Ann  to  Ben(Direct Message)" as "Ann".
@@ -73,12 +84,21 @@ std::string_view Sender(std::string_view names, std::string_view to_word) {
   return to == names.npos ? names : Trim(names.substr(0, to));
 }
 
+// The first colon with blanks around it; npos if there is none.
+std::size_t FindFreeColon(std::string_view text) {
+  for (std::size_t at = FindOf(text, 0, ':'); at + 1 < text.size();
+       at = FindOf(text, at + 1, ':')) {
+    if (text[at + 1] == ' ' && at > 0 && text[at - 1] == ' ') return at;
+  }
+  return text.npos;
+}
+
 // Splits what follows "From": names, a colon, text. Names may hold colons.
 bool SplitFrom(std::string_view rest, ZoomHead* head) {
   const std::string_view start = rest.substr(0, kMaxHead);
-  std::size_t colon = start.find(" : ");
+  std::size_t colon = FindFreeColon(start);
   if (colon != start.npos) {
-    ++colon;
+    // As nearly always.
   } else if (rest.size() <= kMaxHead && Trim(rest).ends_with(':')) {
     colon = rest.rfind(':');
   } else {
@@ -135,7 +155,7 @@ bool IsCloudAlone(std::string_view rest) {
 }
 
 bool StartsWithFrom(std::string_view words) {
-  return words.starts_with("From ") || words.starts_with("From\t");
+  return BeginsWith(words, "From") && words.size() > 4 && IsBlank(words[4]);
 }
 
 // Of the first head, which tells what the others look like.
