@@ -39,7 +39,7 @@ class AnyLines {
       Take(0, 1, line);
       return true;
     }
-    const std::size_t length = begun_ ? FindOf(rest, 0, terminator_) : rest.size();
+    const std::size_t length = begun_ ? FindLineEnd(rest, 0, terminator_) : rest.size();
     if (length == rest.size() || length > kMaxLine) return NextSlowly(line);
     Take(length, 1, line);
     return true;

@@ -17,7 +17,7 @@ bool IMessageLines::Next() {
   }
   for (;;) {
     const std::string_view rest = buffer_.rest();
-    const std::size_t found = FindOf(rest, at, '\n');
+    const std::size_t found = FindLineEnd(rest, at, '\n');
     if (found < rest.size()) {
       Set(rest.substr(0, found), found + 1);
       return true;

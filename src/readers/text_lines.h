@@ -34,7 +34,7 @@ class TextLines {
   bool Next(TextLine* line) {
     if (rest_.empty() && !NextWindow()) return false;
     // Every other line of many exports is empty.
-    const std::size_t size = rest_.front() == '\n' ? 0 : FindOf(rest_, 0, '\n');
+    const std::size_t size = rest_.front() == '\n' ? 0 : FindLineEnd(rest_, 0, '\n');
     line->ended = size < rest_.size();
     const std::size_t length = line->ended ? size + 1 : size;
     line->continues = inside_;

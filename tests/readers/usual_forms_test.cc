@@ -1,10 +1,12 @@
 // Forms that most programs write have a short way through the readers: it gives what the long way
 // gives, for texts made up at random of pieces that stand in such forms and near them.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "readers/byte_scan.h"
 #include "readers/csv_records.h"
 #include "readers/day_clock.h"
 #include "readers/digit_pairs.h"
@@ -183,6 +185,19 @@ std::optional<std::int64_t> PlainClock(std::string_view text) {
   if (text[2] != ':' || (text.size() == 8 && text[5] != ':')) return {};
   if (*hour > 23 || *minute > 59 || *second > 60) return {};
   return *hour * 3600 + *minute * 60 + *second;
+}
+
+TEST_CASE("the end of a line and the beginning of one, against looking byte by byte") {
+  Pieces pieces;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (std::size_t n = pieces.Below(200); n > 0; --n) text += pieces.Below(90) == 0 ? '\n' : 'x';
+    const std::size_t at = pieces.Below(text.size() + 1);
+    INFO(text);
+    CHECK(FindLineEnd(text, at, '\n') == std::min(text.find('\n', at), text.size()));
+    CHECK(FindOf(text, at, '\n', '\r') == std::min(text.find_first_of("\n\r", at), text.size()));
+    CHECK(BeginsWith(text, "xx") == text.starts_with("xx"));
+  }
 }
 
 TEST_CASE("dates and clocks of one fixed shape, against reading them digit by digit") {
