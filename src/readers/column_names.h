@@ -96,6 +96,15 @@ inline constexpr std::string_view kMoreTexts[] = {
     "contenido", "mensagem",   "messaggio", "testo",     "bericht", "сообщение",
     "Сообщение", "текст",      "Текст",     "wiadomość", "treść",   "mesaj"};
 
+// Of those, what books and reviews have, too.
+inline constexpr std::string_view kDoubtfulSenders[] = {
+    "author_name", "display_name", "displayname", "nickname", "nick",   "screen_name", "昵称",
+    "用户名",      "用户",         "名前",        "ユーザー", "작성자", "사용자",      "이름",
+    "verfasser",   "auteur",       "autor",       "autore",   "автор",  "Автор"};
+inline constexpr std::string_view kDoubtfulTexts[] = {
+    "内容",  "文本",  "內容",      "本文",  "내용",  "inhalt", "contenu",
+    "texte", "texto", "contenido", "testo", "текст", "Текст",  "treść"};
+
 struct DateAndClock {
   std::string_view date, clock;
 };

@@ -215,16 +215,24 @@ bool IsCalled(const Finder& finder, std::optional<std::size_t> column, const Nam
          std::find(std::begin(names), std::end(names), finder.name(*column)) != std::end(names);
 }
 
+// A name that is nothing but the sender's of a message.
+bool IsSurelySender(const Finder& finder, std::optional<std::size_t> sender) {
+  if (!sender || IsCalled(finder, sender, kDoubtfulSenders)) return false;
+  const std::string_view name = finder.name(*sender);
+  return name.starts_with("sender") || name.starts_with("from") || name == "speaker" ||
+         IsCalled(finder, sender, kMoreSenders);
+}
+
 // Books have authors and texts, reviews have users, too: such names count beside a time or a chat,
 // and not beside marks.
 void ForgetDoubtful(const Finder& finder, const ColumnNames& wanted, Columns* columns) {
   const bool chat = (columns->time || columns->conversation) && !finder.First(kOfReviews);
   if (chat) return;
-  if (wanted.sender.empty() && IsCalled(finder, columns->sender, kMoreSenders)) {
-    const std::string_view name = finder.name(*columns->sender);
-    if (!name.starts_with("sender") && !name.starts_with("from")) columns->sender.reset();
+  const bool sure = !wanted.sender.empty() || IsSurelySender(finder, columns->sender);
+  if (!sure && IsCalled(finder, columns->sender, kDoubtfulSenders)) columns->sender.reset();
+  if (!sure && wanted.text.empty() && IsCalled(finder, columns->text, kDoubtfulTexts)) {
+    columns->text.reset();
   }
-  if (wanted.text.empty() && IsCalled(finder, columns->text, kMoreTexts)) columns->text.reset();
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ struct Columns {
   // Rows of several others, whom the exporter wrote to, too, are several chats.
   bool chat_a_partner() const {
     return !conversation && (says != Says::kAlways || to_partner) &&
-           (partner == Partner::kYes || partner == Partner::kIfBothWays);
+           (partner == Partner::kYes || partner == Partner::kIfBothWays ||
+            (partner == Partner::kIfMostly && to_partner));
   }
   bool to_partner = false;  // rows sent name whom they were sent to
   // Such a table is a chat only if some row says that it was sent or received.

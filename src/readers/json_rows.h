@@ -13,7 +13,8 @@ namespace ebb {
 bool MayBeOwnRow(const std::vector<std::string>& names, const ColumnNames& wanted);
 
 // Lists of other things have somebody's name and a text, too: logs, issues, changes of programs,
-// forms, quotations. `first` is the first row.
-bool IsOfOtherThings(const FlatObject& first, const Columns& columns);
+// forms, quotations. `first` is the first row. In lists of one document more of them are changes of
+// programs than in files of rows.
+bool IsOfOtherThings(const FlatObject& first, const Columns& columns, bool in_list);
 
 }  // namespace ebb

@@ -145,7 +145,7 @@ Match ProbeJsonTable(std::string_view head) {
   const FlatObject object = FirstObject(head, {});
   if (object.names().empty()) return Match::kNo;
   const Result<Columns> columns = FindColumns(object.names(), {}, "");
-  if (!columns || IsOfOtherThings(object, *columns)) return Match::kNo;
+  if (!columns || IsOfOtherThings(object, *columns, /*in_list=*/true)) return Match::kNo;
   return Match::kLikely;
 }
 

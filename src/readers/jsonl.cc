@@ -126,7 +126,7 @@ Match ProbeJsonl(std::string_view head) {
     if (!MayBeOwnRow(object.names(), {})) break;
   }
   const Result<Columns> columns = FindColumns(object.names(), {}, "");
-  if (!columns || IsOfOtherThings(object, *columns)) return Match::kNo;
+  if (!columns || IsOfOtherThings(object, *columns, /*in_list=*/false)) return Match::kNo;
   return columns->by_our_names ? Match::kCertain : Match::kLikely;
 }
 

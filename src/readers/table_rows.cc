@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -10,14 +9,12 @@
 #include "readers/localised_date.h"
 #include "readers/phone_book.h"
 #include "readers/phone_number.h"
+#include "readers/table_people.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
 
 namespace ebb {
 namespace {
-
-// A table without a numeric date in its first rows is not searched for one.
-constexpr std::uint64_t kTableRowsToSee = 1000;
 
 WrittenTime OfCivil(const CivilTime& civil) {
   WrittenTime time;
@@ -50,6 +47,14 @@ std::optional<WrittenTime> ParseSerial(std::string_view cell) {
   return time;
 }
 
+// Whether some clock in it goes on after the minutes: "10:05:30".
+bool HasSeconds(std::string_view cell) {
+  for (std::size_t at = cell.find(':'); at != cell.npos; at = cell.find(':', at + 1)) {
+    if (at + 3 < cell.size() && IsDigit(cell[at + 1]) && cell[at + 3] == ':') return true;
+  }
+  return false;
+}
+
 // "1. März 2024", with or without a clock.
 std::optional<WrittenTime> ParseMonthName(std::string_view cell) {
   constexpr std::size_t kLongest = 60;
@@ -62,6 +67,7 @@ std::optional<WrittenTime> ParseMonthName(std::string_view cell) {
   if (!seconds) return std::nullopt;
   WrittenTime time = OfCivil(CivilFromSeconds(*seconds));
   time.has_clock = has_clock;
+  time.has_seconds = has_clock && HasSeconds(cell);
   return time;
 }
 
@@ -118,45 +124,6 @@ bool SaysForwarded(std::string_view cell) {
 
 namespace {
 
-// Tells from the first rows whether a column that may name the other side in all rows does so.
-class PartnerProof {
- public:
-  void Add(const TableRow& row) {
-    if (!row.mine || row.partner == Columns::Partner::kNo || rows_++ >= kTableRowsToSee) return;
-    const std::string_view name = Trim(row.sender);
-    if (name.size() > kMaxName) return;
-    if (*row.mine) ++(name.empty() ? unnamed_ : named_);
-    if (!name.empty())
-      ++(*row.mine ? ways_[std::string(name)].sent : ways_[std::string(name)].received);
-  }
-  // Once all rows were added.
-  void Settle() {
-    for (const auto& [name, ways] : ways_) {
-      if (ways.sent > 0) answered_ += ways.received;
-    }
-  }
-  bool Holds(Columns::Partner partner) const {
-    if (partner == Columns::Partner::kIfBothWays) return answered_ > 0;
-    if (partner == Columns::Partner::kIfMostly) {
-      return answered_ * kSentAReceived >= named_ && answered_ > 0;  // not a note to oneself
-    }
-    return partner == Columns::Partner::kYes;
-  }
-  // Rows sent say to whom.
-  bool names_partners() const { return named_ > unnamed_; }
-
- private:
-  static constexpr std::size_t kMaxName = 200;
-  static constexpr std::uint64_t kSentAReceived = 10;
-
-  struct Ways {
-    std::uint64_t sent = 0, received = 0;
-  };
-  std::uint64_t rows_ = 0, named_ = 0, unnamed_ = 0;  // the latter of rows sent
-  std::uint64_t answered_ = 0;  // rows received of those who stand in rows sent
-  std::map<std::string, Ways> ways_;
-};
-
 // Who sent a row.
 struct RowSender {
   std::string_view name;
@@ -179,7 +146,12 @@ RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
 struct TableSurvey {
   WrittenDateVote dates;
   PartnerProof proof;
-  std::uint64_t times = 0;  // that can be read
+  PeopleOfTable people;
+  std::uint64_t times = 0, cells = 0;  // those of the latter that can be read
+
+  // The first rows do not tell all.
+  bool GoesOn() const { return dates.any_numeric() || proof.wants_more() || people.mixed(); }
+  bool TellsTimes() const { return times * 2 >= cells && times > 0; }
 };
 
 class TableWriter {
@@ -190,20 +162,17 @@ class TableWriter {
         sink_(sink),
         order_(order),
         proof_(survey.proof),
-        no_times_(survey.times == 0) {}
+        people_(survey.people),
+        no_times_(!survey.TellsTimes()) {}
 
   bool Write(const TableRow& row) {
     if (!row.problem.empty()) return Skip(row, row.problem);
+    people_.Add(row);
     const std::string_view id = IdOf(row);
     if (!options_.only.empty() && options_.only != id) return true;
     Timestamp sent;
-    if (HasTime(row) && !Trim(*row.time).empty()) {
-      WrittenTime written;
-      if (!ReadTableTime(*row.time, &written)) return Skip(row, "its time cannot be read");
-      const std::optional<Timestamp> time = ToTimestamp(written, order_);
-      if (!time) return Skip(row, "there is no such date");
-      sent = *time;
-      has_seconds_ = has_seconds_ || written.has_seconds;
+    if (const std::string_view problem = ReadTime(row, &sent); !problem.empty()) {
+      return Skip(row, problem);
     }
     const RowSender sender = SenderOfRow(row, proof_);
     if (!sender.problem.empty()) return Skip(row, sender.problem);
@@ -214,14 +183,30 @@ class TableWriter {
 
  private:
   bool OfPartner(const TableRow& row) const {
-    return !row.partner_id.empty() && proof_.Holds(row.partner) && proof_.names_partners();
+    if (row.partner_id.empty()) return false;
+    return row.partner_sure || (proof_.Holds(row.partner) && proof_.names_partners());
   }
   std::string_view IdOf(const TableRow& row) {
-    if (OfPartner(row)) {
-      const bool number = !PlainNumber(row.partner_id).empty();
-      return number ? book_.Canonical(row.partner_id) : row.partner_id;
+    if (!OfPartner(row)) return row.conversation.empty() ? "chat" : row.conversation;
+    std::string_view id = row.partner_by_name ? people_.numbers.Of(row.sender) : row.partner_id;
+    if (id.empty()) id = row.partner_id;
+    return PlainNumber(id).empty() ? id : book_.Canonical(id);
+  }
+  std::string_view KeyOf(const TableRow& row) const {
+    return row.key.empty() ? people_.keys.Of(row.sender) : row.key;
+  }
+  // Returns what is wrong with it.
+  std::string_view ReadTime(const TableRow& row, Timestamp* sent) {
+    if (!HasTime(row) || Trim(*row.time).empty()) return {};
+    WrittenTime written;
+    if (!ReadTableTime(*row.time, &written)) {
+      return row.time_guessed ? "" : "its time cannot be read";
     }
-    return row.conversation.empty() ? "chat" : row.conversation;
+    const std::optional<Timestamp> time = ToTimestamp(written, order_);
+    if (!time) return "there is no such date";
+    *sent = *time;
+    has_seconds_ = has_seconds_ || written.has_seconds;
+    return {};
   }
   bool HasTime(const TableRow& row) const { return row.time && !(row.time_guessed && no_times_); }
 
@@ -246,7 +231,7 @@ class TableWriter {
 
   bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
     message_.sender = sender.name;
-    message_.sender_key = OfPartner(row) ? std::string_view(current_) : row.key;
+    message_.sender_key = OfPartner(row) ? std::string_view(current_) : KeyOf(row);
     if (sender.from_me && sender.name == "Me") message_.sender_key = {};
     message_.sent = sent;
     message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
@@ -265,6 +250,7 @@ class TableWriter {
   MessageSink& sink_;
   DateOrder order_;
   const PartnerProof& proof_;
+  PeopleOfTable people_;
   const bool no_times_;
   PhoneBook book_;  // one number may be written in several ways
   std::string current_;
@@ -277,13 +263,17 @@ Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
   std::uint64_t rows = 0;
   const Result<TableScan> scanned = scan([&](const TableRow& row) {
     ++rows;
-    if (row.problem.empty()) survey.proof.Add(row);
+    const bool early = rows < PartnerProof::kRowsToSee;
+    if (!row.problem.empty()) return early || survey.GoesOn();
+    survey.proof.Add(row);
+    if (early || survey.people.mixed()) survey.people.Add(row);
     WrittenTime written;
-    if (row.problem.empty() && row.time && ReadTableTime(*row.time, &written)) {
+    survey.cells += row.time && !Trim(*row.time).empty();
+    if (row.time && ReadTableTime(*row.time, &written)) {
       survey.dates.Add(written);
       ++survey.times;
     }
-    return survey.dates.any_numeric() || rows < kTableRowsToSee;
+    return early || survey.GoesOn();
   });
   if (!scanned) return scanned.error();
   survey.proof.Settle();

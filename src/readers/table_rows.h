@@ -18,8 +18,10 @@ namespace ebb {
 // Views live during one call.
 struct TableRow {
   std::string_view conversation, sender, text;
-  std::string_view key;                  // whose name `sender` is; may be empty
-  std::string_view partner_id;           // each other side is a chat of its own; may be empty
+  std::string_view key;          // whose name `sender` is; may be empty
+  std::string_view partner_id;   // each other side is a chat of its own; may be empty
+  bool partner_by_name = false;  // `partner_id` is a name, for others have numbers beside it
+  bool partner_sure = false;     // rows of such a form name the other side, whoever sent them
   std::optional<std::string_view> time;  // nullopt: the table has no such column
   bool time_guessed = false;             // that column may be none of times
   ByteRange source;
@@ -62,11 +64,14 @@ void FillSender(Cell cell, const Columns& columns, JoinedCells* joined, TableRow
   if (columns.last_name) {
     row->sender = JoinedCells::Join(row->sender, cell(columns.last_name), &joined->name);
   }
-  if (columns.key) row->key = Trim(cell(columns.key));
+  row->key = columns.key ? Trim(cell(columns.key)) : std::string_view();
   if (columns.partner != Columns::Partner::kNo && IsUnknown(row->sender)) row->sender = {};
   if (row->sender.empty()) row->sender = Trim(cell(columns.sender_id));
+  row->partner_id = {};
   if (!columns.chat_a_partner()) return;
+  row->partner_sure = columns.says == Columns::Says::kSmsTypes;
   row->partner_id = Trim(cell(columns.sender_id));
+  row->partner_by_name = columns.sender_id && row->partner_id.empty();
   if (row->partner_id.empty()) row->partner_id = row->sender;
 }
 

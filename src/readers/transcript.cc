@@ -11,6 +11,7 @@
 #include "readers/transcript_headings.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
+#include "readers/transcript_wide.h"
 #include "readers/written_time.h"
 
 namespace ebb {
@@ -43,15 +44,13 @@ class TranscriptSurvey {
 
   // Counts the line parsed last.
   void Add(const TranscriptLine& line) {
-    headings_.Add(line);
-    if (line.speaker.empty()) return;
+    const bool usual = TranscriptHeadings::IsUsual(line, rules_);
+    headings_.Add(line, usual);
+    wide_.Add(line);
+    if (line.speaker.empty() || !usual) return;
     ++labelled_;
     if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
     if (line.time) AddTime(line);
-    if (line.wide_colon) {
-      ++wide_labels_;
-      wide_speakers_.Add(line.speaker);
-    }
     if (known_ != nullptr) {
       ++known_->second;
     } else {
@@ -61,25 +60,15 @@ class TranscriptSurvey {
 
   // Names before colons stand behind the times of the file, too: two blanks are how somebody types.
   bool HasFalseGaps() const { return colons_ * kGapsAColon > wide_gaps_ && wide_gaps_ > 0; }
-  // Two and more speak before narrow colons: what others stand before is a list in their words.
-  bool HasFalseWideColons() const {
-    if (wide_labels_ == 0 || labelled_ < wide_labels_ * 2) return false;
-    int narrow = 0;
-    for (const auto& [name, lines] : speakers_.counts()) {
-      const auto wide = wide_speakers_.counts().find(name);
-      if (wide == wide_speakers_.counts().end()) {
-        narrow += lines >= kLabelRecurs;
-      } else if (wide->second < lines) {
-        return false;  // somebody types both
-      }
-    }
-    return narrow >= kTalkers;
-  }
   // The rules to count by again where some proved false.
   std::optional<TranscriptRules> BetterRules() const {
     TranscriptRules better = rules_;
     better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
-    better.wide_colons = rules_.wide_colons && !HasFalseWideColons();
+    if (rules_.wide_colons && wide_.HasFalse(speakers_, labelled_, &better.wide_names)) {
+      better.wide_colons = false;
+    } else {
+      better.wide_names = rules_.wide_names;
+    }
     headings_.Correct(labelled_, &better);
     if (better == rules_) return std::nullopt;
     return better;
@@ -91,8 +80,8 @@ class TranscriptSurvey {
   bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
 
   // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
-  // names that recur are speakers. A heading of one who has no other stands `apart`, after a blank
-  // line, if most do, and is written as most are. Of the line parsed last.
+  // names that recur are speakers. A heading of one who has no usual other stands `apart`, after a
+  // blank line, if most do, and is written as usual. Of the line parsed last.
   bool IsSpeaker(const TranscriptLine& line, bool apart) const {
     if (line.speaker.empty()) return false;
     const bool recurs = known_ != nullptr && known_->second >= kLabelRecurs;
@@ -130,7 +119,7 @@ class TranscriptSurvey {
     no_clock_of_day_ = no_clock_of_day_ || line.one_digit || time.hour > 23 || time.has_seconds;
     offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
     last_offset_ = Offset(time);
-    if (!line.heading || TranscriptHeadings::IsUsual(line, rules_)) dates_.Add(time);
+    dates_.Add(time);
     const std::int64_t clock = time.hour * 3600 + time.minute * 60 + time.second_of_minute;
     if (first_clock_ < 0) first_clock_ = clock;
     clocks_rise_ = clocks_rise_ && clock >= last_clock_;
@@ -141,8 +130,7 @@ class TranscriptSurvey {
 
   TranscriptRules rules_;
   SpeakerCounts speakers_;
-  SpeakerCounts wide_speakers_;  // before wide colons
-  std::uint64_t wide_labels_ = 0;
+  WideLabels wide_;
   SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;

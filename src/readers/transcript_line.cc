@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -155,6 +156,24 @@ LabelEnd FindLabelEnd(std::string_view text, bool wide_colons = true) {
   return {wide, kWideColon.size()};
 }
 
+// Name and words on the two sides of a colon.
+void TakeLabel(std::string_view rest, const LabelEnd& end, TranscriptLine* line) {
+  line->speaker = rest.substr(0, end.colon);
+  line->text = rest.substr(end.colon + end.length);
+  line->wide_colon = end.length > 1;
+  TakeStars(line);
+  TakeTrailingTime(line);
+  line->speaker = Trim(line->speaker);
+  line->text = SkipBlanks(line->text);
+}
+
+// A wide colon in somebody's words; a time beside the name tells that it is not.
+bool IsFalseWideLabel(const TranscriptLine& line, const TranscriptRules& rules) {
+  return line.wide_colon && !rules.wide_colons && !line.time &&
+         !std::binary_search(rules.wide_names.begin(), rules.wide_names.end(), line.speaker,
+                             std::less<>());
+}
+
 // What stands between a name and its time: "Anna, [", "Anna - ".
 std::string_view WithoutTail(std::string_view name) {
   for (std::size_t size = 0; size != name.size();) {
@@ -168,15 +187,8 @@ std::string_view WithoutTail(std::string_view name) {
   return name;
 }
 
-bool IsLogLevel(std::string_view word) {
-  static constexpr std::string_view kLevels[] = {"trace",   "debug", "info",     "notice", "warn",
-                                                 "warning", "error", "critical", "fatal"};
-  return std::find(std::begin(kLevels), std::end(kLevels), LowerAscii(word)) != std::end(kLevels);
-}
-
 // A word of small letters, or a mark in front, is no name of a person: "from Leeds", "* add-tests".
 bool IsHeadingName(std::string_view name) {
-  if (IsLogLevel(name.substr(0, name.find(' ')))) return false;
   for (const std::string_view mark : {"*", "#", "+", "~", "\u2022", "\u00b7", "\u2013", "\u2014"}) {
     if (name.starts_with(mark)) return false;
   }
@@ -231,15 +243,17 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
 bool SetTimedHeading(std::string_view line, std::string_view rest, TranscriptLine* parsed) {
   if (!parsed->time) return false;
   const std::string_view name = Trim(rest);
-  if (IsDigit(SkipBlanks(line).front())) return false;  // without brackets it is a note or a log
   if (parsed->time->date == WrittenTime::Date::kNone || !IsSpeakerName(name)) {
     return false;
   }
+  const bool open = IsDigit(SkipBlanks(line).front());  // often a note or a log
   if (!IsHeadingName(name)) {
     parsed->SetUnlabelled(line);
     parsed->no_name = name;
+    parsed->open_time = open;
     return true;
   }
+  parsed->open_time = open;
   parsed->speaker = name;
   parsed->text = {};
   return parsed->heading = true;
@@ -263,6 +277,13 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
+bool BeginsWithLevel(std::string_view name) {
+  static constexpr std::string_view kLevels[] = {"trace",   "debug", "info",     "notice", "warn",
+                                                 "warning", "error", "critical", "fatal"};
+  const std::string word = LowerAscii(name.substr(0, name.find(' ')));
+  return std::find(std::begin(kLevels), std::end(kLevels), word) != std::end(kLevels);
+}
+
 bool IsInCapitals(std::string_view name) {
   std::size_t capitals = 0;
   for (const char c : name) {
@@ -282,18 +303,17 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   std::string_view rest = line;
   if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
-  const LabelEnd end = FindLabelEnd(rest, rules.wide_colons);
+  LabelEnd end = FindLabelEnd(rest);
   if (end.colon == rest.npos) {
     if (!rules.time_first || !SetTimedHeading(line, rest, parsed)) parsed->SetUnlabelled(line);
     return;
   }
-  parsed->speaker = rest.substr(0, end.colon);
-  parsed->text = rest.substr(end.colon + end.length);
-  parsed->wide_colon = end.length > 1;
-  TakeStars(parsed);
-  TakeTrailingTime(parsed);
-  parsed->speaker = Trim(parsed->speaker);
-  parsed->text = SkipBlanks(parsed->text);
+  TakeLabel(rest, end, parsed);
+  if (IsFalseWideLabel(*parsed, rules)) {
+    end = FindLabelEnd(rest, /*wide_colons=*/false);
+    if (end.colon == rest.npos) return parsed->SetUnlabelled(line);
+    TakeLabel(rest, end, parsed);
+  }
   if (rules.times_alone && parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }
 

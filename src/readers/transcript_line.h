@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "readers/written_time.h"
 
@@ -20,6 +21,7 @@ struct TranscriptLine {
   bool heading = false;      // name and time, alone in the line: the words stand below
   std::string_view no_name = {};  // beside a time as in a heading, but as no person is named
   std::string_view mark = {};     // between name and time of a heading: ", ["
+  bool open_time = false;         // a time without brackets stands before that name
 
   void SetUnlabelled(std::string_view line) {
     ForgetTime();
@@ -28,8 +30,8 @@ struct TranscriptLine {
   }
   void ForgetTime() {
     time.reset();
-    after_name = one_digit = wide_gap = wide_colon = heading = false;
-    no_name = {};
+    after_name = one_digit = wide_gap = wide_colon = heading = open_time = false;
+    no_name = mark = {};
   }
 };
 
@@ -38,6 +40,8 @@ bool IsSpeakerName(std::string_view name);
 
 // Words in capitals alone, as logs write: "ERROR", "GET".
 bool IsInCapitals(std::string_view name);
+// "Info Worker": logs write such words, but a contact may have one in the name.
+bool BeginsWithLevel(std::string_view name);
 
 // What only the whole file can tell.
 struct TranscriptRules {
@@ -45,8 +49,9 @@ struct TranscriptRules {
   bool times_alone = true;  // a time in brackets is no words if nothing else stands there
   // A name and a date, alone in a line, say who speaks below.
   bool time_first = true, name_first = true;
-  bool wide_colons = true;   // they end names
-  std::string heading_form;  // the commonest where there are several
+  bool wide_colons = true;                 // they end names behind no time
+  std::vector<std::string> wide_names;     // if not: those who are speakers all the same; in order
+  std::vector<std::string> heading_forms;  // the usual ones where some are not; in order
 
   bool operator==(const TranscriptRules&) const = default;
 };

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "readers/collect_sink.h"
+#include "readers/read_bytes.h"
 #include "readers/whatsapp.h"
 
 namespace ebb {

@@ -1,0 +1,144 @@
+// Who is who in the rows of a table: whether a column names the other side in all rows, and which
+// number or id goes with a name where some rows lack it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/text_util.h"
+#include "readers/phone_number.h"
+#include "readers/table_rows.h"
+
+namespace ebb {
+
+// Tells from the first rows whether a column that may name the other side in all rows does so.
+class PartnerProof {
+ public:
+  // A table without a numeric date in its first rows is not searched for one.
+  static constexpr std::uint64_t kRowsToSee = 1000;
+
+  void Add(const TableRow& row) {
+    if (!row.mine || row.partner == Columns::Partner::kNo || row.partner_sure) return;
+    any_ = true;
+    if (rows_ >= kRowsToSee) return;
+    const std::string_view name = Trim(row.sender);
+    if (name.size() > kMaxName) return;
+    if (*row.mine) ++(name.empty() ? unnamed_ : named_);
+    rows_ += named_ + unnamed_ > 0;
+    if (!name.empty()) Count(name, *row.mine);
+  }
+  // Too few rows were seen since the first that was sent.
+  bool wants_more() const { return any_ && rows_ < kRowsToSee; }
+
+  // Once all rows were added. The exporter has one name, the others have several; and somebody the
+  // rows sent are named after answers.
+  void Settle() {
+    Ways most;
+    std::uint64_t received = 0;
+    for (const auto& [name, ways] : ways_) {
+      if (ways.sent > most.sent) most = ways;
+      received += ways.received;
+      if (ways.sent > 0) answered_ += ways.received;
+    }
+    strangers_ = received - answered_;
+    several_ = most.sent * 10 < named_ * 9;
+    own_ = named_ >= 2 && !several_ && most.received * kSentAReceived <= most.sent &&
+           received - most.received > most.received;
+  }
+  bool Holds(Columns::Partner partner) const {
+    if (partner == Columns::Partner::kIfBothWays) return answered_ > 0 && !own_;
+    if (partner == Columns::Partner::kIfMostly) {
+      // Else a note to oneself.
+      return answered_ > 0 && !own_ && answered_ * kSentAReceived >= named_ &&
+             (several_ || strangers_ < answered_);
+    }
+    return partner == Columns::Partner::kYes;
+  }
+  // Rows sent say to whom, or there are none.
+  bool names_partners() const { return !own_ && (named_ > unnamed_ || named_ + unnamed_ == 0); }
+
+ private:
+  static constexpr std::size_t kMaxName = 200, kMostNames = 10000;
+  static constexpr std::uint64_t kSentAReceived = 10;
+
+  struct Ways {
+    std::uint64_t sent = 0, received = 0;
+  };
+  void Count(std::string_view name, bool mine) {
+    auto known = ways_.find(name);
+    if (known == ways_.end()) {
+      if (ways_.size() >= kMostNames) return;
+      known = ways_.emplace(name, Ways{}).first;
+    }
+    ++(mine ? known->second.sent : known->second.received);
+  }
+
+  std::uint64_t rows_ = 0;                 // since the first that was sent
+  std::uint64_t named_ = 0, unnamed_ = 0;  // rows sent
+  std::uint64_t answered_ = 0;             // rows received of those who stand in rows sent
+  std::uint64_t strangers_ = 0;            // rows received of others
+  bool any_ = false, own_ = false;         // rows sent bear the exporter's own name
+  bool several_ = false;                   // rows sent bear several names
+  std::map<std::string, Ways, std::less<>> ways_;
+};
+
+// The number or id of each name that has only one.
+class IdsOfNames {
+ public:
+  explicit IdsOfNames(bool numbers) : numbers_(numbers) {}
+
+  // `id` may be empty.
+  void Add(std::string_view name, std::string_view id) {
+    (id.empty() ? without_ : with_) = true;
+    if (id.empty() || name.empty() || name.size() + id.size() > kLongest) return;
+    const auto known = ids_.find(name);
+    if (known == ids_.end()) {
+      if (ids_.size() < kMostNames) ids_.emplace(name, Id{std::string(id)});
+    } else if (!known->second.several && !AreSame(known->second.id, id)) {
+      known->second.several = true;
+    }
+  }
+  // Some rows have one, others none.
+  bool mixed() const { return with_ && without_; }
+  // Empty if there is none, or more than one.
+  std::string_view Of(std::string_view name) const {
+    const auto known = ids_.find(name);
+    if (known == ids_.end() || known->second.several) return {};
+    return known->second.id;
+  }
+
+ private:
+  static constexpr std::size_t kMostNames = 10000, kLongest = 400;
+
+  struct Id {
+    std::string id;
+    bool several = false;
+  };
+  bool AreSame(std::string_view one, std::string_view other) const {
+    if (one == other || !numbers_) return one == other;
+    const std::string plain = PlainNumber(one), wanted = PlainNumber(other);
+    return !plain.empty() && !wanted.empty() &&
+           CompareNumbers(plain, wanted) != NumberMatch::kDifferent;
+  }
+
+  bool numbers_, with_ = false, without_ = false;
+  std::map<std::string, Id, std::less<>> ids_;
+};
+
+// Both of a table.
+struct PeopleOfTable {
+  IdsOfNames numbers{true}, keys{false};
+
+  void Add(const TableRow& row) {
+    keys.Add(row.sender, row.key);
+    if (row.partner_id.empty()) return;
+    if (row.partner_by_name) return numbers.Add(row.sender, {});
+    if (row.partner_id != row.sender) numbers.Add(row.sender, row.partner_id);
+  }
+  bool mixed() const { return numbers.mixed() || keys.mixed(); }
+};
+
+}  // namespace ebb

@@ -1,0 +1,159 @@
+// Who is who in the rows of a table.
+#include <catch2/catch.hpp>
+
+#include "readers/delimited.h"
+#include "readers/read_bytes.h"
+#include "shared_data.h"
+
+namespace ebb {
+namespace {
+
+// "chat:Ada>a:Me!>b": chats by id, senders, ! for the exporter, texts.
+std::string ToldOfPeople(const ReadOutcome& outcome) {
+  std::string told, chat;
+  for (const KeptMessage& record : outcome.sink.records) {
+    if (record.conversation != chat) told += (told.empty() ? "" : " ") + record.conversation;
+    chat = record.conversation;
+    told += ":" + record.sender + (record.from_me ? "!>" : ">") + record.text;
+  }
+  return told;
+}
+std::string ToldOfPeople(const std::string& table) {
+  return ToldOfPeople(ReadGood(table.starts_with('{')   ? kJsonlReader
+                               : table.starts_with('[') ? kJsonTableReader
+                                                        : kCsvReader,
+                               table));
+}
+
+TEST_CASE("csv: rows sent may bear one's own name or number") {
+  CHECK(ToldOfPeople("direction,contact,text\nin,Ada,a\nout,Me,b\nin,Ada,c\nout,Me,d\n") ==
+        "chat:Ada>a:Me!>b:Ada>c:Me!>d");
+  CHECK(ToldOfPeople("number,direction,message\n+49,incoming,a\n+44,outgoing,b\n+49,incoming,c\n"
+                     "+44,outgoing,d\n") == "chat:+49>a:Me!>b:+49>c:Me!>d");
+  CHECK(ToldOfPeople("contact,type,message,date\nNoor,received,a,2024-03-01\n"
+                     "Kim,sent,b,2024-03-01\nAda,received,c,2024-03-01\n"
+                     "Kim,sent,d,2024-03-01\n") == "chat:Noor>a:Me!>b:Ada>c:Me!>d");
+  // To one who never answered, where nobody else writes.
+  CHECK(ToldOfPeople("direction,contact,text\nout,Ada,a\nout,Ada,b\n") == "Ada:Me!>a:Me!>b");
+}
+
+TEST_CASE("csv: one note to oneself does not make the exporter the other side") {
+  std::string table = "name,type,message,date\nCy,received,x,2024-03-01\n";
+  for (int i = 0; i < 12; ++i) table += "Ada,received,a,2024-03-01\nCy,sent,b,2024-03-01\n";
+  CHECK(ToldOfPeople(table).starts_with("chat:Cy>x:Ada>a:Cy>b:Ada>a"));
+  CHECK(ToldOfPeople("sender,is_from_me,text\nAda,0,a\nAda,0,b\nBen,0,c\nAda,1,d\nBen,0,e\n"
+                     "Ada,1,f\n") == "chat:Ada>a:Ada>b:Ben>c:Ada!>d:Ben>e:Ada!>f");
+}
+
+TEST_CASE("csv: each other side is a chat though nothing, or nothing soon, was sent") {
+  const std::string head = "date,address,contact_name,type,body\n";
+  CHECK(ToldOfPeople(head + "1709287200000,+49,Ada,1,a\n1709287200000,+44,Ben,1,b\n") ==
+        "+49:Ada>a +44:Ben>b");
+  CHECK(ToldOfPeople("direction,contact,text\nin,Ada,a\nin,Ben,b\n") == "Ada:Ada>a Ben:Ben>b");
+  for (const std::string names : {"date,address,contact_name,type,body", "date,k,name,type,text"}) {
+    std::string table = names + "\n";
+    for (int i = 0; i < 1100; ++i) table += "1709287200000,+49,Ada,1,a\n";
+    table += "1709287200000,+44,Ben,1,b\n1709287200000,+44,Ben,2,c\n";
+    if (names.find("address") == names.npos) {
+      while (table.find(",1,") != table.npos) table.replace(table.find(",1,"), 3, ",received,");
+      table.replace(table.find(",2,"), 3, ",sent,");
+    }
+    const std::string told = ToldOfPeople(table);
+    const std::string ben = names.find("address") == names.npos ? "Ben" : "+44";
+    CHECK(told.ends_with(ben + ":Ben>b:Me!>c"));
+  }
+}
+
+TEST_CASE("csv: a row without the number goes to the chat of the name") {
+  CHECK(ToldOfPeople("direction,contact,phone,message\nin,Ada,+447700900123,a\nout,Ada,,b\n"
+                     "in,Ada,07700 900123,c\nout,Ben,,d\n") ==
+        "+447700900123:Ada>a:Me!>b:Ada>c Ben:Me!>d");
+  // Of two numbers nobody knows which.
+  CHECK(ToldOfPeople("direction,contact,phone,message\nin,Ada,+49,a\nin,Ada,+44,b\nout,Ada,,c\n") ==
+        "+49:Ada>a +44:Ada>b Ada:Me!>c");
+}
+
+TEST_CASE("csv: a sender beside a direction is the other side, several are several chats") {
+  CHECK(ToldOfPeople("sender,direction,text\nAda,in,a\nAda,out,b\nBen,in,c\nBen,out,d\n") ==
+        "Ada:Ada>a:Me!>b Ben:Ben>c:Me!>d");
+  CHECK(ToldOfPeople("sender,direction,text\nAda,in,a\nKim,out,b\nBen,in,c\nKim,out,d\n") ==
+        "chat:Ada>a:Kim!>b:Ben>c:Kim!>d");
+}
+
+TEST_CASE("json: an id that some rows lack makes no second person") {
+  const ReadOutcome outcome = ReadGood(
+      kJsonTableReader,
+      R"([{"from": {"name": "Ada"}, "text": "a"}, {"from": {"id": 2, "name": "Ada"}, "text": "b"},
+          {"from": {"id": 3, "name": "Ben"}, "text": "c"}, {"from": {"id": 4, "name": "Ben"}, "text": "d"}])");
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[0].sender_key == "2");
+  CHECK(outcome.sink.records[1].sender_key == "2");
+  CHECK(outcome.sink.records[2].sender_key == "3");
+  CHECK(outcome.sink.records[3].sender_key == "4");
+}
+
+TEST_CASE("jsonl: a column called like a time of which little can be read loses no row") {
+  const ReadOutcome outcome =
+      ReadGood(kJsonlReader,
+               "{\"sender\": \"Ada\", \"text\": \"a\", \"zeit\": \"10.02 Uhr\"}\n"
+               "{\"sender\": \"Ben\", \"text\": \"b\", \"zeit\": \"10:03\"}\n"
+               "{\"sender\": \"Ada\", \"text\": \"c\", \"zeit\": \"abends\"}\n");
+  CHECK(ToldOfPeople(outcome) == "chat:Ada>a:Ben>b:Ada>c");
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.dated);
+  const ReadOutcome most = ReadGood(kCsvReader,
+                                    "sender;text;datum\nAda;a;2024-03-01 10:00\n"
+                                    "Ben;b;2024-03-01 10:01\nBen;c;bald\n");
+  CHECK(ToldOfPeople(most) == "chat:Ada>a:Ben>b:Ben>c");
+  CHECK(most.sink.records[0].sent.seconds == 1709287200);
+}
+
+TEST_CASE("csv: spelled dates tell seconds") {
+  const auto seconds = [](const std::string& date) {
+    return ReadGood(kCsvReader, "sender,text,date\nAda,a,\"" + date + "\"\n")
+        .sink.conversations[0]
+        .capabilities.seconds;
+  };
+  CHECK(seconds("1. März 2024, 10:05:30"));
+  CHECK_FALSE(seconds("1. März 2024, 10:05"));
+}
+
+TEST_CASE("csv: senders and messages in another language need no time") {
+  CHECK(ToldOfPeople("Absender;Nachricht\nAda;a\nBen;b\n") == "chat:Ada>a:Ben>b");
+  for (const char* table : {"sender,nachricht\nAda,a\n", "Absender;Inhalt\nAda;a\n"}) {
+    INFO(table);
+    CHECK(kCsvReader.probe(table) == Match::kLikely);
+  }
+  CHECK(kCsvReader.probe("nickname,nachricht\nAda,a\n") == Match::kNo);
+  CHECK(kCsvReader.probe("user,texto\nAda,a\n") == Match::kNo);
+}
+
+TEST_CASE("json: messages may have keys of other things") {
+  for (
+      const char* row :
+      {R"({"date": "2024-03-01", "sender": "Ada", "message": "a", "url": "https://x.example"})",
+       R"({"date": "2024-03-01", "from": "Ada", "title": "Us", "text": "a"})",
+       R"({"conversation": "C", "user": "Ada", "url": "https://x.example", "text": "a"})",
+       R"({"timestamp": "2024-03-01", "channel": "C", "username": "Ada", "is_bot": false, "content": "a"})",
+       R"({"date": "2024-03-01", "from": "Ada", "text": "a", "hash": "9"})",
+       R"({"time": "2024-03-01", "from": "Ada", "host": "x", "message": "a"})",
+       R"({"message_id": "x", "message": "a", "author": {"name": "Ada", "id": "1"}, "timestamp": 1709287200})",
+       R"({"username": "Ada", "is_from_me": false, "text": "a", "hostname": "x"})"}) {
+    INFO(row);
+    CHECK(kJsonlReader.probe(row) == Match::kLikely);
+    CHECK(kJsonTableReader.probe("[" + std::string(row) + "]") == Match::kLikely);
+  }
+  const char* author = R"({"author": "Ada", "message": "a", "timestamp": "2024-03-01"})";
+  CHECK(kJsonlReader.probe(author) == Match::kLikely);
+  for (
+      const char* other :
+      {R"({"author": "Ada", "message": "a", "hash": "9", "timestamp": "2024-03-01"})",
+       R"({"name": "api", "thread": "main", "pid": 4, "msg": "up", "time": "2024-03-01"})",
+       R"({"user": "Ada", "channel": "app", "severity": "low", "message": "up", "time": "x"})",
+       R"({"author_name": "Ada", "title": "Fix", "message": "Fix", "created_at": "2024-03-01"})"}) {
+    INFO(other);
+    CHECK(kJsonlReader.probe(other) == Match::kNo);
+  }
+}
+
+}  // namespace
+}  // namespace ebb
