@@ -61,8 +61,8 @@ Error DateQuestion(const Source& source, const HeadFacts& facts, const StampDate
   }
   if (facts.year_may_stand_first) {
     return InputError(source.name(),
-                      "cannot tell day from year: in its dates the last number changes most, as if "
-                      "the year stood first in two digits; if it does, choose with --date-order "
+                      "cannot tell day from year: some of its dates read as if the year stood "
+                      "first in two digits; if it does, choose with --date-order "
                       "ymd, and if the day or the month stands first after all, with --date-order "
                       "dmy or --date-order mdy");
   }
@@ -162,7 +162,7 @@ Result<DateOrderResolver::Decision> Reading::DecideOrder() {
   }
   if (facts_.year_may_stand_first) {
     decision.suggestion = DateOrder::kDayFirst;
-    decision.how = "the last number changes most, as if the year stood first";
+    decision.how = "some dates read as if the year stood first";
     return decision;
   }
   if (facts_.dates.Proven()) return facts_.dates.Decide();

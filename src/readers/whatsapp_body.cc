@@ -18,6 +18,8 @@ constexpr std::size_t kPastedHead = 40;
 constexpr std::string_view kBullet = "\u2022 ";
 constexpr std::string_view kPlaceLink = "https://foursquare.com/v/";
 constexpr std::size_t kPlaceId = 24;
+constexpr std::array<std::string_view, 5> kIosTypes = {"-photo-", "-video-", "-audio-", "-gif-",
+                                                       "-sticker-"};
 constexpr std::string_view kMapLink = "https://maps.google.com/";
 
 // Endings of documents: a caption that is nothing but such a name was written by the app.
@@ -96,11 +98,20 @@ bool IsAndroidMediaName(std::string_view folded) {
 // "<word: 00000035-PHOTO-2022-03-27-21-41-55.jpg>" and the older
 // "2015-08-04-PHOTO-00004762.jpg <word>", folded.
 bool HoldsIosMediaName(std::string_view folded) {
-  for (const std::string_view type : {"-photo-", "-video-", "-audio-", "-gif-", "-sticker-"}) {
+  for (const std::string_view type : kIosTypes) {
     const std::size_t at = folded.find(type);
     if (at == std::string_view::npos || !folded.ends_with('>')) continue;
     const bool old = folded.find_first_not_of("0123456789-") > at;
     if (folded.find('.', at) != std::string_view::npos) return old || folded.starts_with('<');
+  }
+  return false;
+}
+
+// "00000035-PHOTO-2022-03-27-21-41-55.jpg", folded. Documents may hold such a word in their names.
+bool BeginsAsIosMediaName(std::string_view name) {
+  name.remove_prefix(std::min(name.find_first_not_of("0123456789"), name.size()));
+  for (const std::string_view type : kIosTypes) {
+    if (name.starts_with(type) && name.size() > type.size()) return IsDigit(name[type.size()]);
   }
   return false;
 }
@@ -208,7 +219,7 @@ Body BodyReader::ReadWhole(std::string_view body, const BodyContext& context) co
   const std::string folded = FoldPhrase(out.text);
   const bool marked = BeginsWithDirectionMark(out.text);
   if (Set(folded == "null" ? Marker::kOther : markers_.Whole(folded), &out)) return out;
-  if (markers_.BeginsAsDeleted(folded, out.text)) {
+  if (markers_.BeginsAsDeleted(folded, out.text, facts_.writers)) {
     Set(Marker::kDeleted, &out);
     return out;
   }
@@ -288,7 +299,7 @@ bool BodyReader::IsDocument(std::string_view placeholder) const {
   const std::string folded = FoldPhrase(placeholder);
   std::string_view name;
   return markers_.IsDocument(folded) ||
-         (markers_.IsAttachment(folded, &name) && !HoldsIosMediaName(folded));
+         (markers_.IsAttachment(folded, &name) && !BeginsAsIosMediaName(name));
 }
 
 // A placeholder on the first line with a caption below (Android), or at the end of the last line

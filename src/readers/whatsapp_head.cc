@@ -94,21 +94,31 @@ std::string_view Rest(const Candidate& c) {
 }
 
 // "13.2.9, 10:00 - dentist", "13.2.9, 10:00 - Pulse: 80" inside somebody's words: nobody sent it.
+// What stands first and last in the other dates tells whether such a one may be a date.
 class NotesOfDay {
  public:
   explicit NotesOfDay(const std::vector<Candidate>& heads) {
+    const StampDate* last = nullptr;
     for (const Candidate& c : heads) {
-      one_front_ = one_front_ && c.header.date.first == heads.front().header.date.first;
-      if (!c.header.date.day_last) senders_.insert(SenderOf(c));
+      const StampDate& date = c.header.date;
+      one_front_ = one_front_ && date.first == heads.front().header.date.first;
+      if (date.day_last) continue;
+      senders_.insert(SenderOf(c));
+      if (last != nullptr) front_changes_ += std::abs(date.first - last->first);
+      if (last != nullptr) last_changes_ += std::abs(date.year - last->year);
+      last = &date;
     }
+    for (const Candidate& c : heads) strangers_ = strangers_ || IsOfStranger(c);
+    years_run_on_ = YearsRunOn(heads);
   }
-  // Where one number stands in front of all, it is the year: then who writes on few days does
-  // write.
+  // Years change less than days do.
+  bool year_stands_last() const { return front_changes_ > last_changes_; }
+  // Nothing tells, and who writes on such days writes on no other.
+  bool doubtful() const { return front_changes_ == last_changes_ && !one_front_ && strangers_; }
   bool Holds(const Candidate& c) const {
     if (!c.header.date.day_last) return false;
-    const std::string_view sender = SenderOf(c);
-    if (sender.empty()) return true;
-    return !one_front_ && !senders_.empty() && !senders_.contains(sender);
+    const bool certain = year_stands_last() && (!years_run_on_ || front_changes_ > kFewYears);
+    return SenderOf(c).empty() || (certain && IsOfStranger(c));
   }
 
  private:
@@ -117,8 +127,28 @@ class NotesOfDay {
     const std::optional<SenderSplit> split = SplitSender(rest, false);
     return split ? split->sender : std::string_view();
   }
+  // As "23/12/31", "24/1/1", "24/1/31" do.
+  static bool YearsRunOn(const std::vector<Candidate>& heads) {
+    const StampDate* last = nullptr;
+    for (const Candidate& c : heads) {
+      const StampDate& date = c.header.date;
+      const std::optional<std::int64_t> day = DaysOf(date, DateOrder::kYearFirst);
+      if (!day) return false;
+      if (last != nullptr && *day < *DaysOf(*last, DateOrder::kYearFirst)) return false;
+      if (last != nullptr && date.first > last->first + 1) return false;
+      last = &date;
+    }
+    return true;
+  }
+  bool IsOfStranger(const Candidate& c) const {
+    if (!c.header.date.day_last || senders_.empty()) return false;
+    const std::string_view sender = SenderOf(c);
+    return !sender.empty() && !senders_.contains(sender);
+  }
+  static constexpr int kFewYears = 2;
   std::set<std::string_view> senders_;
-  bool one_front_ = true;
+  bool one_front_ = true, strangers_ = false, years_run_on_ = false;
+  int front_changes_ = 0, last_changes_ = 0;
 };
 
 // Proof of a year of two digits in front, as a number above 12 is of a day: on some days that alone
@@ -150,7 +180,8 @@ void LearnShortYears(std::vector<Candidate>* heads, HeadFacts* facts) {
   std::erase_if(sent, [&](const Candidate& c) { return notes.Holds(c); });
   ShortYears years;
   for (const Candidate& c : sent) years.Look(c.header);
-  facts->year_stands_first = !sent.empty() && years.proven();
+  const bool may_prove = !notes.year_stands_last() && !notes.doubtful();
+  facts->year_stands_first = !sent.empty() && may_prove && years.proven();
   facts->year_may_stand_first = years.all_so && (YearMayStandFirst(sent) || !years.only_so.empty());
   if (facts->year_stands_first || facts->year_may_stand_first) return;
   std::erase_if(*heads, [](const Candidate& c) { return IsOnlyYearFirst(c.header.date); });

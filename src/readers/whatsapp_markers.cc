@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/text_util.h"
+#include "readers/whatsapp_person_name.h"
 #include "readers/whatsapp_text.h"
 
 namespace ebb {
@@ -76,42 +77,19 @@ bool IsOneOf(const std::vector<std::string>& phrases, std::string_view text) {
   return std::find(phrases.begin(), phrases.end(), text) != phrases.end();
 }
 
-bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
-
-// "van", "de": between the capitals of a name.
-bool IsParticle(std::string_view word) {
-  for (const std::string_view particle : {"de", "da", "di", "do", "dos", "du", "la", "le", "van",
-                                          "von", "der", "den", "el", "al", "bin", "ben", "y"}) {
-    if (word == particle) return true;
-  }
-  return false;
-}
-
-bool MayBeInName(std::string_view word) {
-  if (word.empty() || IsParticle(word)) return true;
-  const char c = word.front();
-  return IsCapital(c) || IsDigit(c) || c == '+' || c == '~' || c == '(' || c < 0;
-}
-
-// A few words with capitals: somebody may go on "because I was rude", "I guess", "LOL".
-bool LooksLikeName(std::string_view text) {
-  constexpr std::size_t kMostWords = 4, kLongestShout = 2;
-  text = DropLeadingMarks(Trim(text));
-  if (text.ends_with('.')) text.remove_suffix(1);
-  const std::vector<std::string_view> words = Split(text, ' ');
-  if (text.empty() || words.size() > kMostWords || words[0] == "I" || IsParticle(words[0])) {
-    return false;
-  }
-  const bool shout =
-      words[0].size() > kLongestShout && std::all_of(words[0].begin(), words[0].end(), IsCapital);
-  return !shout && std::all_of(words.begin(), words.end(), MayBeInName);
-}
-
 // "you added", "Du wurdest": speaks to the reader, not of whose name stands before it.
 bool SpeaksToReader(std::string_view folded) {
   for (const std::string_view you :
        {"you", "you're", "du", "vous", "hai", "voc\u00EA", "je", "anda", "\u0432\u044B"}) {
     if (folded.starts_with(you) && folded.substr(you.size()).starts_with(' ')) return true;
+  }
+  return false;
+}
+
+bool IsOfSentence(std::string_view word) {
+  for (const std::string_view small : {"the", "a", "you", "your", "my", "me", "i", "he", "his",
+                                       "she", "her", "we", "our", "with", "of", "to", "about"}) {
+    if (word == small) return true;
   }
   return false;
 }
@@ -187,7 +165,6 @@ void Markers::AddPhrase(std::string_view kind, std::string_view text) {
       {"call_hour", &call_hours_},
       {"call_end", &call_ends_},
       {"call_hint", &call_hints_},
-      {"omitted_end", &omitted_ends_},
       {"document_omitted", &documents_},
   };
   for (const auto& [name, list] : lists) {
@@ -195,9 +172,19 @@ void Markers::AddPhrase(std::string_view kind, std::string_view text) {
   }
 }
 
-void Markers::AddEvent(std::string_view text) {
+void Markers::AddEvent(std::string_view text, bool brief) {
   events_.push_back(FoldPhrase(text));
-  if (!SpeaksToReader(events_.back())) deeds_.push_back(events_.back());
+  if (!SpeaksToReader(events_.back())) deeds_.push_back({events_.back(), brief});
+}
+
+// The kinds of Portuguese are one language here.
+void Markers::AddOmitted(std::string_view lang, std::string_view kind, std::string_view text) {
+  const std::string language(lang.substr(0, lang.find('-')));
+  auto found = std::find_if(omitted_.begin(), omitted_.end(),
+                            [&](const Omitted& entry) { return entry.language == language; });
+  if (found == omitted_.end()) found = omitted_.insert(found, {language, {}, {}});
+  std::vector<std::string>& list = kind == "omitted_end" ? found->ends : found->stems;
+  for (const std::string_view word : Split(text, ' ')) list.push_back(FoldPhrase(word));
 }
 
 void Markers::AddLine(std::string_view line) {
@@ -217,12 +204,10 @@ void Markers::AddLine(std::string_view line) {
   if (kind == "attached" || kind == "file_attached") attachments_.push_back(MakeTemplate(text));
   if (kind == "filename") AddFileName(text);
   if (kind == "months") AddMonths(text);
-  if (kind == "event") AddEvent(text);
+  if (kind == "event" || kind == "event_brief") AddEvent(text, kind == "event_brief");
   if (kind == "deleted_begin") deleted_.push_back(FoldPhrase(text) + " ");
   if (kind == "weekday") weekdays_.push_back(FoldPeriod(text));
-  if (kind == "media_words") {
-    for (const std::string_view word : Split(text, ' ')) media_words_.push_back(FoldPhrase(word));
-  }
+  if (kind == "media_words" || kind == "omitted_end") AddOmitted(cells[0], kind, text);
   if (kind == "location") locations_.push_back(MakeTemplate(text).before);
   if ((kind == "location" || kind == "poll" || kind == "call_begin" || kind == "deleted_begin") &&
       text.size() >= kBeginning) {
@@ -267,7 +252,8 @@ bool Markers::IsAttachment(std::string_view folded, std::string_view* name) cons
 bool Markers::BeginsAsLocation(std::string_view folded) const {
   return BeginsWithOne(locations_, folded);
 }
-bool Markers::BeginsAsDeleted(std::string_view folded, std::string_view body) const {
+bool Markers::BeginsAsDeleted(std::string_view folded, std::string_view body,
+                              const std::unordered_set<std::string>& writers) const {
   constexpr std::size_t kLongest = 120;
   if (folded.size() > kLongest || folded.find('\n') != std::string_view::npos) return false;
   const bool marked = BeginsWithDirectionMark(body);
@@ -275,22 +261,24 @@ bool Markers::BeginsAsDeleted(std::string_view folded, std::string_view body) co
   return std::any_of(deleted_.begin(), deleted_.end(), [&](const std::string& begin) {
     const std::size_t at = lower.find(begin);
     return folded.starts_with(begin) && at != std::string::npos &&
-           (marked || LooksLikeName(body.substr(at + begin.size())));
+           (marked || LooksLikeName(body.substr(at + begin.size()), writers));
   });
 }
 bool Markers::BeginsAsCall(std::string_view folded) const { return BeginsWithOne(calls_, folded); }
 
 bool Markers::IsDocument(std::string_view folded) const { return IsOneOf(documents_, folded); }
 
-// "videonotiz", "nota de voz"
-bool Markers::NamesFile(std::string_view folded) const {
-  constexpr std::size_t kMostWords = 6;
-  const std::vector<std::string_view> words = Split(folded, ' ');
-  return words.size() <= kMostWords &&
-         std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-           return std::any_of(media_words_.begin(), media_words_.end(),
-                              [&](const std::string& stem) { return word.starts_with(stem); });
-         });
+// "videonotiz", "nota de voz", and none of the small words people's own sentences have.
+bool Markers::NamesFile(std::string_view words, const std::vector<std::string>& stems) {
+  constexpr std::size_t kMostWords = 4, kShort = 4;
+  const std::vector<std::string_view> parts = Split(words, ' ');
+  const auto names_file = [&](std::string_view word) {
+    return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+      return stem.size() > kShort ? word.starts_with(stem) : word == stem;
+    });
+  };
+  return parts.size() <= kMostWords && std::any_of(parts.begin(), parts.end(), names_file) &&
+         std::none_of(parts.begin(), parts.end(), IsOfSentence);
 }
 
 bool Markers::IsOmitted(std::string_view folded, bool marked) const {
@@ -298,9 +286,13 @@ bool Markers::IsOmitted(std::string_view folded, bool marked) const {
   if (!folded.starts_with('<') || !folded.ends_with('>') || folded.size() > kLongest) return false;
   folded = folded.substr(1, folded.size() - 2);
   if (folded.find_first_of("<>:.\n") != std::string_view::npos) return false;
-  if (!marked && !NamesFile(folded)) return false;
-  return std::any_of(omitted_ends_.begin(), omitted_ends_.end(), [&](const std::string& end) {
-    return folded.size() > end.size() && folded.ends_with(" " + end);
+  const auto ends_so = [&](const Omitted& entry, const std::string& end) {
+    if (folded.size() <= end.size() || !folded.ends_with(" " + end)) return false;
+    return marked || NamesFile(folded.substr(0, folded.size() - end.size() - 1), entry.stems);
+  };
+  return std::any_of(omitted_.begin(), omitted_.end(), [&](const Omitted& entry) {
+    return std::any_of(entry.ends.begin(), entry.ends.end(),
+                       [&](const std::string& end) { return ends_so(entry, end); });
   });
 }
 
@@ -345,16 +337,16 @@ bool Markers::HasEncryptionNotice(std::string_view folded) const {
 bool Markers::BeginsAsEncryptionNotice(std::string_view folded) const {
   return BeginsWithOne(encryption_begins_, folded);
 }
-// Few words begin as people's do ("Ben is a contact of mine, ..."): behind those no more than a few
-// may follow, up to a full stop or a quotation.
+// Some begin as people tell of themselves ("Ben is a contact of mine, ..."): behind those no more
+// than a few words may follow, up to a full stop or a quotation.
 bool Markers::IsDeed(std::string_view folded) const {
-  constexpr std::size_t kSure = 20, kMostWords = 4;
-  return std::any_of(deeds_.begin(), deeds_.end(), [&](const std::string& deed) {
-    if (!folded.starts_with(deed)) return false;
-    if (deed.size() > kSure) return true;
-    const std::string_view more = folded.substr(deed.size());
+  constexpr std::size_t kMostWords = 4;
+  return std::any_of(deeds_.begin(), deeds_.end(), [&](const Deed& deed) {
+    if (!folded.starts_with(deed.words)) return false;
+    if (!deed.brief) return true;
+    const std::string_view more = folded.substr(deed.words.size());
     const std::string_view plain =
-        more.substr(0, std::min(more.find_first_of("\".\xE2"), more.size()));
+        more.substr(0, std::min(more.find_first_of("\".\xE2\xC2"), more.size()));
     return plain.find(',') == std::string_view::npos &&
            Split(Trim(plain), ' ').size() <= kMostWords;
   });

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace ebb::whatsapp {
@@ -45,8 +46,9 @@ class Markers {
   // An included file; `*name` is set to its folded name.
   bool IsAttachment(std::string_view folded, std::string_view* name) const;
   bool BeginsAsLocation(std::string_view folded) const;
-  // By an admin, whose name follows; `body` as it was.
-  bool BeginsAsDeleted(std::string_view folded, std::string_view body) const;
+  // By an admin, whose name follows; `body` as it was, `writers` as in HeadFacts.
+  bool BeginsAsDeleted(std::string_view folded, std::string_view body,
+                       const std::unordered_set<std::string>& writers) const;
   bool BeginsAsEncryptionNotice(std::string_view folded) const;
   // What somebody did, without their name and without a mark: "pinned a message". One line.
   bool IsDeed(std::string_view folded) const;
@@ -76,6 +78,14 @@ class Markers {
   struct Template {  // text before and after the variable part
     std::string before, after;
   };
+  struct Deed {
+    std::string words;
+    bool brief = false;  // only a few words may follow
+  };
+  struct Omitted {  // how placeholders in <...> end, and the words for files in them
+    std::string language;
+    std::vector<std::string> ends, stems;
+  };
   Markers();
   void AddLine(std::string_view line);
   void AddWhole(std::string_view text, Marker marker);
@@ -83,8 +93,9 @@ class Markers {
   void AddFileName(std::string_view text);
   static Template MakeTemplate(std::string_view text);
   void AddPhrase(std::string_view kind, std::string_view text);
-  void AddEvent(std::string_view text);
-  bool NamesFile(std::string_view folded) const;
+  void AddEvent(std::string_view text, bool brief);
+  void AddOmitted(std::string_view lang, std::string_view kind, std::string_view text);
+  static bool NamesFile(std::string_view words, const std::vector<std::string>& stems);
   bool IsSpan(std::string_view folded) const;
 
   std::unordered_map<std::string, Marker> whole_;
@@ -95,8 +106,10 @@ class Markers {
   std::unordered_map<std::string, int> months_;
   std::vector<Template> attachments_, file_names_;
   std::vector<std::string> locations_, calls_, call_ends_, call_units_, call_hours_, deleted_,
-      call_hints_, encryption_, encryption_begins_, events_, deeds_, edited_, polls_, options_,
-      omitted_ends_, documents_, media_words_, weekdays_;
+      call_hints_, encryption_, encryption_begins_, events_, edited_, polls_, options_, documents_,
+      weekdays_;
+  std::vector<Deed> deeds_;
+  std::vector<Omitted> omitted_;
   // Hashed ends of the whole phrases, hashed beginnings of the phrases that go on.
   std::bitset<65536> ends_, beginnings_;
 };

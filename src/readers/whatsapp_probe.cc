@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,17 +27,27 @@ struct Glimpse {
   std::size_t returns = 0;  // heads whose line ends in CR LF, as on an iPhone
   std::size_t after_blank = 0;
   std::size_t with_words_below = 0;
-  bool blank = false, was_name = false;  // the last line
-  std::size_t log_lines = 0;
+  bool blank = false, was_name = false;            // the last line
+  std::size_t log_lines = 0, title_log_lines = 0;  // "INFO: ", "Info: "
+  std::set<std::string> levels;
   std::size_t spelled_dates = 0;  // "2024\u5E743\u67085\u65E5 10:00", as people note dates, too
+  std::size_t commas = 0;         // between date and time, as no log has one
   std::set<std::string> senders;
 
-  // Every line has a level, and no sign of the app.
-  bool is_log() const { return whatsapp_signs == 0 && log_lines * 4 >= heads * 3; }
+  // Most lines have a level, and no sign of the app.
+  bool looks_like_log() const {
+    const std::size_t found = log_lines + (levels.size() >= 2 ? title_log_lines : 0);
+    return whatsapp_signs == 0 && found > 0 && found * 4 >= heads * 3;
+  }
+  // A contact may have the name of a level, but two hardly have.
+  bool is_log() const {
+    return looks_like_log() && (levels.size() >= 2 || (log_lines == heads && commas == 0));
+  }
 
   // What each day is for.
   bool is_list_of_days() const {
-    return whatsapp_signs == 0 && spelled_dates == heads && senders.size() == with_sender;
+    return whatsapp_signs == 0 && spelled_dates == heads && heads >= 3 && heads == lines &&
+           with_sender == heads && senders.size() == heads;
   }
 
   // A time and a name, and the words in the lines below, is another program's way.
@@ -48,24 +59,59 @@ struct Glimpse {
   }
 };
 
-// "INFO", "error": as programs write it, no name with one capital.
-bool IsLogLevel(std::string_view word) {
-  constexpr std::array<std::string_view, 9> kLevels = {
-      "notice", "info", "warning", "warn", "error", "debug", "fatal", "critical", "trace"};
+enum class Level : std::uint8_t { kNone, kCapitals, kSmall, kTitle };
+
+// "INFO", "info", "Info" as programs write them.
+Level LevelOf(std::string_view word) {
+  constexpr std::array<std::string_view, 14> kLevels = {
+      "notice", "info",  "warning", "warn", "error",   "debug",    "fatal",
+      "trace",  "alert", "severe",  "fine", "verbose", "critical", "emergency"};
   const std::string lower = LowerAscii(word);
-  if (std::find(kLevels.begin(), kLevels.end(), lower) == kLevels.end()) return false;
-  return word == lower ||
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (std::find(kLevels.begin(), kLevels.end(), lower) == kLevels.end()) return Level::kNone;
+  if (word == lower) return Level::kSmall;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (std::all_of(word.begin(), word.end(), capital)) return Level::kCapitals;
+  return word.substr(1) == std::string_view(lower).substr(1) ? Level::kTitle : Level::kNone;
 }
 
-// "INFO: words", "app.core - INFO - words"
-bool IsLogLine(std::string_view rest) {
-  if (IsLogLevel(Trim(rest.substr(0, rest.find(':'))))) return true;
-  for (std::size_t end = rest.find(" - "); end != std::string_view::npos; end = rest.find(" - ")) {
-    if (IsLogLevel(rest.substr(0, end))) return true;
-    rest.remove_prefix(end + 3);
+// Whether a small word between these is meant as a level; "shop.info" is an address.
+bool StandsAsLevel(std::string_view before, std::string_view word, std::string_view after) {
+  if (before.empty() || before.ends_with(" - ")) return after.empty() || after.starts_with(" - ");
+  if (before.ends_with('.')) return after.empty() && word != "info";
+  return (before.ends_with('[') || before.ends_with(':')) && after.starts_with(']');
+}
+
+// "PHP Warning"
+bool IsPhpLevel(std::string_view name) {
+  for (const std::string_view level :
+       {"PHP Warning", "PHP Notice", "PHP Fatal error", "PHP Parse error", "PHP Deprecated"}) {
+    if (name == level) return true;
   }
   return false;
+}
+
+// "INFO: words", "app.core - INFO - words: more", "[error] words", "local.ERROR: words"
+void LookForLevel(std::string_view rest, Glimpse* glimpse) {
+  constexpr std::size_t kLongest = 120;
+  const std::string_view name = Trim(rest.substr(0, std::min(rest.find(": "), kLongest)));
+  if (IsPhpLevel(name)) {
+    ++glimpse->log_lines;
+    glimpse->levels.emplace(name);
+    return;
+  }
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(" .[]:", at), name.size());
+    const std::string_view word = name.substr(at, end - at);
+    const Level level = LevelOf(word);
+    const bool meant =
+        level != Level::kSmall || StandsAsLevel(name.substr(0, at), word, name.substr(end));
+    if (level != Level::kNone && meant && (level != Level::kTitle || word == name)) {
+      ++(level == Level::kTitle ? glimpse->title_log_lines : glimpse->log_lines);
+      glimpse->levels.insert(LowerAscii(word));
+      return;
+    }
+    at = end + 1;
+  }
 }
 
 void LookAtLine(std::string_view line, Glimpse* glimpse) {
@@ -93,9 +139,11 @@ void LookAtLine(std::string_view line, Glimpse* glimpse) {
     if (rest.ends_with("  ") || rest.starts_with("Me: ")) ++glimpse->signal_signs;
   }
   if (header.shape.style == Style::kBracket && !header.shape.seconds) ++glimpse->signal_signs;
-  if (IsLogLine(rest)) ++glimpse->log_lines;
-  const bool spelled = header.shape.month_name && header.shape.year_first;
-  if (spelled && !header.shape.seconds) ++glimpse->spelled_dates;
+  LookForLevel(rest, glimpse);
+  const HeaderShape& shape = header.shape;
+  glimpse->commas += shape.comma;
+  glimpse->spelled_dates +=
+      shape.month_name && shape.year_first && !shape.seconds && !shape.comma && !shape.day_period;
   if (const std::optional<SenderSplit> split = SplitSender(rest, false)) {
     ++glimpse->with_sender;
     glimpse->senders.emplace(split->sender);
@@ -111,7 +159,9 @@ Match ProbeWhatsApp(std::string_view head) {
     LookAtLine(head.substr(0, end), &glimpse);
     head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
   }
-  if (glimpse.heads == 0 || glimpse.is_log() || glimpse.is_list_of_days()) return Match::kNo;
+  if (glimpse.heads == 0 || glimpse.is_log()) return Match::kNo;
+  if (glimpse.is_list_of_days()) return head.empty() ? Match::kNo : Match::kWeak;
+  if (glimpse.looks_like_log()) return Match::kWeak;
   if (!glimpse.blank_lines_part_heads()) glimpse.whatsapp_signs += glimpse.returns;
   if (glimpse.heads > 2 && glimpse.names_stand_above()) return Match::kNo;
   if (glimpse.heads == 1 || glimpse.with_sender == 0) return Match::kWeak;

@@ -505,6 +505,30 @@ TEST_CASE("notes under words that look like names turn no year to the front") {
   CHECK(FormatDate(year_first.sink.records[2].sent.seconds) == "2022-04-02");
 }
 
+TEST_CASE("a year in front that changes is no day") {
+  const Outcome outcome =
+      ReadWhatsApp(Join({"23/12/28, 10:00 - Ana: a", "23/12/29, 10:00 - Ana: b",
+                         "24/1/2, 10:00 - Ben: late", "24/1/3, 10:00 - Ben: d"}));
+  REQUIRE(outcome.error.empty());
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(FormatDate(outcome.sink.records[0].sent.seconds) == "2023-12-28");
+  CHECK(FormatDate(outcome.sink.records[2].sent.seconds) == "2024-01-02");
+  CHECK(outcome.sink.records[2].sender == "Ben");
+  // With one other date nothing tells days from years.
+  const Outcome doubt = ReadWhatsApp(Join(
+      {"12.02.24, 10:00 - Ana: plan", "13.2.1, 10:00 - Pulse: 80", "13.2.5, 10:00 - Pulse: 90"}));
+  CHECK(doubt.error.find("--date-order ymd") != std::string::npos);
+  const Outcome equal_days =
+      ReadWhatsApp(Join({"23/12/31, 23:00 - Ana: a", "24/1/1, 10:00 - Ben: b",
+                         "24/1/2, 10:00 - Ben: c", "24/1/31, 9:00 - Ana: d"}));
+  CHECK(equal_days.error.find("--date-order ymd") != std::string::npos);
+  // Days in front of one year, and notes that could be somebody's messages.
+  const Outcome notes = ReadWhatsApp(
+      Join({"10.02.24, 10:00 - Ana: hi", "12.02.24, 10:00 - Ben: plan", "13.2.1, 10:00 - Ben: 80",
+            "13.2.5, 10:00 - Ben: 90", "13.02.24, 10:00 - Ana: ok", "14.02.24, 10:00 - Ben: ok"}));
+  CHECK(notes.error.find("--date-order ymd") != std::string::npos);
+}
+
 TEST_CASE("Korean words beside dates of other regions prove no year in front") {
   const Outcome dots = ReadWhatsApp(Join(
       {"[10.02.24, \uC624\uC804 10:00:00] Ana: hi", "[11.02.24, \uC624\uD6C4 10:00:00] Ben: hi"}));
@@ -825,7 +849,7 @@ TEST_CASE("the probe weighs the first lines") {
   CHECK(kWhatsAppReader.can_resume);
 }
 
-TEST_CASE("logs and lists of days are no chats") {
+TEST_CASE("logs are no chats") {
   const auto probe = kWhatsAppReader.probe;
   for (const char* log :
        {"[05-Mar-2024 10:00:00] NOTICE: begun\n[05-Mar-2024 10:00:01] WARNING: full\n",
@@ -833,16 +857,46 @@ TEST_CASE("logs and lists of days are no chats") {
         "05-Mar-2024 10:00:00 - app.core - INFO - begun: 1\n05-Mar-2024 10:00:01 - app.net - ERROR "
         "- "
         "full: 2\n",
-        "[2024-03-05 10:00:00] notice: begun\n[2024-03-05 10:00:01] debug: full\n"}) {
+        "[2024-03-05 10:00:00] notice: begun\n[2024-03-05 10:00:01] debug: full\n",
+        "[2024-03-05 10:00:00] shop.ERROR: no key: x\n[2024-03-05 10:00:01] shop.INFO: sent: 2\n",
+        "[05-Mar-2024 10:00:00] PHP Notice:  no key\n[05-Mar-2024 10:00:01] PHP Warning:  old\n",
+        "[2024-03-05 10:00:00] [error] gone: /x\n[2024-03-05 10:00:01] [core:warn] slow: 3\n",
+        "2024-03-05 10:00:00 - [INFO] - begun: x\n2024-03-05 10:00:01 - [ERROR] - full: y\n",
+        "2024-03-05 10:00:00 - app.core - INFO: begun\n2024-03-05 10:00:01 - app - INFO: full\n",
+        "[2024-03-05 10:00:00] INFO  app.main: begun\n[2024-03-05 10:00:01] WARN  app: full\n",
+        "[2024-03-05 10:00:00] app:12 INFO: begun\n[2024-03-05 10:00:01] app:14 ERROR: full\n",
+        "2024-03-05 10:00:00 - SEVERE: begun\n2024-03-05 10:00:01 - FINE: full\n",
+        "[2024-03-05 10:00:00] Info: begun\n[2024-03-05 10:00:01] Warning: full\n"}) {
     INFO(log);
     CHECK(probe(log) == Match::kNo);
   }
   // Somebody may be called so.
   CHECK(probe("05/03/2024, 10:00 - Info: hi\n05/03/2024, 10:01 - Info: ho\n") == Match::kLikely);
   CHECK(probe("05/03/2024, 10:00 - INFO: hi\n05/03/2024, 10:01 - Ana: ho\n") == Match::kLikely);
+  const std::string info = "05/03/2024, 10:00 - INFO: your parcel\n";
+  CHECK(probe(info + info + info + info + "05/03/2024, 10:01 - Ana: ho\n") == Match::kWeak);
+  CHECK(probe(info + info) == Match::kWeak);
+  CHECK(probe("[2024-03-05 10:00:00] shop.info: hi\n[2024-03-05 10:00:01] shop.info: ho\n") ==
+        Match::kLikely);
+}
+
+TEST_CASE("lists of days are no chats, chats with spelled dates are") {
+  const auto probe = kWhatsAppReader.probe;
   const std::string day = "2024\u5E743\u67085\u65E5 10:00 - ";
-  CHECK(probe(day + "Clinic: bring the card\n" + day + "School: talk\n") == Match::kNo);
+  const std::string list = day + "Clinic: bring the card\n" + day + "School: talk\n";
+  CHECK(probe(list + day + "Dentist: ten\n") == Match::kNo);
   CHECK(probe(day + "Ana: hi\n" + day + "Ben: hi\n" + day + "Ana: so\n") == Match::kLikely);
+  CHECK(probe(list) == Match::kLikely);
+  std::string poem = day + "Ana: a poem\n";
+  for (int i = 0; i < 20; ++i) poem += "and a line\n";
+  CHECK(probe(poem + day + "Ben: so\n") == Match::kWeak);
+  CHECK(probe(list + day + "Dentist: ten\nand a line\n") == Match::kLikely);
+  std::string many;
+  for (char name = 'A'; name <= 'Z'; ++name) many += day + name + ": hi\n";
+  CHECK(probe(many) == Match::kWeak);
+  const std::string korean = "2024\uB144 3\uC6D4 5\uC77C, \uC624\uD6C4 3:32 - ";
+  CHECK(probe(korean + "Ana: hi\n" + korean + "Ben: hi\n" + korean + "Cem: hi\n") ==
+        Match::kLikely);
 }
 
 }  // namespace
