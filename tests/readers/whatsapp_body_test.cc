@@ -296,9 +296,10 @@ TEST_CASE("marks before placeholders do not make words behind a mark the app's")
 TEST_CASE("placeholders that are in no list") {
   for (const char* omitted :
        {"<Photo note omitted>", "<Videonotiz weggelassen>", "<Nota de voz omitida>",
-        "<Pegatina omitida>", "<Autocollant omis>", "<Adesivo oculto>",
-        "<Klisterm\u00E4rke utel\u00E4mnat>", "<Catalog item omitted>", "<Produkt weggelassen>",
-        "<Mensagem instant\u00E2nea oculta>", "<Nota de v\u00EDdeo omitida>"}) {
+        "<Fotos ausgeschlossen>", "<GIFs omitted>", "<Pegatina omitida>", "<Autocollant omis>",
+        "<Adesivo oculto>", "<Klisterm\u00E4rke utel\u00E4mnat>", "<Catalog item omitted>",
+        "<Produkt weggelassen>", "<Mensagem instant\u00E2nea oculta>",
+        "<Nota de v\u00EDdeo omitida>"}) {
     INFO(omitted);
     CHECK(OnAndroid(omitted).kind == kMedia);
     CHECK(OnAndroid(omitted).text.empty());
