@@ -4,6 +4,8 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
+#include "readers/digit_pairs.h"
 #include "readers/recording.h"
 
 namespace ebb {
@@ -16,12 +18,18 @@ constexpr std::string_view kCutCaption = "the file ends inside this caption";
 constexpr std::string_view kTooLongCaption = "longer than 16 MiB";
 constexpr std::size_t kShortestTimes = 9;  // "0:01,0:02"
 
+// How many digits begin `line`.
+std::size_t CountDigits(std::string_view line) {
+  std::size_t count = 0;
+  while (count < line.size() && IsDigit(line[count])) ++count;
+  return count;
+}
+
 bool IsCueNumber(std::string_view line) {
   line = SkipBlanks(line);
-  if (line.empty() || !IsDigit(line.front())) return false;
-  line = Trim(line);
-  return !line.empty() && line.size() <= CueReader::kMaxNumber &&
-         std::all_of(line.begin(), line.end(), IsDigit);
+  const std::size_t digits = CountDigits(line);
+  if (digits == 0 || digits > CueReader::kMaxNumber) return false;
+  return digits == line.size() || Trim(line.substr(digits)).empty();
 }
 
 bool IsWord(std::string_view line, std::string_view word) {
@@ -49,10 +57,19 @@ std::string_view WebexSpeaker(std::string_view line) {
   return digits ? line.substr(0, end) : std::string_view();
 }
 
+// "00:00:01,500 --> 00:00:03,000", as nearly all are written, and perhaps settings after a blank.
+bool ReadUsualTimes(std::string_view line, std::int64_t* begin, std::int64_t* end) {
+  constexpr std::size_t kSecond = kUsualClock + 5, kLength = kSecond + kUsualClock;
+  if (line.size() < kLength || (line.size() > kLength && line[kLength] != ' ')) return false;
+  return BeginsWith(line.substr(kUsualClock), " --> ") && ReadUsualClock(line.data(), begin) &&
+         ReadUsualClock(line.data() + kSecond, end);
+}
+
 }  // namespace
 
 bool ParseCueTimes(CaptionKind kind, std::string_view line, std::int64_t* begin,
                    std::int64_t* end) {
+  if (kind != CaptionKind::kSbv && ReadUsualTimes(line, begin, end)) return true;
   line = SkipBlanks(line);
   if (line.empty() || !IsDigit(line.front())) return false;
   if (!ReadClock(&line, begin)) return false;
@@ -94,6 +111,12 @@ bool CueReader::IsBlank() const {
   return (line_.text.front() == ' ' || line_.text.front() == '\t') && Trim(line_.text).empty();
 }
 
+void CueReader::Advance() {
+  at_end_ = !lines_.Next(&line_);
+  is_number_ = !at_end_ && IsCueNumber(line_.text);
+  is_times_ = !at_end_ && !is_number_ && LooksLikeTimes();
+}
+
 bool CueReader::LooksLikeTimes() {
   const std::string_view text = SkipBlanks(line_.text);
   const bool digit = !text.empty() && IsDigit(text.front());
@@ -130,7 +153,7 @@ bool CueReader::NextWebVtt(Cue* cue) {
       return true;
     }
     const bool comment = IsComment(line_.text);
-    if (const std::string_view name = WebexSpeaker(line_.text); !name.empty()) cue->speaker = name;
+    if (!is_number_) cue->speaker.assign(WebexSpeaker(line_.text));
     const std::uint64_t end = line_.source.end;
     const bool ended = line_.ended;
     Advance();
@@ -162,20 +185,20 @@ bool CueReader::NextNumbered(Cue* cue) {
       ReadNumberedCue(here, cue);
       return true;
     }
-    if (kind_ != CaptionKind::kSrt || !IsCueNumber(line_.text)) {
+    if (kind_ != CaptionKind::kSrt || !is_number_) {
       SkipBlock(here, here.offset, cue);
       return true;
     }
     TakeNumber(true);
   }
   has_number_ = false;
-  const Place here{number_.line.source.begin, number_.line.number};
+  const Place here{number_.place.source.begin, number_.place.number};
   if (!at_end_ && IsTimes()) {
     last_number_ = number_.digits;
     ReadNumberedCue(here, cue);
   } else {
     truncated_ = truncated_ || at_end_;
-    SkipBlock(here, number_.line.source.end, cue);
+    SkipBlock(here, number_.place.source.end, cue);
   }
   return true;
 }
@@ -183,8 +206,9 @@ bool CueReader::NextNumbered(Cue* cue) {
 // Takes a line that is a number and looks at the line after it: true if the number begins another
 // block, false if it is a word of this cue.
 bool CueReader::TakeNumber(bool after_blank) {
-  number_.digits.Set(Trim(line_.text));
-  number_.line = line_;
+  const std::string_view text = SkipBlanks(line_.text);
+  number_.digits.Set(text.substr(0, CountDigits(text)));
+  number_.place = WordsPlace(line_);
   Advance();
   if (after_blank) return true;
   if (at_end_) {
@@ -205,7 +229,7 @@ void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
       continue;
     }
     if (after_blank && IsCutTimes()) break;
-    if (kind_ == CaptionKind::kSrt && IsCueNumber(line_.text)) {
+    if (kind_ == CaptionKind::kSrt && is_number_) {
       has_number_ = TakeNumber(after_blank);
       if (has_number_) break;
       KeepNumber(cue);
@@ -250,22 +274,22 @@ void CueReader::Begin(Place begin, Cue* cue) {
 }
 
 void CueReader::Keep(Cue* cue) {
-  KeepText(line_.text, line_, cue);
+  KeepText(line_.text, WordsPlace(line_), cue);
   Advance();
 }
 
-void CueReader::KeepNumber(Cue* cue) { KeepText(number_.digits.view(), number_.line, cue); }
+void CueReader::KeepNumber(Cue* cue) { KeepText(number_.digits.view(), number_.place, cue); }
 
-void CueReader::KeepText(std::string_view text, const AnyLine& line, Cue* cue) {
-  cue->source.end = line.source.end;
-  if (line.overlong || text_.size() + text.size() > kMaxCue) {
+void CueReader::KeepText(std::string_view text, const WordsPlace& words, Cue* cue) {
+  cue->source.end = words.source.end;
+  if (words.overlong || text_.size() + text.size() > kMaxCue) {
     cue->problem = kTooLongCaption;
     return;
   }
   if (text_.size() + text.size() > text_.capacity()) Grow(text.size(), cue);
   const char* const place = text_.data() + text_.size();
   text_.append(text);
-  cue->lines.push_back({{place, text.size()}, line.source.begin, line.number});
+  cue->lines.push_back({{place, text.size()}, words.source.begin, words.number});
 }
 
 // Makes room in text_, which changes its place.

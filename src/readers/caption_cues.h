@@ -73,15 +73,20 @@ class CueReader {
     char digits_[kMaxNumber] = {};
     std::size_t size_ = 0;
   };
+  struct WordsPlace {  // of a line whose text may be dead
+    WordsPlace() = default;
+    explicit WordsPlace(const AnyLine& line)
+        : source(line.source), number(line.number), overlong(line.overlong) {}
+    ByteRange source;
+    std::uint64_t number = 0;
+    bool overlong = false;
+  };
   struct NumberLine {  // of SRT: "12" before its time line
     Digits digits;
-    AnyLine line;  // its text is dead
+    WordsPlace place;
   };
 
-  void Advance() {
-    at_end_ = !lines_.Next(&line_);
-    is_times_ = at_end_ ? false : LooksLikeTimes();
-  }
+  void Advance();
   bool IsBlank() const;
   bool IsTimes() const { return is_times_; }
   bool LooksLikeTimes();
@@ -97,12 +102,13 @@ class CueReader {
   void Begin(Place begin, Cue* cue);
   void Keep(Cue* cue);
   void KeepNumber(Cue* cue);
-  void KeepText(std::string_view text, const AnyLine& line, Cue* cue);
+  void KeepText(std::string_view text, const WordsPlace& words, Cue* cue);
   void Grow(std::size_t more, Cue* cue);
 
   AnyLines lines_;
   CaptionKind kind_;
   AnyLine line_;                                    // the next line, not used yet
+  bool is_number_ = false;                          // it is a number and nothing else
   bool is_times_ = false, has_good_times_ = false;  // of it
   std::int64_t line_begin_ = 0, line_end_ = 0;      // its times, if they are good
   bool at_end_ = false, begun_ = false, truncated_ = false;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -46,6 +47,27 @@ inline bool ReadDigitPairs(const char* text, char separator, DigitPairs* out) {
   const std::uint64_t pairs = values * 10 + (values >> 8);  // in the bytes of the tens
   *out = {static_cast<int>(pairs & 0xff), static_cast<int>(pairs >> 24 & 0xff),
           static_cast<int>(pairs >> 48 & 0xff)};
+  return true;
+}
+
+// "00:00:01.500" and "00:00:01,500" of a recording, as nearly all are written: milliseconds.
+// REQUIRES: kUsualClock bytes at `text`. False if it is anything else.
+inline constexpr std::size_t kUsualClock = 12;
+inline bool ReadUsualClock(const char* text, std::int64_t* millis) {
+  if (text[8] != '.' && text[8] != ',') return false;
+  const std::uint64_t clock = EightBytes(text) ^ Packed("00:00:00");
+  const std::uint64_t fraction = EightBytes(text + 4) >> 40 ^ Packed("000\0\0\0\0\0");
+  constexpr std::uint64_t kClockRoom = 0x767a7f767a7f7676;  // at most 99:59:59
+  constexpr std::uint64_t kFractionRoom = 0x767676;
+  const std::uint64_t off = clock | (clock + kClockRoom) | fraction | (fraction + kFractionRoom);
+  if ((off & kEachHighest) != 0) return false;
+  const auto byte = [](std::uint64_t from, int at) {
+    return static_cast<unsigned>(from >> 8 * at & 0xff);
+  };
+  const std::uint64_t pairs = clock * 10 + (clock >> 8);  // in the bytes of the tens
+  const unsigned seconds = (byte(pairs, 0) * 60 + byte(pairs, 3)) * 60 + byte(pairs, 6);
+  const unsigned thousandths = byte(fraction, 0) * 100 + byte(fraction, 1) * 10 + byte(fraction, 2);
+  *millis = std::int64_t{seconds} * 1000 + thousandths;
   return true;
 }
 

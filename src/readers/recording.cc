@@ -37,32 +37,6 @@ std::int64_t ReadFraction(std::string_view* text) {
   return millis;
 }
 
-// "00:00:01.500" and "00:00:01,500" with no digit after, as nearly all are written. See
-// digit_pairs.h.
-bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
-  constexpr std::size_t kLength = 12;
-  if (text->size() < kLength || (text->size() > kLength && IsDigit((*text)[kLength]))) return false;
-  const char* const c = text->data();
-  if (c[8] != '.' && c[8] != ',') return false;
-  const std::uint64_t clock = EightBytes(c) ^ Packed("00:00:00");
-  const std::uint64_t fraction = EightBytes(c + 4) >> 40 ^ Packed("000\0\0\0\0\0");
-  constexpr std::uint64_t kClockRoom = 0x767a7f767a7f7676;  // at most 99:59:59
-  constexpr std::uint64_t kFractionRoom = 0x767676;
-  if (((clock | (clock + kClockRoom) | fraction | (fraction + kFractionRoom)) & kEachHighest) !=
-      0) {
-    return false;
-  }
-  const auto byte = [](std::uint64_t from, int at) {
-    return static_cast<unsigned>(from >> 8 * at & 0xff);
-  };
-  const std::uint64_t pairs = clock * 10 + (clock >> 8);  // in the bytes of the tens
-  const unsigned seconds = (byte(pairs, 0) * 60 + byte(pairs, 3)) * 60 + byte(pairs, 6);
-  const unsigned thousandths = byte(fraction, 0) * 100 + byte(fraction, 1) * 10 + byte(fraction, 2);
-  *millis = std::int64_t{seconds} * 1000 + thousandths;
-  text->remove_prefix(kLength);
-  return true;
-}
-
 // Hours may be missing or have more digits, the fraction too. Where the hours stand, minutes and
 // seconds may have one digit: Teams wrote "0:1:5.2".
 [[gnu::noinline]] std::optional<std::int64_t> ReadRareClock(std::string_view* text) {
@@ -89,7 +63,12 @@ bool ReadUsualClock(std::string_view* text, std::int64_t* millis) {
 }  // namespace
 
 bool ReadClock(std::string_view* text, std::int64_t* millis) {
-  if (ReadUsualClock(text, millis)) return true;
+  const bool usual =
+      text->size() == kUsualClock || (text->size() > kUsualClock && !IsDigit((*text)[kUsualClock]));
+  if (usual && ReadUsualClock(text->data(), millis)) {
+    text->remove_prefix(kUsualClock);
+    return true;
+  }
   const std::optional<std::int64_t> rare = ReadRareClock(text);
   if (rare) *millis = *rare;
   return rare.has_value();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "readers/byte_scan.h"
+#include "readers/caption_cues.h"
 #include "readers/csv_records.h"
 #include "readers/day_clock.h"
 #include "readers/digit_pairs.h"
@@ -62,6 +63,13 @@ std::string MadeUpClock(Pieces* pieces) {
   text += ":" + pieces->Pair(60);
   if (pieces->Below(2) == 0) text += ":" + pieces->Pair(60);
   return pieces->Spoilt(text + std::string(pieces->OneOf(kAfter)));
+}
+
+std::string MadeUpCueClock(Pieces* pieces) {
+  static constexpr std::string_view kPoint[] = {".", ",", ",", ":", ""};
+  std::string text = pieces->Pair(100) + ":" + pieces->Pair(60) + ":" + pieces->Pair(60);
+  text += pieces->OneOf(kPoint);
+  return pieces->Spoilt(text + pieces->Digits(3));
 }
 
 TEST_CASE("the short way to a time of day gives what the long one gives") {
@@ -284,6 +292,28 @@ TEST_CASE("tables are read back as they were written, whatever way a cell is rea
   }
   CHECK(records.Next() == CsvRecords::Outcome::kEnd);
   CHECK(end == bytes.size());
+}
+
+// Two blanks before the arrow are read the long way.
+TEST_CASE("usual times of a caption") {
+  static constexpr std::string_view kAfter[] = {"", "", " align:start", "\t", " ", "x", "5", "\r"};
+  Pieces pieces;
+  std::size_t good = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const std::string from = MadeUpCueClock(&pieces), to = MadeUpCueClock(&pieces);
+    const std::string rest = "--> " + to + std::string(pieces.OneOf(kAfter));
+    for (const CaptionKind kind : {CaptionKind::kSrt, CaptionKind::kWebVtt, CaptionKind::kSbv}) {
+      std::int64_t begin = 0, end = 0, slow_begin = 0, slow_end = 0;
+      const bool read = ParseCueTimes(kind, from + " " + rest, &begin, &end);
+      INFO(from << " " << rest);
+      REQUIRE(read == ParseCueTimes(kind, from + "  " + rest, &slow_begin, &slow_end));
+      if (!read) continue;
+      ++good;
+      REQUIRE(begin == slow_begin);
+      REQUIRE(end == slow_end);
+    }
+  }
+  CHECK(good > 2000);
 }
 
 }  // namespace
