@@ -386,6 +386,8 @@ TEST_CASE("element text: the half of the day in words that are known, and that a
         "2021-01-16T14:02:03");
   CHECK(When(read("16 Nis 2021 Cum ", "\u00d6\u00d6 9:02:03", "\u00d6S 0:30:00")) ==
         "2021-04-16T12:30:00");
+  CHECK(When(read("ma, 17 a\u016dg 2021, ", "9:02:03 atm", "2:02:03 ptm")) ==
+        "2021-08-17T14:02:03");
   for (const char* late : {"2:02:03 qrs.", "0:02:03 qrs."}) {
     CHECK(read("sob., 16. jan. 2021, ", "9:02:03 dop.", late).basis == Timestamp::Basis::kNone);
   }
