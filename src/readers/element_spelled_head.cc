@@ -252,12 +252,12 @@ bool SpelledHeads::Parse(std::string_view line, SpelledHead* head) {
     const std::optional<std::int64_t> midnight = ReadSpelledDate(date, speech_);
     if (!midnight) date_.clear();
     if (!midnight) return !layout_.empty() && HasYearAndDay(date) && IsLaidOut(date);
-    const bool week_day = HasShortWeekDay(date);
+    const std::string layout = LayoutOf(date);
+    const bool week_day = (with_day_ && layout == layout_) || HasShortWeekDay(date);
+    if (with_day_ && !week_day) return false;
     if (layout_.empty()) {
-      layout_ = LayoutOf(date);
+      layout_ = layout;
       with_day_ = week_day;
-    } else if (with_day_ && !week_day && LayoutOf(date) != layout_) {
-      return false;
     }
     comma_ = comma;
     week_day_ = week_day;
