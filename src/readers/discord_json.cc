@@ -97,7 +97,8 @@ class DiscordExport {
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
-    if (json_.walker().Peek() == '[') {
+    bare_ = json_.walker().Peek() == '[';
+    if (bare_) {
       ReadMessages();
       found_messages_ = json_.record() > 0;  // an empty list is anybody's
     } else {
@@ -107,7 +108,13 @@ class DiscordExport {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a DiscordChatExporter file (no list of messages)"};
     }
-    return json_.Report(kDiscordJsonReader, "JSON with Discord's guild and channel");
+    Result<ReadReport> report =
+        json_.Report(kDiscordJsonReader, "JSON with Discord's guild and channel");
+    if (report && wordless_ > 0) {
+      report->warnings.push_back(std::to_string(wordless_) +
+                                 " messages of bots and webhooks are counted without their words");
+    }
+    return report;
   }
 
  private:
@@ -164,12 +171,15 @@ class DiscordExport {
     message.edited = record.edited.present;
     const bool forward = record.forwarded || record.reference_type.value == "Forward";
     message.has_reply = !forward && (record.reference_id.present || IsReply(record.type.value));
+    // The exporter's files are also those of people who write through a bot.
+    const bool program = bare_ && record.bot;
+    wordless_ += program && !forward ? 1 : 0;
     message.kind = forward        ? MessageKind::kForwarded
-                   : record.bot   ? MessageKind::kOther
+                   : program      ? MessageKind::kOther
                    : record.poll  ? MessageKind::kPoll
                    : record.media ? MessageKind::kMedia
                                   : MessageKind::kText;
-    if (!forward && !record.bot) message.text = OwnDiscordText(record.content.value, &text_);
+    if (!forward && !program) message.text = OwnDiscordText(record.content.value, &text_);
     json_.Hand(message, range);
   }
 
@@ -193,7 +203,9 @@ class DiscordExport {
   DiscordRecord fields_;
   SeenRecords ids_;
   std::string guild_id_, guild_, channel_id_, channel_, text_;
+  std::uint64_t wordless_ = 0;
   bool found_messages_ = false;
+  bool bare_ = false;  // the list of messages and nothing else
 };
 
 // What the first message of a list tells.

@@ -85,6 +85,15 @@ std::string_view WordAtEnd(std::string_view date) {
   return letters && word.find_first_of("0123456789") == word.npos ? word : std::string_view();
 }
 
+// "pop.", behind a clock in a language that is not known.
+bool IsShortWord(std::string_view text) {
+  constexpr std::size_t kLongest = 24;  // bytes
+  text = Trim(text);
+  return text.size() <= kLongest && std::all_of(text.begin(), text.end(), [](char c) {
+           return c == '.' || c == ' ' || (IsNameByte(c) && !IsDigit(c));
+         });
+}
+
 // A clock with words around it, of any language.
 std::optional<SpelledStamp> SplitSpokenStamp(std::string_view stamp, std::size_t clock_at) {
   std::string_view date = stamp.substr(0, clock_at);
@@ -102,7 +111,9 @@ std::optional<SpelledStamp> SplitSpokenStamp(std::string_view stamp, std::size_t
     clock = TakeSpokenClock(&text, before, &time);
   }
   while (text.starts_with('.')) text.remove_prefix(1);
-  if (clock == SpokenClock::kNone || !Trim(text).empty()) return std::nullopt;
+  // It is a head all the same where the word for the half of the day is not known.
+  const bool over = clock == SpokenClock::kDoubtful ? IsShortWord(text) : Trim(text).empty();
+  if (clock == SpokenClock::kNone || !over) return std::nullopt;
   SpelledStamp split{date, {}, std::nullopt};
   if (clock == SpokenClock::kRead) split.clock = time.hour * 3600 + time.minute * 60 + time.second;
   return split;
@@ -120,8 +131,8 @@ std::optional<SpelledStamp> SplitStamp(std::string_view line, std::string* quiet
   LineScan scan(stamp.substr(clock_at));
   const std::optional<DayClock> clock = ReadDayClock(&scan);
   const bool plain = clock && clock->has_seconds && Trim(scan.rest()).empty();
-  // Behind a word an hour from 1 to 12 may be one of the afternoon.
-  const bool early = clock && clock->hour > 0 && clock->hour <= 12;
+  // Behind a word an hour up to 12 may be one of the afternoon.
+  const bool early = clock && clock->hour <= 12;
   const std::string_view word = early ? WordAtEnd(date) : std::string_view();
   const bool known = word.empty() || word == *quiet;
   if (plain && known) return SpelledStamp{date, rest, clock->seconds()};
@@ -174,7 +185,7 @@ bool EndsInHanDay(std::string_view date) {
 // What the words of a date are.
 struct DateWords {
   int days = 0, months = 0, both = 0, written_out = 0;
-  bool english = false, full = false;
+  bool full = false;
 
   explicit DateWords(std::string_view date) {
     for (const std::string_view word : Split(Trim(date), ' ')) See(word);
@@ -187,7 +198,6 @@ struct DateWords {
     for (const std::string_view mark : {",", "\u060c", "."}) {
       if (word.ends_with(mark)) word.remove_suffix(mark.size());
     }
-    english = english || (IsEnglishDay(word) && kept.ends_with(','));
     full = full || (IsEnglishDay(word.substr(0, 3)) && word.ends_with("day"));
     written_out += IsWrittenOut(word) ? 1 : 0;
     const bool month = MonthOfAnyName(word) > 0;
@@ -198,15 +208,27 @@ struct DateWords {
   }
 };
 
-// A short day of the week, as browsers write dates: in English with commas behind it and the year,
-// where mail and logs have "Fri, 16 Apr 2021 10:02:03" or none.
+// "ve, 16 apr 2021, ": the day of the week in a language whose days are not known.
+bool BeginsWithSomeDay(std::string_view date) {
+  constexpr std::size_t kLongestDay = 18;  // bytes, six letters of India
+  date = Trim(date);
+  const std::size_t comma = date.find(',');
+  if (comma == 0 || comma > kLongestDay || !date.ends_with(',')) return false;
+  const std::string_view word = date.substr(0, comma);
+  const std::string_view behind = Trim(date.substr(comma));
+  return behind.find_first_of("0123456789") == 2 && MonthOfAnyName(word) == 0 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return IsNameByte(c) && !IsDigit(c); });
+}
+
+// A short day of the week, as browsers write dates: in English with a comma behind the year, where
+// mail and logs have "Fri, 16 Apr 2021 10:02:03".
 bool HasShortWeekDay(std::string_view date) {
   const DateWords words(date);
   const std::size_t word = std::min<std::size_t>(date.find_first_not_of(' '), date.size());
   const bool english_day = IsEnglishDay(date.substr(word, 3));
-  if (english_day && !(words.english && Trim(date).ends_with(','))) return false;
+  if (english_day && !Trim(date).ends_with(',')) return false;
   if (words.full || (english_day && words.written_out > 0)) return false;
-  return words.days > 0 || (words.both > 0 && words.months > 1);
+  return words.days > 0 || (words.both > 0 && words.months > 1) || BeginsWithSomeDay(date);
 }
 
 }  // namespace
@@ -230,9 +252,15 @@ bool SpelledHeads::Parse(std::string_view line, SpelledHead* head) {
     const std::optional<std::int64_t> midnight = ReadSpelledDate(date, speech_);
     if (!midnight) date_.clear();
     if (!midnight) return !layout_.empty() && HasYearAndDay(date) && IsLaidOut(date);
-    if (layout_.empty()) layout_ = LayoutOf(date);
+    const std::string layout = LayoutOf(date);
+    const bool week_day = (with_day_ && layout == layout_) || HasShortWeekDay(date);
+    if (with_day_ && !week_day) return false;
+    if (layout_.empty()) {
+      layout_ = layout;
+      with_day_ = week_day;
+    }
     comma_ = comma;
-    week_day_ = HasShortWeekDay(date);
+    week_day_ = week_day;
     date_.assign(date);
     midnight_ = *midnight;
   }

@@ -35,6 +35,7 @@ class SpelledHeads {
 
   std::string date_, layout_, quiet_;
   bool week_day_ = false, comma_ = false;
+  bool with_day_ = false;  // the first head has a short day of the week
   std::int64_t midnight_ = 0;
   MonthSpeech speech_;
 };

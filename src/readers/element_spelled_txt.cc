@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "base/ascii.h"
@@ -39,10 +41,18 @@ bool IsLogLevel(std::string_view word) {
          std::end(kLevels);
 }
 
+// Programs that write logs, and what stands in front of a colon in mail.
+bool IsProgram(std::string_view name) {
+  static constexpr std::string_view kPrograms[] = {
+      "kernel", "cron", "crond", "sshd", "sudo", "su", "init", "systemd", "Re", "RE", "Fwd", "FW"};
+  return std::find(std::begin(kPrograms), std::end(kPrograms), name) != std::end(kPrograms);
+}
+
 // No person's, but that of a line in a program's log: "INFO", "root - INFO", "[INFO] server",
-// "sshd[12]".
+// "sshd[12]", "kernel".
 bool IsLogName(std::string_view name) {
   name = Trim(name);
+  if (IsProgram(name)) return true;
   if (name.starts_with('[')) return IsLogLevel(name.substr(1, name.find(']') - 1));
   const std::size_t bracket = name.find_last_not_of("0123456789", name.size() - 2);
   if (name.ends_with(']') && bracket != name.npos && name[bracket] == '[') return true;
@@ -52,6 +62,15 @@ bool IsLogName(std::string_view name) {
     name.remove_prefix(dash + kSpelledDash.size());
   }
   return IsLogLevel(name);
+}
+
+// Where the words of somebody begin behind their name and a colon. "* Ada waves: hi" is said by
+// the app for Ada; "* Ada *: hi" is not.
+std::optional<std::size_t> ColonBehindName(std::string_view rest) {
+  const std::size_t colon = rest.find(": ");
+  if (colon == rest.npos || colon == 0) return std::nullopt;
+  if (rest.starts_with("* ") && !rest.substr(0, colon).ends_with(" *")) return std::nullopt;
+  return colon;
 }
 
 class SpelledElement final : private TextChat {
@@ -103,16 +122,13 @@ class SpelledElement final : private TextChat {
   }
 
   void OnHead(const TextLine& line, const SpelledHead& head) {
-    constexpr std::string_view kColon = ": ";
     HandOver();
     if (enough_) return;
     const std::string_view rest = head.rest;
-    const std::size_t colon = rest.find(kColon);
-    // "* Ada waves: hi" is said by the app for Ada.
-    const bool said = colon != rest.npos && colon > 0 && !rest.starts_with("* ");
-    record_.Begin(line, said ? rest.substr(0, colon) : "",
-                  said ? rest.substr(colon + kColon.size()) : rest);
-    record_.kind = said ? MessageKind::kText : MessageKind::kOther;
+    const std::optional<std::size_t> colon = ColonBehindName(rest);
+    record_.Begin(line, colon ? rest.substr(0, *colon) : "",
+                  colon ? rest.substr(*colon + 2) : rest);
+    record_.kind = colon ? MessageKind::kText : MessageKind::kOther;
     undated_ += head.seconds ? 0 : 1;
     record_.sent = head.seconds ? WallTime(*head.seconds) : Timestamp();
   }
@@ -133,15 +149,22 @@ class SpelledNames {
   void Add(std::string_view name) {
     ++named_;
     logs_ += IsLogName(name) ? 1 : 0;
-    if (first_.empty()) first_ = name;
-    several_ = several_ || name != first_;
+    const bool sentence = std::count(name.begin(), name.end(), ' ') > kMostBlanks;
+    sentences_ += sentence ? 1 : 0;
+    if (!sentence && named_ <= kFew) names_.insert(name);
   }
-  bool MayBePersons() const { return several_ && 2 * logs_ <= named_; }
+  // One person may speak alone. Appointments have another name each.
+  bool MayBePersons() const {
+    if (named_ < 2 || 2 * logs_ > named_) return false;
+    const std::size_t persons = named_ - sentences_;
+    return persons <= 2 || named_ > kFew || names_.size() < persons;
+  }
 
  private:
-  std::string_view first_;
-  std::size_t named_ = 0, logs_ = 0;
-  bool several_ = false;
+  static constexpr std::size_t kFew = 100;
+  static constexpr int kMostBlanks = 3;  // in a name
+  std::set<std::string_view> names_;
+  std::size_t named_ = 0, logs_ = 0, sentences_ = 0;
 };
 
 // Two months may have one name: the other lines tell.
@@ -169,15 +192,15 @@ bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view res
   SpelledHeads heads = HeadsThatKnow(text);
   SpelledHead head;
   SpelledNames names;
-  bool week_days = true;
+  std::size_t with = 0, without = 0;  // a short day of the week
   for (const std::string_view line : Split(text, '\n')) {
     if (!heads.Parse(WithoutReturn(line), &head)) continue;
     if (is_own(head.rest)) return true;
-    const std::size_t colon = head.rest.find(": ");
-    if (colon != head.rest.npos && colon > 0) names.Add(head.rest.substr(0, colon));
-    week_days = week_days && (head.week_day || !head.seconds);
+    if (const auto colon = ColonBehindName(head.rest)) names.Add(head.rest.substr(0, *colon));
+    with += head.week_day ? 1 : 0;
+    without += head.week_day || !head.seconds ? 0 : 1;
   }
-  return week_days && names.MayBePersons();
+  return with >= without && names.MayBePersons();
 }
 
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,

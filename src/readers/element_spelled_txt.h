@@ -14,8 +14,9 @@ namespace ebb {
 
 // The first line of `text` is such a head.
 bool BeginsSpelledElement(std::string_view text);
-// The same, where other programs write such lines, too: short days of the week and two names, most
-// of them no log's, or a sentence that `is_own` knows, behind a dash.
+// The same, where other programs write such lines, too: short days of the week in most of the
+// heads, and names that may be persons', most of them no log's, or a sentence that `is_own` knows,
+// behind a dash.
 bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view rest));
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,
                                       const ReadOptions& options, MessageSink& sink);

@@ -197,6 +197,7 @@ bool IsOfElement(std::string_view rest) {
       " joined the room",
       " left the room",
       " created and configured the room.",
+      " created this room.",
       " made the room public to whoever knows the link.",
       " made the room invite only.",
       " changed the room avatar.",
@@ -205,7 +206,14 @@ bool IsOfElement(std::string_view rest) {
       " set a profile picture",
       " changed their profile picture"};
   if (TakeFileNote(&rest) || rest.ends_with(": Message deleted")) return true;
-  if (rest.find(": ") != rest.npos) return false;
+  // A topic may hold a colon.
+  static constexpr std::string_view kSettings[] = {
+      " changed the topic to \"", " changed the room name to ", " changed the room name from "};
+  const std::size_t colon = rest.find(": ");
+  const std::string_view front = rest.substr(0, colon);
+  const auto sets = [&](std::string_view verb) { return front.find(verb) != front.npos; };
+  if (std::any_of(std::begin(kSettings), std::end(kSettings), sets)) return true;
+  if (colon != rest.npos) return false;
   const auto ends = [&](std::string_view sentence) { return rest.ends_with(sentence); };
   return std::any_of(std::begin(kSentences), std::end(kSentences), ends) ||
          std::any_of(std::begin(kSentFiles), std::end(kSentFiles), ends);

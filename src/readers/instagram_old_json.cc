@@ -167,7 +167,7 @@ class OldInstagram {
 
 namespace {
 
-// The list at the cursor holds messages as Instagram wrote them. An empty one says little.
+// The list at the cursor holds messages as Instagram wrote them. An empty one says little: weak.
 Match ProbeConversation(JsonCursor& cursor) {
   cursor.Expect('[');
   if (!cursor.NextElement()) return cursor.failed() ? Match::kLikely : Match::kWeak;
@@ -208,8 +208,9 @@ Match ProbeOldInstagram(std::string_view head) {
     match = ProbeThread(cursor);
     empty = empty || match == Match::kWeak;
   } while (match == Match::kWeak && cursor.NextElement());
-  // Behind threads without messages the head may end inside one.
-  return empty && match == Match::kNo && cursor.ran_out() ? Match::kWeak : match;
+  // The head may hold nothing but threads without messages, and end inside one.
+  const bool cut = match == Match::kNo && cursor.ran_out();
+  return empty && (cut || match == Match::kWeak) ? Match::kLikely : match;
 }
 
 Result<ReadReport> ReadOldInstagram(const Reader& reader, Source& source,

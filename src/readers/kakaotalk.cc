@@ -91,16 +91,21 @@ class HeadReader {
     head_.partner_seen = head_.partner_seen || row.sender == head_.name;
   }
 
-  // The app's advice is a few lines by themselves, in front of the first day.
+  // The app's advice is a few lines by themselves, in front of the first day, with a mark or a
+  // link: without those they may be anybody's words.
   void SeeAdvice(std::string_view line, std::uint64_t number) {
     if (begun_ || advice_over_) return;
     if (IsBlankLine(line)) {
       advice_over_ = advice_lines_ > 0;
-      if (advice_over_) advice_end_ = number;
+      if (advice_over_ && advises_) advice_end_ = number;
       return;
     }
     const bool apart = number > head_.saved_line + 1;
-    advice_over_ = ++advice_lines_ > kAdviceLines || !apart || MayBeSaid(line);
+    const bool marked = line.starts_with(kAdviceMark), linked = line.find("://") != line.npos;
+    const bool may_be_said = !marked && !(marked_ && linked) && MayBeSaid(line);
+    marked_ = marked_ || marked;
+    advises_ = advises_ || marked || linked;
+    advice_over_ = ++advice_lines_ > kAdviceLines || !apart || may_be_said;
   }
 
   // "Ben: hello"
@@ -108,11 +113,14 @@ class HeadReader {
     return line.find(": ") != line.npos || line.find(" :") != line.npos;
   }
 
+  static constexpr std::string_view kAdviceMark = "\u203b";
+
   KakaoHead head_;
   int advice_lines_ = 0;
   std::uint64_t advice_end_ = 0;
   bool advice_over_ = false;
-  bool begun_ = false;  // a day or a row was seen
+  bool marked_ = false, advises_ = false;  // a line with the mark; that or a link
+  bool begun_ = false;                     // a day or a row was seen
 };
 
 class KakaoExport final : private TextChat {

@@ -218,11 +218,17 @@ class DateLine {
     return true;
   }
 
+  // "\u665a\u4e0a12:05" is five past midnight for some.
+  static bool IsEveningTwelve(std::string_view line) {
+    constexpr std::string_view kEvening = "\u665a\u4e0a";
+    return line.starts_with(kEvening) && Trim(line.substr(kEvening.size())).starts_with("12");
+  }
+
   bool TakeTime(std::string_view* line) {
     LineScan scan(*line);
     const std::optional<DayClock> clock = ReadDayClock(&scan);
     if (!clock) return false;
-    doubtful_ = line->starts_with("\u665a\u4e0a12");  // midnight for some
+    doubtful_ = IsEveningTwelve(*line);
     *line = scan.rest();
     time_.hour = clock->hour;
     time_.minute = clock->minute;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -264,15 +265,33 @@ bool IsNameAnd(std::string_view rest, std::string_view text) {
          text.ends_with(rest) && text.find('\n') == text.npos;
 }
 
-// A few words in capitals, and no "I" or "My".
+template <std::size_t kSize>
+bool IsOneOf(const std::string_view (&words)[kSize], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// "van Beethoven"
+bool MayStandInName(std::string_view word) {
+  static constexpr std::string_view kSmall[] = {"van", "von", "de",  "del", "der", "den",
+                                                "da",  "dos", "al",  "bin", "di",  "la",
+                                                "y",   "e",   "ibn", "ter", "le"};
+  const bool lower = word.empty() || (word.front() >= 'a' && word.front() <= 'z');
+  return !lower || IsOneOf(kSmall, word);
+}
+
+// A few words in capitals that do not begin as a sentence does, or a name like "ada_b".
 bool LooksLikeName(std::string_view text) {
-  constexpr std::size_t kMostWords = 3;
+  static constexpr std::string_view kNoNames[] = {
+      "I",   "My",      "He",       "She",    "They",     "We",    "You",   "It",   "Your",
+      "His", "Her",     "Our",      "Who",    "Their",    "Mum",   "Mom",   "Dad",  "The",
+      "A",   "Someone", "Somebody", "Nobody", "Everyone", "Mummy", "Mommy", "Daddy"};
+  constexpr std::size_t kMostWords = 5;
   const std::vector<std::string_view> words = Split(text, ' ');
-  const auto is_lower = [](std::string_view word) {
-    return word.empty() || (word.front() >= 'a' && word.front() <= 'z');
-  };
-  return words.size() <= kMostWords && words.front() != "I" && words.front() != "My" &&
-         std::none_of(words.begin(), words.end(), is_lower);
+  if (words.size() == 1 && text.find_first_of("_.0123456789") != text.npos) return true;
+  const std::string_view last = words.back();
+  return words.size() <= kMostWords && !IsOneOf(kNoNames, words.front()) &&
+         !(last.front() >= 'a' && last.front() <= 'z') &&
+         std::all_of(words.begin(), words.end(), MayStandInName);
 }
 
 // The same, the name that of one of `people`.

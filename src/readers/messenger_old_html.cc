@@ -53,6 +53,25 @@ bool HasOldTitle(std::string_view head) {
          title.substr(heading.size()).starts_with(" - ");
 }
 
+// Names directly in the thread, and its messages nested as Facebook had them.
+bool HasOldThread(std::string_view head) {
+  constexpr std::string_view kNested =
+      "<div class=\"message\"><div class=\"message_header\"><span class=\"user\">";
+  return !TextBehind(head, "class=\"thread\"").empty() && head.find(kNested) != head.npos;
+}
+
+// A date as Facebook wrote them, or at least its zone: "UTC+02".
+bool HasOldDate(std::string_view head) {
+  constexpr std::string_view kMeta = "class=\"meta\"";
+  for (std::size_t at = head.find(kMeta); at != head.npos; at = head.find(kMeta, at + 1)) {
+    std::string_view text = TextBehind(head.substr(at), kMeta);
+    if (OldMessengerTime(text).basis != Timestamp::Basis::kNone) return true;
+    const std::string_view zone = text.substr(text.rfind(' ') + 1);
+    if (zone.starts_with("UTC") && zone.size() > 3 && TakeZoneAtEnd(&text)) return true;
+  }
+  return false;
+}
+
 class OldMessengerPage {
  public:
   OldMessengerPage(const Reader& reader, Source& source, const ReadOptions& options,
@@ -238,8 +257,7 @@ bool IsOldMessengerPage(std::string_view head) {
     if (head.find(mark) == head.npos) return false;
   }
   // Other pages name their parts so, too.
-  return HasOldTitle(head) ||
-         OldMessengerTime(TextBehind(head, "class=\"meta\"")).basis != Timestamp::Basis::kNone;
+  return HasOldTitle(head) || HasOldThread(head) || HasOldDate(head);
 }
 
 Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,

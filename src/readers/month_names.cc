@@ -41,20 +41,23 @@ void AddNames(const icu::DateFormatSymbols& symbols, const icu::Locale& locale,
   }
 }
 
-MonthNames ReadNames() {
-  MonthNames names;
-  for (const char* language : kLanguages) {
-    const icu::Locale locale(language);
-    UErrorCode error = U_ZERO_ERROR;
-    const icu::DateFormatSymbols symbols(locale, error);
-    if (U_FAILURE(error)) continue;
-    using Symbols = icu::DateFormatSymbols;
-    for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-      for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-        AddNames(symbols, locale, context, width, &names);
-      }
+void AddMonthsOf(const char* language, MonthNames* names) {
+  using Symbols = icu::DateFormatSymbols;
+  const icu::Locale locale(language);
+  UErrorCode error = U_ZERO_ERROR;
+  const Symbols symbols(locale, error);
+  if (U_FAILURE(error)) return;
+  for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
+    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+      AddNames(symbols, locale, context, width, names);
     }
   }
+}
+
+MonthNames ReadNames() {
+  MonthNames names;
+  for (const char* language : kLanguages) AddMonthsOf(language, &names);
+  AddMonthsOf("eo", &names);  // its days are those of other languages
   return names;
 }
 

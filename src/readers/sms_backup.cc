@@ -1,5 +1,6 @@
 #include "readers/sms_backup.h"
 
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -71,6 +72,12 @@ class SmsBackup {
   }
 
  private:
+  // Of a start tag.
+  struct BeginOf {
+    ByteRange source;
+    std::uint64_t line = 0;
+  };
+
   void Take() {
     if (walker_.kind() == MarkupWalker::Kind::kStart) return TakeStart(walker_.name());
     if (in_mms_ && walker_.IsEnd("mms")) return FinishMms();
@@ -110,6 +117,8 @@ class SmsBackup {
 
   // GO SMS Pro: "<SMS><address>...</address><date>...</date>...</SMS>".
   void ReadOfElements() {
+    next_ = {walker_.source(), walker_.line()};
+    ahead_ = false;
     while (ReadOneOfElements()) {
     }
   }
@@ -117,30 +126,66 @@ class SmsBackup {
   // True if the next one begins inside it.
   bool ReadOneOfElements() {
     parser_.Begin(Element::kSms, &record_);
-    const bool closed = walker_.empty() || ReadFields();
-    const bool again = !closed && walker_.IsStart("SMS");
-    const bool damaged = again || (!closed && walker_.IsEnd("GoSms"));
-    record_.source.end = again ? walker_.source().begin : walker_.offset();
+    record_.source = next_.source;
+    record_.line = next_.line;
+    again_ = false;
+    const bool closed = (!ahead_ && walker_.empty()) || ReadFields();
+    const bool damaged = again_ || walker_.IsEnd("GoSms") || walker_.IsEnd("SMS");
+    record_.source.end = again_ ? next_.source.begin : walker_.offset();
     if (closed) {
       parser_.Finish(&record_);
       Judge();
     } else {
       Skip(damaged ? "damaged: it does not end" : "the file ends inside this message");
     }
-    return again && !enough_;
+    return again_ && !enough_;
   }
 
   // Stops on the end of the message, or where it should have ended: false.
   bool ReadFields() {
-    while (walker_.Next()) {
+    while (std::exchange(ahead_, false) || walker_.Next()) {
       if (walker_.IsEnd("SMS")) return true;
-      if (walker_.IsStart("SMS") || walker_.IsEnd("GoSms")) return false;
+      if (walker_.IsEnd("GoSms")) return false;
+      if (walker_.IsStart("SMS")) return BeginAgain({walker_.source(), walker_.line()}, false);
       if (walker_.kind() != MarkupWalker::Kind::kStart || walker_.empty()) continue;
       name_.assign(walker_.name());
-      value_.clear();
-      if (!walker_.ElementText(&value_)) return false;
+      if (!ReadValue()) return false;
       parser_.Set(name_, value_, &record_);
     }
+    return false;
+  }
+
+  // The text of a field, to its end. False where the message ends inside it. "<SMS>" may be typed;
+  // with a field behind it, it is the next message.
+  bool ReadValue() {
+    value_.clear();
+    std::optional<BeginOf> sms;
+    std::size_t open = 1, typed = 0;
+    while (walker_.Next()) {
+      if (walker_.kind() == MarkupWalker::Kind::kText) {
+        if (!Trim(walker_.text()).empty()) sms.reset();
+        if (value_.size() <= MarkupWalker::kMaxElementText) value_.append(walker_.text());
+      } else if (walker_.IsStart("SMS")) {
+        sms = {walker_.source(), walker_.line()};
+        ++typed;
+      } else if (walker_.kind() == MarkupWalker::Kind::kStart) {
+        if (sms) return BeginAgain(*sms, true);
+        if (walker_.name() == "br") value_.push_back('\n');
+        open += walker_.name() == name_ && !walker_.empty() ? 1 : 0;
+      } else if (walker_.IsEnd(name_)) {
+        if (--open == 0) return true;
+      } else if (walker_.IsEnd("GoSms") || (walker_.IsEnd("SMS") && typed-- == 0)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  // `ahead`: the walker already stands on the first field. False for its callers.
+  bool BeginAgain(const BeginOf& next, bool ahead) {
+    next_ = next;
+    ahead_ = ahead;
+    again_ = true;
     return false;
   }
 
@@ -304,6 +349,8 @@ class SmsBackup {
   std::string chat_, chat_name_, begun_chat_;
   std::unordered_set<std::string> known_chats_;
   std::string name_, value_;  // of an element in a message
+  BeginOf next_;              // of the message in elements being read, or the next one
+  bool ahead_ = false, again_ = false;
   std::uint64_t records_ = 0;
   bool found_root_ = false, has_calls_ = false, in_mms_ = false, enough_ = false;
   bool signal_ = false;

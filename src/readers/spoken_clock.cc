@@ -56,14 +56,18 @@ constexpr HalfWord kHalfWords[] = {
     {"pasdite", DayHalf::kAfternoon},    {"PD", DayHalf::kMorning},
     {"MD", DayHalf::kAfternoon},         {"Asubuhi", DayHalf::kMorning},  // Swahili
     {"asubuhi", DayHalf::kMorning},      {"Alasiri", DayHalf::kAfternoon},
-    {"alasiri", DayHalf::kAfternoon},    {"de.", DayHalf::kMorning},    // Hungarian
-    {"du.", DayHalf::kAfternoon},        {"dop.", DayHalf::kMorning},   // Czech
-    {"odp.", DayHalf::kAfternoon},       {"ap.", DayHalf::kMorning},    // Finnish
-    {"ip.", DayHalf::kAfternoon},        {"f. h.", DayHalf::kMorning},  // Icelandic
-    {"e. h.", DayHalf::kAfternoon},      {"ÖÖ", DayHalf::kMorning},     // Turkish
-    {"ÖS", DayHalf::kAfternoon},         {"ү. ө.", DayHalf::kMorning},  // Mongolian
-    {"ү. х.", DayHalf::kAfternoon},      {"fm", DayHalf::kMorning},     // Swedish
-    {"em", DayHalf::kAfternoon},         {"дп", DayHalf::kMorning},     // Ukrainian
+    {"alasiri", DayHalf::kAfternoon},    {"de.", DayHalf::kMorning},     // Hungarian
+    {"du.", DayHalf::kAfternoon},        {"dop.", DayHalf::kMorning},    // Czech
+    {"odp.", DayHalf::kAfternoon},       {"pop.", DayHalf::kAfternoon},  // Slovene
+    {"atm", DayHalf::kMorning},          {"ptm", DayHalf::kAfternoon},   // Esperanto
+    {"p. d.", DayHalf::kMorning},        {"m. d.", DayHalf::kAfternoon},
+    {"f. m.", DayHalf::kMorning},        {"e. m.", DayHalf::kAfternoon},  // Norwegian
+    {"ap.", DayHalf::kMorning},                                           // Finnish
+    {"ip.", DayHalf::kAfternoon},        {"f. h.", DayHalf::kMorning},    // Icelandic
+    {"e. h.", DayHalf::kAfternoon},      {"ÖÖ", DayHalf::kMorning},       // Turkish
+    {"ÖS", DayHalf::kAfternoon},         {"ү. ө.", DayHalf::kMorning},    // Mongolian
+    {"ү. х.", DayHalf::kAfternoon},      {"fm", DayHalf::kMorning},       // Swedish
+    {"em", DayHalf::kAfternoon},         {"дп", DayHalf::kMorning},       // Ukrainian
     {"пп", DayHalf::kAfternoon},         {"priešpiet", DayHalf::kMorning},
     {"popiet", DayHalf::kAfternoon},     {"priekšp.", DayHalf::kMorning},
     {"pēcp.", DayHalf::kAfternoon},
@@ -77,7 +81,7 @@ constexpr std::string_view kSaysNoHalf[] = {
     "lúc", "को",   "בשעה",  "ב",    "في",   "الساعة", "ساعت",  "در",    "në",   "orën",
     "uhr", "เวลา", "kello", "den",  "di",   "utc",    "gmt",   "z",     "cet",  "cest",
     "est", "edt",  "cst",   "cdt",  "mst",  "mdt",    "pst",   "pdt",   "bst",  "ist",
-    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west",  "ч"};
+    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west",  "ч",     "em"};
 
 // Past `word` at the beginning of *text, if it ends there.
 bool TakeHalfWord(std::string_view word, std::string_view* text) {
@@ -97,11 +101,14 @@ bool TakeHalfWord(std::string_view word, std::string_view* text) {
   return true;
 }
 
-std::optional<DayHalf> TakeHalf(std::string_view* text) {
+// Swedish has these behind the clock; in front, "em" is no half in Portuguese.
+bool StandsBehind(std::string_view half) { return half == "fm" || half == "em"; }
+
+std::optional<DayHalf> TakeHalf(std::string_view* text, bool in_front) {
   std::string_view rest = *text;
   TakeSpaces(&rest);
   for (const HalfWord& known : kHalfWords) {
-    if (!TakeHalfWord(known.word, &rest)) continue;
+    if ((in_front && StandsBehind(known.word)) || !TakeHalfWord(known.word, &rest)) continue;
     *text = rest;
     return known.half;
   }
@@ -212,19 +219,19 @@ int HourInHalf(int hour, DayHalf half) {
 
 SpokenClock TakeSpokenClock(std::string_view* text, std::string_view before, CivilTime* time) {
   std::string_view rest = *text;
-  std::optional<DayHalf> half = TakeHalf(&rest);
+  std::optional<DayHalf> half = TakeHalf(&rest, true);
   if (!half) half = HalfAtEndOf(before);
   TakeSpaces(&rest);
   const std::string_view in_front = Trim(text->substr(0, text->size() - rest.size()));
   if (!TakeClockNumbers(&rest, time)) return SpokenClock::kNone;
   TakeHourWord(&rest);
   const bool midnight = MayBeMidnight(time->hour, in_front.empty() ? before : in_front);
-  if (!half) half = TakeHalf(&rest);
+  if (!half) half = TakeHalf(&rest, false);
   *text = rest;
   if (midnight) return SpokenClock::kDoubtful;
   if (half) {
     time->hour = HourInHalf(time->hour, *half);
-  } else if (time->hour >= 1 && time->hour <= 12 &&
+  } else if (time->hour <= 12 &&
              !(SaysNoHalf(before, true) && SaysNoHalf(FirstWord(rest), false))) {
     return SpokenClock::kDoubtful;
   }

@@ -328,18 +328,29 @@ TEST_CASE("discord json: programs' words are nobody's") {
            R"(, "author": {"id": "40234567890123456)" + id + R"(", "username": "u)" + id + "\"" +
            author + "}}";
   };
-  const auto records = ReadGood(kDiscordJsonReader,
-                                "[" + row("1", "", R"(, "bot": true)") + "," +
-                                    row("2", R"(, "webhook_id": "5")", "") + "," +
-                                    row("3", "", R"(, "isBot": true)") + "," +
-                                    row("4", R"(, "webhook_id": null)", R"(, "bot": false)") + "]")
-                           .sink.records;
+  const std::string list = "[" + row("1", "", R"(, "bot": true)") + "," +
+                           row("2", R"(, "webhook_id": "5")", "") + "," +
+                           row("3", "", R"(, "isBot": true)") + "," +
+                           row("4", R"(, "webhook_id": null)", R"(, "bot": false)") + "]";
+  const ReadOutcome outcome = ReadGood(kDiscordJsonReader, list);
+  const auto& records = outcome.sink.records;
+  REQUIRE(outcome.report->warnings.size() == 1);
+  CHECK(outcome.report->warnings[0].starts_with("3 messages of bots"));
   REQUIRE(records.size() == 4);
   for (const std::size_t i : {0, 1, 2}) {
     CHECK(records[i].kind == MessageKind::kOther);
     CHECK(records[i].text.empty());
   }
   CHECK(records[3].text == "words 4");
+  // The exporter's own files keep them: people write through bots, too.
+  const ReadOutcome whole = ReadGood(
+      kDiscordJsonReader,
+      R"({"guild": {"id": "1", "name": "g"}, "channel": {"id": "2", "name": "c"}, "messages": )" +
+          list + "}");
+  REQUIRE(whole.sink.records.size() == 4);
+  CHECK(whole.sink.records[0].text == "words 1");
+  CHECK(whole.sink.records[2].kind == MessageKind::kText);
+  CHECK(whole.report->warnings.empty());
 }
 
 TEST_CASE("discord csv: a table of others with the older columns") {

@@ -349,7 +349,7 @@ TEST_CASE("element text: names and words that look like a log's") {
         line("02", "Ben (Ox) - he/him: hi"), line("02", "* Ben nods - and says: hi"),
         std::string("Thu, 15 Apr 2021 08:00:00 - ERROR: disk full\n")}) {
     INFO(between);
-    CHECK(NameOf(ada + between + ben) == "element-txt");
+    CHECK(NameOf(ada + between + ben + line("10", "Ada: good")) == "element-txt");
   }
   // What is pasted has its date in another form.
   const auto m =
@@ -357,6 +357,56 @@ TEST_CASE("element text: names and words that look like a log's") {
           .sink.Messages();
   REQUIRE(m.size() == 2);
   CHECK(m[0].text == "see this\nThu, 15 Apr 2021 08:00:00 - ERROR: disk full");
+}
+
+TEST_CASE("element text: days of more languages, one who speaks alone, settings with a colon") {
+  for (const char* text :
+       {"Fri 16 Apr 2021, 10:02:03 - Ada: a\nFri 16 Apr 2021, 10:02:04 - Ben: b\n",
+        "ve, 16 apr 2021, 22:02:03 - Ada: a\nve, 16 apr 2021, 22:02:04 - Ben: b\n",
+        "Fr., 16. Apr. 2021, 10:02:03 - Ada: a\nSa., 17. Apr. 2021, 10:02:03 - "
+        "Ada: b\n",
+        "Fri, Apr 16, 2021, 10:02:03 AM - Ada changed the topic to \"Trip: on\".\n"
+        "Fri, Apr 16, 2021, 10:02:04 AM - Ben: b\n"}) {
+    INFO(text);
+    CHECK(NameOf(text) == "element-txt");
+    CHECK(ReadGood(kElementTextReader, text).sink.records.size() == 2);
+  }
+}
+
+TEST_CASE("element text: the half of the day in words that are known, and that are not") {
+  const auto read = [](const std::string& day, const std::string& morning,
+                       const std::string& late) {
+    const std::string text = day + morning + " - Ada: one\n" + day + late + " - Ben: two\n";
+    const auto m = ReadGood(kElementTextReader, text).sink.Messages();
+    REQUIRE(m.size() == 2);
+    CHECK(m[1].sender == "Ben");
+    return m[1].sent;
+  };
+  CHECK(When(read("sob., 16. jan. 2021, ", "9:02:03 dop.", "2:02:03 pop.")) ==
+        "2021-01-16T14:02:03");
+  CHECK(When(read("16 Nis 2021 Cum ", "\u00d6\u00d6 9:02:03", "\u00d6S 0:30:00")) ==
+        "2021-04-16T12:30:00");
+  CHECK(When(read("ma, 17 a\u016dg 2021, ", "9:02:03 atm", "2:02:03 ptm")) ==
+        "2021-08-17T14:02:03");
+  for (const char* late : {"2:02:03 qrs.", "0:02:03 qrs."}) {
+    CHECK(read("sob., 16. jan. 2021, ", "9:02:03 dop.", late).basis == Timestamp::Basis::kNone);
+  }
+}
+
+TEST_CASE("element text: a pasted line whose date has no day of the week") {
+  const std::string ada = "Fri, Apr 16, 2021, 10:02:03 AM - Ada: see\n",
+                    ben = "Sat, Apr 17, 2021, 10:03:03 AM - Ben: fine\n",
+                    pasted = "April 15, 2021, 10:00:00 AM - Cy: gone";
+  CHECK(NameOf(ada + pasted + "\n" + ben) == "element-txt");
+  const auto m = ReadGood(kElementTextReader, ada + pasted + "\n" + ben).sink.Messages();
+  REQUIRE(m.size() == 2);
+  CHECK(m[0].text == "see\n" + pasted);
+  const auto starred =
+      ReadGood(kElementTextReader, "Fri, Apr 16, 2021, 10:02:03 AM - * Ada *: hi\n" + ben)
+          .sink.Messages();
+  REQUIRE(starred.size() == 2);
+  CHECK(starred[0].sender == "* Ada *");
+  CHECK(starred[0].text == "hi");
 }
 
 TEST_CASE("element text: logs and notes are none") {
@@ -368,6 +418,9 @@ TEST_CASE("element text: logs and notes are none") {
         "Monday, 1 March 2021, 09:00:00 - Hall: a\nMonday, 1 March 2021, 10:00:00 - Attic: b\n",
         "Fri, April 16, 2021, 10:02:03 AM - Mood: a\nSat, April 17, 2021, 10:02:03 AM - Food: b\n",
         "Fri, Apr 16, 2021, 10:02:03 AM - Re: a\nSat, Apr 17, 2021, 10:02:03 AM - Re: b\n",
+        "Fr 16 Apr 2021 22:02:03 - kernel: a\nFr 16 Apr 2021 22:02:05 - cron: b\n",
+        "Mon, Mar 1, 2021, 9:00:00 AM - Dentist: a\nMon, Mar 8, 2021, 1:00:00 PM - Lunch: b\n"
+        "Tue, Mar 9, 2021, 8:00:00 AM - Gym: c\n",
         "Apr 16, 2021 17:20:00 - INFO: started\nApr 16, 2021 17:20:01 - WARN: memory\n",
         "Apr 16, 2021 5:20:00 PM - com.x.Main: started\nApr 16, 2021 5:20:01 PM - com.x.Db: low\n",
         "2021\u5e744\u670816\u65e5 17:20:00 - root - INFO: x\n",

@@ -228,6 +228,9 @@ TEST_CASE("google chat: the afternoon in many languages") {
   }
   // The evening has no 12, but some write midnight so.
   CHECK(GoogleChatTime("2021年4月2日星期五 晚上12:05:00 UTC").basis == Timestamp::Basis::kNone);
+  CHECK(GoogleChatTime("2021年4月2日星期五 晚上 12:05:00 UTC").basis == Timestamp::Basis::kNone);
+  CHECK(FormatDateTime(GoogleChatTime("sexta-feira, 2 de abril de 2021 em 09:05:00 UTC").seconds) ==
+        "2021-04-02T09:05:00");
   CHECK(FormatDateTime(GoogleChatTime("2 aprill 2021 foobar 15:05:00 UTC").seconds) ==
         "2021-04-02T15:05:00");
 }

@@ -214,7 +214,9 @@ TEST_CASE("kakaotalk: words below the line of saving that are no advice are coun
   CHECK(skipped("\nBe careful with money.\nhttps://policy.example\n" + day) == 0);
   CHECK(skipped("Be careful\nwith money.\n" + day) == 2);
   CHECK(skipped("\nMina came in\nAda: hello there\nMina : oh\n" + day) == 3);
-  CHECK(skipped("\nMina came in\n" + day) == 0);
+  CHECK(skipped("\nand then I cried\n" + day) == 1);
+  CHECK(skipped("\n\u203b Note : mind your money\nMore: https://policy.example\n" + day) == 0);
+  CHECK(skipped("\nMina: https://x.example\n" + day) == 1);
   CHECK(skipped("\nMina came in\nand sat down\n\nat the table\n") == 3);
 }
 

@@ -280,6 +280,11 @@ TEST_CASE("messenger page: a forum with classes of the same names is none") {
   const std::string time = "Sunday, 10 July 2016 at 20:05 UTC+02";
   CHECK(kMessengerHtmlReader.probe(page(time)) == Match::kCertain);
   CHECK(kMessengerHtmlReader.probe(post("<body>", time)) == Match::kNo);
+  CHECK(kMessengerHtmlReader.probe(page("10/07/2016 20:05 UTC+02")) == Match::kCertain);
+  // Names in front of the messages are as Facebook had them.
+  CHECK(kMessengerHtmlReader.probe(
+            post(R"(<title>Gesprek</title><div class="thread">Ada Bell, Ben Cole)", "someday")) ==
+        Match::kCertain);
   // Where the date is not known the title may be.
   for (const char* title : {"Ada Bell - Berichten", "Conversation with Ben Cole"}) {
     INFO(title);

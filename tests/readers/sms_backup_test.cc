@@ -347,6 +347,19 @@ TEST_CASE("sms: damaged and cut files") {
     CHECK(outcome.sink.records[1].text == "also");
     CHECK(outcome.sink.skipped.size() == 2);
   }
+  SECTION("a message in elements cut inside a field") {
+    const std::string begin =
+        "<SMS><address>+447700900123</address><date>1700000000123</date><type>1</type><body>";
+    const auto sms = [&](const std::string& body) { return begin + body + "</body></SMS>\n"; };
+    const ReadOutcome outcome = ReadChecked(
+        kSmsBackupReader, "<GoSms>" + begin + "lost\n" + sms("kept <SMS> typed") + begin +
+                              "lost too</SMS>" + sms("also") + sms("last") + "</GoSms>");
+    REQUIRE(outcome.sink.records.size() == 3);
+    CHECK(outcome.sink.records[0].text == "kept  typed");
+    CHECK(outcome.sink.records[0].sent.seconds == 1700000000);
+    CHECK(outcome.sink.records[2].text == "last");
+    CHECK(outcome.sink.skipped.size() == 2);
+  }
   SECTION("a tag that never ends costs itself alone") {
     const ReadOutcome outcome = ReadChecked(
         kSmsBackupReader,
