@@ -26,6 +26,7 @@ std::size_t CountDigits(std::string_view line) {
 }
 
 bool IsCueNumber(std::string_view line) {
+  if (!line.empty() && IsLetter(line.front())) return false;  // nearly always
   line = SkipBlanks(line);
   const std::size_t digits = CountDigits(line);
   if (digits == 0 || digits > CueReader::kMaxNumber) return false;
@@ -113,8 +114,11 @@ bool CueReader::IsBlank() const {
 
 void CueReader::Advance() {
   at_end_ = !lines_.Next(&line_);
-  is_number_ = !at_end_ && IsCueNumber(line_.text);
-  is_times_ = !at_end_ && !is_number_ && LooksLikeTimes();
+  is_number_ = is_times_ = false;
+  if (at_end_ || line_.text.empty()) return;
+  if (kind_ != CaptionKind::kWebVtt && IsLetter(line_.text.front())) return;  // words
+  is_number_ = IsCueNumber(line_.text);
+  is_times_ = !is_number_ && LooksLikeTimes();
 }
 
 bool CueReader::LooksLikeTimes() {
