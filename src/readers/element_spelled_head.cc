@@ -226,7 +226,8 @@ bool HasShortWeekDay(std::string_view date) {
   const DateWords words(date);
   const std::size_t word = std::min<std::size_t>(date.find_first_not_of(' '), date.size());
   const bool english_day = IsEnglishDay(date.substr(word, 3));
-  if (english_day && !Trim(date).ends_with(',')) return false;
+  const std::string_view before_clock = Trim(date);
+  if (english_day && !before_clock.ends_with(',') && !before_clock.ends_with(" at")) return false;
   if (words.full || (english_day && words.written_out > 0)) return false;
   return words.days > 0 || (words.both > 0 && words.months > 1) || BeginsWithSomeDay(date);
 }

@@ -24,6 +24,8 @@ class SpelledHeads {
  public:
   // `line` begins as one, whatever its date.
   static bool MayBegin(std::string_view line);
+  // The date read last ends in a comma, as browsers write it and hardly any log.
+  bool comma() const { return comma_; }
   // False if `line` begins otherwise. A line laid out as the heads before it begins a message,
   // too, where its month is unknown.
   bool Parse(std::string_view line, SpelledHead* head);

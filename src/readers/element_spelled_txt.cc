@@ -65,12 +65,12 @@ bool IsLogName(std::string_view name) {
 }
 
 // Where the words of somebody begin behind their name and a colon. "* Ada waves: hi" is said by
-// the app for Ada; "* Ada *: hi" is not.
+// the app for Ada; "* Ada *: hi" and "* Ada: hi" are not.
 std::optional<std::size_t> ColonBehindName(std::string_view rest) {
   const std::size_t colon = rest.find(": ");
   if (colon == rest.npos || colon == 0) return std::nullopt;
-  if (rest.starts_with("* ") && !rest.substr(0, colon).ends_with(" *")) return std::nullopt;
-  return colon;
+  if (!rest.starts_with("* ") || rest.substr(0, colon).ends_with(" *")) return colon;
+  return rest.substr(2, colon - 2).find(' ') == rest.npos ? std::optional(colon) : std::nullopt;
 }
 
 class SpelledElement final : private TextChat {
@@ -146,25 +146,31 @@ std::string_view WithoutReturn(std::string_view line) {
 // Who speaks in the head of a file.
 class SpelledNames {
  public:
-  void Add(std::string_view name) {
+  void Add(std::string_view name, const SpelledHead& head, bool comma) {
     ++named_;
     logs_ += IsLogName(name) ? 1 : 0;
+    commas_ += comma ? 1 : 0;
+    if (head.seconds && named_ <= kFew) days_.insert(*head.seconds / kSecondsPerDay);
     const bool sentence = std::count(name.begin(), name.end(), ' ') > kMostBlanks;
     sentences_ += sentence ? 1 : 0;
     if (!sentence && named_ <= kFew) names_.insert(name);
   }
-  // One person may speak alone. Appointments have another name each.
+  // One person may speak alone, and beside somebody even "Info" may be one where dates have commas.
+  // Appointments have another name each, and stand days apart.
   bool MayBePersons() const {
-    if (named_ < 2 || 2 * logs_ > named_) return false;
+    if (logs_ == named_ || (commas_ == 0 && 2 * logs_ > named_)) return false;
     const std::size_t persons = named_ - sentences_;
-    return persons <= 2 || named_ > kFew || names_.size() < persons;
+    if (persons <= 2 || named_ > kFew || names_.size() < persons) return true;
+    return !days_.empty() && days_.size() * 2 < persons;
   }
 
  private:
   static constexpr std::size_t kFew = 100;
   static constexpr int kMostBlanks = 3;  // in a name
+  static constexpr std::int64_t kSecondsPerDay = 86400;
   std::set<std::string_view> names_;
-  std::size_t named_ = 0, logs_ = 0, sentences_ = 0;
+  std::set<std::int64_t> days_;
+  std::size_t named_ = 0, logs_ = 0, sentences_ = 0, commas_ = 0;
 };
 
 // Two months may have one name: the other lines tell.
@@ -193,14 +199,19 @@ bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view res
   SpelledHead head;
   SpelledNames names;
   std::size_t with = 0, without = 0;  // a short day of the week
+  std::size_t emotes = 0;             // "* Ada waves"
   for (const std::string_view line : Split(text, '\n')) {
     if (!heads.Parse(WithoutReturn(line), &head)) continue;
     if (is_own(head.rest)) return true;
-    if (const auto colon = ColonBehindName(head.rest)) names.Add(head.rest.substr(0, *colon));
+    if (const auto colon = ColonBehindName(head.rest)) {
+      names.Add(head.rest.substr(0, *colon), head, heads.comma());
+    } else {
+      emotes += head.rest.starts_with("* ") ? 1 : 0;
+    }
     with += head.week_day ? 1 : 0;
     without += head.week_day || !head.seconds ? 0 : 1;
   }
-  return with >= without && names.MayBePersons();
+  return with >= without && (emotes > 0 || names.MayBePersons());
 }
 
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,

@@ -289,6 +289,7 @@ bool LooksLikeName(std::string_view text) {
   const std::vector<std::string_view> words = Split(text, ' ');
   if (words.size() == 1 && text.find_first_of("_.0123456789") != text.npos) return true;
   const std::string_view last = words.back();
+  if (last.empty()) return false;  // two blanks in a row
   return words.size() <= kMostWords && !IsOneOf(kNoNames, words.front()) &&
          !(last.front() >= 'a' && last.front() <= 'z') &&
          std::all_of(words.begin(), words.end(), MayStandInName);

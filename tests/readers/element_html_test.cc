@@ -409,6 +409,30 @@ TEST_CASE("element text: a pasted line whose date has no day of the week") {
   CHECK(starred[0].text == "hi");
 }
 
+TEST_CASE("element text: short rooms, odd names, another word before the clock") {
+  const auto line = [](const std::string& rest) {
+    return "Fri, Apr 16, 2021, 10:02:03 AM - " + rest + "\n";
+  };
+  for (const std::string& text :
+       {line("Ada: hello"), line("* Ben waves"), line("su: a") + line("Ada: b") + line("su: c"),
+        line("Info: a") + line("Info: b") + line("Ada: c"),
+        line("Ada: a") + line("Ben: b") + line("Cy: c"),
+        std::string("Fr., 16. Apr. 2021, 10:02:03 - Ada: a\n"
+                    "Fr., 16. Apr. 2021, 10:02:04 - Ben hat den Raum betreten.\n"),
+        std::string(
+            "Fri, 16 Apr 2021 at 10:02:03 - Ada: a\nFri, 16 Apr 2021 at 10:02:04 - Ben: b\n"),
+        std::string("Fri, Apr 16, 2021 at 10:02:03 AM - Ada: a\n"
+                    "Fri, Apr 16, 2021 at 10:02:04 AM - Ben: b\n")}) {
+    INFO(text);
+    CHECK(NameOf(text) == "element-txt");
+  }
+  const std::string at = "Fri, Apr 16, 2021 at 10:02:03 PM - Ada: a\n";
+  CHECK(When(ReadGood(kElementTextReader, at).sink.Messages().at(0).sent) == "2021-04-16T22:02:03");
+  const auto starred = ReadGood(kElementTextReader, line("* Ada: hi") + line("* Ben nods: hi"));
+  REQUIRE(starred.sink.Messages().size() == 1);
+  CHECK(starred.sink.Messages()[0].text == "hi");
+}
+
 TEST_CASE("element text: logs and notes are none") {
   for (const char* text :
        {"Fri Apr 16 2021 17:20:00 - kernel: up\nFri Apr 16 2021 17:20:01 - cron[12]: up\n",
