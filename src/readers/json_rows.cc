@@ -36,13 +36,24 @@ bool HasAny(const FlatObject& row, const Words& words) {
 }
 
 // Whether rows with such keys, and somebody named by a key of several meanings, are other things.
-bool HasKeysOfOthers(const FlatObject& row) {
+// Of a list of messages line by line, one link or title proves nothing.
+bool HasKeysOfOthers(const FlatObject& row, std::string_view sender, bool in_list) {
+  int said = 0;
   for (std::size_t i = 0; i < row.names().size(); ++i) {
     const std::string name = LowerAscii(row.names()[i]);
     if (IsAmong(name, kOfOtherThings)) return true;
-    if (IsAmong(name, kSaidOfOtherThings) && !Trim(row.at(i)).empty()) return true;
+    if (!IsAmong(name, kSaidOfOtherThings) || Trim(row.at(i)).empty()) continue;
+    if (name == "title" && sender.starts_with("author")) return true;
+    ++said;
   }
-  return false;
+  return said > (in_list ? 0 : 1);
+}
+
+// Somebody, words and perhaps a number: all that somebody's own script may have written.
+bool IsBare(const FlatObject& row) {
+  const std::size_t more = row.names().size() - 2;
+  static constexpr std::string_view kId[] = {"id"};
+  return more == 0 || (more == 1 && HasAny(row, kId));
 }
 
 // Somebody writes `text`: changes of programs have an author and a message.
@@ -75,11 +86,12 @@ bool IsOfOtherThings(const FlatObject& first, const Columns& columns, bool in_li
   if (columns.conversation) return sender == "name" && HasAny(first, kOfMachines);
   const std::string text = LowerAscii(first.names()[*columns.text]);
   const bool doubtful = IsAmong(sender, kDoubtful);
-  if (doubtful && HasKeysOfOthers(first)) return true;
+  if (doubtful && HasKeysOfOthers(first, sender, in_list)) return true;
   static constexpr std::string_view kMail[] = {"email"};
   if (sender == "name" && (text == "msg" || HasAny(first, kMail))) return true;
-  return IsChange(first, sender, text, in_list) ||
-         (doubtful && !columns.time && !columns.direction);
+  if (IsChange(first, sender, text, in_list)) return true;
+  if (!doubtful || columns.time || columns.direction) return false;
+  return in_list || !IsBare(first);
 }
 
 }  // namespace ebb

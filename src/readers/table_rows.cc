@@ -112,6 +112,13 @@ bool HoldsDate(std::string_view cell) {
   return cell.size() > 8 && ParseWrittenTime(cell, &time) && time.date != WrittenTime::Date::kNone;
 }
 
+std::size_t ClockBehindDate(std::string_view date) {
+  std::size_t at = date.find(':');
+  if (at == date.npos) return date.size();
+  while (at > 0 && IsDigit(date[at - 1])) --at;
+  return at > 0 ? at - 1 : 0;
+}
+
 bool SaysForwarded(std::string_view cell) {
   static constexpr std::string_view kNothing[] = {"0",   "0.0", "-1",   "-",    "false", "f",
                                                   "no",  "n",   "none", "null", "nan",   "nat",

@@ -39,6 +39,9 @@ std::optional<bool> SaysMine(std::string_view cell, Columns::Says says);
 bool SaysUnsent(std::string_view cell, Columns::Says says);
 // Whether a cell that holds a clock holds the date, too.
 bool HoldsDate(std::string_view cell);
+// Where the clock of "2024-03-01T10:05:00" begins, with the sign before it; the size if there is
+// none.
+std::size_t ClockBehindDate(std::string_view date);
 // Whether a cell that names from where the words come says anything.
 bool SaysForwarded(std::string_view cell);
 
@@ -96,9 +99,12 @@ void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableR
   row->time = cell(columns.time);
   if (!columns.date || HoldsDate(*row->time)) return;
   const std::string_view date = cell(columns.date);
-  // The date may hold the clock, too.
-  row->time =
-      date.find(':') != date.npos ? date : JoinedCells::Join(date, *row->time, &joined->time);
+  // The date may hold the clock, too, or midnight in its place.
+  const std::size_t clock = ClockBehindDate(date);
+  const bool midnight = date.substr(clock).find_first_not_of("T 0:.Z+") == date.npos;
+  row->time = clock < date.size() && (!midnight || row->time->empty())
+                  ? date
+                  : JoinedCells::Join(date.substr(0, clock), *row->time, &joined->time);
 }
 
 // Calls `on_row` for each row in file order until it returns false. Returns what is wrong with the

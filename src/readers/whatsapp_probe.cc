@@ -37,12 +37,10 @@ struct Glimpse {
   // Most lines have a level, and no sign of the app.
   bool looks_like_log() const {
     const std::size_t found = log_lines + (levels.size() >= 2 ? title_log_lines : 0);
-    return whatsapp_signs == 0 && found > 0 && found * 4 >= heads * 3;
+    return whatsapp_signs == 0 && commas == 0 && found > 0 && found * 4 >= heads * 3;
   }
   // A contact may have the name of a level, but two hardly have.
-  bool is_log() const {
-    return looks_like_log() && (levels.size() >= 2 || (log_lines == heads && commas == 0));
-  }
+  bool is_log() const { return looks_like_log() && (levels.size() >= 2 || log_lines == heads); }
 
   // What each day is for.
   bool is_list_of_days() const {

@@ -248,6 +248,14 @@ TEST_CASE("csv: a date that holds the clock, beside the clock") {
       ReadGood(kCsvReader, "date,time,sender,text\n2024-03-01 10:00:05,10:00,Ada,a\n");
   REQUIRE(Told(outcome) == "Ada>a");
   CHECK(outcome.sink.records[0].sent.seconds == 1709287205);
+  for (const char* midnight :
+       {"2024-03-01 00:00:00", "2024-03-01T00:00:00.000", "2024-03-01 0:00"}) {
+    INFO(midnight);
+    const ReadOutcome beside = ReadGood(
+        kCsvReader, "date,time,sender,text\n" + std::string(midnight) + ",10:00:05,Ada,a\n");
+    REQUIRE(beside.sink.records.size() == 1);
+    CHECK(beside.sink.records[0].sent.seconds == 1709287205);
+  }
 }
 
 TEST_CASE("csv: books and reviews are no chats") {

@@ -214,6 +214,16 @@ TEST_CASE("jsonl: one conversation of several") {
   CHECK(outcome.sink.records.size() == 1);
 }
 
+TEST_CASE("jsonl: a link, a title, a number in a row prove nothing") {
+  for (const char* text :
+       {R"({"author":"Ada","content":"a","timestamp":"2024-03-01T10:00:00","url":"x","id":1})",
+        R"({"user":"Ada","message":"a","time":"2024-03-01T10:00:00","title":"Dr"})",
+        R"({"name":"Ada","text":"a"})", R"({"user":"Ada","id":1,"content":"a"})"}) {
+    INFO(text);
+    CHECK(kJsonlReader.probe(std::string(text) + "\n") == Match::kLikely);
+  }
+}
+
 TEST_CASE("jsonl: what it is not") {
   for (const char* text : {"", "[", "{\"a\": 1}\n", "{\n\"sender\": \"a\"\n}", "words"}) {
     INFO(text);

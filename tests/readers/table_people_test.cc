@@ -45,6 +45,16 @@ TEST_CASE("csv: one note to oneself does not make the exporter the other side") 
                      "Ada,1,f\n") == "chat:Ada>a:Ada>b:Ben>c:Ada!>d:Ben>e:Ada!>f");
 }
 
+TEST_CASE("csv: who seldom answers is written to all the same") {
+  std::string table = "type,date,name,body\n";
+  for (int i = 0; i < 12; ++i) table += "sent,2024-03-01,Ada,a\n";
+  table += "received,2024-03-01,Ada,b\n";
+  for (int i = 0; i < 6; ++i) table += "received,2024-03-01,Bank,c\n";
+  const std::string told = ToldOfPeople(table);
+  CHECK(told.starts_with("Ada:Me!>a:Me!>a"));
+  CHECK(told.find(":Ada>b Bank:Bank>c") != told.npos);
+}
+
 TEST_CASE("csv: each other side is a chat though nothing, or nothing soon, was sent") {
   const std::string head = "date,address,contact_name,type,body\n";
   CHECK(ToldOfPeople(head + "1709287200000,+49,Ada,1,a\n1709287200000,+44,Ben,1,b\n") ==

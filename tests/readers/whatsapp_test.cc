@@ -874,8 +874,11 @@ TEST_CASE("logs are no chats") {
   CHECK(probe("05/03/2024, 10:00 - Info: hi\n05/03/2024, 10:01 - Info: ho\n") == Match::kLikely);
   CHECK(probe("05/03/2024, 10:00 - INFO: hi\n05/03/2024, 10:01 - Ana: ho\n") == Match::kLikely);
   const std::string info = "05/03/2024, 10:00 - INFO: your parcel\n";
-  CHECK(probe(info + info + info + info + "05/03/2024, 10:01 - Ana: ho\n") == Match::kWeak);
-  CHECK(probe(info + info) == Match::kWeak);
+  CHECK(probe(info + info + info + info + "05/03/2024, 10:01 - Ana: ho\n") == Match::kLikely);
+  CHECK(probe("05/03/2024, 10:00 - School INFO: a\n05/03/2024, 10:01 - Bus ALERT: b\n") ==
+        Match::kLikely);
+  const std::string no_comma = "05/03/2024 10:00 - INFO: your parcel\n";
+  CHECK(probe(no_comma + no_comma + no_comma + "05/03/2024 10:01 - Ana: ho\n") == Match::kWeak);
   CHECK(probe("[2024-03-05 10:00:00] shop.info: hi\n[2024-03-05 10:00:01] shop.info: ho\n") ==
         Match::kLikely);
 }
