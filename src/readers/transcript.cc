@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/text_util.h"
 #include "readers/date_question.h"
@@ -29,7 +30,7 @@ std::string Levelled(std::string_view text) {
 // What the first pass over a file learns.
 class TranscriptSurvey {
  public:
-  explicit TranscriptSurvey(TranscriptRules rules = {}) : rules_(rules) {}
+  explicit TranscriptSurvey(TranscriptRules rules = {}) : rules_(std::move(rules)) {}
 
   // Looks up the name on the way: most lines are those of one of the two who spoke last.
   void Parse(std::string_view line, TranscriptLine* parsed) {
@@ -332,7 +333,7 @@ class TranscriptExport {
   bool too_long_ = false, enough_ = false, deliver_ = true;
 };
 
-Match ProbeTranscript(std::string_view head, TranscriptRules rules) {
+Match ProbeTranscript(std::string_view head, const TranscriptRules& rules) {
   TranscriptSurvey survey(rules);
   TalkSigns signs;
   TranscriptLine parsed;
