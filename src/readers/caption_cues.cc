@@ -25,12 +25,13 @@ std::size_t CountDigits(std::string_view line) {
   return count;
 }
 
-bool IsCueNumber(std::string_view line) {
-  if (!line.empty() && IsLetter(line.front())) return false;  // nearly always
+// The digits of a line that is a number and nothing else; empty if it is not.
+std::string_view CueNumber(std::string_view line) {
   line = SkipBlanks(line);
   const std::size_t digits = CountDigits(line);
-  if (digits == 0 || digits > CueReader::kMaxNumber) return false;
-  return digits == line.size() || Trim(line.substr(digits)).empty();
+  if (digits == 0 || digits > CueReader::kMaxNumber) return {};
+  const bool alone = digits == line.size() || Trim(line.substr(digits)).empty();
+  return alone ? line.substr(0, digits) : std::string_view();
 }
 
 bool IsWord(std::string_view line, std::string_view word) {
@@ -49,7 +50,7 @@ bool IsComment(std::string_view line) {
 std::string_view WebexSpeaker(std::string_view line) {
   if (!Trim(line).ends_with(')')) return {};
   const std::size_t begin = line.find(" \"");
-  if (begin == 0 || begin == line.npos || !IsCueNumber(line.substr(0, begin))) return {};
+  if (begin == 0 || begin == line.npos || CueNumber(line.substr(0, begin)).empty()) return {};
   line = Trim(line.substr(begin + 2));
   const std::size_t end = line.rfind("\" (");
   if (end == line.npos || !line.ends_with(')')) return {};
@@ -114,11 +115,12 @@ bool CueReader::IsBlank() const {
 
 void CueReader::Advance() {
   at_end_ = !lines_.Next(&line_);
-  is_number_ = is_times_ = false;
+  digits_ = {};
+  is_times_ = false;
   if (at_end_ || line_.text.empty()) return;
   if (kind_ != CaptionKind::kWebVtt && IsLetter(line_.text.front())) return;  // words
-  is_number_ = IsCueNumber(line_.text);
-  is_times_ = !is_number_ && LooksLikeTimes();
+  digits_ = CueNumber(line_.text);
+  is_times_ = digits_.empty() && LooksLikeTimes();
 }
 
 bool CueReader::LooksLikeTimes() {
@@ -157,7 +159,7 @@ bool CueReader::NextWebVtt(Cue* cue) {
       return true;
     }
     const bool comment = IsComment(line_.text);
-    if (!is_number_) cue->speaker.assign(WebexSpeaker(line_.text));
+    if (!IsNumber()) cue->speaker.assign(WebexSpeaker(line_.text));
     const std::uint64_t end = line_.source.end;
     const bool ended = line_.ended;
     Advance();
@@ -189,7 +191,7 @@ bool CueReader::NextNumbered(Cue* cue) {
       ReadNumberedCue(here, cue);
       return true;
     }
-    if (kind_ != CaptionKind::kSrt || !is_number_) {
+    if (kind_ != CaptionKind::kSrt || !IsNumber()) {
       SkipBlock(here, here.offset, cue);
       return true;
     }
@@ -210,8 +212,7 @@ bool CueReader::NextNumbered(Cue* cue) {
 // Takes a line that is a number and looks at the line after it: true if the number begins another
 // block, false if it is a word of this cue.
 bool CueReader::TakeNumber(bool after_blank) {
-  const std::string_view text = SkipBlanks(line_.text);
-  number_.digits.Set(text.substr(0, CountDigits(text)));
+  number_.digits.Set(digits_);
   number_.place = WordsPlace(line_);
   Advance();
   if (after_blank) return true;
@@ -233,7 +234,7 @@ void CueReader::ReadNumberedCue(Place begin, Cue* cue) {
       continue;
     }
     if (after_blank && IsCutTimes()) break;
-    if (kind_ == CaptionKind::kSrt && is_number_) {
+    if (kind_ == CaptionKind::kSrt && IsNumber()) {
       has_number_ = TakeNumber(after_blank);
       if (has_number_) break;
       KeepNumber(cue);

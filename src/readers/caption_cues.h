@@ -61,11 +61,11 @@ class CueReader {
   struct Place {
     std::uint64_t offset = 0, line = 0;
   };
-  class Digits {  // of a cue's number; a string's own room is slower to fill
+  class Digits {  // of a cue's number, at most kMaxNumber; a string's own room is slower to fill
    public:
     void Set(std::string_view digits) {
       size_ = 0;
-      for (const char digit : digits.substr(0, kMaxNumber)) digits_[size_++] = digit;
+      for (const char digit : digits) digits_[size_++] = digit;
     }
     std::string_view view() const { return {digits_, size_}; }
 
@@ -88,6 +88,7 @@ class CueReader {
 
   void Advance();
   bool IsBlank() const;
+  bool IsNumber() const { return !digits_.empty(); }
   bool IsTimes() const { return is_times_; }
   bool LooksLikeTimes();
   bool IsCutTimes() const;
@@ -108,7 +109,7 @@ class CueReader {
   AnyLines lines_;
   CaptionKind kind_;
   AnyLine line_;                                    // the next line, not used yet
-  bool is_number_ = false;                          // it is a number and nothing else
+  std::string_view digits_;                         // its own, if it is a number and nothing else
   bool is_times_ = false, has_good_times_ = false;  // of it
   std::int64_t line_begin_ = 0, line_end_ = 0;      // its times, if they are good
   bool at_end_ = false, begun_ = false, truncated_ = false;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text_util.h"
+#include "readers/byte_scan.h"
 #include "readers/date_question.h"
 #include "readers/fixed_time.h"
 #include "readers/line_app_dates.h"
@@ -64,7 +65,7 @@ class LineAppSurveyor {
     if (line.number <= 2 && SeeHeader(line)) return;
     // Only the dates are still of interest, and no date holds a tab.
     const bool only_dates = SureOfTabs() && (!survey_.one_to_one || survey_.partner_seen);
-    if (only_dates && line.text.find('\t') != line.text.npos) return;
+    if (only_dates && FindOf(line.text, 0, '\t') < line.text.size()) return;
     LineScan date(line.text);
     if (const auto found = ParseLineAppDate(&date, after_blank)) return survey_.dates.Add(*found);
     if (only_dates) return;

@@ -26,6 +26,22 @@ constexpr std::array<std::uint8_t, 256> kUses = [] {
   return uses;
 }();
 
+// Where a byte tells that there may be more to a line than a name, a colon and words, as bits: at
+// its beginning a time or stars, before the colon a time, before the words another blank or a time
+// alone, at its end what ends a heading.
+enum OddByte : std::uint8_t { kOddAtFirst = 1, kOddBeforeColon = 2, kOddWord = 4, kOddAtLast = 8 };
+constexpr std::array<std::uint8_t, 256> kPlain = [] {
+  std::array<std::uint8_t, 256> odd{};
+  const auto set = [&odd](std::string_view bytes, OddByte bit) {
+    for (const char c : bytes) odd[static_cast<unsigned char>(c)] |= bit;
+  };
+  set(" \t*[(0123456789", kOddAtFirst);
+  set(")]", kOddBeforeColon);
+  set(" \t(", kOddWord);
+  set(" 0123456789])Mm", kOddAtLast);
+  return odd;
+}();
+
 // Most lines begin with no time, and this tells.
 bool MayBeTime(std::string_view line) {
   line = SkipBlanks(line);
@@ -318,16 +334,14 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
 }
 
 bool SplitPlainLine(std::string_view line, std::size_t name, TranscriptLine* parsed) {
-  std::string_view text = line;
-  text.remove_prefix(name + 1);
-  if (text.empty() || text.front() != ' ') return false;
-  text = SkipBlanks(text);
-  if (!text.empty() && text.front() == '(') return false;
-  if (line[0] == '*' || line[name - 1] == ')' || line[name - 1] == ']') return false;
-  if (MayBeTime(line) || MayBeHeadline(line)) return false;
+  if (line.size() < name + 3) return false;
+  const auto uses = [line](std::size_t at) { return kPlain[static_cast<unsigned char>(line[at])]; };
+  const unsigned odd = (uses(0) & kOddAtFirst) | (uses(name - 1) & kOddBeforeColon) |
+                       (uses(name + 2) & kOddWord) | (uses(line.size() - 1) & kOddAtLast);
+  if (line[name + 1] != ' ' || odd != 0) return false;
   parsed->ForgetTime();
   parsed->speaker = line.substr(0, name);
-  parsed->text = text;
+  parsed->text = line.substr(name + 2);
   return true;
 }
 
