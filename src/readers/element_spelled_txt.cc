@@ -10,6 +10,7 @@
 #include "base/text_util.h"
 #include "readers/day_clock.h"
 #include "readers/element_spelled_head.h"
+#include "readers/log_level.h"
 #include "readers/probe.h"
 #include "readers/text_chat.h"
 
@@ -33,14 +34,6 @@ class NoticeWords final : public MessageSink {
   MessageSink& to_;
 };
 
-bool IsLogLevel(std::string_view word) {
-  static constexpr std::string_view kLevels[] = {"trace", "debug",   "info",  "notice",
-                                                 "warn",  "warning", "error", "severe",
-                                                 "fatal", "critical"};
-  return std::find(std::begin(kLevels), std::end(kLevels), LowerAscii(Trim(word))) !=
-         std::end(kLevels);
-}
-
 // Programs that write logs, and what stands in front of a colon in mail.
 bool IsProgram(std::string_view name) {
   static constexpr std::string_view kPrograms[] = {
@@ -53,12 +46,12 @@ bool IsProgram(std::string_view name) {
 bool IsLogName(std::string_view name) {
   name = Trim(name);
   if (IsProgram(name)) return true;
-  if (name.starts_with('[')) return IsLogLevel(name.substr(1, name.find(']') - 1));
+  if (name.starts_with('[')) return IsLogLevel(Trim(name.substr(1, name.find(']') - 1)));
   const std::size_t bracket = name.find_last_not_of("0123456789", name.size() - 2);
   if (name.ends_with(']') && bracket != name.npos && name[bracket] == '[') return true;
   for (std::size_t dash = name.find(kSpelledDash); dash != name.npos;
        dash = name.find(kSpelledDash)) {
-    if (IsLogLevel(name.substr(0, dash))) return true;
+    if (IsLogLevel(Trim(name.substr(0, dash)))) return true;
     name.remove_prefix(dash + kSpelledDash.size());
   }
   return IsLogLevel(name);

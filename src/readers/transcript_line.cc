@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/log_level.h"
 
 namespace ebb {
 namespace {
@@ -293,12 +294,7 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
-bool BeginsWithLevel(std::string_view name) {
-  static constexpr std::string_view kLevels[] = {"trace",   "debug", "info",     "notice", "warn",
-                                                 "warning", "error", "critical", "fatal"};
-  const std::string word = LowerAscii(name.substr(0, name.find(' ')));
-  return std::find(std::begin(kLevels), std::end(kLevels), word) != std::end(kLevels);
-}
+bool BeginsWithLevel(std::string_view name) { return IsLogLevel(name.substr(0, name.find(' '))); }
 
 bool IsInCapitals(std::string_view name) {
   std::size_t capitals = 0;

@@ -1,7 +1,6 @@
 #include "readers/whatsapp_probe.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/log_level.h"
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_header.h"
 #include "readers/whatsapp_markers.h"
@@ -61,11 +61,8 @@ enum class Level : std::uint8_t { kNone, kCapitals, kSmall, kTitle };
 
 // "INFO", "info", "Info" as programs write them.
 Level LevelOf(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kLevels = {
-      "notice", "info",  "warning", "warn", "error",   "debug",    "fatal",
-      "trace",  "alert", "severe",  "fine", "verbose", "critical", "emergency"};
+  if (!IsLogLevel(word)) return Level::kNone;
   const std::string lower = LowerAscii(word);
-  if (std::find(kLevels.begin(), kLevels.end(), lower) == kLevels.end()) return Level::kNone;
   if (word == lower) return Level::kSmall;
   const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (std::all_of(word.begin(), word.end(), capital)) return Level::kCapitals;

@@ -371,10 +371,13 @@ TEST_CASE("transcript: day and month are proved or asked for") {
 TEST_CASE("transcript: a line of a known speaker is split as any other") {
   const std::string_view names[] = {"Anna", "Dr. Lee (host)", "a:b",
                                     "7 Up", "**Anna",         "Jos\xC3\xA9"};
-  const std::string_view rests[] = {
-      ": hello",      ":hello",      ": (10:30)", ":  two blanks", ":\ttab", ": at 10:30",
-      ": ends in 5",  ":",           ": ",        ": **bold**",    ": a: b", ":** x",
-      ": (laughs) x", ": \xC2\xA0x", "  10:30",   " (10:30): x",   ": 0:03", ": **"};
+  const std::string_view rests[] = {": hello",       ":hello",      ": (10:30)",
+                                    ":  two blanks", ":\ttab",      ": at 10:30",
+                                    ": ends in 5",   ":",           ": ",
+                                    ": **bold**",    ": a: b",      ":** x",
+                                    ": (laughs) x",  ": \xC2\xA0x", "  10:30",
+                                    " (10:30): x",   ": 0:03",      ": **",
+                                    ": who? you",    ": x [y] z",   ": no: 10:30 then"};
   int taken = 0;
   for (const std::string_view name : names) {
     for (const std::string_view rest : rests) {
