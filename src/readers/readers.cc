@@ -40,6 +40,7 @@
 #include "readers/wechat.h"
 #include "readers/whatsapp.h"
 #include "readers/x_messages.h"
+#include "readers/zoom_captions.h"
 #include "readers/zoom_chat.h"
 
 namespace ebb {
@@ -110,6 +111,7 @@ const std::vector<Reader>& Readers() {
       kSrtReader,
       kSbvReader,
       kZoomChatReader,
+      kZoomCaptionsReader,
       kChatChaReader,
       kTextGridReader,
       kElanReader,

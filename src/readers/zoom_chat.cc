@@ -8,6 +8,7 @@
 #include "readers/fixed_time.h"
 #include "readers/recording.h"
 #include "readers/zoom_body.h"
+#include "readers/zoom_folder.h"
 #include "readers/zoom_line.h"
 #include "time/civil.h"
 
@@ -15,36 +16,11 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMaxZoomMessage = std::size_t{16} * 1024 * 1024;
-constexpr std::string_view kFolder = "dddd-dd-dd dd.dd.dd";
-
-bool HasShape(std::string_view text, std::string_view shape) {
-  if (text.size() < shape.size()) return false;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return false;
-  }
-  return true;
-}
-
-// The day of the meeting, from the folder that Zoom made: "2024-03-01 10.02.03 TITLE NUMBER".
-// Seconds since 1970 of its midnight.
-std::optional<std::int64_t> DayOfFolder(std::string_view name) {
-  for (std::size_t at = name.size(); at-- > 0;) {
-    const std::string_view text = name.substr(at);
-    if ((at > 0 && name[at - 1] != '/') || !HasShape(text, kFolder)) continue;
-    const auto number = [&](std::size_t from, std::size_t count) {
-      return static_cast<int>(ParseNumber(text.substr(from, count)).value_or(0));
-    };
-    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-    if (IsValidDate(year, month, day)) return DaysFromCivil(year, month, day) * kDaySeconds;
-  }
-  return std::nullopt;
-}
 
 class ZoomExport {
  public:
   ZoomExport(Source& source, const ReadOptions& options, MessageSink& sink)
-      : source_(source), options_(options), sink_(sink), day_(DayOfFolder(source.name())) {}
+      : source_(source), options_(options), sink_(sink), day_(DayOfZoomFolder(source.name())) {}
 
   Result<ReadReport> Read() {
     if (Status start = source_.Seek(0); !start) return start.error();
@@ -184,13 +160,7 @@ class ZoomExport {
     report.truncated = truncated_;
     NoteRepairs(source_, &report);
     if (style_.dated) return report;
-    if (day_ && !style_.cloud) {
-      report.warnings.push_back("the date is that in the name of Zoom's folder");
-    } else if (!style_.cloud) {
-      report.warnings.push_back(
-          "the file holds clock times and no date; name it with Zoom's own folder, which begins "
-          "with the date");
-    }
+    if (!style_.cloud) report.warnings.emplace_back(day_ ? kZoomFolderDay : kNoZoomFolderDay);
     return report;
   }
 

@@ -141,6 +141,8 @@ const std::string kCaptionsSeed =
 const std::string kMeetingSeed =
     "10:00:00\t From Ada to Everyone : one\nmore\n10:00:01 From  Ben  to  Everyone:\n\t"
     "Replying to \"one\" no\n10:00:02 From Ada:\n\tadd \U0001f44d\n";
+const std::string kSpokenSeed =
+    "[Ada B] 23:59:58\none\n\n[.] 00:00:01\r\n[laughs] two\r\n\r\n[Ada B] 12:00:02 am\nthree\n";
 const std::string kMainLinesSeed =
     "@UTF8\n@Participants:\tADA Ann Adult, BEN\n\tBen Adult\n*ADA:\t<a b> [//] c (.) &-um d@q ? "
     "\x15"
@@ -431,7 +433,9 @@ Seeds ChatTableSeeds() {
           "Chat Session,Message Date,Type,Sender ID,Sender Name,Text,Attachment\n"
           "Noor,2024-03-01 10:44:52,Incoming,+1,Noor,a,\nNoor,2024-03-01 10:45,Outgoing,,,b,c\n"};
 }
-Seeds CaptionSeeds() { return {kVoicesSeed, kSubtitlesSeed, kCaptionsSeed, kMeetingSeed}; }
+Seeds CaptionSeeds() {
+  return {kVoicesSeed, kSubtitlesSeed, kCaptionsSeed, kMeetingSeed, kSpokenSeed};
+}
 Seeds ResearchSeeds() {
   return {kMainLinesSeed, kGridSeed, kTiersSeed, kUtterancesSeed, "[" + kUtterancesSeed};
 }

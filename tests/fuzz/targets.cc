@@ -112,7 +112,7 @@ const std::vector<Target>& Targets() {
        nullptr,
        ChatTableSeeds},
       {"Transcript", {"transcript"}, nullptr, TranscriptSeeds},
-      {"Captions", {"webvtt", "srt", "sbv", "zoom-chat"}, nullptr, CaptionSeeds},
+      {"Captions", {"webvtt", "srt", "sbv", "zoom-chat", "zoom-captions"}, nullptr, CaptionSeeds},
       {"Research", {"chat-cha", "textgrid", "eaf", "convokit"}, nullptr, ResearchSeeds},
       {"Delimited", {"csv", "tsv", "jsonl", "json"}, nullptr, DelimitedSeeds},
       {"Accounts",

@@ -43,6 +43,7 @@ constexpr SpeedSample kSpeedSamples[] = {
     {"webvtt", 500, "WEBVTT\n\n", "{clock}.500 --> {until}.250 align:start\n{text}\n{text}\n\n"},
     {"srt", 500, "", "{n}\n{clock},500 --> {until},250\n{who}: {text}\n\n"},
     {"sbv", 500, "", "{clock}.500,{until}.250\n{text}\n\n"},
+    {"zoom-captions", 500, "", "[{who}] {clock}\n{text}\n\n"},
     {"zoom-chat", 500, "", "{clock} From {who} to Everyone : {text}\n"},
     {"chat-cha", 500, "@UTF8\n@Begin\n@Participants:\tADA Ada Adult, BEN Ben Adult\n", "*ADA:\t{text} <so I> [/] so I go . \x15{ms}_{ms2}\x15\n%mor:\tpro|x v|y n|z pro|x v|y n|z pro|x v|y n|z .\n%gra:\t1|2|SUBJ 2|0|ROOT 3|2|OBJ 4|2|PUNCT\n"},
     {"textgrid", 500, "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0 \nxmax = 9 \ntiers? <exists> \nsize = 1 \nitem []: \n    item [1]:\n        class = \"IntervalTier\" \n        name = \"Ada\" \n        xmin = 0 \n        xmax = 9 \n        intervals: size = 1 \n", "        intervals [{n}]:\n            xmin = {n}.2500345 \n            xmax = {n}.75 \n            text = \"{text}\" \n"},
