@@ -9,6 +9,7 @@
 #include "readers/source_lines.h"
 #include "readers/speaker_counts.h"
 #include "readers/stage_directions.h"
+#include "readers/transcript_frame.h"
 #include "readers/transcript_headings.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
@@ -86,7 +87,7 @@ class TranscriptSurvey {
   bool IsSpeaker(const TranscriptLine& line, bool apart) const {
     if (line.speaker.empty()) return false;
     const bool recurs = known_ != nullptr && known_->second >= kLabelRecurs;
-    if (!timed()) return recurs;
+    if (!timed() || line.one_blank) return recurs;
     if (!line.time || recurs || !line.heading) return line.time.has_value();
     return (apart || !headings_.spaced()) && TranscriptHeadings::IsUsual(line, rules_);
   }
@@ -101,8 +102,10 @@ class TranscriptSurvey {
   // Clocks with seconds that start near zero and never go back: offsets into a recording.
   bool elapsed() const { return clocks_rise_ && first_clock_ >= 0 && first_clock_ < 3600; }
   // The same for minutes and seconds ("0:03") behind names, as programs that hear speech write
-  // them.
-  bool elapsed_minutes() const { return offsets_rise_ && begins_at_zero_ && all_after_name_; }
+  // them, or where one of them is no clock of a day.
+  bool elapsed_minutes() const {
+    return offsets_rise_ && begins_at_zero_ && undated_ && (all_after_name_ || no_clock_of_day_);
+  }
   // Nothing proves it: somebody may have talked from midnight on.
   bool minutes_doubtful() const { return timed() && elapsed_minutes() && !no_clock_of_day_; }
   static std::int64_t Offset(const WrittenTime& time) {
@@ -116,7 +119,8 @@ class TranscriptSurvey {
   void AddTime(const TranscriptLine& line) {
     const WrittenTime& time = *line.time;
     if (++timed_ == 1) begins_at_zero_ = !time.has_seconds && time.hour == 0;
-    all_after_name_ = all_after_name_ && line.after_name && time.date == WrittenTime::Date::kNone;
+    all_after_name_ = all_after_name_ && line.after_name;
+    undated_ = undated_ && time.date == WrittenTime::Date::kNone;
     no_clock_of_day_ = no_clock_of_day_ || line.one_digit || time.hour > 23 || time.has_seconds;
     offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
     last_offset_ = Offset(time);
@@ -138,7 +142,7 @@ class TranscriptSurvey {
   std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
   TranscriptHeadings headings_;
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
-  bool all_after_name_ = true, offsets_rise_ = true, begins_at_zero_ = false;
+  bool all_after_name_ = true, undated_ = true, offsets_rise_ = true, begins_at_zero_ = false;
   bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
   bool clocks_rise_ = true;
 };
@@ -203,7 +207,10 @@ class TranscriptExport {
     if (line.continues) return Continue(line);
     survey_->Parse(line.text, &parsed_);
     const bool apart = blank_lines_ > 0 || state_ == State::kNothing;
-    if (!survey_->IsSpeaker(parsed_, apart)) return IsCutHead(line) ? Lose(line) : Continue(line);
+    if (!survey_->IsSpeaker(parsed_, apart)) {
+      if (IsFrame(line, apart)) return Cover(line);
+      return IsCutHead(line) ? Lose(line) : Continue(line);
+    }
     Finish();
     if (enough_) return false;
     if (survey_->timed())
@@ -217,6 +224,17 @@ class TranscriptExport {
     time_ = parsed_.time;
     start_ = line;
     end_ = line.source.end;
+    return true;
+  }
+
+  // What the program wrote, and no words.
+  bool IsFrame(const SourceLine& line, bool apart) const {
+    return line.ended && (IsTranscriptFooter(line.text) || (apart && IsClockLine(line.text)));
+  }
+
+  // It lies within what was said above: cut off here, it would be words.
+  bool Cover(const SourceLine& line) {
+    if (state_ == State::kMessage) end_ = line.source.end;
     return true;
   }
 
@@ -258,7 +276,8 @@ class TranscriptExport {
       return;
     }
     if (!line.continues) text_.append(blank_lines_ + 1, '\n');
-    text_.append(line.text);
+    const bool goes_on = blank_lines_ > 0 && survey_->timed();
+    text_.append(goes_on ? WithoutLeadingClock(line.text) : line.text);
     bracketed_ = bracketed_ || HasBracket(line.text);
   }
 

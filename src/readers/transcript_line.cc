@@ -49,6 +49,17 @@ bool MayBeTime(std::string_view line) {
   return !line.empty() && (line[0] == '[' || line[0] == '(' || IsDigit(line[0]));
 }
 
+// "[00:00:01.5 --> 00:00:03.0]", "[00:00:01-00:00:03]": what follows the first clock.
+void SkipRangeEnd(std::string_view* text) {
+  std::string_view rest = SkipBlanks(*text);
+  for (const std::string_view mark : {"-->", "->", "-", "\u2013", "\u2014"}) {
+    if (!rest.starts_with(mark)) continue;
+    rest = SkipBlanks(rest.substr(mark.size()));
+    if (ReadWrittenTime(&rest)) *text = rest;
+    return;
+  }
+}
+
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
 std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   std::string_view rest = SkipBlanks(*text);
@@ -57,6 +68,7 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
   const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
   if (!time || !time->has_clock) return std::nullopt;
   if (close != '\0') {
+    if (!rest.starts_with(close)) SkipRangeEnd(&rest);
     if (!rest.starts_with(close)) return std::nullopt;
     rest.remove_prefix(1);
   } else if (!rest.starts_with(' ') && !rest.starts_with('\t')) {
@@ -143,6 +155,22 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   return IsSpeakerName(parsed->speaker);
 }
 
+// "Interviewer 00:00:03", where one blank parts them: the clock has seconds, and whether the name
+// is one the file must tell.
+bool ReadCloseHeadline(std::string_view line, TranscriptLine* parsed) {
+  line = Trim(line);
+  const std::size_t blank = line.rfind(' ');
+  if (blank == line.npos || blank == 0 || !IsDigit(line[blank + 1])) return false;
+  const std::string_view name = Trim(line.substr(0, blank));
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  const bool date = IsDigit(last.front()) && !std::all_of(last.begin(), last.end(), IsDigit);
+  if (date || !IsHeadingName(name) || !IsSpeakerName(name)) return false;
+  const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
+  if (!time || !time->has_seconds || time->date != WrittenTime::Date::kNone) return false;
+  *parsed = {time, name, {}, true, HasOneDigit(line.substr(blank + 1))};
+  return parsed->one_blank = true;
+}
+
 constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
 
 // Marks of a sentence in China and Japan; no name holds one.
@@ -202,24 +230,6 @@ std::string_view WithoutTail(std::string_view name) {
     }
   }
   return name;
-}
-
-// A word of small letters, or a mark in front, is no name of a person: "from Leeds", "* add-tests".
-bool IsHeadingName(std::string_view name) {
-  for (const std::string_view mark : {"*", "#", "+", "~", "\u2022", "\u00b7", "\u2013", "\u2014"}) {
-    if (name.starts_with(mark)) return false;
-  }
-  for (const std::string_view word : Split(name, ' ')) {
-    const auto no_small = [](char c) {
-      return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z');
-    };
-    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
-    if (std::any_of(word.begin(), word.end(), small) &&
-        std::none_of(word.begin(), word.end(), no_small)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 // "Anna 2024-03-01 18:05", "Anna, [25/06/2022 07:25]" alone in a line, the words below.
@@ -294,6 +304,23 @@ bool IsSpeakerName(std::string_view name) {
   return name.size() - continuing <= kMaxSpeaker;
 }
 
+bool IsHeadingName(std::string_view name) {
+  for (const std::string_view mark : {"*", "#", "+", "~", "\u2022", "\u00b7", "\u2013", "\u2014"}) {
+    if (name.starts_with(mark)) return false;
+  }
+  for (const std::string_view word : Split(name, ' ')) {
+    const auto no_small = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z');
+    };
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (std::any_of(word.begin(), word.end(), small) &&
+        std::none_of(word.begin(), word.end(), no_small)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool BeginsWithLevel(std::string_view name) { return IsLogLevel(name.substr(0, name.find(' '))); }
 
 bool IsInCapitals(std::string_view name) {
@@ -310,6 +337,7 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   if (MayBeHeadline(line)) {
     if (ReadHeadline(line, parsed)) return;
     if (rules.name_first && ReadHeading(line, parsed)) return;
+    if (ReadCloseHeadline(line, parsed)) return;
   }
   parsed->ForgetTime();
   std::string_view rest = line;

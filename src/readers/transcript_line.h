@@ -16,6 +16,7 @@ struct TranscriptLine {
   std::string_view text;     // after the colon; the whole line if there is no speaker
   bool after_name = false;   // the time stands behind the name
   bool one_digit = false;    // of minutes or hours: "0:03"; only where it stands behind the name
+  bool one_blank = false;    // alone parts name and clock in a line of their own
   bool wide_gap = false;     // no colon: two blanks or a tab stand behind the name
   bool wide_colon = false;   // as China and Japan write it
   bool heading = false;      // name and time, alone in the line: the words stand below
@@ -30,13 +31,16 @@ struct TranscriptLine {
   }
   void ForgetTime() {
     time.reset();
-    after_name = one_digit = wide_gap = wide_colon = heading = open_time = false;
+    after_name = one_digit = one_blank = wide_gap = wide_colon = heading = open_time = false;
     no_name = mark = {};
   }
 };
 
 // What can stand as a name before a colon: at most 40 characters, no sentence, no clock.
 bool IsSpeakerName(std::string_view name);
+
+// A word of small letters, or a mark in front, is no name of a person: "from Leeds", "* add-tests".
+bool IsHeadingName(std::string_view name);
 
 // Words in capitals alone, as logs write: "ERROR", "GET".
 bool IsInCapitals(std::string_view name);

@@ -397,6 +397,44 @@ TEST_CASE("transcript: a line of a known speaker is split as any other") {
   CHECK(taken > 20);
 }
 
+TEST_CASE("transcript: from one clock to another") {
+  for (const std::string_view mark : {" --> ", "-", " - ", " \u2013 "}) {
+    const std::string to = std::string(mark) + "00:00:0";
+    const ReadOutcome outcome =
+        ReadGood(kTranscriptReader, "[00:00:00.5" + to + "1.5] Uma: hi\n[00:00:02" + to +
+                                        "3] Wim: yes\n[00:00:03" + to + "4] Uma: x: y\n[00:00:04" +
+                                        to + "5] Wim: 00:00:05 then\n");
+    REQUIRE(outcome.sink.records.size() == 4);
+    CHECK(outcome.sink.records[0].sent.seconds == 0);
+    CHECK(outcome.sink.records[0].sent.millis == 500);
+    CHECK(outcome.sink.records[2].text == "x: y");
+    CHECK(outcome.sink.records[3].sent.seconds == 4);
+  }
+}
+
+TEST_CASE("transcript: a name and a clock, one blank between, above the words") {
+  const ReadOutcome outcome = ReadGood(
+      kTranscriptReader,
+      "Interviewer 00:00:04\nhow was it\n\nGuest 1 00:00:11\nfine\n\nInterviewer 00:00:19\n"
+      "and then\nTotal 00:00:20\n\nGuest 1 00:00:24\nnothing\nat 00:00:25\n");
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[1].sender == "Guest 1");
+  CHECK(outcome.sink.records[1].sent.seconds == 11);
+  CHECK(outcome.sink.records[2].text == "and then\nTotal 00:00:20");
+  CHECK(outcome.sink.records[3].text == "nothing\nat 00:00:25");
+}
+
+TEST_CASE("transcript: minutes and seconds in front, one of them no clock of a day") {
+  const ReadOutcome outcome = ReadGood(
+      kTranscriptReader, "[00:00] Uma: a\n[00:15] Wim: b\n[23:59] Uma: c\n[45:10] Wim: d\n");
+  REQUIRE(outcome.sink.records.size() == 4);
+  CHECK(outcome.sink.records[3].sent.basis == Timestamp::Basis::kElapsed);
+  CHECK(outcome.sink.records[3].sent.seconds == 45 * 60 + 10);
+  const ReadOutcome day = ReadGood(
+      kTranscriptReader, "[00:00] Uma: a\n[00:15] Wim: b\n[23:59] Uma: c\n[23:59] Wim: d\n");
+  CHECK(day.sink.records[3].sent.basis == Timestamp::Basis::kNone);
+}
+
 TEST_CASE("transcript: two blanks are no colon where names have one") {
   std::string text;
   for (int i = 0; i < 12; ++i) {
