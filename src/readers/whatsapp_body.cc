@@ -21,6 +21,8 @@ constexpr std::size_t kPlaceId = 24;
 constexpr std::array<std::string_view, 5> kIosTypes = {"-photo-", "-video-", "-audio-", "-gif-",
                                                        "-sticker-"};
 constexpr std::string_view kMapLink = "https://maps.google.com/";
+constexpr std::size_t kLongestDeed = 120;
+constexpr std::ptrdiff_t kPlaceLines = 2;  // above its link: a name and an address
 
 // Endings of documents: a caption that is nothing but such a name was written by the app.
 constexpr std::array<std::string_view, 40> kFileEndings = {
@@ -178,6 +180,7 @@ bool BodyReader::IsTyped(std::string_view body, bool one_line) const {
   const char last = body.back();
   if (last == '>' || last == ' ' || last == '\x8E' || last == '\x8F') return false;
   if (HasPlaceLink(body) || (ios_ && HasAppSign(body))) return false;
+  if (!one_line && LastLine(body).find(kMapLink) != std::string_view::npos) return false;
   if (body.size() < 4) return true;
   if (MayBePasted(body)) return false;
   if (body == "null") return false;
@@ -302,6 +305,14 @@ bool BodyReader::IsDocument(std::string_view placeholder) const {
          (markers_.IsAttachment(folded, &name) && !BeginsAsIosMediaName(name));
 }
 
+// Below a document the app repeats its name, with its ending or without.
+bool BodyReader::IsNameOfFile(std::string_view text, std::string_view name) {
+  text = DropTrailingNoise(text);
+  if (IsFileName(text)) return true;
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  return !stem.empty() && text.size() <= name.size() && FoldPhrase(text) == stem;
+}
+
 // A placeholder on the first line with a caption below (Android), or at the end of the last line
 // with a caption before it (iOS).
 bool BodyReader::ReadFileLines(Body* out) const {
@@ -311,7 +322,7 @@ bool BodyReader::ReadFileLines(Body* out) const {
   if (MessageKind kind = FileKind(first, &name); kind != MessageKind::kText) {
     out->kind = kind;
     out->text = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view();
-    if (IsFileName(DropTrailingNoise(out->text))) out->text = {};
+    if (IsNameOfFile(out->text, name)) out->text = {};
     return true;
   }
   const std::string_view last = LastLine(text);
@@ -335,13 +346,22 @@ bool BodyReader::ReadFileLines(Body* out) const {
   return false;
 }
 
-// "Location: https://maps...", or a place with its name and address and a link.
+// "Location: https://maps...", below the place's name and address where it has them.
+bool BodyReader::EndsAsLocation(std::string_view text) const {
+  if (std::count(text.begin(), text.end(), '\n') > kPlaceLines) return false;
+  return markers_.BeginsAsLocation(FoldPhrase(LastLine(text)));
+}
+
+// The same, or a place with its name and address and a link.
 bool BodyReader::ReadPlace(std::string_view folded, Body* out) const {
   const bool has_map = folded.find(kMapLink) != std::string_view::npos;
   const bool marked = ios_ && BeginsWithDirectionMark(out->text);
   const bool place = HasPlaceLink(DropTrailingNoise(out->text)) &&
                      folded.find(" https://") != std::string_view::npos;
-  if (!place && !(has_map && (marked || markers_.BeginsAsLocation(folded)))) return false;
+  if (!place && !(has_map && (marked || markers_.BeginsAsLocation(folded) ||
+                              EndsAsLocation(DropTrailingNoise(out->text))))) {
+    return false;
+  }
   out->kind = MessageKind::kLocation;
   out->text = {};
   return true;
@@ -385,8 +405,11 @@ bool BodyReader::ReadMarked(std::string_view folded, const BodyContext& context,
     out->text = {};
     return true;
   }
+  // "Ada added Ben", under Ben's name.
+  const bool undergone = folded.size() <= kLongestDeed && out->text.find('\n') == folded.npos &&
+                         folded.ends_with(" " + FoldPhrase(context.sender));
   const bool by_chat = !facts_.chat_name.empty() && context.sender == facts_.chat_name;
-  if (encryption || markers_.HasEvent(folded) || by_chat || named) {
+  if (encryption || markers_.HasEvent(folded) || by_chat || named || undergone) {
     out->kind = MessageKind::kNotice;
     return true;
   }

@@ -46,6 +46,8 @@ class BodyReader {
   static bool Set(Marker marker, Body* out);
   bool ReadFileLines(Body* out) const;
   bool ReadPlace(std::string_view folded, Body* out) const;
+  bool EndsAsLocation(std::string_view text) const;
+  static bool IsNameOfFile(std::string_view text, std::string_view name);
   bool ReadPoll(Body* out) const;
   bool ReadMarked(std::string_view folded, const BodyContext& context, Body* out) const;
   void StripEdited(Body* out) const;

@@ -217,6 +217,12 @@ void LearnColonNames(const std::map<std::string, std::map<std::string, std::size
             [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
+// "<attached: ...>", "location: https://...": what the app writes holds colons, too.
+bool BeginsAsAppWords(std::string_view body) {
+  return body.starts_with('<') || BeginsWithDirectionMark(body) ||
+         Markers::Get().BeginsAsLocation(FoldPhrase(body));
+}
+
 void LearnSenders(const std::vector<Candidate>& heads, HeadFacts* facts) {
   std::map<std::string, std::map<std::string, std::size_t>> longer;
   for (const Candidate& c : heads) {
@@ -227,6 +233,7 @@ void LearnSenders(const std::vector<Candidate>& heads, HeadFacts* facts) {
     if (++facts->records_of[name] == 1) facts->writers.insert(CleanName(name));
     const std::size_t second = rest.find(": ", split->body);
     if (second == std::string_view::npos || second > kLongestName) continue;
+    if (BeginsAsAppWords(rest.substr(split->body))) continue;
     ++longer[name][std::string(rest.substr(0, second))];
   }
   LearnColonNames(longer, facts);

@@ -377,6 +377,35 @@ TEST_CASE("a mark before <...> behind words is a note of the app in any language
   CHECK_FALSE(OnIos("one <two>").edited);
 }
 
+TEST_CASE("a place below its name, and a document's name below the document, are the app's") {
+  CHECK(OnAndroid("The Crown\nMill Lane 4\nlocation: https://maps.google.com/?q=1.5,2.5").kind ==
+        kLocation);
+  CHECK(OnAndroid("The Crown\nlocation: https://maps.google.com/?q=1.5,2.5").text.empty());
+  const KeptMessage typed =
+      OnAndroid("we meet here\nor\nthere\nor\nlocation: https://maps.google.com/?q=1.5,2.5");
+  CHECK(typed.kind == kText);
+  CHECK(OnAndroid("look\nhttps://maps.google.com/?q=1.5,2.5").kind == kText);
+  CHECK(OnAndroid("Rent plan.pdf (file attached)\nRent plan").text.empty());
+  CHECK(OnAndroid("Rent plan.pdf (file attached)\nRent plan, new").text == "Rent plan, new");
+  CHECK(OnAndroid("rent.pdf (file attached)\nRent plan.pdf").text.empty());
+}
+
+TEST_CASE("deleted messages and calls as some languages have them") {
+  for (const char* body :
+       {"Je hebt dit bericht verwijderd", "Вы удалили это сообщение", "Это сообщение удалено"}) {
+    CHECK(OnAndroid(body).kind == kDeleted);
+  }
+  CHECK(OnAndroid("Пропущенный голосовой вызов").kind == kCall);
+  CHECK(OnAndroid("<Il messaggio vocale visualizzabile una volta è stato omesso>").kind == kOther);
+}
+
+TEST_CASE("on an iPhone, what others did to somebody stands under that one's name") {
+  CHECK(OnIos(LRM "Ben added Ana").kind == kNotice);
+  CHECK(OnUnmarkedIos(LRM "Ben removed Ana").kind == kNotice);
+  CHECK(OnIos("Ben likes Ana").kind == kText);
+  CHECK(OnIos(LRM "dear Ben\nlove Ana").kind != kNotice);
+}
+
 TEST_CASE("edited markers are cut off") {
   for (const char* marker :
        {"<This message was edited>", "<Diese Nachricht wurde bearbeitet>",

@@ -274,6 +274,24 @@ TEST_CASE("a name may hold a colon when everything under it does") {
   CHECK(SendersAndTexts(some)[0] == "Ana|note: one");
 }
 
+TEST_CASE("what the app writes behind a name makes no longer name") {
+  for (const std::string body : {"\u200E<attached: 0000003%-PHOTO-2022-03-14-21-41-01.jpg>",
+                                 "<attached: 0000003%-PHOTO-2022-03-14-21-41-01.jpg>",
+                                 "location: https://maps.google.com/?q=1.%,2"}) {
+    std::string text = "[14/03/2022, 20:00:01] Ana: hi\r\n[14/03/2022, 20:00:02] Ben: yes\r\n";
+    for (int i = 1; i <= 4; ++i) {
+      std::string line = "[14/03/2022, 21:41:0" + std::to_string(i) + "] Cai: " + body + "\r\n";
+      line.replace(line.find('%'), 1, std::to_string(i));
+      text += line;
+    }
+    const ReadOutcome outcome = ReadChecked(kWhatsAppReader, text);
+    REQUIRE(outcome.report);
+    REQUIRE(outcome.sink.records.size() == 6);
+    CHECK(outcome.sink.records[5].sender == "Cai");
+    CHECK(outcome.sink.records[5].text.empty());
+  }
+}
+
 TEST_CASE("colons without a space count only where the file never has one") {
   const Outcome tight =
       ReadWhatsApp(Join({"18/03/2022, 14:55 - Ana:hi", "18/03/2022, 14:56 - Ben:ho",
