@@ -94,6 +94,7 @@ bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
                           std::string_view* words) {
   const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
   if (has_voices_ || !(all_ || recurring_ || after_change)) return false;
+  if (piece.mark == CaptionPiece::Mark::kTag) return false;
   std::string_view label, rest;
   if (!CutLabel(piece.text, &label, &rest)) return false;
   // Nearly always one of the two who spoke last, and then known to be a name.

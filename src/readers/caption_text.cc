@@ -54,6 +54,16 @@ std::size_t BlankAt(std::string_view text) {
 // Of the name of a tag, which a class or a blank may follow.
 std::size_t TagLength(std::string_view tag) { return std::min(BlankAt(tag), tag.find('.')); }
 
+// "SPEAKER_00", "Speaker 1": whom a program heard, by number.
+bool IsNumberedSpeaker(std::string_view text) {
+  constexpr std::string_view kSpeaker = "speaker";
+  if (text.size() < kSpeaker.size() + 2) return false;
+  const char gap = text[kSpeaker.size()];
+  const std::string_view number = text.substr(kSpeaker.size() + 1);
+  return (gap == '_' || gap == ' ') && std::all_of(number.begin(), number.end(), IsDigit) &&
+         LowerAscii(text.substr(0, kSpeaker.size())) == kSpeaker;
+}
+
 // "(door closes)" as a whole line is a sound.
 bool IsSound(std::string_view text) {
   return text.starts_with('(') && text.find(')') == text.size() - 1;
@@ -192,7 +202,9 @@ void CaptionText::ReadName(std::string_view tag) {
   piece_.name = Trim(std::string_view(clean_).substr(at));
 }
 
-// "[music]" is no word; "[Ann]: words" is a label; SBV breaks lines with "[br]".
+// "[music]" is no word; "[Ann]: words" is a label, as is "[SPEAKER_00] words"; SBV breaks lines
+// with
+// "[br]".
 std::size_t CaptionText::TakeBrackets(std::string_view text, std::size_t at) {
   const std::size_t close = text.find(']', at);
   if (close == text.npos || close - at > kMaxSound) return 0;
@@ -200,10 +212,23 @@ std::size_t CaptionText::TakeBrackets(std::string_view text, std::size_t at) {
   const bool first = Trim(std::string_view(clean_).substr(text_at_)).empty();
   if (first && text.substr(close + 1).starts_with(':')) {
     clean_.append(inside);
+  } else if (first && SetTag(inside)) {
+    return close - at + 1;
   } else if (kind_ == CaptionKind::kSbv && inside == "br") {
     clean_.push_back(' ');
   }
   return close - at + 1;
+}
+
+// A voice tag knows better who speaks.
+bool CaptionText::SetTag(std::string_view name) {
+  if (piece_.mark == CaptionPiece::Mark::kVoice || piece_.mark == CaptionPiece::Mark::kTag ||
+      !IsNumberedSpeaker(name)) {
+    return false;
+  }
+  piece_.mark = CaptionPiece::Mark::kTag;
+  piece_.name = name;
+  return true;
 }
 
 // ">>" in either way of writing it, before which another line or a blank stands.

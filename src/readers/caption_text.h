@@ -20,9 +20,10 @@ struct CaptionPiece {
     kVoiceEnd,  // </v>
     kChange,    // >> : another speaker
     kDash,      // - : one of two speakers in this cue
+    kTag,       // [SPEAKER_00] before the words: `name`, as programs that tell voices apart write
   };
   Mark mark = Mark::kNone;
-  std::string_view name;  // with kVoice; may be empty
+  std::string_view name;  // with kVoice, may be empty, and with kTag
   std::string_view text;  // trimmed; may be empty
   std::uint64_t offset = 0, line = 0;
 };
@@ -39,6 +40,7 @@ class CaptionText {
   std::size_t TakeTag(std::string_view text, std::size_t at);
   void ReadName(std::string_view tag);
   std::size_t TakeBrackets(std::string_view text, std::size_t at);
+  bool SetTag(std::string_view name);
   std::size_t TakeChange(std::string_view text, std::size_t at);
   std::size_t TakeEntity(std::string_view rest);
   std::size_t TakeOther(std::string_view text, std::size_t at);

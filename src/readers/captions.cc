@@ -131,7 +131,9 @@ class CaptionExport {
       OpenTurn();
       turn_.text = words;
     } else {
-      Join(piece.mark == CaptionPiece::Mark::kNone, words);
+      const bool goes_on = piece.mark == CaptionPiece::Mark::kNone ||
+                           piece.mark == CaptionPiece::Mark::kTag;  // the one who spoke already
+      Join(goes_on, words);
     }
   }
 

@@ -106,6 +106,17 @@ TEST_CASE("captions: who speaks") {
   SECTION("brackets of diarisation") {
     CHECK(Cues({"[SPEAKER_00]: hi", "[SPEAKER_01]: [laughs] oh", "[SPEAKER_00]: [music]"}) ==
           Lines{"SPEAKER_00: hi", "SPEAKER_01: oh", "SPEAKER_00: "});
+    CHECK(
+        Cues({"[SPEAKER_00] the milk is gone", "[SPEAKER_01] Note: buy milk [laughs]", "and tea",
+              "[Speaker 2]\nno", "- [speaker 3] yes\n- [speaker 4]fine", "[SPEAKER_00] [music]"}) ==
+        Lines{"SPEAKER_00: the milk is gone", "SPEAKER_01: Note: buy milk", "SPEAKER_01: and tea",
+              "Speaker 2: no", "speaker 3: yes", "speaker 4: fine", "SPEAKER_00: "});
+    CHECK(CaptionLines(kSrtReader,
+                       "1\n00:00:01,000 --> 00:00:02,000\n[SPEAKER_07] one\n[SPEAKER_07] two\n") ==
+          Lines{"SPEAKER_07: one two"});
+    CHECK(Cues({"[speakers hum]", "so [Speaker 1] hums", "[Speaker one] hm", "[SPEAKER_]",
+                "<v Ada>[SPEAKER_00] hi"}) ==
+          Lines{"?: ", "?: so  hums", "?: hm", "?: ", "Ada: hi"});
   }
   SECTION("a file with voices has no other names") {
     CHECK(Cues({"<v Ada>Plan: go</v>", "Plan: stay", "<v>nobody</v>", "<v A &amp; B>both"}) ==
