@@ -87,9 +87,43 @@ std::string_view EndingOf(std::string_view token) {
 // Signs of conversation analysis: tone, loudness, overlap. Not part of words.
 bool IsNotation(char32_t c) {
   if (c >= 0x2190 && c <= 0x230b) return true;  // arrows, mathematical signs, corners
-  static constexpr char32_t kSigns[] = {0xa7,   0xb0,   0x2c8,  0x2cc,  0x3ab,  0x1f29, 0x2047,
-                                        0x204e, 0x2051, 0x2581, 0x2594, 0x25c9, 0x263a};
+  static constexpr char32_t kSigns[] = {0xa7,   0xb0,   0x2c8,  0x2cc,  0x3ab,  0x1f29,
+                                        0x2047, 0x204e, 0x2051, 0x2581, 0x2594, 0x25c9,
+                                        0x263a, 0x264b, 0x2906, 0x2907, 0x2039, 0x203a};
   return std::find(std::begin(kSigns), std::end(kSigns), c) != std::end(kSigns);
+}
+
+// Corners around what two say at once; a digit tells several of a line apart: "\u23082 no \u23092".
+bool IsOverlap(char32_t c) { return c >= 0x2308 && c <= 0x230b; }
+
+bool IsIndex(std::string_view rest) {
+  return !rest.empty() && rest.front() >= '1' && rest.front() <= '9';
+}
+
+// Length of a sign of notation at the beginning of `text`; 0 if there is none.
+std::size_t NotationLength(std::string_view text) {
+  std::size_t end = 0;
+  const char32_t c = NextCodePoint(text, &end);
+  if (!IsNotation(c)) return 0;
+  return end + (IsOverlap(c) && IsIndex(text.substr(end)) ? 1 : 0);
+}
+
+// The same for signs and opening quotation marks.
+std::size_t OpeningLength(std::string_view token) {
+  if (token.empty() || IsAscii(token.front())) return 0;
+  constexpr std::string_view kQuote = "\u201c";
+  return token.starts_with(kQuote) ? kQuote.size() : NotationLength(token);
+}
+
+bool IsUnsaid(std::string_view token) {
+  return token.front() == '&' || token.front() == '#' || IsPause(token) ||
+         IsUnintelligible(token) || IsOmitted(token);
+}
+
+// Such marks before a code do not make it a word: "\u201c&~fo".
+bool IsUnsaidBehindMarks(std::string_view token) {
+  while (const std::size_t length = OpeningLength(token)) token.remove_prefix(length);
+  return !token.empty() && IsUnsaid(token);
 }
 
 }  // namespace
@@ -185,9 +219,8 @@ void ChaText::AddToken(std::string_view token) {
   if (token == "\u2021" || token == "\u201e") return AddMark(",");  // set apart: "so, she said"
   if (token.front() == '+') return AddMark(EndingOf(token));
   unit_ = words_.size();
-  if (token.front() == '&' || token.front() == '#' || IsPause(token)) return;
-  if (IsUnintelligible(token) || IsOmitted(token)) return;
-  AddWord(token);
+  const bool unsaid = IsAscii(token.front()) ? IsUnsaid(token) : IsUnsaidBehindMarks(token);
+  if (!unsaid) AddWord(token);
 }
 
 // The word without what is written into it: "ba:by@f", "(be)cause", "Mister_Fox".
@@ -197,11 +230,17 @@ void ChaText::AddWord(std::string_view word) {
   const std::size_t before = words_.size();
   if (before > 0) words_.push_back(' ');
   const std::size_t begin = words_.size();
+  bool has_sign = false;
   for (std::size_t i = 0; i < word.size();) {
     const char c = word[i];
     if (!IsAscii(c)) {
       const std::size_t from = i;
-      if (!IsNotation(NextCodePoint(word, &i))) words_.append(word.substr(from, i - from));
+      if (!IsNotation(NextCodePoint(word, &i))) {
+        words_.append(word.substr(from, i - from));
+      } else {
+        has_sign = true;
+        i = from + NotationLength(word.substr(from));
+      }
       continue;
     }
     ++i;
@@ -211,7 +250,8 @@ void ChaText::AddWord(std::string_view word) {
   const bool letters =
       std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(begin), words_.end(),
                   [](char c) { return !IsAscii(c) || std::isalnum(c) != 0; });
-  if (!letters) words_.resize(before);
+  const bool unsaid = has_sign && IsUnintelligible(std::string_view(words_).substr(begin));
+  if (!letters || unsaid) words_.resize(before);
 }
 
 void ChaText::AddMark(std::string_view mark) {
