@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -82,6 +83,33 @@ std::optional<std::string> FindSign(std::string_view head, const Sign* begin, co
   return std::string(found->what);
 }
 
+constexpr std::string_view kCueArrow = " --> ";
+
+// "00:00:01.500" or "00:01.500" at the beginning of `text`, as WebVTT writes it.
+bool BeginsWithCueClock(std::string_view text) {
+  std::size_t numbers = 0, at = 0;
+  do {
+    if (at + 2 > text.size() || !IsDigit(text[at]) || !IsDigit(text[at + 1])) return false;
+    at += 3;
+    ++numbers;
+  } while (at <= text.size() && text[at - 1] == ':');
+  return (numbers == 2 || numbers == 3) && at <= text.size() && text[at - 1] == '.';
+}
+
+// What begins with times and an arrow. The word alone makes captions of it only if the times are as
+// WebVTT writes them.
+std::optional<std::string> DescribeArrow(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  const std::size_t arrow = line.find(kCueArrow);
+  if (arrow == line.npos || !IsDigit(line.front())) return std::nullopt;
+  if (BeginsWithCueClock(line) && BeginsWithCueClock(line.substr(arrow + kCueArrow.size()))) {
+    return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
+           "own";
+  }
+  return "text with times as captions have them, but in no form that is known; export it as WebVTT "
+         "or SRT";
+}
+
 }  // namespace
 
 std::optional<std::string> DescribeBinary(std::string_view raw_head) {
@@ -108,10 +136,7 @@ std::optional<std::string> DescribeText(std::string_view head) {
   if (auto known = FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
     return known;
   }
-  if (text.substr(0, text.find('\n')).find(" --> ") != text.npos) {
-    return "captions without the word WEBVTT at their beginning; put it there, in a line of its "
-           "own";
-  }
+  if (auto arrow = DescribeArrow(text)) return arrow;
   if (text.find("ooTextFile") != text.npos)
     return "a Praat file, but no TextGrid; save the TextGrid as a text file";
   return std::nullopt;

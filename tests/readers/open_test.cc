@@ -179,7 +179,18 @@ TEST_CASE("what cannot be read is named, with what would work") {
   CHECK(Says(OpenRefusal("<?xml version='1.0'?><notes count='0'></notes>"), "XML"));
   CHECK(Says(OpenRefusal(R"({"MessageLists": [], "messages": [{"senderNames": "A"}]})"), "JSON"));
   CHECK(Says(OpenRefusal("{ not json"), "JSON"));
-  CHECK(Says(OpenRefusal("00:01.000 --> 00:02.000\nhi\n"), "WEBVTT"));
+  for (const char* times : {"00:01.000 --> 00:02.000", "00:00:01.000 --> 01:00:02.500 line:1"}) {
+    CHECK(Says(OpenRefusal(std::string(times) + "\nhi\n"), "the word WEBVTT"));
+  }
+  for (const char* times : {"0:0:1.0 --> 0:0:2.500", "00:01.000 --> soon", "7 --> 8",
+                            "00:01 --> 00:02.000", "00:00:00:01.000 --> 00:00:00:02.000"}) {
+    const std::string refusal = OpenRefusal(std::string(times) + "\nAda Bell\nhi\n");
+    CHECK_FALSE(Says(refusal, "the word WEBVTT"));
+    CHECK(Says(refusal, "WebVTT or SRT"));
+  }
+  for (const char* line : {"[00:00:01.000 --> 00:00:02.000] hi", "from here --> to there", "-->"}) {
+    CHECK_FALSE(Says(OpenRefusal(std::string(line) + "\n"), "captions"));
+  }
 }
 
 TEST_CASE("the chats of a zip are found by content") {
