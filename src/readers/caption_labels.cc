@@ -46,12 +46,15 @@ Status CaptionLabels::Survey(Source& source, CaptionKind kind) {
     if (line.text.empty()) {
       // Blank lines end a cue of WebVTT; in the others they may stand in one.
       in_cue_ = in_cue_ && kind != CaptionKind::kWebVtt;
+      brackets_.AddBlank();
     } else if (MayBeTimes(line.text) && IsTimes(kind, line.text)) {
       ++cues_;
       in_cue_ = true;
       cue_labelled_ = false;
-    } else if (in_cue_ && NeedsLook(line.text)) {
-      AddLine(line);
+      brackets_.AddTimes();
+    } else if (in_cue_) {
+      brackets_.AddLine(line.text);
+      if (NeedsLook(line.text)) AddLine(line);
     }
   }
   if (lines.error()) return *lines.error();
@@ -82,6 +85,8 @@ void CaptionLabels::AddLabel(std::string_view name) {
 void CaptionLabels::Decide() {
   recurring_ = names_.Recurring(kLabelRecurs) >= kTalkers;
   all_ = cues_ > 0 && labelled_ * 4 >= cues_ * 3;
+  if (!has_voices_) brackets_.Decide();
+  no_labels_ = has_voices_ || brackets_.names_speakers();
 }
 
 bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
@@ -93,10 +98,9 @@ bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
 bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
                           std::string_view* words) {
   const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
-  if (has_voices_ || !(all_ || recurring_ || after_change)) return false;
-  if (piece.mark == CaptionPiece::Mark::kTag) return false;
+  if (no_labels_ || !(all_ || recurring_ || after_change)) return false;
   std::string_view label, rest;
-  if (!CutLabel(piece.text, &label, &rest)) return false;
+  if (!CutLabel(piece.text, &label, &rest) || piece.mark == CaptionPiece::Mark::kTag) return false;
   // Nearly always one of the two who spoke last, and then known to be a name.
   if (names_.FindRecent(label) == nullptr && !IsSpeakerName(label)) return false;
   if (!all_ && !after_change && !Recurs(label, piece.offset)) return false;

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/source.h"
+#include "readers/caption_brackets.h"
 #include "readers/caption_text.h"
 #include "readers/speaker_counts.h"
 
@@ -26,6 +27,9 @@ class CaptionLabels {
   // Voice tags name the speakers: what stands before a colon is text.
   bool has_voices() const { return has_voices_; }
 
+  // Those above the words; null if they are not named so.
+  CaptionBrackets* brackets() { return brackets_.names_speakers() ? &brackets_ : nullptr; }
+
  private:
   void AddLine(const AnyLine& line);
   void AddLabel(std::string_view name);
@@ -36,10 +40,12 @@ class CaptionLabels {
   CaptionText text_;
   std::vector<CaptionPiece> pieces_;
   Cue cue_;
+  CaptionBrackets brackets_;
   SpeakerCounts names_;
   std::uint64_t surveyed_ = 0;  // offset up to which names were counted
   std::uint64_t cues_ = 0, labelled_ = 0;
   bool has_voices_ = false;
+  bool no_labels_ = false;  // speakers are named in another way
   bool in_cue_ = false, cue_labelled_ = false;
   bool all_ = false, recurring_ = false;  // which names are accepted
 };

@@ -82,7 +82,49 @@ void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiec
   std::size_t size = kNeverInPlace;
   for (const CueLine& line : cue.lines) size += line.text.size() + 1;
   clean_.reserve(size);  // nothing gets longer by cleaning, so that views into it stay
+  if (brackets_ != nullptr) return ReadNamedLines(cue.lines);
   for (const CueLine& line : cue.lines) ReadLine(line);
+}
+
+// Of a file where names stand above the words: each goes to the first words below it.
+void CaptionText::ReadNamedLines(const std::vector<CueLine>& lines) {
+  CaptionPiece tag;
+  bool may_be_name = true, change = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const CueLine& line = lines[i];
+    if (ChangesAt(lines, i)) {
+      may_be_name = change = true;
+      tag = {};
+      continue;
+    }
+    if (may_be_name) {
+      const bool named = tag.mark == CaptionPiece::Mark::kTag;
+      const std::string_view name = brackets_->NameIn(line.text, change, named);
+      if (!name.empty()) {
+        tag = {CaptionPiece::Mark::kTag, name, {}, line.offset, line.number};
+        continue;
+      }
+    }
+    const std::size_t before = pieces_->size();
+    ReadLine(line);
+    if (pieces_->size() == before) continue;
+    may_be_name = change = false;
+    if (tag.mark != CaptionPiece::Mark::kTag) continue;
+    tag.text = (*pieces_)[before].text;
+    (*pieces_)[before] = tag;
+    tag = {};
+  }
+  if (tag.mark == CaptionPiece::Mark::kTag) pieces_->push_back(tag);
+}
+
+// A dash alone, and a name in the next line that is not blank.
+bool CaptionText::ChangesAt(const std::vector<CueLine>& lines, std::size_t at) {
+  if (!CaptionBrackets::IsChange(lines[at].text)) return false;
+  while (++at < lines.size()) {
+    if (!IsBlankLine(lines[at].text))
+      return !brackets_->NameIn(lines[at].text, true, false).empty();
+  }
+  return false;
 }
 
 void CaptionText::ReadLine(const CueLine& line) {

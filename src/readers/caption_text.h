@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "readers/caption_brackets.h"
 #include "readers/caption_cues.h"
 
 namespace ebb {
@@ -20,7 +21,7 @@ struct CaptionPiece {
     kVoiceEnd,  // </v>
     kChange,    // >> : another speaker
     kDash,      // - : one of two speakers in this cue
-    kTag,       // [SPEAKER_00] before the words: `name`, as programs that tell voices apart write
+    kTag,       // [SPEAKER_00] before the words, or (Ada) above them: `name`
   };
   Mark mark = Mark::kNone;
   std::string_view name;  // with kVoice, may be empty, and with kTag
@@ -30,10 +31,15 @@ struct CaptionPiece {
 
 class CaptionText {
  public:
+  // Names stand in lines of their own, in brackets. Must outlive this object.
+  void UseBrackets(CaptionBrackets* brackets) { brackets_ = brackets; }
+
   // Views in *pieces live until the call after the next, or die with `cue`.
   void Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiece>* pieces);
 
  private:
+  void ReadNamedLines(const std::vector<CueLine>& lines);
+  bool ChangesAt(const std::vector<CueLine>& lines, std::size_t at);
   void ReadLine(const CueLine& line);
   void AddPlain(const CueLine& line, CaptionPiece::Mark mark, std::string_view words);
   bool AddVoice(const CueLine& line, std::size_t at);
@@ -48,6 +54,7 @@ class CaptionText {
   void EndPiece();
 
   CaptionKind kind_ = CaptionKind::kWebVtt;
+  CaptionBrackets* brackets_ = nullptr;
   std::vector<CaptionPiece>* pieces_ = nullptr;
   CaptionPiece piece_;  // under way
   CueLine line_;        // it stands in

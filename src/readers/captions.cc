@@ -67,6 +67,7 @@ class CaptionExport {
   Result<ReadReport> Read(const Reader& reader) {
     if (Status start = source_.Seek(0); !start) return start.error();
     if (Status surveyed = labels_.Survey(source_, kind_); !surveyed) return surveyed.error();
+    text_.UseBrackets(labels_.brackets());
     const ConversationInfo info = RecordingInfo("captions");
     deliver_ = IsWanted(options_, info);
     if (Status read = ReadCues(info); !read) return read.error();

@@ -124,6 +124,74 @@ TEST_CASE("captions: who speaks") {
   }
 }
 
+TEST_CASE("captions: names in brackets above the words, as Google Meet's have them") {
+  const Lines texts = {"(Ada Bell)\nis the kettle on",
+                       "(Ada Bell)\nor is it\n-\n \n(Ben)\nNote: it is\nnow",
+                       "(Ben)\n(laughs)\nand the tea\n-\n(Ada Bell)\nwhat tea",
+                       "(Juan de la Paz)\ngreen - tea\n-\n \n(mia)\n-\nno",
+                       "(door creaks)\nwho is it",
+                       "(Ben)\n(MUSIC)",
+                       "(Ada Bell)\n(Phone rings)\nhello (again)",
+                       "(Ben)\nsorry"};
+  const Lines said = {"Ada Bell: is the kettle on",
+                      "Ada Bell: or is it",
+                      "Ben: Note: it is now",
+                      "Ben: and the tea",
+                      "Ada Bell: what tea",
+                      "Juan de la Paz: green - tea",
+                      "mia: - no",
+                      "mia: who is it",
+                      "Ben: ",
+                      "Ada Bell: hello (again)",
+                      "Ben: sorry"};
+  CHECK(Cues(texts) == said);
+  std::string sbv, srt;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const std::string at = "0:00:0" + std::to_string(i);
+    sbv += at + ".000," + at + ".900\n" + texts[i] + "\n\n";
+    srt += std::to_string(i + 1) + "\n0" + at + ",000 --> 0" + at + ",900\n" + texts[i] + "\n\n";
+  }
+  CHECK(CaptionLines(kSbvReader, sbv) == said);
+  CHECK(CaptionLines(kSrtReader, srt) == said);
+  const ReadOutcome outcome = ReadChecked(kSbvReader, sbv);
+  CHECK(outcome.report->why == "captions with names");
+  CHECK(sbv.substr(outcome.sink.records[2].source.begin, 5) == "(Ben)");
+  CHECK(outcome.sink.records[2].line == 10);
+}
+
+TEST_CASE("captions: sounds in brackets name nobody") {
+  SECTION("not as many as cues") {
+    CHECK(Cues({"(Ada)\nhi", "(Ben)\nhi you", "(Ada)\nso", "(Ben)\nyes", "no", "-\n(Ada)\noh"}) ==
+          Lines{"?: hi", "?: hi you", "?: so", "?: yes", "?: no", "?: - oh"});
+  }
+  SECTION("not as names are written, or the usual ones") {
+    CHECK(Cues({"(door closes)\nhi", "(Wind howls)\nyou", "(door closes)\nso",
+                "(Wind howls)\nyes"}) == Lines{"?: hi", "?: you", "?: so", "?: yes"});
+    CHECK(Cues({"(MUSIC)\nhi", "(Laughter)\nyou", "(MUSIC)\nso", "(Laughter)\nyes"}) ==
+          Lines{"?: hi", "?: you", "?: so", "?: yes"});
+  }
+  SECTION("nothing said below") {
+    CHECK(Cues({"(Thunder)", "(Rain)", "(Thunder)", "(Rain)", "(Thunder)\n(Rain)"}) ==
+          Lines{"?: ", "?: ", "?: ", "?: ", "?: "});
+  }
+  SECTION("only one") {
+    CHECK(Cues({"(Thunder)\nrun", "(Thunder)\nnow", "(Rain)\noh"}) ==
+          Lines{"?: run", "?: now", "?: oh"});
+  }
+  SECTION("a number of SRT is no word below") {
+    CHECK(CaptionLines(
+              kSrtReader,
+              "1\n00:00:01,000 --> 00:00:02,000\n(Rain)\n\n2\n00:00:02,000 --> 00:00:03,000\n"
+              "(Wind)\n\n3\n00:00:03,000 --> 00:00:04,000\n(Rain)\n\n4\n"
+              "00:00:04,000 --> 00:00:05,000\n(Wind)\n\n5\n00:00:05,000 --> 00:00:06,000\n"
+              "(Wind)\noh\n") == Lines{"?: ", "?: ", "?: ", "?: ", "?: oh"});
+  }
+  SECTION("a file with voices") {
+    CHECK(Cues({"(Ada)\nhi", "(Ben)\nyou", "(Ada)\nso", "(Ben)\n<v Cleo>yes</v>"}) ==
+          Lines{"?: hi", "?: you", "?: so", "Cleo: yes"});
+  }
+}
+
 TEST_CASE("captions: what is no word") {
   CHECK(Cues({"(door closes)", "[Music]", "i <3 you", "a < b > c", "no (really) no",
               "tom &amp; jerry &quot;ok&quot; &unknown; &"}) ==
