@@ -40,7 +40,6 @@ class CaptionLabels {
   CaptionText text_;
   std::vector<CaptionPiece> pieces_;
   Cue cue_;
-  CaptionBrackets brackets_;
   SpeakerCounts names_;
   std::uint64_t surveyed_ = 0;  // offset up to which names were counted
   std::uint64_t cues_ = 0, labelled_ = 0;
@@ -48,6 +47,7 @@ class CaptionLabels {
   bool no_labels_ = false;  // speakers are named in another way
   bool in_cue_ = false, cue_labelled_ = false;
   bool all_ = false, recurring_ = false;  // which names are accepted
+  CaptionBrackets brackets_;
 };
 
 }  // namespace ebb

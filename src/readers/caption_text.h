@@ -54,12 +54,12 @@ class CaptionText {
   void EndPiece();
 
   CaptionKind kind_ = CaptionKind::kWebVtt;
-  CaptionBrackets* brackets_ = nullptr;
   std::vector<CaptionPiece>* pieces_ = nullptr;
   CaptionPiece piece_;  // under way
   CueLine line_;        // it stands in
   std::string clean_, clean_before_;
   std::size_t text_at_ = 0;  // where the text of piece_ begins in clean_
+  CaptionBrackets* brackets_ = nullptr;
 };
 
 // True if `text` holds a character that may begin a tag, an entity or a mark of sound.
