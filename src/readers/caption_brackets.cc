@@ -10,11 +10,16 @@
 namespace ebb {
 namespace {
 
-// "Ada Bell" of "(Ada Bell)"; empty if something else can stand there only.
-std::string_view BracketedName(std::string_view line) {
+// "Ada Bell" of "(Ada Bell)"; empty if the line is not such a one.
+std::string_view InBrackets(std::string_view line) {
   line = Trim(line);
   if (line.size() < 3 || line.front() != '(' || line.find(')') != line.size() - 1) return {};
-  const std::string_view name = Trim(line.substr(1, line.size() - 2));
+  return Trim(line.substr(1, line.size() - 2));
+}
+
+// The same if it can be a name.
+std::string_view BracketedName(std::string_view line) {
+  const std::string_view name = InBrackets(line);
   return IsSpeakerName(name) ? name : std::string_view();
 }
 
@@ -64,12 +69,12 @@ void CaptionBrackets::Decide() {
 }
 
 std::string_view CaptionBrackets::NameIn(std::string_view line, bool change, bool named) {
-  const std::string_view name = BracketedName(line);
+  const std::string_view name = InBrackets(line);
   if (name.empty()) return {};
   const SpeakerCounts::Entry* known = names_.Find(name);
   if (known != nullptr && known->second >= kLabelRecurs) return name;
-  const bool is_new = !named && (change || IsWrittenAsName(name)) && !IsSoundLine(line);
-  return is_new ? name : std::string_view();
+  const bool is_new = !named && IsSpeakerName(name) && (change || IsWrittenAsName(name));
+  return is_new && !IsSoundLine(line) ? name : std::string_view();
 }
 
 }  // namespace ebb
