@@ -1,5 +1,7 @@
 #include "readers/caption_labels.h"
 
+#include "base/ascii.h"
+#include "base/text_util.h"
 #include "readers/transcript_line.h"
 #include "readers/transcript_talk.h"
 
@@ -95,14 +97,28 @@ bool CaptionLabels::Recurs(std::string_view name, std::uint64_t offset) {
   return known != nullptr && known->second >= kLabelRecurs;
 }
 
-bool CaptionLabels::Split(const CaptionPiece& piece, std::string_view* name,
-                          std::string_view* words) {
+// CutLabel for one of the two who spoke last, as nearly all are: known to be a name.
+bool CaptionLabels::CutRecent(std::string_view text, std::string_view* label,
+                              std::string_view* words) {
+  const SpeakerCounts::Entry* recent = names_.FindRecentBefore(text, ':');
+  if (recent == nullptr) return false;
+  const std::size_t after = recent->first.size() + 1;
+  if (after < text.size() && !IsBlank(text[after])) return false;
+  *label = text.substr(0, after - 1);
+  *words = Trim(text.substr(after));
+  return true;
+}
+
+bool CaptionLabels::SplitNamed(const CaptionPiece& piece, std::string_view* name,
+                               std::string_view* words) {
   const bool after_change = piece.mark == CaptionPiece::Mark::kChange;
-  if (no_labels_ || !(all_ || recurring_ || after_change)) return false;
+  if (!all_ && !recurring_ && !after_change) return false;
+  if (piece.mark == CaptionPiece::Mark::kTag) return false;
   std::string_view label, rest;
-  if (!CutLabel(piece.text, &label, &rest) || piece.mark == CaptionPiece::Mark::kTag) return false;
-  // Nearly always one of the two who spoke last, and then known to be a name.
-  if (names_.FindRecent(label) == nullptr && !IsSpeakerName(label)) return false;
+  if (!CutRecent(piece.text, &label, &rest)) {
+    if (!CutLabel(piece.text, &label, &rest)) return false;
+    if (names_.FindRecent(label) == nullptr && !IsSpeakerName(label)) return false;
+  }
   if (!all_ && !after_change && !Recurs(label, piece.offset)) return false;
   *name = label;
   *words = rest;

@@ -22,7 +22,9 @@ class CaptionLabels {
   Status Survey(Source& source, CaptionKind kind);
 
   // "NAME: words" as a name and words if NAME is a speaker here.
-  bool Split(const CaptionPiece& piece, std::string_view* name, std::string_view* words);
+  bool Split(const CaptionPiece& piece, std::string_view* name, std::string_view* words) {
+    return !no_labels_ && SplitNamed(piece, name, words);
+  }
 
   // Voice tags name the speakers: what stands before a colon is text.
   bool has_voices() const { return has_voices_; }
@@ -33,6 +35,8 @@ class CaptionLabels {
  private:
   void AddLine(const AnyLine& line);
   void AddLabel(std::string_view name);
+  bool CutRecent(std::string_view text, std::string_view* label, std::string_view* words);
+  bool SplitNamed(const CaptionPiece& piece, std::string_view* name, std::string_view* words);
   bool Recurs(std::string_view name, std::uint64_t offset);
   void Decide();
 
