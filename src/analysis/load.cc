@@ -163,8 +163,9 @@ Result<std::vector<LoadedInput>> LoadInputs(const std::string& path, const Analy
                                             const LoadSettings& settings) {
   Result<std::vector<OpenedExport>> opened =
       settings.files.empty()
-          ? OpenExport(path, options.input_format, options.encoding)
-          : OpenExportFiles(settings.files, options.input_format, options.encoding);
+          ? OpenExport(path, options.input_format, options.encoding, options.columns)
+          : OpenExportFiles(settings.files, options.input_format, options.encoding,
+                            options.columns);
   if (!opened) return opened.error();
   Result<LocalClock> clock = LocalClock::Create(options.zone);
   if (!clock) return clock.error();

@@ -84,17 +84,18 @@ inline constexpr std::string_view kMoreSenders[] = {"from_name",
                                                     "автор",
                                                     "Автор",
                                                     "nadawca",
+                                                    "interlocutor",
                                                     "gönderen",
                                                     "sender_id",
                                                     "senderid",
                                                     "from_id",
                                                     "fromid"};
 inline constexpr std::string_view kMoreTexts[] = {
-    "内容",      "消息内容",   "消息",      "聊天内容",  "文本",    "內容",
-    "訊息",      "メッセージ", "本文",      "내용",      "메시지",  "대화",
-    "nachricht", "inhalt",     "contenu",   "texte",     "mensaje", "texto",
-    "contenido", "mensagem",   "messaggio", "testo",     "bericht", "сообщение",
-    "Сообщение", "текст",      "Текст",     "wiadomość", "treść",   "mesaj"};
+    "内容",       "消息内容", "消息",          "聊天内容",  "文本",      "內容",      "訊息",
+    "メッセージ", "本文",     "내용",          "메시지",    "대화",      "nachricht", "inhalt",
+    "contenu",    "texte",    "mensaje",       "texto",     "contenido", "mensagem",  "messaggio",
+    "testo",      "bericht",  "сообщение",     "Сообщение", "текст",     "Текст",     "wiadomość",
+    "treść",      "mesaj",    "utterance_text"};
 
 // Of those, what books and reviews have, too.
 inline constexpr std::string_view kDoubtfulSenders[] = {

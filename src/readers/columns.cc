@@ -228,9 +228,9 @@ bool IsSurelySender(const Finder& finder, std::optional<std::size_t> sender) {
 void ForgetDoubtful(const Finder& finder, const ColumnNames& wanted, Columns* columns) {
   const bool chat = (columns->time || columns->conversation) && !finder.First(kOfReviews);
   if (chat) return;
-  const bool sure = !wanted.sender.empty() || IsSurelySender(finder, columns->sender);
+  const bool sure = wanted.name_chat() || IsSurelySender(finder, columns->sender);
   if (!sure && IsCalled(finder, columns->sender, kDoubtfulSenders)) columns->sender.reset();
-  if (!sure && wanted.text.empty() && IsCalled(finder, columns->text, kDoubtfulTexts)) {
+  if (!sure && IsCalled(finder, columns->text, kDoubtfulTexts)) {
     columns->text.reset();
   }
 }

@@ -134,8 +134,41 @@ Match ProbeSeparated(std::string_view head, std::string_view separators) {
   return columns->by_our_names ? Match::kCertain : Match::kLikely;
 }
 
-Match ProbeCsv(std::string_view head) { return ProbeSeparated(head, ",;|"); }
+// The first row reads as names do, and the one below it has cells for all of them.
+bool LooksLikeTable(std::string_view head, const TableHeader& header) {
+  constexpr std::size_t kMaxName = 64;
+  if (header.names.size() < 2 || head.starts_with('{') || head.starts_with('[')) return false;
+  for (const std::string& name : header.names) {
+    if (name.size() > kMaxName || name.ends_with('.')) return false;
+  }
+  const std::unique_ptr<Source> source = MemorySource("", std::string(head));
+  CsvRecords records(*source, header.separator);
+  for (int to_pass = header.has_separator_line ? 2 : 1; to_pass > 0; --to_pass) records.Next();
+  return records.Next() != CsvRecords::Outcome::kRow ||
+         records.cells().size() >= header.names.size();
+}
+
+Result<Match> ProbeNamed(std::string_view head, const ColumnNames& named, const std::string& file,
+                         std::string_view separators) {
+  const TableHeader header = FindHeader(head, separators, named);
+  const Result<Columns> columns = FindColumns(header.names, named, file);
+  if (columns) return IsSaid(head, header, *columns) ? Match::kLikely : Match::kNo;
+  if (!LooksLikeTable(head, header)) return Match::kNo;
+  return columns.error();
+}
+
+constexpr std::string_view kNoTabs = ",;|";
+
+Match ProbeCsv(std::string_view head) { return ProbeSeparated(head, kNoTabs); }
 Match ProbeTsv(std::string_view head) { return ProbeSeparated(head, "\t"); }
+Result<Match> ProbeNamedCsv(std::string_view head, const ColumnNames& named,
+                            const std::string& file) {
+  return ProbeNamed(head, named, file, kNoTabs);
+}
+Result<Match> ProbeNamedTsv(std::string_view head, const ColumnNames& named,
+                            const std::string& file) {
+  return ProbeNamed(head, named, file, "\t");
+}
 
 Result<ReadReport> ReadCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   return ReadSeparated(source, options, sink, kSeparators, kCsvReader);
@@ -154,6 +187,10 @@ const Reader kCsvReader = {
     /*can_resume=*/false,
     ProbeCsv,
     ReadCsv,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
+    /*probe_bytes=*/nullptr,
+    ProbeNamedCsv,
 };
 
 const Reader kTsvReader = {
@@ -163,6 +200,10 @@ const Reader kTsvReader = {
     /*can_resume=*/false,
     ProbeTsv,
     ReadTsv,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
+    /*probe_bytes=*/nullptr,
+    ProbeNamedTsv,
 };
 
 }  // namespace ebb

@@ -68,7 +68,8 @@ bool IsChange(const FlatObject& row, std::string_view sender, std::string_view t
 }  // namespace
 
 bool MayBeOwnRow(const std::vector<std::string>& names, const ColumnNames& wanted) {
-  if (!wanted.sender.empty() || FindColumns(names, wanted, "")) return false;
+  if (FindColumns(names, wanted, "")) return false;
+  if (wanted.name_chat()) return true;
   return std::any_of(names.begin(), names.end(),
                      [](const std::string& name) { return SaysDirection(name); });
 }

@@ -9,7 +9,8 @@
 
 namespace ebb {
 
-// Rows of the exporter may have no name of a sender; those below them show the columns.
+// Rows of the exporter may have no name of a sender, and the first rows of a file not the columns
+// that the user named; those below them show the columns.
 bool MayBeOwnRow(const std::vector<std::string>& names, const ColumnNames& wanted);
 
 // Lists of other things have somebody's name and a text, too: logs, issues, changes of programs,

@@ -109,11 +109,10 @@ class JsonTable {
 bool ReadFirst(JsonCursor& cursor, const ColumnNames& wanted, FlatObject* first) {
   cursor.Expect('[');
   if (!cursor.NextElement()) return cursor.failed();
+  FlatObject row;
   do {
-    if (cursor.Peek() != '{' || !first->Read(cursor)) {
-      *first = {};
-      return true;
-    }
+    if (cursor.Peek() != '{' || !row.Read(cursor)) return true;
+    *first = row;
   } while (MayBeOwnRow(first->names(), wanted) && cursor.NextElement());
   return true;
 }
@@ -149,6 +148,18 @@ Match ProbeJsonTable(std::string_view head) {
   return Match::kLikely;
 }
 
+Result<Match> ProbeNamedTable(std::string_view head, const ColumnNames& named,
+                              const std::string& file) {
+  head = Trim(head);
+  if (!head.starts_with('[') && !head.starts_with('{')) return Match::kNo;
+  const FlatObject object = FirstObject(head, named);
+  if (object.names().empty()) return Match::kNo;
+  const Result<Columns> columns = FindColumns(object.names(), named, file);
+  if (!columns) return columns.error();
+  const bool doubted = !named.name_chat() && IsOfOtherThings(object, *columns, /*in_list=*/true);
+  return doubted ? Match::kNo : Match::kLikely;
+}
+
 Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
@@ -179,6 +190,10 @@ const Reader kJsonTableReader = {
     /*can_resume=*/false,
     ProbeJsonTable,
     ReadJsonTable,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
+    /*probe_bytes=*/nullptr,
+    ProbeNamedTable,
 };
 
 }  // namespace ebb

@@ -91,13 +91,13 @@ Result<std::vector<std::string>> FirstNames(Source& source, const ReadOptions& o
   Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
   FlatObject object;
-  bool any = false;
+  std::vector<std::string> names;
   for (const std::string_view line : Split(*head, '\n')) {
     if (!object.Parse(Trim(line))) continue;
-    any = true;
-    if (!MayBeOwnRow(object.names(), options.columns)) break;
+    names = object.names();
+    if (!MayBeOwnRow(names, options.columns)) break;
   }
-  if (any) return object.names();
+  if (!names.empty()) return names;
   return Error{ErrorKind::kInput,
                source.name() +
                    ": no line at its beginning is a JSON object; JSONL has one message a "
@@ -117,6 +117,21 @@ Result<ReadReport> ReadJsonl(Source& source, const ReadOptions& options, Message
   report->format = kJsonlReader.name;
   report->why = "each line is a JSON object with a sender and a text";
   return report;
+}
+
+Result<Match> ProbeNamedJsonl(std::string_view head, const ColumnNames& named,
+                              const std::string& file) {
+  FlatObject row, object;
+  for (const std::string_view line : Split(Trim(head), '\n')) {
+    if (!row.Parse(Trim(line))) break;
+    object = row;
+    if (!MayBeOwnRow(row.names(), named)) break;
+  }
+  if (object.names().empty()) return Match::kNo;
+  const Result<Columns> columns = FindColumns(object.names(), named, file);
+  if (!columns) return columns.error();
+  const bool doubted = !named.name_chat() && IsOfOtherThings(object, *columns, /*in_list=*/false);
+  return doubted ? Match::kNo : Match::kLikely;
 }
 
 Match ProbeJsonl(std::string_view head) {
@@ -140,6 +155,10 @@ const Reader kJsonlReader = {
     /*can_resume=*/false,
     ProbeJsonl,
     ReadJsonl,
+    /*group=*/nullptr,
+    /*describe=*/nullptr,
+    /*probe_bytes=*/nullptr,
+    ProbeNamedJsonl,
 };
 
 }  // namespace ebb

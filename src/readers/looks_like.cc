@@ -130,8 +130,7 @@ std::optional<std::string> DescribeText(std::string_view head) {
     auto known = FindSign(text, std::begin(kJsonSigns), std::end(kJsonSigns));
     if (known) return known;
     const std::string_view inside = Trim(text.substr(1));
-    if (text.starts_with('{') || inside.starts_with('{'))
-      return "JSON, but no kind of chat export that is known";
+    if (text.starts_with('{') || inside.starts_with('{')) return std::string(kOtherJson);
   }
   if (auto known = FindSign(text.substr(0, 1000), std::begin(kTextSigns), std::end(kTextSigns))) {
     return known;

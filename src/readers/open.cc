@@ -1,5 +1,6 @@
 // Finds out what a path holds: decodes, looks into archives and folders, picks the reader by
 // content.
+#include <algorithm>
 #include <utility>
 
 #include "base/decode.h"
@@ -27,10 +28,24 @@ OpenedExport Finish(Probed probed, const OpenChoice& choice, std::string file_na
   return opened;
 }
 
-Error Unknown(const std::string& name, std::string_view head) {
-  const std::optional<std::string> seen = DescribeText(head);
-  return InputError(name, (seen ? "this is " + *seen : "no known kind of chat export") + "; " +
-                              std::string(kAdvice));
+// Whether one of the tables could be made of it if its columns were known.
+bool MayBeTable(std::string_view head) {
+  ColumnNames nobody;
+  nobody.sender = "\n";  // no column is called so
+  return std::any_of(Readers().begin(), Readers().end(), [&](const Reader& reader) {
+    return reader.probe_named != nullptr && !reader.probe_named(head, nobody, "");
+  });
+}
+
+Error Unknown(const std::string& name, const Probed& probed) {
+  const std::optional<std::string> seen = DescribeText(probed.head);
+  const bool unlike_others = !seen || *seen == kOtherJson;
+  if (unlike_others && probed.no_column) return *probed.no_column;
+  std::string what = seen ? "this is " + *seen : "no known kind of chat export";
+  if (unlike_others && MayBeTable(probed.head)) {
+    what += "; if it is a table of messages, name its columns: --columns sender=NAME,text=NAME";
+  }
+  return InputError(name, what + "; " + std::string(kAdvice));
 }
 
 Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head,
@@ -60,7 +75,7 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   // A page of markup can look like a transcript by accident.
   const bool by_accident = probed->match == Match::kWeak && DescribeText(probed->head);
   if (choice.reader == nullptr && (probed->reader == nullptr || by_accident)) {
-    return Unknown(name, probed->head);
+    return Unknown(name, *probed);
   }
   if (probed->undecided) return UndecidedEncoding(name);
   Exports exports;
@@ -80,8 +95,10 @@ Result<Exports> OpenFolder(const std::string& folder, const OpenChoice& choice) 
   return OpenTree(std::move(*tree), choice);
 }
 
-Result<OpenChoice> Choose(std::string_view format, std::string_view encoding) {
+Result<OpenChoice> Choose(std::string_view format, std::string_view encoding,
+                          const ColumnNames& columns) {
   OpenChoice choice;
+  choice.columns = columns;
   if (!encoding.empty()) {
     choice.encoding = ParseEncoding(encoding);
     if (!choice.encoding) {
@@ -113,8 +130,9 @@ Result<Exports> OpenBytes(std::unique_ptr<Source> raw, const OpenChoice& choice)
 }  // namespace
 
 Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format,
-                                             std::string_view encoding) {
-  const Result<OpenChoice> choice = Choose(format, encoding);
+                                             std::string_view encoding,
+                                             const ColumnNames& columns) {
+  const Result<OpenChoice> choice = Choose(format, encoding, columns);
   if (!choice) return choice.error();
   if (path != "-" && IsFolder(path)) return OpenFolder(path, *choice);
   Result<std::unique_ptr<Source>> raw =
@@ -125,15 +143,17 @@ Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::strin
 
 Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
                                                   std::string_view format,
-                                                  std::string_view encoding) {
-  const Result<OpenChoice> choice = Choose(format, encoding);
+                                                  std::string_view encoding,
+                                                  const ColumnNames& columns) {
+  const Result<OpenChoice> choice = Choose(format, encoding, columns);
   if (!choice) return choice.error();
   return OpenTree(Tree::OfFiles(files), *choice);
 }
 
 Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format,
-                                             std::string_view encoding) {
-  const Result<OpenChoice> choice = Choose(format, encoding);
+                                             std::string_view encoding,
+                                             const ColumnNames& columns) {
+  const Result<OpenChoice> choice = Choose(format, encoding, columns);
   if (!choice) return choice.error();
   return OpenBytes(std::move(raw), *choice);
 }

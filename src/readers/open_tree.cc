@@ -21,6 +21,7 @@ struct Seen {
   const Reader* reader = nullptr;
   Match match = Match::kNo;
   Encoding encoding = Encoding::kUtf8;
+  bool by_columns = false;  // a table with the columns that the user named
 };
 
 // A chat and who reads it.
@@ -105,6 +106,7 @@ class TreeOpener {
     const bool by_accident = probed->match == Match::kWeak && DescribeText(probed->head);
     if (chosen_ == nullptr && (probed->reader == nullptr || by_accident)) {
       unknown_.push_back(index);
+      if (!no_column_) no_column_ = probed->no_column;
       return Done{};
     }
     if (probed->undecided) {
@@ -112,7 +114,7 @@ class TreeOpener {
       return Done{};
     }
     seen_.push_back({index, chosen_ != nullptr ? FindReader(chosen_->name) : probed->reader,
-                     probed->match, probed->encoding});
+                     probed->match, probed->encoding, probed->by_columns});
     return Done{};
   }
 
@@ -121,13 +123,21 @@ class TreeOpener {
     if (undecided_) return *undecided_;
     if (tree_->damaged()) return *tree_->damaged();
     if (!unread_.empty()) return unread_.front();
+    if (no_column_) return *no_column_;
     if (!tree_->is_folder()) return InputError(tree_->name(), "this is " + DescribeTree(*tree_));
     return InputError(tree_->name(), "no chat export in this folder; " + std::string(kAdvice));
   }
 
-  // Chats that are recognised push out what merely might be one (a read-me, a list of files).
+  // Chats that are recognised push out what merely might be one (a read-me, a list of files), and
+  // tables with the columns that the user named those without.
   void KeepBest() {
     if (chosen_ != nullptr && seen_.size() == 1) return;
+    const auto is_named = [](const Seen& seen) { return seen.by_columns; };
+    if (std::any_of(seen_.begin(), seen_.end(), is_named)) {
+      std::erase_if(seen_, [](const Seen& seen) {
+        return seen.reader->probe_named != nullptr && !seen.by_columns;
+      });
+    }
     Match best = Match::kNo;
     for (const Seen& seen : seen_) best = std::max(best, seen.match);
     const Match enough = best >= Match::kLikely ? Match::kLikely : Match::kWeak;
@@ -335,7 +345,7 @@ class TreeOpener {
   std::vector<std::size_t> unknown_;
   std::map<std::size_t, Encoding> encodings_;
   std::vector<Found> found_;
-  std::optional<Error> locked_, undecided_;
+  std::optional<Error> locked_, undecided_, no_column_;
   std::vector<Error> unread_;  // files of a folder
 };
 

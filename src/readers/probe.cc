@@ -1,5 +1,6 @@
 #include "readers/probe.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/legacy_decoder.h"
@@ -10,17 +11,42 @@ namespace {
 struct Answer {
   const Reader* reader = nullptr;
   Match match = Match::kNo;
+  bool by_columns = false;
+  std::optional<Error> no_column;
 };
 
-Answer Ask(std::string_view head, const Reader* chosen) {
+Answer AskAll(std::string_view head, const Reader* chosen) {
   Answer best;
   for (const Reader& reader : Readers()) {
     if (chosen != nullptr && reader.name != chosen->name) continue;
     const Match match = reader.probe(head);
     if (match <= best.match) continue;
-    best = {&reader, match};
+    best.reader = &reader;
+    best.match = match;
   }
   return best;
+}
+
+// Tables of which only the user knows what their columns hold. An export of a program that writes
+// its own columns stays what it is.
+void AskForColumns(std::string_view head, const ColumnNames& named, const std::string& file,
+                   Answer* answer) {
+  const bool is_table = answer->reader != nullptr && answer->reader->probe_named != nullptr;
+  if (!named.any() || (answer->match > Match::kWeak && !is_table)) return;
+  for (const Reader& reader : Readers()) {
+    if (reader.probe_named == nullptr) continue;
+    const Result<Match> match = reader.probe_named(head, named, file);
+    if (!match) answer->no_column = match.error();
+    if (!match || *match == Match::kNo) continue;
+    *answer = {&reader, std::max(*match, is_table ? answer->match : Match::kNo), true, {}};
+    return;
+  }
+}
+
+Answer Ask(std::string_view head, const OpenChoice& choice, const std::string& file) {
+  Answer answer = AskAll(head, choice.reader);
+  if (choice.reader == nullptr) AskForColumns(head, choice.columns, file, &answer);
+  return answer;
 }
 
 // Those that exports are known to come in.
@@ -35,14 +61,14 @@ std::string AsciiOf(std::string_view text) {
 }
 
 // For bytes that are not UTF-8 and may be Windows-1252.
-void Decide(std::string_view raw_head, const Reader* chosen, Probed* probed) {
-  const Match without = Ask(AsciiOf(raw_head), chosen).match;
+void Decide(std::string_view raw_head, const OpenChoice& choice, Probed* probed) {
+  const Match without = Ask(AsciiOf(raw_head), choice, "").match;
   Match best = without;
   std::size_t proved = 0;  // by as good a match
   for (const Encoding encoding : kOlder) {
     std::string text;
     if (!DecodesCleanly(raw_head, encoding, &text)) continue;
-    const Match match = Ask(text, chosen).match;
+    const Match match = Ask(text, choice, "").match;
     if (match == without || match < best) continue;
     proved = match > best ? 1 : proved + 1;
     best = match;
@@ -59,15 +85,17 @@ Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head,
   Probed probed;
   probed.encoding = choice.encoding ? *choice.encoding : GuessEncoding(raw_head);
   if (!choice.encoding && probed.encoding == Encoding::kWindows1252) {
-    Decide(raw_head, choice.reader, &probed);
+    Decide(raw_head, choice, &probed);
   }
   probed.source = DecodingSource(std::move(raw), probed.encoding, choice.encoding.has_value());
   Result<std::string> head = ReadHead(*probed.source, kProbeHead);
   if (!head) return head.error();
   probed.head = std::move(*head);
-  const Answer answer = Ask(probed.head, choice.reader);
+  Answer answer = Ask(probed.head, choice, probed.source->name());
   probed.reader = answer.reader;
   probed.match = answer.match;
+  probed.by_columns = answer.by_columns;
+  probed.no_column = std::move(answer.no_column);
   return probed;
 }
 

@@ -24,6 +24,7 @@ using Exports = std::vector<OpenedExport>;
 struct OpenChoice {
   const Reader* reader = nullptr;    // null = recognise
   std::optional<Encoding> encoding;  // of its texts
+  ColumnNames columns;               // of its tables
 };
 
 struct Probed {
@@ -32,6 +33,8 @@ struct Probed {
   Encoding encoding = Encoding::kUtf8;
   const Reader* reader = nullptr;
   Match match = Match::kNo;
+  bool by_columns = false;         // a table with the columns that the user named
+  std::optional<Error> no_column;  // why it is none; only of what may be a table
   // It is in an older encoding, and nothing proves in which: it must not be read.
   bool undecided = false;
 };

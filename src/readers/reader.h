@@ -23,8 +23,14 @@ namespace ebb {
 // How sure a probe is. The highest wins; a tie goes to the reader listed first.
 enum class Match : std::uint8_t { kNo = 0, kWeak = 1, kLikely = 2, kCertain = 3 };
 
-struct ColumnNames {  // for delimited formats; empty = our own names
+struct ColumnNames {  // for tables; empty = our own names, or usual ones
   std::string conversation, time, sender, text;
+
+  bool any() const {
+    return !conversation.empty() || !time.empty() || !sender.empty() || !text.empty();
+  }
+  // Whoever names the sender or the words says that the table is a chat.
+  bool name_chat() const { return !sender.empty() || !text.empty(); }
 };
 
 // What the files beside a conversation's own say about it. Everything may be empty.
@@ -117,6 +123,10 @@ struct Reader {
   // Only for formats that are no text (databases): looks at the file itself. If it is the format's,
   // `read` gets the file itself, too, and `probe` is not asked.
   Match (*probe_bytes)(Source& raw) = nullptr;
+  // Only for tables: `probe` where the user named columns. Error (kInput): it may be such a table,
+  // but has not the columns. `file` is its name.
+  Result<Match> (*probe_named)(std::string_view head, const ColumnNames& named,
+                               const std::string& file) = nullptr;
 };
 
 // All formats, most specific first.
@@ -144,17 +154,21 @@ struct OpenedExport {
 
 // Opens `path` ("-" = standard input): decodes, looks into zip archives, and finds the reader by
 // content, or uses `format` if not empty. `encoding`: that of its texts, if not empty (see
-// ParseEncoding). Several chats in one archive give several exports.
+// ParseEncoding). `columns`: tables with these are chats, too. Several chats in one archive give
+// several exports.
 Result<std::vector<OpenedExport>> OpenExport(const std::string& path, std::string_view format,
-                                             std::string_view encoding = {});
+                                             std::string_view encoding = {},
+                                             const ColumnNames& columns = {});
 // The same for bytes in memory (tests, fuzzers).
 Result<std::vector<OpenedExport>> OpenExport(std::unique_ptr<Source> raw, std::string_view format,
-                                             std::string_view encoding = {});
+                                             std::string_view encoding = {},
+                                             const ColumnNames& columns = {});
 
 // Files of one folder that belong together.
 Result<std::vector<OpenedExport>> OpenExportFiles(const std::vector<std::string>& files,
                                                   std::string_view format,
-                                                  std::string_view encoding = {});
+                                                  std::string_view encoding = {},
+                                                  const ColumnNames& columns = {});
 
 // Reads all parts of an export as one, from the beginning. Places in later parts are counted on
 // from the end of the earlier ones; lines are those of each part.
