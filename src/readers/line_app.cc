@@ -251,6 +251,9 @@ class LineAppExport final : private TextChat {
     if (!record_.open) return;
     Unquote();
     if (record_.kind == MessageKind::kText) record_.kind = LineAppKind(record_.text);
+    if (record_.kind == MessageKind::kText && !survey_.with_tabs) {
+      record_.kind = LineAppBareKind(record_.text);
+    }
     if (record_.kind != MessageKind::kText) record_.text.clear();
     HandOver();
   }

@@ -338,5 +338,43 @@ TEST_CASE("line: titles without the mark, notices behind a known name") {
   CHECK(m[6].text == "I left the group.");
 }
 
+TEST_CASE("line: bare words of the desktop program are no words of a person") {
+  const ReadOutcome outcome = ReadLine(
+      "2025.12.30 火曜日\n10:00 春子 スタンプ\n10:01 夏男 写真\n10:02 春子 画像\n10:03 夏男 動画\n"
+      "10:04 春子 ファイル\n10:05 夏男 ボイスメッセージ\n10:06 春子 不在着信\n"
+      "10:07 夏男 通話時間 12:03\n10:08 春子 写真撮った\n10:09 夏男 通話時間 長いね\n"
+      "10:10 春子 ビデオ\n");
+  REQUIRE(outcome.report);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 11);
+  for (int i = 0; i < 6; ++i) CHECK(m[static_cast<std::size_t>(i)].kind == MessageKind::kMedia);
+  CHECK(m[0].text.empty());
+  CHECK(m[0].sender == "春子");
+  CHECK(m[6].kind == MessageKind::kCall);
+  CHECK(m[7].kind == MessageKind::kCall);
+  CHECK(m[7].sender == "夏男");
+  CHECK(m[8].text == "写真撮った");
+  CHECK(m[9].text == "通話時間 長いね");
+  CHECK(m[10].kind == MessageKind::kMedia);
+  // Between tabs they are typed.
+  const ReadOutcome tabs = ReadLine("2025.12.30 火曜日\n10:00\t春子\t写真\n10:01\t夏男\t動画\n");
+  REQUIRE(tabs.sink.records.size() == 2);
+  CHECK(tabs.sink.records[0].text == "写真");
+}
+
+TEST_CASE("line: notices with a blank behind the name") {
+  const ReadOutcome outcome = ReadLine(
+      "2026.08.01 土曜日\n10:00 秋代 がグループに参加しました。\n10:01 冬樹 よろしく\n"
+      "10:02 冬樹 秋代をグループに招待しました。\n10:03 冬樹 がメッセージの送信を取り消しました。\n"
+      "10:04 冬樹 がんばる\n10:05 冬樹 寝た。友達をグループに招待しました。\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.Notices().size() == 3);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "よろしく");
+  CHECK(m[1].text == "がんばる");
+  CHECK(m[2].sender == "冬樹");
+}
+
 }  // namespace
 }  // namespace ebb
