@@ -376,5 +376,37 @@ TEST_CASE("line: notices with a blank behind the name") {
   CHECK(m[2].sender == "冬樹");
 }
 
+TEST_CASE("line: runs of blanks in place of the tabs") {
+  const std::string text =
+      "[LINE] 旅行のトーク履歴\n保存日時：R7/02/12 20:01\n\nR7/02/09(日)\n"
+      "15:18    ケン    [写真]\n15:19    Ada Bell    hello  there\n15:20    Ada Bell    \"one\n"
+      "two\"\n15:21        ケンが退出しました。\n15:22    Ada Bell    写真\n\nR7/02/11(火)\n"
+      "9:05    ケン    明日\nは?\n";
+  const ReadOutcome outcome = ReadLine(text);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->warnings.empty());
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.Notices().size() == 1);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(m[0].sender == "ケン");
+  CHECK(m[0].kind == MessageKind::kMedia);
+  CHECK(m[1].sender == "Ada Bell");
+  CHECK(m[1].text == "hello  there");
+  CHECK(m[2].text == "one\ntwo");
+  CHECK(m[3].text == "写真");
+  CHECK(m[4].text == "明日\nは?");
+  CHECK(When(m[4].sent) == "2025-02-11T09:05:00");
+  CheckCuts(kLineAppReader, text);
+  const ReadOutcome halves = ReadLine(
+      "[LINE] 與Ada的聊天記錄\n\n2024/01/14（日）\n下午3:18    Ada    你好\n下午3:19    Bo Li    "
+      "嗨！\n"
+      "下午3:20    Bo Li    [貼圖]\n");
+  REQUIRE(halves.sink.records.size() == 3);
+  CHECK_FALSE(halves.sink.records[0].from_me);
+  CHECK(halves.sink.records[1].sender == "Bo Li");
+  CHECK(halves.sink.records[1].from_me);
+}
+
 }  // namespace
 }  // namespace ebb
