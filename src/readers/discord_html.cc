@@ -1,6 +1,7 @@
 #include "readers/discord_html.h"
 
 #include <string>
+#include <utility>
 
 #include "base/text_util.h"
 #include "readers/discord_text.h"
@@ -56,33 +57,92 @@ class DiscordPage {
       waiting_ = false;
       if (walker_.kind() == MarkupWalker::Kind::kStart) Take();
     }
+    FinishBare();
     if (walker_.error()) return *walker_.error();
     if (!found_) {
       return Error{ErrorKind::kInput,
                    source_.name() + ": not a page of DiscordChatExporter (no messages in it)"};
     }
-    return ReportPage(kDiscordHtmlReader, "a web page with DiscordChatExporter's messages", source_,
-                      walker_);
+    ReadReport report = ReportPage(
+        kDiscordHtmlReader, "a web page with DiscordChatExporter's messages", source_, walker_);
+    if (grouped_ && !judged_ && !walker_.truncated()) {
+      report.warnings.push_back("the page has groups of messages, but none in a form known here");
+    }
+    return report;
   }
 
  private:
   void Take() {
     if (walker_.HasClass("chatlog__message-group")) {
-      found_ = true;
-      author_.clear();
-      author_id_.clear();
-      group_title_.clear();
+      TakeGroup();
     } else if (walker_.HasClass("chatlog")) {
       found_ = true;
-    } else if (walker_.HasClass("preamble__entry")) {
+    } else if (IsHeading()) {
       TakeHeading();
     } else if (IsRecord({})) {
+      FinishBare();
+      numbered_ = true;
       ReadRecord();
     } else if (IsAuthor(walker_)) {
       TakeAuthor();
     } else if (IsTime(walker_)) {
-      group_title_ = walker_.Attribute("title", &scratch_).value_or("");
+      TakeGroupTime();
+    } else if (grouped_ && !numbered_) {
+      TakeBare();
     }
+  }
+
+  void TakeGroup() {
+    FinishBare();
+    found_ = grouped_ = true;
+    author_.clear();
+    author_id_.clear();
+    group_title_.clear();
+  }
+
+  // Old pages have the time in words only.
+  void TakeGroupTime() {
+    group_title_ = walker_.Attribute("title", &scratch_).value_or("");
+    if (ParseRegionStamp(group_title_)) return;
+    std::string written;
+    walker_.ElementText(&written);
+    if (ParseRegionStamp(written)) group_title_ = Trim(written);
+  }
+
+  bool IsHeading() const {
+    return walker_.HasClass("preamble__entry") || walker_.HasClass("info__guild-name") ||
+           walker_.HasClass("info__channel-name");
+  }
+
+  // The first pages numbered no messages: each text in a group is one, and files below it are its
+  // own. What is already known to be whole stays so, however the file goes on.
+  void TakeBare() {
+    if (walker_.HasClass("chatlog__message")) {
+      FinishBare();
+    } else if (walker_.HasClass("chatlog__content")) {
+      FinishBare();
+      BeginBare();
+      block_.whole = ReadText();
+      block_.source.end = walker_.source().end;
+    } else if (walker_.HasClass("chatlog__attachment")) {
+      if (!bare_) BeginBare();
+      block_.media = true;
+      if (!walker_.SkipElement()) return;
+      block_.whole = true;
+      block_.source.end = walker_.source().end;
+    }
+  }
+
+  void BeginBare() {
+    bare_ = true;
+    block_ = {};
+    block_.source = walker_.source();
+    block_.line = walker_.line();
+  }
+
+  void FinishBare() {
+    if (!std::exchange(bare_, false)) return;
+    Judge();
   }
 
   // The guild, then the channel; a topic may follow.
@@ -159,7 +219,8 @@ class DiscordPage {
   }
 
   // The author's words: text, line breaks, and emoji, which are pictures here.
-  void ReadText() {
+  // False if its end is not there.
+  bool ReadText() {
     MarkupScope scope(walker_);
     while (scope.Next()) {
       if (walker_.kind() == MarkupWalker::Kind::kText) {
@@ -169,6 +230,7 @@ class DiscordPage {
       }
     }
     if (!scope.closed()) block_.text.clear();
+    return scope.closed();
   }
 
   void AppendText() {
@@ -197,11 +259,12 @@ class DiscordPage {
   }
 
   void Judge() {
+    judged_ = true;
     Begin();
     if (!deliver_) return;
     if (!block_.whole) return Skip("the file ends inside this message");
     if (!block_.notice && author_.empty()) return Skip("no sender");
-    if (!IsNewId(block_.id, &ids_)) return Skip("the same message again");
+    if (numbered_ && !IsNewId(block_.id, &ids_)) return Skip("the same message again");
     Deliver();
   }
 
@@ -249,8 +312,8 @@ class DiscordPage {
     ConversationInfo info;
     info.name = name_;
     info.id = name_.empty() ? "discord" : name_;
-    info.capabilities.seconds = true;
-    info.capabilities.instants = true;
+    info.capabilities.seconds = numbered_;
+    info.capabilities.instants = numbered_;
     info.capabilities.replies = true;
     info.capabilities.reactions = true;
     info.capabilities.calls = true;
@@ -271,6 +334,8 @@ class DiscordPage {
   std::string name_, author_, author_id_, group_title_, scratch_;
   int headings_ = 0;
   bool found_ = false, begun_ = false, enough_ = false, deliver_ = true;
+  bool grouped_ = false, numbered_ = false, judged_ = false;  // such were seen
+  bool bare_ = false;     // the block is a message without a number that may go on
   bool waiting_ = false;  // the walker's token is still to be looked at
 };
 

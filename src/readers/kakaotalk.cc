@@ -9,6 +9,7 @@
 #include "readers/kakaotalk_lines.h"
 #include "readers/kakaotalk_words.h"
 #include "readers/probe.h"
+#include "readers/speaker_counts.h"
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
 
@@ -37,6 +38,7 @@ bool IsHeader(const TextLine& line) {
 
 // What the first lines tell of the whole.
 struct KakaoHead {
+  bool english = false;  // the words of its heading
   bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
   Device device = Device::kUnknown;
   std::string name;
@@ -66,6 +68,8 @@ class HeadReader {
         head_.name = title->name;
         head_.one_to_one = title->one_to_one && !head_.name.empty();
       }
+      head_.english = head_.english || line.find("KakaoTalk Chats") != line.npos ||
+                      line.starts_with("Date Saved") || line.starts_with("Saved Date");
       if (!head_.saved && IsKakaoSaved(line)) {
         head_.saved = true;
         head_.saved_line = head_.advice_end = number;
@@ -184,7 +188,7 @@ class KakaoExport final : private TextChat {
       return;
     }
     if (!line.ended && (row_scan.ran_out() || day_scan.ran_out())) return Lose(line);
-    if (!is_phone && IsKakaoNotice(line.text)) return OnNotice(line);
+    if (!is_phone && IsNotice(line.text)) return OnNotice(line);
     Continue(line);
   }
 
@@ -196,11 +200,39 @@ class KakaoExport final : private TextChat {
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + row.clock.seconds());
     record_.from_me = !row.sender.empty() && IsMe(row.sender);
     last_clock_ = row.clock;
+    if (TellsOfPeople()) people_.Add(row.sender);
   }
 
   bool IsMe(std::string_view sender) const {
     if (head_.me_seen) return IsKakaoMe(sender);
     return KnowsPartner() && sender != head_.name;
+  }
+
+  bool TellsOfPeople() const { return head_.device == Device::kDesktop && head_.english; }
+
+  // People end sentences as the app does: it speaks of those who are in the chat.
+  bool IsNotice(std::string_view line) {
+    if (IsKakaoNotice(line)) return true;
+    const auto deed = TellsOfPeople() ? ParseKakaoDeed(line) : std::nullopt;
+    if (!deed) return false;
+    const bool known = people_.Find(deed->who) != nullptr ||
+                       (!deed->invited.empty() && (!record_.open || deed->who == head_.name));
+    if (!known) return false;
+    people_.Add(deed->who);
+    AddInvited(deed->invited);
+    return true;
+  }
+
+  // "Ana", "Ana and Ben", "Ana, Ben and Cho"
+  void AddInvited(std::string_view names) {
+    constexpr std::string_view kAnd = " and ";
+    for (std::string_view part : Split(names, ',')) {
+      for (std::size_t cut = part.find(kAnd); cut != part.npos; cut = part.find(kAnd)) {
+        people_.Add(Trim(part.substr(0, cut)));
+        part.remove_prefix(cut + kAnd.size());
+      }
+      if (!Trim(part).empty()) people_.Add(Trim(part));
+    }
   }
 
   // It has no time of its own: that of the row before is the nearest.
@@ -242,6 +274,7 @@ class KakaoExport final : private TextChat {
   KakaoHead head_;
   std::optional<std::int64_t> day_;
   DayClock last_clock_;
+  SpeakerCounts people_;  // of the desktop program: senders, and those of whom the app told
   bool blank_ = true;
 };
 

@@ -29,7 +29,12 @@ CsvRow ParseKakaoRow(const std::vector<std::string_view>& cells) {
   row.sender = cells[1];
   row.text = cells[2];
   row.kind = KakaoKind(Trim(row.text));
-  if (Trim(row.sender).empty() || IsKakaoNotice(row.text)) row.kind = MessageKind::kNotice;
+  // Of what it says of somebody, that person is the sender.
+  const std::optional<KakaoDeed> deed = ParseKakaoDeed(row.text);
+  const bool of_sender = deed && deed->who == Trim(row.sender);
+  if (Trim(row.sender).empty() || of_sender || IsKakaoNotice(row.text)) {
+    row.kind = MessageKind::kNotice;
+  }
   if (row.kind != MessageKind::kText) row.text = {};
   return row;
 }

@@ -117,6 +117,21 @@ MessageKind KakaoKind(std::string_view text) {
   return IsPhotos(text) ? MessageKind::kMedia : MessageKind::kText;
 }
 
+std::optional<KakaoDeed> ParseKakaoDeed(std::string_view line) {
+  constexpr std::string_view kInvited = " invited ";
+  constexpr std::size_t kLongest = 200;  // bytes
+  if (line.size() > kLongest || !line.ends_with('.')) return std::nullopt;
+  for (const std::string_view end : {std::string_view(" left."), std::string_view(" joined.")}) {
+    if (line.ends_with(end)) return KakaoDeed{line.substr(0, line.size() - end.size()), {}};
+  }
+  const std::size_t at = line.find(kInvited);
+  if (at == line.npos || at == 0) return std::nullopt;
+  const std::size_t begin = at + kInvited.size();
+  const std::string_view invited = line.substr(begin, line.size() - begin - 1);
+  if (invited.empty() || invited.find(". ") != invited.npos) return std::nullopt;
+  return KakaoDeed{line.substr(0, at), invited};
+}
+
 bool IsKakaoNotice(std::string_view line) {
   if (line.size() > 400 || !line.ends_with('.')) return false;
   for (const std::string_view end : kNoticeEnds) {

@@ -29,6 +29,7 @@ std::size_t CountQuotes(std::string_view text) {
 // What the first pass learns.
 struct LineAppSurvey {
   bool titled = false, one_to_one = false, partner_seen = false, with_tabs = true;
+  bool with_wide = false;  // runs of blanks in place of the tabs, in most rows
   std::string name;
   LineAppNames names;
   LineAppDateVote dates;
@@ -46,6 +47,7 @@ class LineAppSurveyor {
     }
     if (lines.error()) return *lines.error();
     survey_.with_tabs = with_tabs_ * 4 >= with_spaces_;
+    survey_.with_wide = with_wide_ > 0 && with_wide_ * 2 >= with_spaces_;
     survey_.rows = survey_.with_tabs ? with_tabs_ : with_spaces_;
     if (survey_.one_to_one) survey_.names.Know(survey_.name);
     survey_.names.Settle();
@@ -78,7 +80,12 @@ class LineAppSurveyor {
       ++with_spaces_;
       const std::string_view rest = line.text.substr(static_cast<std::size_t>(
           (row.sender.empty() ? row.text : row.sender).data() - line.text.data()));
-      survey_.names.Count(rest);
+      with_wide_ += row.wide;
+      if (row.wide) {
+        survey_.names.KnowOnce(row.sender);
+      } else {
+        survey_.names.Count(rest);
+      }
       survey_.partner_seen = survey_.partner_seen || rest.starts_with(survey_.name + " ");
     }
   }
@@ -100,7 +107,7 @@ class LineAppSurveyor {
 
   LineAppSurvey survey_;
   LineAppNames no_names_;
-  std::uint64_t with_tabs_ = 0, with_spaces_ = 0;
+  std::uint64_t with_tabs_ = 0, with_spaces_ = 0, with_wide_ = 0;
   bool blank_ = true;
 };
 
@@ -251,12 +258,15 @@ class LineAppExport final : private TextChat {
     if (!record_.open) return;
     Unquote();
     if (record_.kind == MessageKind::kText) record_.kind = LineAppKind(record_.text);
+    if (record_.kind == MessageKind::kText && !survey_.with_tabs && !survey_.with_wide) {
+      record_.kind = LineAppBareKind(record_.text);
+    }
     if (record_.kind != MessageKind::kText) record_.text.clear();
     HandOver();
   }
 
   ReadReport Report() {
-    if (!survey_.with_tabs) {
+    if (!survey_.with_tabs && !survey_.with_wide) {
       report_.warnings.push_back(
           "names are parted from texts by a space only; a name of several words was learnt from "
           "the rows and may be cut wrongly");

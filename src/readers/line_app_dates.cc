@@ -131,7 +131,7 @@ std::optional<LineAppDate> ParseLineAppDate(LineScan* scan, bool lenient) {
   bool unfinished = false;
   if (!date.week_day) date.week_day = WeekDay(tail, &unfinished);
   const bool named = date.week_day.has_value();
-  if (tail.empty() || unfinished) scan->RanOut();
+  if (tail.empty() || tail == "(" || tail == "\uff08" || unfinished) scan->RanOut();
   if (!named && !(lenient && (tail.empty() || IsBracketed(tail)))) return std::nullopt;
   if (lenient ? !IsDate(date) : !Agrees(date)) return std::nullopt;
   return date;

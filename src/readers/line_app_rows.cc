@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/line_app_words.h"
 
@@ -18,6 +19,19 @@ bool MayBeginTime(std::string_view text) {
   const char c = text.front();
   return (c >= '0' && c <= '9') || c == 'A' || c == 'P' || c == 'a' || c == 'p' ||
          static_cast<unsigned char>(c) >= 0xe0;
+}
+
+// "    Ada Bell    hello", behind the time and a blank. A line of the app has no second run.
+bool TakeWideRow(std::string_view rest, LineAppRow* row) {
+  const std::size_t begin = rest.find_first_not_of(' ');
+  if (begin == 0 || begin == rest.npos) return false;
+  const std::size_t end = rest.find("  ", begin);
+  if (end == rest.npos || end - begin > kMaxSender) return false;
+  const std::size_t text = rest.find_first_not_of(' ', end);
+  row->wide = true;
+  row->sender = rest.substr(begin, end - begin);
+  row->text = text == rest.npos ? std::string_view() : rest.substr(text);
+  return true;
 }
 
 }  // namespace
@@ -39,7 +53,12 @@ void LineAppNames::Count(std::string_view rest) {
   }
 }
 
+void LineAppNames::KnowOnce(std::string_view name) {
+  if (once_.size() < kMaxBeginnings && once_.find(name) == once_.end()) once_.emplace(name);
+}
+
 void LineAppNames::Settle() {
+  known_.insert(known_.end(), once_.begin(), once_.end());
   for (const auto& [name, count] : beginnings_) {
     if (name.find(' ') == name.npos && count > 1) known_.push_back(LongestName(name, count));
   }
@@ -68,6 +87,7 @@ std::string_view LineAppNames::SenderOf(std::string_view rest) const {
     if (!rest.starts_with(name)) continue;
     if (rest.size() != name.size() && rest[name.size()] != ' ') continue;
     const std::string_view said = Trim(rest.substr(name.size()));
+    if (IsLineAppInvitation(said)) return {};
     if (IsLineAppNoticeOf(said) && LineAppKind(said) != MessageKind::kDeleted) return {};
     return rest.substr(0, name.size());
   }
@@ -81,7 +101,10 @@ bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row)
   if (!ReadDayClock(scan, &row->clock) || !scan->Char(names == nullptr ? '\t' : ' ')) return false;
   row->sender = {};
   row->text = scan->rest();
+  row->wide = false;
   if (names != nullptr) {
+    if (TakeWideRow(row->text, row)) return true;
+    row->text = SkipBlanks(row->text);
     row->sender = names->SenderOf(row->text);
     const std::size_t used = std::min(row->sender.size() + 1, row->text.size());
     if (!row->sender.empty()) row->text.remove_prefix(used);

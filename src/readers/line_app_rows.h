@@ -1,11 +1,13 @@
 // The rows of a LINE export: TIME TAB sender TAB text, or the same with single spaces, where the
-// sender's name has to be learnt from the whole file first.
+// sender's name has to be learnt from the whole file first. Some files went through a program that
+// made runs of blanks of the tabs.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,7 @@ struct LineAppRow {
   DayClock clock;
   std::string_view sender;  // empty for notices
   std::string_view text;
+  bool wide = false;  // runs of blanks stand where LINE writes tabs
 };
 
 // Names before the text, where nothing but a space parts them. Filled once, then only asked.
@@ -27,6 +30,8 @@ class LineAppNames {
   // `rest` is what follows the time.
   void Count(std::string_view rest);
   void Know(std::string_view name) { known_.emplace_back(name); }
+  // The same of one that may come in many rows.
+  void KnowOnce(std::string_view name);
   void Settle();
   // The sender at the beginning of `rest`; empty if it is a notice.
   std::string_view SenderOf(std::string_view rest) const;
@@ -35,10 +40,11 @@ class LineAppNames {
   std::string LongestName(std::string name, std::uint64_t count) const;
 
   std::map<std::string, std::uint64_t, std::less<>> beginnings_;  // one to four words
-  std::vector<std::string> known_;                                // longest first once settled
+  std::set<std::string, std::less<>> once_;
+  std::vector<std::string> known_;  // longest first once settled
 };
 
-// False if `scan` (a whole line) is no row. `names` is null for rows with tabs.
+// False if `scan` (a whole line) is no row. `names` is null for rows with tabs only.
 bool ParseLineAppRow(LineScan* scan, const LineAppNames* names, LineAppRow* row);
 
 }  // namespace ebb

@@ -105,6 +105,18 @@ constexpr std::size_t kLongestBeginning = [] {
   return longest;
 }();
 
+// As the desktop program writes them, with nothing around them.
+constexpr Placeholder kBarePlaceholders[] = {
+    {"スタンプ", MessageKind::kMedia},
+    {"写真", MessageKind::kMedia},
+    {"画像", MessageKind::kMedia},
+    {"動画", MessageKind::kMedia},
+    {"ビデオ", MessageKind::kMedia},
+    {"ファイル", MessageKind::kMedia},
+    {"ボイスメッセージ", MessageKind::kMedia},
+    {"不在着信", MessageKind::kCall},
+};
+
 constexpr std::string_view kLineNoticeEnds[] = {
     "送信を取り消しました",
     "送信を取り消しました。",
@@ -114,6 +126,12 @@ constexpr std::string_view kLineNoticeEnds[] = {
     "が退出しました。",
     "を招待しました。",
     "を招待しました",
+    "がグループに参加しました。",
+    "がグループに参加しました",
+    "がグループを退会しました。",
+    "がグループを退会しました",
+    "をグループに招待しました。",
+    "をグループに招待しました",
     "が退会しました。",
     "unsent a message",
     "unsent a message.",
@@ -190,9 +208,29 @@ MessageKind LineAppKind(std::string_view text) {
   return MessageKind::kText;
 }
 
+MessageKind LineAppBareKind(std::string_view text) {
+  constexpr std::string_view kTalked = "通話時間 ";
+  if (text.size() > 40) return MessageKind::kText;
+  for (const Placeholder& known : kBarePlaceholders) {
+    if (text == known.text) return known.kind;
+  }
+  const bool talked = text.starts_with(kTalked) && text.size() > kTalked.size() &&
+                      text.find_first_not_of("0123456789:", kTalked.size()) == text.npos;
+  return talked ? MessageKind::kCall : MessageKind::kText;
+}
+
 bool IsLineAppNoticeOf(std::string_view text) {
+  // No sentence of a person begins with the particle.
+  if (text.starts_with("が") && IsLineAppNotice(text)) return true;
   return std::find(std::begin(kLineNoticeEnds), std::end(kLineNoticeEnds), text) !=
          std::end(kLineNoticeEnds);
+}
+
+bool IsLineAppInvitation(std::string_view said) {
+  constexpr std::string_view kInvited = "をグループに招待しました。";
+  constexpr std::size_t kMaxInvited = 120;  // bytes of the name before it
+  if (!said.ends_with(kInvited) || said.size() > kInvited.size() + kMaxInvited) return false;
+  return said.find("。") == said.size() - std::string_view("。").size();
 }
 
 bool IsLineAppNotice(std::string_view text) {

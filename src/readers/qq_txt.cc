@@ -69,6 +69,7 @@ class StampedExport final : private TextChat {
  private:
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
+    any_blank_ = any_blank_ || blank_;
     if (blank_ && !line.continues && !held_.empty()) return Hold(line);
     if (line.continues || blank_) return ContinueHeld(line);
     if (is_qq_ && OnHeading(line)) return;
@@ -76,7 +77,7 @@ class StampedExport final : private TextChat {
     LineScan scan(line.text);
     const bool is_head = ParseStampedHead(&scan, &head_, &last_date_);
     // A number or an address after the name leaves no doubt; without, a line must be free before.
-    if (is_head && (after_blank || !record_.open || !head_.id.empty())) {
+    if (is_head && (after_blank || !record_.open || !head_.id.empty() || IsTightHead())) {
       SettleHeld(after_blank ? head_.seconds : kNever);
       return OnHead(line, head_);
     }
@@ -87,6 +88,12 @@ class StampedExport final : private TextChat {
     // Below what the app says stands nothing that could be part of it.
     if (app_line_ && after_blank && held_.empty()) Finish();
     ContinueHeld(line);
+  }
+
+  // QQ itself leaves a line free above all heads, the first one, too. A file of QQ without any such
+  // line was written by another program.
+  bool IsTightHead() const {
+    return is_qq_ && headed_ && !any_blank_ && head_.seconds >= record_.sent.seconds;
   }
 
   // A line of time and words that are not known for the app's: who said them is told by what
@@ -284,7 +291,7 @@ class StampedExport final : private TextChat {
   StampedDate last_date_;
   SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
-  bool headed_ = false, begun_ = false, blank_ = true;
+  bool headed_ = false, begun_ = false, blank_ = true, any_blank_ = false;
   bool of_app_ = false, from_me_ = false;  // of the open record
   bool app_line_ = false;                  // it is a line of time and words
 };

@@ -317,7 +317,7 @@ class HeadParser : private HeadCursor {
 
   bool ReadEnd() {
     if (bracket_) {
-      if (!ReadPeriodBefore(']')) return false;
+      if (!ReadPeriodBefore(']') && !ReadEditMark()) return false;
       while (Skip(' ')) {
       }
       if (!Skip(']')) return false;
@@ -327,6 +327,23 @@ class HeadParser : private HeadCursor {
       return Finish();
     }
     return ReadDashEnd() || ReadLegacyEnd();
+  }
+
+  // Skype's "[1/14/2015 12:35:40 PM | Edited 12:36:01 PM] ": up to the bracket.
+  bool ReadEditMark() {
+    const std::size_t begin = at_;
+    if (!ReadPeriodBefore('|')) return false;
+    while (Skip(' ')) {
+    }
+    if (!Skip('|') || !Skip(' ')) return false;
+    const bool is_mark = !ReadWord().empty() && Skip(' ') && ReadNumber(2).digits > 0 &&
+                         Skip(':') && ReadNumber(2).digits == 2;
+    if (is_mark && Skip(':')) ReadNumber(2);
+    while (is_mark && line_[at_] != ']' && at_ < line_.size && !IsDigit(line_[at_])) ++at_;
+    header_.edit_mark = is_mark && line_[at_] == ']';
+    if (header_.edit_mark) return true;
+    at_ = begin;
+    return false;
   }
 
   bool ReadDashEnd() {

@@ -63,6 +63,7 @@ struct Header {
   int second_of_day = 0;
   DayPeriod period = DayPeriod::kNone;
   bool korean_period = false;  // Korean dates have the year in front
+  bool edit_mark = false;      // another time stands behind it: when the message was changed
   bool period_first = false;   // the day period stands before the hour
   bool zero_padded = false;    // a day or month of one digit has a leading zero
   bool lower_case_period = false, upper_case_period = false;

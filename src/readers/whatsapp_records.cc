@@ -309,7 +309,7 @@ RecordStream::LineKind RecordStream::ClassifySlowly(std::string_view line, Head*
   head->second_of_day = header.second_of_day;
   last_date_ = header.date;
   ++date_serial_;
-  Remember(line, header);
+  if (!header.edit_mark) Remember(line, header);  // no two are alike
   return LineKind::kHead;
 }
 

@@ -93,11 +93,21 @@ std::size_t FindFreeColon(std::string_view text) {
   return text.npos;
 }
 
+// The colon of "Ann to Everyone:<TAB>text"; npos if another one comes first.
+std::size_t FindTabbedColon(std::string_view start) {
+  const std::size_t tab = start.find(":\t");
+  if (tab == start.npos || tab == 0 || start.find(": ") < tab) return start.npos;
+  return SkipBlanks(start.substr(tab + 1)).empty() ? start.npos : tab;
+}
+
 // Splits what follows "From": names, a colon, text. Names may hold colons.
 bool SplitFrom(std::string_view rest, ZoomHead* head) {
   const std::string_view start = rest.substr(0, kMaxHead);
   std::size_t colon = FindFreeColon(start);
-  if (colon != start.npos) {
+  const std::size_t tabbed = FindTabbedColon(start.substr(0, colon));
+  if (tabbed != start.npos) {
+    colon = tabbed;
+  } else if (colon != start.npos) {
     // As nearly always.
   } else if (rest.size() <= kMaxHead && Trim(rest).ends_with(':')) {
     colon = rest.rfind(':');

@@ -208,5 +208,68 @@ TEST_CASE("discord html: older pages, cut pages, recognition") {
   CHECK(lost.sink.Messages().size() == 2);
 }
 
+TEST_CASE("discord html: the first pages, whose messages have no number") {
+  const auto group = [](const std::string& name, const std::string& time, const std::string& said) {
+    return "<div class=\"chatlog__message-group\"><div class=\"chatlog__messages\">\n"
+           "<span class=\"chatlog__author-name\" title=\"x#1\">" +
+           name + "</span>\n<span class=\"chatlog__timestamp\">" + time + "</span>\n" + said +
+           "</div></div>\n";
+  };
+  const auto said = [](const std::string& text) {
+    return "<div class=\"chatlog__content\">\n   " + text + "\n </div>\n";
+  };
+  const std::string file = "<div class=\"chatlog__attachment\"><a href=x>a.zip</a></div>\n";
+  const std::string edited = "<span class=\"chatlog__edited-timestamp\" title=y>(edited)</span>";
+  const std::string groups = group("Ada", "03-Feb-18 09:15 AM",
+                                   said("good <em>morning</em>") + said("up<br />yet?" + edited)) +
+                             group("Bo", "03-Feb-18 09:16 AM",
+                                   said("<div class=quote>good</div>hardly") + file +
+                                       "<div class=\"chatlog__embed\">not his</div>") +
+                             group("Ada", "04-Feb-18 06:00 PM", file) +
+                             group("Bo", "04-Feb-18 06:01 PM", said("ta"));
+  const std::string page =
+      "<!DOCTYPE html><html><head><style>.chatlog__message-group{}</style></head><body>"
+      "<div class=\"info\"><div class=\"info__guild-name\">Direct Messages</div>"
+      "<div class=\"info__channel-name\">Bo</div></div><div class=\"chatlog\">" +
+      groups + "</div></body></html>";
+  const ReadOutcome outcome = ReadGood(kDiscordHtmlReader, page);
+  CHECK(outcome.sink.skipped.empty());
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(m[0].sender == "Ada");
+  CHECK(m[0].text == "good morning");
+  CHECK(When(m[0].sent) == "2018-02-03T09:15:00");
+  CHECK(m[1].text == "up\nyet?");
+  CHECK(m[1].edited);
+  CHECK(m[2].sender == "Bo");
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text == "hardly");
+  CHECK(m[3].sender == "Ada");
+  CHECK(m[3].kind == MessageKind::kMedia);
+  CHECK(When(m[4].sent) == "2018-02-04T18:01:00");
+  CHECK(outcome.sink.conversations[0].name == "Bo");
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.instants);
+  CheckCuts(kDiscordHtmlReader, page);
+
+  // The same with an element around each message, which still has no number.
+  std::string around = page;
+  for (std::size_t at = 0;
+       (at = around.find("<div class=\"chatlog__content", at)) != around.npos;) {
+    around.insert(at, "<div class=\"chatlog__message\" id=m>");
+    at = around.find("\n </div>", at);
+    around.insert(at, "</div>");
+    at += 8;
+  }
+  CHECK(ReadGood(kDiscordHtmlReader, around).sink.Messages().size() == 5);
+}
+
+TEST_CASE("discord html: groups without a message that is understood are told of") {
+  const ReadOutcome outcome = ReadGood(
+      kDiscordHtmlReader, DiscordPage("<div class=chatlog__message-group><p>words</p></div>"));
+  CHECK(outcome.sink.records.empty());
+  REQUIRE(outcome.report->warnings.size() == 1);
+  CHECK(Says(outcome.report->warnings[0], "groups of messages"));
+}
+
 }  // namespace
 }  // namespace ebb

@@ -117,6 +117,30 @@ TEST_CASE("kakaotalk: desktop in Korean and English") {
   CHECK_FALSE(english.sink.conversations[0].capabilities.knows_me);
 }
 
+TEST_CASE("kakaotalk: what the desktop program says of people in English") {
+  const std::string rows =
+      "\n--------------- Friday, March 1, 2024 ---------------\nAda invited Bo Li.\n"
+      "[Ada] [9:05 AM] hello\nAda invited Cy and Di.\n[Bo Li] [9:06 AM] who\nthe train left.\n"
+      "Cy left.\n[Ada] [9:07 AM] oh\nBo Li left.\n";
+  const ReadOutcome outcome = ReadGood(
+      kKakaoTalkReader, "Team with KakaoTalk Chats\nDate Saved : 2024-03-02 10:00:00\n" + rows);
+  const auto m = outcome.sink.Messages();
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.Notices().size() == 4);
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "hello");
+  CHECK(m[1].text == "who\nthe train left.");
+  CHECK(m[2].text == "oh");
+
+  const ReadOutcome table = ReadGood(
+      kKakaoTalkCsvReader,
+      "Date,User,Message\n2024-03-01 09:00:00,\"Ada\",\"Ada invited Bo.\"\n"
+      "2024-03-01 09:01:00,\"Bo\",\"Ada left.\"\n2024-03-01 09:02:00,\"Ada\",\"Ada left.\"\n");
+  CHECK(table.sink.Notices().size() == 2);
+  REQUIRE(table.sink.Messages().size() == 1);
+  CHECK(table.sink.Messages()[0].text == "Ada left.");
+}
+
 TEST_CASE("kakaotalk: cut at every byte") {
   CheckCuts(kKakaoTalkReader, kKakaoAndroid);
   CheckCuts(kKakaoTalkReader, kDesktop);

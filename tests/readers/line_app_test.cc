@@ -338,5 +338,75 @@ TEST_CASE("line: titles without the mark, notices behind a known name") {
   CHECK(m[6].text == "I left the group.");
 }
 
+TEST_CASE("line: bare words of the desktop program are no words of a person") {
+  const ReadOutcome outcome = ReadLine(
+      "2025.12.30 火曜日\n10:00 春子 スタンプ\n10:01 夏男 写真\n10:02 春子 画像\n10:03 夏男 動画\n"
+      "10:04 春子 ファイル\n10:05 夏男 ボイスメッセージ\n10:06 春子 不在着信\n"
+      "10:07 夏男 通話時間 12:03\n10:08 春子 写真撮った\n10:09 夏男 通話時間 長いね\n"
+      "10:10 春子 ビデオ\n");
+  REQUIRE(outcome.report);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 11);
+  for (int i = 0; i < 6; ++i) CHECK(m[static_cast<std::size_t>(i)].kind == MessageKind::kMedia);
+  CHECK(m[0].text.empty());
+  CHECK(m[0].sender == "春子");
+  CHECK(m[6].kind == MessageKind::kCall);
+  CHECK(m[7].kind == MessageKind::kCall);
+  CHECK(m[7].sender == "夏男");
+  CHECK(m[8].text == "写真撮った");
+  CHECK(m[9].text == "通話時間 長いね");
+  CHECK(m[10].kind == MessageKind::kMedia);
+  // Between tabs they are typed.
+  const ReadOutcome tabs = ReadLine("2025.12.30 火曜日\n10:00\t春子\t写真\n10:01\t夏男\t動画\n");
+  REQUIRE(tabs.sink.records.size() == 2);
+  CHECK(tabs.sink.records[0].text == "写真");
+}
+
+TEST_CASE("line: notices with a blank behind the name") {
+  const ReadOutcome outcome = ReadLine(
+      "2026.08.01 土曜日\n10:00 秋代 がグループに参加しました。\n10:01 冬樹 よろしく\n"
+      "10:02 冬樹 秋代をグループに招待しました。\n10:03 冬樹 がメッセージの送信を取り消しました。\n"
+      "10:04 冬樹 がんばる\n10:05 冬樹 寝た。友達をグループに招待しました。\n");
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.Notices().size() == 3);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "よろしく");
+  CHECK(m[1].text == "がんばる");
+  CHECK(m[2].sender == "冬樹");
+}
+
+TEST_CASE("line: runs of blanks in place of the tabs") {
+  const std::string text =
+      "[LINE] 旅行のトーク履歴\n保存日時：R7/02/12 20:01\n\nR7/02/09(日)\n"
+      "15:18    ケン    [写真]\n15:19    Ada Bell    hello  there\n15:20    Ada Bell    \"one\n"
+      "two\"\n15:21        ケンが退出しました。\n15:22    Ada Bell    写真\n\nR7/02/11(火)\n"
+      "9:05    ケン    明日\nは?\n";
+  const ReadOutcome outcome = ReadLine(text);
+  REQUIRE(outcome.report);
+  CHECK(outcome.report->warnings.empty());
+  CHECK(outcome.sink.skipped.empty());
+  CHECK(outcome.sink.Notices().size() == 1);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(m[0].sender == "ケン");
+  CHECK(m[0].kind == MessageKind::kMedia);
+  CHECK(m[1].sender == "Ada Bell");
+  CHECK(m[1].text == "hello  there");
+  CHECK(m[2].text == "one\ntwo");
+  CHECK(m[3].text == "写真");
+  CHECK(m[4].text == "明日\nは?");
+  CHECK(When(m[4].sent) == "2025-02-11T09:05:00");
+  CheckCuts(kLineAppReader, text);
+  const ReadOutcome halves = ReadLine(
+      "[LINE] 與Ada的聊天記錄\n\n2024/01/14（日）\n下午3:18    Ada    你好\n下午3:19    Bo Li    "
+      "嗨！\n"
+      "下午3:20    Bo Li    [貼圖]\n");
+  REQUIRE(halves.sink.records.size() == 3);
+  CHECK_FALSE(halves.sink.records[0].from_me);
+  CHECK(halves.sink.records[1].sender == "Bo Li");
+  CHECK(halves.sink.records[1].from_me);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -42,6 +42,22 @@ TEST_CASE("qq txt: the client's own records") {
   CheckCuts(kQqTxtReader, kQq);
 }
 
+TEST_CASE("qq txt: heads without a number in a file without any blank line") {
+  const std::string head = "消息记录（此消息记录为文本格式，不支持重新导入）\n消息对象:小鹿\n";
+  const std::string rows =
+      "2024-01-02 03:04:05 小鹿\n在吗\n2024-01-02 03:05:05 阿明\n在\n2023-01-02 03:04:05 昨天\n";
+  const auto m = ReadGood(kQqTxtReader, head + rows).sink.Messages();
+  REQUIRE(m.size() == 2);
+  CHECK(m[0].sender == "小鹿");
+  CHECK(m[0].text == "在吗");
+  CHECK(m[1].sender == "阿明");
+  CHECK(m[1].text == "在\n2023-01-02 03:04:05 昨天");
+  // Where the client itself left lines free, these are somebody's words.
+  const auto own = ReadGood(kQqTxtReader, head + "\n" + rows).sink.Messages();
+  REQUIRE(own.size() == 1);
+  CheckCuts(kQqTxtReader, head + rows);
+}
+
 TEST_CASE("qq txt: several chats, rows without a heading, lines that only look like rows") {
   const ReadOutcome two =
       ReadGood(kQqTxtReader, kQq + kQqRule + "\r\n消息分组:我的群聊\r\n" + kQqRule +

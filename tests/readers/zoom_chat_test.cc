@@ -47,6 +47,13 @@ TEST_CASE("zoom: the layouts") {
   CHECK(outcome.sink.records[4].line == 13);
 }
 
+TEST_CASE("zoom: a tab behind the colon") {
+  CHECK(ZoomLines("00:00:12\tFrom Ada Bell to Everyone:\tone moment : please\n"
+                  "00:00:40\tFrom Ben to Everyone:\tas I said:\n"
+                  "00:00:41\tFrom Ben to Everyone: and so:\ton\n") ==
+        Lines{"Ada Bell: one moment : please", "Ben: as I said:", "Ben: and so:\ton"});
+}
+
 TEST_CASE("zoom: times") {
   const auto source = [](const std::string& name, const std::string& text) {
     CollectSink sink;
