@@ -65,8 +65,9 @@ bool IsBlockElement(std::string_view name) {
 // Takes the last line off if it stands for a file that was not exported.
 bool TakeMissingFile(std::string_view* text) {
   const std::size_t begin = text->rfind('\n') + 1;
-  for (const std::string_view label : {"Image not exported", "Audio not exported",
-                                       "Video not exported", "Attachment not exported"}) {
+  for (const std::string_view label :
+       {"Image not exported", "Audio not exported", "Video not exported", "Media not exported",
+        "Attachment not exported"}) {
     std::string_view line = text->substr(begin);
     if (!line.ends_with(label)) continue;
     line.remove_suffix(label.size());
@@ -81,7 +82,7 @@ bool TakeMissingFile(std::string_view* text) {
 }
 
 struct SignalBlock {
-  bool event = false, deleted = false, reply = false, media = false;
+  bool event = false, deleted = false, reply = false, media = false, edited = false;
   std::string date, clock, sender;
 };
 
@@ -109,6 +110,10 @@ class SignalPage final : public PageExport {
     } else if (walker_.HasClass("quote")) {
       block_.reply = !TextInside().empty() || block_.reply;
     } else if (walker_.HasClass("reaction") || walker_.HasClass("reactions")) {
+      walker_.SkipElement();
+    } else if (walker_.HasClass("edits")) {
+      // Earlier versions have times and words of their own.
+      block_.edited = true;
       walker_.SkipElement();
     } else if (walker_.HasClass("sender")) {
       block_.sender = TextInside();
@@ -164,6 +169,7 @@ class SignalPage final : public PageExport {
     message->sender = sender_;
     message->from_me = sender_ == "Me";
     message->has_reply = block_.reply || body.reply;
+    message->edited = block_.edited;
     const bool said = message->kind == MessageKind::kText || message->kind == MessageKind::kMedia;
     if (said) message->text = body.text;
     return {};

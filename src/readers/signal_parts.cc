@@ -147,7 +147,7 @@ MarkdownBody ReadMarkdownBody(std::string_view body) {
     body = Trim(body);
     if (!body.ends_with(')')) break;  // as everything does that is put after the words
     if (TakeLink(&body) || TakeSuffix(&body, "(attachment not exported)") ||
-        TakeBracketedLine(&body, "(( ", " ))", " ")) {
+        TakeSuffix(&body, "(media not exported)") || TakeBracketedLine(&body, "(( ", " ))", " ")) {
       out.media = true;
     } else if (!TakeBracketedLine(&body, "(- ", " -)", ": ")) {
       break;

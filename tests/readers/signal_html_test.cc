@@ -103,6 +103,48 @@ TEST_CASE("signal-export html: newer pages") {
   CHECK(records[4].text == "see");
 }
 
+std::string Stamped(const std::string& kind, const std::string& clock) {
+  return "<time class=\"" + kind + "\" datetime=\"2024-03-01T" + clock + "\"> " + clock +
+         " </time>";
+}
+
+// What a message said before, each time with a time of its own.
+std::string Edits(const std::string& clock, const std::string& words) {
+  return "<details class=\"edits\"><summary> Edited </summary><div class=\"revision\">" +
+         Stamped("revision-time", clock) + "<div class=\"revision-body\"><p> " + words +
+         " </p></div></div></details>";
+}
+
+TEST_CASE("signal-export html: earlier versions of a message give it neither time nor words") {
+  const std::string page =
+      SignalHtml("<div class=\"msg\"><div class=\"meta\"><span class=\"sender\"> Noor </span>" +
+                 Stamped("time", "18:05:00") + "</div><div class=\"body\"><p> at seven </p></div>" +
+                 Edits("16:30:00", "at six") + "</div>" +
+                 "<div class=\"msg cont\"><div class=\"body\"><p> or later </p></div>" +
+                 Edits("17:00:00", "or earlier") + "</div>" +
+                 "<div class=\"msg cont\"><div class=\"body\"><p> we see </p></div></div>");
+  const ReadOutcome outcome = ReadGood(kSignalExportHtmlReader, page);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 3);
+  for (const KeptMessage& record : records) CHECK(When(record.sent) == "2024-03-01T18:05:00");
+  CHECK(records[0].text == "at seven");
+  CHECK(records[0].edited);
+  CHECK(records[1].text == "or later");
+  CHECK(records[1].edited);
+  CHECK(records[2].text == "we see");
+  CHECK_FALSE(records[2].edited);
+  CheckCuts(kSignalExportHtmlReader, page);
+}
+
+TEST_CASE("signal-export html: any kind of file that was not exported") {
+  const ReadOutcome outcome =
+      ReadGood(kSignalExportHtmlReader, SignalHtml(OldBubble("Noor",
+                                                             "the door\n <div> Media not exported "
+                                                             "</div>")));
+  CHECK(outcome.sink.records[0].kind == MessageKind::kMedia);
+  CHECK(outcome.sink.records[0].text == "the door");
+}
+
 TEST_CASE("signal-export html: what is no page of it") {
   const ReadOutcome none = ReadChecked(kSignalExportHtmlReader, SignalHtml("<p>x</p>"));
   REQUIRE_FALSE(none.report);
