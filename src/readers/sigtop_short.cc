@@ -2,11 +2,14 @@
 #include "readers/sigtop_short.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
+#include "readers/probe.h"
 #include "readers/signal.h"
 #include "readers/signal_parts.h"
 #include "readers/source_lines.h"
@@ -19,22 +22,58 @@ struct ShortHead {
   std::string_view sender, body;
 };
 
-// "2006-01-02 15:04 Name: words" or "unknown Name: words".
+// "Name: words".
+std::optional<ShortHead> ParseSaid(std::string_view said) {
+  const std::size_t colon = std::min(said.find(": "), said.size());
+  if (colon == said.size() && !said.ends_with(':')) return std::nullopt;
+  ShortHead head;
+  head.sender = said.substr(0, colon == said.size() ? colon - 1 : colon);
+  head.body = colon == said.size() ? std::string_view() : said.substr(colon + 2);
+  if (head.sender.empty()) return std::nullopt;
+  return head;
+}
+
+// "2006-01-02 15:04 Name: words".
 std::optional<ShortHead> ParseShort(std::string_view line) {
   if (line.size() < 18 || line[10] != ' ' || line[16] != ' ') return std::nullopt;
   const auto date = FixedDate(line.substr(0, 10));
   const auto clock = FixedClock(line.substr(11, 5));
   if (!date || !clock) return std::nullopt;
-  const std::string_view rest = line.substr(17);
-  const std::size_t colon = std::min(rest.find(": "), rest.size());
-  if (colon == rest.size() && !rest.ends_with(':')) return std::nullopt;
-  ShortHead head;
-  head.sent = WallStamp(*date + *clock);
-  head.sender = rest.substr(0, colon == rest.size() ? colon - 1 : colon);
-  head.body = colon == rest.size() ? std::string_view() : rest.substr(colon + 2);
-  if (head.sender.empty()) return std::nullopt;
+  auto head = ParseSaid(line.substr(17));
+  if (head) head->sent = WallStamp(*date + *clock);
   return head;
 }
+
+// "unknown Name: words" has no time. People write such lines as well, so the name must be one that
+// stands behind a time elsewhere in the file.
+class Untimed {
+ public:
+  // The messages without a time come first, so the names are looked for ahead.
+  void LearnFrom(std::string_view head) {
+    for (const std::string_view line : Split(head, '\n')) {
+      if (const auto parsed = ParseShort(line)) Learn(parsed->sender);
+    }
+  }
+  void Learn(std::string_view sender) {
+    if (senders_.find(sender) == senders_.end()) senders_.emplace(sender);
+  }
+  std::optional<ShortHead> Parse(std::string_view line) const {
+    if (!line.starts_with(kWord)) return std::nullopt;
+    const auto head = ParseSaid(line.substr(kWord.size()));
+    return head && senders_.find(head->sender) != senders_.end() ? head : std::nullopt;
+  }
+  // The file ends before the colon.
+  bool IsCut(std::string_view line) const {
+    if (!line.starts_with(kWord)) return false;
+    const std::string_view name = line.substr(kWord.size());
+    return std::any_of(senders_.begin(), senders_.end(),
+                       [&](const std::string& sender) { return sender.starts_with(name); });
+  }
+
+ private:
+  static constexpr std::string_view kWord = "unknown ";
+  std::set<std::string, std::less<>> senders_;
+};
 
 struct Details {
   bool event = false, reply = false, edited = false, attachments = false;
@@ -83,6 +122,10 @@ class SigtopShort {
     info.capabilities.knows_me = true;
     deliver_ = options_.only.empty() || options_.only == info.id || options_.only == info.name;
     if (deliver_) sink_.BeginConversation(info);
+    if (Status start = source_.Seek(0); !start) return start.error();
+    Result<std::string> head = ReadHead(source_, kProbeHead);
+    if (!head) return head.error();
+    untimed_.LearnFrom(*head);
     if (Status read = ForEachLine(source_, [this](const SourceLine& l) { return OnLine(l); });
         !read) {
       return read.error();
@@ -102,7 +145,7 @@ class SigtopShort {
 
  private:
   bool OnLine(const SourceLine& line) {
-    const auto head = line.continues ? std::nullopt : ParseShort(line.text);
+    const auto head = HeadOf(line);
     if (head) {
       Finish();
       any_ = true;
@@ -121,7 +164,16 @@ class SigtopShort {
     return !enough_;
   }
 
-  static bool IsCutHead(std::string_view text) {
+  std::optional<ShortHead> HeadOf(const SourceLine& line) {
+    if (line.continues) return std::nullopt;
+    const auto head = ParseShort(line.text);
+    if (!head) return untimed_.Parse(line.text);
+    untimed_.Learn(head->sender);
+    return head;
+  }
+
+  bool IsCutHead(std::string_view text) const {
+    if (untimed_.IsCut(text)) return true;
     static constexpr std::string_view kPattern = "0000-00-00 00:00 ";
     for (std::size_t i = 0; i < std::min(text.size(), kPattern.size()); ++i) {
       const bool digit = text[i] >= '0' && text[i] <= '9';
@@ -164,6 +216,7 @@ class SigtopShort {
   const ReadOptions& options_;
   MessageSink& sink_;
   RecordText record_;
+  Untimed untimed_;
   std::string sender_;
   Timestamp sent_;
   bool any_ = false, deliver_ = true, enough_ = false, truncated_ = false;

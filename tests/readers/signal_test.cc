@@ -402,6 +402,34 @@ TEST_CASE("sigtop short text") {
   CheckCuts(kSigtopTextReader, kShortSigtop);
 }
 
+TEST_CASE("sigtop short text: messages without a time") {
+  const std::string text =
+      "unknown Noor: the first\n"
+      "2024-03-01 18:05 Noor: home at seven\n"
+      "unknown to me: that you cook\n"
+      "2024-03-01 18:06 You: [edited] good\n"
+      "unknown You: [reply to Noor on 2024-03-01 18:05] and bread\n"
+      "unknown roads\n"
+      "unknown Noor:\n";
+  const ReadOutcome outcome = ReadChecked(kSigtopTextReader, text);
+  REQUIRE(outcome.report);
+  CHECK(outcome.sink.skipped.empty());
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 5);
+  CHECK(records[0].text == "the first");
+  CHECK(records[0].sender == "Noor");
+  CHECK(records[0].sent.basis == Timestamp::Basis::kNone);
+  CHECK(records[1].text == "home at seven\nunknown to me: that you cook");
+  CHECK(records[1].sent.basis == Timestamp::Basis::kWall);
+  CHECK(records[3].text == "and bread\nunknown roads");
+  CHECK(records[3].from_me);
+  CHECK(records[3].has_reply);
+  CHECK(records[3].sent.basis == Timestamp::Basis::kNone);
+  CHECK(records[4].kind == MessageKind::kOther);
+  CHECK(NameOf(text) == "sigtop-text");
+  CheckCuts(kSigtopTextReader, text);
+}
+
 // ---- sigtop, JSON ----
 
 const std::string kSigtopRows =
