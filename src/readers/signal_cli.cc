@@ -1,21 +1,22 @@
-// signal-cli's log of what it received: one JSON object a line.
+// signal-cli's log of what it received: one JSON object a line, or arrays of them as
+// signal-cli-rest-api answers.
 #include <algorithm>
-#include <cstring>
-#include <functional>
-#include <map>
 #include <string>
-#include <unordered_set>
 
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
 #include "readers/json_values.h"
+#include "readers/json_walker.h"
+#include "readers/probe.h"
 #include "readers/signal.h"
+#include "readers/signal_cli_links.h"
 #include "readers/signal_cli_record.h"
 #include "readers/source_lines.h"
 
 namespace ebb {
 namespace {
 
+using signal::CliPeople;
 using signal::CliRecord;
 
 // True if `text` holds before+after. Looks for the second part, which begins with a letter that is
@@ -27,87 +28,10 @@ bool Names(std::string_view text, std::string_view before, std::string_view afte
   return false;
 }
 
-// What later lines say about earlier messages: newer words, or that they were taken back.
-class Corrections {
- public:
-  void Add(const CliRecord& record) {
-    if (!record.edits.empty()) edits_[Key(record, record.edits)] = {record.time, record.text};
-    if (!record.deletes.empty()) deleted_.insert(Key(record, record.deletes));
-  }
-  bool empty() const { return edits_.empty() && deleted_.empty(); }
-
-  // Puts the newest words into *record. True if there were any. An edit may be of an edit.
-  bool Apply(CliRecord* record) {
-    bool changed = false;
-    std::string time = record->time;
-    for (std::size_t steps = 0; steps <= edits_.size(); ++steps) {
-      const std::string key = Key(*record, time);
-      const auto edit = edits_.find(key);
-      if (edit == edits_.end() || !used_.insert(key).second) break;
-      record->text = edit->second.text;
-      time = edit->second.time;
-      changed = true;
-    }
-    return changed;
-  }
-  bool TakeDeletion(const CliRecord& record) {
-    const std::string key = Key(record, record.time);
-    return deleted_.count(key) > 0 && used_deletions_.insert(key).second;
-  }
-  // Of a line that corrects: whether its message was seen.
-  bool IsUsed(const CliRecord& record) const {
-    if (!record.edits.empty()) return used_.count(Key(record, record.edits)) > 0;
-    return used_deletions_.count(Key(record, record.deletes)) > 0;
-  }
-
- private:
-  struct Edit {
-    std::string time, text;
-  };
-
-  static std::string Key(const CliRecord& record, const std::string& time) {
-    return std::string(record.sender_key()) + ' ' + time;
-  }
-
-  std::map<std::string, Edit> edits_;
-  std::unordered_set<std::string> deleted_, used_, used_deletions_;
-};
-
-// Some lines know a person's number alone, others the account's id as well.
-class CliPeople {
- public:
-  // Cheaper than parsing: every line goes through here.
-  void Learn(std::string_view line) {
-    LearnPair(line, "\"sourceNumber\":\"", "\"sourceUuid\":\"");
-    LearnPair(line, "\"destinationNumber\":\"", "\"destinationUuid\":\"");
-  }
-  void Identify(CliRecord* record) const {
-    if (record->source_id.empty()) record->source_id = IdOf(record->source);
-    if (record->destination_id.empty()) record->destination_id = IdOf(record->destination);
-  }
-
- private:
-  static std::string_view ValueAfter(std::string_view line, std::string_view key) {
-    // Lines are full of the quotes that keys begin with: a search from quote to quote is slow.
-    const void* found = ::memmem(line.data(), line.size(), key.data(), key.size());
-    if (found == nullptr) return {};
-    line.remove_prefix(static_cast<std::size_t>(static_cast<const char*>(found) - line.data()));
-    line.remove_prefix(key.size());
-    return line.substr(0, std::min(line.find('"'), line.size()));
-  }
-  void LearnPair(std::string_view line, std::string_view number_key, std::string_view id_key) {
-    const std::string_view number = ValueAfter(line, number_key);
-    if (number.empty() || ids_.find(number) != ids_.end()) return;
-    const std::string_view id = ValueAfter(line, id_key);
-    if (!id.empty()) ids_.emplace(number, id);
-  }
-  std::string IdOf(const std::string& number) const {
-    const auto known = ids_.find(number);
-    return known == ids_.end() ? std::string() : known->second;
-  }
-
-  std::map<std::string, std::string, std::less<>> ids_;  // by number
-};
+constexpr std::string_view kLongRecord = "longer than 16 MiB";
+constexpr std::string_view kCutRecord = "the file ends inside this record";
+constexpr std::string_view kNoObject = "not a JSON object";
+constexpr std::string_view kNoEnvelope = "not a record of signal-cli";
 
 class SignalCli {
  public:
@@ -115,19 +39,92 @@ class SignalCli {
       : source_(source), options_(options), sink_(sink) {}
 
   Result<ReadReport> Read() {
-    const auto gather = [this](const SourceLine& line) { return Gather(line); };
-    const auto deliver = [this](const SourceLine& line) { return OnLine(line); };
-    if (Status read = ForEachLine(source_, gather); !read) return read.error();
-    if (Status read = ForEachLine(source_, deliver); !read) return read.error();
+    const Result<bool> arrays = BeginsArray();
+    if (!arrays) return arrays.error();
+    in_arrays_ = *arrays;
+    if (Status read = in_arrays_ ? ReadArrays() : ReadLines(); !read) return read.error();
     if (!recognised_) {
-      return Error{ErrorKind::kInput, source_.name() +
-                                          ": not signal-cli's log: no line is a JSON "
-                                          "object with an envelope"};
+      return Error{
+          ErrorKind::kInput,
+          source_.name() + ": not signal-cli's log: no JSON object with an envelope in it"};
     }
     return Report();
   }
 
  private:
+  struct Place {
+    ByteRange source;
+    std::uint64_t number = 0;
+  };
+
+  Result<bool> BeginsArray() {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    const Result<std::string> head = ReadHead(source_, kProbeHead);
+    if (!head) return head.error();
+    return Trim(*head).starts_with('[');
+  }
+
+  Status ReadLines() {
+    const auto gather = [this](const SourceLine& line) { return Gather(line); };
+    const auto deliver = [this](const SourceLine& line) { return OnLine(line); };
+    if (Status read = ForEachLine(source_, gather); !read) return read.error();
+    return ForEachLine(source_, deliver);
+  }
+
+  Status ReadArrays() {
+    const auto gather = [this](std::string_view problem) {
+      if (!problem.empty()) return true;
+      people_.Learn(record_);
+      people_.Identify(&record_);
+      corrections_.Add(record_);
+      return true;
+    };
+    const auto deliver = [this](std::string_view problem) { return OnElement(problem); };
+    if (Status read = ForEachElement(gather); !read) return read.error();
+    return ForEachElement(deliver);
+  }
+
+  // The elements of one array after the other: who asks several times appends the answers.
+  template <typename OnOne>
+  Status ForEachElement(const OnOne& on_one) {
+    if (Status start = source_.Seek(0); !start) return start.error();
+    JsonWalker walker(source_);
+    place_ = {};
+    damaged_ = false;
+    while (walker.Peek() == '[') {
+      walker.Expect('[');
+      while (walker.NextElement()) {
+        if (!on_one(TakeElement(walker))) return Done{};
+      }
+      truncated_ = truncated_ || walker.failed();
+    }
+    if (walker.error()) return *walker.error();
+    damaged_ = walker.broken() || (!walker.failed() && !truncated_);
+    return Done{};
+  }
+
+  // Into record_ and place_. What is wrong with it, or nothing.
+  std::string_view TakeElement(JsonWalker& walker) {
+    bool is_object = false;
+    const std::uint64_t begin = walker.offset();
+    const JsonWalker::Outcome outcome =
+        walker.Record([&](JsonCursor& cursor) { is_object = record_.Parse(cursor); });
+    place_ = {{begin, walker.offset()}, place_.number + 1};
+    if (outcome == JsonWalker::Outcome::kLost) return kCutRecord;
+    if (outcome == JsonWalker::Outcome::kTooLong) return kLongRecord;
+    if (outcome == JsonWalker::Outcome::kBroken || !is_object) return kNoObject;
+    return record_.envelope ? std::string_view() : kNoEnvelope;
+  }
+
+  bool OnElement(std::string_view problem) {
+    if (problem.empty()) {
+      Recognise();
+    } else {
+      Skip(problem);
+    }
+    return !enough_;
+  }
+
   // Corrections are few: only lines that name one are parsed here.
   bool Gather(const SourceLine& line) {
     const bool corrects =
@@ -143,20 +140,24 @@ class SignalCli {
 
   bool OnLine(const SourceLine& line) {
     if (line.continues || Trim(line.text).empty()) return true;
-    line_ = &line;
+    place_ = {line.source, line.number};
     if (line.source.size() >= kMaxRecordText) {
-      Skip("longer than 16 MiB");
+      Skip(kLongRecord);
     } else if (!record_.Parse(line.text)) {
       truncated_ = truncated_ || !line.ended;
-      Skip(line.ended ? "not a JSON object" : "the file ends inside this record");
+      Skip(line.ended ? kNoObject : kCutRecord);
     } else if (!record_.envelope) {
-      Skip("not a record of signal-cli");
+      Skip(kNoEnvelope);
     } else {
-      recognised_ = true;
-      people_.Identify(&record_);
-      Judge();
+      Recognise();
     }
     return !enough_;
+  }
+
+  void Recognise() {
+    recognised_ = true;
+    people_.Identify(&record_);
+    Judge();
   }
 
   void Judge() {
@@ -205,8 +206,8 @@ class SignalCli {
     const bool edited = !record_.edits.empty();
     Message message;
     message.edited = corrections_.Apply(&record_) || edited;
-    message.source = line_->source;
-    message.line = line_->number;
+    message.source = place_.source;
+    message.line = place_.number;
     message.sent = InstantFromMillis(record_.time);
     message.has_reply = record_.quote;
     message.kind = deleted ? MessageKind::kDeleted : KindOf(record_, says);
@@ -236,18 +237,24 @@ class SignalCli {
   }
 
   void Skip(std::string_view why) {
-    if (deliver_) sink_.OnSkipped({line_->number, line_->source, why});
+    if (deliver_) sink_.OnSkipped({place_.number, place_.source, why});
   }
 
   ReadReport Report() const {
     ReadReport report;
     report.format = kSignalCliReader.name;
-    report.why = "each line is an object with signal-cli's envelope";
-    report.truncated = truncated_;
+    report.why = in_arrays_ ? "an array of objects with signal-cli's envelope"
+                            : "each line is an object with signal-cli's envelope";
+    report.truncated = truncated_ || damaged_;
     if (silent_ > 0) {
-      report.warnings.push_back(std::to_string(silent_) +
-                                " lines are receipts, typing, reactions, calls or corrections of "
-                                "other lines; they are no messages");
+      const std::string unit = in_arrays_ ? " records" : " lines";
+      report.warnings.push_back(std::to_string(silent_) + unit +
+                                " are receipts, typing, reactions, calls or corrections of other" +
+                                unit + "; they are no messages");
+    }
+    if (damaged_) {
+      report.warnings.push_back("the JSON is damaged after record " +
+                                std::to_string(place_.number) + "; nothing after it was read");
     }
     NoteRepairs(source_, &report);
     return report;
@@ -258,15 +265,28 @@ class SignalCli {
   MessageSink& sink_;
   CliRecord record_;
   CliPeople people_;
-  Corrections corrections_;
-  const SourceLine* line_ = nullptr;
+  signal::CliCorrections corrections_;
+  Place place_;
   std::string conversation_, words_;
   std::uint64_t silent_ = 0;
   bool recognised_ = false, begun_ = false, deliver_ = true, enough_ = false, truncated_ = false;
+  bool in_arrays_ = false, damaged_ = false;
 };
+
+// The first answers may be empty.
+Match ProbeSignalCliArrays(std::string_view head) {
+  head.remove_prefix(std::min(head.find_first_not_of("[] \t\r\n"), head.size()));
+  JsonCursor cursor(head);
+  CliRecord record;
+  if (!head.starts_with('{')) return Match::kNo;
+  record.Parse(cursor);
+  if (!record.envelope || cursor.broken()) return Match::kNo;
+  return record.time.empty() && record.sender_key().empty() ? Match::kNo : Match::kCertain;
+}
 
 Match ProbeSignalCli(std::string_view head) {
   head = Trim(head);
+  if (head.starts_with('[')) return ProbeSignalCliArrays(head);
   const std::size_t end = std::min(head.find('\n'), head.size());
   CliRecord record;
   if (!head.starts_with('{')) return Match::kNo;
@@ -284,8 +304,9 @@ Result<ReadReport> ReadSignalCli(Source& source, const ReadOptions& options, Mes
 
 const Reader kSignalCliReader = {
     "signal-cli",
-    "Signal, what signal-cli received (JSON lines)",
-    "`signal-cli --output json receive` or its daemon, all lines kept in one file",
+    "Signal, what signal-cli received (JSON lines or arrays)",
+    "`signal-cli --output json receive` or its daemon, all lines kept in one file; or the answers "
+    "of signal-cli-rest-api",
     /*can_resume=*/false,
     ProbeSignalCli,
     ReadSignalCli,

@@ -155,11 +155,18 @@ void CliRecord::Clear() {
 }
 
 bool CliRecord::Parse(std::string_view line) {
-  Clear();
   JsonCursor cursor(line);
-  if (cursor.Peek() != '{') return false;
+  return Parse(cursor) && Trim(line.substr(cursor.position())).empty();
+}
+
+bool CliRecord::Parse(JsonCursor& cursor) {
+  Clear();
+  if (cursor.Peek() != '{') {
+    cursor.SkipValue();
+    return false;
+  }
   RecordParser(cursor, this).Frame(0);
-  return !cursor.failed() && Trim(line.substr(cursor.position())).empty();
+  return !cursor.failed();
 }
 
 }  // namespace ebb::signal

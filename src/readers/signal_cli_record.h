@@ -22,6 +22,8 @@ struct CliRecord {
 
   // False if `line` is not one whole object.
   bool Parse(std::string_view line);
+  // The same of the value at the cursor, which is used up. The cursor may fail.
+  bool Parse(JsonCursor& cursor);
   void Clear();  // keeps the room of its strings
   // "number or id" of who said it; the id where there is one.
   std::string_view sender_key() const { return source_id.empty() ? source : source_id; }

@@ -629,6 +629,74 @@ TEST_CASE("signal-cli: cut anywhere") {
                                   Envelope(Data("1709316330000", R"("message": "yes")")));
 }
 
+// As signal-cli-rest-api answers.
+std::string Answer(const std::string& lines) {
+  std::string array = "[\n ";
+  for (const char c : lines.substr(0, lines.size() - 1)) {
+    array += c == '\n' ? std::string(",\n ") : std::string(1, c);
+  }
+  return array + "\n]\n";
+}
+
+TEST_CASE("signal-cli: arrays of records, one after the other") {
+  const std::string sent =
+      R"({"envelope": {"source": "+15550002", "timestamp": 1709316320000, "syncMessage": )"
+      R"({"sentMessage": {"destination": "+15550001", "timestamp": 1709316320000, )"
+      R"("message": "good"}}}, "account": "+15550002"})"
+      "\n";
+  const std::string answers =
+      "[]\n" +
+      Answer(Envelope(Data("1709316300000", R"("message": "home at sevne")")) + "7\n" + sent) +
+      "[]" + Answer(Envelope(R"("receiptMessage": {"when": 1})")) +
+      Answer(Envelope(R"("editMessage": {"targetSentTimestamp": 1709316300000, )" +
+                          Data("1709316340000", R"("message": "home at seven")") + "}",
+                      "1709316340000") +
+             R"({"error": "none"})" + "\n" +
+             Envelope(Data("1709316350000", R"("message": "yes [no] {")")));
+  CHECK(NameOf(answers) == "signal-cli");
+  const ReadOutcome outcome = ReadGood(kSignalCliReader, answers);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 3);
+  CHECK(records[0].text == "home at seven");
+  CHECK(records[0].edited);
+  CHECK(records[0].line == 1);
+  CHECK(When(records[0].sent) == "2024-03-01T18:05:00Z");
+  CHECK(records[1].text == "good");
+  CHECK(records[1].from_me);
+  CHECK(records[1].line == 3);
+  // The number alone is known to be the person whose id it is.
+  CHECK(records[1].conversation == "ab-1");
+  CHECK(records[2].text == "yes [no] {");
+  REQUIRE(outcome.sink.skipped.size() == 2);
+  CHECK(outcome.sink.skipped[0].reason == "not a JSON object");
+  CHECK(outcome.sink.skipped[1].reason == "not a record of signal-cli");
+  REQUIRE(outcome.report->warnings.size() == 1);
+  CHECK(outcome.report->warnings[0].starts_with("2 records are "));
+  CHECK_FALSE(outcome.report->truncated);
+}
+
+TEST_CASE("signal-cli: arrays that are cut, damaged or another program's") {
+  const std::string answer = Answer(Envelope(Data("1709316300000", R"("message": "one")")) +
+                                    Envelope(Data("1709316330000", R"("message": "two")")));
+  CheckCuts(kSignalCliReader, answer);
+  const ReadOutcome cut = ReadGood(kSignalCliReader, answer.substr(0, answer.size() - 20));
+  CHECK(cut.report->truncated);
+  CHECK(cut.sink.records.size() == 1);
+  REQUIRE(cut.sink.skipped.size() == 1);
+  CHECK(cut.sink.skipped[0].reason == "the file ends inside this record");
+  const ReadOutcome damaged = ReadGood(kSignalCliReader, answer + "oops");
+  CHECK(damaged.report->truncated);
+  CHECK(damaged.sink.records.size() == 2);
+  REQUIRE(damaged.report->warnings.size() == 1);
+  CHECK(damaged.report->warnings[0] ==
+        "the JSON is damaged after record 2; nothing after it was read");
+  const ReadOutcome other = ReadChecked(kSignalCliReader, R"([{"message": "x"}])");
+  REQUIRE_FALSE(other.report);
+  CHECK(other.report.error().message ==
+        "sample: not signal-cli's log: no JSON object with an envelope in it");
+  CHECK(NameOf(R"([{"timestamp": 1709316300000, "message": "x"}])") != "signal-cli");
+}
+
 // ---- Signal's own export ----
 
 std::string Item(const std::string& author, const std::string& time, const std::string& inside,
