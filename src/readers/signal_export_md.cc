@@ -1,4 +1,5 @@
-// signal-export's chat.md: "[2024-03-01 10:02:03] Noor: words", two blanks, a blank line.
+// signal-export's chat.md (before 2024 index.md): "[2024-03-01 10:02:03] Noor: words", two blanks,
+// a blank line.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -53,21 +54,59 @@ struct HeadSurvey {
   Shape shape;
   std::size_t heads = 0, after_blank = 0, after_text = 0;
   std::size_t two_blanks = 0, by_me = 0, media = 0;
+  // What only counts where heads have no seconds, as iPhones never write them: two blanks at the
+  // end of a later line of a record, reactions and the quotes of before 2024.
+  std::size_t late_blanks = 0, old_signs = 0;
   bool marked = false;  // iPhones put a mark before what WhatsApp says
   bool crlf = false;    // they end records so; Windows ends all lines so
 
   bool SaysSignal() const {
     if (marked || heads == 0) return false;
+    if (!shape.has_seconds && old_signs > 0) return true;
     if (crlf && after_blank <= 3 * after_text) return false;
     if (shape.comma && !shape.has_seconds) return true;  // iPhones write seconds
-    const bool blanks = two_blanks > 0 && two_blanks * 2 >= heads;
+    const std::size_t ends = two_blanks + (shape.has_seconds ? 0 : late_blanks);
+    const bool blanks = ends > 0 && ends * 2 >= heads;
     return blanks || (by_me > 0 && after_text == 0) || media > 0 ||
            (after_blank > 1 && after_text == 0 && shape.has_seconds);
   }
 };
 
+// Looks through the lines behind the head of a record.
+class RecordEnd {
+ public:
+  explicit RecordEnd(HeadSurvey* survey) : survey_(*survey) {}
+
+  void Begin(std::string_view line, std::string_view body) {
+    Finish();
+    open_ = true;
+    only_head_ = Trim(body).empty();
+    late_ = false;
+    counted_ = line.ends_with("  ");
+  }
+  void Add(std::string_view line) {
+    if (!open_ || Trim(line).empty()) return;
+    const bool reaction =
+        line.starts_with("(- ") && line.ends_with(" -)") && line.find(": ") != line.npos;
+    if (reaction || (only_head_ && line == ">")) ++survey_.old_signs;
+    only_head_ = false;
+    late_ = line.ends_with("  ");
+  }
+  void Finish() {
+    if (open_ && late_ && !counted_) ++survey_.late_blanks;
+    open_ = false;
+  }
+
+ private:
+  HeadSurvey& survey_;
+  bool open_ = false, only_head_ = false;
+  bool late_ = false;     // the last line that says something ends in two blanks
+  bool counted_ = false;  // the head does
+};
+
 HeadSurvey Look(std::string_view head) {
   HeadSurvey survey;
+  RecordEnd record(&survey);
   survey.crlf = head.find("\r\n") != head.npos;
   survey.marked = head.find("\u200E") != head.npos;
   survey.media = head.find("](./media/") != head.npos ? 1 : 0;
@@ -86,10 +125,14 @@ HeadSurvey Look(std::string_view head) {
       if (!first) ++(blank ? survey.after_blank : survey.after_text);
       if (line.ends_with("  ")) ++survey.two_blanks;
       if (parsed->sender == "Me") ++survey.by_me;
+      record.Begin(line, parsed->body);
       first = false;
+    } else {
+      record.Add(line);
     }
     blank = Trim(line).empty();
   }
+  record.Finish();
   // A pasted line or two must not decide.
   survey.shape.blank_before = survey.after_blank > 4 * survey.after_text;
   return survey;

@@ -61,8 +61,21 @@ bool TakeBracketedLine(std::string_view* text, std::string_view open, std::strin
   return true;
 }
 
+// Before 2024 a quote began and ended with a bare ">"; of the lines between only the first was
+// marked.
+bool TakeFramedQuote(std::string_view* text) {
+  static constexpr std::string_view kBegin = "\n>\n> ", kEnd = "\n>";
+  if (!text->starts_with(kBegin)) return false;
+  std::size_t end = text->find("\n>\n", kBegin.size());
+  if (end == text->npos && text->ends_with(kEnd)) end = text->size() - kEnd.size();
+  if (end == text->npos || end < kBegin.size()) return false;
+  text->remove_prefix(end + kEnd.size());
+  return true;
+}
+
 // A quote stands alone before the words: blank lines, lines with ">", a blank line.
 bool TakeQuote(std::string_view* text) {
+  if (TakeFramedQuote(text)) return true;
   if (!text->starts_with('\n')) return false;
   std::string_view rest = *text;
   while (rest.starts_with('\n')) rest.remove_prefix(1);
@@ -93,7 +106,7 @@ std::string ChatNameOf(std::string_view source_name) {
     if (inner.find('.') != inner.npos) path = inner;
   }
   std::string_view base = path.substr(path.rfind('/') + 1);
-  if (base == "chat.md" || base == "data.json") {
+  if (base == "chat.md" || base == "index.md" || base == "data.json") {
     if (base.size() == path.size()) return {};
     path.remove_suffix(base.size() + 1);
     return std::string(path.substr(path.rfind('/') + 1));

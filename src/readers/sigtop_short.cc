@@ -64,7 +64,7 @@ class Untimed {
   }
   // The file ends before the colon.
   bool IsCut(std::string_view line) const {
-    if (!line.starts_with(kWord)) return false;
+    if (!line.starts_with(kWord)) return !line.empty() && kWord.starts_with(line);
     const std::string_view name = line.substr(kWord.size());
     return std::any_of(senders_.begin(), senders_.end(),
                        [&](const std::string& sender) { return sender.starts_with(name); });

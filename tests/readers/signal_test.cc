@@ -120,6 +120,59 @@ TEST_CASE("signal-export: the older heads without seconds") {
   CHECK(NameOf(old) == "signal-export");
 }
 
+// Before 2024: no blank lines, a quote between two bare marks.
+const std::string kOldMarkdown =
+    "[2022-03-01 18:05] Noor: \n"
+    ">\n"
+    "> is the door\n"
+    "still red?\n"
+    ">\n"
+    "it is  \n"
+    "[2022-03-01 18:06] Noor: you saw it\n"
+    "(- Ben: \U0001F44D -)\n"
+    "[2022-03-01 18:07] Me: I did  \n";
+
+TEST_CASE("signal-export: quotes and reactions of before 2024") {
+  CHECK(NameOf(kOldMarkdown) == "signal-export");
+  const ReadOutcome outcome = ReadGood(kSignalExportReader, kOldMarkdown);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 3);
+  CHECK(records[0].text == "it is");
+  CHECK(records[0].has_reply);
+  CHECK(records[1].text == "you saw it");
+  CHECK(records[2].text == "I did");
+  CHECK(records[2].from_me);
+  CheckCuts(kSignalExportReader, Ascii(kOldMarkdown));
+}
+
+TEST_CASE("signal-export: one sign of before 2024 is enough") {
+  const std::string plain = "[2022-03-01 18:05] Noor: one\n[2022-03-01 18:06] Ben: two\n";
+  CHECK(NameOf(plain) != "signal-export");
+  CHECK(NameOf(plain + "(- Noor: \U0001F44D -)\n") == "signal-export");
+  CHECK(NameOf(plain + "[2022-03-01 18:07] Noor: \n>\n> two\n>\nthree\n") == "signal-export");
+  CHECK(NameOf("[2022-03-01 18:05] Noor: one\nand more  \n"
+               "[2022-03-01 18:06] Ben: two\n") == "signal-export");
+  CHECK(NameOf("[2022-03-01 18:05] Noor: one\r\n(- Ben: \U0001F44D -)\r\n") == "signal-export");
+  // With seconds they are an iPhone's.
+  CHECK(NameOf("[2022-03-01 18:05:00] Noor: one\nand more  \n"
+               "[2022-03-01 18:06:00] Ben: \n>\n> two\n>\nthree  \n"
+               "(- Noor: \U0001F44D -)\n") == "whatsapp");
+}
+
+TEST_CASE("signal-export: the folder of before 2024 names the chat") {
+  const TempFolder folder;
+  folder.Put("Noor/index.md", kOldMarkdown);
+  folder.Put("Ben/index.md", kOldMarkdown);
+  auto exports = OpenExport(folder.path(), "");
+  REQUIRE(exports);
+  REQUIRE(exports->size() == 2);
+  for (OpenedExport& one : *exports) {
+    CollectSink sink;
+    REQUIRE(ReadExport(one, {}, sink));
+    CHECK(sink.conversations.at(0).name == (&one == &exports->front() ? "Ben" : "Noor"));
+  }
+}
+
 TEST_CASE("signal-export: WhatsApp's and other files are left alone") {
   // CRLF and the direction mark are WhatsApp's.
   CHECK(NameOf("[2024-03-01, 10:00:01] Ada: hi\r\n[2024-03-01, 10:00:05] Ben: yes\r\n") ==
@@ -173,6 +226,10 @@ TEST_CASE("signal-export: a trap in every body") {
       {"\n\n> theirs\n> \n> more\n\n  ", "", MessageKind::kOther, true},
       {"\n> theirs\nmine", "mine", MessageKind::kText, true},
       {"> typed\nby me  ", "> typed\nby me"},
+      {"\n>\n> theirs\nand more\n\nof it\n>\n> mine  ", "> mine", MessageKind::kText, true},
+      {"\n>\n> theirs\nand more\n>\n  ", "", MessageKind::kOther, true},
+      {"\n>\n> \n>\nmine  ", "mine", MessageKind::kText, true},
+      {"\n>\n> theirs\nmine  ", "mine", MessageKind::kText, true},
       {"yes (This message was deleted)", "yes (This message was deleted)"},
   };
   for (const Case& c : cases) {
