@@ -1,5 +1,6 @@
 #include "readers/discord_txt.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -157,11 +158,24 @@ class DiscordTxtExport final : private TextChat {
     record_.BeginAbove(line, head.author);
     after_head_ = true;
     in_block_ = forwarded_ = media_ = false;
-    const std::optional<Timestamp> sent = ToTimestamp(head.time, order_);
-    if (sent) {
-      record_.sent = *sent;
-    } else {
+    SetTime(head.time);
+  }
+
+  // Most messages are of the day of the one before.
+  void SetTime(const WrittenTime& time) {
+    const std::int64_t clock = time.hour * 3600 + time.minute * 60 + time.second_of_minute;
+    const bool same = midnight_ && time.date == dated_.date && time.year == dated_.year &&
+                      time.first == dated_.first && time.second == dated_.second;
+    if (!same) {
+      dated_ = time;
+      midnight_ = ToTimestamp(time, order_);
+      if (midnight_) midnight_->seconds -= clock;
+    }
+    if (!midnight_) {
       record_.problem = "there is no such date";
+    } else {
+      record_.sent = *midnight_;
+      record_.sent.seconds += clock;
     }
   }
 
@@ -221,6 +235,8 @@ class DiscordTxtExport final : private TextChat {
   DateOrder order_ = DateOrder::kUndecided;
   DiscordHead head_;  // the one read last
   RegionDay day_;
+  WrittenTime dated_;                  // the head that midnight_ was found for
+  std::optional<Timestamp> midnight_;  // of its day; none if there is no such day
   std::string name_, text_;
   Part part_ = Part::kBefore;
   bool headed_ = false, blank_ = false, begun_ = false;
