@@ -36,6 +36,20 @@ std::string_view PartnerOf(std::string_view line) {
   return numbered ? Trim(name.substr(0, open)) : name;
 }
 
+// The same in brackets, as WeFlow puts it right behind the words, or before them.
+bool TakeWeFlowQuote(std::string_view* text) {
+  constexpr std::string_view kMark = "[引用 ", kColon = "：";
+  const std::size_t behind = WeChatQuoteBehind(*text);
+  if (behind != text->npos && text->find(kColon, behind) != text->npos) {
+    *text = Trim(text->substr(0, behind));
+    return true;
+  }
+  const std::size_t end = text->starts_with(kMark) ? text->find("]\n") : text->npos;
+  if (end == text->npos || text->substr(0, end).find(kColon) == text->npos) return false;
+  *text = Trim(text->substr(end + 1));
+  return true;
+}
+
 // Cuts off what MemoTrace puts below the words: the message that is answered. True if it did.
 bool TakeMemoTraceQuote(std::string_view* text) {
   constexpr std::string_view kQuote = "\n引用:";
@@ -248,7 +262,7 @@ class StampedExport final : private TextChat {
     std::string_view said = Trim(record_.text);
     const bool bare_head = said.empty();
     const bool card = !is_qq_ && said.starts_with("[链接]:");
-    const bool answers = !is_qq_ && TakeMemoTraceQuote(&said);
+    const bool answers = !is_qq_ && (TakeMemoTraceQuote(&said) || TakeWeFlowQuote(&said));
     const QqText text = OwnQqText(card ? std::string_view() : said, &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
     const bool bare = !is_qq_ && bare_head && senders_.Find(record_.sender) == nullptr;

@@ -382,6 +382,48 @@ TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(TakeWeChatSender(&text).empty());
 }
 
+TEST_CASE("wechat: a quote in brackets right behind the reply is nobody's words") {
+  std::string scratch;
+  CHECK(WeChatReplyText("不行[引用 小林：周六走吗]", &scratch) == "不行");
+  CHECK(WeChatReplyText("不行\n[引用 小林：周六走吗]", &scratch) == "不行");
+  CHECK(WeChatReplyText("[引用 小林：周六走吗]", &scratch).empty());
+  CHECK(WeChatReplyText("哪张[引用 小林：[图片]]", &scratch) == "哪张");
+  CHECK(WeChatReplyText("好[引用 小林：行[引用 阿明：走吗]]", &scratch) == "好");
+  CHECK(WeChatReplyText("好[引用 小林：[走吗]", &scratch) == "好");
+  CHECK(WeChatReplyText("好[引用 小林：走]吗]", &scratch) == "好");
+  CHECK(WeChatReplyText("[引用 小林：走吗]\n[抱拳]", &scratch) == "[抱拳]");
+  CHECK(WeChatReplyText("看[这里]", &scratch) == "看[这里]");
+
+  const auto txt =
+      ReadGood(kWeChatTxtReader,
+               "2025-02-01 12:00:00 小林\n周六走吗\n\n2025-02-01 12:01:00 我\n不行[引用 "
+               "小林：周六走吗]\n\n2025-02-01 12:02:00 小林\n[引用 我：不行]\n好吧\n\n"
+               "2025-02-01 12:03:00 我\n见[引用 3]\n\n")
+          .sink.Messages();
+  REQUIRE(txt.size() == 4);
+  CHECK(txt[1].text == "不行");
+  CHECK(txt[1].has_reply);
+  CHECK(txt[2].text == "好吧");
+  CHECK(txt[2].has_reply);
+  CHECK(txt[3].text == "见[引用 3]");  // typed: no name, no words
+  CHECK_FALSE(txt[3].has_reply);
+
+  const std::string lab =
+      R"({"_type":"header","chatlab":{"version":"0.0.2"},"meta":{"name":"林","platform":"wechat","type":"private"}})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001600,"type":25,"content":"不行[引用 林：走吗]"})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001601,"type":25,"content":"[引用 林：走吗]"})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001602,"type":0,"content":"见[引用 3]"})"
+      "\n";
+  const auto m = ReadGood(kChatLabReader, lab).sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "不行");
+  CHECK(m[1].text.empty());
+  CHECK(m[2].text == "见[引用 3]");
+}
+
 const std::string kLab =
     R"({"chatlab": {"version": "0.0.2", "exportedAt": 1703001600}, "meta": {"name": "与小明的对话", "platform": "qq", "type": "private", "ownerId": "1"}, )"
     R"("members": [{"platformId": "1", "accountName": "我"}, {"platformId": "2", "accountName": "小明", "groupNickname": "明"}], )"
