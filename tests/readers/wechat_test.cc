@@ -130,6 +130,40 @@ TEST_CASE("wechat json: WeFlow and EchoTrace") {
   CHECK_FALSE(ReadBytes(kWeChatJsonReader, "{}").report);
 }
 
+TEST_CASE("wechat json: people are listed first, and messages have their numbers") {
+  const std::string head = R"({"weflow": {"format": "arkme-json"}, "session": {)";
+  const std::string people =
+      R"("senders": [{"senderID": 1, "accountId": "wxid_m", "displayName": "", "nickname": "明"},)"
+      R"({"senderID": 2, "wxid": "wxid_l", "displayName": "林", "nickname": "Lin"}, 7, {"senderID": 3, "wxid": "5@chatroom"}], )";
+  const std::string messages =
+      R"("messages": [{"createTime": 1700000000, "type": "文本消息", "content": "几点", "isSend": 1, "senderID": 1},)"
+      R"({"createTime": 1700000060, "type": "文本消息", "content": "八点", "isSend": 0, "senderID": 2},)"
+      R"({"createTime": 1700000120, "type": "文本消息", "content": "我来", "isSend": 0, "senderID": 9},)"
+      R"({"createTime": 1700000180, "type": "文本消息", "content": "x", "isSend": 0, "senderID": 3},)"
+      R"({"createTime": 1700000240, "type": "文本消息", "content": "谁", "isSend": 0}]})";
+  const std::string group =
+      head + R"("accountId": "5@chatroom", "displayName": "球队", "type": "群聊"}, )" + people +
+      messages;
+  const ReadOutcome outcome = ReadGood(kWeChatJsonReader, group);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "明");
+  CHECK(m[0].sender_key == "wxid_m");
+  CHECK(m[0].from_me);
+  CHECK(m[1].sender == "林");
+  CHECK(m[1].sender_key == "wxid_l");
+  CHECK(m[2].sender == "9");  // not in the list; not the group
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.conversations[0].id == "5@chatroom");
+  CheckCuts(kWeChatJsonReader, group);
+  const std::string alone = head + R"("wxid": "wxid_l", "displayName": "林", "type": "私聊"}, )";
+  const auto two = ReadGood(kWeChatJsonReader, alone + messages).sink.Messages();
+  REQUIRE(two.size() == 5);
+  CHECK(two[0].sender == "Me");
+  CHECK(two[4].sender == "林");
+}
+
 TEST_CASE("wechat txt: time and name, in either order") {
   const std::string text =
       "2024-02-01 10:00:00 小林\n在吗\n\n今晚\n2024-02-01 10:00:30 不是\n\n"
