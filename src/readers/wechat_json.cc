@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text_util.h"
+#include "readers/chatlog_json.h"
 #include "readers/json_export.h"
 #include "readers/wechat.h"
 #include "readers/wechat_words.h"
@@ -191,6 +192,7 @@ class WeChatJsonExport {
 };
 
 Match ProbeWeChatJson(std::string_view head) {
+  if (IsChatlogJson(head)) return Match::kCertain;
   JsonCursor cursor(head);
   if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
   std::string_view key;
@@ -208,6 +210,10 @@ Match ProbeWeChatJson(std::string_view head) {
 }
 
 Result<ReadReport> ReadWeChatJson(Source& source, const ReadOptions& options, MessageSink& sink) {
+  if (Status start = source.Seek(0); !start) return start.error();
+  Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
+  if (!head) return head.error();
+  if (IsChatlogJson(*head)) return ReadChatlogJson(source, options, sink);
   return WeChatJsonExport(source, options, sink).Read();
 }
 
@@ -215,7 +221,7 @@ Result<ReadReport> ReadWeChatJson(Source& source, const ReadOptions& options, Me
 
 const Reader kWeChatJsonReader = {
     "wechat-json",
-    "WeChat, one chat by WeFlow or EchoTrace (JSON)",
+    "WeChat, one chat by WeFlow or EchoTrace, or messages by chatlog (JSON)",
     "WeChat has no export; WeFlow or EchoTrace: choose the chat, export as JSON",
     /*can_resume=*/false,
     ProbeWeChatJson,

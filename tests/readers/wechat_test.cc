@@ -164,6 +164,50 @@ TEST_CASE("wechat json: people are listed first, and messages have their numbers
   CHECK(two[4].sender == "林");
 }
 
+TEST_CASE("wechat json: chatlog") {
+  const auto row = [](const std::string& talker, const std::string& sender, const std::string& name,
+                      bool mine, const std::string& type, const std::string& content) {
+    return R"({"seq": 1, "time": "2024-05-01T08:00:00+08:00", "talker": ")" + talker +
+           R"(", "talkerName": "林", "isChatRoom": false, "sender": ")" + sender +
+           R"(", "senderName": ")" + name + R"(", "isSelf": )" + (mine ? "true" : "false") +
+           R"(, "type": )" + type + R"(, "content": ")" + content +
+           R"(", "contents": {"refer": {"sender": "wxid_x", "content": "theirs", "type": 1}}})";
+  };
+  const std::string rows =
+      row("wxid_l", "wxid_l", "林", false, R"(1, "subType": 0)", "到了吗") + ",\n" +
+      row("wxid_l", "wxid_m", "", true, R"(49, "subType": 57)", "快了") + ",\n" +
+      row("wxid_l", "wxid_l", "", false, R"(49, "subType": 2000)", "[转账|收款]") + ",\n" +
+      row("wxid_l", "wxid_m", "", true, R"(3, "subType": 0)", "") + ",\n" +
+      row("wxid_l", "系统消息", "", false, R"(10000, "subType": 0)", "林 撤回了一条消息") + ",\n" +
+      row("wxid_k", "wxid_m", "", true, R"(1, "subType": 0)", "别处") + ",\n{}, 4";
+  for (const std::string& text : {"[" + rows + "]", R"({"total": 8, "items": [)" + rows + "]}"}) {
+    CHECK(NameOf(text) == "wechat-json");
+    const ReadOutcome outcome = ReadGood(kWeChatJsonReader, text);
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 5);
+    CHECK(outcome.sink.Notices().size() == 1);
+    CHECK(outcome.sink.skipped.size() == 2);
+    CHECK(m[0].sender == "林");
+    CHECK(m[0].text == "到了吗");
+    CHECK(When(m[0].sent) == "2024-05-01T00:00:00Z");
+    CHECK(m[1].text == "快了");
+    CHECK(m[1].has_reply);
+    CHECK(m[1].from_me);
+    CHECK(m[1].sender == "Me");
+    CHECK(m[1].sender_key == "wxid_m");
+    CHECK(m[2].kind == MessageKind::kOther);
+    CHECK(m[2].sender == "林");
+    CHECK(m[2].text.empty());
+    CHECK(m[3].kind == MessageKind::kMedia);
+    REQUIRE(outcome.sink.conversations.size() == 2);
+    CHECK(outcome.sink.conversations[0].id == "wxid_l");
+    CHECK(outcome.sink.conversations[0].name == "林");
+    CheckCuts(kWeChatJsonReader, text);
+  }
+  const std::string other = R"([{"sender": "a", "content": "b", "isSelf": true, "type": 1}])";
+  CHECK(kWeChatJsonReader.probe(other) == Match::kNo);
+}
+
 TEST_CASE("wechat txt: time and name, in either order") {
   const std::string text =
       "2024-02-01 10:00:00 小林\n在吗\n\n今晚\n2024-02-01 10:00:30 不是\n\n"
