@@ -45,12 +45,14 @@ class ChatlogExport {
       : json_(source, options, sink) {}
 
   Result<ReadReport> Read() {
-    const auto on_key = [this](const std::string& key) {
+    bool in_object = false;
+    const auto on_key = [this, &in_object](const std::string& key) {
+      in_object = true;
       if (!IsChatlogList(key)) return void(json_.walker().SkipValue());
       ReadList();
     };
     if (Status read = json_.Root(on_key); !read) return read.error();
-    if (json_.walker().Peek() == '[') ReadList();
+    if (!in_object) ReadList();
     return json_.Report(kWeChatJsonReader, "JSON with messages as chatlog writes them");
   }
 
