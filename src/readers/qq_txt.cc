@@ -1,4 +1,5 @@
-// QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
+// QQ's own text, and the text of MemoTrace, WeFlow and chatlog for WeChat: stamped_txt.h has the
+// grammar.
 #include <limits>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/wechat.h"
+#include "readers/wechat_txt_words.h"
 #include "readers/wechat_words.h"
 
 namespace ebb {
@@ -34,29 +36,6 @@ std::string_view PartnerOf(std::string_view line) {
   const bool numbered = open != name.npos && open > 0 && name.ends_with(')') &&
                         ParseNumber(name.substr(open + 1, name.size() - open - 2));
   return numbered ? Trim(name.substr(0, open)) : name;
-}
-
-// The same in brackets, as WeFlow puts it right behind the words, or before them.
-bool TakeWeFlowQuote(std::string_view* text) {
-  constexpr std::string_view kMark = "[引用 ", kColon = "：";
-  const std::size_t behind = WeChatQuoteBehind(*text);
-  if (behind != text->npos && text->find(kColon, behind) != text->npos) {
-    *text = Trim(text->substr(0, behind));
-    return true;
-  }
-  const std::size_t end = text->starts_with(kMark) ? text->find("]\n") : text->npos;
-  if (end == text->npos || text->substr(0, end).find(kColon) == text->npos) return false;
-  *text = Trim(text->substr(end + 1));
-  return true;
-}
-
-// Cuts off what MemoTrace puts below the words: the message that is answered. True if it did.
-bool TakeMemoTraceQuote(std::string_view* text) {
-  constexpr std::string_view kQuote = "\n引用:";
-  const std::size_t quote = text->starts_with(kQuote.substr(1)) ? 0 : text->find(kQuote);
-  if (quote == text->npos) return false;
-  *text = Trim(text->substr(0, quote));
-  return true;
 }
 
 class StampedExport final : private TextChat {
@@ -195,11 +174,14 @@ class StampedExport final : private TextChat {
     Finish();
     if (enough_) return;
     ++records_;
-    record_.BeginAbove(line, head.name);
+    const WeChatName person =
+        is_qq_ ? WeChatName{head.name, head.id, false} : WeChatNameOf(head.name);
+    record_.BeginAbove(line, person.name);
     record_.sent = WallTime(head.seconds);
-    if (!key_.empty() || !head.id.empty()) key_ = head.id;
-    of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
-    from_me_ = !is_qq_ && head.name == "我";
+    const std::string_view id = person.id.empty() ? head.id : person.id;
+    if (!key_.empty() || !id.empty()) key_ = id;
+    of_app_ = IsQqSystem(head.name, is_qq_ ? head.id : std::string_view());
+    from_me_ = person.mine;
   }
 
   void OnNotice(const TextLine& line) {
@@ -261,9 +243,9 @@ class StampedExport final : private TextChat {
     Begin();
     std::string_view said = Trim(record_.text);
     const bool bare_head = said.empty();
-    const bool card = !is_qq_ && said.starts_with("[链接]:");
-    const bool answers = !is_qq_ && (TakeMemoTraceQuote(&said) || TakeWeFlowQuote(&said));
-    const QqText text = OwnQqText(card ? std::string_view() : said, &scratch_);
+    const bool answers = !is_qq_ && TakeWeChatQuote(&said);
+    const auto placed = is_qq_ ? std::nullopt : WeChatPlaceholder(said);
+    const QqText text = OwnQqText(placed ? std::string_view() : said, &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
     const bool bare = !is_qq_ && bare_head && senders_.Find(record_.sender) == nullptr;
     if (of_app_ || bare || IsQqNotice(text.own)) {
@@ -271,9 +253,10 @@ class StampedExport final : private TextChat {
       record_.sender.clear();
     } else {
       if (!is_qq_) senders_.Add(record_.sender);
-      record_.kind = text.forwarded       ? MessageKind::kForwarded
-                     : text.media || card ? MessageKind::kMedia
-                                          : MessageKind::kText;
+      record_.kind = placed           ? *placed
+                     : text.forwarded ? MessageKind::kForwarded
+                     : text.media     ? MessageKind::kMedia
+                                      : MessageKind::kText;
       record_.has_reply = text.reply || answers;
       record_.from_me = from_me_;
     }

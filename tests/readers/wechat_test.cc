@@ -202,6 +202,7 @@ TEST_CASE("wechat json: chatlog") {
     REQUIRE(outcome.sink.conversations.size() == 2);
     CHECK(outcome.sink.conversations[0].id == "wxid_l");
     CHECK(outcome.sink.conversations[0].name == "林");
+    CHECK_FALSE(outcome.report->truncated);
     CheckCuts(kWeChatJsonReader, text);
   }
   const std::string other = R"([{"sender": "a", "content": "b", "isSelf": true, "type": 1}])";
@@ -231,6 +232,52 @@ TEST_CASE("wechat txt: time and name, in either order") {
         Match::kNo);
   CHECK(kWeChatTxtReader.probe("notes\n\n2024-02-01 10:00:00 x\ny\n\n2024-02-01 10:00:00 x\ny\n") ==
         Match::kNo);
+}
+
+TEST_CASE("wechat txt: WeFlow's names in quotes and paths of files") {
+  const std::string text =
+      "2025-02-01 12:00:00 '我'\n到哪了\n\n2025-02-01 12:01:00 'D'Arcy'\nimages/a.jpg\n\n"
+      "2025-02-01 12:02:00 'D'Arcy'\nimages/ 里有 a.jpg\n看看\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "我");
+  CHECK(m[0].from_me);
+  CHECK(m[1].sender == "D'Arcy");
+  CHECK_FALSE(m[1].from_me);
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].text.empty());
+  CHECK(m[2].text == "images/ 里有 a.jpg\n看看");
+  CheckCuts(kWeChatTxtReader, text);
+}
+
+TEST_CASE("wechat txt: chatlog") {
+  const std::string text =
+      "林(wxid_l) 2025-02-01 12:00:00\n到哪了\n\n"
+      "我 2025-02-01 12:01:00\n> 林(wxid_l) 02-01 12:00:00\n> 到哪了\n> \n> 快说\n快了\n\n"
+      "林(wxid_l) 2025-02-01 12:02:00\n![图片](http://127.0.0.1:5030/image/a)\n\n"
+      "林(wxid_l) 2025-02-01 12:03:00\n[转账|收款 ￥1.00]\n\n"
+      "明(我) 2025-02-01 12:04:00\n> 我自己打的\n\n"
+      "系统消息 2025-02-01 12:05:00\n某种通知\n\n"
+      "林(wxid_l) 2025-02-01 12:06:00\n[合并转发|记录]\n别人 02-01\n的话]\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 6);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(m[0].sender == "林");
+  CHECK(m[0].sender_key == "wxid_l");
+  CHECK(m[1].text == "快了");
+  CHECK(m[1].has_reply);
+  CHECK(m[1].from_me);
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text.empty());
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].text.empty());
+  CHECK(m[4].sender == "明");
+  CHECK(m[4].from_me);
+  CHECK(m[4].text == "> 我自己打的");  // no line of time and name
+  CHECK(m[5].kind == MessageKind::kForwarded);
+  CHECK(m[5].text.empty());
 }
 
 TEST_CASE("wechat txt: quotes, cards and what the app says are nobody's words") {
