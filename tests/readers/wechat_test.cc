@@ -94,6 +94,55 @@ TEST_CASE("wechat csv: nine names over ten cells, Chinese columns, wechat_stat")
   CHECK(stat.sink.conversations[0].name == "家");
 }
 
+TEST_CASE("wechat csv: PyWxDump and WeClone") {
+  const std::string dump =
+      "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\n"
+      "1,9,文本,1,wxid_m,wxid_l,到哪了,,2024-05-02 10:00:00\n"
+      "2,9,图片,0,wxid_l,wxid_l,图片,a.dat,2024-05-02 10:01:00\n"
+      "3,9,带有引用的文本消息,0,wxid_l,wxid_l,\"快了\n\n引用:wxid_m: 到哪了\",,2024-05-02 "
+      "10:02:00\n"
+      "4,9,系统通知,0,wxid_l,wxid_l,撤回,,2024-05-02 10:03:00\n"
+      "5,9,赠送封面,0,wxid_l,wxid_l,x,,2024-05-02 10:04:00\n"
+      "6,9,文本,0,wxid_k,7@chatroom,群里,,1726010060\n";
+  CHECK(kWeChatCsvReader.probe(dump) == Match::kCertain);
+  const ReadOutcome outcome = ReadGood(kWeChatCsvReader, dump);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(m[0].from_me);
+  CHECK(m[0].sender == "Me");
+  CHECK(m[0].text == "到哪了");
+  CHECK(When(m[0].sent) == "2024-05-02T10:00:00");
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].text.empty());
+  CHECK(m[1].sender == "wxid_l");
+  CHECK(m[2].text == "快了");
+  CHECK(m[2].has_reply);
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].text.empty());
+  CHECK(When(m[4].sent) == "2024-09-10T23:14:20Z");
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[1].id == "7@chatroom");
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.instants);
+  CheckCuts(kWeChatCsvReader, dump);
+
+  const auto clone =
+      ReadGood(kWeChatCsvReader,
+               "\xef\xbb\xbfid,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\n"
+               "1,9,text,0,Lin,\"so, where\",,2024-05-02T06:15:23.000Z\n"
+               "2,9,sticker,1,M,[x],a.gif,2024-05-02T06:15:24.000Z\n"
+               "3,9,system,0,Lin,took back,,2024-05-02T06:15:25.000Z\n")
+          .sink;
+  REQUIRE(clone.Messages().size() == 2);
+  CHECK(clone.Messages()[0].sender == "Lin");
+  CHECK(clone.Messages()[0].text == "so, where");
+  CHECK(When(clone.Messages()[0].sent) == "2024-05-02T06:15:23Z");
+  CHECK(clone.conversations[0].capabilities.instants);
+  CHECK(clone.Messages()[1].kind == MessageKind::kMedia);
+  CHECK(clone.Messages()[1].from_me);
+  CHECK(clone.Notices().size() == 1);
+}
+
 TEST_CASE("wechat json: WeFlow and EchoTrace") {
   const std::string messages =
       R"("messages": [{"localId": 1, "createTime": 1700000000, "formattedTime": "x", "type": "文本消息", "content": "在吗", "isSend": 1, "senderUsername": "wxid_me", "senderDisplayName": "阿明"},)"
