@@ -28,6 +28,7 @@ constexpr KindWord kKindWords[] = {
     {"音乐", {MessageKind::kOther, false}},         {"卡片", {MessageKind::kOther, false}},
     {"分享", {MessageKind::kOther, false}},         {"拍一拍", {MessageKind::kOther, false}},
     {"接龙", {MessageKind::kOther, false}},         {"礼物", {MessageKind::kOther, false}},
+    {"群公告", {MessageKind::kOther, false}},       {"其他消息", {MessageKind::kOther, false}},
 };
 
 struct KindCode {

@@ -546,6 +546,8 @@ TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(WeChatKindOfCode("9999", "").kind == MessageKind::kOther);
   std::string scratch;
   CHECK(WeChatReplyText("<msg>no title</msg>", &scratch).empty());
+  CHECK(WeChatKindOfWord("群公告").kind == MessageKind::kOther);
+  CHECK(WeChatKindOfWord("其他消息").kind == MessageKind::kOther);
   CHECK(WeChatReplyText("[引用 小林：在吗]\n好", &scratch) == "好");
   CHECK(WeChatReplyText("「小林：在吗」\n- - - - - - -\n好", &scratch) == "好");
   CHECK(WeChatReplyText("好\n「引用：在吗」", &scratch) == "好");
