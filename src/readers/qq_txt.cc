@@ -38,6 +38,15 @@ std::string_view PartnerOf(std::string_view line) {
   return numbered ? Trim(name.substr(0, open)) : name;
 }
 
+// Cuts off what MemoTrace puts below the words: the message that is answered. True if it did.
+bool TakeMemoTraceQuote(std::string_view* text) {
+  constexpr std::string_view kQuote = "\n引用:";
+  const std::size_t quote = text->starts_with(kQuote.substr(1)) ? 0 : text->find(kQuote);
+  if (quote == text->npos) return false;
+  *text = Trim(text->substr(0, quote));
+  return true;
+}
+
 class StampedExport final : private TextChat {
  public:
   StampedExport(Source& source, const ReadOptions& options, MessageSink& sink, bool is_qq)
@@ -174,14 +183,12 @@ class StampedExport final : private TextChat {
     Finish();
     if (enough_) return;
     ++records_;
-    const WeChatName person =
-        is_qq_ ? WeChatName{head.name, head.id, false} : WeChatNameOf(head.name);
-    record_.BeginAbove(line, person.name);
+    std::string_view name = head.name, id = head.id;
+    from_me_ = !is_qq_ && TakeWeChatName(&name, &id);
+    record_.BeginAbove(line, name);
     record_.sent = WallTime(head.seconds);
-    const std::string_view id = person.id.empty() ? head.id : person.id;
     if (!key_.empty() || !id.empty()) key_ = id;
-    of_app_ = IsQqSystem(head.name, is_qq_ ? head.id : std::string_view());
-    from_me_ = person.mine;
+    of_app_ = is_qq_ ? IsQqSystem(name, id) : name == "系统消息";
   }
 
   void OnNotice(const TextLine& line) {
@@ -243,7 +250,7 @@ class StampedExport final : private TextChat {
     Begin();
     std::string_view said = Trim(record_.text);
     const bool bare_head = said.empty();
-    const bool answers = !is_qq_ && TakeWeChatQuote(&said);
+    const bool answers = !is_qq_ && (TakeMemoTraceQuote(&said) || TakeWeChatQuote(&said));
     const auto placed = is_qq_ ? std::nullopt : WeChatPlaceholder(said);
     const QqText text = OwnQqText(placed ? std::string_view() : said, &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.

@@ -10,15 +10,6 @@
 namespace ebb {
 namespace {
 
-// What MemoTrace puts below the words.
-bool TakeMemoTraceQuote(std::string_view* text) {
-  constexpr std::string_view kQuote = "\n引用:";
-  const std::size_t quote = text->starts_with(kQuote.substr(1)) ? 0 : text->find(kQuote);
-  if (quote == text->npos) return false;
-  *text = Trim(text->substr(0, quote));
-  return true;
-}
-
 // In brackets, as WeFlow puts it right behind the words, or before them.
 bool TakeWeFlowQuote(std::string_view* text) {
   constexpr std::string_view kMark = "[引用 ", kColon = "：";
@@ -44,7 +35,7 @@ bool IsQuotedHead(std::string_view line) {
 
 // The lines that chatlog puts before the words, each after a "> ".
 bool TakeChatlogQuote(std::string_view* text) {
-  if (!IsQuotedHead(text->substr(0, text->find('\n')))) return false;
+  if (!text->starts_with('>') || !IsQuotedHead(text->substr(0, text->find('\n')))) return false;
   while (text->starts_with('>')) {
     text->remove_prefix(std::min(text->find('\n'), text->size() - 1) + 1);
   }
@@ -54,11 +45,14 @@ bool TakeChatlogQuote(std::string_view* text) {
 
 // "images/abc.jpg" alone: WeFlow names the file of a picture, a voice message and so on.
 bool IsMediaPath(std::string_view text) {
-  constexpr std::string_view kFolders[] = {"images/", "voices/", "videos/", "emojis/", "files/"};
+  constexpr std::string_view kFolders[] = {"images", "voices", "videos", "emojis", "files"};
   constexpr std::size_t kLongest = 300;
-  return text.size() <= kLongest && text.find('.') != text.npos && text.find('\n') == text.npos &&
-         std::any_of(std::begin(kFolders), std::end(kFolders),
-                     [text](std::string_view folder) { return text.starts_with(folder); });
+  const std::size_t slash = text.substr(0, 7).find('/');
+  if (slash == text.npos || std::find(std::begin(kFolders), std::end(kFolders),
+                                      text.substr(0, slash)) == std::end(kFolders)) {
+    return false;
+  }
+  return text.size() <= kLongest && text.find('.') != text.npos && text.find('\n') == text.npos;
 }
 
 // The word of chatlog's "![WORD](address)", "[WORD|title](address)" and "[WORD|title]"; empty if
@@ -77,26 +71,28 @@ std::string_view PlaceholderWord(std::string_view text) {
 
 }  // namespace
 
-WeChatName WeChatNameOf(std::string_view written) {
+bool TakeDressedWeChatName(std::string_view* name, std::string_view* id) {
   constexpr std::string_view kMe = "我", kMeBehind = "(我)";
-  if (written.size() > 2 && written.front() == '\'' && written.back() == '\'') {
-    written = written.substr(1, written.size() - 2);
+  if (name->size() > 2 && name->front() == '\'' && name->back() == '\'') {
+    *name = name->substr(1, name->size() - 2);
   }
-  if (written == kMe) return {written, {}, true};
-  if (written.size() > kMeBehind.size() && written.ends_with(kMeBehind)) {
-    return {Trim(written.substr(0, written.size() - kMeBehind.size())), {}, true};
+  if (!name->ends_with(')')) return *name == kMe;
+  if (name->size() > kMeBehind.size() && name->ends_with(kMeBehind)) {
+    *name = Trim(name->substr(0, name->size() - kMeBehind.size()));
+    return true;
   }
-  const std::size_t open = written.ends_with(')') ? written.rfind("(wxid_") : written.npos;
-  if (open == written.npos || open == 0) return {written, {}, false};
-  return {Trim(written.substr(0, open)), written.substr(open + 1, written.size() - open - 2),
-          false};
+  const std::size_t open = name->rfind("(wxid_");
+  if (open == name->npos || open == 0) return false;
+  *id = name->substr(open + 1, name->size() - open - 2);
+  *name = Trim(name->substr(0, open));
+  return false;
 }
 
-bool TakeWeChatQuote(std::string_view* text) {
-  return TakeMemoTraceQuote(text) || TakeWeFlowQuote(text) || TakeChatlogQuote(text);
+bool TakeBracketedWeChatQuote(std::string_view* text) {
+  return TakeWeFlowQuote(text) || TakeChatlogQuote(text);
 }
 
-std::optional<MessageKind> WeChatPlaceholder(std::string_view text) {
+std::optional<MessageKind> WeChatPlaceholderKind(std::string_view text) {
   if (text.starts_with("[链接]:") || IsMediaPath(text)) return MessageKind::kMedia;
   if (!text.starts_with('[') && !text.starts_with("![")) return std::nullopt;
   const std::string_view word = PlaceholderWord(text);
