@@ -5,6 +5,7 @@
 
 #include "base/text_util.h"
 #include "readers/json_export.h"
+#include "readers/wechat_words.h"
 
 namespace ebb {
 namespace {
@@ -181,7 +182,9 @@ class ChatLabExport {
     message.sender = SenderOf(record);
     message.from_me = !owner_.empty() && record.sender.value == owner_;
     message.has_reply = record.reply.present || record.type.value == "25";
-    if (message.kind == MessageKind::kText) message.text = OwnWords(record.content.value);
+    if (message.kind == MessageKind::kText) {
+      message.text = OwnWords(record.content.value, record.type.value == "25");
+    }
     if (message.sender.empty() && message.kind == MessageKind::kDeleted) {
       message.kind = MessageKind::kNotice;
     }
@@ -189,7 +192,9 @@ class ChatLabExport {
   }
 
   // Some tools leave what is answered in the text, in brackets.
-  static std::string_view OwnWords(std::string_view text) {
+  static std::string_view OwnWords(std::string_view text, bool reply) {
+    const std::size_t behind = reply ? WeChatQuoteBehind(text) : text.npos;
+    if (behind != text.npos) return Trim(text.substr(0, behind));
     for (const std::string_view mark : {"[回复 : ", "[回复 ", "[引用 "}) {
       const std::size_t end = text.find("]\n");
       if (text.starts_with(mark) && end != text.npos) return text.substr(end + 2);

@@ -62,6 +62,7 @@ constexpr Sign kMarkupSigns[] = {
 
 // Tried in order; only on text that starts with '{' or '['.
 constexpr Sign kJsonSigns[] = {
+    {"\"wetrace-plus\"", "a file of WeTrace, which is not read"},
     {"\"sender_name\"",
      "part of a Messenger or Instagram export, but no thread; give message_1.json"},
     {"\"senderName\"", "part of a Messenger export, but no chat"},

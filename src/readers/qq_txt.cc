@@ -1,4 +1,5 @@
-// QQ's own text, and MemoTrace's text for WeChat: stamped_txt.h has the grammar.
+// QQ's own text, and the text of MemoTrace, WeFlow and chatlog for WeChat: stamped_txt.h has the
+// grammar.
 #include <limits>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "readers/text_chat.h"
 #include "readers/text_lines.h"
 #include "readers/wechat.h"
+#include "readers/wechat_txt_words.h"
 #include "readers/wechat_words.h"
 
 namespace ebb {
@@ -181,11 +183,12 @@ class StampedExport final : private TextChat {
     Finish();
     if (enough_) return;
     ++records_;
-    record_.BeginAbove(line, head.name);
+    std::string_view name = head.name, id = head.id;
+    from_me_ = !is_qq_ && TakeWeChatName(&name, &id);
+    record_.BeginAbove(line, name);
     record_.sent = WallTime(head.seconds);
-    if (!key_.empty() || !head.id.empty()) key_ = head.id;
-    of_app_ = is_qq_ && IsQqSystem(head.name, head.id);
-    from_me_ = !is_qq_ && head.name == "我";
+    if (!key_.empty() || !id.empty()) key_ = id;
+    of_app_ = is_qq_ ? IsQqSystem(name, id) : name == "系统消息";
   }
 
   void OnNotice(const TextLine& line) {
@@ -247,9 +250,9 @@ class StampedExport final : private TextChat {
     Begin();
     std::string_view said = Trim(record_.text);
     const bool bare_head = said.empty();
-    const bool card = !is_qq_ && said.starts_with("[链接]:");
-    const bool answers = !is_qq_ && TakeMemoTraceQuote(&said);
-    const QqText text = OwnQqText(card ? std::string_view() : said, &scratch_);
+    const bool answers = !is_qq_ && (TakeMemoTraceQuote(&said) || TakeWeChatQuote(&said));
+    const auto placed = is_qq_ ? std::nullopt : WeChatPlaceholder(said);
+    const QqText text = OwnQqText(placed ? std::string_view() : said, &scratch_);
     // Of MemoTrace a head with nothing below it is what the app says, unless it names a sender.
     const bool bare = !is_qq_ && bare_head && senders_.Find(record_.sender) == nullptr;
     if (of_app_ || bare || IsQqNotice(text.own)) {
@@ -257,9 +260,10 @@ class StampedExport final : private TextChat {
       record_.sender.clear();
     } else {
       if (!is_qq_) senders_.Add(record_.sender);
-      record_.kind = text.forwarded       ? MessageKind::kForwarded
-                     : text.media || card ? MessageKind::kMedia
-                                          : MessageKind::kText;
+      record_.kind = placed           ? *placed
+                     : text.forwarded ? MessageKind::kForwarded
+                     : text.media     ? MessageKind::kMedia
+                                      : MessageKind::kText;
       record_.has_reply = text.reply || answers;
       record_.from_me = from_me_;
     }

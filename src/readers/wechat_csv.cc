@@ -1,10 +1,12 @@
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/text_util.h"
 #include "readers/csv_chat.h"
+#include "readers/csv_records.h"
 #include "readers/json_export.h"
 #include "readers/wechat.h"
 #include "readers/wechat_words.h"
@@ -61,9 +63,14 @@ constexpr NamedField kNamedFields[] = {
     {"from_nickname", Field::kSenderName},
     {"content_type", Field::kType},
     {"content", Field::kText},
+    {"type_name", Field::kType},
+    {"is_sender", Field::kIsSender},
+    {"talker", Field::kSenderName},
+    {"room_name", Field::kTalker},
+    {"msg", Field::kText},
 };
 
-enum class Table : std::uint8_t { kNone, kDatabase, kChinese, kStat };
+enum class Table : std::uint8_t { kNone, kDatabase, kChinese, kStat, kDump };
 
 bool Has(const std::vector<std::string>& names, std::string_view name) {
   for (const std::string& known : names) {
@@ -78,7 +85,44 @@ Table TableOf(const std::vector<std::string>& names) {
     return Table::kChinese;
   }
   if (Has(names, "time(Asia/Shanghai)") && Has(names, "content")) return Table::kStat;
+  if (Has(names, "type_name") && Has(names, "is_sender") && Has(names, "talker") &&
+      Has(names, "msg") && Has(names, "CreateTime")) {
+    return Table::kDump;
+  }
   return Table::kNone;
+}
+
+// The kind that PyWxDump's column says: also in English, and of what it does not know no words.
+WeChatKind DumpKind(std::string_view word) {
+  struct Known {
+    std::string_view word;
+    MessageKind kind;
+  };
+  static constexpr Known kKnown[] = {
+      {"", MessageKind::kText},
+      {"text", MessageKind::kText},
+      {"image", MessageKind::kMedia},
+      {"sticker", MessageKind::kMedia},
+      {"emoji", MessageKind::kMedia},
+      {"video", MessageKind::kMedia},
+      {"voice", MessageKind::kMedia},
+      {"file", MessageKind::kMedia},
+      {"location", MessageKind::kLocation},
+      {"system", MessageKind::kNotice},
+  };
+  for (const Known& known : kKnown) {
+    if (known.word == word) return {known.kind, false};
+  }
+  const WeChatKind kind = WeChatKindOfWord(word);
+  const bool words = word.find("文本") != word.npos || word.find("文字") != word.npos;
+  if (kind.kind == MessageKind::kText && !kind.reply && !words) return {MessageKind::kOther, false};
+  return kind;
+}
+
+std::string_view WhyOf(Table table) {
+  if (table == Table::kStat) return "its first row is that of wechat_stat";
+  if (table == Table::kDump) return "its first row is that of PyWxDump, as WeClone wants it";
+  return "its first row is that of MemoTrace (WeChatMsg)";
 }
 
 class WeChatRow {
@@ -125,6 +169,8 @@ class WeChatRow {
       row->sent = instant;
     } else if (Column(Field::kShanghaiTime) != kNoColumn) {
       row->sent = ShanghaiTime(Cell(Field::kShanghaiTime));
+    } else if (table_ == Table::kDump) {
+      row->time = Cell(Field::kUnixTime);
     } else {
       row->time = Cell(Field::kTime);
     }
@@ -145,11 +191,12 @@ class WeChatRow {
   void SetKind(CsvRow* row) {
     const std::string_view type = Cell(Field::kType);
     const bool is_code = table_ == Table::kDatabase || ParseNumber(type);
-    const WeChatKind kind =
-        is_code ? WeChatKindOfCode(type, Cell(Field::kSubType)) : WeChatKindOfWord(type);
+    const WeChatKind kind = table_ == Table::kDump ? DumpKind(type)
+                            : is_code              ? WeChatKindOfCode(type, Cell(Field::kSubType))
+                                                   : WeChatKindOfWord(type);
     row->kind = kind.kind;
     row->has_reply = kind.reply;
-    if (kind.reply) row->text = WeChatReplyText(row->text, &text_);
+    if (kind.reply) row->text = Trim(WeChatReplyText(row->text, &text_));
     if (IsWeChatGreeting(row->text)) row->kind = MessageKind::kOther;
   }
 
@@ -192,6 +239,17 @@ Match ProbeWeChatCsv(std::string_view head) {
   return TableOf(CsvFirstRow(head, ',')) == Table::kNone ? Match::kNo : Match::kCertain;
 }
 
+// PyWxDump's and WeFlow's times are clocks or moments: the first row shows which.
+bool TellsInstants(Table table, const std::string& head, WeChatRow* parser) {
+  if (table != Table::kDump) return table != Table::kChinese;
+  const std::unique_ptr<Source> source = MemorySource("", head);
+  CsvRecords records(*source, ',');
+  records.Next();
+  if (records.Next() != CsvRecords::Outcome::kRow) return false;
+  const CsvRow row = parser->Parse(records.cells());
+  return row.sent || row.time.ends_with('Z');
+}
+
 Result<ReadReport> ReadWeChatCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
   Result<std::string> head = ReadHead(source, 4096);
@@ -199,21 +257,21 @@ Result<ReadReport> ReadWeChatCsv(Source& source, const ReadOptions& options, Mes
   const std::vector<std::string> names = CsvFirstRow(*head, ',');
   const Table table = TableOf(names);
   if (table == Table::kNone) {
-    return Error{ErrorKind::kInput,
-                 source.name() + ": not a table of WeChat's tools (MemoTrace, wechat_stat)"};
+    return Error{
+        ErrorKind::kInput,
+        source.name() + ": not a table of WeChat's tools (MemoTrace, PyWxDump, wechat_stat)"};
   }
   WeChatRow parser(table, names);
   CsvChat chat;
   chat.reader = &kWeChatCsvReader;
-  chat.why = table == Table::kStat ? "its first row is that of wechat_stat"
-                                   : "its first row is that of MemoTrace (WeChatMsg)";
+  chat.why = WhyOf(table);
   chat.info.id = "wechat";
   chat.info.capabilities.seconds = true;
-  chat.info.capabilities.instants = table != Table::kChinese;
+  chat.info.capabilities.instants = TellsInstants(table, *head, &parser);
   chat.info.capabilities.replies = true;
   chat.info.capabilities.calls = true;
   chat.info.capabilities.deletions = true;
-  chat.info.capabilities.knows_me = table == Table::kDatabase;
+  chat.info.capabilities.knows_me = table == Table::kDatabase || table == Table::kDump;
   chat.parse = [&](const std::vector<std::string_view>& cells) { return parser.Parse(cells); };
   return ReadCsvChat(source, chat, options, sink);
 }
@@ -222,7 +280,7 @@ Result<ReadReport> ReadWeChatCsv(Source& source, const ReadOptions& options, Mes
 
 const Reader kWeChatCsvReader = {
     "wechat-csv",
-    "WeChat, a table made by MemoTrace (WeChatMsg) or wechat_stat",
+    "WeChat, a table made by MemoTrace (WeChatMsg), PyWxDump, WeFlow (for WeClone) or wechat_stat",
     "WeChat has no export; MemoTrace: Data, export chat, CSV",
     /*can_resume=*/false,
     ProbeWeChatCsv,

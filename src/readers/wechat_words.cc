@@ -28,6 +28,7 @@ constexpr KindWord kKindWords[] = {
     {"音乐", {MessageKind::kOther, false}},         {"卡片", {MessageKind::kOther, false}},
     {"分享", {MessageKind::kOther, false}},         {"拍一拍", {MessageKind::kOther, false}},
     {"接龙", {MessageKind::kOther, false}},         {"礼物", {MessageKind::kOther, false}},
+    {"群公告", {MessageKind::kOther, false}},       {"其他消息", {MessageKind::kOther, false}},
 };
 
 struct KindCode {
@@ -46,6 +47,16 @@ constexpr KindCode kCodes[] = {
 // What follows is somebody else's.
 constexpr std::string_view kQuoteMarks[] = {"\n[引用", "\n「引用", "\n引用：",
                                             "\n引用:", "\n> ",     "\n- - - -"};
+
+// Where the bracket opens that the last byte closes; npos if the brackets do not match.
+std::size_t OpenOfLastBracket(std::string_view text) {
+  int depth = 0;
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (text[i] == ']') ++depth;
+    if (text[i] == '[' && --depth == 0) return i;
+  }
+  return text.npos;
+}
 
 }  // namespace
 
@@ -69,6 +80,16 @@ WeChatKind WeChatKindOfCode(std::string_view type, std::string_view subtype) {
   return found;
 }
 
+std::size_t WeChatQuoteBehind(std::string_view text) {
+  constexpr std::string_view kMark = "[引用 ";
+  const std::size_t last = text.ends_with(']') ? text.rfind(kMark) : text.npos;
+  if (last == text.npos) return last;
+  // What is quoted may be a reply itself, and may hold brackets without a partner.
+  const std::size_t open = OpenOfLastBracket(text);
+  if (open != text.npos && text.substr(open).starts_with(kMark)) return open;
+  return text.find("]\n", last) == text.npos ? last : text.npos;  // else the reply is behind it
+}
+
 std::string_view WeChatReplyText(std::string_view content, std::string* scratch) {
   constexpr std::string_view kOpen = "<title>", kClose = "</title>";
   if (Trim(content).starts_with('<')) {
@@ -85,6 +106,10 @@ std::string_view WeChatReplyText(std::string_view content, std::string* scratch)
       }
     }
     return *scratch;
+  }
+  if (const std::size_t quote = WeChatQuoteBehind(content); quote != content.npos) {
+    content = content.substr(0, quote);
+    if (content.ends_with('\n')) content.remove_suffix(1);
   }
   if (content.starts_with("[引用")) {
     const std::size_t end = content.find("]\n");

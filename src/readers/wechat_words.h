@@ -3,6 +3,7 @@
 // Pure functions.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,9 @@ WeChatKind WeChatKindOfCode(std::string_view type, std::string_view subtype);
 
 // The sender's own words of a reply: what is quoted is cut off, of XML the title is taken.
 std::string_view WeChatReplyText(std::string_view content, std::string* scratch);
+// Where the quote begins that WeFlow puts right behind a reply: "REPLY[引用 NAME：QUOTED]". npos if
+// the text does not end with one.
+std::size_t WeChatQuoteBehind(std::string_view text);
 // A whole line that says what happened in the chat: who was let in, took a message back ...
 bool IsWeChatNotice(std::string_view line);
 // The sentence the app sends in the name of whoever accepts a contact.

@@ -118,6 +118,9 @@ TEST_CASE("csv: columns that are called like times in another language") {
   REQUIRE(Told(whole) == "Ada>a Ben>b");
   CHECK(whole.sink.records[0].sent.seconds == 1709287205);
   CHECK(whole.sink.records[1].sent.seconds == 1709287206);
+  CHECK(Told(ReadGood(kCsvReader,
+                      "時間,發送者,內容\n2024-03-01 10:00,Ada,a\n2024-03-01 "
+                      "10:01,Ben,b\n")) == "Ada>a Ben>b");
 }
 
 TEST_CASE("jsonl: a row whose text could be one of two is skipped") {

@@ -94,6 +94,55 @@ TEST_CASE("wechat csv: nine names over ten cells, Chinese columns, wechat_stat")
   CHECK(stat.sink.conversations[0].name == "家");
 }
 
+TEST_CASE("wechat csv: PyWxDump and WeClone") {
+  const std::string dump =
+      "id,MsgSvrID,type_name,is_sender,talker,room_name,msg,src,CreateTime\n"
+      "1,9,文本,1,wxid_m,wxid_l,到哪了,,2024-05-02 10:00:00\n"
+      "2,9,图片,0,wxid_l,wxid_l,图片,a.dat,2024-05-02 10:01:00\n"
+      "3,9,带有引用的文本消息,0,wxid_l,wxid_l,\"快了\n\n引用:wxid_m: 到哪了\",,2024-05-02 "
+      "10:02:00\n"
+      "4,9,系统通知,0,wxid_l,wxid_l,撤回,,2024-05-02 10:03:00\n"
+      "5,9,赠送封面,0,wxid_l,wxid_l,x,,2024-05-02 10:04:00\n"
+      "6,9,文本,0,wxid_k,7@chatroom,群里,,1726010060\n";
+  CHECK(kWeChatCsvReader.probe(dump) == Match::kCertain);
+  const ReadOutcome outcome = ReadGood(kWeChatCsvReader, dump);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 5);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(m[0].from_me);
+  CHECK(m[0].sender == "Me");
+  CHECK(m[0].text == "到哪了");
+  CHECK(When(m[0].sent) == "2024-05-02T10:00:00");
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].text.empty());
+  CHECK(m[1].sender == "wxid_l");
+  CHECK(m[2].text == "快了");
+  CHECK(m[2].has_reply);
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].text.empty());
+  CHECK(When(m[4].sent) == "2024-09-10T23:14:20Z");
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[1].id == "7@chatroom");
+  CHECK_FALSE(outcome.sink.conversations[0].capabilities.instants);
+  CheckCuts(kWeChatCsvReader, dump);
+
+  const auto clone =
+      ReadGood(kWeChatCsvReader,
+               "\xef\xbb\xbfid,MsgSvrID,type_name,is_sender,talker,msg,src,CreateTime\n"
+               "1,9,text,0,Lin,\"so, where\",,2024-05-02T06:15:23.000Z\n"
+               "2,9,sticker,1,M,[x],a.gif,2024-05-02T06:15:24.000Z\n"
+               "3,9,system,0,Lin,took back,,2024-05-02T06:15:25.000Z\n")
+          .sink;
+  REQUIRE(clone.Messages().size() == 2);
+  CHECK(clone.Messages()[0].sender == "Lin");
+  CHECK(clone.Messages()[0].text == "so, where");
+  CHECK(When(clone.Messages()[0].sent) == "2024-05-02T06:15:23Z");
+  CHECK(clone.conversations[0].capabilities.instants);
+  CHECK(clone.Messages()[1].kind == MessageKind::kMedia);
+  CHECK(clone.Messages()[1].from_me);
+  CHECK(clone.Notices().size() == 1);
+}
+
 TEST_CASE("wechat json: WeFlow and EchoTrace") {
   const std::string messages =
       R"("messages": [{"localId": 1, "createTime": 1700000000, "formattedTime": "x", "type": "文本消息", "content": "在吗", "isSend": 1, "senderUsername": "wxid_me", "senderDisplayName": "阿明"},)"
@@ -130,6 +179,85 @@ TEST_CASE("wechat json: WeFlow and EchoTrace") {
   CHECK_FALSE(ReadBytes(kWeChatJsonReader, "{}").report);
 }
 
+TEST_CASE("wechat json: people are listed first, and messages have their numbers") {
+  const std::string head = R"({"weflow": {"format": "arkme-json"}, "session": {)";
+  const std::string people =
+      R"("senders": [{"senderID": 1, "accountId": "wxid_m", "displayName": "", "nickname": "明"},)"
+      R"({"senderID": 2, "wxid": "wxid_l", "displayName": "林", "nickname": "Lin"}, 7, {"senderID": 3, "wxid": "5@chatroom"}], )";
+  const std::string messages =
+      R"("messages": [{"createTime": 1700000000, "type": "文本消息", "content": "几点", "isSend": 1, "senderID": 1},)"
+      R"({"createTime": 1700000060, "type": "文本消息", "content": "八点", "isSend": 0, "senderID": 2},)"
+      R"({"createTime": 1700000120, "type": "文本消息", "content": "我来", "isSend": 0, "senderID": 9},)"
+      R"({"createTime": 1700000180, "type": "文本消息", "content": "x", "isSend": 0, "senderID": 3},)"
+      R"({"createTime": 1700000240, "type": "文本消息", "content": "谁", "isSend": 0}]})";
+  const std::string group =
+      head + R"("accountId": "5@chatroom", "displayName": "球队", "type": "群聊"}, )" + people +
+      messages;
+  const ReadOutcome outcome = ReadGood(kWeChatJsonReader, group);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "明");
+  CHECK(m[0].sender_key == "wxid_m");
+  CHECK(m[0].from_me);
+  CHECK(m[1].sender == "林");
+  CHECK(m[1].sender_key == "wxid_l");
+  CHECK(m[2].sender == "9");  // not in the list; not the group
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.conversations[0].id == "5@chatroom");
+  CheckCuts(kWeChatJsonReader, group);
+  const std::string alone = head + R"("wxid": "wxid_l", "displayName": "林", "type": "私聊"}, )";
+  const auto two = ReadGood(kWeChatJsonReader, alone + messages).sink.Messages();
+  REQUIRE(two.size() == 5);
+  CHECK(two[0].sender == "Me");
+  CHECK(two[4].sender == "林");
+}
+
+TEST_CASE("wechat json: chatlog") {
+  const auto row = [](const std::string& talker, const std::string& sender, const std::string& name,
+                      bool mine, const std::string& type, const std::string& content) {
+    return R"({"seq": 1, "time": "2024-05-01T08:00:00+08:00", "talker": ")" + talker +
+           R"(", "talkerName": "林", "isChatRoom": false, "sender": ")" + sender +
+           R"(", "senderName": ")" + name + R"(", "isSelf": )" + (mine ? "true" : "false") +
+           R"(, "type": )" + type + R"(, "content": ")" + content +
+           R"(", "contents": {"refer": {"sender": "wxid_x", "content": "theirs", "type": 1}}})";
+  };
+  const std::string rows =
+      row("wxid_l", "wxid_l", "林", false, R"(1, "subType": 0)", "到了吗") + ",\n" +
+      row("wxid_l", "wxid_m", "", true, R"(49, "subType": 57)", "快了") + ",\n" +
+      row("wxid_l", "wxid_l", "", false, R"(49, "subType": 2000)", "[转账|收款]") + ",\n" +
+      row("wxid_l", "wxid_m", "", true, R"(3, "subType": 0)", "") + ",\n" +
+      row("wxid_l", "系统消息", "", false, R"(10000, "subType": 0)", "林 撤回了一条消息") + ",\n" +
+      row("wxid_k", "wxid_m", "", true, R"(1, "subType": 0)", "别处") + ",\n{}, 4";
+  for (const std::string& text : {"[" + rows + "]", R"({"total": 8, "items": [)" + rows + "]}"}) {
+    CHECK(NameOf(text) == "wechat-json");
+    const ReadOutcome outcome = ReadGood(kWeChatJsonReader, text);
+    const auto m = outcome.sink.Messages();
+    REQUIRE(m.size() == 5);
+    CHECK(outcome.sink.Notices().size() == 1);
+    CHECK(outcome.sink.skipped.size() == 2);
+    CHECK(m[0].sender == "林");
+    CHECK(m[0].text == "到了吗");
+    CHECK(When(m[0].sent) == "2024-05-01T00:00:00Z");
+    CHECK(m[1].text == "快了");
+    CHECK(m[1].has_reply);
+    CHECK(m[1].from_me);
+    CHECK(m[1].sender == "Me");
+    CHECK(m[1].sender_key == "wxid_m");
+    CHECK(m[2].kind == MessageKind::kOther);
+    CHECK(m[2].sender == "林");
+    CHECK(m[2].text.empty());
+    CHECK(m[3].kind == MessageKind::kMedia);
+    REQUIRE(outcome.sink.conversations.size() == 2);
+    CHECK(outcome.sink.conversations[0].id == "wxid_l");
+    CHECK(outcome.sink.conversations[0].name == "林");
+    CHECK_FALSE(outcome.report->truncated);
+    CheckCuts(kWeChatJsonReader, text);
+  }
+  const std::string other = R"([{"sender": "a", "content": "b", "isSelf": true, "type": 1}])";
+  CHECK(kWeChatJsonReader.probe(other) == Match::kNo);
+}
+
 TEST_CASE("wechat txt: time and name, in either order") {
   const std::string text =
       "2024-02-01 10:00:00 小林\n在吗\n\n今晚\n2024-02-01 10:00:30 不是\n\n"
@@ -153,6 +281,52 @@ TEST_CASE("wechat txt: time and name, in either order") {
         Match::kNo);
   CHECK(kWeChatTxtReader.probe("notes\n\n2024-02-01 10:00:00 x\ny\n\n2024-02-01 10:00:00 x\ny\n") ==
         Match::kNo);
+}
+
+TEST_CASE("wechat txt: WeFlow's names in quotes and paths of files") {
+  const std::string text =
+      "2025-02-01 12:00:00 '我'\n到哪了\n\n2025-02-01 12:01:00 'D'Arcy'\nimages/a.jpg\n\n"
+      "2025-02-01 12:02:00 'D'Arcy'\nimages/ 里有 a.jpg\n看看\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].sender == "我");
+  CHECK(m[0].from_me);
+  CHECK(m[1].sender == "D'Arcy");
+  CHECK_FALSE(m[1].from_me);
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].text.empty());
+  CHECK(m[2].text == "images/ 里有 a.jpg\n看看");
+  CheckCuts(kWeChatTxtReader, text);
+}
+
+TEST_CASE("wechat txt: chatlog") {
+  const std::string text =
+      "林(wxid_l) 2025-02-01 12:00:00\n到哪了\n\n"
+      "我 2025-02-01 12:01:00\n> 林(wxid_l) 02-01 12:00:00\n> 到哪了\n> \n> 快说\n快了\n\n"
+      "林(wxid_l) 2025-02-01 12:02:00\n![图片](http://127.0.0.1:5030/image/a)\n\n"
+      "林(wxid_l) 2025-02-01 12:03:00\n[转账|收款 ￥1.00]\n\n"
+      "明(我) 2025-02-01 12:04:00\n> 我自己打的\n\n"
+      "系统消息 2025-02-01 12:05:00\n某种通知\n\n"
+      "林(wxid_l) 2025-02-01 12:06:00\n[合并转发|记录]\n别人 02-01\n的话]\n\n";
+  const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 6);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(m[0].sender == "林");
+  CHECK(m[0].sender_key == "wxid_l");
+  CHECK(m[1].text == "快了");
+  CHECK(m[1].has_reply);
+  CHECK(m[1].from_me);
+  CHECK(m[2].kind == MessageKind::kMedia);
+  CHECK(m[2].text.empty());
+  CHECK(m[3].kind == MessageKind::kOther);
+  CHECK(m[3].text.empty());
+  CHECK(m[4].sender == "明");
+  CHECK(m[4].from_me);
+  CHECK(m[4].text == "> 我自己打的");  // no line of time and name
+  CHECK(m[5].kind == MessageKind::kForwarded);
+  CHECK(m[5].text.empty());
 }
 
 TEST_CASE("wechat txt: quotes, cards and what the app says are nobody's words") {
@@ -372,6 +546,8 @@ TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(WeChatKindOfCode("9999", "").kind == MessageKind::kOther);
   std::string scratch;
   CHECK(WeChatReplyText("<msg>no title</msg>", &scratch).empty());
+  CHECK(WeChatKindOfWord("群公告").kind == MessageKind::kOther);
+  CHECK(WeChatKindOfWord("其他消息").kind == MessageKind::kOther);
   CHECK(WeChatReplyText("[引用 小林：在吗]\n好", &scratch) == "好");
   CHECK(WeChatReplyText("「小林：在吗」\n- - - - - - -\n好", &scratch) == "好");
   CHECK(WeChatReplyText("好\n「引用：在吗」", &scratch) == "好");
@@ -380,6 +556,48 @@ TEST_CASE("wechat: words for kinds, quotes, senders in texts") {
   CHECK(text == "hello");
   text = "see this:\nhello";
   CHECK(TakeWeChatSender(&text).empty());
+}
+
+TEST_CASE("wechat: a quote in brackets right behind the reply is nobody's words") {
+  std::string scratch;
+  CHECK(WeChatReplyText("不行[引用 小林：周六走吗]", &scratch) == "不行");
+  CHECK(WeChatReplyText("不行\n[引用 小林：周六走吗]", &scratch) == "不行");
+  CHECK(WeChatReplyText("[引用 小林：周六走吗]", &scratch).empty());
+  CHECK(WeChatReplyText("哪张[引用 小林：[图片]]", &scratch) == "哪张");
+  CHECK(WeChatReplyText("好[引用 小林：行[引用 阿明：走吗]]", &scratch) == "好");
+  CHECK(WeChatReplyText("好[引用 小林：[走吗]", &scratch) == "好");
+  CHECK(WeChatReplyText("好[引用 小林：走]吗]", &scratch) == "好");
+  CHECK(WeChatReplyText("[引用 小林：走吗]\n[抱拳]", &scratch) == "[抱拳]");
+  CHECK(WeChatReplyText("看[这里]", &scratch) == "看[这里]");
+
+  const auto txt =
+      ReadGood(kWeChatTxtReader,
+               "2025-02-01 12:00:00 小林\n周六走吗\n\n2025-02-01 12:01:00 我\n不行[引用 "
+               "小林：周六走吗]\n\n2025-02-01 12:02:00 小林\n[引用 我：不行]\n好吧\n\n"
+               "2025-02-01 12:03:00 我\n见[引用 3]\n\n")
+          .sink.Messages();
+  REQUIRE(txt.size() == 4);
+  CHECK(txt[1].text == "不行");
+  CHECK(txt[1].has_reply);
+  CHECK(txt[2].text == "好吧");
+  CHECK(txt[2].has_reply);
+  CHECK(txt[3].text == "见[引用 3]");  // typed: no name, no words
+  CHECK_FALSE(txt[3].has_reply);
+
+  const std::string lab =
+      R"({"_type":"header","chatlab":{"version":"0.0.2"},"meta":{"name":"林","platform":"wechat","type":"private"}})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001600,"type":25,"content":"不行[引用 林：走吗]"})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001601,"type":25,"content":"[引用 林：走吗]"})"
+      "\n"
+      R"({"_type":"message","sender":"a","timestamp":1703001602,"type":0,"content":"见[引用 3]"})"
+      "\n";
+  const auto m = ReadGood(kChatLabReader, lab).sink.Messages();
+  REQUIRE(m.size() == 3);
+  CHECK(m[0].text == "不行");
+  CHECK(m[1].text.empty());
+  CHECK(m[2].text == "见[引用 3]");
 }
 
 const std::string kLab =
