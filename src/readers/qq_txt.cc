@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/chat_file_name.h"
 #include "readers/day_clock.h"
@@ -84,6 +85,10 @@ class StampedExport final : private TextChat {
       return OnHead(line, head_);
     }
     if (!line.ended && scan.ran_out()) return Lose(line);
+    // Where heads begin with a name, this may be one: programs end the last line of a file.
+    if (!line.ended && after_blank && name_first_ && line.text.size() <= kLongestName) {
+      return Lose(line);
+    }
     if (is_qq_ && after_blank && record_.open && IsQqNotice(line.text)) return OnNotice(line);
     if (!is_qq_ && after_blank && OnAppLine(line)) return;
     if (!is_qq_ && after_blank && OnLooseTime(line)) return;
@@ -183,6 +188,7 @@ class StampedExport final : private TextChat {
     Finish();
     if (enough_) return;
     ++records_;
+    name_first_ = !is_qq_ && !IsDigit(line.text.front());
     std::string_view name = head.name, id = head.id;
     from_me_ = !is_qq_ && TakeWeChatName(&name, &id);
     record_.BeginAbove(line, name);
@@ -286,6 +292,7 @@ class StampedExport final : private TextChat {
   };
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
   static constexpr std::size_t kMostHeld = 64, kLongestHeld = 4096;  // lines, bytes
+  static constexpr std::size_t kLongestName = 160;                   // with number and time
 
   const bool is_qq_;
   std::vector<HeldLine> held_;  // with the blank ones below each
@@ -296,6 +303,7 @@ class StampedExport final : private TextChat {
   SpeakerCounts senders_;  // in MemoTrace's text
   std::uint64_t records_ = 0;
   bool headed_ = false, begun_ = false, blank_ = true, any_blank_ = false;
+  bool name_first_ = false;                // in the last head
   bool of_app_ = false, from_me_ = false;  // of the open record
   bool app_line_ = false;                  // it is a line of time and words
 };

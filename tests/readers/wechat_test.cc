@@ -329,6 +329,12 @@ TEST_CASE("wechat txt: chatlog") {
   CHECK(m[5].text.empty());
 }
 
+TEST_CASE("wechat txt: a name at the end of a cut file is no word") {
+  CheckCuts(kWeChatTxtReader,
+            "林(wxid_l) 2025-02-01 12:00:00\n到哪了\n\n我 2025-02-01 12:01:00\n快了\n\n"
+            "明(我) 2025-02-01 12:04:00\n好\n\n再见\n\n林(wxid_l) 2025-02-01 12:06:00\n嗯\n\n");
+}
+
 TEST_CASE("wechat txt: quotes, cards and what the app says are nobody's words") {
   const std::string text =
       "2024-02-01 10:00:00 小林\n在吗\n\n"
