@@ -26,11 +26,14 @@ inline constexpr std::string_view kNamesOfSender[] = {"sender_name", "sendername
 inline constexpr std::string_view kDirectionNames[] = {
     "is_from_me", "isfromme", "from_me", "fromme", "is_sender", "issender",
     "is_self",    "isself",   "is_send", "issend", "direction"};
-inline constexpr std::string_view kPartnerNames[] = {"contact_name", "contact",      "partner",
-                                                     "address",      "phone_number", "phone",
-                                                     "number",       "handle",       "handle_id"};
+inline constexpr std::string_view kPartnerNames[] = {
+    "contact_name", "contact", "partner", "address",   "phone_number",
+    "phone",        "number",  "handle",  "handle_id", "sender_or_recipient"};
 inline constexpr std::string_view kNumbersOfPartner[] = {"address", "phone_number", "phone",
                                                          "number"};
+inline constexpr std::string_view kReceiverNames[] = {
+    "receiver", "recipient",   "receiver_name", "recipient_name",
+    "to",       "receiver_id", "recipient_id"};
 // Whose rows may say "sent" or "received".
 inline constexpr std::string_view kPerhapsDirection[] = {"type", "message_type", "msg_type",
                                                          "folder", "box"};

@@ -97,7 +97,8 @@ bool FindSmsSender(const Finder& finder, Columns* columns) {
   }
   columns->direction = type;
   columns->says = Columns::Says::kSmsTypes;
-  columns->sender = finder.At("contact_name");
+  static constexpr std::string_view kContact[] = {"contact_name", "__display_name"};
+  columns->sender = finder.First(kContact);
   (columns->sender ? columns->sender_id : columns->sender) = address;
   columns->partner = Columns::Partner::kYes;
   return true;
@@ -106,6 +107,12 @@ bool FindSmsSender(const Finder& finder, Columns* columns) {
 // A name alone may be the sender's, or that of the other side in all rows.
 bool IsCalledName(const Finder& finder, const Columns& columns) {
   return columns.sender && finder.name(*columns.sender) == "name";
+}
+
+// "Sender Name" beside the number, in tables of text messages: both are of the other side.
+bool IsNameBesideNumber(const Finder& finder, const Columns& columns) {
+  if (!columns.sender || columns.sender_id || !columns.time) return false;
+  return finder.name(*columns.sender) == "sender_name" && finder.First(kNumbersOfPartner);
 }
 
 // Where no column names the sender: the other side's name, and the number beside it.
@@ -120,13 +127,18 @@ void FindPartner(const Finder& finder, Columns* columns) {
 void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   const auto perhaps = finder.First(kPerhapsDirection);
   if (!perhaps || columns->direction) return;
-  const bool named = IsCalledName(finder, *columns);
-  if (columns->sender && !named) return;
+  const bool numbered = IsNameBesideNumber(finder, *columns);
+  const bool named = numbered || IsCalledName(finder, *columns);
+  const bool sender = columns->time && columns->sender && columns->sender == finder.At("sender");
+  if (columns->sender && !named && !sender) return;
   if (!columns->sender && columns->time) FindPartner(finder, columns);
   if (!columns->sender) return;
+  if (numbered) columns->sender_id = finder.First(kNumbersOfPartner);
   columns->direction = perhaps;
   columns->says = Columns::Says::kPerhaps;
-  columns->partner = named ? Columns::Partner::kIfBothWays : Columns::Partner::kYes;
+  columns->partner = named    ? Columns::Partner::kIfBothWays
+                     : sender ? Columns::Partner::kOnlyIfMostly
+                              : Columns::Partner::kYes;
 }
 
 // The sender may be an object. Two people may have the same first name.
@@ -215,6 +227,14 @@ bool IsCalled(const Finder& finder, std::optional<std::size_t> column, const Nam
          std::find(std::begin(names), std::end(names), finder.name(*column)) != std::end(names);
 }
 
+// Who got each row, where nothing else says to which chat it belongs.
+void FindReceiver(const Finder& finder, Columns* columns) {
+  const bool said = columns->direction && columns->says != Columns::Says::kPerhaps;
+  if (!columns->sender || columns->conversation || said) return;
+  columns->receiver = finder.First(kReceiverNames);
+  if (columns->receiver == columns->text) columns->receiver.reset();
+}
+
 // A name that is nothing but the sender's of a message.
 bool IsSurelySender(const Finder& finder, std::optional<std::size_t> sender) {
   if (!sender || IsCalled(finder, sender, kDoubtfulSenders)) return false;
@@ -263,6 +283,7 @@ Result<Columns> FindColumns(const std::vector<std::string>& names, const ColumnN
     const auto inside = finder.Inside(finder.name(*columns.conversation), kOfChat);
     if (inside) columns.conversation = inside;
   }
+  FindReceiver(finder, &columns);
   columns.forwarded = finder.All(kForwardedNames);
   columns.by_our_names = finder.At("sender") == columns.sender && finder.At("text") == columns.text;
   return columns;
@@ -305,7 +326,7 @@ void RowColumns::FindAsBefore() {
   Columns same = first_;
   for (std::optional<std::size_t>* column :
        {&same.conversation, &same.time, &same.sender, &same.text, &same.date, &same.sender_id,
-        &same.last_name, &same.key, &same.direction}) {
+        &same.last_name, &same.key, &same.receiver, &same.direction}) {
     if (!*column) continue;
     const auto at = std::find(names_.begin(), names_.end(), first_names_[**column]);
     column->reset();

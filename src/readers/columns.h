@@ -18,6 +18,7 @@ struct Columns {
   bool time_guessed = false;             // `time` may be called so and hold something else
   std::optional<std::size_t> sender_id;  // where `sender` is empty
   std::optional<std::size_t> last_name;  // beside `sender`, where that is the first name
+  std::optional<std::size_t> receiver;   // where no column tells the chats apart
   std::optional<std::size_t> key;        // which of two of the same name it is
   // Says of each row whether the exporter sent it. Then `sender` may be empty, or hold the other
   // side in all rows.
@@ -31,14 +32,15 @@ struct Columns {
   enum class Partner : unsigned char {
     kNo,
     kYes,
-    kIfBothWays,  // if one name stands in rows sent and in rows received
-    kIfMostly,    // if that is so of most rows sent; else `sender` is what it says
+    kIfBothWays,    // if one name stands in rows sent and in rows received
+    kIfMostly,      // if that is so of most rows sent; else `sender` is what it says
+    kOnlyIfMostly,  // the same; else no row says whether it was sent
   } partner = Partner::kNo;
   // Rows of several others, whom the exporter wrote to, too, are several chats.
   bool chat_a_partner() const {
     return !conversation && (says != Says::kAlways || to_partner) &&
            (partner == Partner::kYes || partner == Partner::kIfBothWays ||
-            (partner == Partner::kIfMostly && to_partner));
+            partner == Partner::kOnlyIfMostly || (partner == Partner::kIfMostly && to_partner));
   }
   bool to_partner = false;  // rows sent name whom they were sent to
   // Such a table is a chat only if some row says that it was sent or received.

@@ -115,6 +115,8 @@ std::string_view LaterVersion(std::string_view line) {
   return at == line.npos || at > 80 ? std::string_view() : line.substr(at + kLater.size());
 }
 
+constexpr char kHeard[] = "Transcription: ";
+
 class BodyReader {
  public:
   BodyReader(std::string_view lines, IMessageBody* body) : lines_(lines), body_(body) {}
@@ -136,7 +138,12 @@ class BodyReader {
  private:
   // What the phone heard in an attachment.
   bool IsHeard(std::string_view line) const {
-    return after_attachment_ && line.starts_with("Transcription: ");
+    return after_attachment_ && line.starts_with(kHeard);
+  }
+  // A file that is named without its folder, blanks and all; what was heard in it proves it.
+  bool IsRecording(std::string_view line) const {
+    if (!BeginsWith(lines_, kHeard) || line.find(':') != line.npos) return false;
+    return line.ends_with(".caf") || IsMediaName(line);  // the first is the phone's own form
   }
   bool SaysDeleted(std::string_view line) const {
     if (first_ && line == "This message was deleted from the conversation!") return true;
@@ -157,7 +164,7 @@ class BodyReader {
       deleted_ = true;
     } else if (line == "Translated from:" && !body_->text.empty() && !lines_.empty()) {
       body_->text.clear();  // a translation by the phone; the words themselves follow
-    } else if (IsAttachment(line)) {
+    } else if (IsAttachment(line) || IsRecording(line)) {
       media_ = after_attachment_ = true;
       first_ = false;
       return;

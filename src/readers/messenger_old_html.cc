@@ -1,5 +1,6 @@
 #include "readers/messenger_old_html.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "readers/markup_walker.h"
 #include "readers/messenger_notices.h"
 #include "readers/prose_date.h"
+#include "time/zone.h"
 
 namespace ebb {
 namespace {
@@ -35,6 +37,66 @@ std::optional<std::int32_t> TakeZoneAtEnd(std::string_view* text) {
   }
   if (offset) *text = Trim(text->substr(0, blank));
   return offset;
+}
+
+// A date and a clock and nothing else, as in every language whose small words are known.
+std::optional<std::int64_t> ReadOldDate(std::string_view text) {
+  const std::optional<std::int64_t> seconds = ReadLocalisedDate(text);
+  return seconds ? seconds : ReadLocalisedDate(WithoutWeekday(text));
+}
+
+// Where the text is known to be a date: the small words of any other language, too.
+std::optional<std::int64_t> ReadAnyOldDate(std::string_view text) {
+  const std::optional<std::int64_t> seconds = ReadOldDate(text);
+  return seconds ? seconds : ReadSpokenDate(text);
+}
+
+Timestamp OldStamp(std::optional<std::int64_t> seconds, std::optional<std::int32_t> zone) {
+  Timestamp stamp;
+  if (!seconds) return stamp;
+  stamp.basis = zone ? Timestamp::Basis::kInstant : Timestamp::Basis::kWall;
+  stamp.seconds = *seconds - zone.value_or(0);
+  stamp.has_offset = zone.has_value();
+  stamp.offset_seconds = zone.value_or(0);
+  return stamp;
+}
+
+// "WIB", "AEDT". Two capitals may be a half of the day.
+bool IsZoneInCapitals(std::string_view word) {
+  return word.size() >= 3 && word.size() <= 5 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Local minus UTC at a clock that the zone shows.
+std::optional<std::int32_t> OffsetOfPlace(std::string_view place, std::int64_t clock) {
+  const Result<Zone> zone = Zone::Find(place);
+  if (!zone) return std::nullopt;
+  return zone->OffsetAt(clock - zone->OffsetAt(clock));
+}
+
+// "at 3:26pm Asia/Kuala_Lumpur", "at 13:54 AEDT": the letters mean several zones in the world, so
+// that the clock alone is kept. Some halves of the day look like them.
+Timestamp TimeWithOtherZone(std::string_view text) {
+  const std::string_view word = text.substr(text.rfind(' ') + 1);
+  const std::string_view before = Trim(text.substr(0, text.size() - word.size()));
+  if (word.find('/') != word.npos) {
+    const std::optional<std::int64_t> clock = ReadAnyOldDate(before);
+    if (clock) return OldStamp(clock, OffsetOfPlace(word, *clock));
+  }
+  std::optional<std::int64_t> clock = ReadAnyOldDate(text);
+  if (!clock && IsZoneInCapitals(word)) clock = ReadAnyOldDate(before);
+  return OldStamp(clock, std::nullopt);
+}
+
+// Marks of direction stand around the parts of Hebrew dates.
+std::string WithoutDirections(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view mark : {"\u200e", "\u200f"}) {
+    for (std::size_t at = plain.find(mark); at != plain.npos; at = plain.find(mark, at)) {
+      plain.erase(at, mark.size());
+    }
+  }
+  return plain;
 }
 
 // What stands between the end of the tag that holds `mark` and the next one.
@@ -65,9 +127,9 @@ bool HasOldDate(std::string_view head) {
   constexpr std::string_view kMeta = "class=\"meta\"";
   for (std::size_t at = head.find(kMeta); at != head.npos; at = head.find(kMeta, at + 1)) {
     std::string_view text = TextBehind(head.substr(at), kMeta);
-    if (OldMessengerTime(text).basis != Timestamp::Basis::kNone) return true;
     const std::string_view zone = text.substr(text.rfind(' ') + 1);
-    if (zone.starts_with("UTC") && zone.size() > 3 && TakeZoneAtEnd(&text)) return true;
+    const bool offset = zone.starts_with("UTC") && zone.size() > 3;
+    if ((TakeZoneAtEnd(&text) && offset) || ReadOldDate(text)) return true;
   }
   return false;
 }
@@ -281,17 +343,10 @@ ReadReport ReportMessengerPage(const Reader& reader, std::string_view why, const
 }
 
 Timestamp OldMessengerTime(std::string_view text) {
-  Timestamp stamp;
-  text = Trim(text);
-  const std::optional<std::int32_t> zone = TakeZoneAtEnd(&text);
-  std::optional<std::int64_t> seconds = ReadLocalisedDate(text);
-  if (!seconds) seconds = ReadLocalisedDate(WithoutWeekday(text));
-  if (!seconds) return stamp;
-  stamp.basis = zone ? Timestamp::Basis::kInstant : Timestamp::Basis::kWall;
-  stamp.seconds = *seconds - zone.value_or(0);
-  stamp.has_offset = zone.has_value();
-  stamp.offset_seconds = zone.value_or(0);
-  return stamp;
+  const std::string plain = WithoutDirections(text);
+  std::string_view rest = Trim(plain);
+  const std::optional<std::int32_t> zone = TakeZoneAtEnd(&rest);
+  return zone ? OldStamp(ReadAnyOldDate(rest), zone) : TimeWithOtherZone(rest);
 }
 
 }  // namespace ebb

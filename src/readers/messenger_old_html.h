@@ -13,7 +13,8 @@ bool IsOldMessengerPage(std::string_view head);
 // REQUIRES: the source stands anywhere.
 Result<ReadReport> ReadOldMessengerPage(const Reader& reader, Source& source,
                                         const ReadOptions& options, MessageSink& sink);
-// "Sunday, 10 July 2016 at 20:05 UTC+02", "Thursday, November 30, 2017 at 3:07pm EST".
+// "Sunday, 10 July 2016 at 20:05 UTC+02", "Thursday, November 30, 2017 at 3:07pm EST", in any
+// language. A zone whose letters mean several ("IST") leaves the clock as it is written.
 Timestamp OldMessengerTime(std::string_view text);
 // What there is to say of a page of messages, old or new, that was read to its end.
 ReadReport ReportMessengerPage(const Reader& reader, std::string_view why, const Source& source,

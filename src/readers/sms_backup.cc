@@ -11,6 +11,7 @@
 #include "readers/markup_walker.h"
 #include "readers/phone_book.h"
 #include "readers/seen_records.h"
+#include "readers/sms_own_numbers.h"
 #include "readers/sms_record.h"
 #include "readers/tapback_echo.h"
 
@@ -60,6 +61,8 @@ class SmsBackup {
     Result<std::string> head = ReadHead(source_, std::size_t{64} * 1024);
     if (!head) return head.error();
     signal_ = IsSignal(*head);
+    own_.Collect(source_);
+    if (Status start = source_.Seek(0); !start) return start.error();
     while (!enough_ && walker_.Next()) Take();
     if (walker_.error()) return *walker_.error();
     if (!found_root_) return Refuse("not a backup of text messages (no <smses> or <calls>)");
@@ -242,7 +245,11 @@ class SmsBackup {
     for (const std::string_view part : Split(address, '~')) {
       if (!Trim(part).empty()) others_.push_back(Trim(part));
     }
-    if (others_.size() > 1) return PlaceGroup();
+    if (others_.size() > 1) {
+      RemoveOwnNumbers(own_, &others_, &record_.contact);
+      if (others_.size() > 1) return PlaceGroup();
+      address = others_[0];
+    }
     other_ = others_.empty() ? std::string_view() : book_.Canonical(others_[0]);
     const bool group_address = other_.find("@rcs.") != other_.npos;
     if (!group_address) book_.SetName(other_, record_.contact);
@@ -343,6 +350,7 @@ class SmsBackup {
   SmsRecordParser parser_;
   SmsRecord record_;
   PhoneBook book_;
+  SmsOwnNumbers own_;
   SeenRecords seen_;
   std::vector<std::string_view> others_;  // numbers of the other side
   std::string_view other_;                // who sent it, if it was received; lives in book_

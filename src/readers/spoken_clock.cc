@@ -81,7 +81,7 @@ constexpr std::string_view kSaysNoHalf[] = {
     "lúc", "को",   "בשעה",  "ב",    "في",   "الساعة", "ساعت",  "در",    "në",   "orën",
     "uhr", "เวลา", "kello", "den",  "di",   "utc",    "gmt",   "z",     "cet",  "cest",
     "est", "edt",  "cst",   "cdt",  "mst",  "mdt",    "pst",   "pdt",   "bst",  "ist",
-    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west",  "ч",     "em"};
+    "jst", "kst",  "msk",   "eet",  "eest", "wet",    "west",  "ч",     "em",   "น"};
 
 // Past `word` at the beginning of *text, if it ends there.
 bool TakeHalfWord(std::string_view word, std::string_view* text) {

@@ -24,7 +24,9 @@ class PartnerProof {
     if (!row.mine || row.partner == Columns::Partner::kNo || row.partner_sure) return;
     any_ = true;
     if (rows_ >= kRowsToSee) return;
-    const std::string_view name = Trim(row.sender);
+    // The number tells who it is where some rows lack the name beside it.
+    const bool by_id = row.partner == Columns::Partner::kIfBothWays && !row.partner_id.empty();
+    const std::string_view name = Trim(by_id ? row.partner_id : row.sender);
     if (name.size() > kMaxName) return;
     if (*row.mine) ++(name.empty() ? unnamed_ : named_);
     rows_ += named_ + unnamed_ > 0;
@@ -49,7 +51,7 @@ class PartnerProof {
   }
   bool Holds(Columns::Partner partner) const {
     if (partner == Columns::Partner::kIfBothWays) return answered_ > 0 && !own_;
-    if (partner == Columns::Partner::kIfMostly) {
+    if (partner == Columns::Partner::kIfMostly || partner == Columns::Partner::kOnlyIfMostly) {
       // Else a note to oneself.
       return answered_ > 0 && !own_ && answered_ * kSentAReceived >= named_ &&
              (several_ || strangers_ < answered_);

@@ -9,6 +9,7 @@
 #include "readers/localised_date.h"
 #include "readers/phone_book.h"
 #include "readers/phone_number.h"
+#include "readers/table_pairs.h"
 #include "readers/table_people.h"
 #include "readers/written_time.h"
 #include "time/civil.h"
@@ -141,7 +142,9 @@ struct RowSender {
 RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   RowSender sender{Trim(row.sender), false, false, ""};
   const bool partner = proof.Holds(row.partner);
-  if (row.partner == Columns::Partner::kIfBothWays && !partner) return sender;
+  const bool only_if = row.partner == Columns::Partner::kIfBothWays ||
+                       row.partner == Columns::Partner::kOnlyIfMostly;
+  if (only_if && !partner) return sender;
   if (partner && !row.mine) sender.problem = "it does not say who sent it";
   sender.known = row.mine.has_value();
   sender.from_me = row.mine.value_or(false);
@@ -154,10 +157,13 @@ struct TableSurvey {
   WrittenDateVote dates;
   PartnerProof proof;
   PeopleOfTable people;
+  PairsOfTable pairs;
   std::uint64_t times = 0, cells = 0;  // those of the latter that can be read
 
   // The first rows do not tell all.
-  bool GoesOn() const { return dates.any_numeric() || proof.wants_more() || people.mixed(); }
+  bool GoesOn() const {
+    return dates.any_numeric() || proof.wants_more() || people.mixed() || pairs.wants_more();
+  }
   bool TellsTimes() const { return times * 2 >= cells && times > 0; }
 };
 
@@ -170,6 +176,7 @@ class TableWriter {
         order_(order),
         proof_(survey.proof),
         people_(survey.people),
+        pairs_(survey.pairs),
         no_times_(!survey.TellsTimes()) {}
 
   bool Write(const TableRow& row) {
@@ -194,10 +201,15 @@ class TableWriter {
     return row.partner_sure || (proof_.Holds(row.partner) && proof_.names_partners());
   }
   std::string_view IdOf(const TableRow& row) {
-    if (!OfPartner(row)) return row.conversation.empty() ? "chat" : row.conversation;
+    if (!OfPartner(row)) return ConversationOf(row);
     std::string_view id = row.partner_by_name ? people_.numbers.Of(row.sender) : row.partner_id;
     if (id.empty()) id = row.partner_id;
     return PlainNumber(id).empty() ? id : book_.Canonical(id);
+  }
+  std::string_view ConversationOf(const TableRow& row) {
+    std::string_view id = row.conversation;
+    if (id.empty() && pairs_.holds()) id = PairsOfTable::ChatOf(row, &pair_);
+    return id.empty() ? std::string_view("chat") : id;
   }
   std::string_view KeyOf(const TableRow& row) const {
     return row.key.empty() ? people_.keys.Of(row.sender) : row.key;
@@ -229,6 +241,7 @@ class TableWriter {
     ConversationInfo info;
     info.id = current_;
     info.name = OfPartner(row) ? row.sender : row.conversation;
+    if (info.name.empty() && pairs_.holds()) info.name = id;
     info.capabilities.dated = HasTime(row);
     info.capabilities.seconds = has_seconds_;
     info.capabilities.knows_me = sender.known;
@@ -258,9 +271,10 @@ class TableWriter {
   DateOrder order_;
   const PartnerProof& proof_;
   PeopleOfTable people_;
+  const PairsOfTable& pairs_;
   const bool no_times_;
   PhoneBook book_;  // one number may be written in several ways
-  std::string current_;
+  std::string current_, pair_;
   Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };
@@ -273,6 +287,7 @@ Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
     const bool early = rows < PartnerProof::kRowsToSee;
     if (!row.problem.empty()) return early || survey.GoesOn();
     survey.proof.Add(row);
+    survey.pairs.Add(row);
     if (early || survey.people.mixed()) survey.people.Add(row);
     WrittenTime written;
     survey.cells += row.time && !Trim(*row.time).empty();
@@ -284,6 +299,7 @@ Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
   });
   if (!scanned) return scanned.error();
   survey.proof.Settle();
+  survey.pairs.Settle();
   return survey;
 }
 

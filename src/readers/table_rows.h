@@ -18,6 +18,7 @@ namespace ebb {
 // Views live during one call.
 struct TableRow {
   std::string_view conversation, sender, text;
+  std::string_view receiver;     // may be empty
   std::string_view key;          // whose name `sender` is; may be empty
   std::string_view partner_id;   // each other side is a chat of its own; may be empty
   bool partner_by_name = false;  // `partner_id` is a name, for others have numbers beside it
@@ -83,6 +84,7 @@ template <typename Cell>
 void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
   row->conversation = cell(columns.conversation);
   FillSender(cell, columns, joined, row);
+  row->receiver = cell(columns.receiver);
   row->text = cell(columns.text);
   row->partner = columns.partner;
   row->mine.reset();

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "readers/messenger_old_html.h"
 #include "readers/read_bytes.h"
 #include "readers/when.h"
 #include "time/civil.h"
@@ -265,6 +266,52 @@ TEST_CASE("messenger page: the layout of before 2018") {
   CheckCuts(kMessengerHtmlReader, kOldThread);
 }
 
+// The clock of the time as it was written, a blank, and its offset or "wall".
+std::string OldTime(const std::string& text) {
+  const Timestamp time = OldMessengerTime(text);
+  if (time.basis == Timestamp::Basis::kNone) return "none";
+  const std::string clock = FormatDateTime(time.seconds + time.offset_seconds);
+  return clock + " " +
+         (time.basis == Timestamp::Basis::kWall ? "wall" : std::to_string(time.offset_seconds));
+}
+
+TEST_CASE("messenger page: dates of before 2018 in other languages") {
+  const std::string on = "2016-07-31T21:05:00 7200";
+  for (const char* text :
+       {"31. heinäkuuta 2016 kello 21:05 UTC+02",
+        "sunnuntai 31. heinäkuuta 2016 kello 21:05 UTC+02",
+        "domenica 31 luglio 2016 alle ore 21:05 UTC+02", "31. julij 2016 ob 21:05 UTC+02",
+        "31. јул 2016. у 21:05 UTC+02", "Κυριακή, 31 Ιουλίου 2016 στις 9:05 μ.μ. UTC+02",
+        "31 กรกฎาคม 2016 เวลา 21:05 น. UTC+02",
+        "\u200f31 ביולי 2016\u200f בשעה \u200f21:05 UTC+02"}) {
+    INFO(text);
+    CHECK(OldTime(text) == on);
+  }
+  CHECK(OldTime("31 luglio 2016 alle ore 9:05 UTC+02") == "2016-07-31T09:05:00 7200");
+  CHECK(OldTime("31 กรกฎาคม 2016 เวลา 9:05 น. UTC+02") == "2016-07-31T09:05:00 7200");
+  CHECK(OldTime("31 July 2016 whatever 21:05 UTC+02") == on);
+  CHECK(OldTime("31 July 2016 at 9:05 qq UTC+02") == "none");  // perhaps a half of the day
+  CHECK(OldTime("31/07/2016 kello 21:05 UTC+02") == "none");
+}
+
+TEST_CASE("messenger page: zones of before 2018") {
+  CHECK(OldTime("Sunday, July 31, 2016 at 9:05pm Asia/Kuala_Lumpur") ==
+        "2016-07-31T21:05:00 28800");
+  CHECK(OldTime("Sunday, July 31, 2016 at 9:05am America/Argentina/Buenos_Aires") ==
+        "2016-07-31T09:05:00 -10800");
+  CHECK(OldTime("31 January 2016 at 9:05 Europe/Rome") == "2016-01-31T09:05:00 3600");
+  CHECK(OldTime("31 January 2016 at 21:05 Nowhere/Town") == "2016-01-31T21:05:00 wall");
+  for (const char* zone : {"CET", "CEST", "IST", "SGT", "AEDT", "MSK", "BRST", "WIB", "XYZ"}) {
+    INFO(zone);
+    CHECK(OldTime(std::string("Sunday, 31 July 2016 at 9:05 ") + zone) ==
+          "2016-07-31T09:05:00 wall");
+    CHECK(OldTime(std::string("Sunday, July 31, 2016 at 9:05pm ") + zone) ==
+          "2016-07-31T21:05:00 wall");
+  }
+  CHECK(OldTime("Sunday, 31 July 2016 at 9:05 XY") == "none");
+  CHECK(OldTime("31 Julai 2016 9:05 PTG") == "2016-07-31T21:05:00 wall");  // a half in Malay
+}
+
 TEST_CASE("messenger page: a forum with classes of the same names is none") {
   const auto post = [](const std::string& head, const std::string& time) {
     return "<html>" + head +
@@ -281,6 +328,8 @@ TEST_CASE("messenger page: a forum with classes of the same names is none") {
   CHECK(kMessengerHtmlReader.probe(page(time)) == Match::kCertain);
   CHECK(kMessengerHtmlReader.probe(post("<body>", time)) == Match::kNo);
   CHECK(kMessengerHtmlReader.probe(page("10/07/2016 20:05 UTC+02")) == Match::kCertain);
+  // Words that may be in any language are for pages that are known.
+  CHECK(kMessengerHtmlReader.probe(page("10 July 2016 whenever 20:05")) == Match::kNo);
   // Names in front of the messages are as Facebook had them.
   CHECK(kMessengerHtmlReader.probe(
             post(R"(<title>Gesprek</title><div class="thread">Ada Bell, Ben Cole)", "someday")) ==

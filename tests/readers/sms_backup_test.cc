@@ -241,6 +241,62 @@ TEST_CASE("sms: multimedia messages") {
   }
 }
 
+// Each received one lists the phone's own number, too: +15550009999.
+const std::string kOwnNumberBeside = [] {
+  const std::string ann = "+15550001111", bo = "+15550002222", own = "+15550009999";
+  const auto addr = [](const std::string& number, const std::string& type) {
+    return "<addr address=\"" + number + "\" type=\"" + type + "\"/>";
+  };
+  const auto text = [](const std::string& words) {
+    return "<part ct=\"text/plain\" text=\"" + words + "\"/>";
+  };
+  const auto mms = [&](int second, const std::string& box, const std::string& address,
+                       const std::string& contact, const std::string& sender) {
+    return Mms("date=\"170000000" + std::to_string(second) + "000\" msg_box=\"" + box +
+                   "\" address=\"" + address + "\" contact_name=\"" + contact + "\"",
+               text("m" + std::to_string(second)), sender.empty() ? "" : addr(sender, "137"));
+  };
+  return Backup(mms(0, "1", ann + "~" + own, "Ann, (Unknown)", ann) +
+                mms(1, "1", own + "~" + ann, "(Unknown), Ann", "") + mms(2, "2", ann, "Ann", own) +
+                mms(3, "1", ann + "~" + bo + "~" + own, "Ann, Bo, (Unknown)", bo) +
+                mms(4, "2", ann + "~" + bo, "Ann, Bo", "555-000-9999"));
+}();
+
+TEST_CASE("sms: the phone's own number among the addresses is nobody on the other side") {
+  const ReadOutcome outcome = ReadChecked(kSmsBackupReader, kOwnNumberBeside);
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 5);
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[0].id == "+15550001111");
+  CHECK(outcome.sink.conversations[0].name == "Ann");
+  CHECK(outcome.sink.conversations[1].name == "Ann, Bo");
+  CHECK(records[0].sender == "Ann");
+  CHECK(records[1].sender == "Ann");  // nothing says who sent it, but there is one other only
+  CHECK(records[2].from_me);
+  CHECK(records[3].sender == "Bo");
+  CHECK(records[4].conversation == records[3].conversation);
+}
+
+TEST_CASE("sms: a number that sends is on the other side, whatever one sent message says") {
+  const std::string text = "<part ct=\"text/plain\" text=\"a\"/>";
+  const std::string ann = "<addr address=\"+15550001111\" type=\"137\"/>";
+  const std::string head = "date=\"1700000000000\" address=\"+15550001111";
+  SECTION("the receiver named as the sender") {
+    const ReadOutcome outcome = ReadChecked(
+        kSmsBackupReader, Backup(Mms(head + "\" msg_box=\"2\"", text, ann) +
+                                 Mms(head + "~+15550002222\" msg_box=\"1\"", text, "")));
+    REQUIRE(outcome.sink.conversations.size() == 2);
+    CHECK(outcome.sink.conversations[1].id == "+15550001111~+15550002222");
+  }
+  SECTION("one who sends as much as is sent in that name") {
+    const ReadOutcome outcome = ReadChecked(
+        kSmsBackupReader, Backup(Mms(head + "~+15550002222\" msg_box=\"2\"", text, ann) +
+                                 Mms(head + "~+15550002222\" msg_box=\"1\"", text, ann)));
+    REQUIRE(outcome.sink.conversations.size() == 1);
+    CHECK(outcome.sink.conversations[0].id == "+15550001111~+15550002222");
+  }
+}
+
 TEST_CASE("sms: copies in merged backups count once") {
   const std::string mms = Mms("date=\"1700000000000\" address=\"+441\" msg_box=\"1\" m_id=\"a\"",
                               "<part ct=\"image/png\" cl=\"1\" data=\"A\"/>", "");

@@ -90,6 +90,78 @@ TEST_CASE("csv: a sender beside a direction is the other side, several are sever
         "chat:Ada>a:Kim!>b:Ben>c:Kim!>d");
 }
 
+TEST_CASE("json: a sender beside a type that says sent is the other side, if that is so") {
+  const auto row = [](const std::string& sender, const std::string& type, const std::string& text) {
+    return R"({"sender":")" + sender + R"(","message":")" + text +
+           R"(","timestamp":1709287200000,"type":")" + type + "\"}";
+  };
+  CHECK(ToldOfPeople("[" + row("Ada", "received", "a") + "," + row("Ada", "sent", "b") + "," +
+                     row("Ben", "received", "c") + "," + row("Ben", "sent", "d") + "]") ==
+        "Ada:Ada>a:Me!>b Ben:Ben>c:Me!>d");
+  // Senders as they are called; a type that says something else.
+  CHECK(ToldOfPeople("[" + row("Ada", "received", "a") + "," + row("Kim", "sent", "b") + "," +
+                     row("Ada", "received", "c") + "," + row("Kim", "sent", "d") + "]") ==
+        "chat:Ada>a:Kim>b:Ada>c:Kim>d");
+  CHECK(ToldOfPeople("[" + row("Ada", "sent", "a") + "," + row("Kim", "sent", "b") + "]") ==
+        "chat:Ada>a:Kim>b");
+}
+
+TEST_CASE("csv: text messages with a number, and a name where there is one") {
+  const std::string head = "\"Created\",\"Number\",\"Sender Name\",\"Text\",\"Folder\"\n";
+  CHECK(ToldOfPeople(head + "2024-03-01 10:00:00,BANK,,a,INBOX\n2024-03-01 10:01:00,SHOP,,b,INBOX\n"
+                            "2024-03-01 10:02:00,+4411,,c,SENT\n"
+                            "2024-03-01 10:03:00,+4411,Ben,d,INBOX\n") ==
+        "BANK:BANK>a SHOP:SHOP>b +4411:Me!>c:Ben>d");
+  // Rows sent bear one's own number.
+  CHECK(ToldOfPeople(head + "2024-03-01 10:00:00,+4411,Ben,a,INBOX\n"
+                            "2024-03-01 10:02:00,+4422,,b,SENT\n") == "chat:Ben>a:+4422>b");
+}
+
+TEST_CASE("csv: each two people of a table with senders and receivers are a chat") {
+  CHECK(
+      ToldOfPeople("Timestamp,Sender,Receiver,Content\n2024-03-01,Ada,Ben,a\n2024-03-01,Ben,Ada,b\n"
+                   "2024-03-01,Ada,Cy,c\n2024-03-01,Ben,ALL,d\n2024-03-01,Ada,,e\n"
+                   "2024-03-01,Ada,all,f\n2024-03-01,Ada,Ada,g\n") ==
+      "Ada, Ben:Ada>a:Ben>b Ada, Cy:Ada>c ALL:Ben>d chat:Ada>e all:Ada>f Ada:Ada>g");
+  CHECK(ToldOfPeople("Date,From,To,Message\n2024-03-01,Cy,Ada,a\n2024-03-01,Ben,Ada,b\n"
+                     "2024-03-01,Ada,Ben,c\n") == "Ada, Cy:Cy>a Ada, Ben:Ben>b:Ada>c");
+  // Only one pair; a column for the chat; receivers that never write; lists of receivers.
+  CHECK(ToldOfPeople("from,to,message\nAda,Ben,a\nBen,Ada,b\n") == "chat:Ada>a:Ben>b");
+  CHECK(ToldOfPeople("chat,from,to,message\nx,Ada,Ben,a\nx,Ben,Cy,b\nx,Cy,Ada,c\n") ==
+        "x:Ada>a:Ben>b:Cy>c");
+  CHECK(ToldOfPeople("sender,receiver,message\nAda,Team,a\nBen,Team,b\nAda,Others,c\n") ==
+        "chat:Ada>a:Ben>b:Ada>c");
+  CHECK(ToldOfPeople("from,to,message\nAda,Ben,a\nBen,\"Ada, Cy\",b\nCy,Ada,c\n") ==
+        "chat:Ada>a:Ben>b:Cy>c");
+}
+
+TEST_CASE("csv: receivers are looked through to the end, many strangers are no chats") {
+  std::string table = "sender,receiver,message\n";
+  for (int i = 0; i < 1100; ++i) table += "Ada,Ben,a\nBen,Ada,b\n";
+  CHECK(ToldOfPeople(table + "Ada,Cy,c\n").ends_with(":Ben>b Ada, Cy:Ada>c"));
+  std::string strangers = "sender,receiver,message\n";
+  for (int i = 0; i < 20; ++i) {
+    strangers += "p" + std::to_string(i) + ",p" + std::to_string(i + 1) + ",a\n";
+  }
+  CHECK(ToldOfPeople(strangers).find(", p") == std::string::npos);
+}
+
+TEST_CASE("csv: a sender or recipient beside a direction is the other side") {
+  CHECK(
+      ToldOfPeople("message_date,sender_or_recipient,is_from_me,text,chat_id\n"
+                   "2024-01-02 18:00:00,+4411,0,a,+4411\n2024-01-02 18:01:00,+4411,1,b,+4411\n") ==
+      "+4411:+4411>a:Me!>b");
+}
+
+TEST_CASE("jsonl: rows of Android may have the name of the contact beside the number") {
+  const auto row = [](const std::string& type, const std::string& name) {
+    return R"({"address":"+4411","date":"1709287200000","type":")" + type + R"(","body":"a")" +
+           name + "}\n";
+  };
+  const std::string named = R"(,"__display_name":"Noor")";
+  CHECK(ToldOfPeople(row("1", named) + row("2", named)) == "+4411:Noor>a:Me!>a");
+}
+
 TEST_CASE("json: an id that some rows lack makes no second person") {
   const ReadOutcome outcome = ReadGood(
       kJsonTableReader,

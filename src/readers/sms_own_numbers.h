@@ -1,0 +1,45 @@
+// The numbers of the phone itself in a backup of text messages: some apps write them beside those
+// of the other side, and a conversation of two then looks like a group.
+//
+// Owns what it knows; grows with the number of people. One thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/source.h"
+#include "readers/markup_walker.h"
+#include "readers/phone_book.h"
+
+namespace ebb {
+
+class SmsOwnNumbers {
+ public:
+  // Looks through the whole of `source` for who sent its multimedia messages; the caller sets it
+  // back. What cannot be read is left to the caller to find.
+  void Collect(Source& source);
+
+  bool empty() const { return counts_.empty(); }
+  // The number, however it is written, sent more of what left the phone than of what came.
+  bool Has(std::string_view number);
+
+ private:
+  struct Counts {
+    int sent = 0, received = 0;
+  };
+  void TakeMessage(MarkupWalker& walker);
+  void TakeSender(MarkupWalker& walker);
+
+  PhoneBook book_;  // not the reader's: that keeps a number as it was written first
+  std::unordered_map<std::string, Counts> counts_;
+  std::string box_, address_, scratch_;
+};
+
+// Takes the numbers of the phone out of `numbers` and their names out of *contact ("Ann, Bo"), if
+// somebody else is left.
+void RemoveOwnNumbers(SmsOwnNumbers& own, std::vector<std::string_view>* numbers,
+                      std::string* contact);
+
+}  // namespace ebb
