@@ -115,6 +115,11 @@ bool IsNameBesideNumber(const Finder& finder, const Columns& columns) {
   return finder.name(*columns.sender) == "sender_name" && finder.First(kNumbersOfPartner);
 }
 
+// In a table that says of rows that they were sent, who one talks to: the other side.
+bool IsInterlocutor(const Finder& finder, const Columns& columns) {
+  return columns.sender && finder.name(*columns.sender) == "interlocutor";
+}
+
 // Where no column names the sender: the other side's name, and the number beside it.
 void FindPartner(const Finder& finder, Columns* columns) {
   columns->sender = finder.First(kPartnerNames);
@@ -126,11 +131,12 @@ void FindPartner(const Finder& finder, Columns* columns) {
 // table without times that has a number and a type is more likely anything else.
 void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   const auto perhaps = finder.First(kPerhapsDirection);
+  const bool other_side = IsInterlocutor(finder, *columns);
   if (!perhaps || columns->direction) return;
   const bool numbered = IsNameBesideNumber(finder, *columns);
   const bool named = numbered || IsCalledName(finder, *columns);
   const bool sender = columns->time && columns->sender && columns->sender == finder.At("sender");
-  if (columns->sender && !named && !sender) return;
+  if (columns->sender && !named && !sender && !other_side) return;
   if (!columns->sender && columns->time) FindPartner(finder, columns);
   if (!columns->sender) return;
   if (numbered) columns->sender_id = finder.First(kNumbersOfPartner);
@@ -182,8 +188,9 @@ Status FindSender(const Finder& finder, const std::string& wanted, Columns* colu
   if (!columns->direction) return Done{};
   columns->to_partner = finder.name(*columns->direction) == "direction";
   if (columns->sender) {
-    columns->partner = IsCalledName(finder, *columns) ? Columns::Partner::kIfBothWays
-                                                      : Columns::Partner::kIfMostly;
+    columns->partner = IsInterlocutor(finder, *columns) ? Columns::Partner::kYes
+                       : IsCalledName(finder, *columns) ? Columns::Partner::kIfBothWays
+                                                        : Columns::Partner::kIfMostly;
     return Done{};
   }
   FindPartner(finder, columns);

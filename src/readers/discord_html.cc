@@ -263,6 +263,7 @@ class DiscordPage {
     Begin();
     if (!deliver_) return;
     if (!block_.whole) return Skip("the file ends inside this message");
+    block_.notice = block_.notice || (!block_.media && IsDiscordNotice(Trim(block_.text)));
     if (!block_.notice && author_.empty()) return Skip("no sender");
     if (numbered_ && !IsNewId(block_.id, &ids_)) return Skip("the same message again");
     Deliver();

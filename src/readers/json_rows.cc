@@ -69,7 +69,7 @@ bool IsChange(const FlatObject& row, std::string_view sender, std::string_view t
 
 bool MayBeOwnRow(const std::vector<std::string>& names, const ColumnNames& wanted) {
   if (FindColumns(names, wanted, "")) return false;
-  if (wanted.name_chat()) return true;
+  if (wanted.any()) return true;
   return std::any_of(names.begin(), names.end(),
                      [](const std::string& name) { return SaysDirection(name); });
 }

@@ -134,8 +134,10 @@ class TreeOpener {
     if (chosen_ != nullptr && seen_.size() == 1) return;
     const auto is_named = [](const Seen& seen) { return seen.by_columns; };
     if (std::any_of(seen_.begin(), seen_.end(), is_named)) {
-      std::erase_if(seen_, [](const Seen& seen) {
-        return seen.reader->probe_named != nullptr && !seen.by_columns;
+      std::erase_if(seen_, [this](const Seen& seen) {
+        const bool lacks_them = seen.reader->probe_named != nullptr && !seen.by_columns;
+        if (lacks_them) without_columns_.push_back(seen.member);
+        return lacks_them;
       });
     }
     Match best = Match::kNo;
@@ -329,6 +331,11 @@ class TreeOpener {
         return found.reader->group != nullptr && !found.reader->group(base).empty();
       });
     };
+    for (const std::size_t member : without_columns_) {
+      if (to->warnings.size() == kMostWarnings) return;
+      to->warnings.push_back(tree_->members()[member].path +
+                             ": has no column of a name given with --columns; it was left out");
+    }
     for (const std::size_t member : unknown_) {
       if (!should_be_part(member)) continue;
       to->warnings.push_back(tree_->members()[member].path +
@@ -343,6 +350,7 @@ class TreeOpener {
   const Reader* const chosen_;
   std::vector<Seen> seen_;
   std::vector<std::size_t> unknown_;
+  std::vector<std::size_t> without_columns_;  // tables, where others have the columns named
   std::map<std::size_t, Encoding> encodings_;
   std::vector<Found> found_;
   std::optional<Error> locked_, undecided_, no_column_;

@@ -91,7 +91,12 @@ class SignalCli {
     JsonWalker walker(source_);
     place_ = {};
     damaged_ = false;
-    while (walker.Peek() == '[') {
+    while (!walker.failed() && walker.Peek() != 0) {
+      if (walker.Peek() != '[') {  // an answer that is no list
+        if (!on_one(TakeElement(walker))) return Done{};
+        truncated_ = truncated_ || walker.failed();
+        continue;
+      }
       walker.Expect('[');
       while (walker.NextElement()) {
         if (!on_one(TakeElement(walker))) return Done{};

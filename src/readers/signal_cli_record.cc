@@ -66,7 +66,18 @@ class RecordParser {
     });
   }
 
+  // No edit holds another; what does is hostile.
   void Edit() {
+    if (in_edit_) {
+      cursor_.SkipValue();
+      return;
+    }
+    in_edit_ = true;
+    EditOnce();
+    in_edit_ = false;
+  }
+
+  void EditOnce() {
     ForEachJsonKey(cursor_, [&](std::string_view key) {
       if (key == "targetSentTimestamp") return Text(&record_.edits);
       if (key == "dataMessage") return Data();
@@ -138,6 +149,7 @@ class RecordParser {
     });
   }
 
+  bool in_edit_ = false;
   JsonCursor& cursor_;
   CliRecord& record_;
   std::string scratch_;

@@ -72,13 +72,13 @@ std::string_view PlaceholderWord(std::string_view text) {
 }  // namespace
 
 bool TakeDressedWeChatName(std::string_view* name, std::string_view* id) {
-  constexpr std::string_view kMe = "我", kMeBehind = "(我)";
+  constexpr std::string_view kOwnName = "我", kOwnBehind = "(我)";
   if (name->size() > 2 && name->front() == '\'' && name->back() == '\'') {
     *name = name->substr(1, name->size() - 2);
   }
-  if (!name->ends_with(')')) return *name == kMe;
-  if (name->size() > kMeBehind.size() && name->ends_with(kMeBehind)) {
-    *name = Trim(name->substr(0, name->size() - kMeBehind.size()));
+  if (!name->ends_with(')')) return *name == kOwnName;
+  if (name->size() > kOwnBehind.size() && name->ends_with(kOwnBehind)) {
+    *name = Trim(name->substr(0, name->size() - kOwnBehind.size()));
     return true;
   }
   const std::size_t open = name->rfind("(wxid_");
