@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
 #include "readers/json_values.h"
@@ -84,6 +85,10 @@ class SignalCli {
     return ForEachElement(deliver);
   }
 
+  static bool MayBeginValue(char c) {
+    return IsDigit(c) || (c != 0 && std::string_view("[{\"-ntf").find(c) != std::string_view::npos);
+  }
+
   // The elements of one array after the other: who asks several times appends the answers.
   template <typename OnOne>
   Status ForEachElement(const OnOne& on_one) {
@@ -91,7 +96,7 @@ class SignalCli {
     JsonWalker walker(source_);
     place_ = {};
     damaged_ = false;
-    while (!walker.failed() && walker.Peek() != 0) {
+    while (!walker.failed() && MayBeginValue(walker.Peek())) {
       if (walker.Peek() != '[') {  // an answer that is no list
         if (!on_one(TakeElement(walker))) return Done{};
         truncated_ = truncated_ || walker.failed();

@@ -208,6 +208,20 @@ TEST_CASE("csv: a sender that is the other side in all rows") {
   CHECK(own.sink.records[1].from_me);
 }
 
+TEST_CASE("csv: whom one talks to, where rows were sent or received") {
+  const auto senders = [](const std::string& table) {
+    std::string all;
+    for (const KeptMessage& m : ReadGood(kCsvReader, table).sink.records) all += m.sender + " ";
+    return all;
+  };
+  CHECK(senders("date,interlocutor,type,message\n2024-01-01 10:00,Anna,sent,a\n"
+                "2024-01-01 10:01,Anna,received,b\n2024-01-01 10:02,Anna,sent,c\n") ==
+        "Me Anna Me ");
+  CHECK(senders("date,interlocutor,direction,message\n2024-01-01 10:00,Anna,sent,a\n"
+                "2024-01-01 10:01,Ben,received,b\n2024-01-01 10:02,Anna,sent,c\n") == "Me Ben Me ");
+  CHECK(senders("id,interlocutor,utterance_text\n1,helper,a\n2,client,b\n") == "helper client ");
+}
+
 TEST_CASE("csv: a recipient is not the other side of what came in") {
   const std::string table = "direction,recipient,text\nincoming,+44,a\noutgoing,+49,b\n";
   CHECK(kCsvReader.probe(table) == Match::kNo);

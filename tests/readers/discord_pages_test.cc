@@ -263,6 +263,20 @@ TEST_CASE("discord html: the first pages, whose messages have no number") {
   CHECK(ReadGood(kDiscordHtmlReader, around).sink.Messages().size() == 5);
 }
 
+TEST_CASE("discord html: what Discord says in a group is nobody's words") {
+  const ReadOutcome outcome = ReadGood(
+      kDiscordHtmlReader,
+      DiscordPage("<div class=chatlog__message-group><div class=chatlog__messages>"
+                  "<span class=chatlog__author-name>Ada</span>"
+                  "<span class=chatlog__timestamp>14-Jan-19 05:52 PM</span>"
+                  "<div class=chatlog__content>Pinned a message.</div>"
+                  "<div class=chatlog__content>Started a call that lasted 20 minutes.</div>"
+                  "<div class=chatlog__content>I started a call</div></div></div>"));
+  CHECK(outcome.sink.Notices().size() == 2);
+  REQUIRE(outcome.sink.Messages().size() == 1);
+  CHECK(outcome.sink.Messages()[0].text == "I started a call");
+}
+
 TEST_CASE("discord html: groups without a message that is understood are told of") {
   const ReadOutcome outcome = ReadGood(
       kDiscordHtmlReader, DiscordPage("<div class=chatlog__message-group><p>words</p></div>"));

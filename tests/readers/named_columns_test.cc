@@ -115,6 +115,11 @@ TEST_CASE("the first rows of JSON may lack the columns that were named") {
   CHECK(TellNamed(rows, Named("wer", "satz")) == "jsonl: Ada=a Ben=b");
   CHECK(TellNamed(R"([{"version": 1}, {"wer": "Ada", "satz": "a"}])", Named("wer", "satz")) ==
         "json: Ada=a");
+  // The time alone was named.
+  CHECK(TellNamed("{\"sender\": \"Ada\", \"text\": \"a\"}\n"
+                  "{\"sender\": \"Ada\", \"text\": \"b\", \"wann\": \"2024-01-01 10:00\"}\n"
+                  "{\"sender\": \"Ben\", \"text\": \"c\", \"wann\": \"2024-01-01 10:01\"}\n",
+                  Named("", "", "wann")) == "jsonl: Ada=a Ada=b Ben=c");
 }
 
 TEST_CASE("a folder or a zip with a table whose columns are named") {
@@ -127,6 +132,10 @@ TEST_CASE("a folder or a zip with a table whose columns are named") {
   folder.Put("others.csv", "name,message\nCy,hi\nDee,yes\n");
   CHECK(Told(OpenExport(folder.path(), "", "", both), both) ==
         "csv: Ada=kommst du noch Ben=gleich");
+  const auto opened = OpenExport(folder.path(), "", "", both);
+  REQUIRE(opened);
+  REQUIRE(opened->front().warnings.size() == 1);
+  CHECK(opened->front().warnings[0].starts_with("others.csv: has no column of a name given"));
   CHECK(Told(OpenExport(folder.path(), "", ""), {}) == "csv: Cy=hi Dee=yes");
 
   const std::string zip = ZipBuilder::Build({{.name = "a/chat.csv", .bytes = kNamedTable}});

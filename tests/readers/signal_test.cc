@@ -754,6 +754,29 @@ TEST_CASE("signal-cli: arrays that are cut, damaged or another program's") {
   CHECK(NameOf(R"([{"timestamp": 1709316300000, "message": "x"}])") != "signal-cli");
 }
 
+TEST_CASE("signal-cli: answers that are no list stand between those that are") {
+  const std::string one = Answer(Envelope(Data("1709316300000", R"("message": "one")")));
+  const std::string two = Answer(Envelope(Data("1709316330000", R"("message": "two")")));
+  for (const std::string between : {R"({"error": "timeout"})", "null", "7"}) {
+    const ReadOutcome outcome = ReadGood(kSignalCliReader, one + "\n" + between + "\n" + two);
+    CHECK(outcome.sink.records.size() == 2);
+    CHECK(outcome.sink.skipped.size() == 1);
+    CHECK_FALSE(outcome.report->truncated);
+  }
+}
+
+TEST_CASE("signal-cli: edits in edits without end do no harm") {
+  std::string deep = R"("editMessage":{"dataMessage":{)";
+  std::string data;
+  for (int i = 0; i < 200000; ++i) data += deep;
+  for (const std::string begin : {"", "["}) {
+    const ReadOutcome outcome =
+        ReadChecked(kSignalCliReader,
+                    begin + R"({"envelope":{"source":"+1","timestamp":1,"dataMessage":{)" + data);
+    CHECK(outcome.sink.records.empty());
+  }
+}
+
 // ---- Signal's own export ----
 
 std::string Item(const std::string& author, const std::string& time, const std::string& inside,
