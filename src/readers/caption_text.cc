@@ -60,7 +60,9 @@ bool IsNumberedSpeaker(std::string_view text) {
   if (text.size() < kSpeaker.size() + 2) return false;
   const char gap = text[kSpeaker.size()];
   const std::string_view number = text.substr(kSpeaker.size() + 1);
-  return (gap == '_' || gap == ' ') && std::all_of(number.begin(), number.end(), IsDigit) &&
+  const bool letter = number.size() == 1 && number[0] >= 'A' && number[0] <= 'Z';
+  return (gap == '_' || gap == ' ') &&
+         (letter || std::all_of(number.begin(), number.end(), IsDigit)) &&
          LowerAscii(text.substr(0, kSpeaker.size())) == kSpeaker;
 }
 
@@ -256,6 +258,9 @@ std::size_t CaptionText::TakeBrackets(std::string_view text, std::size_t at) {
     clean_.append(inside);
   } else if (first && SetTag(inside)) {
     return close - at + 1;
+  } else if (!first && piece_.mark == CaptionPiece::Mark::kTag && IsNumberedSpeaker(inside)) {
+    Break(CaptionPiece::Mark::kTag, line_.offset + at);
+    piece_.name = inside;
   } else if (kind_ == CaptionKind::kSbv && inside == "br") {
     clean_.push_back(' ');
   }

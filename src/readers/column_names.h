@@ -88,12 +88,12 @@ inline constexpr std::string_view kMoreSenders[] = {"from_name",
                                                     "автор",
                                                     "Автор",
                                                     "nadawca",
-                                                    "interlocutor",
                                                     "gönderen",
                                                     "sender_id",
                                                     "senderid",
                                                     "from_id",
-                                                    "fromid"};
+                                                    "fromid",
+                                                    "interlocutor"};
 inline constexpr std::string_view kMoreTexts[] = {
     "内容",       "消息内容", "消息",          "聊天内容",  "文本",      "內容",      "訊息",
     "メッセージ", "本文",     "내용",          "메시지",    "대화",      "nachricht", "inhalt",

@@ -1,5 +1,6 @@
 #include "readers/kakaotalk.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -235,16 +236,30 @@ class KakaoExport final : private TextChat {
     }
   }
 
-  // It has no time of its own: that of the row before is the nearest.
+  // In a message such a line may be somebody's words: what follows tells.
   void OnNotice(const TextLine& line) {
+    if (record_.open && !record_.sender.empty() && !held_ && !IsKakaoNotice(line.text)) {
+      held_ = line;
+      held_text_ = line.text;
+      return;
+    }
     Finish();
-    if (enough_) return;
-    record_.Begin(line, {}, line.text);
+    if (!enough_) BeginNotice(line, line.text);
+  }
+
+  // It has no time of its own: that of the row before is the nearest.
+  void BeginNotice(const TextLine& line, std::string_view text) {
+    record_.Begin(line, {}, text);
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }
 
   void Continue(const TextLine& line) {
     if (!record_.open && IsTitleOrAdvice(line)) return;
+    if (held_ && IsBlankLine(line.text)) return;
+    if (held_) {
+      held_->text = held_text_;
+      GoOn(*std::exchange(held_, std::nullopt), {});
+    }
     GoOn(line, "text before the first message of a day");
   }
 
@@ -260,6 +275,14 @@ class KakaoExport final : private TextChat {
   }
 
   void Finish() {
+    FinishRecord();
+    const std::optional<TextLine> held = std::exchange(held_, std::nullopt);
+    if (!held || enough_) return;
+    BeginNotice(*held, held_text_);
+    FinishRecord();
+  }
+
+  void FinishRecord() {
     if (!record_.open) return;
     if (record_.kind == MessageKind::kText) record_.kind = KakaoKind(Trim(record_.text));
     if (record_.kind != MessageKind::kText) record_.text.clear();
@@ -274,7 +297,9 @@ class KakaoExport final : private TextChat {
   KakaoHead head_;
   std::optional<std::int64_t> day_;
   DayClock last_clock_;
-  SpeakerCounts people_;  // of the desktop program: senders, and those of whom the app told
+  SpeakerCounts people_;          // of the desktop program: senders, and those of whom the app told
+  std::optional<TextLine> held_;  // a line that may be the app's, in a message
+  std::string held_text_;
   bool blank_ = true;
 };
 

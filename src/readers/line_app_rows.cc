@@ -87,7 +87,7 @@ std::string_view LineAppNames::SenderOf(std::string_view rest) const {
     if (!rest.starts_with(name)) continue;
     if (rest.size() != name.size() && rest[name.size()] != ' ') continue;
     const std::string_view said = Trim(rest.substr(name.size()));
-    if (IsLineAppInvitation(said)) return {};
+    if (!one_to_one_ && IsLineAppInvitation(said)) return {};
     if (IsLineAppNoticeOf(said) && LineAppKind(said) != MessageKind::kDeleted) return {};
     return rest.substr(0, name.size());
   }

@@ -29,7 +29,11 @@ class LineAppNames {
  public:
   // `rest` is what follows the time.
   void Count(std::string_view rest);
-  void Know(std::string_view name) { known_.emplace_back(name); }
+  // The one partner of a chat, in which nobody is invited to a group.
+  void Know(std::string_view name) {
+    known_.emplace_back(name);
+    one_to_one_ = true;
+  }
   // The same of one that may come in many rows.
   void KnowOnce(std::string_view name);
   void Settle();
@@ -42,6 +46,7 @@ class LineAppNames {
   std::map<std::string, std::uint64_t, std::less<>> beginnings_;  // one to four words
   std::set<std::string, std::less<>> once_;
   std::vector<std::string> known_;  // longest first once settled
+  bool one_to_one_ = false;
 };
 
 // False if `scan` (a whole line) is no row. `names` is null for rows with tabs only.

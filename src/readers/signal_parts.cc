@@ -67,6 +67,12 @@ bool TakeFramedQuote(std::string_view* text) {
   static constexpr std::string_view kBegin = "\n>\n> ", kEnd = "\n>";
   if (!text->starts_with(kBegin)) return false;
   std::size_t end = text->find("\n>\n", kBegin.size());
+  // Such a line may stand within it, if another ends it.
+  while (end != text->npos && text->substr(end + kEnd.size()).starts_with("\n> ")) {
+    const std::size_t next = text->find("\n>\n", end + kEnd.size());
+    if (next == text->npos) break;
+    end = next;
+  }
   if (end == text->npos && text->ends_with(kEnd)) end = text->size() - kEnd.size();
   if (end == text->npos || end < kBegin.size()) return false;
   text->remove_prefix(end + kEnd.size());

@@ -52,6 +52,7 @@ class TranscriptSurvey {
     if (line.speaker.empty() || !usual) return;
     ++labelled_;
     if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
+    close_ += line.one_blank;
     if (line.time) AddTime(line);
     if (known_ != nullptr) {
       ++known_->second;
@@ -66,6 +67,7 @@ class TranscriptSurvey {
   std::optional<TranscriptRules> BetterRules() const {
     TranscriptRules better = rules_;
     better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
+    better.close_heads = rules_.close_heads && (close_ == 0 || close_ * 2 > labelled_);
     if (rules_.wide_colons && wide_.HasFalse(speakers_, labelled_, &better.wide_names)) {
       better.wide_colons = false;
     } else {
@@ -87,7 +89,8 @@ class TranscriptSurvey {
   bool IsSpeaker(const TranscriptLine& line, bool apart) const {
     if (line.speaker.empty()) return false;
     const bool recurs = known_ != nullptr && known_->second >= kLabelRecurs;
-    if (!timed() || line.one_blank) return recurs;
+    if (!timed()) return recurs;
+    if (line.one_blank) return recurs || apart;
     if (!line.time || recurs || !line.heading) return line.time.has_value();
     return (apart || !headings_.spaced()) && TranscriptHeadings::IsUsual(line, rules_);
   }
@@ -139,6 +142,7 @@ class TranscriptSurvey {
   SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
   std::uint64_t labelled_ = 0, timed_ = 0;
+  std::uint64_t close_ = 0;                   // names with a clock behind one blank
   std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
   TranscriptHeadings headings_;
   std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;

@@ -155,22 +155,6 @@ bool ReadHeadline(std::string_view line, TranscriptLine* parsed) {
   return IsSpeakerName(parsed->speaker);
 }
 
-// "Interviewer 00:00:03", where one blank parts them: the clock has seconds, and whether the name
-// is one the file must tell.
-bool ReadCloseHeadline(std::string_view line, TranscriptLine* parsed) {
-  line = Trim(line);
-  const std::size_t blank = line.rfind(' ');
-  if (blank == line.npos || blank == 0 || !IsDigit(line[blank + 1])) return false;
-  const std::string_view name = Trim(line.substr(0, blank));
-  const std::string_view last = name.substr(name.rfind(' ') + 1);
-  const bool date = IsDigit(last.front()) && !std::all_of(last.begin(), last.end(), IsDigit);
-  if (date || !IsHeadingName(name) || !IsSpeakerName(name)) return false;
-  const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
-  if (!time || !time->has_seconds || time->date != WrittenTime::Date::kNone) return false;
-  *parsed = {time, name, {}, true, HasOneDigit(line.substr(blank + 1))};
-  return parsed->one_blank = true;
-}
-
 constexpr std::string_view kWideColon = "\xEF\xBC\x9A";
 
 // Marks of a sentence in China and Japan; no name holds one.
@@ -230,6 +214,23 @@ std::string_view WithoutTail(std::string_view name) {
     }
   }
   return name;
+}
+
+// "Interviewer 00:00:03", "Maria de la Cruz - 00:00:05", where one blank parts them: the clock has
+// seconds.
+bool ReadCloseHeadline(std::string_view line, TranscriptLine* parsed) {
+  line = Trim(line);
+  const std::size_t blank = line.rfind(' ');
+  if (blank == line.npos || blank == 0 || !IsDigit(line[blank + 1])) return false;
+  const std::string_view name = WithoutTail(line.substr(0, blank));
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  if (!IsSpeakerName(name) || FindLabelEnd(name).colon != name.npos) return false;
+  const bool date = IsDigit(last.front()) && !std::all_of(last.begin(), last.end(), IsDigit);
+  if (date || !IsHeadingName(name.substr(0, name.find(' '))) || !IsHeadingName(last)) return false;
+  const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(blank + 1));
+  if (!time || !time->has_seconds || time->date != WrittenTime::Date::kNone) return false;
+  *parsed = {time, name, {}, true, HasOneDigit(line.substr(blank + 1))};
+  return parsed->one_blank = true;
 }
 
 // "Anna 2024-03-01 18:05", "Anna, [25/06/2022 07:25]" alone in a line, the words below.
@@ -337,7 +338,7 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
   if (MayBeHeadline(line)) {
     if (ReadHeadline(line, parsed)) return;
     if (rules.name_first && ReadHeading(line, parsed)) return;
-    if (ReadCloseHeadline(line, parsed)) return;
+    if (rules.close_heads && ReadCloseHeadline(line, parsed)) return;
   }
   parsed->ForgetTime();
   std::string_view rest = line;

@@ -53,6 +53,7 @@ struct TranscriptRules {
   bool times_alone = true;  // a time in brackets is no words if nothing else stands there
   // A name and a date, alone in a line, say who speaks below.
   bool time_first = true, name_first = true;
+  bool close_heads = true;                 // "Anna 00:00:03" with one blank is one, too
   bool wide_colons = true;                 // they end names behind no time
   std::vector<std::string> wide_names;     // if not: those who are speakers all the same; in order
   std::vector<std::string> heading_forms;  // the usual ones where some are not; in order

@@ -252,7 +252,7 @@ bool TellsInstants(Table table, const std::string& head, WeChatRow* parser) {
 
 Result<ReadReport> ReadWeChatCsv(Source& source, const ReadOptions& options, MessageSink& sink) {
   if (Status start = source.Seek(0); !start) return start.error();
-  Result<std::string> head = ReadHead(source, 4096);
+  Result<std::string> head = ReadHead(source, std::size_t{64} * 1024);
   if (!head) return head.error();
   const std::vector<std::string> names = CsvFirstRow(*head, ',');
   const Table table = TableOf(names);

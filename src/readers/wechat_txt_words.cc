@@ -36,7 +36,7 @@ bool IsQuotedHead(std::string_view line) {
 // The lines that chatlog puts before the words, each after a "> ".
 bool TakeChatlogQuote(std::string_view* text) {
   if (!text->starts_with('>') || !IsQuotedHead(text->substr(0, text->find('\n')))) return false;
-  while (text->starts_with('>')) {
+  while (text->starts_with("> ") || text->starts_with(">\n")) {
     text->remove_prefix(std::min(text->find('\n'), text->size() - 1) + 1);
   }
   *text = Trim(*text);
@@ -52,7 +52,12 @@ bool IsMediaPath(std::string_view text) {
                                       text.substr(0, slash)) == std::end(kFolders)) {
     return false;
   }
-  return text.size() <= kLongest && text.find('.') != text.npos && text.find('\n') == text.npos;
+  const std::size_t dot = text.rfind('.');
+  if (text.size() > kLongest || dot == text.npos || text.find('\n') != text.npos) return false;
+  const std::string_view ending = text.substr(dot + 1);
+  return ending.size() >= 2 && ending.size() <= 5 &&
+         std::all_of(ending.begin(), ending.end(),
+                     [](char c) { return IsLetter(c) || IsDigit(c); });
 }
 
 // The word of chatlog's "![WORD](address)", "[WORD|title](address)" and "[WORD|title]"; empty if

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -19,7 +20,8 @@ constexpr std::string_view kPlaceLink = "https://foursquare.com/v/";
 constexpr std::size_t kPlaceId = 24;
 constexpr std::string_view kMapLink = "https://maps.google.com/";
 constexpr std::size_t kLongestDeed = 120;
-constexpr std::ptrdiff_t kPlaceLines = 2;  // above its link: a name and an address
+constexpr std::size_t kLongestPlace = 100;  // bytes of a name or an address
+constexpr std::size_t kPlaceLines = 2;      // above its link: a name and an address
 
 std::string_view LastLine(std::string_view text) {
   const std::size_t newline = text.rfind('\n');
@@ -258,10 +260,19 @@ bool BodyReader::ReadFileLines(Body* out) const {
   return false;
 }
 
-// "Location: https://maps...", below the place's name and address where it has them.
+// "location: https://maps...", below the place's name and address: in small letters, as the app
+// writes it where it has any, and not below what somebody said.
 bool BodyReader::EndsAsLocation(std::string_view text) const {
-  if (std::count(text.begin(), text.end(), '\n') > kPlaceLines) return false;
-  return markers_.BeginsAsLocation(FoldPhrase(LastLine(text)));
+  const std::string_view last = LastLine(text);
+  const bool capital = !last.empty() && last[0] >= 'A' && last[0] <= 'Z';
+  if (capital || !markers_.BeginsAsLocation(FoldPhrase(last))) return false;
+  const std::vector<std::string_view> lines = Split(text, '\n');
+  return lines.size() <= kPlaceLines + 1 &&
+         std::none_of(lines.begin(), lines.end() - 1, [](std::string_view line) {
+           line = Trim(line);
+           return line.empty() || line.size() > kLongestPlace ||
+                  std::string_view(".!?:").find(line.back()) != std::string_view::npos;
+         });
 }
 
 // The same, or a place with its name and address and a link.

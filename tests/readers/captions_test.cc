@@ -104,6 +104,8 @@ TEST_CASE("captions: who speaks") {
     CHECK(Cues({"5 >>4", "a>>b"}) == Lines{"?: 5\n4", "?: a>>b"});
   }
   SECTION("brackets of diarisation") {
+    CHECK(Cues({"[SPEAKER_01] go [SPEAKER_00] no", "[SPEAKER_B] why", "so [Speaker 1] hums"}) ==
+          Lines{"SPEAKER_01: go", "SPEAKER_00: no", "SPEAKER_B: why", "SPEAKER_B: so  hums"});
     CHECK(Cues({"[SPEAKER_00]: hi", "[SPEAKER_01]: [laughs] oh", "[SPEAKER_00]: [music]"}) ==
           Lines{"SPEAKER_00: hi", "SPEAKER_01: oh", "SPEAKER_00: "});
     CHECK(

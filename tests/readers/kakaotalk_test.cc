@@ -132,6 +132,17 @@ TEST_CASE("kakaotalk: what the desktop program says of people in English") {
   CHECK(m[1].text == "who\nthe train left.");
   CHECK(m[2].text == "oh");
 
+  // Words below it tell that somebody typed it.
+  const ReadOutcome typed = ReadGood(
+      kKakaoTalkReader,
+      "Ben with KakaoTalk Chats\nDate Saved : 2024-04-01 00:29:58\n\n"
+      "--------------- Friday, March 1, 2024 ---------------\n[Ben] [9:05 AM] hi\n"
+      "[Ada] [9:06 AM] guess what:\nBen left.\nI was alone\n[Ben] [9:07 AM] oh\nAda left.\n");
+  REQUIRE(typed.sink.Messages().size() == 3);
+  CHECK(typed.sink.Messages()[1].text == "guess what:\nBen left.\nI was alone");
+  CHECK(typed.sink.Messages()[2].text == "oh");
+  CHECK(typed.sink.Notices().size() == 1);
+
   const ReadOutcome table = ReadGood(
       kKakaoTalkCsvReader,
       "Date,User,Message\n2024-03-01 09:00:00,\"Ada\",\"Ada invited Bo.\"\n"

@@ -166,6 +166,9 @@ TEST_CASE("a table that nobody knows asks for the names of its columns") {
 TEST_CASE("names of the columns of interviews are known") {
   CHECK(TellNamed("id,interlocutor,utterance_text\n1,helper,how are you\n", {}) ==
         "csv: helper=how are you");
+  CHECK(TellNamed("date,sender_id,interlocutor,text\n2024-01-01 10:00,u1,Ada,a\n"
+                  "2024-01-01 10:01,u2,Ada,b\n",
+                  {}) == "csv: u1=a u2=b");
   // Beside a speaker, the interlocutor is whom he spoke to.
   CHECK(TellNamed("speaker,interlocutor,utterance\nAda,Ben,hi\n", {}) == "csv: Ada=hi");
 }

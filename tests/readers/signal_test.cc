@@ -229,6 +229,7 @@ TEST_CASE("signal-export: a trap in every body") {
       {"\n>\n> theirs\nand more\n\nof it\n>\n> mine  ", "> mine", MessageKind::kText, true},
       {"\n>\n> theirs\nand more\n>\n  ", "", MessageKind::kOther, true},
       {"\n>\n> \n>\nmine  ", "mine", MessageKind::kText, true},
+      {"\n>\n> theirs\n>\n> more\n>\nmine  ", "mine", MessageKind::kText, true},
       {"\n>\n> theirs\nmine  ", "mine", MessageKind::kText, true},
       {"yes (This message was deleted)", "yes (This message was deleted)"},
   };

@@ -424,6 +424,27 @@ TEST_CASE("transcript: a name and a clock, one blank between, above the words") 
   CHECK(outcome.sink.records[3].text == "nothing\nat 00:00:25");
 }
 
+TEST_CASE("transcript: a clock behind one blank is no heading where names have colons") {
+  const ReadOutcome clocks =
+      ReadGood(kTranscriptReader,
+               "Uma: when was it?\nWim: At 10:00:03\nUma: sure?\nWim: Yes 10:02:05\nUma: and then\n"
+               "Stamp 00:10:00\nhe left\nWim: no\nStamp 00:11:00\nnobody did\n");
+  REQUIRE(clocks.sink.records.size() == 6);
+  CHECK(clocks.sink.records[1].sender == "Wim");
+  CHECK(clocks.sink.records[1].text == "At 10:00:03");
+  CHECK(clocks.sink.records[4].text == "and then\nStamp 00:10:00\nhe left");
+  CHECK(clocks.sink.records[5].text == "no\nStamp 00:11:00\nnobody did");
+
+  const ReadOutcome names =
+      ReadGood(kTranscriptReader,
+               "Wim Oss - 00:00:01\nhello\n\nUma de la Rue - 00:00:03\nyes\n\nWim Oss - 00:00:05\n"
+               "so\n\nUma de la Rue - 00:00:08\nno\n\nGuest 00:00:11\nme too\n");
+  REQUIRE(names.sink.records.size() == 5);
+  CHECK(names.sink.records[1].sender == "Uma de la Rue");
+  CHECK(names.sink.records[4].sender == "Guest");
+  CHECK(names.sink.records[4].text == "me too");
+}
+
 TEST_CASE("transcript: minutes and seconds in front, one of them no clock of a day") {
   const ReadOutcome outcome = ReadGood(
       kTranscriptReader, "[00:00] Uma: a\n[00:15] Wim: b\n[23:59] Uma: c\n[45:10] Wim: d\n");

@@ -286,10 +286,11 @@ TEST_CASE("wechat txt: time and name, in either order") {
 TEST_CASE("wechat txt: WeFlow's names in quotes and paths of files") {
   const std::string text =
       "2025-02-01 12:00:00 '我'\n到哪了\n\n2025-02-01 12:01:00 'D'Arcy'\nimages/a.jpg\n\n"
-      "2025-02-01 12:02:00 'D'Arcy'\nimages/ 里有 a.jpg\n看看\n\n";
+      "2025-02-01 12:02:00 'D'Arcy'\nimages/ 里有 a.jpg\n看看\n\n"
+      "2025-02-01 12:03:00 'D'Arcy'\nimages/a.jpg is broken\n\n";
   const ReadOutcome outcome = ReadGood(kWeChatTxtReader, text);
   const auto m = outcome.sink.Messages();
-  REQUIRE(m.size() == 3);
+  REQUIRE(m.size() == 4);
   CHECK(m[0].sender == "我");
   CHECK(m[0].from_me);
   CHECK(m[1].sender == "D'Arcy");
@@ -297,13 +298,14 @@ TEST_CASE("wechat txt: WeFlow's names in quotes and paths of files") {
   CHECK(m[1].kind == MessageKind::kMedia);
   CHECK(m[1].text.empty());
   CHECK(m[2].text == "images/ 里有 a.jpg\n看看");
+  CHECK(m[3].text == "images/a.jpg is broken");
   CheckCuts(kWeChatTxtReader, text);
 }
 
 TEST_CASE("wechat txt: chatlog") {
   const std::string text =
       "林(wxid_l) 2025-02-01 12:00:00\n到哪了\n\n"
-      "我 2025-02-01 12:01:00\n> 林(wxid_l) 02-01 12:00:00\n> 到哪了\n> \n> 快说\n快了\n\n"
+      "我 2025-02-01 12:01:00\n> 林(wxid_l) 02-01 12:00:00\n> 到哪了\n> \n> 快说\n>_< 快了\n\n"
       "林(wxid_l) 2025-02-01 12:02:00\n![图片](http://127.0.0.1:5030/image/a)\n\n"
       "林(wxid_l) 2025-02-01 12:03:00\n[转账|收款 ￥1.00]\n\n"
       "明(我) 2025-02-01 12:04:00\n> 我自己打的\n\n"
@@ -315,7 +317,7 @@ TEST_CASE("wechat txt: chatlog") {
   CHECK(outcome.sink.Notices().size() == 1);
   CHECK(m[0].sender == "林");
   CHECK(m[0].sender_key == "wxid_l");
-  CHECK(m[1].text == "快了");
+  CHECK(m[1].text == ">_< 快了");
   CHECK(m[1].has_reply);
   CHECK(m[1].from_me);
   CHECK(m[2].kind == MessageKind::kMedia);

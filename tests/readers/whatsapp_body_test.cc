@@ -384,6 +384,8 @@ TEST_CASE("a place below its name, and a document's name below the document, are
   const KeptMessage typed =
       OnAndroid("we meet here\nor\nthere\nor\nlocation: https://maps.google.com/?q=1.5,2.5");
   CHECK(typed.kind == kText);
+  CHECK(OnAndroid("please come\nLocation: https://maps.google.com/?q=1.5,2.5").kind == kText);
+  CHECK(OnAndroid("please come.\nlocation: https://maps.google.com/?q=1.5,2.5").kind == kText);
   CHECK(OnAndroid("look\nhttps://maps.google.com/?q=1.5,2.5").kind == kText);
   CHECK(OnAndroid("Rent plan.pdf (file attached)\nRent plan").text.empty());
   CHECK(OnAndroid("Rent plan.pdf (file attached)\nRent plan, new").text == "Rent plan, new");
