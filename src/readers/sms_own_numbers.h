@@ -22,23 +22,31 @@ class SmsOwnNumbers {
   void Collect(Source& source);
 
   bool empty() const { return counts_.empty(); }
-  // The number, however it is written, sent more of what left the phone than of what came.
+  // The number, however it is written, sent some of what left the phone and nothing of what came.
   bool Has(std::string_view number);
+  // The name beside the number where it stands alone; empty if there is none.
+  std::string_view NameOf(std::string_view number);
 
  private:
   struct Counts {
     int sent = 0, received = 0;
   };
+  void TakeText(MarkupWalker& walker);
   void TakeMessage(MarkupWalker& walker);
-  void TakeSender(MarkupWalker& walker);
+  void TakeAddress(MarkupWalker& walker);
+  void TakeContact(MarkupWalker& walker, std::string_view address);
+  void EndMessage();
+  void ForgetMessage();
 
   PhoneBook book_;  // not the reader's: that keeps a number as it was written first
   std::unordered_map<std::string, Counts> counts_;
   std::string box_, address_, scratch_;
+  std::string sender_;           // of the message at hand, canonical; empty if it names none
+  std::vector<std::string> to_;  // who got it
 };
 
 // Takes the numbers of the phone out of `numbers` and their names out of *contact ("Ann, Bo"), if
-// somebody else is left.
+// somebody else is left. "Smith, Ann" of two numbers may be one name: then it stays whole.
 void RemoveOwnNumbers(SmsOwnNumbers& own, std::vector<std::string_view>* numbers,
                       std::string* contact);
 

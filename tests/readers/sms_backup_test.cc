@@ -297,6 +297,57 @@ TEST_CASE("sms: a number that sends is on the other side, whatever one sent mess
   }
 }
 
+TEST_CASE("sms: a member of a group whom sent messages name as their sender is not the phone") {
+  const std::string text = "<part ct=\"text/plain\" text=\"a\"/>";
+  const std::string group = "address=\"+15550001111~+15550002222\" contact_name=\"Ann, Bo\" ";
+  const auto addr = [](const std::string& number, const std::string& type) {
+    return "<addr address=\"" + number + "\" type=\"" + type + "\"/>";
+  };
+  const auto mms = [&](int second, const std::string& box, const std::string& addrs) {
+    return Mms(
+        group + "date=\"170000000" + std::to_string(second) + "000\" msg_box=\"" + box + "\"", text,
+        addrs);
+  };
+  const std::string ann = addr("+15550001111", "137"), bo = addr("+15550002222", "137");
+  const std::string to_ann = addr("+15550001111", "151");
+  const auto check = [](const std::string& backup) {
+    const ReadOutcome outcome = ReadChecked(kSmsBackupReader, backup);
+    CHECK(outcome.sink.conversations.back().id == "+15550001111~+15550002222");
+    CHECK(outcome.sink.records.back().sender == "Bo");
+  };
+  SECTION("she wrote, too, if less") {
+    check(Backup(mms(0, "2", ann) + mms(1, "2", ann) + mms(2, "1", ann) + mms(3, "1", bo)));
+  }
+  SECTION("she got them, too") {
+    check(Backup(mms(0, "2", ann + to_ann) + mms(1, "2", to_ann + ann) + mms(3, "1", bo)));
+  }
+  SECTION("she wrote a text") {
+    check(Backup("<sms date=\"1700000005000\" type=\"1\" address=\"+15550001111\" body=\"b\"/>" +
+                 mms(0, "2", ann) + mms(3, "1", bo)));
+  }
+}
+
+TEST_CASE("sms: a name with a comma beside two numbers is not split in two people") {
+  const std::string text = "<part ct=\"text/plain\" text=\"a\"/>";
+  const std::string pair =
+      Mms("address=\"+15550009999~+15550001111\" contact_name=\"Smith, Ann\" "
+          "date=\"1700000000000\" msg_box=\"2\"",
+          text, "<addr address=\"+15550009999\" type=\"137\"/>");
+  const auto alone = [](const std::string& name) {
+    return "<sms date=\"1700000005000\" type=\"1\" address=\"+15550001111\" contact_name=\"" +
+           name + "\" body=\"b\"/>";
+  };
+  const auto name = [](const std::string& backup) {
+    const ReadOutcome outcome = ReadChecked(kSmsBackupReader, backup);
+    REQUIRE(outcome.sink.conversations.size() == 1);
+    CHECK(outcome.sink.conversations[0].id == "+15550001111");
+    return outcome.sink.conversations[0].name;
+  };
+  CHECK(name(Backup(pair)) == "Smith, Ann");
+  CHECK(name(Backup(pair + alone("Smith, Ann"))) == "Smith, Ann");
+  CHECK(name(Backup(pair + alone("Ann"))) == "Ann");
+}
+
 TEST_CASE("sms: copies in merged backups count once") {
   const std::string mms = Mms("date=\"1700000000000\" address=\"+441\" msg_box=\"1\" m_id=\"a\"",
                               "<part ct=\"image/png\" cl=\"1\" data=\"A\"/>", "");
