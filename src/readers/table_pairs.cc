@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text_util.h"
+#include "readers/phone_number.h"
 
 namespace ebb {
 namespace {
@@ -18,6 +19,11 @@ bool IsEverybody(std::string_view receiver) {
 
 }  // namespace
 
+std::string_view PairsOfTable::Known(std::string_view name) {
+  name = Trim(name);
+  return PlainNumber(name).empty() ? name : book_.Canonical(name);
+}
+
 PairsOfTable::Person* PairsOfTable::Find(std::string_view name) {
   const auto known = people_.find(name);
   if (known != people_.end()) return &known->second;
@@ -25,18 +31,22 @@ PairsOfTable::Person* PairsOfTable::Find(std::string_view name) {
 }
 
 void PairsOfTable::Add(const TableRow& row) {
-  const std::string_view sender = Trim(row.sender), receiver = Trim(row.receiver);
-  if (gave_up_ || sender.empty() || receiver.empty()) return;
-  ++rows_;
-  const bool list = receiver.find_first_of(",;") != receiver.npos;
+  if (gave_up_ || Trim(row.sender).empty()) return;
+  ++(Trim(row.receiver).empty() ? without_ : rows_);
+  if (Trim(row.receiver).empty()) return;
+  const bool list = row.receiver.find_first_of(",;") != row.receiver.npos;
+  gave_up_ = list || row.sender.size() + row.receiver.size() > kMaxName || pairs_.size() >= kMost;
+  if (gave_up_) return;
+  const std::string_view sender = Known(row.sender), receiver = Known(row.receiver);
   Person* const from = Find(sender);
   Person* const to = Find(receiver);
-  gave_up_ =
-      list || sender.size() + receiver.size() > kMaxName || !from || !to || pairs_.size() >= kMost;
+  gave_up_ = !from || !to;
   if (gave_up_) return;
   from->wrote = true;
   ++to->got;
-  const std::string_view chat = ChatOf(row, &scratch_);
+  if (to->got_from.empty()) to->got_from = sender;
+  to->got_from_several = to->got_from_several || to->got_from != sender;
+  const std::string_view chat = ChatOf(row);
   if (pairs_.find(chat) == pairs_.end()) pairs_.emplace(chat);
 }
 
@@ -44,15 +54,23 @@ void PairsOfTable::Settle() {
   std::uint64_t by_writers = 0;
   for (const auto& [name, person] : people_) by_writers += person.wrote ? person.got : 0;
   const bool few = people_.size() <= kFewPeople || pairs_.size() * 2 <= rows_;
-  holds_ = !gave_up_ && pairs_.size() > 1 && few && by_writers * 2 >= rows_;
+  holds_ = !gave_up_ && pairs_.size() > 1 && few && by_writers * 2 >= rows_ && rows_ >= without_;
+  settled_ = true;
 }
 
-std::string_view PairsOfTable::ChatOf(const TableRow& row, std::string* scratch) {
-  std::string_view one = Trim(row.sender), other = Trim(row.receiver);
-  if (other.empty() || IsEverybody(other) || one == other) return other;
+// Who only gets messages, and from several, is a group of them.
+bool PairsOfTable::IsGroup(std::string_view receiver) const {
+  const auto known = people_.find(receiver);
+  return settled_ && known != people_.end() && !known->second.wrote &&
+         known->second.got_from_several;
+}
+
+std::string_view PairsOfTable::ChatOf(const TableRow& row) {
+  std::string_view one = Known(row.sender), other = Known(row.receiver);
+  if (other.empty() || IsEverybody(other) || one == other || IsGroup(other)) return other;
   if (other < one) std::swap(one, other);
-  scratch->assign(one).append(", ").append(other);
-  return *scratch;
+  pair_.assign(one).append(", ").append(other);
+  return pair_;
 }
 
 }  // namespace ebb

@@ -208,7 +208,7 @@ class TableWriter {
   }
   std::string_view ConversationOf(const TableRow& row) {
     std::string_view id = row.conversation;
-    if (id.empty() && pairs_.holds()) id = PairsOfTable::ChatOf(row, &pair_);
+    if (id.empty() && pairs_.holds()) id = pairs_.ChatOf(row);
     return id.empty() ? std::string_view("chat") : id;
   }
   std::string_view KeyOf(const TableRow& row) const {
@@ -271,10 +271,10 @@ class TableWriter {
   DateOrder order_;
   const PartnerProof& proof_;
   PeopleOfTable people_;
-  const PairsOfTable& pairs_;
+  PairsOfTable pairs_;
   const bool no_times_;
   PhoneBook book_;  // one number may be written in several ways
-  std::string current_, pair_;
+  std::string current_;
   Message message_;  // what is not set for each stays as it is
   bool has_seconds_ = false;
 };

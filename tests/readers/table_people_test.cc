@@ -135,6 +135,37 @@ TEST_CASE("csv: each two people of a table with senders and receivers are a chat
         "chat:Ada>a:Ben>b:Cy>c");
 }
 
+TEST_CASE("csv: a receiver of several who never writes is a group, and one chat") {
+  const std::string head = "timestamp,sender,receiver,message\n";
+  const std::string pair = "2024-03-01,Ada,Ben,a\n2024-03-01,Ben,Ada,b\n";
+  CHECK(ToldOfPeople(head + pair + pair +
+                     "2024-03-01,Ada,Team,c\n2024-03-01,Ben,Team,d\n"
+                     "2024-03-01,Cy,Team,e\n") ==
+        "Ada, Ben:Ada>a:Ben>b:Ada>a:Ben>b Team:Ada>c:Ben>d:Cy>e");
+  CHECK(ToldOfPeople(head +
+                     "2024-03-01,Ada,Everyone in Meeting,c\n"
+                     "2024-03-01,Ben,Everyone in Meeting,d\n" +
+                     pair) == "Everyone in Meeting:Ada>c:Ben>d Ada, Ben:Ada>a:Ben>b");
+}
+
+TEST_CASE("csv: few rows with a receiver leave a chat whole") {
+  std::string table = "timestamp,sender,to,message\n";
+  for (const std::string name : {"Ada", "Ben", "Cy"}) table += "2024-03-01," + name + ",,a\n";
+  CHECK(ToldOfPeople(table + "2024-03-01,Ada,Ben,b\n2024-03-01,Ben,Cy,c\n") ==
+        "chat:Ada>a:Ben>a:Cy>a:Ada>b:Ben>c");
+}
+
+TEST_CASE("csv: numbers of a pair may be written in several ways") {
+  CHECK(ToldOfPeople("from,to,message\n+447700900001,07700 900002,a\n"
+                     "+447700900002,07700 900001,b\n+447700900001,+447700900003,c\n"
+                     "+447700900003,+447700900001,d\n+447700900001,+447700900002,e\n")
+            .ends_with("+447700900001, 07700900002:+447700900001>e"));
+  CHECK(ToldOfPeople("from,to,message\n+447700900001,07700 900002,a\n"
+                     "+447700900002,07700 900001,b\n+447700900001,+447700900003,c\n"
+                     "+447700900003,+447700900001,d\n")
+            .starts_with("+447700900001, 07700900002:+447700900001>a:+447700900002>b +"));
+}
+
 TEST_CASE("csv: receivers are looked through to the end, many strangers are no chats") {
   std::string table = "sender,receiver,message\n";
   for (int i = 0; i < 1100; ++i) table += "Ada,Ben,a\nBen,Ada,b\n";
