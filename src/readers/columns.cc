@@ -137,6 +137,8 @@ void FindPerhapsDirection(const Finder& finder, Columns* columns) {
   const bool named = numbered || IsCalledName(finder, *columns);
   const bool sender = columns->time && columns->sender && columns->sender == finder.At("sender");
   if (columns->sender && !named && !sender && !other_side) return;
+  // Who got it stands beside: the sender is what it is called.
+  if ((numbered || sender) && finder.First(kReceiverNames)) return;
   if (!columns->sender && columns->time) FindPartner(finder, columns);
   if (!columns->sender) return;
   if (numbered) columns->sender_id = finder.First(kNumbersOfPartner);

@@ -34,7 +34,7 @@ struct Columns {
     kYes,
     kIfBothWays,    // if one name stands in rows sent and in rows received
     kIfMostly,      // if that is so of most rows sent; else `sender` is what it says
-    kOnlyIfMostly,  // the same; else no row says whether it was sent
+    kOnlyIfMostly,  // the same, if all rows say it; else no row says whether it was sent
   } partner = Partner::kNo;
   // Rows of several others, whom the exporter wrote to, too, are several chats.
   bool chat_a_partner() const {

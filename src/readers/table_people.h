@@ -21,8 +21,11 @@ class PartnerProof {
   static constexpr std::uint64_t kRowsToSee = 1000;
 
   void Add(const TableRow& row) {
+    const bool only_if = row.partner == Columns::Partner::kOnlyIfMostly;
+    if (only_if && !row.mine && !row.unsent) unclear_ = true;
     if (!row.mine || row.partner == Columns::Partner::kNo || row.partner_sure) return;
     any_ = true;
+    only_if_ = only_if_ || only_if;
     if (rows_ >= kRowsToSee) return;
     // The number tells who it is where some rows lack the name beside it.
     const bool by_id = row.partner == Columns::Partner::kIfBothWays && !row.partner_id.empty();
@@ -32,8 +35,8 @@ class PartnerProof {
     rows_ += named_ + unnamed_ > 0;
     if (!name.empty()) Count(name, *row.mine);
   }
-  // Too few rows were seen since the first that was sent.
-  bool wants_more() const { return any_ && rows_ < kRowsToSee; }
+  // Too few rows were seen since the first that was sent, or all must say it.
+  bool wants_more() const { return any_ && (rows_ < kRowsToSee || (only_if_ && !unclear_)); }
 
   // Once all rows were added. The exporter has one name, the others have several; and somebody the
   // rows sent are named after answers.
@@ -51,6 +54,7 @@ class PartnerProof {
   }
   bool Holds(Columns::Partner partner) const {
     if (partner == Columns::Partner::kIfBothWays) return answered_ > 0 && !own_;
+    if (partner == Columns::Partner::kOnlyIfMostly && unclear_) return false;
     if (partner == Columns::Partner::kIfMostly || partner == Columns::Partner::kOnlyIfMostly) {
       // Else a note to oneself.
       return answered_ > 0 && !own_ && answered_ * kSentAReceived >= named_ &&
@@ -86,12 +90,13 @@ class PartnerProof {
     ++(mine ? known->second.sent : known->second.received);
   }
 
-  std::uint64_t rows_ = 0;                 // since the first that was sent
-  std::uint64_t named_ = 0, unnamed_ = 0;  // rows sent
-  std::uint64_t answered_ = 0;             // rows received of those who stand in rows sent
-  std::uint64_t strangers_ = 0;            // rows received of others
-  bool any_ = false, own_ = false;         // rows sent bear the exporter's own name
-  bool several_ = false;                   // rows sent bear several names
+  std::uint64_t rows_ = 0;                  // since the first that was sent
+  std::uint64_t named_ = 0, unnamed_ = 0;   // rows sent
+  std::uint64_t answered_ = 0;              // rows received of those who stand in rows sent
+  std::uint64_t strangers_ = 0;             // rows received of others
+  bool any_ = false, own_ = false;          // rows sent bear the exporter's own name
+  bool only_if_ = false, unclear_ = false;  // some row, of those that all must, says no direction
+  bool several_ = false;                    // rows sent bear several names
   std::map<std::string, Ways, std::less<>> ways_;
 };
 

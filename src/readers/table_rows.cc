@@ -106,6 +106,13 @@ bool SaysUnsent(std::string_view cell, Columns::Says says) {
   return says == Columns::Says::kSmsTypes && (type == "3" || type == "5" || type == "6");
 }
 
+bool NamesUnsent(std::string_view cell) {
+  static constexpr std::string_view kWords[] = {"draft",  "drafts", "failed",
+                                                "queued", "unsent", "scheduled"};
+  const std::string word = LowerAscii(Trim(cell));
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 bool HoldsDate(std::string_view cell) {
   cell = Trim(cell);
   WrittenTime time;

@@ -29,6 +29,7 @@ struct TableRow {
   std::uint64_t line = 0;
   std::string_view problem;  // why the row cannot be used; empty if it can
   std::optional<bool> mine;  // what the row says of who sent it
+  bool unsent = false;       // it says that nobody sent it, where that matters
   Columns::Partner partner = Columns::Partner::kNo;
   bool forwarded = false;
 };
@@ -38,6 +39,8 @@ struct TableRow {
 std::optional<bool> SaysMine(std::string_view cell, Columns::Says says);
 // Drafts, and what could not be sent or waits for it.
 bool SaysUnsent(std::string_view cell, Columns::Says says);
+// The same of a word, where not all columns of the name hold such.
+bool NamesUnsent(std::string_view cell);
 // Whether a cell that holds a clock holds the date, too.
 bool HoldsDate(std::string_view cell);
 // Where the clock of "2024-03-01T10:05:00" begins, with the sign before it; the size if there is
@@ -91,6 +94,8 @@ void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableR
   if (columns.direction) {
     row->mine = SaysMine(cell(columns.direction), columns.says);
     if (SaysUnsent(cell(columns.direction), columns.says)) row->problem = "it was not sent";
+    row->unsent = columns.partner == Columns::Partner::kOnlyIfMostly && !row->mine &&
+                  NamesUnsent(cell(columns.direction));
   }
   row->forwarded = false;
   for (const std::size_t column : columns.forwarded) {

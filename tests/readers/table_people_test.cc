@@ -106,6 +106,29 @@ TEST_CASE("json: a sender beside a type that says sent is the other side, if tha
         "chat:Ada>a:Kim>b");
 }
 
+TEST_CASE("csv: a sender beside a type is the sender where some type says something else") {
+  const std::string table =
+      "timestamp,sender,type,message\n2024-03-01,Ada,received,a\n2024-03-01,Ben,received,b\n"
+      "2024-03-01,Ada,sent,c\n2024-03-01,Ben,sent,d\n";
+  CHECK(ToldOfPeople(table) == "Ada:Ada>a Ben:Ben>b Ada:Me!>c Ben:Me!>d");
+  CHECK(ToldOfPeople(table + "2024-03-01,Ada,edited,e\n") == "chat:Ada>a:Ben>b:Ada>c:Ben>d:Ada>e");
+  std::string late = table;
+  for (int i = 0; i < 2100; ++i) late += "2024-03-01,Ada,sent,c\n";
+  CHECK(ToldOfPeople(late + "2024-03-01,Ada,edited,e\n").starts_with("chat:Ada>a:Ben>b:Ada>c"));
+  // What was never sent is no such thing.
+  const ReadOutcome outcome = ReadGood(kCsvReader, table + "2024-03-01,Ada,Draft,e\n");
+  CHECK(ToldOfPeople(outcome) == "Ada:Ada>a Ben:Ben>b Ada:Me!>c Ben:Me!>d");
+  CHECK(outcome.sink.skipped.size() == 1);
+}
+
+TEST_CASE("csv: a sender beside a receiver is the sender, whatever the type says") {
+  const std::string rows =
+      "2024-03-01,Ada,Ben,sent,a\n2024-03-01,Ada,Ben,received,b\n"
+      "2024-03-01,Ben,Ada,sent,c\n2024-03-01,Ben,Ada,received,d\n";
+  CHECK(ToldOfPeople("timestamp,sender,receiver,type,message\n" + rows) ==
+        "chat:Ada>a:Ada>b:Ben>c:Ben>d");
+}
+
 TEST_CASE("csv: text messages with a number, and a name where there is one") {
   const std::string head = "\"Created\",\"Number\",\"Sender Name\",\"Text\",\"Folder\"\n";
   CHECK(ToldOfPeople(head + "2024-03-01 10:00:00,BANK,,a,INBOX\n2024-03-01 10:01:00,SHOP,,b,INBOX\n"
