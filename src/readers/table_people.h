@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/text_util.h"
+#include "readers/phone_book.h"
 #include "readers/phone_number.h"
 #include "readers/table_rows.h"
 
@@ -143,17 +144,65 @@ class IdsOfNames {
   std::map<std::string, Id, std::less<>> ids_;
 };
 
-// Both of a table.
+// The name of each number, where rows have both: of those received, for rows sent may bear one's
+// own.
+class NamesOfNumbers {
+ public:
+  void Add(const TableRow& row) {
+    if (!IsNamed(row)) return;
+    any_ = true;
+    if (row.mine.value_or(true) || row.sender.empty() || row.sender == row.partner_id) return;
+    if (row.sender.size() + row.partner_id.size() > kLongest) return;
+    const std::string_view number = book_.Canonical(row.partner_id);
+    const auto known = names_.find(number);
+    if (known != names_.end()) {
+      known->second.several = known->second.several || known->second.name != row.sender;
+    } else if (names_.size() < kMost) {
+      names_.emplace(number, Name{std::string(row.sender)});
+    }
+  }
+  // Some row bears a name beside a number that both may be somebody else's.
+  bool any() const { return any_; }
+  static bool IsNamed(const TableRow& row) {
+    return row.partner == Columns::Partner::kIfBothWays && row.by_number && !row.partner_id.empty();
+  }
+  // Empty if there is none, or more than one.
+  std::string_view Of(std::string_view number) {
+    const auto known = names_.find(book_.Canonical(number));
+    if (known == names_.end() || known->second.several) return {};
+    return known->second.name;
+  }
+  // The number is that of a group, or of the phone.
+  bool HasSeveral(std::string_view number) {
+    const auto known = names_.find(book_.Canonical(number));
+    return known == names_.end() ? names_.size() >= kMost : known->second.several;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 10000, kLongest = 400;
+
+  struct Name {
+    std::string name;
+    bool several = false;
+  };
+  PhoneBook book_;
+  std::map<std::string, Name, std::less<>> names_;
+  bool any_ = false;
+};
+
+// All of a table.
 struct PeopleOfTable {
   IdsOfNames numbers{true}, keys{false};
+  NamesOfNumbers names;
 
   void Add(const TableRow& row) {
+    names.Add(row);
     keys.Add(row.sender, row.key);
     if (row.partner_id.empty()) return;
     if (row.partner_by_name) return numbers.Add(row.sender, {});
     if (row.partner_id != row.sender) numbers.Add(row.sender, row.partner_id);
   }
-  bool mixed() const { return numbers.mixed() || keys.mixed(); }
+  bool wants_more() const { return numbers.mixed() || keys.mixed() || names.any(); }
 };
 
 }  // namespace ebb

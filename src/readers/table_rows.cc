@@ -169,7 +169,7 @@ struct TableSurvey {
 
   // The first rows do not tell all.
   bool GoesOn() const {
-    return dates.any_numeric() || proof.wants_more() || people.mixed() || pairs.wants_more();
+    return dates.any_numeric() || proof.wants_more() || people.wants_more() || pairs.wants_more();
   }
   bool TellsTimes() const { return times * 2 >= cells && times > 0; }
 };
@@ -218,6 +218,17 @@ class TableWriter {
     if (id.empty() && pairs_.holds()) id = pairs_.ChatOf(row);
     return id.empty() ? std::string_view("chat") : id;
   }
+  // Rows sent may bear one's own name beside the number of the other side.
+  std::string_view NameOfPartner(const TableRow& row) {
+    if (!NamesOfNumbers::IsNamed(row)) return row.sender;
+    const std::string_view name = people_.names.Of(current_);
+    return name.empty() ? std::string_view(current_) : name;
+  }
+  // Several people under one number are told apart by their names.
+  std::string_view KeyOfPartner(const TableRow& row) {
+    if (NamesOfNumbers::IsNamed(row) && people_.names.HasSeveral(current_)) return {};
+    return current_;
+  }
   std::string_view KeyOf(const TableRow& row) const {
     return row.key.empty() ? people_.keys.Of(row.sender) : row.key;
   }
@@ -247,7 +258,7 @@ class TableWriter {
     current_.assign(id);
     ConversationInfo info;
     info.id = current_;
-    info.name = OfPartner(row) ? row.sender : row.conversation;
+    info.name = OfPartner(row) ? NameOfPartner(row) : row.conversation;
     if (info.name.empty() && pairs_.holds()) info.name = id;
     info.capabilities.dated = HasTime(row);
     info.capabilities.seconds = has_seconds_;
@@ -258,7 +269,7 @@ class TableWriter {
 
   bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
     message_.sender = sender.name;
-    message_.sender_key = OfPartner(row) ? std::string_view(current_) : KeyOf(row);
+    message_.sender_key = OfPartner(row) ? KeyOfPartner(row) : KeyOf(row);
     if (sender.from_me && sender.name == "Me") message_.sender_key = {};
     message_.sent = sent;
     message_.kind = Trim(row.text).empty() ? MessageKind::kOther : MessageKind::kText;
@@ -295,7 +306,7 @@ Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
     if (!row.problem.empty()) return early || survey.GoesOn();
     survey.proof.Add(row);
     survey.pairs.Add(row);
-    if (early || survey.people.mixed()) survey.people.Add(row);
+    if (early || survey.people.wants_more()) survey.people.Add(row);
     WrittenTime written;
     survey.cells += row.time && !Trim(*row.time).empty();
     if (row.time && ReadTableTime(*row.time, &written)) {

@@ -22,6 +22,7 @@ struct TableRow {
   std::string_view key;          // whose name `sender` is; may be empty
   std::string_view partner_id;   // each other side is a chat of its own; may be empty
   bool partner_by_name = false;  // `partner_id` is a name, for others have numbers beside it
+  bool by_number = false;        // the number stands beside the name
   bool partner_sure = false;     // rows of such a form name the other side, whoever sent them
   std::optional<std::string_view> time;  // nullopt: the table has no such column
   bool time_guessed = false;             // that column may be none of times
@@ -75,6 +76,7 @@ void FillSender(Cell cell, const Columns& columns, JoinedCells* joined, TableRow
   if (columns.partner != Columns::Partner::kNo && IsUnknown(row->sender)) row->sender = {};
   if (row->sender.empty()) row->sender = Trim(cell(columns.sender_id));
   row->partner_id = {};
+  row->by_number = columns.sender_id.has_value();
   if (!columns.chat_a_partner()) return;
   row->partner_sure = columns.says == Columns::Says::kSmsTypes;
   row->partner_id = Trim(cell(columns.sender_id));

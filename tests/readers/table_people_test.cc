@@ -106,6 +106,40 @@ TEST_CASE("json: a sender beside a type that says sent is the other side, if tha
         "chat:Ada>a:Kim>b");
 }
 
+TEST_CASE("csv: several names beside one number are several people") {
+  std::string table =
+      "Created,Number,Sender Name,Text,Folder\n2024-03-01 10:00:00,+447700900123,Ada,a,INBOX\n"
+      "2024-03-01 10:01:00,+447700900123,Kim,b,SENT\n";
+  const auto add = [](int times) {
+    std::string rows;
+    for (int i = 0; i < times; ++i) rows += "2024-03-01 10:03:00,+447700900123,Ada,a,INBOX\n";
+    return rows + "2024-03-01 10:02:00,07700 900123,Ben,c,INBOX\n";
+  };
+  for (const int times : {0, 1100}) {
+    const ReadOutcome outcome = ReadGood(kCsvReader, table + add(times));
+    REQUIRE(outcome.sink.conversations.size() == 1);
+    CHECK(outcome.sink.conversations[0].name == "+447700900123");
+    CHECK(outcome.sink.records.front().sender == "Ada");
+    CHECK(outcome.sink.records.front().sender_key.empty());
+    CHECK(outcome.sink.records[1].sender == "Me");
+    CHECK(outcome.sink.records.back().sender == "Ben");
+    CHECK(outcome.sink.records.back().sender_key.empty());
+  }
+}
+
+TEST_CASE("csv: a chat of rows with one's own name is called after the other side") {
+  const ReadOutcome outcome =
+      ReadGood(kCsvReader,
+               "timestamp,sender_name,phone,type,message\n2024-03-01,Kim,+447700900123,sent,a\n"
+               "2024-03-01,Ada,+447700900123,received,b\n2024-03-01,Kim,+447700900124,sent,c\n"
+               "2024-03-01,Ben,07700900124,received,d\n2024-03-01,Kim,+447700900125,sent,e\n");
+  REQUIRE(outcome.sink.conversations.size() == 3);
+  CHECK(outcome.sink.conversations[0].name == "Ada");
+  CHECK(outcome.sink.conversations[1].name == "Ben");
+  CHECK(outcome.sink.conversations[2].name == "+447700900125");
+  CHECK(outcome.sink.records[1].sender_key == "+447700900123");
+}
+
 TEST_CASE("csv: a sender beside a type is the sender where some type says something else") {
   const std::string table =
       "timestamp,sender,type,message\n2024-03-01,Ada,received,a\n2024-03-01,Ben,received,b\n"
