@@ -24,10 +24,11 @@ void SmsOwnNumbers::Collect(Source& source) {
 // Who wrote a text is not the phone, whoever its multimedia messages name.
 void SmsOwnNumbers::TakeText(MarkupWalker& walker) {
   EndMessage();
+  const bool received = walker.Attribute("type", &scratch_).value_or("") == "1";
+  if (!received) return;
   address_ = walker.Attribute("address", &scratch_).value_or("");
-  if (walker.Attribute("type", &scratch_).value_or("") == "1" && !Trim(address_).empty()) {
-    ++counts_[std::string(book_.Canonical(address_))].received;
-  }
+  if (Trim(address_).empty() || !wrote_texts_.insert(address_).second) return;
+  ++counts_[std::string(book_.Canonical(address_))].received;
   TakeContact(walker, address_);
 }
 

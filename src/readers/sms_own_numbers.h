@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/source.h"
@@ -40,6 +41,7 @@ class SmsOwnNumbers {
 
   PhoneBook book_;  // not the reader's: that keeps a number as it was written first
   std::unordered_map<std::string, Counts> counts_;
+  std::unordered_set<std::string> wrote_texts_;  // as written
   std::string box_, address_, scratch_;
   std::string sender_;           // of the message at hand, canonical; empty if it names none
   std::vector<std::string> to_;  // who got it

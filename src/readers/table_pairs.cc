@@ -21,6 +21,7 @@ bool IsEverybody(std::string_view receiver) {
 
 std::string_view PairsOfTable::Known(std::string_view name) {
   name = Trim(name);
+  if (name.find_first_of("0123456789") > 4) return name;  // asked of each row
   return PlainNumber(name).empty() ? name : book_.Canonical(name);
 }
 
@@ -46,7 +47,7 @@ void PairsOfTable::Add(const TableRow& row) {
   ++to->got;
   if (to->got_from.empty()) to->got_from = sender;
   to->got_from_several = to->got_from_several || to->got_from != sender;
-  const std::string_view chat = ChatOf(row);
+  const std::string_view chat = ChatOf(sender, receiver);
   if (pairs_.find(chat) == pairs_.end()) pairs_.emplace(chat);
 }
 
@@ -55,19 +56,25 @@ void PairsOfTable::Settle() {
   for (const auto& [name, person] : people_) by_writers += person.wrote ? person.got : 0;
   const bool few = people_.size() <= kFewPeople || pairs_.size() * 2 <= rows_;
   holds_ = !gave_up_ && pairs_.size() > 1 && few && by_writers * 2 >= rows_ && rows_ >= without_;
-  settled_ = true;
+  for (const auto& [name, person] : people_) {
+    groups_ = groups_ || (!person.wrote && person.got_from_several);
+  }
 }
 
 // Who only gets messages, and from several, is a group of them.
 bool PairsOfTable::IsGroup(std::string_view receiver) const {
   const auto known = people_.find(receiver);
-  return settled_ && known != people_.end() && !known->second.wrote &&
-         known->second.got_from_several;
+  return known != people_.end() && !known->second.wrote && known->second.got_from_several;
 }
 
 std::string_view PairsOfTable::ChatOf(const TableRow& row) {
-  std::string_view one = Known(row.sender), other = Known(row.receiver);
-  if (other.empty() || IsEverybody(other) || one == other || IsGroup(other)) return other;
+  return ChatOf(Known(row.sender), Known(row.receiver));
+}
+
+std::string_view PairsOfTable::ChatOf(std::string_view one, std::string_view other) {
+  if (other.empty() || IsEverybody(other) || one == other || (groups_ && IsGroup(other))) {
+    return other;
+  }
   if (other < one) std::swap(one, other);
   pair_.assign(one).append(", ").append(other);
   return pair_;

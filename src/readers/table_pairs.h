@@ -38,6 +38,7 @@ class PairsOfTable {
   };
   // Lives as long as the book, or the row.
   std::string_view Known(std::string_view name);
+  std::string_view ChatOf(std::string_view one, std::string_view other);  // the latter got it
   Person* Find(std::string_view name);
   bool IsGroup(std::string_view receiver) const;
 
@@ -48,7 +49,7 @@ class PairsOfTable {
   std::set<std::string, std::less<>> pairs_;
   std::string pair_;
   std::uint64_t rows_ = 0, without_ = 0;  // which name a receiver, or none
-  bool gave_up_ = false, holds_ = false, settled_ = false;
+  bool gave_up_ = false, holds_ = false, groups_ = false;
 };
 
 }  // namespace ebb
