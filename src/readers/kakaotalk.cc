@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
@@ -238,10 +239,9 @@ class KakaoExport final : private TextChat {
 
   // In a message such a line may be somebody's words: what follows tells.
   void OnNotice(const TextLine& line) {
-    if (record_.open && !record_.sender.empty() && !held_ && !IsKakaoNotice(line.text)) {
-      held_ = line;
-      held_text_ = line.text;
-      return;
+    if (record_.open && !record_.sender.empty() && !IsKakaoNotice(line.text) &&
+        held_.size() < kMostHeld) {
+      return Hold(line);
     }
     Finish();
     if (!enough_) BeginNotice(line, line.text);
@@ -255,10 +255,10 @@ class KakaoExport final : private TextChat {
 
   void Continue(const TextLine& line) {
     if (!record_.open && IsTitleOrAdvice(line)) return;
-    if (held_ && IsBlankLine(line.text)) return;
-    if (held_) {
-      held_->text = held_text_;
-      GoOn(*std::exchange(held_, std::nullopt), {});
+    if (!held_.empty() && IsBlankLine(line.text)) return Hold(line);
+    for (HeldLine& held : std::exchange(held_, {})) {
+      held.line.text = held.text;
+      GoOn(held.line, {});
     }
     GoOn(line, "text before the first message of a day");
   }
@@ -276,10 +276,21 @@ class KakaoExport final : private TextChat {
 
   void Finish() {
     FinishRecord();
-    const std::optional<TextLine> held = std::exchange(held_, std::nullopt);
-    if (!held || enough_) return;
-    BeginNotice(*held, held_text_);
-    FinishRecord();
+    for (const HeldLine& held : std::exchange(held_, {})) {
+      if (enough_) return;
+      if (IsBlankLine(held.text)) continue;
+      BeginNotice(held.line, held.text);
+      FinishRecord();
+    }
+  }
+
+  struct HeldLine {
+    std::string text;
+    TextLine line;
+  };
+  void Hold(const TextLine& line) {
+    held_.push_back({std::string(line.text), line});
+    held_.back().line.text = {};
   }
 
   void FinishRecord() {
@@ -297,9 +308,9 @@ class KakaoExport final : private TextChat {
   KakaoHead head_;
   std::optional<std::int64_t> day_;
   DayClock last_clock_;
-  SpeakerCounts people_;          // of the desktop program: senders, and those of whom the app told
-  std::optional<TextLine> held_;  // a line that may be the app's, in a message
-  std::string held_text_;
+  SpeakerCounts people_;  // of the desktop program: senders, and those of whom the app told
+  static constexpr std::size_t kMostHeld = 64;
+  std::vector<HeldLine> held_;  // that may be the app's, in a message, and blank ones below
   bool blank_ = true;
 };
 

@@ -9,6 +9,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kTailDigits = 9;
+constexpr std::size_t kMostAlike = 64;  // countries with a number of these digits
 
 }  // namespace
 
@@ -29,6 +30,7 @@ std::string_view PhoneBook::Canonical(std::string_view raw) {
 // Two countries can have the same number: then one that says no country is a number of its own.
 std::string PhoneBook::Known(const std::string& plain) {
   std::vector<std::string>& alike = by_tail_[plain.substr(plain.size() - kTailDigits)];
+  if (alike.size() > kMostAlike) return plain;  // nobody's numbers
   const std::string* fits = nullptr;
   for (const std::string& known : alike) {
     const bool full = known.front() == '+' && plain.front() == '+';

@@ -6,6 +6,11 @@
 #include "base/text_util.h"
 
 namespace ebb {
+namespace {
+
+constexpr std::size_t kMostReceivers = 1000;  // of one message
+
+}  // namespace
 
 void SmsOwnNumbers::Collect(Source& source) {
   MarkupWalker walker(source, MarkupDialect::kXml);
@@ -52,7 +57,7 @@ void SmsOwnNumbers::TakeAddress(MarkupWalker& walker) {
   if (number.empty() || number == "insert-address-token" || number == "null") return;
   if (from) {
     sender_ = book_.Canonical(number);
-  } else {
+  } else if (box_ == "2" && to_.size() < kMostReceivers) {
     to_.emplace_back(book_.Canonical(number));
   }
 }
@@ -86,13 +91,11 @@ std::string_view SmsOwnNumbers::NameOf(std::string_view number) {
 
 namespace {
 
-// Of the other one of two numbers, whose names stand in *contact, or it has a name with a comma.
-std::string NameInPair(SmsOwnNumbers& own, std::string_view number,
-                       const std::vector<std::string_view>& names, bool second,
-                       const std::string& contact) {
-  if (const std::string_view known = own.NameOf(number); !known.empty()) return std::string(known);
-  const bool sure = Trim(names[second ? 0 : 1]) == "(Unknown)";
-  return sure ? std::string(Trim(names[second ? 1 : 0])) : contact;
+// Of the other one of two numbers, whose names stand side by side; a name it bears alone elsewhere
+// comes first, as it may hold a comma.
+std::string NameInPair(SmsOwnNumbers& own, std::string_view number, std::string_view name) {
+  const std::string_view known = own.NameOf(number);
+  return std::string(known.empty() ? Trim(name) : known);
 }
 
 }  // namespace
@@ -112,8 +115,9 @@ void RemoveOwnNumbers(SmsOwnNumbers& own, std::vector<std::string_view>* numbers
   }
   if (others.empty() || others.size() == numbers->size()) return;
   const bool pair = numbers->size() == 2 && others.size() == 1;
-  if (pair && named)
-    names_of_others = NameInPair(own, others[0], names, others[0] == (*numbers)[1], *contact);
+  if (pair && named) {
+    names_of_others = NameInPair(own, others[0], names[others[0] == (*numbers)[1] ? 1 : 0]);
+  }
   // Names that do not say whose they are would name the one who is left after somebody else.
   if (named || others.size() == 1) *contact = names_of_others == "(Unknown)" ? "" : names_of_others;
   *numbers = std::move(others);

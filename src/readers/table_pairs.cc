@@ -22,6 +22,9 @@ bool IsEverybody(std::string_view receiver) {
 std::string_view PairsOfTable::Known(std::string_view name) {
   name = Trim(name);
   if (name.find_first_of("0123456789") > 4) return name;  // asked of each row
+  // Digits alone may be any program's number of somebody.
+  const bool bare = name.front() != '0' && name.find_first_not_of("0123456789") == name.npos;
+  if (bare) return name;
   return PlainNumber(name).empty() ? name : book_.Canonical(name);
 }
 

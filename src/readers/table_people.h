@@ -152,6 +152,7 @@ class NamesOfNumbers {
     if (!IsNamed(row)) return;
     any_ = true;
     if (row.mine.value_or(true) || row.sender.empty() || row.sender == row.partner_id) return;
+    if (!PlainNumber(row.sender).empty()) return;  // before the number had a name
     if (row.sender.size() + row.partner_id.size() > kLongest) return;
     const std::string_view number = book_.Canonical(row.partner_id);
     const auto known = names_.find(number);

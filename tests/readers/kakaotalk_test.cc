@@ -142,6 +142,16 @@ TEST_CASE("kakaotalk: what the desktop program says of people in English") {
   CHECK(typed.sink.Messages()[1].text == "guess what:\nBen left.\nI was alone");
   CHECK(typed.sink.Messages()[2].text == "oh");
   CHECK(typed.sink.Notices().size() == 1);
+  const ReadOutcome several =
+      ReadGood(kKakaoTalkReader,
+               "Ben with KakaoTalk Chats\nDate Saved : 2024-04-01 00:29:58\n\n"
+               "--------------- Friday, March 1, 2024 ---------------\n[Ben] [9:05 AM] hi\n"
+               "[Ada] [9:06 AM] guess what:\nBen left.\n\nAda left.\nand nobody said a word\n"
+               "[Ben] [9:07 AM] oh\nAda left.\nBen left.\n");
+  REQUIRE(several.sink.Messages().size() == 3);
+  CHECK(several.sink.Messages()[1].text ==
+        "guess what:\nBen left.\n\nAda left.\nand nobody said a word");
+  CHECK(several.sink.Notices().size() == 2);
 
   const ReadOutcome table = ReadGood(
       kKakaoTalkCsvReader,

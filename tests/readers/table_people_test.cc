@@ -325,5 +325,19 @@ TEST_CASE("json: messages may have keys of other things") {
   }
 }
 
+TEST_CASE("csv: ids of digits are no telephone numbers") {
+  std::string table = "sender_id,receiver_id,timestamp,message\n";
+  int minute = 10;
+  const auto add = [&](const std::string& from, const std::string& to) {
+    table += from + "," + to + ",2024-03-01 10:" + std::to_string(minute++) + ",hi\n";
+    table += to + "," + from + ",2024-03-01 10:" + std::to_string(minute++) + ",yes\n";
+  };
+  add("1000000001", "2000000001");
+  add("1000000002", "2000000001");
+  add("1000000002", "1000000001");
+  const ReadOutcome outcome = ReadGood(kCsvReader, table);
+  CHECK(outcome.sink.conversations.size() == 3);
+}
+
 }  // namespace
 }  // namespace ebb
