@@ -119,8 +119,17 @@ void CueReader::Advance() {
   is_times_ = false;
   if (at_end_ || line_.text.empty()) return;
   if (kind_ != CaptionKind::kWebVtt && IsLetter(line_.text.front())) return;  // words
+  if (TakeUsualTimes()) return;
   digits_ = CueNumber(line_.text);
   is_times_ = digits_.empty() && LooksLikeTimes();
+}
+
+// Nearly all times, sooner; what this does not take is looked at in full.
+bool CueReader::TakeUsualTimes() {
+  const std::string_view text = line_.text;
+  if (kind_ == CaptionKind::kSbv || text.size() < kUsualClock || text[2] != ':') return false;
+  if (!ReadUsualTimes(text, &line_begin_, &line_end_)) return false;
+  return is_times_ = has_good_times_ = true;
 }
 
 bool CueReader::LooksLikeTimes() {

@@ -90,6 +90,7 @@ class CueReader {
   bool IsBlank() const;
   bool IsNumber() const { return !digits_.empty(); }
   bool IsTimes() const { return is_times_; }
+  bool TakeUsualTimes();
   bool LooksLikeTimes();
   bool IsCutTimes() const;
   void SkipBlankLines();

@@ -83,7 +83,8 @@ void CaptionText::Read(const Cue& cue, CaptionKind kind, std::vector<CaptionPiec
   clean_.clear();
   std::size_t size = kNeverInPlace;
   for (const CueLine& line : cue.lines) size += line.text.size() + 1;
-  clean_.reserve(size);  // nothing gets longer by cleaning, so that views into it stay
+  if (clean_.capacity() < size)
+    clean_.reserve(size);  // nothing gets longer by cleaning, so that views into it stay
   if (brackets_ != nullptr) return ReadNamedLines(cue.lines);
   for (const CueLine& line : cue.lines) ReadLine(line);
 }
