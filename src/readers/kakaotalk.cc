@@ -255,7 +255,10 @@ class KakaoExport final : private TextChat {
 
   void Continue(const TextLine& line) {
     if (!record_.open && IsTitleOrAdvice(line)) return;
-    if (!held_.empty() && IsBlankLine(line.text)) return Hold(line);
+    if (!held_.empty() && IsBlankLine(line.text)) {
+      if (held_.size() < kMostHeld) Hold(line);
+      return;
+    }
     for (HeldLine& held : std::exchange(held_, {})) {
       held.line.text = held.text;
       GoOn(held.line, {});

@@ -202,7 +202,7 @@ class LineAppExport final : private TextChat {
     LineScan scan(line.text);
     const bool is_date = after_blank && ParseLineAppDate(&scan, /*lenient=*/false);
     held_.push_back({std::string(line.text), line, after_blank});
-    held_bytes_ += line.text.size();
+    held_bytes_ += line.text.size() + 1;
     quotes_ += CountQuotes(line.text);
     if (quotes_ % 2 == 0 && line.text.ends_with('"')) return CloseQuote();
     if (is_date || line.continues || held_bytes_ > kMaxQuotedText) GiveUpQuote();

@@ -73,7 +73,7 @@ class StampedExport final : private TextChat {
   void OnLine(const TextLine& line) {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     any_blank_ = any_blank_ || blank_;
-    if (blank_ && !line.continues && !held_.empty()) return Hold(line);
+    if (blank_ && !line.continues && !held_.empty() && held_.size() < kMostBlank) return Hold(line);
     if (line.continues || blank_) return ContinueHeld(line);
     if (is_qq_ && OnHeading(line)) return;
     if (!line.ended && !is_qq_ && after_blank && IsCutLine(line.text)) return Lose(line);
@@ -292,6 +292,7 @@ class StampedExport final : private TextChat {
   };
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min();
   static constexpr std::size_t kMostHeld = 64, kLongestHeld = 4096;  // lines, bytes
+  static constexpr std::size_t kMostBlank = 1024;                    // the blank ones included
   static constexpr std::size_t kLongestName = 160;                   // with number and time
 
   const bool is_qq_;

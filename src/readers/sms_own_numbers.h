@@ -48,7 +48,7 @@ class SmsOwnNumbers {
 };
 
 // Takes the numbers of the phone out of `numbers` and their names out of *contact ("Ann, Bo"), if
-// somebody else is left. "Smith, Ann" of two numbers may be one name: then it stays whole.
+// somebody else is left. Who is known by another name where the number stands alone keeps that one.
 void RemoveOwnNumbers(SmsOwnNumbers& own, std::vector<std::string_view>* numbers,
                       std::string* contact);
 
