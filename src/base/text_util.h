@@ -11,13 +11,17 @@
 
 namespace ebb {
 
-// Spaces, tabs, CR, LF. These two are asked for every line of a chat, so they stand here.
+// Spaces, tabs, CR, LF. These two are asked of every line of a chat, so they stand here.
 inline std::string_view Trim(std::string_view text) {
   while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
   while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
   return text;
 }
-inline bool IsBlankLine(std::string_view text) { return Trim(text).empty(); }  // nothing but those
+// Nothing but those.
+inline bool IsBlankLine(std::string_view text) {
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  return text.empty();
+}
 std::size_t CountLineFeeds(std::string_view text);
 std::vector<std::string_view> Split(std::string_view text, char separator);
 std::string LowerAscii(std::string_view text);
