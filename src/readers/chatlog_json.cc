@@ -84,12 +84,7 @@ class ChatlogExport {
     ConversationInfo info;
     info.id = current_;
     info.name = fields_.talker_name.value;
-    info.capabilities.seconds = true;
-    info.capabilities.instants = true;
-    info.capabilities.replies = true;
-    info.capabilities.calls = true;
-    info.capabilities.deletions = true;
-    info.capabilities.knows_me = true;
+    info.capabilities = WeChatCapabilities();
     json_.Begin(info);
   }
 

@@ -213,27 +213,41 @@ class KakaoExport final : private TextChat {
   bool TellsOfPeople() const { return head_.device == Device::kDesktop && head_.english; }
 
   // People end sentences as the app does: it speaks of those who are in the chat.
-  bool IsNotice(std::string_view line) {
+  bool IsNotice(std::string_view line) const {
     if (IsKakaoNotice(line)) return true;
     const auto deed = TellsOfPeople() ? ParseKakaoDeed(line) : std::nullopt;
     if (!deed) return false;
-    const bool known = people_.Find(deed->who) != nullptr ||
-                       (!deed->invited.empty() && (!record_.open || deed->who == head_.name));
-    if (!known) return false;
-    people_.Add(deed->who);
-    AddInvited(deed->invited);
-    return true;
+    const bool invites = !deed->invited.empty() && (!record_.open || deed->who == head_.name);
+    return invites || people_.counts().contains(deed->who) || IsOfHeld(deed->who);
   }
 
-  // "Ana", "Ana and Ben", "Ana, Ben and Cho"
-  void AddInvited(std::string_view names) {
+  // Somebody of whom the lines tell that are not settled yet.
+  bool IsOfHeld(std::string_view who) const {
+    bool found = false;
+    for (const HeldLine& held : held_) {
+      ForEachPerson(held.text, [&](std::string_view name) { found |= name == who; });
+    }
+    return found;
+  }
+
+  void Meet(std::string_view line) {
+    if (!TellsOfPeople()) return;
+    ForEachPerson(line, [this](std::string_view name) { people_.Add(name); });
+  }
+
+  // "Ana invited Ben and Cho", "Ana invited Ben, Cho and Dan": of all of them
+  template <typename Function>
+  static void ForEachPerson(std::string_view line, Function&& function) {
+    const auto deed = ParseKakaoDeed(line);
+    if (!deed) return;
+    function(deed->who);
     constexpr std::string_view kAnd = " and ";
-    for (std::string_view part : Split(names, ',')) {
+    for (std::string_view part : Split(deed->invited, ',')) {
       for (std::size_t cut = part.find(kAnd); cut != part.npos; cut = part.find(kAnd)) {
-        people_.Add(Trim(part.substr(0, cut)));
+        function(Trim(part.substr(0, cut)));
         part.remove_prefix(cut + kAnd.size());
       }
-      if (!Trim(part).empty()) people_.Add(Trim(part));
+      if (!Trim(part).empty()) function(Trim(part));
     }
   }
 
@@ -249,6 +263,7 @@ class KakaoExport final : private TextChat {
 
   // It has no time of its own: that of the row before is the nearest.
   void BeginNotice(const TextLine& line, std::string_view text) {
+    Meet(text);
     record_.Begin(line, {}, text);
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
   }

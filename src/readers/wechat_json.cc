@@ -122,12 +122,7 @@ class WeChatJsonExport {
     ConversationInfo info;
     info.id = !session_id_.empty() ? session_id_ : !account_id_.empty() ? account_id_ : "wechat";
     info.name = !remark_.empty() ? remark_ : !display_name_.empty() ? display_name_ : nickname_;
-    info.capabilities.seconds = true;
-    info.capabilities.instants = true;
-    info.capabilities.replies = true;
-    info.capabilities.calls = true;
-    info.capabilities.deletions = true;
-    info.capabilities.knows_me = true;
+    info.capabilities = WeChatCapabilities();
     return info;
   }
 

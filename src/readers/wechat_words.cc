@@ -60,6 +60,13 @@ std::size_t OpenOfLastBracket(std::string_view text) {
 
 }  // namespace
 
+Capabilities WeChatCapabilities() {
+  Capabilities can;
+  can.seconds = can.instants = can.knows_me = true;
+  can.replies = can.calls = can.deletions = true;
+  return can;
+}
+
 WeChatKind WeChatKindOfWord(std::string_view word) {
   for (const KindWord& known : kKindWords) {
     if (word.find(known.part) != word.npos) return known.kind;

@@ -7,9 +7,13 @@
 #include <string>
 #include <string_view>
 
+#include "chat/conversation.h"
 #include "chat/message.h"
 
 namespace ebb {
+
+// What the JSON of its tools can support.
+Capabilities WeChatCapabilities();
 
 struct WeChatKind {
   MessageKind kind = MessageKind::kText;

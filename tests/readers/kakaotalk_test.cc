@@ -142,6 +142,15 @@ TEST_CASE("kakaotalk: what the desktop program says of people in English") {
   CHECK(typed.sink.Messages()[1].text == "guess what:\nBen left.\nI was alone");
   CHECK(typed.sink.Messages()[2].text == "oh");
   CHECK(typed.sink.Notices().size() == 1);
+  // Of whom somebody's words tell is not in the chat.
+  const ReadOutcome told = ReadGood(
+      kKakaoTalkReader,
+      "Ben with KakaoTalk Chats\nDate Saved : 2024-04-01 00:29:58\n\n"
+      "--------------- Friday, March 1, 2024 ---------------\n[Ben] [9:05 AM] hi\n"
+      "[Ada] [9:06 AM] guess what:\nBen invited Eve.\nof all people\n[Ben] [9:07 AM] well\n"
+      "Eve left.\n[Ada] [9:08 AM] oh\n");
+  REQUIRE(told.sink.Messages().size() == 4);
+  CHECK(told.sink.Messages()[2].text == "well\nEve left.");
   const ReadOutcome several =
       ReadGood(kKakaoTalkReader,
                "Ben with KakaoTalk Chats\nDate Saved : 2024-04-01 00:29:58\n\n"
