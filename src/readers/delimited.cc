@@ -68,7 +68,7 @@ std::string_view WidthProblem(const std::vector<std::string_view>& cells, std::s
 }
 
 Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Columns& columns,
-                          const OnRow& on_row) {
+                          const OnRow& on_row, const bool& only_pairs = false) {
   if (Status start = source.Seek(0); !start) return start.error();
   CsvRecords records(source, header.separator);
   TableScan scan;
@@ -88,7 +88,11 @@ Result<TableScan> ScanCsv(Source& source, const TableHeader& header, const Colum
       const auto cell = [&](const std::optional<std::size_t>& column) {
         return column ? records.cells()[*column] : std::string_view();
       };
-      if (row.problem.empty()) FillTableRow(cell, columns, &joined, &row);
+      if (row.problem.empty() && only_pairs) {
+        FillPairOfRow(cell, columns, &joined, &row);
+      } else if (row.problem.empty()) {
+        FillTableRow(cell, columns, &joined, &row);
+      }
     } else {
       row.problem = outcome == CsvRecords::Outcome::kTooLong ? "longer than 16 MiB"
                                                              : "a quoted cell does not end";
@@ -107,7 +111,10 @@ Result<ReadReport> ReadSeparated(Source& source, const ReadOptions& options, Mes
   const Result<Columns> columns = FindColumns(header.names, options.columns, source.name());
   if (!columns) return columns.error();
   Result<ReadReport> report = ReadTable(
-      source, [&](const OnRow& on_row) { return ScanCsv(source, header, *columns, on_row); },
+      source,
+      [&](const OnRow& on_row, const bool& only_pairs) {
+        return ScanCsv(source, header, *columns, on_row, only_pairs);
+      },
       options, sink);
   if (!report) return report.error();
   report->format = reader.name;

@@ -173,7 +173,10 @@ Result<ReadReport> ReadJsonTable(Source& source, const ReadOptions& options, Mes
   const Result<Columns> columns = FindColumns(names, options.columns, source.name());
   if (!columns) return columns.error();
   Result<ReadReport> report = ReadTable(
-      source, [&](const OnRow& on_row) { return JsonTable(source, options, names, on_row).Scan(); },
+      source,
+      [&](const OnRow& on_row, const bool&) {
+        return JsonTable(source, options, names, on_row).Scan();
+      },
       options, sink);
   if (!report) return report.error();
   report->format = kJsonTableReader.name;

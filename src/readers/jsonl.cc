@@ -112,7 +112,8 @@ Result<ReadReport> ReadJsonl(Source& source, const ReadOptions& options, Message
   if (!columns) return columns.error();
   JsonlScanner scanner(source, options, *names);
   Result<ReadReport> report = ReadTable(
-      source, [&](const OnRow& on_row) { return scanner.Scan(on_row); }, options, sink);
+      source, [&](const OnRow& on_row, const bool&) { return scanner.Scan(on_row); }, options,
+      sink);
   if (!report) return report.error();
   report->format = kJsonlReader.name;
   report->why = "each line is a JSON object with a sender and a text";

@@ -35,26 +35,38 @@ PairsOfTable::Person* PairsOfTable::Find(std::string_view name) {
 }
 
 void PairsOfTable::Add(const TableRow& row) {
-  if (gave_up_ || Trim(row.sender).empty()) return;
-  ++(Trim(row.receiver).empty() ? without_ : rows_);
-  if (Trim(row.receiver).empty()) return;
-  const bool list = row.receiver.find_first_of(",;") != row.receiver.npos;
-  gave_up_ = list || row.sender.size() + row.receiver.size() > kMaxName || pairs_.size() >= kMost;
   if (gave_up_) return;
+  Person* const* const seen = receivers_.Find(row.sender, row.receiver);
+  if (seen == nullptr && Trim(row.sender).empty()) return;
+  const bool named = seen != nullptr || !Trim(row.receiver).empty();
+  ++(named ? rows_ : without_);
+  if (!named) return;
+  gave_up_ = pairs_.size() >= kMost;
+  if (gave_up_) return;
+  Person* const to = seen != nullptr ? *seen : Learn(row);
+  if (to != nullptr) ++to->got;
+}
+
+PairsOfTable::Person* PairsOfTable::Learn(const TableRow& row) {
+  const bool list = row.receiver.find_first_of(",;") != row.receiver.npos;
+  gave_up_ = list || row.sender.size() + row.receiver.size() > kMaxName;
+  if (gave_up_) return nullptr;
   const std::string_view sender = Known(row.sender), receiver = Known(row.receiver);
   Person* const from = Find(sender);
   Person* const to = Find(receiver);
   gave_up_ = !from || !to;
-  if (gave_up_) return;
+  if (gave_up_) return nullptr;
   from->wrote = true;
-  ++to->got;
   if (to->got_from.empty()) to->got_from = sender;
   to->got_from_several = to->got_from_several || to->got_from != sender;
   const std::string_view chat = ChatOf(sender, receiver);
   if (pairs_.find(chat) == pairs_.end()) pairs_.emplace(chat);
+  receivers_.Put(row.sender, row.receiver, to);
+  return to;
 }
 
 void PairsOfTable::Settle() {
+  receivers_.Clear();
   std::uint64_t by_writers = 0;
   for (const auto& [name, person] : people_) by_writers += person.wrote ? person.got : 0;
   const bool few = people_.size() <= kFewPeople || pairs_.size() * 2 <= rows_;
@@ -71,7 +83,10 @@ bool PairsOfTable::IsGroup(std::string_view receiver) const {
 }
 
 std::string_view PairsOfTable::ChatOf(const TableRow& row) {
-  return ChatOf(Known(row.sender), Known(row.receiver));
+  if (const std::string* seen = chats_.Find(row.sender, row.receiver)) return *seen;
+  const std::string_view chat = ChatOf(Known(row.sender), Known(row.receiver));
+  chats_.Put(row.sender, row.receiver, std::string(chat));
+  return chat;
 }
 
 std::string_view PairsOfTable::ChatOf(std::string_view one, std::string_view other) {

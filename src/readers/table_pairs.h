@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "readers/phone_book.h"
+#include "readers/table_pair_cache.h"
 #include "readers/table_rows.h"
 
 namespace ebb {
@@ -38,6 +39,7 @@ class PairsOfTable {
   };
   // Lives as long as the book, or the row.
   std::string_view Known(std::string_view name);
+  Person* Learn(const TableRow& row);  // who got it, of two that were not seen before
   std::string_view ChatOf(std::string_view one, std::string_view other);  // the latter got it
   Person* Find(std::string_view name);
   bool IsGroup(std::string_view receiver) const;
@@ -48,6 +50,8 @@ class PairsOfTable {
   std::map<std::string, Person, std::less<>> people_;
   std::set<std::string, std::less<>> pairs_;
   std::string pair_;
+  TablePairCache<Person*> receivers_;  // while rows are added
+  TablePairCache<std::string> chats_;
   std::uint64_t rows_ = 0, without_ = 0;  // which name a receiver, or none
   bool gave_up_ = false, holds_ = false, groups_ = false;
 };

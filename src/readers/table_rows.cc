@@ -256,15 +256,14 @@ class TableWriter {
              const Timestamp& sent) {
     if (current_ == id) return;
     current_.assign(id);
-    ConversationInfo info;
-    info.id = current_;
-    info.name = OfPartner(row) ? NameOfPartner(row) : row.conversation;
-    if (info.name.empty() && pairs_.holds()) info.name = id;
-    info.capabilities.dated = HasTime(row);
-    info.capabilities.seconds = has_seconds_;
-    info.capabilities.knows_me = sender.known;
-    info.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
-    sink_.BeginConversation(info);
+    info_.id = current_;
+    info_.name = OfPartner(row) ? NameOfPartner(row) : row.conversation;
+    if (info_.name.empty() && pairs_.holds()) info_.name = id;
+    info_.capabilities.dated = HasTime(row);
+    info_.capabilities.seconds = has_seconds_;
+    info_.capabilities.knows_me = sender.known;
+    info_.capabilities.instants = sent.basis == Timestamp::Basis::kInstant;
+    sink_.BeginConversation(info_);
   }
 
   bool Deliver(const TableRow& row, const RowSender& sender, const Timestamp& sent) {
@@ -294,27 +293,72 @@ class TableWriter {
   PhoneBook book_;  // one number may be written in several ways
   std::string current_;
   Message message_;  // what is not set for each stays as it is
+  ConversationInfo info_;
   bool has_seconds_ = false;
+};
+
+// Whether it tells nothing of the order of days and months: it begins with a year or a long number,
+// if it can be read at all.
+bool HasNoOrder(std::string_view cell) {
+  cell = Trim(cell);
+  return cell.size() > 2 && IsDigit(cell[0]) && IsDigit(cell[1]) && IsDigit(cell[2]);
+}
+
+// Goes on after the first rows as long as something may still change.
+class TableSurveyor {
+ public:
+  explicit TableSurveyor(TableSurvey* survey) : survey_(*survey) {}
+
+  bool Add(const TableRow& row) {
+    ++rows_;
+    if (!row.problem.empty()) return GoesOn();
+    if (only_pairs_) {
+      AddPair(row);
+    } else {
+      AddAll(row);
+    }
+    return GoesOn();
+  }
+  // No other column changes anything.
+  const bool& only_pairs() const { return only_pairs_; }
+
+ private:
+  bool Early() const { return rows_ < PartnerProof::kRowsToSee; }
+  bool GoesOn() const { return only_pairs_ || Early() || survey_.GoesOn(); }
+
+  void AddPair(const TableRow& row) {
+    survey_.pairs.Add(row);
+    if (row.time && !HasNoOrder(*row.time)) AddTime(row);
+    only_pairs_ = survey_.pairs.wants_more();
+  }
+
+  void AddAll(const TableRow& row) {
+    survey_.proof.Add(row);
+    survey_.pairs.Add(row);
+    if (Early() || survey_.people.wants_more()) survey_.people.Add(row);
+    AddTime(row);
+    only_pairs_ = !Early() && row.partner == Columns::Partner::kNo && !row.time_guessed &&
+                  survey_.pairs.wants_more() && !survey_.people.wants_more();
+  }
+
+  void AddTime(const TableRow& row) {
+    WrittenTime written;
+    survey_.cells += row.time && !Trim(*row.time).empty();
+    if (!row.time || !ReadTableTime(*row.time, &written)) return;
+    survey_.dates.Add(written);
+    ++survey_.times;
+  }
+
+  TableSurvey& survey_;
+  std::uint64_t rows_ = 0;
+  bool only_pairs_ = false;
 };
 
 Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
   TableSurvey survey;
-  std::uint64_t rows = 0;
-  const Result<TableScan> scanned = scan([&](const TableRow& row) {
-    ++rows;
-    const bool early = rows < PartnerProof::kRowsToSee;
-    if (!row.problem.empty()) return early || survey.GoesOn();
-    survey.proof.Add(row);
-    survey.pairs.Add(row);
-    if (early || survey.people.wants_more()) survey.people.Add(row);
-    WrittenTime written;
-    survey.cells += row.time && !Trim(*row.time).empty();
-    if (row.time && ReadTableTime(*row.time, &written)) {
-      survey.dates.Add(written);
-      ++survey.times;
-    }
-    return early || survey.GoesOn();
-  });
+  TableSurveyor surveyor(&survey);
+  const Result<TableScan> scanned =
+      scan([&](const TableRow& row) { return surveyor.Add(row); }, surveyor.only_pairs());
   if (!scanned) return scanned.error();
   survey.proof.Settle();
   survey.pairs.Settle();
@@ -333,7 +377,8 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
   TableWriter writer(options, sink, order, *survey);
-  const Result<TableScan> scanned = scan([&](const TableRow& row) { return writer.Write(row); });
+  const Result<TableScan> scanned =
+      scan([&](const TableRow& row) { return writer.Write(row); }, false);
   if (!scanned) return scanned.error();
   report.truncated = scanned->truncated;
   NoteRepairs(source, &report);

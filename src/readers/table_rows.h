@@ -84,6 +84,22 @@ void FillSender(Cell cell, const Columns& columns, JoinedCells* joined, TableRow
   if (row->partner_id.empty()) row->partner_id = row->sender;
 }
 
+// When a row was sent.
+template <typename Cell>
+void FillTime(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
+  if (!columns.time) return;
+  row->time_guessed = columns.time_guessed;
+  row->time = cell(columns.time);
+  if (!columns.date || HoldsDate(*row->time)) return;
+  const std::string_view date = cell(columns.date);
+  // The date may hold the clock, too, or midnight in its place.
+  const std::size_t clock = ClockBehindDate(date);
+  const bool midnight = date.substr(clock).find_first_not_of("T 0:.Z+") == date.npos;
+  row->time = clock < date.size() && (!midnight || row->time->empty())
+                  ? date
+                  : JoinedCells::Join(date.substr(0, clock), *row->time, &joined->time);
+}
+
 // One row as its columns say; `cell(column)` gives what stands in one, empty for nullopt.
 template <typename Cell>
 void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
@@ -103,17 +119,16 @@ void FillTableRow(Cell cell, const Columns& columns, JoinedCells* joined, TableR
   for (const std::size_t column : columns.forwarded) {
     row->forwarded = row->forwarded || SaysForwarded(cell(column));
   }
-  if (!columns.time) return;
-  row->time_guessed = columns.time_guessed;
-  row->time = cell(columns.time);
-  if (!columns.date || HoldsDate(*row->time)) return;
-  const std::string_view date = cell(columns.date);
-  // The date may hold the clock, too, or midnight in its place.
-  const std::size_t clock = ClockBehindDate(date);
-  const bool midnight = date.substr(clock).find_first_not_of("T 0:.Z+") == date.npos;
-  row->time = clock < date.size() && (!midnight || row->time->empty())
-                  ? date
-                  : JoinedCells::Join(date.substr(0, clock), *row->time, &joined->time);
+  FillTime(cell, columns, joined, row);
+}
+
+// As much of a row as tells between whom it is, and when. REQUIRES: other rows were filled whole.
+template <typename Cell>
+void FillPairOfRow(Cell cell, const Columns& columns, JoinedCells* joined, TableRow* row) {
+  row->receiver = cell(columns.receiver);
+  row->sender = Trim(cell(columns.sender));
+  if (columns.last_name || row->sender.empty()) FillSender(cell, columns, joined, row);
+  FillTime(cell, columns, joined, row);
 }
 
 // Calls `on_row` for each row in file order until it returns false. Returns what is wrong with the
@@ -122,7 +137,8 @@ struct TableScan {
   bool truncated = false;
 };
 using OnRow = std::function<bool(const TableRow&)>;
-using ScanTable = std::function<Result<TableScan>(const OnRow&)>;
+// Once `only_pairs` is set, no more is needed of a row than FillPairOfRow gives.
+using ScanTable = std::function<Result<TableScan>(const OnRow&, const bool& only_pairs)>;
 
 // Reads the table (twice where its dates need a decision first).
 Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOptions& options,
