@@ -1,8 +1,13 @@
 #include "readers/csv_records.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "readers/byte_scan.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace ebb {
 namespace {
@@ -18,6 +23,28 @@ std::uint64_t CountLines(std::string_view text) {
   }
   return lines;
 }
+
+// Which of the sixty-four bytes at `data` end a cell, or may.
+#if defined(__SSE2__)
+constexpr bool kCanMark = true;
+
+std::uint64_t MarksOfCells(const char* data, char separator) {
+  const __m128i comma = _mm_set1_epi8(separator), quote = _mm_set1_epi8('"');
+  const __m128i feed = _mm_set1_epi8('\n'), carriage = _mm_set1_epi8('\r');
+  const auto look = [&](std::size_t at) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(data + at));
+    const __m128i cells = _mm_or_si128(_mm_cmpeq_epi8(bytes, comma), _mm_cmpeq_epi8(bytes, quote));
+    const __m128i lines =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, feed), _mm_cmpeq_epi8(bytes, carriage));
+    return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(cells, lines)))};
+  };
+  return look(0) | look(16) << 16 | look(32) << 32 | look(48) << 48;
+}
+#else
+constexpr bool kCanMark = false;
+
+std::uint64_t MarksOfCells(const char*, char) { return 0; }
+#endif
 
 }  // namespace
 
@@ -77,8 +104,63 @@ inline std::size_t CsvRecords::ParseQuoted(std::string_view text, std::size_t at
   return ParseAnyQuoted(text, at);
 }
 
+// A row whose quoted cells hold neither line ends nor quotes, where the text goes on for a while
+// behind it. False leaves all as it may be.
+bool CsvRecords::ParseUsualRow(std::string_view text) {
+  const char* const data = text.data();
+  const std::size_t size = text.size();
+  const bool marked = marked_to_ > buffer_.offset();
+  std::size_t block = marked ? static_cast<std::size_t>(marked_to_ - buffer_.offset()) : 0;
+  std::uint64_t marks = marked ? marks_ : 0;
+  const auto next = [&] {
+    while (marks == 0) {
+      if (block + 64 > size) return size;
+      marks = MarksOfCells(data + block, separator_);
+      block += 64;
+    }
+    const std::size_t at = block - 64 + static_cast<std::size_t>(std::countr_zero(marks));
+    marks &= marks - 1;
+    return at;
+  };
+  std::size_t begin = 0;
+  for (std::size_t at = next(); at < size; at = next()) {
+    if (at == begin && data[at] == '"') {
+      do at = next();
+      while (at < size && data[at] == separator_);
+      const std::size_t closing = at;
+      if (at == size || data[at] != '"') return false;
+      at = next();  // right behind it, or the cell goes on
+      if (at != closing + 1 || at == size || data[at] == '"') return false;
+      cells_.emplace_back(data + begin + 1, closing - begin - 1);
+    } else {
+      while (at < size && data[at] == '"') at = next();
+      if (at == size) return false;
+      cells_.emplace_back(data + begin, at - begin);
+    }
+    begin = at + 1;
+    if (data[at] == separator_) continue;
+    if (data[at] == '\r') {
+      if (begin == size) return false;
+      if (data[begin] == '\n' && next() != begin++) return false;
+    }
+    used_ = begin;
+    marks_ = marks;
+    marked_to_ = buffer_.offset() + block;
+    return true;
+  }
+  return false;
+}
+
 // Fills cells_ and used_. kShort asks for more text; at the end of the source the end ends the row.
 CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
+  cells_.clear();
+  has_line_ends_ = false;
+  if (kCanMark && ParseUsualRow(text)) return Parsed::kRow;
+  marked_to_ = 0;
+  return ParseAnyRow(text);
+}
+
+CsvRecords::Parsed CsvRecords::ParseAnyRow(std::string_view text) {
   cells_.clear();
   scratch_used_ = 0;
   has_line_ends_ = false;
@@ -177,6 +259,7 @@ void CsvRecords::UseRow() {
 }
 
 void CsvRecords::Use(std::size_t count) {
+  if (count > 0) marked_to_ = 0;
   next_line_ += CountLines(buffer_.rest().substr(0, count));
   buffer_.Use(count);
 }

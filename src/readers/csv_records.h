@@ -42,6 +42,8 @@ class CsvRecords {
   enum class Parsed : unsigned char { kRow, kShort, kOpenQuote };
 
   Parsed ParseRow(std::string_view text);
+  bool ParseUsualRow(std::string_view text);
+  Parsed ParseAnyRow(std::string_view text);
   std::size_t ParseQuoted(std::string_view text, std::size_t at);
   std::size_t ParseAnyQuoted(std::string_view text, std::size_t at);
   std::size_t FindQuote(std::string_view text, std::size_t from);
@@ -57,6 +59,9 @@ class CsvRecords {
   std::deque<std::string> scratch_;  // a deque: its strings stay where they are
   std::size_t scratch_used_ = 0;
   std::size_t used_ = 0;  // bytes of the parsed row
+  // Separators, quotes and line ends that were seen behind the last row, in the sixty-four bytes
+  // before `marked_to_`, a place in the source. 0: none were looked for.
+  std::uint64_t marks_ = 0, marked_to_ = 0;
   ByteRange range_;
   std::uint64_t line_ = 1, next_line_ = 1;
   bool has_line_ends_ = false;  // in a cell of the parsed row

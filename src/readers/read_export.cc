@@ -15,15 +15,15 @@ class PartSink final : public MessageSink {
       : to_(to), context_(context), one_chat_(one_chat) {}
 
   void BeginConversation(const ConversationInfo& info) override {
-    ConversationInfo begun = info;
-    if (context_ != nullptr && !context_->id.empty()) begun.id = context_->id;
-    if (context_ != nullptr && !context_->name.empty()) begun.name = context_->name;
+    begun_ = info;
+    if (context_ != nullptr && !context_->id.empty()) begun_.id = context_->id;
+    if (context_ != nullptr && !context_->name.empty()) begun_.name = context_->name;
     if (one_chat_ && !first_.id.empty()) {
-      begun.id = first_.id;
-      begun.name = first_.name;
+      begun_.id = first_.id;
+      begun_.name = first_.name;
     }
-    if (first_.id.empty()) first_ = begun;
-    to_.BeginConversation(begun);
+    if (first_.id.empty()) first_ = begun_;
+    to_.BeginConversation(begun_);
   }
 
   bool OnMessage(const Message& message) override {
@@ -52,6 +52,7 @@ class PartSink final : public MessageSink {
   const ReadContext* context_;
   const bool one_chat_;
   ConversationInfo first_;
+  ConversationInfo begun_;  // a member: a table may begin one with each row
   std::uint64_t base_ = 0, end_ = 0;
   bool going_ = true;
 };

@@ -28,6 +28,26 @@ std::string Rows(const std::string& text, char separator = ',') {
   }
 }
 
+TEST_CASE("csv: rows read the same wherever they stand in the text") {
+  // Short texts are read byte by byte, what stands before many others by whole blocks.
+  const std::string cells[] = {"",       "a",        "\"b\"",    "\"c,d\"", "\"e\"\"f\"", "g\"h",
+                               "\"i\"j", "\"k\nl\"", "\"m\rn\"", "\"\"",    "o\"\"",      "p q"};
+  const std::string ends[] = {"\n", "\r\n", "\r", "\n\n", "\r\r\n", "\n\r"};
+  std::string all, rows;
+  std::uint32_t dice = 1;
+  const auto below = [&dice](std::uint32_t n) {
+    dice = dice * 1664525 + 1013904223;
+    return dice / 65536 % n;
+  };
+  for (int row = 0; row < 20000; ++row) {
+    std::string text = std::string(below(3) == 0 ? below(90) : 0, 'x');
+    for (std::uint32_t more = 1 + below(5); more > 0; --more) text += "," + cells[below(12)];
+    rows += (row > 0 ? "/" : "") + Rows(text);
+    all += text + ends[below(6)];
+  }
+  CHECK(Rows(all) == rows);
+}
+
 TEST_CASE("csv: cells and rows") {
   struct Case {
     const char* text;
