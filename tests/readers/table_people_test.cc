@@ -234,6 +234,49 @@ TEST_CASE("csv: receivers are looked through to the end, many strangers are no c
   CHECK(ToldOfPeople(strangers).find(", p") == std::string::npos);
 }
 
+TEST_CASE("csv: pairs stay what they are however many there are, and however they are written") {
+  // More spellings of names than are remembered at a time: blanks around them are no part of them.
+  std::string table = "sender,receiver,message\n";
+  std::string blanks[2];
+  for (int round = 0; round < 70; ++round) {
+    for (int i = 0; i < 40; ++i) {
+      const std::string one = "Person " + std::to_string(i), other = "Other " + std::to_string(i);
+      table += blanks[0] + one + blanks[1] + "," + other + ",a\n" + other + "," + one + blanks[0] +
+               ",b\n";
+    }
+    blanks[round % 2] += ' ';
+  }
+  const std::string told = ToldOfPeople(table);
+  std::size_t messages = 0, chats = 0;
+  for (int i = 0; i < 40; ++i) {
+    const std::string one = "Person " + std::to_string(i), other = "Other " + std::to_string(i);
+    const std::string id = other + ", " + one + ":";
+    for (std::size_t at = told.find(id); at != told.npos; at = told.find(id, at + 1)) ++chats;
+    const std::string words = ":" + one + ">a:" + other + ">b";
+    for (std::size_t at = told.find(words); at != told.npos; at = told.find(words, at + 1)) {
+      ++messages;
+    }
+  }
+  CHECK(messages == 40 * 70);
+  CHECK(chats > 0);
+}
+
+TEST_CASE("csv: a date behind the first rows decides the order beside receivers, too") {
+  std::string table = "time,sender,receiver,message\n";
+  for (int i = 0; i < 1100; ++i) table += "2024-03-01 10:00,Ada,Ben,a\n";
+  const auto order = [&table](const std::string& rows) {
+    const auto source = MemorySource("m", table + rows);
+    CollectSink sink;
+    const auto report = kCsvReader.read(*source, ReadOptions{}, sink);
+    REQUIRE(report);
+    CHECK(report->has_date_order);
+    return report->date_order.order;
+  };
+  CHECK(order("01/03/2024 10:01,Ben,Ada,b\n25/03/2024 10:01,Ben,Ada,b\n") == DateOrder::kDayFirst);
+  CHECK(order("03/01/2024 10:01,Ben,Ada,b\n03/25/2024 10:01,Ben,Ada,b\n") ==
+        DateOrder::kMonthFirst);
+}
+
 TEST_CASE("csv: a sender or recipient beside a direction is the other side") {
   CHECK(
       ToldOfPeople("message_date,sender_or_recipient,is_from_me,text,chat_id\n"
