@@ -171,7 +171,8 @@ struct TableSurvey {
 
   // The first rows do not tell all.
   bool GoesOn() const {
-    return dates.any_numeric() || proof.wants_more() || people.wants_more() || pairs.wants_more();
+    return dates.any_numeric() || short_years.CanStandFirst() || proof.wants_more() ||
+           people.wants_more() || pairs.wants_more();
   }
   bool TellsTimes() const { return times * 2 >= cells && times > 0; }
 };

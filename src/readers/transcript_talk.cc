@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/diary_words.h"
 
 namespace ebb {
 namespace {
@@ -86,6 +87,7 @@ bool IsLabelWord(std::string_view label) {
   if (word.empty()) return false;
   if (std::find(std::begin(kLabelWords), std::end(kLabelWords), word) != std::end(kLabelWords))
     return true;
+  if (IsDiaryWord(word)) return true;
   const std::size_t blank = word.rfind(' ');
   if (blank == word.npos) return false;
   const std::string_view last = std::string_view(word).substr(blank + 1);
