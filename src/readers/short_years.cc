@@ -19,10 +19,7 @@ constexpr std::uint64_t kDatesAnOther = 20;   // what was pasted into a message
 constexpr int kFirstShortYear = 5, kMostShortYears = 20;
 constexpr std::size_t kFewestDays = 7;
 
-bool IsShort(const WrittenTime& written) {
-  return written.date == WrittenTime::Date::kNumeric &&
-         (written.two_digit_year || written.day_last);
-}
+bool IsShort(const WrittenTime& written) { return written.two_digit_year || written.day_last; }
 
 }  // namespace
 
@@ -32,9 +29,7 @@ void ShortYears::Order::Step(std::int64_t to) {
   last = to;
 }
 
-void ShortYears::Add(const WrittenTime& written) {
-  if (written.date == WrittenTime::Date::kNone) return;
-  ++dates_;
+void ShortYears::AddNumbers(const WrittenTime& written) {
   const int third = written.year % 100;
   if (!IsShort(written) || !IsValidDate(2000 + written.first, written.second, third)) {
     ++others_;
@@ -128,7 +123,7 @@ Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
 }
 
 void PutYearFirst(WrittenTime* written) {
-  if (!IsShort(*written)) return;
+  if (written->date != WrittenTime::Date::kNumeric || !IsShort(*written)) return;
   const int day = written->year % 100;
   written->year = 2000 + written->first;
   written->first = written->second;

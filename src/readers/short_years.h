@@ -14,7 +14,12 @@ namespace ebb {
 class ShortYears {
  public:
   // Each time of the file, in order; those without such a date count against it.
-  void Add(const WrittenTime& written);
+  void Add(const WrittenTime& written) {
+    if (written.date == WrittenTime::Date::kNone) return;
+    ++dates_;
+    if (written.date == WrittenTime::Date::kNumeric) return AddNumbers(written);
+    ++others_;
+  }
 
   enum class Answer : std::uint8_t {
     kNo,      // the year stands last, or nothing says otherwise
@@ -33,6 +38,7 @@ class ShortYears {
     void Step(std::int64_t to);
   };
 
+  void AddNumbers(const WrittenTime& written);
   void Compare(const WrittenTime& written);
   bool IsProved() const;
   bool MayBe() const;

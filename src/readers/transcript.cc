@@ -47,6 +47,8 @@ class TranscriptExport {
       return read.error();
     }
     Finish();
+    const Status warned = WarnOfDoubts(source_, doubts_, &*survey_, &report_.warnings);
+    if (!warned) return warned.error();
     return Report();
   }
 
@@ -75,7 +77,7 @@ class TranscriptExport {
     return ForEachLine(source_, [this](const SourceLine& line) {
       if (line.continues) return true;
       survey_->Parse(line.text, &parsed_);
-      survey_->Add(parsed_, line.number);
+      survey_->Add(parsed_);
       return true;
     });
   }
@@ -94,14 +96,7 @@ class TranscriptExport {
     if (line.continues) return Continue(line);
     survey_->Parse(line.text, &parsed_);
     const bool apart = blank_lines_ > 0 || state_ == State::kNothing;
-    if (!survey_->IsSpeaker(parsed_, apart)) {
-      if (IsFrame(line, apart)) return Cover(line);
-      if (IsCutHead(line)) return Lose(line);
-      if (state_ == State::kMessage && survey_->MayBeStart(line.text, parsed_)) {
-        survey_->Doubt(line.text, line.number, parsed_, &doubts_);
-      }
-      return Continue(line);
-    }
+    if (!survey_->IsSpeaker(parsed_, apart)) return OnWords(line, apart);
     Finish();
     if (enough_) return false;
     if (survey_->timed())
@@ -116,6 +111,16 @@ class TranscriptExport {
     start_ = line;
     end_ = line.source.end;
     return true;
+  }
+
+  // A line that begins no message.
+  [[gnu::noinline]] bool OnWords(const SourceLine& line, bool apart) {
+    if (IsFrame(line, apart)) return Cover(line);
+    if (IsCutHead(line)) return Lose(line);
+    if (state_ == State::kMessage && survey_->MayBeStart(line.text, parsed_)) {
+      survey_->Doubt(line.text, line.number, parsed_, &doubts_);
+    }
+    return Continue(line);
   }
 
   // What the program wrote, and no words.
@@ -214,7 +219,6 @@ class TranscriptExport {
     report_.format = kTranscriptReader.name;
     report_.why = "names before colons that come again and again";
     NoteRepairs(source_, &report_);
-    survey_->Warn(doubts_, &report_.warnings);
     if (survey_->minutes_doubtful()) {
       report_.warnings.push_back(
           "the times are read as minutes and seconds of a recording; if they are hours and minutes "
@@ -253,7 +257,7 @@ Match ProbeTranscript(std::string_view head, const TranscriptRules& rules) {
   for (std::string_view line : Split(head, '\n')) {
     line = Trim(line);
     survey.Parse(line, &parsed);
-    survey.Add(parsed, 0);
+    survey.Add(parsed);
     signs.Add(line, parsed.speaker, parsed.text);
   }
   if (const auto better = survey.BetterRules()) return ProbeTranscript(head, *better);

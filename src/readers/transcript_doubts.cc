@@ -79,20 +79,14 @@ void TranscriptDoubts::AddStart(const TranscriptLine& start, std::uint64_t numbe
   seen->second.heading = seen->second.heading || IsMarkedHeading(start);
 }
 
-void TranscriptDoubts::Warn(const SpeakerCounts& speakers, const FirstLines& first, bool timed,
-                            std::vector<std::string>* warnings) const {
-  WarnOfStarts(speakers, timed, warnings);
-  WarnOfStrangers(speakers, first, timed, warnings);
-}
-
 // How many messages bear a name that stands before `all` colons.
 std::uint64_t TranscriptDoubts::Spoken(const std::string& name, std::uint64_t all) const {
   const auto seen = seen_.find(name);
   return seen == seen_.end() ? all : all - std::min(all, seen->second.counted);
 }
 
-void TranscriptDoubts::WarnOfStarts(const SpeakerCounts& speakers, bool timed,
-                                    std::vector<std::string>* warnings) const {
+void TranscriptDoubts::Warn(const SpeakerCounts& speakers, bool timed,
+                            std::vector<std::string>* warnings) const {
   std::uint64_t lines = 0, first = 0;
   for (const auto& [name, seen] : seen_) {
     const auto known = speakers.counts().find(name);
@@ -108,25 +102,25 @@ void TranscriptDoubts::WarnOfStarts(const SpeakerCounts& speakers, bool timed,
       Sentence(lines, "the start of another message", "part of the one before", first));
 }
 
-void TranscriptDoubts::WarnOfStrangers(const SpeakerCounts& speakers, const FirstLines& first,
-                                       bool timed, std::vector<std::string>* warnings) const {
-  std::uint64_t people = 0, by_them = 0, by_strangers = 0, line = 0;
+TranscriptDoubts::Strangers TranscriptDoubts::FindStrangers(const SpeakerCounts& speakers,
+                                                            bool timed) const {
+  std::uint64_t people = 0, by_them = 0;
+  Strangers strangers;
   for (const auto& [name, count] : speakers.counts()) {
     const std::uint64_t spoken = Spoken(name, static_cast<std::uint64_t>(count));
     if (spoken == 0 || (!timed && spoken < kComesAgain)) continue;
-    if (spoken > kHardlyEver) {
-      ++people;
-      by_them += spoken;
-      continue;
-    }
-    by_strangers += spoken;
-    const auto at = first.find(name);
-    if (at != first.end()) line = line == 0 ? at->second : std::min(line, at->second);
+    const bool hardly_ever = spoken <= kHardlyEver;
+    people += !hardly_ever;
+    (hardly_ever ? strangers.lines : by_them) += spoken;
+    if (hardly_ever) strangers.names.insert(name);
+    if (people > 2 || strangers.lines > kFewStrangers) return {};
   }
-  const bool of_two = people == 2 && by_them >= kLongChat;
-  if (!of_two || by_strangers == 0 || by_strangers > kFewStrangers) return;
-  warnings->push_back(Sentence(by_strangers, "part of a message",
-                               "the start of another, by a name that comes once or twice", line));
+  return people == 2 && by_them >= kLongChat ? strangers : Strangers();
+}
+
+std::string TranscriptDoubts::WarningOf(const Strangers& strangers, std::uint64_t first) {
+  return Sentence(strangers.lines, "part of a message",
+                  "the start of another, by a name that comes once or twice", first);
 }
 
 }  // namespace ebb

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,11 +25,17 @@ class TranscriptDoubts {
   void Add(std::string_view line, std::uint64_t number, const TranscriptLine& parsed,
            const TranscriptRules& rules, bool counted);
 
-  // Where each name of the counts stands first.
-  using FirstLines = std::map<std::string, std::uint64_t, std::less<>>;
   // `timed`: in the file, who speaks has a time.
-  void Warn(const SpeakerCounts& speakers, const FirstLines& first, bool timed,
-            std::vector<std::string>* warnings) const;
+  void Warn(const SpeakerCounts& speakers, bool timed, std::vector<std::string>* warnings) const;
+
+  // Who hardly ever speaks in a long chat of two, and how often all of them do.
+  struct Strangers {
+    std::set<std::string, std::less<>> names;
+    std::uint64_t lines = 0;
+  };
+  Strangers FindStrangers(const SpeakerCounts& speakers, bool timed) const;
+  // `first` is the first line of one of them.
+  static std::string WarningOf(const Strangers& strangers, std::uint64_t first);
 
  private:
   struct Seen {
@@ -40,10 +47,6 @@ class TranscriptDoubts {
 
   void AddStart(const TranscriptLine& start, std::uint64_t number, bool counted);
   std::uint64_t Spoken(const std::string& name, std::uint64_t all) const;
-  void WarnOfStarts(const SpeakerCounts& speakers, bool timed,
-                    std::vector<std::string>* warnings) const;
-  void WarnOfStrangers(const SpeakerCounts& speakers, const FirstLines& first, bool timed,
-                       std::vector<std::string>* warnings) const;
 
   std::map<std::string, Seen, std::less<>> seen_;
 };

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
+#include "base/source.h"
 #include "readers/short_years.h"
 #include "readers/speaker_counts.h"
 #include "readers/transcript_doubts.h"
@@ -35,8 +37,8 @@ class TranscriptSurvey {
     known_ = speakers_.Find(parsed->speaker);
   }
 
-  // Counts the line parsed last, that of this number.
-  void Add(const TranscriptLine& line, std::uint64_t number) {
+  // Counts the line parsed last.
+  void Add(const TranscriptLine& line) {
     const bool usual = TranscriptHeadings::IsUsual(line, rules_);
     headings_.Add(line, usual);
     wide_.Add(line);
@@ -49,7 +51,6 @@ class TranscriptSurvey {
       ++known_->second;
     } else {
       speakers_.Add(line.speaker);
-      if (first_lines_.size() < kMostFirstLines) first_lines_.emplace(line.speaker, number);
     }
   }
 
@@ -99,9 +100,7 @@ class TranscriptSurvey {
              TranscriptDoubts* doubts) const {
     doubts->Add(line, number, parsed, rules_, TranscriptHeadings::IsUsual(parsed, rules_));
   }
-  void Warn(const TranscriptDoubts& doubts, std::vector<std::string>* warnings) const {
-    doubts.Warn(speakers_, first_lines_, timed(), warnings);
-  }
+  const SpeakerCounts& speakers() const { return speakers_; }
 
   // Who speaks in the line parsed last, kept as long as this where the name is known.
   std::string_view Speaker(const TranscriptLine& line, std::string* copy) const {
@@ -144,13 +143,11 @@ class TranscriptSurvey {
     last_clock_ = clock;
   }
 
-  static constexpr std::size_t kMostFirstLines = 10000;
   static constexpr std::uint64_t kGapsAColon = 20;  // a colon may slip in among so many
 
   TranscriptRules rules_;
   bool stricter_ = false;  // than those of a file that is not known
   SpeakerCounts speakers_;
-  TranscriptDoubts::FirstLines first_lines_;
   WideLabels wide_;
   SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
   WrittenDateVote dates_;
@@ -164,5 +161,10 @@ class TranscriptSurvey {
   bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
   bool clocks_rise_ = true;
 };
+
+// Says what is doubtful of a file that was read. It is read once more only where the first line of
+// somebody who hardly ever speaks is looked for.
+Status WarnOfDoubts(Source& source, const TranscriptDoubts& doubts, TranscriptSurvey* survey,
+                    std::vector<std::string>* warnings);
 
 }  // namespace ebb
