@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/day_clock.h"
+#include "readers/diary_words.h"
 #include "readers/element_spelled_head.h"
 #include "readers/log_level.h"
 #include "readers/probe.h"
@@ -143,6 +144,8 @@ class SpelledNames {
     ++named_;
     logs_ += IsLogName(name) ? 1 : 0;
     commas_ += comma ? 1 : 0;
+    diary_ += IsDiaryWord(name) ? 1 : 0;
+    LookAtClock(name, head);
     if (head.seconds && named_ <= kFew) days_.insert(*head.seconds / kSecondsPerDay);
     const bool sentence = std::count(name.begin(), name.end(), ' ') > kMostBlanks;
     sentences_ += sentence ? 1 : 0;
@@ -156,13 +159,29 @@ class SpelledNames {
     if (persons <= 2 || named_ > kFew || names_.size() < persons) return true;
     return !days_.empty() && days_.size() * 2 < persons;
   }
+  // Labels of a diary, or several of them at one moment, which somebody wrote to the minute.
+  bool IsDiary() const {
+    return 2 * diary_ > named_ || (named_ >= kFewest && whole_minutes_ && twins_ * 2 >= named_);
+  }
 
  private:
+  void LookAtClock(std::string_view name, const SpelledHead& head) {
+    whole_minutes_ = whole_minutes_ && head.seconds && *head.seconds % 60 == 0;
+    if (head.seconds) twins_ += head.seconds == last_ && name != last_name_ ? 1 : 0;
+    last_ = head.seconds;
+    last_name_ = name;
+  }
+
+  static constexpr std::size_t kFewest = 4;
   static constexpr std::size_t kFew = 100;
   static constexpr int kMostBlanks = 3;  // in a name
   static constexpr std::int64_t kSecondsPerDay = 86400;
   std::set<std::string_view> names_;
   std::set<std::int64_t> days_;
+  std::optional<std::int64_t> last_;
+  std::string_view last_name_;
+  bool whole_minutes_ = true;
+  std::size_t diary_ = 0, twins_ = 0;  // of the same moment as the one before, by another
   std::size_t named_ = 0, logs_ = 0, sentences_ = 0, commas_ = 0;
 };
 
@@ -204,7 +223,7 @@ bool IsSpelledElement(std::string_view text, bool (*is_own)(std::string_view res
     with += head.week_day ? 1 : 0;
     without += head.week_day || !head.seconds ? 0 : 1;
   }
-  return with >= without && (emotes > 0 || names.MayBePersons());
+  return with >= without && !names.IsDiary() && (emotes > 0 || names.MayBePersons());
 }
 
 Result<ReadReport> ReadSpelledElement(const Reader& reader, Source& source,

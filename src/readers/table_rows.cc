@@ -9,6 +9,7 @@
 #include "readers/localised_date.h"
 #include "readers/phone_book.h"
 #include "readers/phone_number.h"
+#include "readers/short_years.h"
 #include "readers/table_pairs.h"
 #include "readers/table_people.h"
 #include "readers/written_time.h"
@@ -73,7 +74,7 @@ std::optional<WrittenTime> ParseMonthName(std::string_view cell) {
 }
 
 bool ReadTableTime(std::string_view cell, WrittenTime* out) {
-  if (ParseWrittenTime(cell, out)) return true;
+  if (ParseWrittenTime(cell, out, /*short_days=*/true)) return true;
   std::optional<WrittenTime> time = ParseSerial(Trim(cell));
   if (!time) time = ParseMonthName(cell);
   if (time) *out = *time;
@@ -162,6 +163,7 @@ RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
 // What the first pass learns.
 struct TableSurvey {
   WrittenDateVote dates;
+  ShortYears short_years;
   PartnerProof proof;
   PeopleOfTable people;
   PairsOfTable pairs;
@@ -169,7 +171,8 @@ struct TableSurvey {
 
   // The first rows do not tell all.
   bool GoesOn() const {
-    return dates.any_numeric() || proof.wants_more() || people.wants_more() || pairs.wants_more();
+    return dates.any_numeric() || short_years.CanStandFirst() || proof.wants_more() ||
+           people.wants_more() || pairs.wants_more();
   }
   bool TellsTimes() const { return times * 2 >= cells && times > 0; }
 };
@@ -236,7 +239,9 @@ class TableWriter {
   std::string_view ReadTime(const TableRow& row, Timestamp* sent) {
     if (!HasTime(row) || Trim(*row.time).empty()) return {};
     WrittenTime written;
-    if (!ReadTableTime(*row.time, &written)) {
+    const bool read = ReadTableTime(*row.time, &written);
+    if (read && order_ == DateOrder::kYearFirst) PutYearFirst(&written);
+    if (!read || written.day_last) {
       return row.time_guessed ? "" : "its time cannot be read";
     }
     const std::optional<Timestamp> time = ToTimestamp(written, order_);
@@ -328,7 +333,9 @@ class TableSurveyor {
 
   void AddPair(const TableRow& row) {
     survey_.pairs.Add(row);
-    if (row.time && !HasNoOrder(*row.time)) AddTime(row);
+    const bool may_tell =
+        row.time && (!HasNoOrder(*row.time) || survey_.short_years.CanStandFirst());
+    if (may_tell) AddTime(row);
     only_pairs_ = survey_.pairs.wants_more();
   }
 
@@ -345,6 +352,8 @@ class TableSurveyor {
     WrittenTime written;
     survey_.cells += row.time && !Trim(*row.time).empty();
     if (!row.time || !ReadTableTime(*row.time, &written)) return;
+    survey_.short_years.Add(written);
+    if (written.day_last) return;
     survey_.dates.Add(written);
     ++survey_.times;
   }
@@ -373,7 +382,11 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   if (!survey) return survey.error();
   ReadReport report;
   DateOrder order = DateOrder::kUndecided;
-  const Status decided = DecideDates(survey->dates, options, source.name(), &report, &order);
+  bool settled = false;
+  Status decided =
+      SettleShortYears(survey->short_years, options, source.name(), &report, &order, &settled);
+  if (decided && !settled)
+    decided = DecideDates(survey->dates, options, source.name(), &report, &order);
   if (!decided) return decided.error();
   if (Status back = source.Seek(0); !back) return back.error();
   TableWriter writer(options, sink, order, *survey);

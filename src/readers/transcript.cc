@@ -6,15 +6,14 @@
 
 #include "base/text_util.h"
 #include "readers/date_question.h"
+#include "readers/short_years.h"
 #include "readers/source_lines.h"
-#include "readers/speaker_counts.h"
 #include "readers/stage_directions.h"
+#include "readers/transcript_doubts.h"
 #include "readers/transcript_frame.h"
-#include "readers/transcript_headings.h"
 #include "readers/transcript_line.h"
+#include "readers/transcript_survey.h"
 #include "readers/transcript_talk.h"
-#include "readers/transcript_wide.h"
-#include "readers/written_time.h"
 
 namespace ebb {
 namespace {
@@ -27,129 +26,6 @@ std::string Levelled(std::string_view text) {
   }
   return out;
 }
-
-// What the first pass over a file learns.
-class TranscriptSurvey {
- public:
-  explicit TranscriptSurvey(TranscriptRules rules = {}) : rules_(std::move(rules)) {}
-
-  // Looks up the name on the way: most lines are those of one of the two who spoke last.
-  void Parse(std::string_view line, TranscriptLine* parsed) {
-    known_ = speakers_.FindRecentBefore(line, ':');
-    if (known_ != nullptr && SplitPlainLine(line, known_->first.size(), parsed)) return;
-    SplitTranscriptLine(line, rules_, parsed);
-    known_ = speakers_.FindRecent(parsed->speaker);
-    if (known_ != nullptr || !parsed->no_name.empty()) return;
-    if (!IsSpeakerName(parsed->speaker)) return parsed->SetUnlabelled(line);
-    known_ = speakers_.Find(parsed->speaker);
-  }
-
-  // Counts the line parsed last.
-  void Add(const TranscriptLine& line) {
-    const bool usual = TranscriptHeadings::IsUsual(line, rules_);
-    headings_.Add(line, usual);
-    wide_.Add(line);
-    if (line.speaker.empty() || !usual) return;
-    ++labelled_;
-    if (line.time && !line.after_name) ++(line.wide_gap ? wide_gaps_ : colons_);
-    close_ += line.one_blank;
-    if (line.time) AddTime(line);
-    if (known_ != nullptr) {
-      ++known_->second;
-    } else {
-      speakers_.Add(line.speaker);
-    }
-  }
-
-  // Names before colons stand behind the times of the file, too: two blanks are how somebody types.
-  bool HasFalseGaps() const { return colons_ * kGapsAColon > wide_gaps_ && wide_gaps_ > 0; }
-  // The rules to count by again where some proved false.
-  std::optional<TranscriptRules> BetterRules() const {
-    TranscriptRules better = rules_;
-    better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
-    better.close_heads = rules_.close_heads && (close_ == 0 || close_ * 2 > labelled_);
-    if (rules_.wide_colons && wide_.HasFalse(speakers_, labelled_, &better.wide_names)) {
-      better.wide_colons = false;
-    } else {
-      better.wide_names = rules_.wide_names;
-    }
-    headings_.Correct(labelled_, &better);
-    if (better == rules_) return std::nullopt;
-    return better;
-  }
-  // Once all lines were counted: an answer such as "(10:30)" is no time of the transcript's.
-  void Settle() { rules_.times_alone = timed(); }
-
-  // Two people who both speak more than once.
-  bool IsTranscript() const { return speakers_.Recurring(kLabelRecurs) >= kTalkers; }
-
-  // In a transcript with times, a line with a time is an utterance whoever speaks; without, only
-  // names that recur are speakers. A heading of one who has no usual other stands `apart`, after a
-  // blank line, if most do, and is written as usual. Of the line parsed last.
-  bool IsSpeaker(const TranscriptLine& line, bool apart) const {
-    if (line.speaker.empty()) return false;
-    const bool recurs = known_ != nullptr && known_->second >= kLabelRecurs;
-    if (!timed()) return recurs;
-    if (line.one_blank) return recurs || apart;
-    if (!line.time || recurs || !line.heading) return line.time.has_value();
-    return (apart || !headings_.spaced()) && TranscriptHeadings::IsUsual(line, rules_);
-  }
-
-  // Who speaks in the line parsed last, kept as long as this where the name is known.
-  std::string_view Speaker(const TranscriptLine& line, std::string* copy) const {
-    if (known_ != nullptr) return known_->first;
-    return copy->assign(line.speaker);
-  }
-
-  bool timed() const { return timed_ * 2 > labelled_; }
-  // Clocks with seconds that start near zero and never go back: offsets into a recording.
-  bool elapsed() const { return clocks_rise_ && first_clock_ >= 0 && first_clock_ < 3600; }
-  // The same for minutes and seconds ("0:03") behind names, as programs that hear speech write
-  // them, or where one of them is no clock of a day.
-  bool elapsed_minutes() const {
-    return offsets_rise_ && begins_at_zero_ && undated_ && (all_after_name_ || no_clock_of_day_);
-  }
-  // Nothing proves it: somebody may have talked from midnight on.
-  bool minutes_doubtful() const { return timed() && elapsed_minutes() && !no_clock_of_day_; }
-  static std::int64_t Offset(const WrittenTime& time) {
-    const std::int64_t whole = time.hour * 60 + time.minute;
-    return time.has_seconds ? whole * 60 + time.second_of_minute : whole;
-  }
-  const WrittenDateVote& dates() const { return dates_; }
-  bool dated() const { return dates_.dated() > 0; }
-
- private:
-  void AddTime(const TranscriptLine& line) {
-    const WrittenTime& time = *line.time;
-    if (++timed_ == 1) begins_at_zero_ = !time.has_seconds && time.hour == 0;
-    all_after_name_ = all_after_name_ && line.after_name;
-    undated_ = undated_ && time.date == WrittenTime::Date::kNone;
-    no_clock_of_day_ = no_clock_of_day_ || line.one_digit || time.hour > 23 || time.has_seconds;
-    offsets_rise_ = offsets_rise_ && Offset(time) >= last_offset_;
-    last_offset_ = Offset(time);
-    dates_.Add(time);
-    const std::int64_t clock = time.hour * 3600 + time.minute * 60 + time.second_of_minute;
-    if (first_clock_ < 0) first_clock_ = clock;
-    clocks_rise_ = clocks_rise_ && clock >= last_clock_;
-    last_clock_ = clock;
-  }
-
-  static constexpr std::uint64_t kGapsAColon = 20;  // a colon may slip in among so many
-
-  TranscriptRules rules_;
-  SpeakerCounts speakers_;
-  WideLabels wide_;
-  SpeakerCounts::Entry* known_ = nullptr;  // the speaker of the line parsed last
-  WrittenDateVote dates_;
-  std::uint64_t labelled_ = 0, timed_ = 0;
-  std::uint64_t close_ = 0;                   // names with a clock behind one blank
-  std::uint64_t colons_ = 0, wide_gaps_ = 0;  // in lines that begin with a time
-  TranscriptHeadings headings_;
-  std::int64_t first_clock_ = -1, last_clock_ = -1, last_offset_ = 0;
-  bool all_after_name_ = true, undated_ = true, offsets_rise_ = true, begins_at_zero_ = false;
-  bool no_clock_of_day_ = false;  // some time is written as no clock of a day is
-  bool clocks_rise_ = true;
-};
 
 class TranscriptExport {
  public:
@@ -164,28 +40,37 @@ class TranscriptExport {
                        ": not a transcript: no two names that each stand at least twice "
                        "at the beginning of a line, before a colon"};
     }
-    const Status decided =
-        DecideDates(survey_->dates(), options_, source_.name(), &report_, &order_);
-    if (!decided) return decided.error();
+    if (Status decided = DecideOrder(); !decided) return decided.error();
     Begin();
     if (Status read = ForEachLine(source_, [this](const SourceLine& line) { return OnLine(line); });
         !read) {
       return read.error();
     }
     Finish();
+    const Status warned = WarnOfDoubts(source_, doubts_, &*survey_, &report_.warnings);
+    if (!warned) return warned.error();
     return Report();
   }
 
  private:
   Status TakeSurvey() {
+    const bool chosen = options_.date_order == DateOrder::kYearFirst;
     survey_.emplace();
     if (Status read = CountLines(); !read) return read;
-    while (const std::optional<TranscriptRules> better = survey_->BetterRules()) {
+    while (const std::optional<TranscriptRules> better = survey_->BetterRules(chosen)) {
       survey_.emplace(*better);
       if (Status read = CountLines(); !read) return read;
     }
     survey_->Settle();
     return Done{};
+  }
+
+  Status DecideOrder() {
+    bool settled = false;
+    const Status years = SettleShortYears(survey_->short_years(), options_, source_.name(),
+                                          &report_, &order_, &settled);
+    if (!years || settled) return years;
+    return DecideDates(survey_->dates(), options_, source_.name(), &report_, &order_);
   }
 
   Status CountLines() {
@@ -211,10 +96,7 @@ class TranscriptExport {
     if (line.continues) return Continue(line);
     survey_->Parse(line.text, &parsed_);
     const bool apart = blank_lines_ > 0 || state_ == State::kNothing;
-    if (!survey_->IsSpeaker(parsed_, apart)) {
-      if (IsFrame(line, apart)) return Cover(line);
-      return IsCutHead(line) ? Lose(line) : Continue(line);
-    }
+    if (!survey_->IsSpeaker(parsed_, apart)) return OnWords(line, apart);
     Finish();
     if (enough_) return false;
     if (survey_->timed())
@@ -229,6 +111,16 @@ class TranscriptExport {
     start_ = line;
     end_ = line.source.end;
     return true;
+  }
+
+  // A line that begins no message.
+  [[gnu::noinline]] bool OnWords(const SourceLine& line, bool apart) {
+    if (IsFrame(line, apart)) return Cover(line);
+    if (IsCutHead(line)) return Lose(line);
+    if (state_ == State::kMessage && survey_->MayBeStart(line.text, parsed_)) {
+      survey_->Doubt(line.text, line.number, parsed_, &doubts_);
+    }
+    return Continue(line);
   }
 
   // What the program wrote, and no words.
@@ -303,6 +195,7 @@ class TranscriptExport {
     Message& message = message_;
     message.sent = {};
     if (time_) {
+      if (order_ == DateOrder::kYearFirst) PutYearFirst(&*time_);
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
       if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
       message.sent = *sent;
@@ -341,6 +234,7 @@ class TranscriptExport {
   MessageSink& sink_;
   std::optional<TranscriptSurvey> survey_;
   ReadReport report_;
+  TranscriptDoubts doubts_;
   DateOrder order_ = DateOrder::kUndecided;
   State state_ = State::kNothing;
   TranscriptLine parsed_;     // the line read last

@@ -61,11 +61,11 @@ void SkipRangeEnd(std::string_view* text) {
 }
 
 // Reads "[10:02] ", "(00:01:02) - ", "2024-03-01 10:02 " from the beginning of *text.
-std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
+std::optional<WrittenTime> ReadLeadingTime(std::string_view* text, bool short_days) {
   std::string_view rest = SkipBlanks(*text);
   const char close = rest.starts_with('[') ? ']' : rest.starts_with('(') ? ')' : '\0';
   if (close != '\0') rest.remove_prefix(1);
-  const std::optional<WrittenTime> time = ReadWrittenTime(&rest);
+  const std::optional<WrittenTime> time = ReadWrittenTime(&rest, short_days);
   if (!time || !time->has_clock) return std::nullopt;
   if (close != '\0') {
     if (!rest.starts_with(close)) SkipRangeEnd(&rest);
@@ -85,13 +85,13 @@ std::optional<WrittenTime> ReadLeadingTime(std::string_view* text) {
 bool HasOneDigit(std::string_view clock) { return clock.size() > 1 && clock[1] == ':'; }
 
 // Takes "(01:02)" or "[01:02]" off the end of a speaker's name.
-void TakeTrailingTime(TranscriptLine* line) {
+void TakeTrailingTime(bool short_days, TranscriptLine* line) {
   if (line->time || (!line->speaker.ends_with(')') && !line->speaker.ends_with(']'))) return;
   const std::size_t open = line->speaker.rfind(line->speaker.back() == ')' ? '(' : '[');
   if (open == line->speaker.npos) return;
   std::string_view inside = line->speaker.substr(open + 1);
   inside.remove_suffix(1);
-  const std::optional<WrittenTime> time = ParseWrittenTime(inside);
+  const std::optional<WrittenTime> time = ParseWrittenTime(inside, short_days);
   if (!time || !time->has_clock) return;
   line->time = time;
   line->after_name = true;
@@ -186,12 +186,12 @@ LabelEnd FindLabelEnd(std::string_view text, bool wide_colons = true) {
 }
 
 // Name and words on the two sides of a colon.
-void TakeLabel(std::string_view rest, const LabelEnd& end, TranscriptLine* line) {
+void TakeLabel(std::string_view rest, const LabelEnd& end, bool short_days, TranscriptLine* line) {
   line->speaker = rest.substr(0, end.colon);
   line->text = rest.substr(end.colon + end.length);
   line->wide_colon = end.length > 1;
   TakeStars(line);
-  TakeTrailingTime(line);
+  TakeTrailingTime(short_days, line);
   line->speaker = Trim(line->speaker);
   line->text = SkipBlanks(line->text);
 }
@@ -234,7 +234,7 @@ bool ReadCloseHeadline(std::string_view line, TranscriptLine* parsed) {
 }
 
 // "Anna 2024-03-01 18:05", "Anna, [25/06/2022 07:25]" alone in a line, the words below.
-bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
+bool ReadHeading(std::string_view line, bool short_days, TranscriptLine* parsed) {
   constexpr std::size_t kLongestTime = 32;
   const std::string_view whole = line;
   line = Trim(line);
@@ -248,7 +248,7 @@ bool ReadHeading(std::string_view line, TranscriptLine* parsed) {
   }
   for (std::size_t at = std::max<std::size_t>(begin, 1); at + 10 < line.size(); ++at) {
     if (!IsDigit(line[at]) || std::string_view(" \t[(").find(line[at - 1]) == line.npos) continue;
-    const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(at));
+    const std::optional<WrittenTime> time = ParseWrittenTime(line.substr(at), short_days);
     if (!time || !time->has_clock || time->date == WrittenTime::Date::kNone ||
         time->date == WrittenTime::Date::kUnix) {
       continue;
@@ -337,23 +337,23 @@ void SplitTranscriptLine(std::string_view line, const TranscriptRules& rules,
                          TranscriptLine* parsed) {
   if (MayBeHeadline(line)) {
     if (ReadHeadline(line, parsed)) return;
-    if (rules.name_first && ReadHeading(line, parsed)) return;
+    if (rules.name_first && ReadHeading(line, rules.short_days, parsed)) return;
     if (rules.close_heads && ReadCloseHeadline(line, parsed)) return;
   }
   parsed->ForgetTime();
   std::string_view rest = line;
-  if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest);
+  if (MayBeTime(line)) parsed->time = ReadLeadingTime(&rest, rules.short_days);
   if (rules.wide_gaps && parsed->time && SplitAtWideGap(rest, parsed)) return;
   LabelEnd end = FindLabelEnd(rest);
   if (end.colon == rest.npos) {
     if (!rules.time_first || !SetTimedHeading(line, rest, parsed)) parsed->SetUnlabelled(line);
     return;
   }
-  TakeLabel(rest, end, parsed);
+  TakeLabel(rest, end, rules.short_days, parsed);
   if (IsFalseWideLabel(*parsed, rules)) {
     end = FindLabelEnd(rest, /*wide_colons=*/false);
     if (end.colon == rest.npos) return parsed->SetUnlabelled(line);
-    TakeLabel(rest, end, parsed);
+    TakeLabel(rest, end, rules.short_days, parsed);
   }
   if (rules.times_alone && parsed->text.starts_with('(')) TakeTimeAlone(parsed);
 }

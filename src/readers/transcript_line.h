@@ -54,6 +54,7 @@ struct TranscriptRules {
   // A name and a date, alone in a line, say who speaks below.
   bool time_first = true, name_first = true;
   bool close_heads = true;                 // "Anna 00:00:03" with one blank is one, too
+  bool short_days = true;                  // "24/1/2" is a date (short_years.h)
   bool wide_colons = true;                 // they end names behind no time
   std::vector<std::string> wide_names;     // if not: those who are speakers all the same; in order
   std::vector<std::string> heading_forms;  // the usual ones where some are not; in order

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/diary_words.h"
 
 namespace ebb {
 namespace {
@@ -59,20 +60,6 @@ constexpr std::string_view kSpeechVerbs[] = {"said",     "says",  "asked", "asks
                                              "answered", "wrote", "added", "thought", "is",
                                              "are",      "was",   "were",  "follows", "following"};
 
-bool IsLabelWord(std::string_view label) {
-  std::string word = LowerAscii(label);
-  while (!word.empty() && (IsDigit(word.back()) || word.back() == ' '))
-    word.pop_back();  // "Step 2"
-  if (word.empty()) return false;
-  if (std::find(std::begin(kLabelWords), std::end(kLabelWords), word) != std::end(kLabelWords))
-    return true;
-  const std::size_t blank = word.rfind(' ');
-  if (blank == word.npos) return false;
-  const std::string_view last = std::string_view(word).substr(blank + 1);
-  return std::find(std::begin(kSpeechVerbs), std::end(kSpeechVerbs), last) !=
-         std::end(kSpeechVerbs);
-}
-
 // What follows the label is a number, a path, a setting, a piece of a program.
 bool IsValue(std::string_view words) {
   if (words.empty()) return false;
@@ -92,6 +79,21 @@ bool IsValue(std::string_view words) {
 }
 
 }  // namespace
+
+bool IsLabelWord(std::string_view label) {
+  std::string word = LowerAscii(label);
+  while (!word.empty() && (IsDigit(word.back()) || word.back() == ' '))
+    word.pop_back();  // "Step 2"
+  if (word.empty()) return false;
+  if (std::find(std::begin(kLabelWords), std::end(kLabelWords), word) != std::end(kLabelWords))
+    return true;
+  if (IsDiaryWord(word)) return true;
+  const std::size_t blank = word.rfind(' ');
+  if (blank == word.npos) return false;
+  const std::string_view last = std::string_view(word).substr(blank + 1);
+  return std::find(std::begin(kSpeechVerbs), std::end(kSpeechVerbs), last) !=
+         std::end(kSpeechVerbs);
+}
 
 void TalkSigns::Add(std::string_view line, std::string_view label, std::string_view words) {
   if (Trim(line).empty()) return;

@@ -13,6 +13,9 @@ namespace ebb {
 inline constexpr int kLabelRecurs = 2;  // a name that stands once before a colon may be a word
 inline constexpr int kTalkers = 2;      // who speak more than once
 
+// What programs, letters, recipes and diaries put before colons.
+bool IsLabelWord(std::string_view label);
+
 class TalkSigns {
  public:
   // A line of the text, blank or not; `label` is empty if it has none.

@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/diary_words.h"
 #include "readers/log_level.h"
 #include "readers/whatsapp_head.h"
 #include "readers/whatsapp_header.h"
@@ -46,6 +47,13 @@ struct Glimpse {
   bool is_list_of_days() const {
     return whatsapp_signs == 0 && spelled_dates == heads && heads >= 3 && heads == lines &&
            with_sender == heads && senders.size() == heads;
+  }
+
+  // "Mood: good", "Sleep: 7 h"
+  bool is_diary() const {
+    return whatsapp_signs == 0 && senders.size() >= 2 &&
+           std::all_of(senders.begin(), senders.end(),
+                       [](const std::string& sender) { return IsDiaryWord(sender); });
   }
 
   // A time and a name, and the words in the lines below, is another program's way.
@@ -154,7 +162,7 @@ Match ProbeWhatsApp(std::string_view head) {
     LookAtLine(head.substr(0, end), &glimpse);
     head = end == std::string_view::npos ? std::string_view() : head.substr(end + 1);
   }
-  if (glimpse.heads == 0 || glimpse.is_log()) return Match::kNo;
+  if (glimpse.heads == 0 || glimpse.is_log() || glimpse.is_diary()) return Match::kNo;
   if (glimpse.is_list_of_days()) return head.empty() ? Match::kNo : Match::kWeak;
   if (glimpse.looks_like_log()) return Match::kWeak;
   if (!glimpse.blank_lines_part_heads()) glimpse.whatsapp_signs += glimpse.returns;

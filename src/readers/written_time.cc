@@ -27,8 +27,8 @@ bool ReadChar(std::string_view* in, char c) {
   return true;
 }
 
-// 2024-03-01, 2024/3/1, 01/03/2024, 1.3.24
-bool ReadDate(std::string_view* in, WrittenTime* out) {
+// 2024-03-01, 2024/3/1, 01/03/2024, 1.3.24; with `short_days` 24/1/2, too
+bool ReadDate(std::string_view* in, bool short_days, WrittenTime* out) {
   std::string_view rest = *in;
   std::size_t length[3] = {};
   int number[3] = {};
@@ -45,13 +45,14 @@ bool ReadDate(std::string_view* in, WrittenTime* out) {
   }
   const bool year_first = length[0] == 4 && length[1] <= 2 && length[2] <= 2;
   const bool year_last = length[0] <= 2 && length[1] <= 2 && (length[2] == 4 || length[2] == 2);
-  if (!year_first && !year_last) return false;
+  out->day_last = short_days && length[0] == 2 && length[1] <= 2 && length[2] == 1;
+  if (!year_first && !year_last && !out->day_last) return false;
   out->date = year_first ? WrittenTime::Date::kYearFirst : WrittenTime::Date::kNumeric;
   out->year = number[year_first ? 0 : 2];
   out->first = number[year_first ? 1 : 0];
   out->second = number[year_first ? 2 : 1];
   out->two_digit_year = year_last && length[2] == 2;
-  if (out->two_digit_year) out->year += out->year < 70 ? 2000 : 1900;
+  if (length[2] <= 2 && !year_first) out->year += out->year < 70 ? 2000 : 1900;
   out->zero_padded = (length[0] == 2 && number[0] < 10) || (length[1] == 2 && number[1] < 10);
   *in = rest;
   return true;
@@ -252,10 +253,10 @@ bool HasDate(const WrittenTime& written) { return written.date != WrittenTime::D
 
 }  // namespace
 
-std::optional<WrittenTime> ReadWrittenTime(std::string_view* text) {
+std::optional<WrittenTime> ReadWrittenTime(std::string_view* text, bool short_days) {
   WrittenTime out;
   std::string_view rest = *text;
-  if (ReadDate(&rest, &out)) {
+  if (ReadDate(&rest, short_days, &out)) {
     std::string_view after = rest;
     ReadGap(&after);
     if (ReadTimeOfDay(&after, &out)) {
@@ -269,19 +270,19 @@ std::optional<WrittenTime> ReadWrittenTime(std::string_view* text) {
   return out;
 }
 
-std::optional<WrittenTime> ParseWrittenTime(std::string_view cell) {
+std::optional<WrittenTime> ParseWrittenTime(std::string_view cell, bool short_days) {
   WrittenTime out;
-  if (!ParseWrittenTime(cell, &out)) return std::nullopt;
+  if (!ParseWrittenTime(cell, &out, short_days)) return std::nullopt;
   return out;
 }
 
-bool ParseWrittenTime(std::string_view cell, WrittenTime* out) {
+bool ParseWrittenTime(std::string_view cell, WrittenTime* out, bool short_days) {
   *out = {};
   cell = Trim(cell);
   if (ReadUsualTime(cell, out)) return true;
   *out = {};
   if (ParseUnix(cell, out)) return true;
-  const std::optional<WrittenTime> written = ReadWrittenTime(&cell);
+  const std::optional<WrittenTime> written = ReadWrittenTime(&cell, short_days);
   if (!written || !cell.empty()) return false;
   *out = *written;
   return true;

@@ -21,6 +21,7 @@ struct WrittenTime {
   int year = 0, first = 0, second = 0;  // kYearFirst: month and day
   char separator = '-';
   bool zero_padded = false, two_digit_year = false;
+  bool day_last = false;  // the last of three short numbers has one digit: no year, but the day
   int hour = 0, minute = 0, second_of_minute = 0;
   std::uint16_t millis = 0;
   bool has_clock = false, has_seconds = false, has_millis = false;
@@ -31,11 +32,12 @@ struct WrittenTime {
 };
 
 // Reads a time at the beginning of *text and moves past it; nullopt leaves *text as it was.
-std::optional<WrittenTime> ReadWrittenTime(std::string_view* text);
+// Only with `short_days` is "24/1/2", which short_years.h tells of, a date.
+std::optional<WrittenTime> ReadWrittenTime(std::string_view* text, bool short_days = false);
 // A whole cell: the above, or a number of seconds, milli-, micro- or nanoseconds since 1970.
-std::optional<WrittenTime> ParseWrittenTime(std::string_view cell);
+std::optional<WrittenTime> ParseWrittenTime(std::string_view cell, bool short_days = false);
 // The same without copies, for tables of millions of rows. False leaves *out as it may be.
-bool ParseWrittenTime(std::string_view cell, WrittenTime* out);
+bool ParseWrittenTime(std::string_view cell, WrittenTime* out, bool short_days = false);
 
 // The moment; nullopt if there is no such date. Numeric dates need an order: without one the result
 // has no time. A clock without a date counts as an offset into a recording if it has seconds, else

@@ -9,7 +9,7 @@
 namespace ebb {
 namespace {
 
-const std::string kMessages =
+const std::string kMessageTable =
     "Chat Session,Message Date,Delivered Date,Read Date,Edited Date,Deleted Date,Service,Type,"
     "Sender ID,Sender Name,Status,Replying to,Subject,Text,Reactions,Attachment,Attachment type\n"
     "Noor,2024-03-01 18:05:00,,,,,iMessage,Incoming,+447700900123,Noor,Read,,,are you home,,,\n"
@@ -22,7 +22,7 @@ const std::string kMessages =
     "gone,,,\n";
 
 TEST_CASE("imazing: who sent what") {
-  const ReadOutcome outcome = ReadGood(kImazingCsvReader, kMessages);
+  const ReadOutcome outcome = ReadGood(kImazingCsvReader, kMessageTable);
   const auto m = outcome.sink.Messages();
   REQUIRE(m.size() == 5);
   CHECK(outcome.sink.Notices().size() == 1);
@@ -95,10 +95,10 @@ TEST_CASE("imazing: WhatsApp has no reactions that come as text") {
 }
 
 TEST_CASE("imazing: cut, refused") {
-  CHECK(NameOf(kMessages) == "imazing-csv");
+  CHECK(NameOf(kMessageTable) == "imazing-csv");
   CHECK(kImazingCsvReader.probe("Chat Session,Message Date,Text\n") == Match::kNo);
   CHECK_FALSE(ReadChecked(kImazingCsvReader, "a,b\n1,2\n").report);
-  CheckCuts(kImazingCsvReader, kMessages);
+  CheckCuts(kImazingCsvReader, kMessageTable);
 }
 
 }  // namespace

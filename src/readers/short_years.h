@@ -1,0 +1,67 @@
+// Dates of three short numbers whose year may stand first: "23/12/31" and "24/1/2" are the last of
+// December 2023 and the second of January 2024, if the whole file proves it. Only proof decides.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "readers/reader.h"
+#include "readers/written_time.h"
+
+namespace ebb {
+
+class ShortYears {
+ public:
+  // Each time of the file, in order; those without such a date count against it.
+  void Add(const WrittenTime& written) {
+    if (written.date == WrittenTime::Date::kNone) return;
+    ++dates_;
+    if (written.date == WrittenTime::Date::kNumeric) return AddNumbers(written);
+    ++others_;
+  }
+
+  enum class Answer : std::uint8_t {
+    kNo,      // the year stands last, or nothing says otherwise
+    kDoubt,   // more speaks for a year in front than for one behind
+    kProved,  // the year stands first
+  };
+  Answer Decide() const;
+  bool MayStandFirst() const { return day_last_ == 0 || Decide() != Answer::kNo; }
+  // All dates are some with the year in front.
+  bool CanStandFirst() const { return distinct_ > 0 && others_ == 0; }
+
+ private:
+  struct Order {
+    std::uint64_t back = 0, on = 0;  // steps in time from one date to the next
+    std::int64_t last = 0;
+    void Step(std::int64_t to);
+  };
+
+  void AddNumbers(const WrittenTime& written);
+  void Compare(const WrittenTime& written);
+  bool IsProved() const;
+  bool MayBe() const;
+
+  std::uint64_t dates_ = 0, others_ = 0;  // others: no date with the year in front
+  std::uint64_t distinct_ = 0, day_last_ = 0;
+  std::uint64_t change_first_ = 0, change_third_ = 0;
+  Order year_first_, day_first_, month_first_;
+  std::uint64_t stays_ = 0;  // steps to the same day and month if the year stood last
+  bool month_may_stand_first_ = true;
+  int first_ = 0, second_ = 0, third_ = 0;  // of the date seen last
+  int least_ = 100, most_ = -1;             // of the first numbers
+  std::set<int> days_;                      // the last numbers
+  std::set<std::int64_t> one_digit_;        // days written so
+};
+
+// Puts a year in front into *order if that is proved or chosen. *settled is false where the dates
+// are a question of day and month, as others are. Error (kInput) in doubt.
+Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
+                        const std::string& name, ReadReport* report, DateOrder* order,
+                        bool* settled);
+
+// The date of `written` as one with the year in front, if it has short numbers only.
+void PutYearFirst(WrittenTime* written);
+
+}  // namespace ebb

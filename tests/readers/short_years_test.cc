@@ -1,0 +1,143 @@
+// "23/12/31": the year stands first where the order of time proves it, and is asked about where it
+// may.
+#include "readers/short_years.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "readers/delimited.h"
+#include "readers/read_bytes.h"
+#include "readers/transcript.h"
+#include "time/civil.h"
+
+namespace ebb {
+namespace {
+
+using YearAnswer = ShortYears::Answer;
+
+YearAnswer AnswerForYears(const std::vector<std::string>& dates) {
+  ShortYears years;
+  for (const std::string& date : dates) {
+    const auto written = ParseWrittenTime(date, /*short_days=*/true);
+    REQUIRE(written);
+    years.Add(*written);
+  }
+  return years.Decide();
+}
+
+// Days from the 28th of December 2023 on, each `step` days after the one before.
+std::vector<std::string> ShortDays(int count, int step, const char* format, bool year_first) {
+  std::vector<std::string> dates;
+  for (int i = 0; i < count; ++i) {
+    const CivilTime day =
+        CivilFromSeconds((DaysFromCivil(2023, 12, 28) + std::int64_t{i} * step) * 86400);
+    char text[32];
+    const int year = day.year % 100;
+    std::snprintf(text, sizeof text, format, year_first ? year : day.day, day.month,
+                  year_first ? day.day : year);
+    dates.push_back(text);
+  }
+  return dates;
+}
+
+TEST_CASE("short years: proved by the order of time") {
+  CHECK(AnswerForYears(ShortDays(20, 1, "%02d/%02d/%02d", true)) == YearAnswer::kProved);
+  CHECK(AnswerForYears(ShortDays(60, 3, "%02d.%02d.%02d", true)) == YearAnswer::kProved);
+  CHECK(AnswerForYears(ShortDays(60, 9, "%02d-%02d-%02d", true)) == YearAnswer::kProved);
+  // The newest first.
+  std::vector<std::string> down = ShortDays(60, 3, "%02d/%02d/%02d", true);
+  std::reverse(down.begin(), down.end());
+  CHECK(AnswerForYears(down) == YearAnswer::kProved);
+  // Days of one digit, which no year has.
+  CHECK(AnswerForYears(ShortDays(8, 1, "%d/%d/%d", true)) == YearAnswer::kProved);
+}
+
+TEST_CASE("short years: days in front stay there") {
+  for (const int step : {1, 3, 9, 30, 31, 100, 365}) {
+    INFO(step);
+    std::vector<std::string> dates = ShortDays(60, step, "%02d.%02d.%02d", false);
+    CHECK(AnswerForYears(dates) == YearAnswer::kNo);
+    std::reverse(dates.begin(), dates.end());
+    CHECK(AnswerForYears(dates) == YearAnswer::kNo);
+    // A table sorted by dates as text.
+    std::sort(dates.begin(), dates.end());
+    CHECK(AnswerForYears(dates) != YearAnswer::kProved);
+  }
+  CHECK(AnswerForYears({"3/14/24", "3/15/24", "4/2/24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"24.12.23"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"15.11.23", "15.02.24", "16.03.24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"15/11/2023", "15/02/2024"}) == YearAnswer::kNo);
+}
+
+TEST_CASE("short years: in doubt it is asked") {
+  CHECK(AnswerForYears({"23/12/30", "23/12/31"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"23/12/30", "23/12/31", "24/01/02"}) == YearAnswer::kDoubt);
+  std::vector<std::string> dates = ShortDays(40, 1, "%02d/%02d/%02d", true);
+  std::swap(dates[10], dates[11]);
+  CHECK(AnswerForYears(dates) == YearAnswer::kDoubt);
+}
+
+std::string ShortTranscript(const std::vector<std::string>& dates) {
+  std::string text;
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    text += dates[i] + " 10:02 " + (i % 2 ? "Ben" : "Ada") + ": words\n";
+  }
+  return text;
+}
+
+TEST_CASE("transcript: a short year in front") {
+  const ReadOutcome outcome =
+      ReadGood(kTranscriptReader, ShortTranscript(ShortDays(20, 1, "%d/%d/%d", true)));
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 20);
+  CHECK(outcome.report->date_order.order == DateOrder::kYearFirst);
+  CHECK(records[0].sent.seconds == DaysFromCivil(2023, 12, 28) * 86400 + 36120);
+  CHECK(records[19].sent.seconds == DaysFromCivil(2024, 1, 16) * 86400 + 36120);
+
+  const std::string doubtful = ShortTranscript({"23/12/30", "23/12/30", "23/12/31", "23/12/31"});
+  const ReadOutcome asked = ReadChecked(kTranscriptReader, doubtful);
+  REQUIRE_FALSE(asked.report);
+  CHECK(asked.report.error().message.find("--date-order ymd") != std::string::npos);
+  ReadOptions options;
+  options.date_order = DateOrder::kYearFirst;
+  const ReadOutcome chosen = ReadGood(kTranscriptReader, doubtful, options);
+  CHECK(chosen.sink.records[3].sent.seconds == DaysFromCivil(2023, 12, 31) * 86400 + 36120);
+  options.date_order = DateOrder::kDayFirst;
+  const ReadOutcome other = ReadGood(kTranscriptReader, doubtful, options);
+  CHECK(other.sink.records[3].sent.seconds == DaysFromCivil(2031, 12, 23) * 86400 + 36120);
+  options.date_order = {};
+  options.tolerate_undecided_dates = true;
+  CHECK(ReadGood(kTranscriptReader, doubtful, options).report->date_order.order ==
+        DateOrder::kUndecided);
+}
+
+TEST_CASE("transcript: a last number of one digit is no date where days stand in front") {
+  std::vector<std::string> dates = ShortDays(20, 1, "%02d.%02d.%02d", false);
+  const std::string text =
+      ShortTranscript(dates) + "24.1.2 10:00 pressure high\n" + ShortTranscript(dates);
+  const ReadOutcome outcome = ReadGood(kTranscriptReader, text);
+  REQUIRE(outcome.sink.records.size() == 40);
+  CHECK(outcome.sink.records[19].text == "words\n24.1.2 10:00 pressure high");
+}
+
+TEST_CASE("csv: a short year in front") {
+  std::string text = "time,sender,text\n";
+  for (const std::string& date : ShortDays(20, 1, "%d/%d/%d", true))
+    text += date + " 10:02,Ada,words\n";
+  const ReadOutcome outcome = ReadGood(kCsvReader, text);
+  REQUIRE(outcome.sink.records.size() == 20);
+  CHECK(outcome.sink.records[19].sent.seconds == DaysFromCivil(2024, 1, 16) * 86400 + 36120);
+  // In other tables such a cell is none that can be read, as before.
+  const ReadOutcome days = ReadGood(kCsvReader,
+                                    "time,sender,text\n01.02.24 10:02,Ada,a\n02.02.24 10:02,Ben,b\n"
+                                    "13.02.24 10:02,Ada,c\n24.1.2 10:02,Ben,d\n");
+  CHECK(days.sink.records.size() == 3);
+  REQUIRE(days.sink.skipped.size() == 1);
+  CHECK(days.sink.skipped[0].reason == "its time cannot be read");
+}
+
+}  // namespace
+}  // namespace ebb
