@@ -49,7 +49,8 @@ std::uint64_t MarksOfCells(const char*, char) { return 0; }
 }  // namespace
 
 CsvRecords::Outcome CsvRecords::Next() {
-  if (!SkipEmptyLines()) return Outcome::kEnd;
+  const std::string_view rest = buffer_.rest();
+  if ((rest.empty() || IsLineEnd(rest.front())) && !SkipEmptyLines()) return Outcome::kEnd;
   line_ = next_line_;
   range_.begin = buffer_.offset();
   for (;;) {
@@ -105,7 +106,7 @@ inline std::size_t CsvRecords::ParseQuoted(std::string_view text, std::size_t at
 }
 
 // A row whose quoted cells hold neither line ends nor quotes, where the text goes on for a while
-// behind it. False leaves all as it may be.
+// behind it, with no more cells than the row before. False leaves all as it may be.
 bool CsvRecords::ParseUsualRow(std::string_view text) {
   const char* const data = text.data();
   const std::size_t size = text.size();
@@ -123,7 +124,9 @@ bool CsvRecords::ParseUsualRow(std::string_view text) {
     return at;
   };
   std::size_t begin = 0;
-  for (std::size_t at = next(); at < size; at = next()) {
+  std::string_view* cell = cells_.data();
+  const std::string_view* const last = cell + cells_.size();
+  for (std::size_t at = next(); at < size && cell != last; at = next()) {
     if (at == begin && data[at] == '"') {
       do at = next();
       while (at < size && data[at] == separator_);
@@ -131,11 +134,11 @@ bool CsvRecords::ParseUsualRow(std::string_view text) {
       if (at == size || data[at] != '"') return false;
       at = next();  // right behind it, or the cell goes on
       if (at != closing + 1 || at == size || data[at] == '"') return false;
-      cells_.emplace_back(data + begin + 1, closing - begin - 1);
+      *cell++ = {data + begin + 1, closing - begin - 1};
     } else {
       while (at < size && data[at] == '"') at = next();
       if (at == size) return false;
-      cells_.emplace_back(data + begin, at - begin);
+      *cell++ = {data + begin, at - begin};
     }
     begin = at + 1;
     if (data[at] == separator_) continue;
@@ -146,6 +149,7 @@ bool CsvRecords::ParseUsualRow(std::string_view text) {
     used_ = begin;
     marks_ = marks;
     marked_to_ = buffer_.offset() + block;
+    if (cell != last) cells_.resize(static_cast<std::size_t>(cell - cells_.data()));
     return true;
   }
   return false;
@@ -153,7 +157,6 @@ bool CsvRecords::ParseUsualRow(std::string_view text) {
 
 // Fills cells_ and used_. kShort asks for more text; at the end of the source the end ends the row.
 CsvRecords::Parsed CsvRecords::ParseRow(std::string_view text) {
-  cells_.clear();
   has_line_ends_ = false;
   if (kCanMark && ParseUsualRow(text)) return Parsed::kRow;
   marked_to_ = 0;
