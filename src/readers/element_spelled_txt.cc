@@ -144,7 +144,7 @@ class SpelledNames {
     ++named_;
     logs_ += IsLogName(name) ? 1 : 0;
     commas_ += comma ? 1 : 0;
-    diary_ += IsDiaryWord(name) ? 1 : 0;
+    if (IsDiaryWord(name)) AddDiaryWord(name);
     LookAtClock(name, head);
     if (head.seconds && named_ <= kFew) days_.insert(*head.seconds / kSecondsPerDay);
     const bool sentence = std::count(name.begin(), name.end(), ' ') > kMostBlanks;
@@ -161,7 +161,8 @@ class SpelledNames {
   }
   // Labels of a diary, or several of them at one moment, which somebody wrote to the minute.
   bool IsDiary() const {
-    return 2 * diary_ > named_ || (named_ >= kFewest && whole_minutes_ && twins_ * 2 >= named_);
+    const bool diary = diary_ == named_ || (diary_words_.size() > 1 && 2 * diary_ > named_);
+    return (diary_ > 0 && diary) || (named_ >= kFewest && whole_minutes_ && twins_ * 2 >= named_);
   }
 
  private:
@@ -172,11 +173,17 @@ class SpelledNames {
     last_name_ = name;
   }
 
+  // One of them may be somebody's name.
+  void AddDiaryWord(std::string_view name) {
+    ++diary_;
+    if (diary_words_.size() < 2) diary_words_.insert(name);
+  }
+
   static constexpr std::size_t kFewest = 4;
   static constexpr std::size_t kFew = 100;
   static constexpr int kMostBlanks = 3;  // in a name
   static constexpr std::int64_t kSecondsPerDay = 86400;
-  std::set<std::string_view> names_;
+  std::set<std::string_view> names_, diary_words_;
   std::set<std::int64_t> days_;
   std::optional<std::int64_t> last_;
   std::string_view last_name_;

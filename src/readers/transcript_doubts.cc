@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/text_util.h"
+#include "readers/diary_words.h"
 #include "readers/transcript_talk.h"
 
 namespace ebb {
@@ -71,8 +72,8 @@ void TranscriptDoubts::AddStart(const TranscriptLine& start, std::uint64_t numbe
     if (seen_.size() >= kMostDoubts) return;
     seen = seen_.emplace(start.speaker, Seen()).first;
     seen->second.first = number;
-    seen->second.label =
-        IsHeadingName(start.speaker) && !IsLabelWord(start.speaker) && !IsAside(start.speaker);
+    seen->second.label = IsHeadingName(start.speaker) && !IsLabelWord(start.speaker) &&
+                         !IsDiaryWord(start.speaker) && !IsAside(start.speaker);
   }
   ++seen->second.lines;
   seen->second.counted += counted;

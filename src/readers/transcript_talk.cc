@@ -87,7 +87,6 @@ bool IsLabelWord(std::string_view label) {
   if (word.empty()) return false;
   if (std::find(std::begin(kLabelWords), std::end(kLabelWords), word) != std::end(kLabelWords))
     return true;
-  if (IsDiaryWord(word)) return true;
   const std::size_t blank = word.rfind(' ');
   if (blank == word.npos) return false;
   const std::string_view last = std::string_view(word).substr(blank + 1);
@@ -108,7 +107,7 @@ void TalkSigns::Add(std::string_view line, std::string_view label, std::string_v
   if (known != labels_.end()) {
     ++known->second.lines;
   } else if (labels_.size() < kMostLabels) {
-    labels_.emplace(label, Label{1, IsLabelWord(label)});
+    labels_.emplace(label, Label{1, IsLabelWord(label), IsDiaryWord(label)});
   }
   AddStep(std::string(label));
 }
@@ -139,12 +138,16 @@ bool TalkSigns::GoesRound() const {
 }
 
 bool TalkSigns::LooksLikeTalk() const {
-  std::uint64_t spoken = 0, words = 0;
+  std::uint64_t spoken = 0, words = 0, of_diary = 0;
+  int diary_words = 0;
   for (const auto& [name, label] : labels_) {
     if (label.lines < kLabelRecurs) continue;
     spoken += label.lines;
     words += label.is_word ? label.lines : 0;
+    of_diary += label.is_diary ? label.lines : 0;
+    diary_words += label.is_diary ? 1 : 0;
   }
+  if (diary_words > 1) words += of_diary;  // one may be somebody's name
   if (spoken * 2 < labelled_ || words * 2 >= spoken) return false;
   if (lines_ > spoken * kLinesALabel || values_ * 2 > labelled_) return false;
   // Names in small letters that each say single words.

@@ -13,7 +13,7 @@ namespace ebb {
 inline constexpr int kLabelRecurs = 2;  // a name that stands once before a colon may be a word
 inline constexpr int kTalkers = 2;      // who speak more than once
 
-// What programs, letters, recipes and diaries put before colons.
+// What programs, letters and recipes put before colons.
 bool IsLabelWord(std::string_view label);
 
 class TalkSigns {
@@ -26,7 +26,8 @@ class TalkSigns {
  private:
   struct Label {
     std::uint64_t lines = 0;
-    bool is_word = false;  // that programs, letters and recipes put before colons
+    bool is_word = false;   // that programs, letters and recipes put before colons
+    bool is_diary = false;  // and diaries
   };
 
   void AddStep(const std::string& label);

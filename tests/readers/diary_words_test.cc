@@ -83,5 +83,18 @@ TEST_CASE("people beside whom a diary's word stands are read") {
   CHECK_FALSE(IsDiaryWord("Ada"));
 }
 
+// One such word may be what somebody calls himself.
+TEST_CASE("a word of diaries may be a name") {
+  std::string plain, stamped;
+  for (int i = 10; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    plain += "Dream: are you there " + n + "\nGeorge: I am here " + n + "\n";
+    stamped += "Mon, Mar 4, 2024, 21:" + n + ":07 - Dream: are you there\n";
+  }
+  stamped += "Mon, Mar 4, 2024, 21:50:09 - George: I am here\n";
+  CHECK(kTranscriptReader.probe(plain) != Match::kNo);
+  CHECK(kElementTextReader.probe(stamped) != Match::kNo);
+}
+
 }  // namespace
 }  // namespace ebb
