@@ -1,6 +1,7 @@
 #include "readers/element_spelled_txt.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -162,12 +163,15 @@ class SpelledNames {
   // Labels of a diary, or several of them at one moment, which somebody wrote to the minute.
   bool IsDiary() const {
     const bool diary = diary_ == named_ || (diary_words_.size() > 1 && 2 * diary_ > named_);
-    return (diary_ > 0 && diary) || (named_ >= kFewest && whole_minutes_ && twins_ * 2 >= named_);
+    return (diary_ > 0 && diary) ||
+           (named_ >= kFewest && whole_minutes_ && far_apart_ && twins_ * 2 >= named_);
   }
 
  private:
   void LookAtClock(std::string_view name, const SpelledHead& head) {
     whole_minutes_ = whole_minutes_ && head.seconds && *head.seconds % 60 == 0;
+    const bool later = head.seconds && last_ && head.seconds != last_;
+    far_apart_ = far_apart_ && (!later || std::abs(*head.seconds - *last_) >= kHalfADay);
     if (head.seconds) twins_ += head.seconds == last_ && name != last_name_ ? 1 : 0;
     last_ = head.seconds;
     last_name_ = name;
@@ -182,12 +186,12 @@ class SpelledNames {
   static constexpr std::size_t kFewest = 4;
   static constexpr std::size_t kFew = 100;
   static constexpr int kMostBlanks = 3;  // in a name
-  static constexpr std::int64_t kSecondsPerDay = 86400;
+  static constexpr std::int64_t kSecondsPerDay = 86400, kHalfADay = 43200;
   std::set<std::string_view> names_, diary_words_;
   std::set<std::int64_t> days_;
   std::optional<std::int64_t> last_;
   std::string_view last_name_;
-  bool whole_minutes_ = true;
+  bool whole_minutes_ = true, far_apart_ = true;
   std::size_t diary_ = 0, twins_ = 0;  // of the same moment as the one before, by another
   std::size_t named_ = 0, logs_ = 0, sentences_ = 0, commas_ = 0;
 };

@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::uint64_t kFewestDates = 10;
 constexpr std::uint64_t kFewestOneDigit = 2;  // days of one digit, which no year has
-constexpr std::uint64_t kMoreSteps = 2;       // back in time if the year stood last
-constexpr std::uint64_t kYearly = 5;          // nobody writes on one day of each year alone
 constexpr std::uint64_t kMoreChange = 3;      // of days than of years
 constexpr std::uint64_t kDatesAnOther = 20;   // what was pasted into a message
 // A table sorted by its days, written as text, looks as one with years in front: its first numbers
 // begin with the first of the month or go on to the last, its last ones are few.
 constexpr int kFirstShortYear = 5, kMostShortYears = 20;
 constexpr std::size_t kFewestDays = 7;
+// No chat goes on from 2004 to 2027: such numbers are days.
+constexpr int kLeastYear = 4, kLastYear = 27;
 
 bool IsShort(const WrittenTime& written) { return written.two_digit_year || written.day_last; }
 
@@ -75,21 +75,25 @@ ShortYears::Answer ShortYears::Decide() const {
   return MayBe() ? Answer::kDoubt : Answer::kNo;
 }
 
-// In time one way only, which no other reading is: the newest may stand first.
+// In time one way only, which no other reading is: the newest may stand first. And the last numbers
+// are no years: tables that are not in the order of time may look as if they were.
 bool ShortYears::IsProved() const {
-  const auto less = [](const Order& order) { return std::min(order.back, order.on); };
-  if (others_ > 0 || less(year_first_) > 0) return false;
+  if (others_ > 0 || !year_first_.OneWay() || RunsWithYearLast()) return false;
   if (least_ < kFirstShortYear || most_ - least_ > kMostShortYears) return false;
   if (one_digit_.size() >= kFewestOneDigit) return true;
-  const std::uint64_t steps = stays_ >= kYearly ? 1 : kMoreSteps;
-  return distinct_ >= kFewestDates && days_.size() >= kFewestDays &&
-         change_third_ >= kMoreChange * change_first_ && less(day_first_) >= steps &&
-         (!month_may_stand_first_ || less(month_first_) >= steps);
+  return distinct_ >= kFewestDates && days_.size() >= kFewestDays && *days_.begin() <= kLeastYear &&
+         *days_.rbegin() >= kLastYear && change_third_ >= kMoreChange * change_first_;
+}
+
+bool ShortYears::RunsWithYearLast() const {
+  if (day_last_ > 0) return false;
+  return day_first_.OneWay() || (month_may_stand_first_ && month_first_.OneWay());
 }
 
 // Whose days and months never change writes once a year, or the year stands in front.
 bool ShortYears::MayBe() const {
   if (day_last_ > 0 || stays_ + 1 == distinct_) return true;
+  if (RunsWithYearLast()) return false;
   const bool newest_first = year_first_.back > year_first_.on;
   const auto wrong = [newest_first](const Order& order) {
     return newest_first ? order.on : order.back;

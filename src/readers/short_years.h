@@ -27,7 +27,11 @@ class ShortYears {
     kProved,  // the year stands first
   };
   Answer Decide() const;
-  bool MayStandFirst() const { return day_last_ == 0 || Decide() != Answer::kNo; }
+  // Days of one digit behind, where that may be; `all` is of how many lines the dates are.
+  bool HasFalseDays(std::uint64_t all, bool chosen) const {
+    if (day_last_ == 0) return false;
+    return dates_ * 2 <= all || (!chosen && Decide() == Answer::kNo);
+  }
   // All dates are some with the year in front.
   bool CanStandFirst() const { return distinct_ > 0 && others_ == 0; }
 
@@ -36,12 +40,14 @@ class ShortYears {
     std::uint64_t back = 0, on = 0;  // steps in time from one date to the next
     std::int64_t last = 0;
     void Step(std::int64_t to);
+    bool OneWay() const { return back == 0 || on == 0; }
   };
 
   void AddNumbers(const WrittenTime& written);
   void Compare(const WrittenTime& written);
   bool IsProved() const;
   bool MayBe() const;
+  bool RunsWithYearLast() const;
 
   std::uint64_t dates_ = 0, others_ = 0;  // others: no date with the year in front
   std::uint64_t distinct_ = 0, day_last_ = 0;

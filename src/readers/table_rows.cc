@@ -317,7 +317,9 @@ class TableSurveyor {
   bool Add(const TableRow& row) {
     ++rows_;
     if (!row.problem.empty()) return GoesOn();
-    if (only_pairs_) {
+    // Rows of JSON may have columns of their own.
+    const bool plain = row.partner == Columns::Partner::kNo && !row.time_guessed;
+    if (only_pairs_ && plain) {
       AddPair(row);
     } else {
       AddAll(row);

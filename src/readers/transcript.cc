@@ -55,7 +55,9 @@ class TranscriptExport {
  private:
   Status TakeSurvey() {
     const bool chosen = options_.date_order == DateOrder::kYearFirst;
-    survey_.emplace();
+    TranscriptRules rules;
+    rules.short_days = chosen || options_.date_order == DateOrder::kUndecided;
+    survey_.emplace(rules);
     if (Status read = CountLines(); !read) return read;
     while (const std::optional<TranscriptRules> better = survey_->BetterRules(chosen)) {
       survey_.emplace(*better);
@@ -119,6 +121,8 @@ class TranscriptExport {
     if (IsCutHead(line)) return Lose(line);
     if (state_ == State::kMessage && survey_->MayBeStart(line.text, parsed_)) {
       survey_->Doubt(line.text, line.number, parsed_, &doubts_);
+    } else if (state_ != State::kMessage) {
+      survey_->LeaveOut(parsed_, &doubts_);
     }
     return Continue(line);
   }
@@ -197,7 +201,8 @@ class TranscriptExport {
     if (time_) {
       if (order_ == DateOrder::kYearFirst) PutYearFirst(&*time_);
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
-      if (!sent) return sink_.OnSkipped({start_.number, range, "there is no such date"});
+      if (!sent || time_->day_last)
+        return sink_.OnSkipped({start_.number, range, "there is no such date"});
       message.sent = *sent;
       if (survey_->elapsed_minutes()) {
         message.sent.basis = Timestamp::Basis::kElapsed;

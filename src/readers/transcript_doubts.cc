@@ -12,7 +12,7 @@ namespace ebb {
 namespace {
 
 constexpr std::size_t kMostDoubts = 2000;  // names
-constexpr std::uint64_t kComesAgain = 2;
+constexpr std::uint64_t kComesAgain = 2, kComesOften = 3;
 // A chat of two, and what a stranger says in it.
 constexpr std::uint64_t kLongChat = 200, kHardlyEver = 2, kFewStrangers = 10;
 
@@ -66,18 +66,29 @@ void TranscriptDoubts::Add(std::string_view line, std::uint64_t number,
   if (IsSpeakerName(start.speaker)) AddStart(start, number, false);
 }
 
+TranscriptDoubts::Entry* TranscriptDoubts::Note(std::string_view name) {
+  const auto seen = seen_.find(name);
+  if (seen != seen_.end()) return &*seen;
+  if (seen_.size() >= kMostDoubts) return nullptr;
+  return &*seen_.emplace(name, Seen()).first;
+}
+
+void TranscriptDoubts::LeaveOut(std::string_view name) {
+  if (Entry* seen = Note(name)) ++seen->second.counted;
+}
+
 void TranscriptDoubts::AddStart(const TranscriptLine& start, std::uint64_t number, bool counted) {
-  auto seen = seen_.find(start.speaker);
-  if (seen == seen_.end()) {
-    if (seen_.size() >= kMostDoubts) return;
-    seen = seen_.emplace(start.speaker, Seen()).first;
-    seen->second.first = number;
-    seen->second.label = IsHeadingName(start.speaker) && !IsLabelWord(start.speaker) &&
-                         !IsDiaryWord(start.speaker) && !IsAside(start.speaker);
+  Entry* const entry = Note(start.speaker);
+  if (entry == nullptr) return;
+  Seen& seen = entry->second;
+  if (seen.lines++ == 0) {
+    seen.first = number;
+    seen.label = start.speaker.size() > 1 && IsHeadingName(start.speaker) &&
+                 !IsLabelWord(start.speaker) && !IsDiaryWord(start.speaker) &&
+                 !IsAside(start.speaker);
   }
-  ++seen->second.lines;
-  seen->second.counted += counted;
-  seen->second.heading = seen->second.heading || IsMarkedHeading(start);
+  seen.counted += counted;
+  seen.heading = seen.heading || IsMarkedHeading(start);
 }
 
 // How many messages bear a name that stands before `all` colons.
@@ -94,7 +105,8 @@ void TranscriptDoubts::Warn(const SpeakerCounts& speakers, bool timed,
     const std::uint64_t all =
         known == speakers.counts().end() ? 0 : static_cast<std::uint64_t>(known->second);
     const bool speaks = Spoken(name, all) >= (timed ? 1 : kComesAgain);
-    if (!speaks && !(seen.label && (seen.heading || seen.lines >= kComesAgain))) continue;
+    const bool may_speak = seen.label && (seen.heading || seen.lines >= kComesOften);
+    if (seen.lines == 0 || (!speaks && !may_speak)) continue;
     lines += seen.lines;
     first = first == 0 ? seen.first : std::min(first, seen.first);
   }

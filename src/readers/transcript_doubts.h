@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "readers/speaker_counts.h"
@@ -24,6 +25,9 @@ class TranscriptDoubts {
   // A line within a message, `parsed` by `rules`. `counted`: its name is in the counts below.
   void Add(std::string_view line, std::uint64_t number, const TranscriptLine& parsed,
            const TranscriptRules& rules, bool counted);
+
+  // A name that is in the counts, though it stands in no message.
+  void LeaveOut(std::string_view name);
 
   // `timed`: in the file, who speaks has a time.
   void Warn(const SpeakerCounts& speakers, bool timed, std::vector<std::string>* warnings) const;
@@ -45,6 +49,9 @@ class TranscriptDoubts {
     bool label = false;    // what a name that is not known may be, too
   };
 
+  using Entry = std::pair<const std::string, Seen>;
+
+  Entry* Note(std::string_view name);  // null if there are too many
   void AddStart(const TranscriptLine& start, std::uint64_t number, bool counted);
   std::uint64_t Spoken(const std::string& name, std::uint64_t all) const;
 

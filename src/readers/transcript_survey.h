@@ -59,7 +59,10 @@ class TranscriptSurvey {
   // The rules to count by again where some proved false. `year_first` is the user's choice.
   std::optional<TranscriptRules> BetterRules(bool year_first = false) const {
     TranscriptRules better = rules_;
-    better.short_days = rules_.short_days && (year_first || short_years_.MayStandFirst());
+    if (rules_.short_days && short_years_.HasFalseDays(labelled_, year_first)) {
+      better.short_days = false;  // what else was counted is so with the wrong lines
+      return better;
+    }
     better.wide_gaps = rules_.wide_gaps && !HasFalseGaps();
     better.close_heads = rules_.close_heads && (close_ == 0 || close_ * 2 > labelled_);
     if (rules_.wide_colons && wide_.HasFalse(speakers_, labelled_, &better.wide_names)) {
@@ -99,6 +102,11 @@ class TranscriptSurvey {
   void Doubt(std::string_view line, std::uint64_t number, const TranscriptLine& parsed,
              TranscriptDoubts* doubts) const {
     doubts->Add(line, number, parsed, rules_, TranscriptHeadings::IsUsual(parsed, rules_));
+  }
+  // A line before the first speaker, parsed last.
+  void LeaveOut(const TranscriptLine& parsed, TranscriptDoubts* doubts) const {
+    const bool counted = !parsed.speaker.empty() && TranscriptHeadings::IsUsual(parsed, rules_);
+    if (counted) doubts->LeaveOut(parsed.speaker);
   }
   const SpeakerCounts& speakers() const { return speakers_; }
 

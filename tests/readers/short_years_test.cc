@@ -43,6 +43,14 @@ std::vector<std::string> ShortDays(int count, int step, const char* format, bool
   return dates;
 }
 
+std::string ShortTranscript(const std::vector<std::string>& dates) {
+  std::string text;
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    text += dates[i] + " 10:02 " + (i % 2 ? "Ben" : "Ada") + ": words\n";
+  }
+  return text;
+}
+
 TEST_CASE("short years: proved by the order of time") {
   CHECK(AnswerForYears(ShortDays(20, 1, "%02d/%02d/%02d", true)) == YearAnswer::kProved);
   CHECK(AnswerForYears(ShortDays(60, 3, "%02d.%02d.%02d", true)) == YearAnswer::kProved);
@@ -72,20 +80,50 @@ TEST_CASE("short years: days in front stay there") {
   CHECK(AnswerForYears({"15/11/2023", "15/02/2024"}) == YearAnswer::kNo);
 }
 
+// Whose order is not that of time, and whose years could be days.
+TEST_CASE("short years: tables that only look so prove nothing") {
+  std::vector<std::string> joined, birthdays;
+  for (int year = 14; year < 24; ++year) {
+    joined.push_back("24.12." + std::to_string(year));
+    joined.push_back("31.12." + std::to_string(year));
+  }
+  std::rotate(joined.begin(), joined.begin() + 6, joined.end());
+  CHECK(AnswerForYears(joined) != YearAnswer::kProved);
+  for (const char* day : {"12/03/", "14/08/", "20/11/"}) {
+    for (int year = 15; year < 23; ++year) birthdays.push_back(day + std::to_string(year));
+  }
+  CHECK(AnswerForYears(birthdays) != YearAnswer::kProved);
+}
+
+TEST_CASE("short years: few dates that run on with the days in front are not asked about") {
+  CHECK(AnswerForYears({"15.11.23", "15.02.24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"24.12.15", "23.12.18"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"15.07.19", "15.01.20", "15.07.20", "15.01.21"}) == YearAnswer::kNo);
+}
+
+TEST_CASE("transcript: lines of numbers in a text without dates are no dates") {
+  std::string text;
+  for (int i = 0; i < 15; ++i) {
+    text += "Ada: words\nBen: words\n";
+    if (i == 3 || i == 8) text += "12.1." + std::to_string(i) + " 10:20 Room: four\n";
+  }
+  const ReadOutcome outcome = ReadGood(kTranscriptReader, text);
+  CHECK(outcome.sink.records.size() == 30);
+  CHECK_FALSE(outcome.report->has_date_order);
+
+  ReadOptions options;
+  options.date_order = DateOrder::kDayFirst;
+  const ReadOutcome days = ReadChecked(
+      kTranscriptReader, ShortTranscript({"24/1/1", "24/12/30", "24/12/31", "24/12/31"}), options);
+  for (const auto& record : days.sink.records) CHECK(record.sent.seconds > 1800000000);
+}
+
 TEST_CASE("short years: in doubt it is asked") {
   CHECK(AnswerForYears({"23/12/30", "23/12/31"}) == YearAnswer::kDoubt);
   CHECK(AnswerForYears({"23/12/30", "23/12/31", "24/01/02"}) == YearAnswer::kDoubt);
   std::vector<std::string> dates = ShortDays(40, 1, "%02d/%02d/%02d", true);
   std::swap(dates[10], dates[11]);
   CHECK(AnswerForYears(dates) == YearAnswer::kDoubt);
-}
-
-std::string ShortTranscript(const std::vector<std::string>& dates) {
-  std::string text;
-  for (std::size_t i = 0; i < dates.size(); ++i) {
-    text += dates[i] + " 10:02 " + (i % 2 ? "Ben" : "Ada") + ": words\n";
-  }
-  return text;
 }
 
 TEST_CASE("transcript: a short year in front") {

@@ -382,5 +382,37 @@ TEST_CASE("csv: ids of digits are no telephone numbers") {
   CHECK(outcome.sink.conversations.size() == 3);
 }
 
+// Rows of JSON have columns of their own: what later ones hold still counts.
+TEST_CASE("jsonl: rows of other columns after many with receivers") {
+  std::string rows;
+  for (int i = 0; i < 1100; ++i) {
+    rows += std::string(R"({"time":"2024-03-01 10:00:00",)") +
+            (i % 2 ? R"("sender":"Ada","receiver":"Ben")" : R"("sender":"Ben","receiver":"Ada")") +
+            R"(,"text":"a"})" + "\n";
+  }
+  std::string contacts = rows;
+  for (int i = 0; i < 300; ++i) {
+    contacts += std::string(R"({"time":"2024-03-02 10:00:00","name":"Ben","is_from_me":)") +
+                (i % 2 ? "0" : "1") + R"(,"text":"b"})" + "\n";
+  }
+  const ReadOutcome told = ReadGood(kJsonlReader, contacts);
+  REQUIRE(told.sink.records.size() == 1400);
+  CHECK(told.sink.records[1100].sender == "Me");
+
+  std::string undated;
+  for (int i = 0; i < 1100; ++i) {
+    undated += std::string(i % 2 ? R"({"sender":"Ada","receiver":"Ben")"
+                                 : R"({"sender":"Ben","receiver":"Ada")") +
+               R"(,"text":"a"})" + "\n";
+  }
+  for (int i = 0; i < 2000; ++i) {
+    undated += R"({"datum":"2024-01-01 18:20:00","sender":"Ada","receiver":"Ben","text":"a"})"
+               "\n";
+  }
+  const ReadOutcome dated = ReadGood(kJsonlReader, undated);
+  REQUIRE(dated.sink.records.size() == 3100);
+  CHECK(dated.sink.records[3000].sent.seconds != 0);
+}
+
 }  // namespace
 }  // namespace ebb

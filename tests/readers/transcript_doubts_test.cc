@@ -52,10 +52,14 @@ TEST_CASE("transcript doubts: who writes without the clock of the others") {
   CHECK(known[0] ==
         "1 line looks like the start of another message but was read as part of the one before; "
         "first: line 5");
-  const auto stranger = DoubtsOf(ClockedTalk(20, "Cid: no clock\nwell\nCid: and again\n"));
+  const auto stranger =
+      DoubtsOf(ClockedTalk(20, "Cid: no clock\nwell\nCid: and again\nCid: once more\n"));
+  // Twice is what people write before colons, too.
+  CHECK(DoubtsOf(ClockedTalk(20, "Platform: four\nsee you\nPlatform: five\n")).empty());
+  CHECK(DoubtsOf(ClockedTalk(20, "Q: why\nA: so\nQ: how\nA: so\nQ: when\nA: now\n")).empty());
   REQUIRE(stranger.size() == 1);
   CHECK(stranger[0] ==
-        "2 lines look like the start of another message but were read as part of the one before; "
+        "3 lines look like the start of another message but were read as part of the one before; "
         "first: line 5");
   // What is read stays as it is.
   const ReadOutcome outcome = ReadGood(kTranscriptReader, ClockedTalk(20, "Ada: no clock\n"));
@@ -115,6 +119,10 @@ TEST_CASE("transcript doubts: a name that hardly ever speaks in a long chat of t
   CHECK_FALSE(SaysDoubt(ClockedTalk(20, "[09:11] Cid: hi\n"), kDoubtedStrangers));  // short
   CHECK_FALSE(SaysDoubt(ClockedTalk(300, "[09:11] Cid: a\n[09:12] Cid: b\n[09:13] Cid: c\n"),
                         kDoubtedStrangers));
+}
+
+TEST_CASE("transcript doubts: what stands above the first speaker is part of no message") {
+  CHECK(DoubtsOf("Topic: trains\n\n" + ClockedTalk(20, "Topic: buses\n")).empty());
 }
 
 }  // namespace
