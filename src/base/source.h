@@ -33,6 +33,9 @@ class Source {
   // How the user would call it: the path as given, or "archive.zip: member.txt", or "standard
   // input".
   virtual const std::string& name() const = 0;
+  // What its text was taken out of ("a Word document"); empty if these are the bytes themselves.
+  // Such text is UTF-8, whatever the user says of the encoding.
+  virtual std::string_view text_of() const { return {}; }
 
   // What decoding (decode.h) changed since the source was last set to its beginning.
   struct Repairs {

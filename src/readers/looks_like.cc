@@ -38,7 +38,9 @@ constexpr Magic kMagics[] = {
      "7zXZ"sv,
      "an xz archive; unpack it first"},
     {0, "bplist00"sv, "a property list, not a chat"},
-    {0, "\xD0\xCF\x11\xE0"sv, "an old Office document; save it as plain text or CSV first"},
+    {0, "\xD0\xCF\x11\xE0"sv,
+     "an old Office document, or one that is locked with a password; save it as plain text or CSV, "
+     "or without a password as .docx"},
     {0, "{\\rtf"sv, "a rich text document; save it as plain text first"},
 };
 

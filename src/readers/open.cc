@@ -5,6 +5,7 @@
 
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/document_text.h"
 #include "readers/gzip.h"
 #include "readers/looks_like.h"
 #include "readers/open_tree.h"
@@ -20,7 +21,7 @@ constexpr std::uint64_t kMaxStandardInput = std::uint64_t{2} << 30;
 OpenedExport Finish(Probed probed, const OpenChoice& choice, std::string file_name,
                     std::uint64_t bytes) {
   OpenedExport opened;
-  opened.why = WhyRecognised(probed.match, probed.encoding, choice);
+  opened.why = WhyRecognised(probed.match, probed.encoding, probed.text_of, choice);
   opened.reader = choice.reader != nullptr ? FindReader(choice.reader->name) : probed.reader;
   opened.source = std::move(probed.source);
   opened.file_name = std::move(file_name);
@@ -83,9 +84,34 @@ Result<Exports> OpenPlain(std::unique_ptr<Source> raw, std::string_view raw_head
   return exports;
 }
 
+// The text of a document, as of a text file of that name.
+Result<Exports> OpenWords(Archive& archive, const DocumentPlace& place, std::uint64_t bytes,
+                          const OpenChoice& choice) {
+  Result<std::unique_ptr<Source>> text = OpenDocument(archive, place);
+  if (!text) return text.error();
+  const std::string name = (*text)->name();
+  const std::string_view what = (*text)->text_of();
+  const Result<std::string> head = ReadHead(**text, kProbeHead);
+  if (!head) return head.error();
+  if (Trim(*head).empty()) {
+    return InputError(name, "this is " + std::string(what) + " without text");
+  }
+  Result<Exports> exports = OpenPlain(std::move(*text), *head, choice);
+  if (!exports) return exports;
+  exports->front().bytes = bytes;
+  exports->front().file_name = TextNameOfDocument(BaseName(name));
+  return exports;
+}
+
 Result<Exports> OpenPacked(std::unique_ptr<Source> raw, bool is_tar, const OpenChoice& choice) {
+  const std::uint64_t bytes = raw->size();
   Result<std::shared_ptr<Archive>> archive = OpenArchive(std::move(raw), is_tar);
   if (!archive) return archive.error();
+  if (!is_tar) {
+    if (const auto document = FindDocument(**archive)) {
+      return OpenWords(**archive, *document, bytes, choice);
+    }
+  }
   return OpenTree(Tree::OfArchive(*archive), choice);
 }
 

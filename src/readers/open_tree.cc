@@ -6,6 +6,7 @@
 
 #include "base/text_util.h"
 #include "base/utf8.h"
+#include "readers/document_text.h"
 #include "readers/lazy_source.h"
 #include "readers/looks_like.h"
 #include "readers/tar_archive.h"
@@ -21,7 +22,8 @@ struct Seen {
   const Reader* reader = nullptr;
   Match match = Match::kNo;
   Encoding encoding = Encoding::kUtf8;
-  bool by_columns = false;  // a table with the columns that the user named
+  std::string_view text_of = {};  // see Source
+  bool by_columns = false;        // a table with the columns that the user named
 };
 
 // A chat and who reads it.
@@ -41,17 +43,18 @@ bool AreKin(std::string_view a, std::string_view b) {
 
 // What a tree without a chat may be instead.
 std::string DescribeTree(const Tree& tree) {
-  bool pages = false, zips = false;
+  bool pages = false, zips = false, documents = false;
   for (const TreeMember& member : tree.members()) {
-    if (member.path == "word/document.xml") return "a Word document; save it as plain text first";
     if (member.path == "xl/workbook.xml") return "a spreadsheet; save it as CSV first";
     if (member.path == "content.xml") return "an OpenDocument file; save it as text or CSV first";
     const std::string lower = LowerAscii(member.path);
     pages = pages || lower.ends_with(".html");
     zips = zips || lower.ends_with(".zip");
+    documents = documents || HasDocumentName(lower);
   }
   const std::string kind(tree.archive_kind());
   if (zips) return "a " + kind + " with another zip in it; unpack it once and name the inner one";
+  if (documents) return "a " + kind + " with a document in it; unpack it and name the document";
   if (pages) return "a " + kind + " of web pages; export the chat as text or JSON instead";
   return "a " + kind + " of " + std::to_string(tree.members().size()) +
          " files, none of them a known kind of chat export; " + std::string(kAdvice);
@@ -114,7 +117,7 @@ class TreeOpener {
       return Done{};
     }
     seen_.push_back({index, chosen_ != nullptr ? FindReader(chosen_->name) : probed->reader,
-                     probed->match, probed->encoding, probed->by_columns});
+                     probed->match, probed->encoding, probed->text_of, probed->by_columns});
     return Done{};
   }
 
@@ -151,6 +154,7 @@ class TreeOpener {
     std::map<std::string, std::size_t> known;
     for (const Seen& seen : seen_) {
       encodings_[seen.member] = seen.encoding;
+      texts_of_[seen.member] = seen.text_of;
       const std::string& path = tree_->members()[seen.member].path;
       const std::string part =
           seen.reader->group != nullptr ? seen.reader->group(BaseName(path)) : "";
@@ -279,7 +283,7 @@ class TreeOpener {
     OpenedExport opened;
     const std::size_t first = found.chat.members.front();
     opened.reader = found.reader;
-    opened.why = WhyRecognised(found.match, encodings_.at(first), choice_);
+    opened.why = WhyRecognised(found.match, encodings_.at(first), texts_of_.at(first), choice_);
     opened.file_name = FileName(tree_->members()[first]);
     opened.warnings = found.chat.warnings;
     opened.context = std::make_shared<const ReadContext>(WellFormed(found.chat.context));
@@ -303,7 +307,8 @@ class TreeOpener {
     part.bytes = from.size;
     part.open = [tree = tree_, member, is_text = reader.probe_bytes == nullptr,
                  encoding = encodings_.at(member),
-                 given = choice_.encoding.has_value()]() -> Result<std::unique_ptr<Source>> {
+                 given = choice_.encoding.has_value() ||
+                         !texts_of_.at(member).empty()]() -> Result<std::unique_ptr<Source>> {
       Result<std::unique_ptr<Source>> raw = tree->Open(member);
       if (!raw || !is_text) return raw;
       return DecodingSource(std::move(*raw), encoding, given);
@@ -314,6 +319,7 @@ class TreeOpener {
   // iPhones name the file after the chat only outside of the zip.
   static std::string FileName(const TreeMember& member) {
     const std::string_view base = BaseName(member.path);
+    if (HasDocumentName(base)) return TextNameOfDocument(base);
     const bool unnamed = base.starts_with("_chat") || base == "result.json";
     return unnamed && !member.container.empty() ? member.container : std::string(base);
   }
@@ -352,6 +358,7 @@ class TreeOpener {
   std::vector<std::size_t> unknown_;
   std::vector<std::size_t> without_columns_;  // tables, where others have the columns named
   std::map<std::size_t, Encoding> encodings_;
+  std::map<std::size_t, std::string_view> texts_of_;
   std::vector<Found> found_;
   std::optional<Error> locked_, undecided_, no_column_;
   std::vector<Error> unread_;  // files of a folder

@@ -83,11 +83,13 @@ void Decide(std::string_view raw_head, const OpenChoice& choice, Probed* probed)
 Result<Probed> Probe(std::unique_ptr<Source> raw, std::string_view raw_head,
                      const OpenChoice& choice) {
   Probed probed;
-  probed.encoding = choice.encoding ? *choice.encoding : GuessEncoding(raw_head);
-  if (!choice.encoding && probed.encoding == Encoding::kWindows1252) {
-    Decide(raw_head, choice, &probed);
+  probed.text_of = raw->text_of();
+  const bool given = choice.encoding.has_value() || !probed.text_of.empty();
+  if (probed.text_of.empty()) {
+    probed.encoding = choice.encoding ? *choice.encoding : GuessEncoding(raw_head);
   }
-  probed.source = DecodingSource(std::move(raw), probed.encoding, choice.encoding.has_value());
+  if (!given && probed.encoding == Encoding::kWindows1252) Decide(raw_head, choice, &probed);
+  probed.source = DecodingSource(std::move(raw), probed.encoding, given);
   Result<std::string> head = ReadHead(*probed.source, kProbeHead);
   if (!head) return head.error();
   probed.head = std::move(*head);
@@ -121,12 +123,14 @@ std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const OpenChoice&
   return probed;
 }
 
-std::string WhyRecognised(Match match, Encoding encoding, const OpenChoice& choice) {
+std::string WhyRecognised(Match match, Encoding encoding, std::string_view text_of,
+                          const OpenChoice& choice) {
   std::string why = choice.reader != nullptr   ? "chosen with --input-format"
                     : match == Match::kCertain ? "recognised by its content"
                     : match == Match::kLikely
                         ? "its beginning looks like this format"
                         : "the only format that fits, though not by a clear mark";
+  if (!text_of.empty()) return why + ", the text of " + std::string(text_of);
   if (encoding != Encoding::kUtf8) why += ", decoded from " + std::string(EncodingName(encoding));
   if (choice.encoding) why += " (--encoding)";
   return why;

@@ -31,6 +31,7 @@ struct Probed {
   std::unique_ptr<Source> source;  // decoded (if it is text), at its beginning
   std::string head;                // decoded
   Encoding encoding = Encoding::kUtf8;
+  std::string_view text_of;  // see Source
   const Reader* reader = nullptr;
   Match match = Match::kNo;
   bool by_columns = false;         // a table with the columns that the user named
@@ -52,7 +53,8 @@ Error UndecidedEncoding(const std::string& name);
 std::optional<Probed> ProbeBytes(std::unique_ptr<Source>* raw, const OpenChoice& choice);
 
 // How the reader was found, for people.
-std::string WhyRecognised(Match match, Encoding encoding, const OpenChoice& choice);
+std::string WhyRecognised(Match match, Encoding encoding, std::string_view text_of,
+                          const OpenChoice& choice);
 
 bool IsZip(std::string_view head);
 

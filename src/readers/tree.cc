@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/decode.h"
 #include "base/text_util.h"
+#include "readers/document_text.h"
 #include "readers/gzip.h"
 #include "readers/tar_archive.h"
 
@@ -45,6 +46,18 @@ Result<std::shared_ptr<Archive>> OpenNamedArchive(std::unique_ptr<Source> raw) {
   Result<std::unique_ptr<Source>> inside = OpenGzip(std::move(raw));
   if (!inside) return inside.error();
   return OpenArchive(std::move(*inside), /*is_tar=*/true);
+}
+
+// The text of a file that is called as documents are; the file itself if it is none.
+Result<std::unique_ptr<Source>> OpenNamedDocument(std::unique_ptr<Source> raw) {
+  const Result<std::string> head = ReadHead(*raw, 4);
+  if (!head) return head.error();
+  if (!head->starts_with("PK\x03\x04")) return raw;
+  const std::string name = raw->name();
+  const Result<std::shared_ptr<Archive>> archive = OpenArchive(std::move(raw), /*is_tar=*/false);
+  if (!archive) return archive.error();
+  const auto document = FindDocument(**archive);
+  return document ? OpenDocument(**archive, *document) : OpenFile(name);
 }
 
 }  // namespace
@@ -139,6 +152,7 @@ Result<std::unique_ptr<Source>> Tree::Open(std::size_t index) const {
   const Place& place = places_[index];
   if (place.archive) return place.archive->OpenMember(place.index);
   Result<std::unique_ptr<Source>> file = OpenFile(place.file);
+  if (file && HasDocumentName(place.file)) return OpenNamedDocument(std::move(*file));
   if (!file || !LowerAscii(place.file).ends_with(".gz")) return file;
   return OpenGzip(std::move(*file));
 }

@@ -38,7 +38,7 @@ class Tree {
   // "zip" or "tar"; of a folder, that of an archive in it.
   std::string_view archive_kind() const { return archive_kind_; }
   const std::vector<TreeMember>& members() const { return members_; }
-  // Raw bytes. REQUIRES: index < members().size().
+  // Raw bytes; of a document in a folder, its text. REQUIRES: index < members().size().
   Result<std::unique_ptr<Source>> Open(std::size_t index) const;
   // The first member whose path is `path` or ends with it after a slash.
   std::optional<std::size_t> Find(std::string_view path) const;
