@@ -131,6 +131,7 @@ class DecodedSource final : public Source {
     return raw_->size() - std::min(raw_->size(), bom_);
   }
   const std::string& name() const override { return raw_->name(); }
+  std::string_view text_of() const override { return raw_->text_of(); }
   Repairs repairs() const override { return repairs_; }
 
  private:

@@ -1,6 +1,7 @@
 #include "readers/captions.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,10 +10,12 @@
 #include "readers/caption_labels.h"
 #include "readers/caption_text.h"
 #include "readers/recording.h"
+#include "readers/transcript_line.h"
 
 namespace ebb {
 namespace {
 
+constexpr std::size_t kNamesHead = std::size_t{64} << 10;
 constexpr std::int64_t kFlash = 100;  // milliseconds; YouTube shows a finished line again for 10
 
 // Captions that roll show each line twice: a line that stood at the end of the cue before is not
@@ -59,13 +62,50 @@ struct Turn {
   bool open = false;
 };
 
+// "0:0:1.200 --> 0:0:3.0", as Teams wrote times in Word documents: some number has one digit.
+bool IsUnpaddedTimes(std::string_view line) {
+  std::int64_t begin = 0, end = 0;
+  const std::string_view first = line.substr(0, line.find(' '));
+  const std::size_t point = first.find('.');
+  if (point == first.npos || !ParseCueTimes(CaptionKind::kSrt, line, &begin, &end)) return false;
+  const std::string_view clock = first.substr(0, point);
+  return std::count(clock.begin(), clock.end(), ':') == 2 && clock.size() < 8;
+}
+
+bool IsNameAlone(std::string_view line) { return IsSpeakerName(line) && IsHeadingName(line); }
+
+// Captions of that kind, in which a name stands alone in the line below the times: nine cues in ten
+// of those at the beginning, and one of the names comes again.
+bool HasNamesBelowTimes(std::string_view head) {
+  std::map<std::string_view, std::uint64_t> names;
+  std::uint64_t cues = 0, named = 0, most = 0, lines = 0;  // of this cue
+  bool begun = false;
+  for (std::string_view line : Split(Trim(head), '\n')) {
+    line = Trim(line);
+    std::int64_t begin = 0, end = 0;
+    if (!begun && !IsUnpaddedTimes(line)) return false;
+    begun = true;
+    if (line.empty()) continue;
+    if (ParseCueTimes(CaptionKind::kSrt, line, &begin, &end)) {
+      ++cues;
+      lines = 0;
+    } else if (++lines == 1 && IsNameAlone(line)) {
+      ++named;
+      most = std::max(most, ++names[line]);
+    }
+  }
+  return cues > 1 && most > 1 && (named + 1) * 10 >= cues * 9;
+}
+
 class CaptionExport {
  public:
   CaptionExport(Source& source, const ReadOptions& options, MessageSink& sink, CaptionKind kind)
       : source_(source), options_(options), sink_(sink), kind_(kind) {}
 
   Result<ReadReport> Read(const Reader& reader) {
-    if (Status start = source_.Seek(0); !start) return start.error();
+    const Result<std::string> head = ReadHead(source_, kNamesHead);
+    if (!head) return head.error();
+    names_below_ = kind_ == CaptionKind::kSrt && HasNamesBelowTimes(*head);
     if (Status surveyed = labels_.Survey(source_, kind_); !surveyed) return surveyed.error();
     text_.UseBrackets(labels_.brackets());
     const ConversationInfo info = RecordingInfo("captions");
@@ -83,10 +123,21 @@ class CaptionExport {
     if (deliver_) sink_.BeginConversation(info);
     CueReader reader(source_, kind_);
     Cue cue;
-    while (!enough_ && reader.Next(&cue)) OnCue(cue);
+    while (!enough_ && reader.Next(&cue)) {
+      if (names_below_) TakeName(&cue);
+      OnCue(cue);
+    }
     if (reader.error()) return *reader.error();
     report_.truncated = reader.truncated() && !enough_;
     return Done{};
+  }
+
+  // What stands there is no words.
+  static void TakeName(Cue* cue) {
+    cue->speaker.clear();
+    if (cue->lines.empty() || !IsNameAlone(Trim(cue->lines[0].text))) return;
+    cue->speaker.assign(Trim(cue->lines[0].text));
+    cue->lines.erase(cue->lines.begin());
   }
 
   void OnCue(const Cue& cue) {
@@ -213,7 +264,8 @@ class CaptionExport {
   std::uint64_t changed_at_ = 0;  // where speaker_ was told
   std::uint64_t changed_line_ = 0;
   std::uint64_t unnamed_ = 0, continued_ = 0;
-  bool marked_ = false;  // this cue told who speaks
+  bool names_below_ = false;  // in a line of their own, below the times
+  bool marked_ = false;       // this cue told who speaks
   bool any_cue_ = false, any_named_ = false, enough_ = false, deliver_ = true;
 };
 
@@ -237,7 +289,8 @@ Match ProbeSrt(std::string_view head) {
   const std::string_view first = FirstLine(head);
   std::int64_t begin = 0, end = 0;
   if (ParseCueTimes(CaptionKind::kSrt, first, &begin, &end)) {
-    return first.find(',') < first.find("-->") ? Match::kLikely : Match::kNo;
+    const bool known = first.find(',') < first.find("-->") || HasNamesBelowTimes(head);
+    return known ? Match::kLikely : Match::kNo;
   }
   const std::string_view number = Trim(first);
   const bool digits = number.find_first_not_of("0123456789") == number.npos;

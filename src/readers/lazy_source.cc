@@ -24,6 +24,9 @@ class Lazy final : public Source {
   bool seeks_cheaply() const override { return inner_ && inner_->seeks_cheaply(); }
   std::uint64_t size() const override { return inner_ ? inner_->size() : size_; }
   const std::string& name() const override { return name_; }
+  std::string_view text_of() const override {
+    return inner_ ? inner_->text_of() : std::string_view();
+  }
   Repairs repairs() const override { return inner_ ? inner_->repairs() : Repairs{}; }
   void Release() override { inner_.reset(); }
 

@@ -87,15 +87,25 @@ ReadOptions OptionsFor(const OpenedExport& opened, const ReadOptions& options) {
   return own;
 }
 
+// Says that it was a document, where the reader says how it knew the text.
+Result<ReadReport> OfText(const Source& source, Result<ReadReport> report) {
+  if (report && !report->why.empty() && !source.text_of().empty()) {
+    report->why.append(", in ").append(source.text_of());
+  }
+  return report;
+}
+
 }  // namespace
 
 Result<ReadReport> ReadExportFrom(Source& source, const OpenedExport& opened,
                                   const ReadOptions& options, MessageSink& sink) {
   const ReadOptions own = OptionsFor(opened, options);
   const bool one_chat = own.context != nullptr && !own.context->id.empty();
-  if (!one_chat) return WithWarnings(opened, opened.reader->read(source, own, sink));
+  if (!one_chat) {
+    return WithWarnings(opened, OfText(source, opened.reader->read(source, own, sink)));
+  }
   PartSink parts(sink, own.context, one_chat);
-  return WithWarnings(opened, opened.reader->read(source, own, parts));
+  return WithWarnings(opened, OfText(source, opened.reader->read(source, own, parts)));
 }
 
 Result<ReadReport> ReadExport(OpenedExport& opened, const ReadOptions& options, MessageSink& sink) {

@@ -354,16 +354,39 @@ Seeds TarSeeds() {
                              {.name = "a", .bytes = "x", .size_field = TarBuilder::Bits(1)},
                              {.name = "link", .type = '2'}})};
 }
+const std::string kWordSeed =
+    "<w:document xmlns:w=\"x\"><w:body><w:p><w:r><w:t>Ada   0:03</w:t><w:br/><w:t>one &amp; "
+    "two</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Ben   0:05</w:t></w:r></w:p></w:tc>"
+    "<w:tc><w:p/><w:p><w:r><mc:AlternateContent><mc:Choice><w16se:symEx w16se:char=\"1F600\"/>"
+    "</mc:Choice><mc:Fallback><w:t>x</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p></w:tc>"
+    "</w:tr></w:tbl><w:p><w:r><w:t>Ada   0:07</w:t><w:br/><w:tab/><w:t>three</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>Ben   0:09</w:t><w:br/><w:t>four</w:t></w:r></w:p></w:body></w:document>";
+const std::string kOpenTextSeed =
+    "<office:document-content><office:body><office:text><text:h>Ada: one</text:h><text:p>Ben:"
+    "<text:s text:c=\"2\"/>two<text:note>x</text:note></text:p><text:p>Ada: <text:tab/>three"
+    "<text:line-break/>more</text:p><table:table><table:table-row><table:table-cell><text:p>Ben: "
+    "four</text:p></table:table-cell></table:table-row></table:table></office:text></office:body>"
+    "</office:document-content>";
+const std::string kOpenTextType = "application/vnd.oasis.opendocument.text";
+
 Seeds OpenSeeds() {
-  return {ZipSeed(),           Gzip(kDashedSeed),
-          Gzip(TarSeeds()[0]), kBracketedSeed,
-          kDashedSeed,         kTelegramSeed,
-          kTableSeed,          kLinesSeed,
-          kTalkSeed,           BuildDatabase(kIMessageTables)};
+  return {ZipBuilder::Build({{.name = "word/document.xml", .bytes = kWordSeed}}),
+          ZipSeed(),
+          Gzip(kDashedSeed),
+          Gzip(TarSeeds()[0]),
+          kBracketedSeed,
+          kDashedSeed,
+          kTelegramSeed,
+          kTableSeed,
+          kLinesSeed,
+          kTalkSeed,
+          BuildDatabase(kIMessageTables)};
 }
 Seeds TreeSeeds() {
   const std::string inbox = "messages/inbox/";
   return {
+      TreeSeed({{"word/document.xml", kWordSeed}}),
+      TreeSeed({{"mimetype", kOpenTextType}, {"content.xml", kOpenTextSeed}}),
       TreeSeed({{inbox + "ada_1/message_1.json", kMessengerSeed},
                 {inbox + "ada_1/message_2.json", kMessengerSeed},
                 {inbox + "ben_2/message_1.json", kMessengerSeed},

@@ -411,6 +411,20 @@ TEST_CASE("captions: times without leading zeros, as Teams wrote them") {
   CHECK_FALSE(ParseCueTimes(CaptionKind::kWebVtt, "1:2 --> 1:3", &begin, &end));
 }
 
+TEST_CASE("captions: names below the times, as Teams wrote them into Word documents") {
+  const std::string file =
+      "0:0:0.0 --> 0:0:1.200\nAda Example\nGood morning.\n0:0:2.10 --> 0:0:3.0\nBen Sample\n"
+      "Yes.\nIs it?\n0:0:59.5 --> 0:1:2.0\nAda Example\nNo.\n0:1:4.0 --> 0:1:5.0\nBen Sample\n";
+  CHECK(kSrtReader.probe(file) == Match::kLikely);
+  CHECK(CaptionLines(kSrtReader, file) == Lines{"Ada Example: Good morning.",
+                                                "Ben Sample: Yes. Is it?", "Ada Example: No.",
+                                                "Ben Sample: "});
+  // Without names, or padded, it may be anything.
+  CHECK(
+      kSrtReader.probe("0:0:0.0 --> 0:0:1.200\nGood morning, you.\n0:0:2.0 --> 0:0:3.0\nYes.\n") ==
+      Match::kNo);
+}
+
 TEST_CASE("captions: spaces between cues are no caption") {
   const ReadOutcome outcome = ReadChecked(
       kWebVttReader, "WEBVTT\n\nNOTE x\n\n     \n\n   \n1\n00:01.000 --> 00:02.000\nhi\n");

@@ -1,0 +1,3 @@
+import zipfile
+with zipfile.ZipFile("chat.docx", "w") as archive:
+    archive.writestr("word/document.xml", "<w:document><w:body><w:p/></w:body></w:document>")
