@@ -330,7 +330,8 @@ Result<ReadReport> ReadSbv(Source& source, const ReadOptions& options, MessageSi
 const Reader kWebVttReader = {
     "webvtt",
     "captions of a recording (WebVTT: Zoom, Teams, YouTube)",
-    "Zoom: the recording's audio transcript; Teams: the recording, transcript, download as .vtt",
+    "Zoom: the recording's audio transcript; Teams: the recording, transcript, download as .vtt "
+    "(or .docx)",
     /*can_resume=*/false,
     ProbeWebVtt,
     ReadWebVtt,

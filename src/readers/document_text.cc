@@ -180,9 +180,4 @@ bool HasDocumentName(std::string_view name) {
   return lower.ends_with(".docx") || lower.ends_with(".docm") || lower.ends_with(".odt");
 }
 
-std::string TextNameOfDocument(std::string_view name) {
-  if (HasDocumentName(name)) name = name.substr(0, name.rfind('.'));
-  return std::string(name) + ".txt";
-}
-
 }  // namespace ebb

@@ -39,7 +39,5 @@ std::unique_ptr<Source> DocumentText(std::unique_ptr<Source> xml, DocumentKind k
 
 // Whether a file is called as such documents are.
 bool HasDocumentName(std::string_view name);
-// "notes.txt" of "notes.docx"
-std::string TextNameOfDocument(std::string_view name);
 
 }  // namespace ebb

@@ -99,7 +99,6 @@ Result<Exports> OpenWords(Archive& archive, const DocumentPlace& place, std::uin
   Result<Exports> exports = OpenPlain(std::move(*text), *head, choice);
   if (!exports) return exports;
   exports->front().bytes = bytes;
-  exports->front().file_name = TextNameOfDocument(BaseName(name));
   return exports;
 }
 

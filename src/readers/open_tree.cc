@@ -319,7 +319,6 @@ class TreeOpener {
   // iPhones name the file after the chat only outside of the zip.
   static std::string FileName(const TreeMember& member) {
     const std::string_view base = BaseName(member.path);
-    if (HasDocumentName(base)) return TextNameOfDocument(base);
     const bool unnamed = base.starts_with("_chat") || base == "result.json";
     return unnamed && !member.container.empty() ? member.container : std::string(base);
   }

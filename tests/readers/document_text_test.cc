@@ -164,17 +164,19 @@ TEST_CASE("documents: read as a text file of that name") {
   }
   const std::string bytes = WordFile(WordBody(body));
   for (const std::string_view encoding : {"", "windows-1251"}) {
-    auto exports = OpenBytesAs("talk.docx", bytes, encoding);
+    auto exports = OpenBytesAs("WhatsApp Chat with Ben.docx", bytes, encoding);
     REQUIRE(exports);
     REQUIRE(exports->size() == 1);
     OpenedExport& opened = exports->front();
-    CHECK(opened.file_name == "talk.txt");
+    CHECK(opened.file_name == "WhatsApp Chat with Ben.docx");
     CHECK(opened.bytes == bytes.size());
     CollectSink sink;
     const auto report = ReadExport(opened, {}, sink);
     REQUIRE(report);
     CHECK(report->format == "whatsapp-android");
     CHECK(report->why.ends_with(", in a Word document"));
+    REQUIRE(sink.conversations.size() == 1);
+    CHECK(sink.conversations[0].name == "Ben");
     REQUIRE(sink.records.size() == 3);
     CHECK(sink.records[1].text == "t\u00e9");
   }
@@ -189,7 +191,7 @@ TEST_CASE("documents: in a folder") {
   auto exports = OpenExport(folder.path(), "", "windows-1251");
   REQUIRE(exports);
   REQUIRE(exports->size() == 1);
-  CHECK(exports->front().file_name == "talk.txt");
+  CHECK(exports->front().file_name == "talk.odt");
   CollectSink sink;
   const auto report = ReadExport(exports->front(), {}, sink);
   REQUIRE(report);

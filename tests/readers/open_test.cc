@@ -240,8 +240,8 @@ TEST_CASE("iPhones name the chat on the zip, not in it") {
 }
 
 TEST_CASE("zips without a chat say what they hold") {
-  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "word/document.xml", .bytes = "<w>"}})),
-             "Word"));
+  CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "content.xml", .bytes = "<w/>"}})),
+             "OpenDocument"));
   CHECK(Says(OpenRefusal(ZipBuilder::Build({{.name = "xl/workbook.xml", .bytes = "<w>"}})),
              "spreadsheet"));
   CHECK(
