@@ -90,8 +90,8 @@ Timestamp TimeWithOtherZone(std::string_view text) {
 
 // Marks of direction stand around the parts of Hebrew dates.
 std::string WithoutDirections(std::string_view text) {
-  constexpr std::size_t kLongestDate = 200;
-  std::string plain(text.substr(0, kLongestDate));
+  constexpr std::size_t kMostMarked = 200;
+  std::string plain(text.substr(0, kMostMarked));
   for (const std::string_view mark : {"\u200e", "\u200f"}) {
     for (std::size_t at = plain.find(mark); at != plain.npos; at = plain.find(mark, at)) {
       plain.erase(at, mark.size());

@@ -69,8 +69,8 @@ class TranscriptExport {
 
   Status DecideOrder() {
     bool settled = false;
-    const Status years = SettleShortYears(survey_->short_years(), options_, source_.name(),
-                                          &report_, &order_, &settled);
+    Status years = SettleShortYears(survey_->short_years(), options_, source_.name(), &report_,
+                                    &order_, &settled);
     if (!years || settled) return years;
     return DecideDates(survey_->dates(), options_, source_.name(), &report_, &order_);
   }
