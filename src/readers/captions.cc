@@ -1,7 +1,9 @@
 #include "readers/captions.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::size_t kNamesHead = std::size_t{64} << 10;
+constexpr std::size_t kNamesHead = std::size_t{64} << 10, kMostCueNames = 1000;
 constexpr std::int64_t kFlash = 100;  // milliseconds; YouTube shows a finished line again for 10
 
 // Captions that roll show each line twice: a line that stood at the end of the cue before is not
@@ -69,16 +71,20 @@ bool IsUnpaddedTimes(std::string_view line) {
   const std::size_t point = first.find('.');
   if (point == first.npos || !ParseCueTimes(CaptionKind::kSrt, line, &begin, &end)) return false;
   const std::string_view clock = first.substr(0, point);
-  return std::count(clock.begin(), clock.end(), ':') == 2 && clock.size() < 8;
+  const std::size_t minute = clock.find(':'), second = clock.rfind(':');
+  return minute < second && (second - minute == 2 || clock.size() - second == 2);
 }
 
-bool IsNameAlone(std::string_view line) { return IsSpeakerName(line) && IsHeadingName(line); }
+bool IsNameAlone(std::string_view line) {
+  return line.find(':') == line.npos && IsSpeakerName(line) && IsHeadingName(line);
+}
 
 // Captions of that kind, in which a name stands alone in the line below the times: nine cues in ten
 // of those at the beginning, and one of the names comes again.
 bool HasNamesBelowTimes(std::string_view head) {
   std::map<std::string_view, std::uint64_t> names;
   std::uint64_t cues = 0, named = 0, most = 0, lines = 0;  // of this cue
+  std::string_view name;
   bool begun = false;
   for (std::string_view line : Split(Trim(head), '\n')) {
     line = Trim(line);
@@ -89,9 +95,12 @@ bool HasNamesBelowTimes(std::string_view head) {
     if (ParseCueTimes(CaptionKind::kSrt, line, &begin, &end)) {
       ++cues;
       lines = 0;
+      name = {};
     } else if (++lines == 1 && IsNameAlone(line)) {
+      name = line;
+    } else if (lines == 2 && !name.empty()) {  // with words below
       ++named;
-      most = std::max(most, ++names[line]);
+      most = std::max(most, ++names[name]);
     }
   }
   return cues > 1 && most > 1 && (named + 1) * 10 >= cues * 9;
@@ -132,11 +141,16 @@ class CaptionExport {
     return Done{};
   }
 
-  // What stands there is no words.
-  static void TakeName(Cue* cue) {
+  // What stands there is no words. Where nothing follows it, it may be: but for a name known by
+  // then.
+  void TakeName(Cue* cue) {
     cue->speaker.clear();
-    if (cue->lines.empty() || !IsNameAlone(Trim(cue->lines[0].text))) return;
-    cue->speaker.assign(Trim(cue->lines[0].text));
+    if (cue->lines.empty()) return;
+    const std::string_view name = Trim(cue->lines[0].text);
+    const bool known = names_.contains(name);
+    if (!known && (cue->lines.size() < 2 || !IsNameAlone(name))) return;
+    if (!known && names_.size() < kMostCueNames) names_.emplace(name);
+    cue->speaker.assign(name);
     cue->lines.erase(cue->lines.begin());
   }
 
@@ -264,6 +278,7 @@ class CaptionExport {
   std::uint64_t changed_at_ = 0;  // where speaker_ was told
   std::uint64_t changed_line_ = 0;
   std::uint64_t unnamed_ = 0, continued_ = 0;
+  std::set<std::string, std::less<>> names_;
   bool names_below_ = false;  // in a line of their own, below the times
   bool marked_ = false;       // this cue told who speaks
   bool any_cue_ = false, any_named_ = false, enough_ = false, deliver_ = true;

@@ -7,6 +7,13 @@
 namespace ebb {
 namespace {
 
+// As tables quote a cell that begins with a quote.
+void QuoteFrom(std::size_t begin, std::string* out) {
+  std::string quoted = "\"";
+  for (const char c : std::string_view(*out).substr(begin)) quoted.append(c == '"' ? 2 : 1, c);
+  out->replace(begin, out->npos, quoted + '"');
+}
+
 // All that stands in a cell, in one line and without tabs.
 void AppendCell(const std::vector<std::string>& lines, std::string* out) {
   const std::size_t begin = out->size();
@@ -16,6 +23,14 @@ void AppendCell(const std::vector<std::string>& lines, std::string* out) {
     out->append(line);
   }
   std::replace(out->begin() + static_cast<std::ptrdiff_t>(begin), out->end(), '\t', ' ');
+  if (out->size() > begin && (*out)[begin] == '"') QuoteFrom(begin, out);
+}
+
+// "Ada: good morning", "[10:05] Ada: good morning"
+bool BeginsAsSpeaker(std::string_view line) {
+  constexpr std::size_t kLongestHead = 60;
+  const std::size_t colon = line.substr(0, kLongestHead).find(": ");
+  return colon != line.npos && colon > 0;
 }
 
 }  // namespace
@@ -97,8 +112,13 @@ void DocumentLines::Spill() {
   spilt_ = true;
 }
 
-// Two cells and more, at most one of them with many lines.
+// Two cells and more, at most one of them with many lines, in which nobody talks to another.
 bool DocumentLines::IsSimpleRow() const {
+  std::ptrdiff_t speakers = 0;
+  for (const Cell& cell : cells_) {
+    speakers += std::count_if(cell.begin(), cell.end(), BeginsAsSpeaker);
+  }
+  if (speakers > 1) return false;
   const auto large = std::count_if(cells_.begin(), cells_.end(), [](const Cell& cell) {
     return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](const auto& line) {
              return !line.empty();

@@ -9,7 +9,7 @@
 namespace ebb {
 namespace {
 
-constexpr std::uint64_t kMostBlanks = 1000;  // of one element
+constexpr std::uint64_t kMostBlanks = 16;  // of one element
 
 std::string_view LocalName(std::string_view name) { return name.substr(name.rfind(':') + 1); }
 
@@ -174,7 +174,7 @@ void OpenDocumentWords::OnStart() {
     after_blank_ = true;
   } else if (name == "table:table-row" && !empty) {
     lines_.BeginRow();
-  } else if (name == "table:table-cell" && !empty) {
+  } else if (name == "table:table-cell" || name == "table:covered-table-cell") {
     lines_.BeginCell();
   }
 }

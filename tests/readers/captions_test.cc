@@ -419,6 +419,11 @@ TEST_CASE("captions: names below the times, as Teams wrote them into Word docume
   CHECK(CaptionLines(kSrtReader, file) == Lines{"Ada Example: Good morning.",
                                                 "Ben Sample: Yes. Is it?", "Ada Example: No.",
                                                 "Ben Sample: "});
+  // Words are no names.
+  CHECK(kSrtReader.probe("0:0:0.0 --> 0:0:1.200\nADA: STOP IT\n0:0:2.0 --> 0:0:3.0\nBEN: NO\n"
+                         "0:0:4.0 --> 0:0:5.0\nADA: STOP IT\n") == Match::kNo);
+  CHECK(kSrtReader.probe("0:0:0.0 --> 0:0:1.200\nStop\n0:0:2.0 --> 0:0:3.0\nGo\n"
+                         "0:0:4.0 --> 0:0:5.0\nStop\n") == Match::kNo);
   // Without names, or padded, it may be anything.
   CHECK(
       kSrtReader.probe("0:0:0.0 --> 0:0:1.200\nGood morning, you.\n0:0:2.0 --> 0:0:3.0\nYes.\n") ==
