@@ -1,6 +1,7 @@
 #include "readers/short_years.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 
 #include "time/civil.h"
@@ -19,13 +20,29 @@ constexpr std::size_t kFewestDays = 7;
 // No chat goes on from 2004 to 2027: such numbers are days.
 constexpr int kLeastYear = 4, kLastYear = 27;
 
+// By so many bits must the steps be shorter with the year behind: chance makes them so in one file
+// of a thousand. The same day of the next year is no chance: some write on that day only, but not
+// for ten years.
+constexpr std::uint64_t kProvedBits = 10;
+constexpr int kYearlyBits = 1;
+constexpr std::uint64_t kLongYearlyBits = 4;
+
 bool IsShort(const WrittenTime& written) { return written.two_digit_year || written.day_last; }
+
+std::string Digits(int number, bool pad) {
+  return (pad && number < 10 ? "0" : "") + std::to_string(number);
+}
 
 }  // namespace
 
-void ShortYears::Order::Step(std::int64_t to) {
-  back += to < last;
-  on += to > last;
+void ShortYears::Order::Step(std::int64_t to, int most) {
+  if (any) {
+    back += to < last;
+    on += to > last;
+    const auto days = static_cast<std::uint64_t>(std::abs(to - last));
+    bits += static_cast<std::uint64_t>(std::min(static_cast<int>(std::bit_width(days)), most));
+  }
+  any = true;
   last = to;
 }
 
@@ -38,18 +55,19 @@ void ShortYears::AddNumbers(const WrittenTime& written) {
   if (distinct_ > 0 && written.first == first_ && written.second == second_ && third == third_) {
     return;
   }
+  if (distinct_ == 0 || (example_.day_last && !written.day_last)) example_ = written;
   Compare(written);
 }
 
 void ShortYears::Compare(const WrittenTime& written) {
   const int first = written.first, second = written.second, third = written.year % 100;
-  const auto step = [this](Order* order, std::int64_t day) {
-    if (distinct_ == 0) order->last = day;
-    order->Step(day);
-  };
-  step(&year_first_, (first * 100 + second) * 100 + third);
-  step(&day_first_, (third * 100 + second) * 100 + first);
-  step(&month_first_, (third * 100 + first) * 100 + second);
+  const bool yearly = second == second_ && third == third_ && std::abs(first - first_) == 1;
+  year_first_.Step(DaysFromCivil(2000 + first, second, third), yearly ? kYearlyBits : 64);
+  yearly_ += yearly;
+  if (!written.day_last) {
+    day_first_.Step(DaysFromCivil(2000 + third, second, first));
+    month_first_.Step(DaysFromCivil(2000 + third, first, second));
+  }
   if (distinct_ > 0) {
     change_first_ += static_cast<std::uint64_t>(std::abs(first - first_));
     change_third_ += static_cast<std::uint64_t>(std::abs(third - third_));
@@ -68,11 +86,19 @@ void ShortYears::Compare(const WrittenTime& written) {
 }
 
 ShortYears::Answer ShortYears::Decide() const {
-  if (distinct_ < 2 || others_ * kDatesAnOther > dates_ || change_third_ <= change_first_) {
-    return Answer::kNo;
-  }
-  if (IsProved()) return Answer::kProved;
-  return MayBe() ? Answer::kDoubt : Answer::kNo;
+  if (distinct_ == 0 || others_ * kDatesAnOther > dates_) return Answer::kNo;
+  const bool last_changes_more = change_third_ > change_first_;
+  if (last_changes_more && IsProved()) return Answer::kProved;
+  if (last_changes_more && MayBe()) return Answer::kDoubt;
+  return IsYearLast() ? Answer::kNo : Answer::kDoubt;
+}
+
+// Whoever writes at all writes again soon: in the true order the steps are short.
+bool ShortYears::IsYearLast() const {
+  const std::uint64_t month_first = month_may_stand_first_ ? month_first_.bits : day_first_.bits;
+  const std::uint64_t yearly =
+      distinct_ < kFewestDates ? 0 : yearly_ * (kLongYearlyBits - kYearlyBits);
+  return std::min(day_first_.bits, month_first) + kProvedBits <= year_first_.bits + yearly;
 }
 
 // In time one way only, which no other reading is: the newest may stand first. And the last numbers
@@ -101,6 +127,17 @@ bool ShortYears::MayBe() const {
   return wrong(day_first_) > wrong(year_first_);
 }
 
+std::string ShortYears::Example() const {
+  if (distinct_ == 0) return {};
+  const int first = example_.first, second = example_.second, third = example_.year % 100;
+  const bool pad = !example_.day_last;
+  std::string text = Digits(first, pad) + example_.separator + Digits(second, pad) +
+                     example_.separator + Digits(third, pad) + " can be " +
+                     FormatDate(DaysFromCivil(2000 + first, second, third) * 86400);
+  if (example_.day_last || !IsValidDate(2000 + third, second, first)) return text;
+  return text + " or " + FormatDate(DaysFromCivil(2000 + third, second, first) * 86400);
+}
+
 Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
                         const std::string& name, ReadReport* report, DateOrder* order,
                         bool* settled) {
@@ -117,13 +154,13 @@ Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
     return Done{};
   }
   decision.suggestion = DateOrder::kDayFirst;
-  decision.how = "some dates read as if the year stood first";
+  decision.how = "the year may stand first or last";
   if (options.tolerate_undecided_dates) return Done{};
   return Error{
       ErrorKind::kInput,
-      name +
-          ": its dates may have the year in front, but nothing proves it; say how they are "
-          "written with --date-order ymd, --date-order dmy or --date-order mdy"};
+      name + ": cannot tell day from year: " + years.Example() +
+          "; choose with --date-order ymd if the year stands first, else with --date-order dmy or "
+          "--date-order mdy"};
 }
 
 void PutYearFirst(WrittenTime* written) {

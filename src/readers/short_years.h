@@ -1,5 +1,6 @@
 // Dates of three short numbers whose year may stand first: "23/12/31" and "24/1/2" are the last of
-// December 2023 and the second of January 2024, if the whole file proves it. Only proof decides.
+// December 2023 and the second of January 2024, if the whole file proves it. Only proof decides,
+// for a year in front and against it: "20-12-15" alone may be either.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ class ShortYears {
   }
 
   enum class Answer : std::uint8_t {
-    kNo,      // the year stands last, or nothing says otherwise
-    kDoubt,   // more speaks for a year in front than for one behind
+    kNo,      // the year stands last, or some dates cannot have it in front
+    kDoubt,   // it may stand in front or behind
     kProved,  // the year stands first
   };
   Answer Decide() const;
@@ -32,14 +33,19 @@ class ShortYears {
     if (day_last_ == 0) return false;
     return dates_ * 2 <= all || (!chosen && Decide() == Answer::kNo);
   }
+  // "20-12-15 can be 2020-12-15 or 2015-12-20"; empty without a date.
+  std::string Example() const;
   // All dates are some with the year in front.
   bool CanStandFirst() const { return distinct_ > 0 && others_ == 0; }
 
  private:
   struct Order {
     std::uint64_t back = 0, on = 0;  // steps in time from one date to the next
-    std::int64_t last = 0;
-    void Step(std::int64_t to);
+    std::uint64_t bits = 0;          // their lengths in days, each as a number of binary digits
+    std::int64_t last = 0;           // days since 1970
+    bool any = false;
+    // A step counts `most` bits at most.
+    void Step(std::int64_t to, int most = 64);
     bool OneWay() const { return back == 0 || on == 0; }
   };
 
@@ -48,17 +54,20 @@ class ShortYears {
   bool IsProved() const;
   bool MayBe() const;
   bool RunsWithYearLast() const;
+  bool IsYearLast() const;
 
   std::uint64_t dates_ = 0, others_ = 0;  // others: no date with the year in front
   std::uint64_t distinct_ = 0, day_last_ = 0;
   std::uint64_t change_first_ = 0, change_third_ = 0;
   Order year_first_, day_first_, month_first_;
-  std::uint64_t stays_ = 0;  // steps to the same day and month if the year stood last
+  std::uint64_t stays_ = 0;   // steps to the same day and month if the year stood last
+  std::uint64_t yearly_ = 0;  // steps of one year to the same day if it stood first
   bool month_may_stand_first_ = true;
+  WrittenTime example_;                     // the first that could be either
   int first_ = 0, second_ = 0, third_ = 0;  // of the date seen last
   int least_ = 100, most_ = -1;             // of the first numbers
   std::set<int> days_;                      // the last numbers
-  std::set<std::int64_t> one_digit_;        // days written so
+  std::set<std::int64_t> one_digit_;        // days written so, since 1970
 };
 
 // Puts a year in front into *order if that is proved or chosen. *settled is false where the dates

@@ -3,8 +3,11 @@
 #include "readers/short_years.h"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <cstdint>
 #include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -75,8 +78,9 @@ TEST_CASE("short years: days in front stay there") {
     CHECK(AnswerForYears(dates) != YearAnswer::kProved);
   }
   CHECK(AnswerForYears({"3/14/24", "3/15/24", "4/2/24"}) == YearAnswer::kNo);
-  CHECK(AnswerForYears({"24.12.23"}) == YearAnswer::kNo);
-  CHECK(AnswerForYears({"15.11.23", "15.02.24", "16.03.24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"31.12.23", "01.01.24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"15.11.23", "17.11.23", "20.11.23"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"15.11.23", "29.11.23", "14.12.23", "02.01.24"}) == YearAnswer::kNo);
   CHECK(AnswerForYears({"15/11/2023", "15/02/2024"}) == YearAnswer::kNo);
 }
 
@@ -95,10 +99,52 @@ TEST_CASE("short years: tables that only look so prove nothing") {
   CHECK(AnswerForYears(birthdays) != YearAnswer::kProved);
 }
 
-TEST_CASE("short years: few dates that run on with the days in front are not asked about") {
-  CHECK(AnswerForYears({"15.11.23", "15.02.24"}) == YearAnswer::kNo);
-  CHECK(AnswerForYears({"24.12.15", "23.12.18"}) == YearAnswer::kNo);
-  CHECK(AnswerForYears({"15.07.19", "15.01.20", "15.07.20", "15.01.21"}) == YearAnswer::kNo);
+TEST_CASE("short years: few dates that may be either are asked about") {
+  CHECK(AnswerForYears({"20-12-15"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"24.12.23"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"24/1/2"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"20-12-15", "21-11-16"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"15.11.23", "15.02.24"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"24.12.15", "23.12.18"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"15.07.19", "15.01.20", "15.07.20", "15.01.21"}) == YearAnswer::kDoubt);
+  // The same day of some years, or days of one month one after the other; the latter, if many.
+  std::vector<std::string> yearly;
+  for (int i = 10; i < 24; ++i) {
+    yearly.push_back(std::to_string(i) + "-12-15");
+    CHECK(AnswerForYears(yearly) == (i < 19 ? YearAnswer::kDoubt : YearAnswer::kNo));
+  }
+  // These have no year in front at all.
+  CHECK(AnswerForYears({"05/23/24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"24.12.2023"}) == YearAnswer::kNo);
+}
+
+// Files of a few days to some months, as people write: none with the year in front may be taken for
+// one with the year behind.
+TEST_CASE("short years: no made file with the year in front is read otherwise in silence") {
+  int proved = 0, silent_behind = 0;
+  constexpr int kFiles = 10000;
+  for (std::uint32_t file = 0; file < kFiles; ++file) {
+    std::mt19937 random(file);
+    std::int64_t day = DaysFromCivil(2005, 1, 1) + static_cast<std::int64_t>(random() % 8000);
+    const std::uint32_t pace = std::array{2U, 3U, 10U, 40U}[random() % 4];
+    std::vector<std::string> in_front, behind;
+    for (std::uint32_t i = 0, count = 1 + random() % 40; i < count; ++i, day += random() % pace) {
+      const CivilTime at = CivilFromSeconds(day * 86400);
+      char text[32];
+      std::snprintf(text, sizeof text, "%02d/%02d/%02d", at.year % 100, at.month, at.day);
+      in_front.emplace_back(text);
+      std::snprintf(text, sizeof text, "%02d/%02d/%02d", at.day, at.month, at.year % 100);
+      behind.emplace_back(text);
+    }
+    INFO(file << ": " << in_front.front() << " to " << in_front.back());
+    const YearAnswer front = AnswerForYears(in_front), back = AnswerForYears(behind);
+    REQUIRE(front != YearAnswer::kNo);
+    REQUIRE(back != YearAnswer::kProved);
+    proved += front == YearAnswer::kProved;
+    silent_behind += back == YearAnswer::kNo;
+  }
+  CHECK(proved > kFiles / 10);
+  CHECK(silent_behind > kFiles / 2);
 }
 
 TEST_CASE("transcript: lines of numbers in a text without dates are no dates") {
