@@ -123,7 +123,7 @@ class DecodedSource final : public Source {
     if (offset == 0) repairs_ = {};
     const Mark from = MarkBefore(offset);
     if (Status moved = Restart(from); !moved) return moved.error();
-    return Discard(offset - from.decoded);
+    return PassOver(*this, offset - from.decoded);
   }
 
   std::uint64_t size() const override {
@@ -257,17 +257,6 @@ class DecodedSource final : public Source {
     decoded_position_ = mark.decoded;
     raw_position_ = mark.raw;
     return raw_->Seek(mark.raw);
-  }
-
-  Status Discard(std::uint64_t count) {
-    std::vector<char> waste(std::min<std::uint64_t>(count, kPiece));
-    while (count > 0) {
-      Result<std::size_t> n = Read(waste.data(), std::min<std::uint64_t>(count, waste.size()));
-      if (!n) return n.error();
-      if (*n == 0) break;
-      count -= *n;
-    }
-    return Done{};
   }
 
   // Looks for a BOM and for line ends once, at the first read.

@@ -159,6 +159,19 @@ Result<std::string> ReadAll(Source& source, std::uint64_t limit) {
                  [&](char* out, std::size_t n) { return source.Read(out, n); });
 }
 
+Status PassOver(Source& source, std::uint64_t count) {
+  constexpr std::uint64_t kPiece = 64 << 10;
+  std::string waste(static_cast<std::size_t>(std::min(count, kPiece)), '\0');
+  while (count > 0) {
+    const std::uint64_t want = std::min<std::uint64_t>(count, waste.size());
+    Result<std::size_t> n = source.Read(waste.data(), static_cast<std::size_t>(want));
+    if (!n) return n.error();
+    if (*n == 0) break;
+    count -= *n;
+  }
+  return Done{};
+}
+
 Result<std::vector<std::string>> ListFiles(const std::string& folder) {
   namespace fs = std::filesystem;
   std::error_code error;

@@ -60,6 +60,8 @@ Result<std::unique_ptr<Source>> ReadStandardInput(std::uint64_t limit);
 Result<std::string> ReadHead(Source& source, std::size_t count);
 // Reads everything; an Error of kind kLimit if there is more than `limit`.
 Result<std::string> ReadAll(Source& source, std::uint64_t limit);
+// Reads `count` bytes, or up to the end, and lets them go.
+Status PassOver(Source& source, std::uint64_t count);
 
 // All regular files below `folder`, sorted by path, hidden ones left out. Follows no links.
 Result<std::vector<std::string>> ListFiles(const std::string& folder);

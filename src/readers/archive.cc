@@ -139,7 +139,7 @@ class ZipArchive::MemberSource final : public Source {
     if (offset < position_) {
       if (Status again = Reopen(); !again) return again.error();
     }
-    return SkipTo(offset);
+    return PassOver(*this, offset - position_);
   }
 
   bool seeks_cheaply() const override { return size() <= kKeepBelow; }
@@ -165,17 +165,6 @@ class ZipArchive::MemberSource final : public Source {
     if (!bytes) return bytes.error();
     Close();
     copy_ = MemorySource(name_, std::move(*bytes));
-    return Done{};
-  }
-
-  Status SkipTo(std::uint64_t offset) {
-    std::string waste(std::size_t{64} * 1024, '\0');
-    while (position_ < offset) {
-      const std::uint64_t want = std::min<std::uint64_t>(offset - position_, waste.size());
-      Result<std::size_t> n = Read(waste.data(), static_cast<std::size_t>(want));
-      if (!n) return n.error();
-      if (*n == 0) break;
-    }
     return Done{};
   }
 

@@ -48,7 +48,7 @@ class TextOfDocument final : public Source {
     if (copy_) return copy_->Seek(offset);
     if (offset < position_) words_.reset();
     if (!words_) position_ = 0;
-    return SkipTo(offset);
+    return PassOver(*this, offset - position_);
   }
 
   bool seeks_cheaply() const override { return may_keep_; }
@@ -94,17 +94,6 @@ class TextOfDocument final : public Source {
     }
     if (text.error().kind != ErrorKind::kLimit) return text.error();
     may_keep_ = false;
-    return Done{};
-  }
-
-  Status SkipTo(std::uint64_t offset) {
-    std::string waste(std::min<std::uint64_t>(offset - position_, 64 << 10), '\0');
-    while (position_ < offset) {
-      const std::uint64_t want = std::min<std::uint64_t>(offset - position_, waste.size());
-      Result<std::size_t> n = Read(waste.data(), static_cast<std::size_t>(want));
-      if (!n) return n.error();
-      if (*n == 0) break;
-    }
     return Done{};
   }
 

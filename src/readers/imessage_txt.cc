@@ -34,19 +34,6 @@ struct IMessageEntry {
   }
 };
 
-// Reads `count` bytes and throws them away.
-Status PassOver(Source& source, std::uint64_t count) {
-  std::string waste(std::min<std::uint64_t>(count, std::uint64_t{64} << 10), '\0');
-  while (count > 0) {
-    const Result<std::size_t> n =
-        source.Read(waste.data(), std::min<std::uint64_t>(count, waste.size()));
-    if (!n) return n.error();
-    if (*n == 0) break;
-    count -= *n;
-  }
-  return Done{};
-}
-
 class IMessageText {
  public:
   // Without a sink only the replies are gathered, into `copies`.

@@ -1,87 +1,18 @@
 #include "readers/table_rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/date_question.h"
-#include "readers/localised_date.h"
 #include "readers/phone_book.h"
 #include "readers/phone_number.h"
 #include "readers/short_years.h"
-#include "readers/table_pairs.h"
-#include "readers/table_people.h"
+#include "readers/table_survey.h"
+#include "readers/table_times.h"
 #include "readers/written_time.h"
-#include "time/civil.h"
 
 namespace ebb {
-namespace {
-
-WrittenTime OfCivil(const CivilTime& civil) {
-  WrittenTime time;
-  time.date = WrittenTime::Date::kYearFirst;
-  time.year = civil.year;
-  time.first = civil.month;
-  time.second = civil.day;
-  time.hour = civil.hour;
-  time.minute = civil.minute;
-  time.second_of_minute = civil.second;
-  return time;
-}
-
-// "45352.75": days since the end of 1899, as spreadsheets keep moments. From 1982 to 2064.
-std::optional<WrittenTime> ParseSerial(std::string_view cell) {
-  const std::size_t point = std::min(cell.find_first_of(".,"), cell.size());
-  const std::optional<std::uint64_t> days = ParseNumber(cell.substr(0, point));
-  if (!days || *days < 30000 || *days >= 60000) return std::nullopt;
-  double part = 0, unit = 0.1;
-  for (const char c : cell.substr(std::min(point + 1, cell.size()))) {
-    if (c < '0' || c > '9') return std::nullopt;
-    part += unit * (c - '0');
-    unit /= 10;
-  }
-  const auto second = static_cast<std::int64_t>(std::llround(part * 86400));
-  WrittenTime time = OfCivil(CivilFromSeconds(
-      (DaysFromCivil(1899, 12, 30) + static_cast<std::int64_t>(*days)) * 86400 + second));
-  time.has_clock = point < cell.size();
-  time.has_seconds = time.has_clock;
-  return time;
-}
-
-// Whether some clock in it goes on after the minutes: "10:05:30".
-bool HasSeconds(std::string_view cell) {
-  for (std::size_t at = cell.find(':'); at != cell.npos; at = cell.find(':', at + 1)) {
-    if (at + 3 < cell.size() && IsDigit(cell[at + 1]) && cell[at + 3] == ':') return true;
-  }
-  return false;
-}
-
-// "1. März 2024", with or without a clock.
-std::optional<WrittenTime> ParseMonthName(std::string_view cell) {
-  constexpr std::size_t kLongest = 60;
-  cell = Trim(cell);
-  if (cell.size() > kLongest || std::none_of(cell.begin(), cell.end(), IsDigit))
-    return std::nullopt;
-  std::optional<std::int64_t> seconds = ReadLocalisedDate(cell);
-  const bool has_clock = seconds.has_value();
-  if (!seconds) seconds = ReadLocalisedDate(std::string(cell) + " 00:00");
-  if (!seconds) return std::nullopt;
-  WrittenTime time = OfCivil(CivilFromSeconds(*seconds));
-  time.has_clock = has_clock;
-  time.has_seconds = has_clock && HasSeconds(cell);
-  return time;
-}
-
-bool ReadTableTime(std::string_view cell, WrittenTime* out) {
-  if (ParseWrittenTime(cell, out, /*short_days=*/true)) return true;
-  std::optional<WrittenTime> time = ParseSerial(Trim(cell));
-  if (!time) time = ParseMonthName(cell);
-  if (time) *out = *time;
-  return time.has_value();
-}
-
-}  // namespace
 
 std::optional<bool> SaysMine(std::string_view cell, Columns::Says says) {
   static constexpr std::string_view kMine[] = {"outgoing", "out", "sent", "outbound", "outbox",
@@ -159,23 +90,6 @@ RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   if (sender.from_me && (partner || sender.name.empty())) sender.name = "Me";
   return sender;
 }
-
-// What the first pass learns.
-struct TableSurvey {
-  WrittenDateVote dates;
-  ShortYears short_years;
-  PartnerProof proof;
-  PeopleOfTable people;
-  PairsOfTable pairs;
-  std::uint64_t times = 0, cells = 0;  // those of the latter that can be read
-
-  // The first rows do not tell all.
-  bool GoesOn() const {
-    return dates.any_numeric() || short_years.CanStandFirst() || proof.wants_more() ||
-           people.wants_more() || pairs.wants_more();
-  }
-  bool TellsTimes() const { return times * 2 >= cells && times > 0; }
-};
 
 class TableWriter {
  public:
@@ -301,80 +215,6 @@ class TableWriter {
   ConversationInfo info_;
   bool has_seconds_ = false;
 };
-
-// Whether it tells nothing of the order of days and months: it begins with a year or a long number,
-// if it can be read at all.
-bool HasNoOrder(std::string_view cell) {
-  cell = Trim(cell);
-  return cell.size() > 2 && IsDigit(cell[0]) && IsDigit(cell[1]) && IsDigit(cell[2]);
-}
-
-// Goes on after the first rows as long as something may still change.
-class TableSurveyor {
- public:
-  explicit TableSurveyor(TableSurvey* survey) : survey_(*survey) {}
-
-  bool Add(const TableRow& row) {
-    ++rows_;
-    if (!row.problem.empty()) return GoesOn();
-    // Rows of JSON may have columns of their own.
-    const bool plain = row.partner == Columns::Partner::kNo && !row.time_guessed;
-    if (only_pairs_ && plain) {
-      AddPair(row);
-    } else {
-      AddAll(row);
-    }
-    return GoesOn();
-  }
-  // No other column changes anything.
-  const bool& only_pairs() const { return only_pairs_; }
-
- private:
-  bool Early() const { return rows_ < PartnerProof::kRowsToSee; }
-  bool GoesOn() const { return only_pairs_ || Early() || survey_.GoesOn(); }
-
-  void AddPair(const TableRow& row) {
-    survey_.pairs.Add(row);
-    const bool may_tell =
-        row.time && (!HasNoOrder(*row.time) || survey_.short_years.CanStandFirst());
-    if (may_tell) AddTime(row);
-    only_pairs_ = survey_.pairs.wants_more();
-  }
-
-  void AddAll(const TableRow& row) {
-    survey_.proof.Add(row);
-    survey_.pairs.Add(row);
-    if (Early() || survey_.people.wants_more()) survey_.people.Add(row);
-    AddTime(row);
-    only_pairs_ = !Early() && row.partner == Columns::Partner::kNo && !row.time_guessed &&
-                  survey_.pairs.wants_more() && !survey_.people.wants_more();
-  }
-
-  void AddTime(const TableRow& row) {
-    WrittenTime written;
-    survey_.cells += row.time && !Trim(*row.time).empty();
-    if (!row.time || !ReadTableTime(*row.time, &written)) return;
-    survey_.short_years.Add(written);
-    if (written.day_last) return;
-    survey_.dates.Add(written);
-    ++survey_.times;
-  }
-
-  TableSurvey& survey_;
-  std::uint64_t rows_ = 0;
-  bool only_pairs_ = false;
-};
-
-Result<TableSurvey> TakeTableSurvey(const ScanTable& scan) {
-  TableSurvey survey;
-  TableSurveyor surveyor(&survey);
-  const Result<TableScan> scanned =
-      scan([&](const TableRow& row) { return surveyor.Add(row); }, surveyor.only_pairs());
-  if (!scanned) return scanned.error();
-  survey.proof.Settle();
-  survey.pairs.Settle();
-  return survey;
-}
 
 }  // namespace
 

@@ -57,6 +57,22 @@ TEST_CASE("the head of a file is whole, however it comes") {
   CHECK(*ReadHead(source, 2) == "ab");  // from the end
 }
 
+TEST_CASE("bytes are passed over up to the end") {
+  SlowSource source("abcdef");
+  REQUIRE(PassOver(source, 0));
+  REQUIRE(PassOver(source, 4));
+  char next[2];
+  REQUIRE(source.Read(next, 1));
+  CHECK(next[0] == 'e');
+  REQUIRE(PassOver(source, 99));
+  CHECK(*source.Read(next, 1) == 0);
+
+  const auto large = MemorySource("m", std::string(200000, 'x') + "y");
+  REQUIRE(PassOver(*large, 200000));
+  REQUIRE(*large->Read(next, 2) == 1);
+  CHECK(next[0] == 'y');
+}
+
 TEST_CASE("what cannot be opened says why") {
   const TempFolder folder;
   const auto missing = OpenFile(folder / "no.txt");
