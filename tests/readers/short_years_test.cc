@@ -164,6 +164,15 @@ TEST_CASE("transcript: lines of numbers in a text without dates are no dates") {
   for (const auto& record : days.sink.records) CHECK(record.sent.seconds > 1800000000);
 }
 
+TEST_CASE("transcript: a line of numbers does not turn gaps behind names into words") {
+  const std::string talk = "10:02  Ada  so: yes\n10:03  Ben  no\n10:04  Ada  oh\n";
+  const ReadOutcome outcome =
+      ReadGood(kTranscriptReader, talk + "24.1.2 10:20 Room: four\n" + talk);
+  REQUIRE(outcome.sink.records.size() == 6);
+  CHECK(outcome.sink.records[0].sender == "Ada");
+  CHECK(outcome.sink.records[2].text == "oh\n24.1.2 10:20 Room: four");
+}
+
 TEST_CASE("short years: in doubt it is asked") {
   CHECK(AnswerForYears({"23/12/30", "23/12/31"}) == YearAnswer::kDoubt);
   CHECK(AnswerForYears({"23/12/30", "23/12/31", "24/01/02"}) == YearAnswer::kDoubt);
