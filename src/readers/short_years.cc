@@ -12,7 +12,8 @@ namespace {
 constexpr std::uint64_t kFewestDates = 10;
 constexpr std::uint64_t kFewestOneDigit = 2;  // days of one digit, which no year has
 constexpr std::uint64_t kMoreChange = 3;      // of days than of years
-constexpr std::uint64_t kDatesAnOther = 20;   // what was pasted into a message
+constexpr std::uint64_t kDatesAnOther = 8;    // what was pasted into a message
+constexpr std::uint64_t kFewestInOrder = 8;   // dates that chance does not put into their order
 // A table sorted by its days, written as text, looks as one with years in front: its first numbers
 // begin with the first of the month or go on to the last, its last ones are few.
 constexpr int kFirstShortYear = 5, kMostShortYears = 20;
@@ -21,13 +22,19 @@ constexpr std::size_t kFewestDays = 7;
 constexpr int kLeastYear = 4, kLastYear = 27;
 
 // By so many bits must the steps be shorter with the year behind: chance makes them so in one file
-// of a thousand. The same day of the next year is no chance: some write on that day only, but not
+// of a thousand. The same day of another year is no chance: some write on that day only, but not
 // for ten years.
 constexpr std::uint64_t kProvedBits = 10;
 constexpr int kYearlyBits = 1;
-constexpr std::uint64_t kLongYearlyBits = 4;
 
 bool IsShort(const WrittenTime& written) { return written.two_digit_year || written.day_last; }
+
+int ShortYear(int number) { return number + (number < 70 ? 2000 : 1900); }
+
+bool CanHaveYearLast(const WrittenTime& written) {
+  return !written.day_last && (IsValidDate(written.year, written.second, written.first) ||
+                               IsValidDate(written.year, written.first, written.second));
+}
 
 std::string Digits(int number, bool pad) {
   return (pad && number < 10 ? "0" : "") + std::to_string(number);
@@ -48,9 +55,9 @@ void ShortYears::Order::Step(std::int64_t to, int most) {
 
 void ShortYears::AddNumbers(const WrittenTime& written) {
   const int third = written.year % 100;
-  if (!IsShort(written) || !IsValidDate(2000 + written.first, written.second, third)) {
-    ++others_;
-    return;
+  if (!IsShort(written) || written.one_digit_first ||
+      !IsValidDate(ShortYear(written.first), written.second, third)) {
+    return AddOther(written);
   }
   if (distinct_ > 0 && written.first == first_ && written.second == second_ && third == third_) {
     return;
@@ -59,12 +66,19 @@ void ShortYears::AddNumbers(const WrittenTime& written) {
   Compare(written);
 }
 
+void ShortYears::AddOther(const WrittenTime& written) {
+  const bool same = written.first == last_other_.first && written.second == last_other_.second &&
+                    written.year == last_other_.year;
+  others_ += !same && CanHaveYearLast(written);
+  last_other_ = written;
+}
+
 void ShortYears::Compare(const WrittenTime& written) {
   const int first = written.first, second = written.second, third = written.year % 100;
-  const bool yearly = second == second_ && third == third_ && std::abs(first - first_) == 1;
-  year_first_.Step(DaysFromCivil(2000 + first, second, third), yearly ? kYearlyBits : 64);
+  const bool yearly = distinct_ > 0 && second == second_ && third == third_;
   yearly_ += yearly;
   if (!written.day_last) {
+    year_first_.Step(DaysFromCivil(ShortYear(first), second, third), yearly ? kYearlyBits : 64);
     day_first_.Step(DaysFromCivil(2000 + third, second, first));
     month_first_.Step(DaysFromCivil(2000 + third, first, second));
   }
@@ -78,7 +92,8 @@ void ShortYears::Compare(const WrittenTime& written) {
   most_ = std::max(most_, first);
   days_.insert(third);
   day_last_ += written.day_last;
-  if (written.day_last) one_digit_.insert(year_first_.last);
+  if (written.day_last) one_digit_.insert(DaysFromCivil(ShortYear(first), second, third));
+  no_day_first_ = no_day_first_ || first > 31;
   ++distinct_;
   first_ = first;
   second_ = second;
@@ -86,19 +101,24 @@ void ShortYears::Compare(const WrittenTime& written) {
 }
 
 ShortYears::Answer ShortYears::Decide() const {
-  if (distinct_ == 0 || others_ * kDatesAnOther > dates_) return Answer::kNo;
+  if (distinct_ == 0 || others_ * kDatesAnOther > distinct_ + others_) return Answer::kNo;
+  if (no_day_first_ && others_ == 0) return Answer::kProved;
   const bool last_changes_more = change_third_ > change_first_;
   if (last_changes_more && IsProved()) return Answer::kProved;
   if (last_changes_more && MayBe()) return Answer::kDoubt;
   return IsYearLast() ? Answer::kNo : Answer::kDoubt;
 }
 
-// Whoever writes at all writes again soon: in the true order the steps are short.
+// Whoever writes at all writes again soon: in the true order the steps are short. Or many dates run
+// on in that order and in no other.
 bool ShortYears::IsYearLast() const {
+  if (day_last_ * 2 >= distinct_) return false;
+  const bool runs = year_first_.OneWay();
+  // Always on the same day of a month may be a habit.
+  if (runs && days_.size() == 1) return distinct_ >= kFewestDates && yearly_ + 1 == distinct_;
+  if (!runs && RunsWithYearLast() && distinct_ >= kFewestInOrder) return true;
   const std::uint64_t month_first = month_may_stand_first_ ? month_first_.bits : day_first_.bits;
-  const std::uint64_t yearly =
-      distinct_ < kFewestDates ? 0 : yearly_ * (kLongYearlyBits - kYearlyBits);
-  return std::min(day_first_.bits, month_first) + kProvedBits <= year_first_.bits + yearly;
+  return std::min(day_first_.bits, month_first) + kProvedBits <= year_first_.bits;
 }
 
 // In time one way only, which no other reading is: the newest may stand first. And the last numbers
@@ -130,12 +150,17 @@ bool ShortYears::MayBe() const {
 std::string ShortYears::Example() const {
   if (distinct_ == 0) return {};
   const int first = example_.first, second = example_.second, third = example_.year % 100;
-  const bool pad = !example_.day_last;
-  std::string text = Digits(first, pad) + example_.separator + Digits(second, pad) +
-                     example_.separator + Digits(third, pad) + " can be " +
-                     FormatDate(DaysFromCivil(2000 + first, second, third) * 86400);
-  if (example_.day_last || !IsValidDate(2000 + third, second, first)) return text;
-  return text + " or " + FormatDate(DaysFromCivil(2000 + third, second, first) * 86400);
+  std::string text = Digits(first, true) + example_.separator +
+                     Digits(second, example_.zero_padded) + example_.separator +
+                     Digits(third, !example_.day_last) + " can be ";
+  text += FormatDate(DaysFromCivil(ShortYear(first), second, third) * 86400);
+  const auto or_else = [&](int month, int day) {
+    if (example_.day_last || !IsValidDate(2000 + third, month, day)) return;
+    text += " or " + FormatDate(DaysFromCivil(2000 + third, month, day) * 86400);
+  };
+  or_else(second, first);
+  if (first != second) or_else(first, second);
+  return text;
 }
 
 Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
@@ -144,7 +169,7 @@ Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
   const ShortYears::Answer answer = years.Decide();
   const bool chosen = options.date_order == DateOrder::kYearFirst;
   const bool other = !chosen && options.date_order != DateOrder::kUndecided;
-  *settled = !other && (answer != ShortYears::Answer::kNo || (chosen && years.CanStandFirst()));
+  *settled = !other && (answer != ShortYears::Answer::kNo || (chosen && years.has_dates()));
   if (!*settled) return Done{};
   report->has_date_order = true;
   DateOrderResolver::Decision& decision = report->date_order;
@@ -166,7 +191,7 @@ Status SettleShortYears(const ShortYears& years, const ReadOptions& options,
 void PutYearFirst(WrittenTime* written) {
   if (written->date != WrittenTime::Date::kNumeric || !IsShort(*written)) return;
   const int day = written->year % 100;
-  written->year = 2000 + written->first;
+  written->year = ShortYear(written->first);
   written->first = written->second;
   written->second = day;
   written->day_last = written->two_digit_year = false;

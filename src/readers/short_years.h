@@ -14,16 +14,15 @@ namespace ebb {
 
 class ShortYears {
  public:
-  // Each time of the file, in order; those without such a date count against it.
+  // Each time of the file, in order. Dates that may have the year behind and cannot have it in
+  // front count against it.
   void Add(const WrittenTime& written) {
-    if (written.date == WrittenTime::Date::kNone) return;
-    ++dates_;
-    if (written.date == WrittenTime::Date::kNumeric) return AddNumbers(written);
-    ++others_;
+    dates_ += written.date != WrittenTime::Date::kNone;
+    if (written.date == WrittenTime::Date::kNumeric) AddNumbers(written);
   }
 
   enum class Answer : std::uint8_t {
-    kNo,      // the year stands last, or some dates cannot have it in front
+    kNo,      // the year stands last
     kDoubt,   // it may stand in front or behind
     kProved,  // the year stands first
   };
@@ -31,12 +30,15 @@ class ShortYears {
   // Days of one digit behind, where that may be; `all` is of how many lines the dates are.
   bool HasFalseDays(std::uint64_t all, bool chosen) const {
     if (day_last_ == 0) return false;
-    return dates_ * 2 <= all || (!chosen && Decide() == Answer::kNo);
+    return AreFew(all) || (!chosen && Decide() == Answer::kNo);
   }
-  // "20-12-15 can be 2020-12-15 or 2015-12-20"; empty without a date.
+  // No times of the file's, but what somebody says, if so few lines of all have dates.
+  bool AreFew(std::uint64_t all) const { return dates_ * 2 <= all; }
+  // "20-12-15 can be 2020-12-15 or 2015-12-20"; empty without such a date.
   std::string Example() const;
-  // All dates are some with the year in front.
+  // Some date can have the year in front, and none that others have it behind was seen.
   bool CanStandFirst() const { return distinct_ > 0 && others_ == 0; }
+  bool has_dates() const { return distinct_ > 0; }
 
  private:
   struct Order {
@@ -50,18 +52,22 @@ class ShortYears {
   };
 
   void AddNumbers(const WrittenTime& written);
+  void AddOther(const WrittenTime& written);
   void Compare(const WrittenTime& written);
   bool IsProved() const;
   bool MayBe() const;
   bool RunsWithYearLast() const;
   bool IsYearLast() const;
 
-  std::uint64_t dates_ = 0, others_ = 0;  // others: no date with the year in front
+  std::uint64_t dates_ = 0;
+  std::uint64_t others_ = 0;  // changes of date among those that count against it
+  WrittenTime last_other_;
   std::uint64_t distinct_ = 0, day_last_ = 0;
   std::uint64_t change_first_ = 0, change_third_ = 0;
   Order year_first_, day_first_, month_first_;
-  std::uint64_t stays_ = 0;   // steps to the same day and month if the year stood last
-  std::uint64_t yearly_ = 0;  // steps of one year to the same day if it stood first
+  std::uint64_t stays_ = 0;    // steps to the same day and month if the year stood last
+  std::uint64_t yearly_ = 0;   // steps to the same day of another year if it stood first
+  bool no_day_first_ = false;  // some first number is no day, nor a month
   bool month_may_stand_first_ = true;
   WrittenTime example_;                     // the first that could be either
   int first_ = 0, second_ = 0, third_ = 0;  // of the date seen last

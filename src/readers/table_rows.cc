@@ -91,13 +91,19 @@ RowSender SenderOfRow(const TableRow& row, const PartnerProof& proof) {
   return sender;
 }
 
+bool IsOfNumbers(DateOrder order) {
+  return order == DateOrder::kDayFirst || order == DateOrder::kMonthFirst;
+}
+
 class TableWriter {
  public:
-  TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order,
+  // `in_doubt`: what order the dates have is not known, and that is tolerated.
+  TableWriter(const ReadOptions& options, MessageSink& sink, DateOrder order, bool in_doubt,
               const TableSurvey& survey)
       : options_(options),
         sink_(sink),
         order_(order),
+        in_doubt_(in_doubt),
         proof_(survey.proof),
         people_(survey.people),
         pairs_(survey.pairs),
@@ -155,8 +161,12 @@ class TableWriter {
     WrittenTime written;
     const bool read = ReadTableTime(*row.time, &written);
     if (read && order_ == DateOrder::kYearFirst) PutYearFirst(&written);
+    if (read && in_doubt_ && written.date == WrittenTime::Date::kNumeric) return {};
     if (!read || written.day_last) {
       return row.time_guessed ? "" : "its time cannot be read";
+    }
+    if (written.date == WrittenTime::Date::kNumeric && !IsOfNumbers(order_)) {
+      return "it is not known whether its day or its month comes first; say it with --date-order";
     }
     const std::optional<Timestamp> time = ToTimestamp(written, order_);
     if (!time) return "there is no such date";
@@ -205,6 +215,7 @@ class TableWriter {
   const ReadOptions& options_;
   MessageSink& sink_;
   DateOrder order_;
+  const bool in_doubt_;
   const PartnerProof& proof_;
   PeopleOfTable people_;
   PairsOfTable pairs_;
@@ -230,8 +241,11 @@ Result<ReadReport> ReadTable(Source& source, const ScanTable& scan, const ReadOp
   if (decided && !settled)
     decided = DecideDates(survey->dates, options, source.name(), &report, &order);
   if (!decided) return decided.error();
+  // Dates may come that the first rows have none of.
+  if (!report.has_date_order) order = options.date_order;
   if (Status back = source.Seek(0); !back) return back.error();
-  TableWriter writer(options, sink, order, *survey);
+  const bool in_doubt = report.has_date_order && order == DateOrder::kUndecided;
+  TableWriter writer(options, sink, order, in_doubt, *survey);
   const Result<TableScan> scanned =
       scan([&](const TableRow& row) { return writer.Write(row); }, false);
   if (!scanned) return scanned.error();

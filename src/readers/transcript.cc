@@ -69,9 +69,11 @@ class TranscriptExport {
 
   Status DecideOrder() {
     bool settled = false;
-    Status years = SettleShortYears(survey_->short_years(), options_, source_.name(), &report_,
-                                    &order_, &settled);
-    if (!years || settled) return years;
+    if (options_.date_order == DateOrder::kYearFirst || !survey_->HasFewDates()) {
+      Status years = SettleShortYears(survey_->short_years(), options_, source_.name(), &report_,
+                                      &order_, &settled);
+      if (!years || settled) return years;
+    }
     return DecideDates(survey_->dates(), options_, source_.name(), &report_, &order_);
   }
 
@@ -201,7 +203,8 @@ class TranscriptExport {
     if (time_) {
       if (order_ == DateOrder::kYearFirst) PutYearFirst(&*time_);
       const std::optional<Timestamp> sent = ToTimestamp(*time_, order_);
-      if (!sent || time_->day_last)
+      const bool in_doubt = report_.has_date_order && order_ == DateOrder::kUndecided;
+      if (!sent || (time_->day_last && !in_doubt))
         return sink_.OnSkipped({start_.number, range, "there is no such date"});
       message.sent = *sent;
       if (survey_->elapsed_minutes()) {

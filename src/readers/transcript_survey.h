@@ -132,6 +132,7 @@ class TranscriptSurvey {
   }
   const WrittenDateVote& dates() const { return dates_; }
   const ShortYears& short_years() const { return short_years_; }
+  bool HasFewDates() const { return short_years_.AreFew(labelled_); }
   bool dated() const { return dates_.dated() > 0; }
 
  private:

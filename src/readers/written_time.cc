@@ -52,6 +52,7 @@ bool ReadDate(std::string_view* in, bool short_days, WrittenTime* out) {
   out->first = number[year_first ? 1 : 0];
   out->second = number[year_first ? 2 : 1];
   out->two_digit_year = year_last && length[2] == 2;
+  out->one_digit_first = length[0] == 1;
   if (length[2] <= 2 && !year_first) out->year += out->year < 70 ? 2000 : 1900;
   out->zero_padded = (length[0] == 2 && number[0] < 10) || (length[1] == 2 && number[1] < 10);
   *in = rest;

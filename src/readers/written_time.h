@@ -22,6 +22,7 @@ struct WrittenTime {
   char separator = '-';
   bool zero_padded = false, two_digit_year = false;
   bool day_last = false;  // the last of three short numbers has one digit: no year, but the day
+  bool one_digit_first = false;  // so has the first number of a kNumeric date: no year, either
   int hour = 0, minute = 0, second_of_minute = 0;
   std::uint16_t millis = 0;
   bool has_clock = false, has_seconds = false, has_millis = false;

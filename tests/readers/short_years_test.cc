@@ -79,7 +79,7 @@ TEST_CASE("short years: days in front stay there") {
   }
   CHECK(AnswerForYears({"3/14/24", "3/15/24", "4/2/24"}) == YearAnswer::kNo);
   CHECK(AnswerForYears({"31.12.23", "01.01.24"}) == YearAnswer::kNo);
-  CHECK(AnswerForYears({"15.11.23", "17.11.23", "20.11.23"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"28.11.23", "29.11.23", "02.12.23"}) == YearAnswer::kNo);
   CHECK(AnswerForYears({"15.11.23", "29.11.23", "14.12.23", "02.01.24"}) == YearAnswer::kNo);
   CHECK(AnswerForYears({"15/11/2023", "15/02/2024"}) == YearAnswer::kNo);
 }
@@ -116,6 +116,57 @@ TEST_CASE("short years: few dates that may be either are asked about") {
   // These have no year in front at all.
   CHECK(AnswerForYears({"05/23/24"}) == YearAnswer::kNo);
   CHECK(AnswerForYears({"24.12.2023"}) == YearAnswer::kNo);
+}
+
+TEST_CASE("short years: what is no year, or no day") {
+  // One digit in front is no year, however few the dates.
+  CHECK(AnswerForYears({"7.12.24", "8.12.24", "14.12.24"}) == YearAnswer::kNo);
+  CHECK(AnswerForYears({"9.9.24"}) == YearAnswer::kNo);
+  // 98 is no day.
+  CHECK(AnswerForYears({"98-11-20"}) == YearAnswer::kProved);
+  CHECK(AnswerForYears({"99-12-31", "00-01-02"}) == YearAnswer::kProved);
+  // Days of one digit behind a year on most dates: not that they have none.
+  CHECK(AnswerForYears({"24/1/5", "24/2/5", "24/3/5", "24/4/5", "24/5/5"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"13/1/10", "14/1/9", "15/1/10", "16/1/9"}) == YearAnswer::kDoubt);
+  // A date that is none, or has four digits, tells nothing; some pasted ones are not enough.
+  CHECK(AnswerForYears({"24-12-30", "24-13-05", "24-12-31"}) == YearAnswer::kDoubt);
+  CHECK(AnswerForYears({"24-01-01", "2024-01-13", "24-01-25"}) == YearAnswer::kDoubt);
+  std::vector<std::string> pasted = ShortDays(40, 1, "%02d/%02d/%02d", true);
+  pasted[5] = "05/23/24";
+  CHECK(AnswerForYears(pasted) == YearAnswer::kDoubt);
+}
+
+TEST_CASE("short years: many dates run on with the days in front and in no other order") {
+  std::vector<std::string> monthly, camps;
+  for (int month = 0; month < 36; ++month) {
+    monthly.push_back("15." + std::to_string(10 + month % 3) + "." +
+                      std::to_string(21 + month / 3));
+  }
+  for (int day = 0; day < 9; ++day) {
+    camps.push_back(std::to_string(17 + day % 3) + ".08." + std::to_string(22 + day / 3));
+  }
+  CHECK(AnswerForYears(monthly) == YearAnswer::kNo);
+  CHECK(AnswerForYears(camps) == YearAnswer::kNo);
+  // The 15th of each month, or the first twelve days of some.
+  std::vector<std::string> either;
+  for (int month = 1; month <= 12; ++month) {
+    either.push_back("10/" + std::string(month < 10 ? "0" : "") + std::to_string(month) + "/15");
+  }
+  CHECK(AnswerForYears(either) == YearAnswer::kDoubt);
+}
+
+TEST_CASE("short years: the question shows what a date can be") {
+  const auto example = [](const char* date) {
+    ShortYears years;
+    years.Add(*ParseWrittenTime(date, /*short_days=*/true));
+    return years.Example();
+  };
+  CHECK(example("24-12-15") == "24-12-15 can be 2024-12-15 or 2015-12-24");
+  CHECK(example("03/02/24") == "03/02/24 can be 2003-02-24 or 2024-02-03 or 2024-03-02");
+  CHECK(example("10/10/24") == "10/10/24 can be 2010-10-24 or 2024-10-10");
+  CHECK(example("30.02.15") == "30.02.15 can be 2030-02-15");
+  CHECK(example("24/1/2") == "24/1/2 can be 2024-01-02");
+  CHECK(example("2024-01-02").empty());
 }
 
 // Files of a few days to some months, as people write: none with the year in front may be taken for
@@ -162,6 +213,54 @@ TEST_CASE("transcript: lines of numbers in a text without dates are no dates") {
   const ReadOutcome days = ReadChecked(
       kTranscriptReader, ShortTranscript({"24/1/1", "24/12/30", "24/12/31", "24/12/31"}), options);
   for (const auto& record : days.sink.records) CHECK(record.sent.seconds > 1800000000);
+}
+
+TEST_CASE("transcript: the dates of a few lines are not asked about") {
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "Ada: words\nBen: words\n";
+  const ReadOutcome outcome =
+      ReadGood(kTranscriptReader, text + "20.12.15 10:20 Ben: the party\n" + text);
+  CHECK(outcome.sink.records.size() == 81);
+  CHECK_FALSE(ReadChecked(kTranscriptReader, ShortTranscript({"20.12.15", "20.12.15"})).report);
+}
+
+TEST_CASE("short years: the user's year in front stands against other dates") {
+  ReadOptions options;
+  options.date_order = DateOrder::kYearFirst;
+  const std::vector<std::string> dates = {"24-01-01", "2024-01-13", "24-02-30", "24-01-25"};
+  const ReadOutcome outcome = ReadChecked(kTranscriptReader, ShortTranscript(dates), options);
+  REQUIRE(outcome.sink.records.size() == 3);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.records[0].sent.seconds == DaysFromCivil(2024, 1, 1) * 86400 + 36120);
+  CHECK(outcome.sink.records[2].sent.seconds == DaysFromCivil(2024, 1, 25) * 86400 + 36120);
+}
+
+TEST_CASE("short years: in doubt days of one digit are messages without a time") {
+  ReadOptions options;
+  options.tolerate_undecided_dates = true;
+  const std::string lines = ShortTranscript({"24/1/5", "24/1/5", "24/2/5", "24/2/5"});
+  const ReadOutcome text = ReadGood(kTranscriptReader, lines, options);
+  REQUIRE(text.sink.records.size() == 4);
+  CHECK(text.sink.records[0].sent.basis == Timestamp::Basis::kNone);
+  const ReadOutcome table =
+      ReadGood(kCsvReader, "time,sender,text\n24/1/5 10:02,Ada,a\n24/2/5 10:02,Ben,b\n", options);
+  REQUIRE(table.sink.records.size() == 2);
+  CHECK(table.sink.records[0].sent.basis == Timestamp::Basis::kNone);
+}
+
+TEST_CASE("csv: dates of numbers far behind other ones do not lose their times in silence") {
+  std::string text = "time,sender,text\n";
+  for (int i = 0; i < 3000; ++i) text += "2024-01-01 10:00,Ada,words\n";
+  text += "09.12.2024 10:00,Ben,late\n";
+  const ReadOutcome outcome = ReadChecked(kCsvReader, text);
+  CHECK(outcome.sink.records.size() == 3000);
+  REQUIRE(outcome.sink.skipped.size() == 1);
+  CHECK(outcome.sink.skipped[0].reason.find("--date-order") != std::string::npos);
+  ReadOptions options;
+  options.date_order = DateOrder::kDayFirst;
+  const ReadOutcome chosen = ReadGood(kCsvReader, text, options);
+  REQUIRE(chosen.sink.records.size() == 3001);
+  CHECK(chosen.sink.records[3000].sent.seconds == DaysFromCivil(2024, 12, 9) * 86400 + 36000);
 }
 
 TEST_CASE("transcript: a line of numbers does not turn gaps behind names into words") {
@@ -225,8 +324,8 @@ TEST_CASE("csv: a short year in front") {
   CHECK(outcome.sink.records[19].sent.seconds == DaysFromCivil(2024, 1, 16) * 86400 + 36120);
   // In other tables such a cell is none that can be read, as before.
   const ReadOutcome days = ReadGood(kCsvReader,
-                                    "time,sender,text\n01.02.24 10:02,Ada,a\n02.02.24 10:02,Ben,b\n"
-                                    "13.02.24 10:02,Ada,c\n24.1.2 10:02,Ben,d\n");
+                                    "time,sender,text\n27.01.24 10:02,Ada,a\n30.01.24 10:02,Ben,b\n"
+                                    "02.02.24 10:02,Ada,c\n24.1.2 10:02,Ben,d\n");
   CHECK(days.sink.records.size() == 3);
   REQUIRE(days.sink.skipped.size() == 1);
   CHECK(days.sink.skipped[0].reason == "its time cannot be read");
