@@ -227,13 +227,24 @@ bool IsChunk(std::string_view head) {
   return !cursor.failed() && content && recalled && time;
 }
 
+// As in a file that other programs left without its "metadata".
+bool HoldsQceMessage(std::string_view messages) {
+  for (const char* const key : {"\"elements\"", "\"recalled\"", "\"sender\"", "\"uid\""}) {
+    if (messages.find(key) == messages.npos) return false;
+  }
+  return true;
+}
+
 Match ProbeQceJson(std::string_view head) {
   if (IsChunk(head)) return Match::kCertain;
   JsonCursor cursor(head);
   if (cursor.Peek() != '{' || !cursor.Expect('{')) return Match::kNo;
   std::string_view key;
+  bool chat = false;
   while (cursor.NextKey(&key)) {
     const std::size_t begin = cursor.position();
+    chat = chat || key == "chatInfo";
+    if (key == "messages" && chat && HoldsQceMessage(head.substr(begin))) return Match::kLikely;
     if (!cursor.SkipValue()) return Match::kNo;
     const std::string_view value = head.substr(begin, cursor.position() - begin);
     if (key == "metadata" && value.find("QQChatExporter") != value.npos) {

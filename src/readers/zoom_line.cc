@@ -80,7 +80,8 @@ std::size_t FindTo(std::string_view names, std::string_view wide) {
 std::string_view Sender(std::string_view names, std::string_view to_word) {
   names = Trim(names);
   if (!TakeSuffix("(Direct Message)", &names)) TakeSuffix("(Privately)", &names);
-  const std::size_t to = FindTo(names, to_word);
+  std::size_t to = FindTo(names, to_word);
+  if (to == names.npos && to_word == kEnglishZoom.to) to = FindTo(names, "  To  ");
   return to == names.npos ? names : Trim(names.substr(0, to));
 }
 

@@ -299,5 +299,19 @@ TEST_CASE("qq: placeholders, quotes, notices") {
   CHECK_FALSE(IsQqNotice("他撤回了一条消息\n真的"));
 }
 
+TEST_CASE("qq: JSON without the exporter's own words") {
+  const std::string text =
+      R"({"chatInfo": {"name": "Tea", "type": "private"}, "statistics": {"totalMessages": 1},)"
+      R"( "messages": [{"id": "1", "timestamp": 1735813230000, "type": "text", "recalled": false,)"
+      R"( "system": false, "sender": {"uid": "u1", "name": "Ada"}, "content": {"text": "tea?",)"
+      R"( "elements": [{"type": "text", "data": {"text": "tea?"}}], "resources": []}}]})";
+  CHECK(kQceJsonReader.probe(text) == Match::kLikely);
+  const ReadOutcome outcome = ReadGood(kQceJsonReader, text);
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].sender == "Ada");
+  CHECK(outcome.sink.records[0].text == "tea?");
+  CHECK(kQceJsonReader.probe(R"({"chatInfo": {}, "messages": [{"sender": "a"}]})") == Match::kNo);
+}
+
 }  // namespace
 }  // namespace ebb

@@ -204,6 +204,31 @@ TEST_CASE("on an iPhone the encryption notice that begins a chat needs no mark")
   CHECK(talk.sink.records[0].kind == kText);
 }
 
+// Every language whose notice is known by its words is known by how it begins, too.
+TEST_CASE("the encryption notice that begins a chat needs no mark in any language") {
+  const char* const notices[] = {
+      "Повідомлення й дзвінки захищено наскрізним шифруванням.",
+      "ข้อความและการโทรได้รับการเข้ารหัสจากต้นทางถึงปลายทาง",
+      "Tin nhắn và cuộc gọi được mã hóa đầu cuối.",
+      "الرسائل والمكالمات مشفرة تمامًا بين الطرفين.",
+      "ההודעות והשיחות מוצפנות מקצה-לקצה.",
+      "メッセージと通話はエンドツーエンドで暗号化されています。",
+      "메시지와 통화는 종단간 암호화됩니다.",
+      "消息和通话都进行端到端加密。",
+      "Meddelanden och samtal är helt krypterade.",
+  };
+  for (const char* const notice : notices) {
+    INFO(notice);
+    const ReadOutcome outcome = ReadChecked(
+        kWhatsAppReader,
+        "[18/03/2022, 14:56:01] Ada: " + std::string(notice) +
+            "\n[18/03/2022, 14:57:01] Ada: hi\n[18/03/2022, 14:58:01] Ben: " + notice + "\n");
+    REQUIRE(outcome.sink.records.size() == 3);
+    CHECK(outcome.sink.records[0].kind == kNotice);
+    CHECK(outcome.sink.records[2].kind == kText);
+  }
+}
+
 TEST_CASE("only a marker that names the exporter proves who that is") {
   CHECK(OnAndroid("You deleted this message").from_me);
   CHECK(OnIos(LRM "You deleted this message.").from_me);

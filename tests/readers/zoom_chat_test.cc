@@ -54,6 +54,13 @@ TEST_CASE("zoom: a tab behind the colon") {
         Lines{"Ada Bell: one moment : please", "Ben: as I said:", "Ben: and so:\ton"});
 }
 
+TEST_CASE("zoom: To with a capital") {
+  CHECK(ZoomLines("09:00:12 From Ada Bell To Everyone : hello\n"
+                  "09:00:40 From Ben To Ada Bell(Direct Message) : and to you\n"
+                  "09:00:41 From Road To Rome to Everyone : on\n") ==
+        Lines{"Ada Bell: hello", "Ben: and to you", "Road To Rome: on"});
+}
+
 TEST_CASE("zoom: times") {
   const auto source = [](const std::string& name, const std::string& text) {
     CollectSink sink;
