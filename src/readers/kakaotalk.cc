@@ -187,6 +187,7 @@ class KakaoExport final : private TextChat {
                                      : ParseKakaoDesktopDay(&day_scan)) {
       Finish();
       day_ = day;
+      last_clock_.reset();
       return;
     }
     if (!line.ended && (row_scan.ran_out() || day_scan.ran_out())) return Lose(line);
@@ -261,11 +262,12 @@ class KakaoExport final : private TextChat {
     if (!enough_) BeginNotice(line, line.text);
   }
 
-  // It has no time of its own: that of the row before is the nearest.
+  // It has no time of its own: that of the row before is the nearest, if there is one of that day.
+  // The row below tells nothing where the file is cut in front of it.
   void BeginNotice(const TextLine& line, std::string_view text) {
     Meet(text);
     record_.Begin(line, {}, text);
-    if (day_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_.seconds());
+    if (day_ && last_clock_) record_.sent = WallTime(*day_ * kDaySeconds + last_clock_->seconds());
   }
 
   void Continue(const TextLine& line) {
@@ -325,7 +327,7 @@ class KakaoExport final : private TextChat {
 
   KakaoHead head_;
   std::optional<std::int64_t> day_;
-  DayClock last_clock_;
+  std::optional<DayClock> last_clock_;  // of the day's rows
   SpeakerCounts people_;  // of the desktop program: senders, and those of whom the app told
   static constexpr std::size_t kMostHeld = 64;
   std::vector<HeldLine> held_;  // that may be the app's, in a message, and blank ones below

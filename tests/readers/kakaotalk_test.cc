@@ -171,7 +171,36 @@ TEST_CASE("kakaotalk: what the desktop program says of people in English") {
   CHECK(table.sink.Messages()[0].text == "Ada left.");
 }
 
+const std::string kNoticesFirst =
+    "산책 모임 카카오톡 대화\n저장한 날짜 : 2024-05-09 08:30:11\n\n"
+    "--------------- 2024년 5월 6일 월요일 ---------------\n"
+    "도윤님이 하린님을 초대했습니다.\n[도윤] [오후 11:40] 내일 봐\n하린님이 들어왔습니다.\n"
+    "--------------- 2024년 5월 7일 화요일 ---------------\n"
+    "하린님이 나갔습니다.\n지호님이 들어왔습니다.\n[지호] [오전 7:20] 나왔어\n"
+    "--------------- 2024년 5월 8일 수요일 ---------------\n지호님이 나갔습니다.\n";
+
+TEST_CASE("kakaotalk: a notice above the first clock of a day has no time") {
+  const ReadOutcome outcome = ReadKakao(kNoticesFirst);
+  CHECK(outcome.sink.skipped.empty());
+  const auto& records = outcome.sink.records;
+  REQUIRE(records.size() == 7);
+  CHECK(When(records[1].sent) == "2024-05-06T23:40:00");
+  CHECK(When(records[2].sent) == "2024-05-06T23:40:00");
+  CHECK(When(records[5].sent) == "2024-05-07T07:20:00");
+  for (const std::size_t i : {0, 3, 4, 6}) {
+    INFO(i);
+    CHECK(records[i].kind == MessageKind::kNotice);
+    CHECK(records[i].sent.basis == Timestamp::Basis::kNone);
+  }
+}
+
 TEST_CASE("kakaotalk: cut at every byte") {
+  CheckCuts(kKakaoTalkReader,
+            "산책 모임 카카오톡 대화\n저장한 날짜 : 2024-05-09 08:30:11\n\n"
+            "--------------- 2024년 5월 6일 월요일 ---------------\n"
+            "도윤님이 하린님을 초대했습니다.\n[도윤] [오후 11:40] 내일 봐\n"
+            "--------------- 2024년 5월 7일 화요일 ---------------\n"
+            "하린님이 나갔습니다.\n[지호] [오전 7:20] 나왔어\n");
   CheckCuts(kKakaoTalkReader, kKakaoAndroid);
   CheckCuts(kKakaoTalkReader, kDesktop);
   CheckCuts(kKakaoTalkReader,
