@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/text_util.h"
 #include "readers/fixed_time.h"
+#include "readers/kakaotalk_head.h"
 #include "readers/kakaotalk_lines.h"
 #include "readers/kakaotalk_words.h"
 #include "readers/probe.h"
@@ -17,11 +18,6 @@
 
 namespace ebb {
 namespace {
-
-constexpr std::uint64_t kHeaderLines = 5;
-constexpr int kAdviceLines = 3;  // not blank
-
-enum class Device : std::uint8_t { kUnknown, kPhone, kDesktop };
 
 // "9:37" somewhere in it.
 bool HoldsClock(std::string_view text) {
@@ -35,99 +31,9 @@ bool HoldsClock(std::string_view text) {
 }
 
 bool IsHeader(const TextLine& line) {
-  return line.number <= kHeaderLines && (ParseKakaoTitle(line.text) || IsKakaoSaved(line.text));
+  return line.number <= kKakaoHeaderLines &&
+         (ParseKakaoTitle(line.text) || IsKakaoSaved(line.text));
 }
-
-// What the first lines tell of the whole.
-struct KakaoHead {
-  bool english = false;  // the words of its heading
-  bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
-  Device device = Device::kUnknown;
-  std::string name;
-  // What stands above the line of saving is a title, however it is worded.
-  std::uint64_t saved_line = 0;
-  // The lines behind it up to here are the app's advice.
-  std::uint64_t advice_end = 0;
-};
-
-class HeadReader {
- public:
-  KakaoHead Read(std::string_view head) {
-    std::uint64_t number = 0;
-    for (std::string_view line : Split(head, '\n')) {
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      See(line, ++number);
-    }
-    if (begun_ && advice_end_ > 0) head_.advice_end = advice_end_;
-    return std::move(head_);
-  }
-
- private:
-  void See(std::string_view line, std::uint64_t number) {
-    if (number <= kHeaderLines) {
-      if (const auto title = ParseKakaoTitle(line)) {
-        head_.titled = true;
-        head_.name = title->name;
-        head_.one_to_one = title->one_to_one && !head_.name.empty();
-      }
-      head_.english = head_.english || line.find("KakaoTalk Chats") != line.npos ||
-                      line.starts_with("Date Saved") || line.starts_with("Saved Date");
-      if (!head_.saved && IsKakaoSaved(line)) {
-        head_.saved = true;
-        head_.saved_line = head_.advice_end = number;
-      }
-    }
-    if (head_.saved && number > head_.saved_line) SeeAdvice(line, number);
-    LineScan phone(line), desktop(line), day(line);
-    KakaoRow row;
-    if (head_.device != Device::kDesktop && ParseKakaoMobileRow(&phone, &row)) {
-      head_.device = Device::kPhone;
-    } else if (head_.device != Device::kPhone && ParseKakaoDesktopRow(&desktop, &row)) {
-      head_.device = Device::kDesktop;
-    } else {
-      const bool desktop_day = head_.device != Device::kPhone && ParseKakaoDesktopDay(&day);
-      if (desktop_day) head_.device = Device::kDesktop;
-      day = LineScan(line);
-      begun_ = begun_ || desktop_day || ParseKakaoMobileDay(&day);
-      return;
-    }
-    begun_ = true;
-    if (row.sender.empty()) return;
-    head_.me_seen = head_.me_seen || (head_.device == Device::kPhone && IsKakaoMe(row.sender));
-    head_.partner_seen = head_.partner_seen || row.sender == head_.name;
-  }
-
-  // The app's advice is a few lines by themselves, in front of the first day, with a mark or a
-  // link: without those they may be anybody's words.
-  void SeeAdvice(std::string_view line, std::uint64_t number) {
-    if (begun_ || advice_over_) return;
-    if (IsBlankLine(line)) {
-      advice_over_ = advice_lines_ > 0;
-      if (advice_over_ && advises_) advice_end_ = number;
-      return;
-    }
-    const bool apart = number > head_.saved_line + 1;
-    const bool marked = line.starts_with(kAdviceMark), linked = line.find("://") != line.npos;
-    const bool may_be_said = !marked && !(marked_ && linked) && MayBeSaid(line);
-    marked_ = marked_ || marked;
-    advises_ = advises_ || marked || linked;
-    advice_over_ = ++advice_lines_ > kAdviceLines || !apart || may_be_said;
-  }
-
-  // "Ben: hello"
-  static bool MayBeSaid(std::string_view line) {
-    return line.find(": ") != line.npos || line.find(" :") != line.npos;
-  }
-
-  static constexpr std::string_view kAdviceMark = "\u203b";
-
-  KakaoHead head_;
-  int advice_lines_ = 0;
-  std::uint64_t advice_end_ = 0;
-  bool advice_over_ = false;
-  bool marked_ = false, advises_ = false;  // a line with the mark; that or a link
-  bool begun_ = false;                     // a day or a row was seen
-};
 
 class KakaoExport final : private TextChat {
  public:
@@ -138,8 +44,8 @@ class KakaoExport final : private TextChat {
     if (Status start = source_.Seek(0); !start) return start.error();
     Result<std::string> head = ReadHead(source_, kProbeHead);
     if (!head) return head.error();
-    head_ = HeadReader().Read(*head);
-    if (!head_.titled && !head_.saved && head_.device == Device::kUnknown) {
+    head_ = ReadKakaoHead(*head);
+    if (!head_.titled && !head_.saved && head_.device == KakaoDevice::kUnknown) {
       return Error{ErrorKind::kInput,
                    source_.name() +
                        ": not a KakaoTalk export (no title and no rows as KakaoTalk "
@@ -171,38 +77,67 @@ class KakaoExport final : private TextChat {
     const bool after_blank = std::exchange(blank_, IsBlankLine(line.text));
     if (line.continues) return Continue(line);
     if (IsHeader(line)) return;
-    const bool is_phone = head_.device != Device::kDesktop;
     LineScan row_scan(line.text), day_scan(line.text);
     KakaoRow row;
-    const bool is_row =
-        is_phone ? ParseKakaoMobileRow(&row_scan, &row) : ParseKakaoDesktopRow(&row_scan, &row);
+    const bool is_row = ParseRow(&row_scan, &row);
     // An unfinished row may be the beginning of a name, which would read as a notice.
     const bool cut_name = is_row && row.sender.empty() && !line.ended && row_scan.ran_out();
     if (cut_name) return Lose(line);
     if (is_row) return OnRow(line, row);
-    // Phones leave a line free before a day; without it these are somebody's words.
-    const bool may_be_day = !is_phone || after_blank;
-    if (const auto day = !may_be_day ? std::nullopt
-                         : is_phone  ? ParseKakaoMobileDay(&day_scan)
-                                     : ParseKakaoDesktopDay(&day_scan)) {
-      Finish();
-      day_ = day;
-      last_clock_.reset();
-      return;
-    }
+    if (const auto day = ParseDay(&day_scan, after_blank)) return OnDay(line, *day);
     if (!line.ended && (row_scan.ran_out() || day_scan.ran_out())) return Lose(line);
-    if (!is_phone && IsNotice(line.text)) return OnNotice(line);
+    if (IsDesktop() && IsNotice(line.text)) return OnNotice(line);
     Continue(line);
+  }
+
+  bool IsDesktop() const { return head_.device == KakaoDevice::kDesktop; }
+  bool IsOldPhone() const { return head_.device == KakaoDevice::kOldPhone; }
+
+  bool ParseRow(LineScan* scan, KakaoRow* row) const {
+    if (IsDesktop()) return ParseKakaoDesktopRow(scan, row);
+    if (!IsOldPhone()) return ParseKakaoMobileRow(scan, row);
+    return ParseKakaoClockRow(scan, row) && (!row->sender.empty() || IsClockNotice(row->text));
+  }
+
+  // People begin lines with a clock, too. Nobody's words stand directly below a day.
+  bool IsClockNotice(std::string_view text) const {
+    return !record_.open || waiting_day_ || text.ends_with("니다.") || IsNotice(text);
+  }
+
+  // Phones leave a line free before a day; without it these are somebody's words. Old ones leave
+  // none and write the day of the week.
+  std::optional<std::int64_t> ParseDay(LineScan* scan, bool after_blank) const {
+    if (IsDesktop()) return ParseKakaoDesktopDay(scan);
+    if (IsOldPhone()) return ParseKakaoFullDay(scan);
+    return after_blank ? ParseKakaoMobileDay(scan) : std::nullopt;
+  }
+
+  // In a message of old phones it may be somebody's words: a row below it tells.
+  void OnDay(const TextLine& line, std::int64_t day) {
+    if (IsOldPhone() && record_.open) {
+      LetGoOn();
+      waiting_day_ = day;
+      return Hold(line);
+    }
+    Finish();
+    BeginDay(day);
+  }
+
+  void BeginDay(std::int64_t day) {
+    day_ = day;
+    last_clock_.reset();
   }
 
   void OnRow(const TextLine& line, const KakaoRow& row) {
     Finish();
+    if (waiting_day_) BeginDay(*std::exchange(waiting_day_, {}));
     if (enough_) return;
     record_.Begin(line, row.sender, row.text);
     if (row.days) day_ = row.days;
     if (day_) record_.sent = WallTime(*day_ * kDaySeconds + row.clock.seconds());
     record_.from_me = !row.sender.empty() && IsMe(row.sender);
     last_clock_ = row.clock;
+    if (row.sender.empty()) return Meet(row.text);
     if (TellsOfPeople()) people_.Add(row.sender);
   }
 
@@ -211,7 +146,7 @@ class KakaoExport final : private TextChat {
     return KnowsPartner() && sender != head_.name;
   }
 
-  bool TellsOfPeople() const { return head_.device == Device::kDesktop && head_.english; }
+  bool TellsOfPeople() const { return (IsDesktop() || IsOldPhone()) && head_.english; }
 
   // People end sentences as the app does: it speaks of those who are in the chat.
   bool IsNotice(std::string_view line) const {
@@ -276,11 +211,17 @@ class KakaoExport final : private TextChat {
       if (held_.size() < kMostHeld) Hold(line);
       return;
     }
+    LetGoOn();
+    GoOn(line, "text before the first message of a day");
+  }
+
+  // What is held is somebody's words.
+  void LetGoOn() {
+    waiting_day_.reset();
     for (HeldLine& held : std::exchange(held_, {})) {
       held.line.text = held.text;
       GoOn(held.line, {});
     }
-    GoOn(line, "text before the first message of a day");
   }
 
   // Advice holds no time: what does may be a row that is not understood.
@@ -297,7 +238,7 @@ class KakaoExport final : private TextChat {
   void Finish() {
     FinishRecord();
     for (const HeldLine& held : std::exchange(held_, {})) {
-      if (enough_) return;
+      if (enough_ || waiting_day_) return;  // a day is no record
       if (IsBlankLine(held.text)) continue;
       BeginNotice(held.line, held.text);
       FinishRecord();
@@ -328,19 +269,20 @@ class KakaoExport final : private TextChat {
   KakaoHead head_;
   std::optional<std::int64_t> day_;
   std::optional<DayClock> last_clock_;  // of the day's rows
-  SpeakerCounts people_;  // of the desktop program: senders, and those of whom the app told
+  SpeakerCounts people_;  // where notices look like words: senders, and those of whom the app told
   static constexpr std::size_t kMostHeld = 64;
   std::vector<HeldLine> held_;  // that may be the app's, in a message, and blank ones below
+  std::optional<std::int64_t> waiting_day_;  // that the first of them holds
   bool blank_ = true;
 };
 
 Match ProbeKakao(std::string_view head) {
-  const KakaoHead seen = HeadReader().Read(head.substr(0, 8192));
+  const KakaoHead seen = ReadKakaoHead(head.substr(0, 8192));
   if (seen.saved) return Match::kCertain;
   // A title can be somebody's words, if nothing follows as KakaoTalk has it.
-  if (seen.titled) return seen.device == Device::kUnknown ? Match::kWeak : Match::kCertain;
+  if (seen.titled) return seen.device == KakaoDevice::kUnknown ? Match::kWeak : Match::kCertain;
   // Without a title only the phone's rows say anything: others write names in brackets, too.
-  return seen.device == Device::kPhone ? Match::kLikely : Match::kNo;
+  return seen.device == KakaoDevice::kPhone ? Match::kLikely : Match::kNo;
 }
 
 bool IsNumber(std::string_view text) {

@@ -95,28 +95,67 @@ void ReadClockAfterDay(LineScan* scan, KakaoStamp* stamp) {
 }
 
 // A week day, before ("Thursday, ") or after (" 목요일") the day.
-void SkipLeadingWeekDay(LineScan* scan) {
+std::optional<int> ReadLeadingWeekDay(LineScan* scan) {
   const std::string_view word = FirstWord(scan->rest());
   bool unfinished = false;
-  const bool found = WeekDay(word, &unfinished).has_value();
+  const std::optional<int> found = WeekDay(word, &unfinished);
   if (!word.empty() && (found || unfinished) && word.size() == scan->rest().size()) scan->RanOut();
-  if (!found || word.size() < 3) return;
+  if (!found || word.size() < 3) return std::nullopt;
   const std::string_view begin = scan->rest();
   scan->Literal(word);
-  if (!scan->Literal(", ")) scan->Back(begin);
+  if (scan->Literal(", ")) return found;
+  scan->Back(begin);
+  return std::nullopt;
 }
 
-bool IsTrailingWeekDay(LineScan* scan) {
+// False if something else stands there. Nothing leaves *week_day as it is.
+bool ReadTrailingWeekDay(LineScan* scan, std::optional<int>* week_day) {
   const std::string_view tail = Trim(scan->rest());
   if (tail.empty()) return true;
   bool unfinished = false;
-  const bool found = WeekDay(tail, &unfinished).has_value();
-  if (!found && unfinished) scan->RanOut();
-  return found;
+  const std::optional<int> found = WeekDay(tail, &unfinished);
+  constexpr std::string_view kHalfOfDay = "요";  // of "요일"
+  if (!found && (unfinished || tail.ends_with(kHalfOfDay))) scan->RanOut();
+  if (found) *week_day = found;
+  return found.has_value();
 }
 
 bool MayBeginStamp(std::string_view text) {
   return !text.empty() && (IsDigit(text.front()) || (text.front() >= 'A' && text.front() <= 'Z'));
+}
+
+// What follows a row's time and its comma: "NAME : text", or what the app says.
+void ReadNameAndText(LineScan* scan, KakaoRow* row) {
+  row->sender = {};
+  row->text = scan->rest();
+  const std::size_t colon = row->text.find(" : ");
+  if (colon != row->text.npos && colon <= kMaxKakaoName) {
+    row->sender = Trim(row->text.substr(0, colon));
+    row->text.remove_prefix(colon + 3);
+  } else if (row->text.size() <= kMaxKakaoName && row->text.ends_with(" :")) {
+    row->sender = Trim(row->text.substr(0, row->text.size() - 2));
+    row->text = {};
+  } else if (!row->text.ends_with('.')) {
+    scan->RanOut();  // perhaps the beginning of a name
+  }
+}
+
+struct KakaoDayLine {
+  KakaoStamp stamp;
+  std::optional<int> week_day;
+};
+
+// A line that holds a day and nothing else.
+std::optional<KakaoDayLine> ReadDayLine(LineScan* scan) {
+  if (scan->rest().size() > 80) return std::nullopt;
+  KakaoDayLine line;
+  line.week_day = ReadLeadingWeekDay(scan);
+  const std::optional<KakaoStamp> stamp = ReadKakaoStamp(scan);
+  if (!stamp) return std::nullopt;
+  line.stamp = *stamp;
+  if (scan->AtEnd()) scan->RanOut();
+  if (!ReadTrailingWeekDay(scan, &line.week_day)) return std::nullopt;
+  return line;
 }
 
 }  // namespace
@@ -142,23 +181,20 @@ bool ParseKakaoMobileRow(LineScan* scan, KakaoRow* row) {
   if (!stamp || !stamp->clock) return false;
   row->days = stamp->days;
   row->clock = *stamp->clock;
-  row->sender = {};
   if (scan->Literal(": ")) {  // only the app speaks after a colon
+    row->sender = {};
     row->text = scan->rest();
     return true;
   }
   if (!scan->Literal(", ")) return false;
-  row->text = scan->rest();
-  const std::size_t colon = row->text.find(" : ");
-  if (colon != row->text.npos && colon <= kMaxKakaoName) {
-    row->sender = Trim(row->text.substr(0, colon));
-    row->text.remove_prefix(colon + 3);
-  } else if (row->text.size() <= kMaxKakaoName && row->text.ends_with(" :")) {
-    row->sender = Trim(row->text.substr(0, row->text.size() - 2));
-    row->text = {};
-  } else if (!row->text.ends_with('.')) {
-    scan->RanOut();  // perhaps the beginning of a name
-  }
+  ReadNameAndText(scan, row);
+  return true;
+}
+
+bool ParseKakaoClockRow(LineScan* scan, KakaoRow* row) {
+  row->days = std::nullopt;
+  if (!ReadDayClock(scan, &row->clock) || !scan->Literal(", ")) return false;
+  ReadNameAndText(scan, row);
   return true;
 }
 
@@ -182,12 +218,16 @@ bool ParseKakaoDesktopRow(LineScan* scan, KakaoRow* row) {
 }
 
 std::optional<std::int64_t> ParseKakaoMobileDay(LineScan* scan) {
-  if (scan->rest().size() > 80) return std::nullopt;
-  SkipLeadingWeekDay(scan);
-  const std::optional<KakaoStamp> stamp = ReadKakaoStamp(scan);
-  if (!stamp) return std::nullopt;
-  if (scan->AtEnd()) scan->RanOut();
-  return IsTrailingWeekDay(scan) ? std::optional<std::int64_t>(stamp->days) : std::nullopt;
+  const std::optional<KakaoDayLine> line = ReadDayLine(scan);
+  return line ? std::optional<std::int64_t>(line->stamp.days) : std::nullopt;
+}
+
+std::optional<std::int64_t> ParseKakaoFullDay(LineScan* scan) {
+  const std::optional<KakaoDayLine> line = ReadDayLine(scan);
+  if (!line || line->stamp.clock || line->week_day != WeekDayOf(line->stamp.days)) {
+    return std::nullopt;
+  }
+  return line->stamp.days;
 }
 
 std::optional<std::int64_t> ParseKakaoDesktopDay(LineScan* scan) {

@@ -24,7 +24,7 @@ struct KakaoStamp {
 std::optional<KakaoStamp> ReadKakaoStamp(LineScan* scan);
 
 struct KakaoRow {
-  std::optional<std::int64_t> days;  // rows of the desktop program have none
+  std::optional<std::int64_t> days;  // rows of the desktop program and of old iPhones have none
   DayClock clock;
   std::string_view sender;  // empty for notices
   std::string_view text;
@@ -32,11 +32,15 @@ struct KakaoRow {
 
 // STAMP, NAME : text
 bool ParseKakaoMobileRow(LineScan* scan, KakaoRow* row);
+// TIME, NAME : text
+bool ParseKakaoClockRow(LineScan* scan, KakaoRow* row);
 // [NAME] [TIME] text
 bool ParseKakaoDesktopRow(LineScan* scan, KakaoRow* row);
 // A line with a day alone, as phones write it.
 std::optional<std::int64_t> ParseKakaoMobileDay(LineScan* scan);
-// The same between dashes.
+// The same with its day of the week, which is right, and without a clock.
+std::optional<std::int64_t> ParseKakaoFullDay(LineScan* scan);
+// A day alone between dashes.
 std::optional<std::int64_t> ParseKakaoDesktopDay(LineScan* scan);
 
 struct KakaoTitle {

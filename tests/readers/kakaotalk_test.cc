@@ -194,7 +194,60 @@ TEST_CASE("kakaotalk: a notice above the first clock of a day has no time") {
   }
 }
 
+const std::string kOldPhone =
+    "하린 님과 카카오톡 대화\n저장한 날짜 : 2024년 5월 9일 오전 8:30\n\n\n"
+    "2024년 5월 6일 월요일\n오후 11:40, 하린 : 버스 탔어\n오후 9:00에 내려\n\n하린 : 라고 했지\n"
+    "2024년 5월 7일 화요일\n오전 12:05, 회원님 : 사진\n오전 7:20, 회원님 : 일정은\n"
+    "2024년 5월 8일 수요일\n수영장 먼저\n오전 10:00, 그게 다야\n오후 1:10, 하린님이 나갔습니다.\n"
+    "2024년 5월 9일 목요일\n오후 2:00, 새 소식\n오후 2:01, 하린 : 왔다 : 갔다\n";
+
+TEST_CASE("kakaotalk: rows of old iPhones have a clock, and their day above them") {
+  const ReadOutcome outcome = ReadKakao(kOldPhone);
+  CHECK(outcome.sink.skipped.empty());
+  const auto m = outcome.sink.Messages();
+  REQUIRE(m.size() == 4);
+  CHECK(m[0].sender == "하린");
+  CHECK(m[0].text == "버스 탔어\n오후 9:00에 내려\n\n하린 : 라고 했지");
+  CHECK(When(m[0].sent) == "2024-05-06T23:40:00");
+  CHECK(m[1].kind == MessageKind::kMedia);
+  CHECK(m[1].from_me);
+  CHECK(When(m[1].sent) == "2024-05-07T00:05:00");
+  // A day and a clock that somebody typed.
+  CHECK(m[2].text == "일정은\n2024년 5월 8일 수요일\n수영장 먼저\n오전 10:00, 그게 다야");
+  CHECK(m[3].text == "왔다 : 갔다");
+  CHECK(When(m[3].sent) == "2024-05-09T14:01:00");
+  const auto notices = outcome.sink.Notices();
+  REQUIRE(notices.size() == 2);
+  CHECK(When(notices[0].sent) == "2024-05-07T13:10:00");
+  CHECK(When(notices[1].sent) == "2024-05-09T14:00:00");
+  CHECK(NameOf(kOldPhone) == "kakaotalk");
+
+  const ReadOutcome english = ReadKakao(
+      "KakaoTalk Chats with Mina\nDate Saved : May 9, 2024, 8:30 AM\n\nMonday, May 6, 2024\n"
+      "3:15 PM, Mina : hello\n3:20 PM, you : and\n4:00 PM, the dentist.\nMina left.\n"
+      "Tuesday, May 7, 2024\n9:05 AM, Mina : so\n9:06 AM, Mina left.\n");
+  REQUIRE(english.sink.Messages().size() == 3);
+  CHECK(english.sink.Messages()[1].text == "and\n4:00 PM, the dentist.\nMina left.");
+  CHECK(english.sink.Messages()[1].from_me);
+  CHECK(When(english.sink.Messages()[2].sent) == "2024-05-07T09:05:00");
+  CHECK(english.sink.Notices().size() == 1);
+  // It takes KakaoTalk's title.
+  CHECK(kKakaoTalkReader.probe("Monday, May 6, 2024\n3:15 PM, Mina : hello\n") == Match::kNo);
+}
+
+TEST_CASE("kakaotalk: clocks in the words of other phones begin no rows") {
+  const ReadOutcome outcome = ReadKakao(
+      "하린 님과 카카오톡 대화\n저장한 날짜 : 2024. 5. 9. 오전 8:30\n\n2024년 5월 6일 월요일\n"
+      "2024. 5. 6. 오후 8:34, 하린 : 순서\n오후 9:00, 도윤 : 노래\n2024년 5월 7일 화요일\n");
+  REQUIRE(outcome.sink.records.size() == 1);
+  CHECK(outcome.sink.records[0].text == "순서\n오후 9:00, 도윤 : 노래\n2024년 5월 7일 화요일");
+}
+
 TEST_CASE("kakaotalk: cut at every byte") {
+  CheckCuts(kKakaoTalkReader,
+            "하린 님과 카카오톡 대화\n저장한 날짜 : 2024년 5월 9일 오전 8:30\n\n\n"
+            "2024년 5월 6일 월요일\n오후 11:40, 하린님이 들어왔습니다.\n오후 11:41, 하린 : 응\n"
+            "2024년 5월 7일 화요일\n오전 12:05, 회원님 : 사진\n");
   CheckCuts(kKakaoTalkReader,
             "산책 모임 카카오톡 대화\n저장한 날짜 : 2024-05-09 08:30:11\n\n"
             "--------------- 2024년 5월 6일 월요일 ---------------\n"
