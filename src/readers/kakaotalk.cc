@@ -281,8 +281,10 @@ Match ProbeKakao(std::string_view head) {
   if (seen.saved) return Match::kCertain;
   // A title can be somebody's words, if nothing follows as KakaoTalk has it.
   if (seen.titled) return seen.device == KakaoDevice::kUnknown ? Match::kWeak : Match::kCertain;
-  // Without a title only the phone's rows say anything: others write names in brackets, too.
-  return seen.device == KakaoDevice::kPhone ? Match::kLikely : Match::kNo;
+  // Without a title rows of the desktop program say nothing, if no day stands above them: others
+  // write names in brackets, too.
+  const bool desktop = seen.day_first && seen.desktop_rows;
+  return desktop || seen.device == KakaoDevice::kPhone ? Match::kLikely : Match::kNo;
 }
 
 bool IsNumber(std::string_view text) {

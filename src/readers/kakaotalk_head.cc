@@ -41,8 +41,9 @@ class KakaoHeadReader {
     }
     if (head_.saved && number > head_.saved_line) SeeAdvice(line, number);
     if (IsBlankLine(line)) return;
+    const bool is_first = !std::exchange(any_line_, true);
     KakaoRow row;
-    if (!IsRow(line, &row)) return SeeDay(line);
+    if (!IsRow(line, &row)) return SeeDay(line, is_first);
     begun_ = true;
     below_day_ = false;
     if (row.sender.empty()) return;
@@ -65,6 +66,7 @@ class KakaoHeadReader {
       head_.device = KakaoDevice::kOldPhone;
     } else if (MayBe(KakaoDevice::kDesktop) && ParseKakaoDesktopRow(&desktop, row)) {
       head_.device = KakaoDevice::kDesktop;
+      head_.desktop_rows = true;
     } else {
       return false;
     }
@@ -79,10 +81,14 @@ class KakaoHeadReader {
            (below_day_ || !row->sender.empty());
   }
 
-  void SeeDay(std::string_view line) {
+  void SeeDay(std::string_view line, bool is_first) {
     LineScan desktop(line), day(line), full(line);
     const bool desktop_day = MayBe(KakaoDevice::kDesktop) && ParseKakaoDesktopDay(&desktop);
     if (desktop_day) head_.device = KakaoDevice::kDesktop;
+    if (desktop_day && is_first) {
+      head_.day_first = true;
+      head_.english = line.find_first_of("JFMASOND") != line.npos;  // a month has a name
+    }
     below_day_ = ParseKakaoFullDay(&full).has_value();
     day_of_rows_ = day_of_rows_ || below_day_;
     begun_ = begun_ || desktop_day || ParseKakaoMobileDay(&day);
@@ -117,6 +123,7 @@ class KakaoHeadReader {
   std::uint64_t advice_end_ = 0;
   bool advice_over_ = false;
   bool marked_ = false, advises_ = false;  // a line with the mark; that or a link
+  bool any_line_ = false;                  // that is not blank
   bool begun_ = false;                     // a day or a row was seen
   // A day with its day of the week was; it is the line above.
   bool day_of_rows_ = false, below_day_ = false;

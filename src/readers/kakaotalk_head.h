@@ -22,6 +22,8 @@ enum class KakaoDevice : std::uint8_t {
 struct KakaoHead {
   bool english = false;  // the words of its heading
   bool titled = false, saved = false, one_to_one = false, partner_seen = false, me_seen = false;
+  // A day between dashes stands first, with rows of the desktop program below it.
+  bool day_first = false, desktop_rows = false;
   KakaoDevice device = KakaoDevice::kUnknown;
   std::string name;
   // What stands above the line of saving is a title, however it is worded.

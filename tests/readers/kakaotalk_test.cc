@@ -384,6 +384,44 @@ TEST_CASE("kakaotalk: the Mac table") {
   CheckCuts(kKakaoTalkCsvReader, table);
 }
 
+TEST_CASE("kakaotalk: desktop text without its title") {
+  const std::string korean =
+      "--------------- 2024년 5월 6일 월요일 ---------------\r\n하린님이 들어왔습니다.\r\n"
+      "[하린] [오후 3:15] 도착했어\r\n잠깐만\r\n[도윤] [오후 3:16] 사진\r\n";
+  CHECK(kKakaoTalkReader.probe(korean) == Match::kLikely);
+  CHECK(NameOf(korean) == "kakaotalk");
+  const ReadOutcome outcome = ReadKakao(korean);
+  CHECK(outcome.sink.skipped.empty());
+  REQUIRE(outcome.sink.Messages().size() == 2);
+  CHECK(outcome.sink.Notices().size() == 1);
+  CHECK(outcome.sink.Messages()[0].text == "도착했어\n잠깐만");
+  CHECK(When(outcome.sink.Messages()[1].sent) == "2024-05-06T15:16:00");
+  // In an older encoding, too: CP949, "[Ada] [오후 3:15] 응".
+  CHECK(NameOf("--------------- 2024\xb3\xe2 5\xbf\xf9 6\xc0\xcf \xbf\xf9\xbf\xe4\xc0\xcf "
+               "---------------\n[Ada] [\xbf\xc0\xc8\xc4 3:15] \xc0\xc0\n") == "kakaotalk");
+  for (const char* day :
+       {"Monday, May 6, 2024", "2024. 5. 6.", "6 May 2024", "2024. 5. 6. 월요일"}) {
+    INFO(day);
+    const std::string text = "\n--------------- " + std::string(day) +
+                             " ---------------\n[Mina] [3:15 PM] hello\n[Ada] [3:16 PM] so\n";
+    CHECK(NameOf(text) == "kakaotalk");
+    const ReadOutcome other = ReadKakao(text);
+    REQUIRE(other.sink.Messages().size() == 2);
+    CHECK(When(other.sink.Messages()[0].sent) == "2024-05-06T15:15:00");
+  }
+  const ReadOutcome left = ReadKakao(
+      "--------------- Monday, May 6, 2024 ---------------\n[Mina] [3:15 PM] hello\nMina left.\n");
+  CHECK(left.sink.Notices().size() == 1);
+
+  const std::string row = "[Mina] [3:15 PM] hello\n";
+  const std::string day = "--------------- Monday, May 6, 2024 ---------------\n";
+  CHECK(kKakaoTalkReader.probe(day) == Match::kNo);
+  CHECK(kKakaoTalkReader.probe(day + "Mina: hello\nAda: so\n") == Match::kNo);
+  CHECK(kKakaoTalkReader.probe(row + day + row) == Match::kNo);
+  CHECK(kKakaoTalkReader.probe("Our talk\n" + day + row) == Match::kNo);
+  CHECK(kKakaoTalkReader.probe("---------------\n" + row) == Match::kNo);
+}
+
 TEST_CASE("kakaotalk: parts of a long chat are known by their names") {
   const auto group = kKakaoTalkReader.group;
   CHECK(group("Talk_2023.3.23 02-10-1.txt") == "Talk_2023.3.23 02-10");
