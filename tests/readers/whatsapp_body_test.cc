@@ -1,6 +1,8 @@
 // What the reader takes for typed words and what for the app's, body by body.
 #include <catch2/catch.hpp>
 #include <ctime>
+#include <fstream>
+#include <set>
 #include <string>
 
 #include "readers/collect_sink.h"
@@ -205,7 +207,19 @@ TEST_CASE("on an iPhone the encryption notice that begins a chat needs no mark")
 }
 
 // Every language whose notice is known by its words is known by how it begins, too.
-TEST_CASE("the encryption notice that begins a chat needs no mark in any language") {
+TEST_CASE("the table of markers knows how each language's encryption notice begins") {
+  std::ifstream table(EBB_SOURCE_DIR "/src/readers/whatsapp_markers.tsv");
+  std::set<std::string> known, beginning;
+  for (std::string line; std::getline(table, line);) {
+    const std::string language = line.substr(0, line.find_first_of("\t-"));  // pt of pt-BR
+    if (line.find("\tencryption\t") != line.npos) known.insert(language);
+    if (line.find("\tencryption_begin\t") != line.npos) beginning.insert(language);
+  }
+  CHECK(known.size() > 30);
+  CHECK(beginning == known);
+}
+
+TEST_CASE("the encryption notice that begins a chat needs no mark in many scripts") {
   const char* const notices[] = {
       "Повідомлення й дзвінки захищено наскрізним шифруванням.",
       "ข้อความและการโทรได้รับการเข้ารหัสจากต้นทางถึงปลายทาง",
