@@ -44,6 +44,7 @@ void MoveBy(std::size_t base, NearMessages* near) {
   std::for_each(near->partner_before.begin(), near->partner_before.end(), move);
   std::for_each(near->partner_after.begin(), near->partner_after.end(), move);
   std::for_each(near->talk.begin(), near->talk.end(), move);
+  std::for_each(near->next.begin(), near->next.end(), move);
   move(near->own_before);
   move(near->own_after);
 }

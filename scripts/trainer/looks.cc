@@ -31,16 +31,19 @@ bool IsOfMessageAlone(const std::string& feature) {
 // What stands around each, with the lead.
 std::vector<NearLevels> LevelsAround(const std::vector<Example>& examples) {
   std::vector<Levels> levels;
+  std::vector<RoughSums> sums;
   for (const Example& e : examples) {
     ScoreSum sum{};
     for (std::size_t c = 0; c < kScores; ++c) sum[c] = Rounded(e.first[c]);
     levels.push_back(LevelsOf(sum));
+    sums.emplace_back(sum);
   }
   std::vector<NearLevels> around;
   for (const Example& e : examples) {
     around.push_back(NearLevelsOf(e.near, levels));
     around.back().lead =
         LeadBefore(e.near, [&](Position p) { return LeadOf(Rounded(examples[p].lead)); });
+    SetBeside(e.near, sums, &around.back());
   }
   return around;
 }
@@ -132,13 +135,12 @@ ThirdLook::ThirdLook(const std::vector<Example>& examples, const SecondLook& sec
   for (std::size_t i = 0; i < examples.size(); ++i) {
     ScoreSum sum{};
     for (std::size_t c = 0; c < kScores; ++c) sum[c] = sums[c].empty() ? 0 : Rounded(sums[c][i]);
-    const NearLevels& near = second.NearOf(i);
-    inputs_.push_back(LookInputsOf(sum, near, near, examples[i].talk));
+    inputs_.push_back(LookInputsOf(sum, second.NearOf(i), examples[i].talk));
   }
 }
 
 bool ThirdLook::Asked(std::size_t example, int category) const {
-  return Rounded(sums_[static_cast<std::size_t>(category)][example]) >= kReach;
+  return Rounded(sums_[static_cast<std::size_t>(category)][example]) >= kLearnedFrom;
 }
 
 std::vector<Tree> ThirdLook::TrainWithout(int category, int held_out) const {

@@ -8,7 +8,7 @@
 namespace ebb::trainer {
 namespace {
 
-constexpr std::size_t kTrees = 100, kMostBins = 24;
+constexpr std::size_t kTrees = 200, kMostBins = 24;
 constexpr double kRate = 0.08, kShrink = 12;  // added to the curvature of each outcome
 
 // The inputs of all rows as the numbers of the bins they fall into, input by input.

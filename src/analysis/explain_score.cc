@@ -61,6 +61,7 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::PartsOf(
 // What the first look makes of every message: the second sees it of the neighbours.
 void ScoreExplainer::TakeFirstLook() {
   levels_.resize(timeline_.size(), 0);
+  sums_.resize(timeline_.size());
   std::vector<ScoreFeature> found;
   for (const MessageScore& score : conversation_.scores) {
     if (IsNotice(conversation_.facts[score.message])) continue;
@@ -72,6 +73,7 @@ void ScoreExplainer::TakeFirstLook() {
       for (std::size_t c = 0; c < kScores; ++c) sum[c] += (*part.weights)[c];
     }
     levels_[position] = LevelsOf(sum);
+    sums_[position] = RoughSums(sum);
   }
 }
 
@@ -159,7 +161,8 @@ void ScoreExplainer::AddThirdLook(MessageIndex message,
   const NearMessages neighbours = features_.NearMessagesOf(p);
   NearLevels near = NearLevelsOf(neighbours, levels_);
   near.lead = LeadBefore(neighbours, [this](Position at) { return timeline_.Facts(at).lead; });
-  const LookInputs inputs = LookInputsOf(sum, near, near, features_.TalkNumbersOf(p));
+  SetBeside(neighbours, sums_, &near);
+  const LookInputs inputs = LookInputsOf(sum, near, features_.TalkNumbersOf(p));
   const std::vector<ConditionTrees::Outcome> outcomes = trees_.OutcomesOf(inputs, sum);
   for (std::size_t i = 0; i < decisions->size(); ++i) {
     CategoryDecision& decision = (*decisions)[i];

@@ -51,6 +51,7 @@ class ScoreExplainer {
   const ConditionTrees trees_;
   bool reads_;
   std::vector<Levels> levels_;         // by position, of the first look
+  std::vector<RoughSums> sums_;        // the same
   std::vector<Position> position_of_;  // empty if the file is in order
   std::unordered_map<std::string, const ScoreSum*> words_, context_;
 };

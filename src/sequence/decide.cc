@@ -110,6 +110,7 @@ class Decider {
   void Look(Position p, const MessageScore* words, bool dangerous) {
     const std::uint16_t sender = timeline_.Facts(p).sender;
     Levels levels = 0;
+    RoughSums sums;
     Seen seen;
     bool waits = false;
     if (words != nullptr) {
@@ -119,16 +120,18 @@ class Decider {
               words->text_end(),
               0,
               before_.Of(sender),
+              0,
               dangerous};
       weights_.AddWords(*words, &seen.sum);
       levels = LevelsOf(seen.sum);
-      weights_.near().AddBefore(seen.before, &seen.sum);
+      sums = RoughSums(seen.sum);
+      weights_.near().AddBefore(seen.near, &seen.sum);
       // What cannot count any more, and has no hit that might be taken back, is left alone.
       const ScoreFeatures::Hits hits = features_.HitsOf(p);
       waits = hits.begin != hits.end || weights_.MayCount(seen.sum);
     }
-    before_.Add(sender, levels, timeline_.Facts(p).lead);
-    waiting_.Add(sender, levels, waits ? &seen : nullptr,
+    before_.Add(sender, levels, sums, timeline_.Facts(p).lead);
+    waiting_.Add(sender, levels, sums, waits ? &seen : nullptr,
                  [this](Seen done, Levels after) { LookAgain(done, after); });
   }
 
@@ -139,16 +142,15 @@ class Decider {
 
  private:
   void LookAgain(Seen seen, Levels partner_after) {
-    NearLevels near;
-    near.partner_after = partner_after;
-    near.own_after = seen.own_after;
-    weights_.near().AddAfter(near, &seen.sum);
+    seen.near.partner_after = partner_after;
+    seen.near.own_after = seen.own_after;
+    weights_.near().AddAfter(seen.near, &seen.sum);
     const ConditionTrees& trees = weights_.trees();
     const ScoreFeatures::Hits hits = features_.HitsOf(seen.position);
     if (hits.begin == hits.end && !trees.MayCount(seen.sum, {})) return;
     if (trees.MayReach(seen.sum)) {
       const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
-      trees.Add(LookInputsOf(seen.sum, seen.before, near, talk), &seen.sum);
+      trees.Add(LookInputsOf(seen.sum, seen.near, talk), &seen.sum);
     }
     Decide(seen, hits);
   }

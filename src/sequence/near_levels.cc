@@ -27,6 +27,13 @@ Levels LevelsOf(const ScoreSum& sum) {
   return levels;
 }
 
+RoughSums::RoughSums(const ScoreSum& sum) {
+  for (std::size_t i = 0; i < kLookSums; ++i) {
+    const std::int32_t eighth = sum[ScoreOfLookSum(i)] >> 3;
+    eighths[i] = static_cast<std::int8_t>(std::clamp(eighth, std::int32_t{kFarOff}, 127));
+  }
+}
+
 Levels Higher(Levels a, Levels b) {
   if (a == 0 || b == 0) return a | b;
   Levels higher = 0;
@@ -73,6 +80,13 @@ NearLevels NearLevelsOf(const NearMessages& neighbours, const std::vector<Levels
   near.own_after = at(neighbours.own_after);
   for (const Position p : neighbours.talk) near.tense += IsTense(at(p)) ? 1 : 0;
   return near;
+}
+
+void SetBeside(const NearMessages& neighbours, const std::vector<RoughSums>& sums,
+               NearLevels* near) {
+  const auto at = [&](Position p) { return p == NearMessages::kNone ? RoughSums() : sums[p]; };
+  for (std::size_t i = 0; i < kLastBeside; ++i) near->last[i] = at(neighbours.talk[i]);
+  for (std::size_t i = 0; i < kNextBeside; ++i) near->next[i] = at(neighbours.next[i]);
 }
 
 void NearFeatures(const NearMessages& neighbours, const std::vector<Levels>& levels,

@@ -1,6 +1,6 @@
 // What the first look of the decision layer made of the messages around one, for the second look: a
 // curt word after a curt word, a dodge of what sounds like a plea. Kept as levels, six small
-// numbers in one word.
+// numbers in one word, and of the messages right beside it as sums in eighths of a logit.
 //
 // Values and pure functions; NearWeights is const after it was made. No errors.
 #pragma once
@@ -26,6 +26,23 @@ Levels Higher(Levels a, Levels b);
 // Is any of the first five categories at least as likely as not?
 bool IsTense(Levels levels);
 
+// The six sums and that of distance, for the third look.
+inline constexpr std::size_t kLookSums = kCountedCategories + 1;
+// Which score a place among them stands for.
+inline constexpr std::size_t ScoreOfLookSum(std::size_t place) {
+  return place < kCountedCategories ? place : std::size_t{kDistanceScore};
+}
+// The sums of the first look in eighths of a logit, rounded down and held within a byte; of a
+// message that is not looked at, or does not exist, kFarOff.
+struct RoughSums {
+  static constexpr std::int8_t kFarOff = -127;
+  std::array<std::int8_t, kLookSums> eighths;
+  RoughSums() { eighths.fill(kFarOff); }
+  explicit RoughSums(const ScoreSum& sum);
+};
+// So many messages before and after one are looked at singly, whoever wrote them.
+inline constexpr std::size_t kLastBeside = 3, kNextBeside = 2, kBeside = kLastBeside + kNextBeside;
+
 // The messages around one, by position; kNone where there is none.
 struct NearMessages {
   static constexpr Position kNone = 0xFFFFFFFF;
@@ -35,6 +52,7 @@ struct NearMessages {
   std::array<Position, kTalk> talk;              // the messages before, whoever wrote them
   Position own_before = kNone;                   // the sender's own last message
   Position own_after = kNone;                    // the next message, if it is the sender's own
+  std::array<Position, kNextBeside> next;        // the messages after, whoever wrote them
 };
 
 // What the first look made of the messages around one; 0 where there is none.
@@ -43,6 +61,8 @@ struct NearLevels {
   Levels own_before = 0, own_after = 0;
   std::uint32_t tense = 0;  // how many of NearMessages::talk are
   std::int32_t lead = 0;    // MessageFacts::lead of the partner's last two messages, added up
+  std::array<RoughSums, kLastBeside> last;  // nearest first
+  std::array<RoughSums, kNextBeside> next;
 };
 inline constexpr std::size_t kLeadMessages = 2;
 // That sum; `lead_of(position)`.
@@ -55,8 +75,11 @@ std::int32_t LeadBefore(const NearMessages& neighbours, LeadOf lead_of) {
   }
   return lead;
 }
-// All but the lead; `levels` = by position.
+// All but the lead and the single messages; `levels` = by position.
 NearLevels NearLevelsOf(const NearMessages& neighbours, const std::vector<Levels>& levels);
+// Fills in the single messages; `sums` = by position.
+void SetBeside(const NearMessages& neighbours, const std::vector<RoughSums>& sums,
+               NearLevels* near);
 // Replaces *out with what they say, but for the lead, which is weighed as a number.
 void NearFeatures(const NearLevels& near, std::vector<ScoreFeature>* out);
 // The same; `levels` = by position.

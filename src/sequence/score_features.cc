@@ -159,11 +159,14 @@ NearMessages ScoreFeatures::NearMessagesOf(Position p) const {
   near.partner_before.fill(kNone);
   near.partner_after.fill(kNone);
   near.talk.fill(kNone);
+  near.next.fill(kNone);
   const std::uint16_t sender = SenderAt(p);
   Position at = Before(p);
   for (std::size_t i = 0; i < NearMessages::kTalk && at != kNone; ++i, at = Before(at)) {
     near.talk[i] = at;
   }
+  at = After(p);
+  for (std::size_t i = 0; i < kNextBeside && at != kNone; ++i, at = After(at)) near.next[i] = at;
   at = Before(p);
   if (at != kNone && SenderAt(at) == sender) near.own_before = at;
   at = OwnRunBefore(p).before;
@@ -210,6 +213,24 @@ std::int32_t ScoreFeatures::SecondsToAnswer(Position p) const {
       SecondsBetween(timeline_.Facts(p).sent, timeline_.Facts(at).sent) & 0x7fffffff);
 }
 
+void ScoreFeatures::AddBeside(Position p, TalkNumbers* talk) const {
+  const MessageFacts& facts = timeline_.Facts(p);
+  const auto add = [&](std::size_t i, const MessageFacts& other, const MessageFacts& first,
+                       const MessageFacts& second) {
+    talk->own_beside[i] = other.sender == facts.sender;
+    talk->seconds_beside[i] =
+        static_cast<std::int32_t>(SecondsBetween(first.sent, second.sent) & 0x7fffffff);
+  };
+  Position at = Before(p);
+  for (std::size_t i = 0; i < kLastBeside && at != kNone; ++i, at = Before(at)) {
+    add(i, timeline_.Facts(at), timeline_.Facts(at), facts);
+  }
+  at = After(p);
+  for (std::size_t i = kLastBeside; i < kBeside && at != kNone; ++i, at = After(at)) {
+    add(i, timeline_.Facts(at), facts, timeline_.Facts(at));
+  }
+}
+
 TalkNumbers ScoreFeatures::TalkNumbersOf(Position p) const {
   const MessageFacts& facts = timeline_.Facts(p);
   TalkNumbers talk;
@@ -222,6 +243,7 @@ TalkNumbers ScoreFeatures::TalkNumbersOf(Position p) const {
   talk.words = facts.words;
   talk.bits = facts.features;
   AddPartnerTurn(p, &talk);
+  AddBeside(p, &talk);
   return talk;
 }
 

@@ -10,6 +10,7 @@ NearLevels MessagesBefore::Of(std::uint16_t sender) const {
   constexpr std::uint32_t kTalkBits = (1u << NearMessages::kTalk) - 1;
   NearLevels near;
   near.tense = static_cast<std::uint32_t>(std::popcount(tense_ & kTalkBits));
+  for (std::size_t i = 0; i < kLastBeside; ++i) near.last[i] = last_[i].sums;
   const bool goes_on = last_[0].sender == sender;
   const Latest& before = goes_on ? before_run_ : last_;
   const auto is_other = [&](const Told& told) {
@@ -28,19 +29,34 @@ NearLevels MessagesBefore::Of(std::uint16_t sender) const {
   return near;
 }
 
-void MessagesBefore::Add(std::uint16_t sender, Levels levels, std::int32_t lead) {
+void MessagesBefore::Add(std::uint16_t sender, Levels levels, const RoughSums& sums,
+                         std::int32_t lead) {
   if (last_[0].sender != sender) before_run_ = last_;
   std::copy_backward(last_.begin(), last_.end() - 1, last_.end());
-  last_[0] = {sender, lead, levels};
+  last_[0] = {sender, lead, levels, sums};
   tense_ = tense_ << 1 | (IsTense(levels) ? 1u : 0u);
 }
 
 // Takes in a message after the run. True if nothing more is wanted: its sender writes again, or
 // the partner's answer was heard for long enough.
 bool WaitingMessages::Answered(std::uint16_t sender, Levels levels, Run* run) {
-  if (run->sender == sender) return true;
+  if (run->answered) return true;
+  run->answered = run->sender == sender;
+  if (run->answered) return true;
   run->after = Higher(run->after, levels);
-  return ++run->answers == NearMessages::kAfter;
+  run->answered = ++run->answers == NearMessages::kAfter;
+  return run->answered;
+}
+
+// Tells the last messages of the run of the one that follows. True if they want to know of more.
+bool WaitingMessages::TakeBeside(const RoughSums& sums, Run* run) const {
+  std::vector<Seen>& waiting = run->waiting;
+  for (std::size_t i = waiting.size(); i-- > 0;) {
+    const std::uint32_t places = number_ - waiting[i].number;
+    if (places > kNextBeside) break;
+    waiting[i].near.next[places - 1] = sums;
+  }
+  return number_ - waiting.back().number < kNextBeside;
 }
 
 void WaitingMessages::Wait(const Seen& seen) {
@@ -54,6 +70,7 @@ void WaitingMessages::Wait(const Seen& seen) {
     run_waits_ = true;
   }
   runs_.back().waiting.push_back(seen);
+  runs_.back().waiting.back().number = number_;
 }
 
 void WaitingMessages::Drop(std::size_t run) {

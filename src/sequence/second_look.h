@@ -21,7 +21,7 @@ class MessagesBefore {
   // What stands before a message of `sender` that comes next.
   NearLevels Of(std::uint16_t sender) const;
   // Takes it in.
-  void Add(std::uint16_t sender, Levels levels, std::int32_t lead);
+  void Add(std::uint16_t sender, Levels levels, const RoughSums& sums, std::int32_t lead);
 
  private:
   static constexpr std::size_t kKept = NearMessages::kBefore + 1;
@@ -29,6 +29,7 @@ class MessagesBefore {
     std::uint16_t sender = kNoSender;  // none
     std::int32_t lead = 0;
     Levels levels = 0;
+    RoughSums sums;
   };
   using Latest = std::array<Told, kKept>;  // latest first
   Latest last_{}, before_run_{};           // of all; of those before the run of one sender at hand
@@ -41,8 +42,9 @@ struct Seen {
   Position position = 0;
   MessageIndex message = 0;
   std::uint32_t text_end = 0;
-  Levels own_after = 0;  // of the next message, if it is the sender's own
-  NearLevels before;     // what stands before it
+  Levels own_after = 0;      // of the next message, if it is the sender's own
+  NearLevels near;           // what stands before it, and `next`
+  std::uint32_t number = 0;  // of the messages taken in, this one's
   bool dangerous = false;
 };
 
@@ -52,12 +54,15 @@ class WaitingMessages {
   // Takes in the next message of the talk. It waits itself if `seen` is not null. Calls
   // `decide(const Seen&, Levels partner_after)` for those that need wait no longer.
   template <typename Decide>
-  void Add(std::uint16_t sender, Levels levels, const Seen* seen, Decide decide) {
+  void Add(std::uint16_t sender, Levels levels, const RoughSums& sums, const Seen* seen,
+           Decide decide) {
+    ++number_;
     const bool goes_on = sender == sender_;
     if (goes_on && last_waits_) runs_.back().waiting.back().own_after = levels;
     const std::size_t open = goes_on && run_waits_ ? 1 : 0;
-    for (std::size_t r = 0; r + open < runs_.size();) {
-      if (Answered(sender, levels, &runs_[r])) {
+    for (std::size_t r = 0; r < runs_.size();) {
+      const bool beside = TakeBeside(sums, &runs_[r]);
+      if (r + open < runs_.size() && Answered(sender, levels, &runs_[r]) && !beside) {
         Release(r, decide);
       } else {
         ++r;
@@ -79,10 +84,12 @@ class WaitingMessages {
   struct Run {
     std::uint16_t sender = kNoSender;
     std::size_t answers = 0;
+    bool answered = false;
     Levels after = 0;
     std::vector<Seen> waiting;
   };
   static bool Answered(std::uint16_t sender, Levels levels, Run* run);
+  bool TakeBeside(const RoughSums& sums, Run* run) const;
   void Wait(const Seen& seen);
   void Drop(std::size_t run);
   template <typename Decide>
@@ -93,7 +100,8 @@ class WaitingMessages {
 
   std::vector<Run> runs_;                 // few, in the order they began
   std::vector<std::vector<Seen>> spare_;  // room of runs that are done
-  std::uint16_t sender_ = kNoSender;      // of the last message
+  std::uint32_t number_ = 0;              // of the last message
+  std::uint16_t sender_ = kNoSender;      // of it
   bool last_waits_ = false;               // the last message waits, as the last of the last run
   bool run_waits_ = false;                // its run is the last one
 };

@@ -20,6 +20,7 @@ constexpr std::string_view kNumbers[kLookNumbers] = {
 constexpr std::size_t kFirstNumber = kLookSums + 4 * kCountedCategories;
 constexpr std::size_t kFirstBit = kFirstNumber + kLookNumbers;
 constexpr auto kBits = static_cast<std::size_t>(kFeatureBits);
+constexpr std::size_t kFirstBeside = kFirstBit + 2 * kBits, kOfEachBeside = kLookSums + 2;
 
 std::string CategoryNameAt(std::size_t place) {
   return place < kCountedCategories ? std::string(CategoryName(static_cast<Category>(place)))
@@ -30,6 +31,21 @@ void AddLevels(Levels levels, std::size_t first, LookInputs* inputs) {
   for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
     (*inputs)[first + c] = static_cast<std::int32_t>(LevelOf(levels, c));
   }
+}
+
+void AddBeside(const RoughSums& sums, std::int32_t seconds, bool own, std::int32_t* inputs) {
+  std::copy(sums.eighths.begin(), sums.eighths.end(), inputs);
+  inputs[kLookSums] = own ? 1 : 0;
+  inputs[kLookSums + 1] = seconds;
+}
+
+// "last_2:repair", "next_1:own".
+std::string BesideName(std::size_t input) {
+  const std::size_t place = input / kOfEachBeside, what = input % kOfEachBeside;
+  const std::string of = place < kLastBeside ? "last_" + std::to_string(place + 1)
+                                             : "next_" + std::to_string(place - kLastBeside + 1);
+  if (what < kLookSums) return of + ":" + CategoryNameAt(what);
+  return of + (what == kLookSums ? ":own" : ":seconds");
 }
 
 void AddBits(std::uint32_t bits, std::size_t first, LookInputs* inputs) {
@@ -46,21 +62,21 @@ std::string LookInputName(std::size_t input) {
            CategoryNameAt(place % kCountedCategories);
   }
   if (input < kFirstBit) return std::string(kNumbers[input - kFirstNumber]);
+  if (input >= kFirstBeside) return BesideName(input - kFirstBeside);
   const std::size_t bit = input - kFirstBit;
   return (bit < kBits ? "own:" : "partner_before:") +
          std::string(FeatureBitName(static_cast<int>(bit % kBits)));
 }
 
-LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& before, const NearLevels& after,
-                        const TalkNumbers& talk) {
+LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& near, const TalkNumbers& talk) {
   LookInputs inputs{};
   for (std::size_t i = 0; i < kLookSums; ++i) inputs[i] = sum[ScoreOfLookSum(i)];
-  AddLevels(before.partner_before, kLookSums, &inputs);
-  AddLevels(after.partner_after, kLookSums + kCountedCategories, &inputs);
-  AddLevels(before.own_before, kLookSums + 2 * kCountedCategories, &inputs);
-  AddLevels(after.own_after, kLookSums + 3 * kCountedCategories, &inputs);
-  const std::int32_t numbers[kLookNumbers] = {static_cast<std::int32_t>(before.tense),
-                                              before.lead,
+  AddLevels(near.partner_before, kLookSums, &inputs);
+  AddLevels(near.partner_after, kLookSums + kCountedCategories, &inputs);
+  AddLevels(near.own_before, kLookSums + 2 * kCountedCategories, &inputs);
+  AddLevels(near.own_after, kLookSums + 3 * kCountedCategories, &inputs);
+  const std::int32_t numbers[kLookNumbers] = {static_cast<std::int32_t>(near.tense),
+                                              near.lead,
                                               talk.seconds_before,
                                               talk.seconds_after,
                                               talk.own_run,
@@ -70,6 +86,11 @@ LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& before, const Nea
   std::copy(std::begin(numbers), std::end(numbers), inputs.begin() + kFirstNumber);
   AddBits(talk.bits, kFirstBit, &inputs);
   AddBits(talk.partner_bits, kFirstBit + kBits, &inputs);
+  for (std::size_t i = 0; i < kBeside; ++i) {
+    const RoughSums& sums = i < kLastBeside ? near.last[i] : near.next[i - kLastBeside];
+    AddBeside(sums, talk.seconds_beside[i], talk.own_beside[i],
+              inputs.data() + kFirstBeside + i * kOfEachBeside);
+  }
   return inputs;
 }
 
@@ -80,9 +101,14 @@ ConditionTrees::ConditionTrees(const Scorer& scorer) : reach_(scorer.reach) {
   }
   rows_.resize(scorer.trees.size());
   std::iota(rows_.begin(), rows_.end(), std::size_t{0});
-  std::stable_sort(rows_.begin(), rows_.end(), [&](std::size_t a, std::size_t b) {
-    return scorer.trees[a].score < scorer.trees[b].score;
-  });
+  // Of each score those first that tell most apart: what the others can add is soon too little.
+  const auto place = [&](std::size_t row) {
+    const auto [least, most] = std::minmax_element(scorer.trees[row].values.begin(),
+                                                   scorer.trees[row].values.end());
+    return std::pair(scorer.trees[row].score, *least - *most);
+  };
+  std::stable_sort(rows_.begin(), rows_.end(),
+                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
   for (const std::size_t row : rows_) {
     const ScoreTree& from = scorer.trees[row];
     Tree& tree = trees_.emplace_back();

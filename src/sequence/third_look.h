@@ -33,25 +33,24 @@ struct TalkNumbers {
   std::int32_t partner_messages = 0;  // of the partner's turn before the run, at most six
   std::int32_t partner_words = 0;     // of these
   std::uint32_t bits = 0, partner_bits = 0;  // Feature bits of this one, and of these
+  // The messages right before and right after, whoever wrote them, nearest first: seconds between
+  // (-1 = there is none), and is it the sender's own?
+  std::array<std::int32_t, kBeside> seconds_beside{-1, -1, -1, -1, -1};
+  std::array<bool, kBeside> own_beside{};
 };
 
-inline constexpr std::size_t kLookSums = kCountedCategories + 1;  // and distance
 inline constexpr std::size_t kLookNumbers = 8;  // tense, lead, and the first six above
 inline constexpr std::size_t kLookInputs =
-    kLookSums + 4 * kCountedCategories + kLookNumbers + 2 * static_cast<std::size_t>(kFeatureBits);
+    kLookSums + 4 * kCountedCategories + kLookNumbers +
+    2 * static_cast<std::size_t>(kFeatureBits) + kBeside * (kLookSums + 2);
 using LookInputs = std::array<std::int32_t, kLookInputs>;
 
 // "sum:distance" (64ths of a logit), "partner_before:pressure" (levels, sequence/near_levels.h),
-// "seconds_before", "own:question" (0 or 1) and so on.
+// "seconds_before", "own:question" (0 or 1), "last_2:repair" (eighths of a logit, of the message two
+// before), "next_1:own" (0 or 1), "next_1:seconds" and so on.
 std::string LookInputName(std::size_t input);
-// `sum` = after the second look; `before` and `after` = what NearWeights' two functions were given.
-LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& before, const NearLevels& after,
-                        const TalkNumbers& talk);
-
-// Which sum a place among the first inputs stands for.
-inline constexpr std::size_t ScoreOfLookSum(std::size_t place) {
-  return place < kCountedCategories ? place : std::size_t{kDistanceScore};
-}
+// `sum` = after the second look.
+LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& near, const TalkNumbers& talk);
 
 class ConditionTrees {
  public:
