@@ -12,7 +12,7 @@
 namespace ebb {
 namespace {
 
-// "sum:distance>=-40, not seconds_before>=3600, words>=4".
+// "sum:distance>=-40, not minutes_before>=60, words>=4".
 std::string ConditionsOf(const ScoreTree& tree, std::size_t held) {
   std::string text;
   for (std::size_t i = 0; i < kTreeConditions; ++i) {

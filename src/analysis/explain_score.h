@@ -11,7 +11,7 @@
 #include "analysis/explained.h"
 #include "chat/conversation.h"
 #include "sequence/score_features.h"
-#include "sequence/third_look.h"
+#include "sequence/condition_trees.h"
 #include "sequence/timeline.h"
 
 namespace ebb {

@@ -4,11 +4,12 @@
 #include <array>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "sequence/score_cursor.h"
 #include "sequence/score_features.h"
 #include "sequence/second_look.h"
-#include "sequence/third_look.h"
+#include "sequence/condition_trees.h"
 
 namespace ebb {
 namespace {
@@ -137,6 +138,7 @@ class Decider {
 
   std::vector<Flag> TakeRaised() {
     waiting_.Finish([this](Seen done, Levels after) { LookAgain(done, after); });
+    LookAtBatch();
     return std::move(raised_);
   }
 
@@ -148,11 +150,22 @@ class Decider {
     const ConditionTrees& trees = weights_.trees();
     const ScoreFeatures::Hits hits = features_.HitsOf(seen.position);
     if (hits.begin == hits.end && !trees.MayCount(seen.sum, {})) return;
-    if (trees.MayReach(seen.sum)) {
-      const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
-      trees.Add(LookInputsOf(seen.sum, seen.near, talk), &seen.sum);
+    if (!trees.MayReach(seen.sum)) return Decide(seen, hits);
+    const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
+    batch_.Add(LookInputsOf(seen.sum, seen.near, talk), seen.sum);
+    in_batch_.emplace_back(seen, hits);
+    if (batch_.full()) LookAtBatch();
+  }
+
+  void LookAtBatch() {
+    weights_.trees().Add(&batch_);
+    for (std::size_t i = 0; i < batch_.size(); ++i) {
+      auto& [seen, hits] = in_batch_[i];
+      seen.sum = batch_.Sum(i);
+      Decide(seen, hits);
     }
-    Decide(seen, hits);
+    batch_.Clear();
+    in_batch_.clear();
   }
 
   void Decide(const Seen& seen, const ScoreFeatures::Hits& hits) {
@@ -230,6 +243,8 @@ class Decider {
   std::vector<Flag>* flags_;
   MessagesBefore before_;
   WaitingMessages waiting_;
+  LookBatch batch_;
+  std::vector<std::pair<Seen, ScoreFeatures::Hits>> in_batch_;  // what is in it, with its hits
   std::vector<Flag*> of_message_;
   std::vector<Flag> raised_;
 };

@@ -17,6 +17,11 @@ std::uint32_t GapClass(std::uint32_t seconds) {
   return gap_class;
 }
 
+// At most what sixteen bits hold.
+std::int32_t MinutesBetween(const MessageFacts& before, const MessageFacts& after) {
+  return static_cast<std::int32_t>(std::min(SecondsBetween(before.sent, after.sent) / 60, 32'767u));
+}
+
 std::uint32_t StateOf(const Flag& flag) {
   if (flag.counts) return flag.confidence == Confidence::kHigh ? 0 : 1;
   return flag.reason == Reason::kVoidedInMessage ? 2 : 3;
@@ -203,14 +208,13 @@ void ScoreFeatures::AddPartnerTurn(Position p, TalkNumbers* talk) const {
 }
 
 // -1 = none, or not soon.
-std::int32_t ScoreFeatures::SecondsToAnswer(Position p) const {
+std::int32_t ScoreFeatures::MinutesToAnswer(Position p) const {
   constexpr int kMostOwn = 9;
   const std::uint16_t sender = SenderAt(p);
   Position at = After(p);
   for (int i = 0; i < kMostOwn && at != kNone && SenderAt(at) == sender; ++i) at = After(at);
   if (at == kNone || SenderAt(at) == sender) return -1;
-  return static_cast<std::int32_t>(
-      SecondsBetween(timeline_.Facts(p).sent, timeline_.Facts(at).sent) & 0x7fffffff);
+  return MinutesBetween(timeline_.Facts(p), timeline_.Facts(at));
 }
 
 void ScoreFeatures::AddBeside(Position p, TalkNumbers* talk) const {
@@ -218,8 +222,7 @@ void ScoreFeatures::AddBeside(Position p, TalkNumbers* talk) const {
   const auto add = [&](std::size_t i, const MessageFacts& other, const MessageFacts& first,
                        const MessageFacts& second) {
     talk->own_beside[i] = other.sender == facts.sender;
-    talk->seconds_beside[i] =
-        static_cast<std::int32_t>(SecondsBetween(first.sent, second.sent) & 0x7fffffff);
+    talk->minutes_beside[i] = MinutesBetween(first, second);
   };
   Position at = Before(p);
   for (std::size_t i = 0; i < kLastBeside && at != kNone; ++i, at = Before(at)) {
@@ -236,10 +239,9 @@ TalkNumbers ScoreFeatures::TalkNumbersOf(Position p) const {
   TalkNumbers talk;
   const Position last = Before(p);
   if (last != kNone) {
-    talk.seconds_before = static_cast<std::int32_t>(
-        SecondsBetween(timeline_.Facts(last).sent, facts.sent) & 0x7fffffff);
+    talk.minutes_before = MinutesBetween(timeline_.Facts(last), facts);
   }
-  talk.seconds_after = SecondsToAnswer(p);
+  talk.minutes_after = MinutesToAnswer(p);
   talk.words = facts.words;
   talk.bits = facts.features;
   AddPartnerTurn(p, &talk);

@@ -72,7 +72,7 @@ class ScoreFeatures {
   Run OwnRunBefore(Position p) const;
   void AddPartnerTurn(Position p, TalkNumbers* talk) const;
   void AddBeside(Position p, TalkNumbers* talk) const;
-  std::int32_t SecondsToAnswer(Position p) const;
+  std::int32_t MinutesToAnswer(Position p) const;
   Position AfterOwnRun(Position p) const;  // the first after `p` that is not of its sender
   template <typename Sink>
   void AddOwn(Position p, Sink* out) const;
