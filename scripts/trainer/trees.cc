@@ -8,7 +8,8 @@
 namespace ebb::trainer {
 namespace {
 
-constexpr std::size_t kTrees = 200, kMostBins = 24;
+constexpr std::size_t kTrees = 300, kMostBins = 24;
+constexpr double kRowShare = 0.6, kInputShare = 0.5;  // that one tree is grown from
 constexpr double kRate = 0.08, kShrink = 12;  // added to the curvature of each outcome
 
 // The inputs of all rows as the numbers of the bins they fall into, input by input.
@@ -55,6 +56,18 @@ struct Slope {
   double Gain() const { return gradient * gradient / (curvature + kShrink); }
 };
 
+// Says yes with a chance; the same every time the program runs.
+class Chance {
+ public:
+  bool operator()(double share) {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<double>(state_ >> 33) < share * 0x1p31;
+  }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+
 class Grower {
  public:
   explicit Grower(const std::vector<TreeRow>& rows)
@@ -69,6 +82,7 @@ class Grower {
                     rows_[r].weight * chance * (1 - chance)};
     }
     std::fill(parts_.begin(), parts_.end(), std::uint8_t{0});
+    Draw();
     Tree tree;
     for (std::size_t level = 0; level < kTreeConditions; ++level) Part(level, &tree);
     SetValues(&tree);
@@ -86,7 +100,7 @@ class Grower {
     const std::size_t bins = binned_.from[input].size() + 1;
     std::vector<Slope> sums(parts * bins), below(parts), all(parts);
     const std::vector<std::uint8_t>& bin = binned_.bins[input];
-    for (std::size_t r = 0; r < rows_.size(); ++r) sums[parts_[r] * bins + bin[r]].Add(slopes_[r]);
+    for (const std::uint32_t r : drawn_) sums[parts_[r] * bins + bin[r]].Add(slopes_[r]);
     for (std::size_t i = 0; i < sums.size(); ++i) all[i / bins].Add(sums[i]);
     Split best;
     for (std::size_t b = 1; b < bins; ++b) {
@@ -102,10 +116,21 @@ class Grower {
     return best;
   }
 
+  // Which rows and inputs the next tree is grown from.
+  void Draw() {
+    drawn_.clear();
+    for (std::uint32_t r = 0; r < rows_.size(); ++r) {
+      if (chance_(kRowShare)) drawn_.push_back(r);
+    }
+    for (std::size_t i = 0; i < kLookInputs; ++i) {
+      used_[i] = chance_(kInputShare) && !binned_.from[i].empty();
+    }
+  }
+
   void Part(std::size_t level, Tree* tree) {
     Split best;
     for (std::size_t i = 0; i < kLookInputs; ++i) {
-      if (binned_.from[i].empty()) continue;
+      if (!used_[i]) continue;
       const Split split = BestOf(i, std::size_t{1} << level);
       if (split.gain > best.gain) best = split;
     }
@@ -123,7 +148,7 @@ class Grower {
 
   void SetValues(Tree* tree) {
     std::array<Slope, 1u << kTreeConditions> sums{};
-    for (std::size_t r = 0; r < rows_.size(); ++r) sums[parts_[r]].Add(slopes_[r]);
+    for (const std::uint32_t r : drawn_) sums[parts_[r]].Add(slopes_[r]);
     for (std::size_t v = 0; v < sums.size(); ++v) {
       tree->values[v] = -kRate * sums[v].gradient / (sums[v].curvature + kShrink);
     }
@@ -135,6 +160,9 @@ class Grower {
   std::vector<double> sums_;
   std::vector<Slope> slopes_;
   std::vector<std::uint8_t> parts_;  // which outcome of the conditions so far, by row
+  Chance chance_;
+  std::vector<std::uint32_t> drawn_;  // rows
+  std::array<bool, kLookInputs> used_{};
 };
 
 }  // namespace
