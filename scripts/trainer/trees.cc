@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kTrees = 300, kMostBins = 24;
 constexpr double kRowShare = 0.6, kInputShare = 0.5;  // that one tree is grown from
-constexpr double kRate = 0.08, kShrink = 12;  // added to the curvature of each outcome
+constexpr double kRate = 0.08, kShrink = 12;          // added to the curvature of each outcome
 
 // The inputs of all rows as the numbers of the bins they fall into, input by input.
 struct Binned {

@@ -1,8 +1,8 @@
 // Boosted trees of three conditions each, the same three on every path ("oblivious"), for logistic
 // loss: J. Friedman, "Greedy function approximation", Annals of Statistics 29 (2001), with steps by
 // Newton's method, each from a part of the rows and inputs drawn at random ("Stochastic gradient
-// boosting", Computational Statistics & Data Analysis 38, 2002; the same draw every time). Each tree
-// is found by trying every threshold of every input, level by level.
+// boosting", Computational Statistics & Data Analysis 38, 2002; the same draw every time). Each
+// tree is found by trying every threshold of every input, level by level.
 //
 // Pure and deterministic. Safe to call from several threads.
 #pragma once

@@ -10,8 +10,8 @@
 
 #include "analysis/explained.h"
 #include "chat/conversation.h"
-#include "sequence/score_features.h"
 #include "sequence/condition_trees.h"
+#include "sequence/score_features.h"
 #include "sequence/timeline.h"
 
 namespace ebb {

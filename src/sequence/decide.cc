@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "sequence/condition_trees.h"
 #include "sequence/score_cursor.h"
 #include "sequence/score_features.h"
 #include "sequence/second_look.h"
-#include "sequence/condition_trees.h"
 
 namespace ebb {
 namespace {

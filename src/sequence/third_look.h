@@ -38,14 +38,14 @@ struct TalkNumbers {
 };
 
 inline constexpr std::size_t kLookNumbers = 8;  // tense, lead, and the first six above
-inline constexpr std::size_t kLookInputs =
-    kLookSums + 4 * kCountedCategories + kLookNumbers +
-    2 * static_cast<std::size_t>(kFeatureBits) + kBeside * (kLookSums + 2);
+inline constexpr std::size_t kLookInputs = kLookSums + 4 * kCountedCategories + kLookNumbers +
+                                           2 * static_cast<std::size_t>(kFeatureBits) +
+                                           kBeside * (kLookSums + 2);
 using LookInputs = std::array<std::int16_t, kLookInputs>;  // held within their range
 
 // "sum:distance" (64ths of a logit), "partner_before:pressure" (levels, sequence/near_levels.h),
-// "minutes_before", "own:question" (0 or 1), "last_2:repair" (eighths of a logit, of the message two
-// before), "next_1:own" (0 or 1), "next_1:minutes" and so on.
+// "minutes_before", "own:question" (0 or 1), "last_2:repair" (eighths of a logit, of the message
+// two before), "next_1:own" (0 or 1), "next_1:minutes" and so on.
 std::string LookInputName(std::size_t input);
 // `sum` = after the second look.
 LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& near, const TalkNumbers& talk);

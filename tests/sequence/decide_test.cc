@@ -366,8 +366,11 @@ TEST_CASE(
   const std::vector<ScoreSum> weights = UnlikeWeights();
   const NearWeights near_weights(weights);
   std::vector<Levels> levels(timeline.size());
+  std::vector<RoughSums> sums(timeline.size());
   for (Position p = 0; p < timeline.size(); ++p) {
     if (IsNotice(timeline.Facts(p))) continue;
+    sums[p].eighths[0] = static_cast<std::int8_t>(p % 100);
+    sums[p].eighths[kLookSums - 1] = static_cast<std::int8_t>(p / 100);
     for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
       levels[p] |= (p * (c + 3) / 2 % (kMostLevel + 1)) << (c * kLevelBits);
     }
@@ -382,6 +385,14 @@ TEST_CASE(
     near.own_after = seen.own_after;
     ScoreSum sum{};
     const NearMessages neighbours = features.NearMessagesOf(seen.position);
+    NearLevels expected;
+    SetBeside(neighbours, sums, &expected);
+    for (std::size_t i = 0; i < kLastBeside; ++i) {
+      REQUIRE(near.last[i].eighths == expected.last[i].eighths);
+    }
+    for (std::size_t i = 0; i < kNextBeside; ++i) {
+      REQUIRE(seen.near.next[i].eighths == expected.next[i].eighths);
+    }
     REQUIRE(near.lead ==
             LeadBefore(neighbours, [&](Position p) { return timeline.Facts(p).lead; }));
     near.lead = 0;  // no circumstance, but a number
@@ -399,13 +410,13 @@ TEST_CASE(
     const MessageFacts& facts = timeline.Facts(p);
     if (IsNotice(facts)) continue;
     nears[p] = before.Of(facts.sender);
-    before.Add(facts.sender, levels[p], facts.lead);
+    before.Add(facts.sender, levels[p], sums[p], facts.lead);
     Seen seen;
     seen.position = p;
     const bool waits = p % 3 != 0;
     open += waits ? 1 : 0;
     waited += waits ? 1 : 0;
-    waiting.Add(facts.sender, levels[p], waits ? &seen : nullptr, decide);
+    waiting.Add(facts.sender, levels[p], sums[p], waits ? &seen : nullptr, decide);
     most_open = std::max(most_open, open);
   }
   waiting.Finish(decide);

@@ -1,8 +1,9 @@
-// Conditions that only count together: each outcome its weight, sums too low left alone.
+// What the third look sees around a message.
 #include "sequence/third_look.h"
 
-#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 #include <string>
 
@@ -12,107 +13,6 @@
 
 namespace ebb {
 namespace {
-
-Scorer TwoTrees() {
-  Scorer scorer;
-  ScoreTree late;
-  late.score = 2;
-  late.conditions = {{{"seconds_before", 3600}, {"words", 4}, {"partner_before:pressure", 3}}};
-  late.values = {16, 32, 64, 128, 256, 512, 1024, -160};
-  ScoreTree of_distance;
-  of_distance.score = kDistanceScore;
-  of_distance.conditions = {{{"sum:avoidance", 10}, {"own:question", 1}, {"no such", 1}}};
-  of_distance.values = {0, 160, 0, 320, 99, 99, 99, 99};
-  scorer.trees = {of_distance, late};  // by row, not by score
-  scorer.reach.fill(-100);
-  return scorer;
-}
-
-// All rows added up, one by one.
-void AddAll(const Scorer& scorer, const LookInputs& inputs, ScoreSum* sum) {
-  const std::vector<ConditionTrees::Outcome> outcomes =
-      ConditionTrees(scorer).OutcomesOf(inputs, *sum);
-  ScoreSum all{};
-  for (std::size_t row = 0; row < outcomes.size(); ++row) {
-    all[scorer.trees[row].score] += outcomes[row].value;
-  }
-  for (std::size_t s = 0; s < kScores; ++s) (*sum)[s] += (all[s] + 8) >> 4;
-}
-
-TEST_CASE("every outcome of three conditions has its own weight") {
-  const ConditionTrees trees(TwoTrees());
-  for (int outcome = 0; outcome < 8; ++outcome) {
-    TalkNumbers talk;
-    talk.seconds_before = (outcome & 1) != 0 ? 3600 : 3599;
-    talk.words = (outcome & 2) != 0 ? 4 : 3;
-    NearLevels before;
-    before.partner_before = ((outcome & 4) != 0 ? 3u : 2u)
-                            << (static_cast<unsigned>(Category::kPressure) * kLevelBits);
-    ScoreSum sum{};
-    trees.Add(LookInputsOf(sum, before, {}, talk), &sum);
-    const std::int32_t expected[] = {1, 2, 4, 8, 16, 32, 64, -10};  // 1024ths to 64ths
-    CAPTURE(outcome);
-    CHECK(sum[2] == expected[outcome]);
-    CHECK(sum[kDistanceScore] == 0);
-    CHECK(sum[5] == 0);
-  }
-}
-
-TEST_CASE("a sum too low is left alone, and conditions see the sums as they were") {
-  TalkNumbers talk;
-  talk.bits = kQuestion;
-  ScoreSum sum{};
-  sum[2] = 9;  // with its own tree it comes to 10: too late for the other
-  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
-  CHECK(sum[2] == 10);
-  CHECK(sum[kDistanceScore] == 0);
-  sum[2] = 10;
-  sum[kDistanceScore] = -100;
-  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
-  CHECK(sum[kDistanceScore] == -80);
-  sum = {};
-  sum[2] = 50;
-  sum[kDistanceScore] = -101;
-  AddAll(TwoTrees(), LookInputsOf(sum, {}, {}, talk), &sum);
-  CHECK(sum[kDistanceScore] == -101);
-}
-
-TEST_CASE("who may count is known before what stands after") {
-  const ConditionTrees trees(TwoTrees());  // at most 64 for avoidance, 20 for distance
-  ScoreSum sum, most{};
-  sum.fill(-150);
-  CHECK_FALSE(trees.MayReach(sum));
-  CHECK_FALSE(trees.MayCount(sum, most));
-  sum[5] = -1;  // no tree speaks for it
-  CHECK_FALSE(trees.MayCount(sum, most));
-  most[5] = 1;
-  CHECK(trees.MayCount(sum, most));
-  most = {};
-  sum[2] = -65;
-  sum[kDistanceScore] = -20;
-  CHECK(trees.MayReach(sum));
-  CHECK_FALSE(trees.MayCount(sum, most));
-  most[2] = 1;
-  CHECK(trees.MayCount(sum, most));
-  sum[kDistanceScore] = -101;  // too low to be asked about
-  CHECK_FALSE(trees.MayCount(sum, most));
-  CHECK_FALSE(ConditionTrees(Scorer()).MayReach(sum));
-}
-
-TEST_CASE("outcomes are told row by row") {
-  const Scorer scorer = TwoTrees();
-  const ConditionTrees trees(scorer);
-  ScoreSum sum{};
-  sum[2] = 10;
-  const auto outcomes = trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum);
-  REQUIRE(outcomes.size() == 2);
-  CHECK(outcomes[0].held == 1);
-  CHECK(outcomes[0].value == 160);
-  CHECK(outcomes[1].held == 0);
-  CHECK(outcomes[1].value == 16);
-  sum[2] = -101;
-  CHECK(trees.OutcomesOf(LookInputsOf(sum, {}, {}, {}), sum)[1].value == 0);
-}
 
 // A talk of one minute a message; 'a' and 'b' write, 'n' is a notice.
 TalkNumbers NumbersAt(const std::string& writers, Position p) {
@@ -135,27 +35,69 @@ TalkNumbers NumbersAt(const std::string& writers, Position p) {
   return ScoreFeatures(timeline, rules, flags).TalkNumbersOf(p);
 }
 
-TEST_CASE("what stands around a message: runs, turns, seconds") {
+TEST_CASE("what stands around a message: runs, turns, minutes") {
   TalkNumbers talk = NumbersAt("bbnaanaab", 6);  // a's third in a row; a notice between
   CHECK(talk.own_run == 2);
-  CHECK(talk.seconds_before == 120);
-  CHECK(talk.seconds_after == 120);
+  CHECK(talk.minutes_before == 2);
+  CHECK(talk.minutes_after == 2);
   CHECK(talk.words == 7);
   CHECK(talk.partner_messages == 2);
   CHECK(talk.partner_words == 3);
   CHECK(talk.partner_bits == (kQuestion | kWarmth));
   CHECK(talk.bits == kWarmth);
   talk = NumbersAt("a", 0);
-  CHECK(talk.seconds_before == 0);
-  CHECK(talk.seconds_after == -1);
+  CHECK(talk.minutes_before == 0);
+  CHECK(talk.minutes_after == -1);
   CHECK(talk.partner_messages == 0);
   CHECK(NumbersAt("bbbbbbbba", 8).partner_messages == 6);
   // Nine of the sender's own are walked through, ten are not.
   CHECK(NumbersAt("b" + std::string(9, 'a'), 9).partner_messages == 1);
   CHECK(NumbersAt("b" + std::string(11, 'a'), 11).own_run == 9);
   CHECK(NumbersAt("b" + std::string(11, 'a'), 11).partner_messages == 0);
-  CHECK(NumbersAt(std::string(10, 'a') + "b", 0).seconds_after == 600);
-  CHECK(NumbersAt(std::string(11, 'a') + "b", 0).seconds_after == -1);
+  CHECK(NumbersAt(std::string(10, 'a') + "b", 0).minutes_after == 10);
+  CHECK(NumbersAt(std::string(11, 'a') + "b", 0).minutes_after == -1);
+}
+
+TEST_CASE("the messages beside are known singly, notices left out, whoever wrote them") {
+  using Minutes = std::array<std::int32_t, kBeside>;
+  using Own = std::array<bool, kBeside>;
+  // A minute a message; before the last of the three of a: a, notice, a, b; after it b.
+  TalkNumbers talk = NumbersAt("bbnaanaab", 6);
+  CHECK(talk.minutes_beside == Minutes{2, 3, 5, 1, 2});
+  CHECK(talk.own_beside == Own{true, true, false, true, false});
+  talk = NumbersAt("a", 0);
+  CHECK(talk.minutes_beside == Minutes{-1, -1, -1, -1, -1});
+  CHECK(talk.own_beside == Own{});
+  talk = NumbersAt("nab", 2);
+  CHECK(talk.minutes_beside == Minutes{1, -1, -1, -1, -1});
+}
+
+TEST_CASE("numbers are held where a condition that never holds is out of reach") {
+  ScoreSum sum{};
+  sum[0] = 1'000'000;
+  sum[1] = -1'000'000;
+  NearLevels near;
+  near.last[1] = RoughSums(sum);
+  const LookInputs inputs = LookInputsOf(sum, near, {});
+  CHECK(inputs[0] == 32766);
+  CHECK(inputs[1] == -32768);
+  std::map<std::string, std::int16_t> named;
+  for (std::size_t i = 0; i < kLookInputs; ++i) named[LookInputName(i)] = inputs[i];
+  CHECK(named["last_2:withdrawal"] == 127);
+  CHECK(named["last_2:shutdown"] == -127);
+  CHECK(named["last_2:repair"] == 0);
+  CHECK(named["last_1:repair"] == RoughSums::kFarOff);
+  CHECK(named["next_2:minutes"] == -1);
+}
+
+TEST_CASE("rough sums round down and hold what a byte cannot") {
+  ScoreSum sum{};
+  sum[2] = -1;
+  sum[3] = 7;
+  sum[4] = 8;
+  sum[kDistanceScore] = 2000;
+  const RoughSums rough(sum);
+  CHECK(rough.eighths == std::array<std::int8_t, kLookSums>{0, 0, -1, 0, 1, 0, 127});
 }
 
 TEST_CASE("inputs have names of their own, and the built-in conditions use no others") {
@@ -171,72 +113,6 @@ TEST_CASE("inputs have names of their own, and the built-in conditions use no ot
       CHECK(names.count(condition.input) == 1);
     }
   }
-}
-
-// Numbers as they may stand around a message, from a plain generator.
-struct MadeInputs {
-  LookInputs inputs{};
-  ScoreSum sum{};
-};
-MadeInputs MakeInputs(std::uint32_t* random) {
-  const auto next = [&](std::uint32_t below) {
-    *random = *random * 1664525u + 1013904223u;
-    return static_cast<std::int32_t>((*random >> 8) % below);
-  };
-  MadeInputs made;
-  for (std::int32_t& s : made.sum) s = next(400) - 300;
-  NearLevels before, after;
-  for (Levels* levels :
-       {&before.partner_before, &before.own_before, &after.partner_after, &after.own_after}) {
-    for (std::uint32_t c = 0; c < kCountedCategories; ++c) {
-      *levels |= static_cast<Levels>(next(kMostLevel + 1)) << (c * kLevelBits);
-    }
-  }
-  before.tense = static_cast<std::uint32_t>(next(6));
-  before.lead = next(20) - 10;
-  TalkNumbers talk;
-  talk.seconds_before = next(2) != 0 ? next(300) : next(100'000);
-  talk.seconds_after = next(50'000) - 1;
-  talk.own_run = next(10);
-  talk.words = next(30);
-  talk.partner_messages = next(7);
-  talk.partner_words = next(90);
-  talk.bits = static_cast<std::uint32_t>(next(1 << 24));
-  talk.partner_bits = static_cast<std::uint32_t>(next(1 << 24));
-  made.inputs = LookInputsOf(made.sum, before, after, talk);
-  return made;
-}
-
-TEST_CASE("what counts is the same as if all rows were added up, and by as much") {
-  const Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
-  REQUIRE(lexicon);
-  const ConditionTrees trees(lexicon->scorer());
-  std::uint32_t random = 7;
-  int counting = 0, cannot = 0, left_early = 0, wrong = 0;
-  for (int round = 0; round < 5'000; ++round) {
-    const MadeInputs made = MakeInputs(&random);
-    ScoreSum all = made.sum, what_counts = made.sum;
-    const bool may_count = trees.MayCount(made.sum, {});
-    AddAll(lexicon->scorer(), made.inputs, &all);
-    trees.Add(made.inputs, &what_counts);
-    left_early += all != what_counts ? 1 : 0;
-    const bool joined = JoinDistance(&all) >= 0, also_joined = JoinDistance(&what_counts) >= 0;
-    wrong += joined != also_joined ? 1 : 0;
-    for (std::size_t c = 0; c < kCountedCategories; ++c) {
-      const bool counts = all[c] >= 0;
-      counting += counts ? 1 : 0;
-      wrong += counts != (what_counts[c] >= 0) || (counts && all[c] != what_counts[c]) ? 1 : 0;
-    }
-    const bool any = std::any_of(all.begin(), all.begin() + kCountedCategories,
-                                 [](std::int32_t sum) { return sum >= 0; });
-    wrong += any && !may_count ? 1 : 0;
-    cannot += may_count ? 0 : 1;
-    if (joined) wrong += all[kDistanceScore] != what_counts[kDistanceScore] ? 1 : 0;
-  }
-  CHECK(wrong == 0);
-  CHECK(counting > 1'000);
-  CHECK(left_early > 1'000);
-  CHECK(cannot > 50);
 }
 
 }  // namespace
