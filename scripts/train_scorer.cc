@@ -195,7 +195,7 @@ Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const 
     if (c == kAbout) continue;
     const auto at = static_cast<std::size_t>(c);
     PutNearWeights(looks.near[at], looks.near[at].bias - thresholds[at], c, &rows);
-    scorer.reach[at] = kReach;
+    scorer.reach[at] = kReach - Rounded(thresholds[at]);
     for (const Tree& tree : looks.trees[at]) {
       scorer.trees.push_back(TreeOf(tree, at, thresholds));
     }

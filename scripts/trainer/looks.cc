@@ -140,7 +140,7 @@ ThirdLook::ThirdLook(const std::vector<Example>& examples, const SecondLook& sec
 }
 
 bool ThirdLook::Asked(std::size_t example, int category) const {
-  return Rounded(sums_[static_cast<std::size_t>(category)][example]) >= kLearnedFrom;
+  return Rounded(sums_[static_cast<std::size_t>(category)][example]) >= kReach;
 }
 
 std::vector<Tree> ThirdLook::TrainWithout(int category, int held_out) const {

@@ -51,9 +51,8 @@ class SecondLook {
 // By score and example: sums of a look. That of `kAbout` is empty.
 using Sums = std::array<std::vector<double>, kScores>;
 
-// From which sum of the second look on the third learns, in 64ths; and from where on it is asked,
-// as measured from where a sum counts: of what counts on held-out writers all begins higher.
-inline constexpr std::int32_t kLearnedFrom = -224, kReach = -112;
+// From which sum of the second look on the third learns and is asked, in 64ths.
+inline constexpr std::int32_t kReach = -224;
 
 class ThirdLook {
  public:

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "lexicon/scorer.h"
 #include "sequence/third_look.h"
 
 namespace ebb::trainer {

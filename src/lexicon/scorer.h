@@ -19,7 +19,9 @@
 //   reach   -      eight           from which sum on the rows below are asked
 //   tree    SCORE  three and eight conditions "sum:repair>=-32", named as in sequence/third_look.h,
 //                                  and a weight, 1024ths of a logit, for each outcome: the first
-//                                  if none holds, the second if the first alone does, and so on
+//                                  if none holds, the second if the first alone does, and so on.
+//                                  Numbers and weights are held within 16 bits; a condition that
+//                                  asks for 32767 or more never holds
 #pragma once
 
 #include <array>

@@ -40,24 +40,22 @@ void MessagesBefore::Add(std::uint16_t sender, Levels levels, const RoughSums& s
 // Takes in a message after the run. True if nothing more is wanted: its sender writes again, or
 // the partner's answer was heard for long enough.
 bool WaitingMessages::Answered(std::uint16_t sender, Levels levels, Run* run) {
-  if (run->answered) return true;
-  run->answered = run->sender == sender;
-  if (run->answered) return true;
+  if (run->sender == sender) return true;
   run->after = Higher(run->after, levels);
-  run->answered = ++run->answers == NearMessages::kAfter;
-  return run->answered;
+  return ++run->answers == NearMessages::kAfter;
 }
 
-// Tells the last messages of the run of the one that follows. True if they want to know of more.
-bool WaitingMessages::TakeBeside(const RoughSums& sums, Run* run) const {
+// Tells the last messages of the run of the one that follows. A run waits for no less than it is to
+// be told: until its sender is back, another between, or several answers were heard.
+void WaitingMessages::TakeBeside(const RoughSums& sums, Run* run) const {
   std::vector<Seen>& waiting = run->waiting;
   for (std::size_t i = waiting.size(); i-- > 0;) {
     const std::uint32_t places = number_ - waiting[i].number;
     if (places > kNextBeside) break;
     waiting[i].near.next[places - 1] = sums;
   }
-  return number_ - waiting.back().number < kNextBeside;
 }
+static_assert(kNextBeside <= 2 && NearMessages::kAfter >= kNextBeside);
 
 void WaitingMessages::Wait(const Seen& seen) {
   if (!run_waits_) {

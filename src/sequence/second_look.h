@@ -61,8 +61,8 @@ class WaitingMessages {
     if (goes_on && last_waits_) runs_.back().waiting.back().own_after = levels;
     const std::size_t open = goes_on && run_waits_ ? 1 : 0;
     for (std::size_t r = 0; r < runs_.size();) {
-      const bool beside = TakeBeside(sums, &runs_[r]);
-      if (r + open < runs_.size() && Answered(sender, levels, &runs_[r]) && !beside) {
+      TakeBeside(sums, &runs_[r]);
+      if (r + open < runs_.size() && Answered(sender, levels, &runs_[r])) {
         Release(r, decide);
       } else {
         ++r;
@@ -84,12 +84,11 @@ class WaitingMessages {
   struct Run {
     std::uint16_t sender = kNoSender;
     std::size_t answers = 0;
-    bool answered = false;
     Levels after = 0;
     std::vector<Seen> waiting;
   };
   static bool Answered(std::uint16_t sender, Levels levels, Run* run);
-  bool TakeBeside(const RoughSums& sums, Run* run) const;
+  void TakeBeside(const RoughSums& sums, Run* run) const;
   void Wait(const Seen& seen);
   void Drop(std::size_t run);
   template <typename Decide>
