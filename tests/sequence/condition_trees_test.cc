@@ -143,7 +143,8 @@ MadeInputs MakeInputs(std::uint32_t* random) {
   };
   const auto sums = [&] {
     ScoreSum made{};
-    for (std::int32_t& s : made) s = next(400) - 300;
+    const std::int32_t lowest = next(8) == 0 ? -900 : -300;
+    for (std::int32_t& s : made) s = lowest + next(400);
     return made;
   };
   MadeInputs made;
