@@ -11,7 +11,7 @@ namespace ebb {
 std::string ExplanationText(const ChatExplanation& explanation, bool in_full, bool color);
 std::string ExplanationJson(const ChatExplanation& explanation);
 
-// "a question" for "partner_before:question": a circumstance in words.
+// "its own shape: question" for "own:question": a circumstance in words.
 std::string CircumstanceText(const std::string& name);
 
 }  // namespace ebb

@@ -315,9 +315,25 @@ std::string Spaced(std::string text) {
   return text;
 }
 
+void ReplaceAll(std::string_view what, std::string_view with, std::string* text) {
+  for (std::size_t at = 0; (at = text->find(what, at)) != std::string::npos; at += with.size()) {
+    text->replace(at, what.size(), with);
+  }
+}
+
+// "sum:distance>=-40, not minutes_before>=60": what only holds together.
+std::string TogetherText(std::string conditions) {
+  ReplaceAll(":", " ", &conditions);
+  ReplaceAll(">=", " at least ", &conditions);
+  return "together: " + Spaced(std::move(conditions));
+}
+
 }  // namespace
 
 std::string CircumstanceText(const std::string& name) {
+  if (name == "any distance") return "what speaks for any of the first three";
+  if (name == "other conditions") return "many small things that only hold together";
+  if (StartsWith(name, "if ")) return TogetherText(name.substr(3));
   const std::size_t colon = name.find(':');
   const std::size_t blank = name.find(' ');
   if (blank < colon) {  // "word never", "words never mind"

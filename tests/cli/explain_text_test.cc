@@ -1,0 +1,35 @@
+// Circumstances in words.
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "cli/explain_output.h"
+
+namespace ebb {
+namespace {
+
+TEST_CASE("circumstances are told in words, and only words of the message in quotes") {
+  struct Row {
+    std::string name, text;
+  };
+  const Row rows[] = {
+      {"word never", "\"never\""},
+      {"words never mind", "\"never mind\""},
+      {"words ^ fine", "it begins with \"fine\""},
+      {"words night $", "it ends in \"night\""},
+      {"own:question", "its own shape: question"},
+      {"goes_on:0", "the sender writes on"},
+      {"any distance", "what speaks for any of the first three"},
+      {"other conditions", "many small things that only hold together"},
+      {"if sum:distance>=-40, not minutes_before>=60, last_2:own>=1",
+       "together: sum distance at least -40, not minutes before at least 60, last 2 own at least "
+       "1"},
+      {"rounding", "rounding"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    CHECK(CircumstanceText(row.name) == row.text);
+  }
+}
+
+}  // namespace
+}  // namespace ebb
