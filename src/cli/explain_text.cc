@@ -41,6 +41,13 @@ constexpr Wording kWordings[] = {
     {"partner_after_signs", "flagged in the answer: {}"},
     {"partner_answers", "the other answers after {}"},
     {"goes_on", "the sender writes on"},
+    {"near_partner_before", "how the other's last words look: {} of 5"},
+    {"near_partner_after", "how the other's answer looks: {} of 5"},
+    {"near_own_before", "how the sender's last words look: {} of 5"},
+    {"near_own_after", "how the sender's next words look: {} of 5"},
+    {"near_tense_of_ten", "tense-looking ones among the last ten messages: {}"},
+    {"near_lead", "what the other's last words lead to"},
+    {"second_look", "what every message begins the second look with"},
 };
 
 class Printer {

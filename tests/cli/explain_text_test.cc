@@ -18,6 +18,8 @@ TEST_CASE("circumstances are told in words, and only words of the message in quo
       {"words night $", "it ends in \"night\""},
       {"own:question", "its own shape: question"},
       {"goes_on:0", "the sender writes on"},
+      {"near_own_before:shutdown_3", "how the sender's last words look: shutdown 3 of 5"},
+      {"second_look:0", "what every message begins the second look with"},
       {"any distance", "what speaks for any of the first three"},
       {"other conditions", "many small things that only hold together"},
       {"if sum:distance>=-40, not minutes_before>=60, last_2:own>=1",
