@@ -329,7 +329,7 @@ void ReplaceAll(std::string_view what, std::string_view with, std::string* text)
 }
 
 // "sum:distance>=-40, not minutes_before>=60": what only holds together.
-std::string TogetherText(std::string conditions) {
+std::string ConditionsText(std::string conditions) {
   ReplaceAll(":", " ", &conditions);
   ReplaceAll(">=", " at least ", &conditions);
   return "together: " + Spaced(std::move(conditions));
@@ -340,7 +340,7 @@ std::string TogetherText(std::string conditions) {
 std::string CircumstanceText(const std::string& name) {
   if (name == "any distance") return "what speaks for any of the first three";
   if (name == "other conditions") return "many small things that only hold together";
-  if (StartsWith(name, "if ")) return TogetherText(name.substr(3));
+  if (StartsWith(name, "if ")) return ConditionsText(name.substr(3));
   const std::size_t colon = name.find(':');
   const std::size_t blank = name.find(' ');
   if (blank < colon) {  // "word never", "words never mind"

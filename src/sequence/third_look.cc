@@ -20,7 +20,7 @@ constexpr auto kBits = static_cast<std::size_t>(kFeatureBits);
 constexpr std::size_t kFirstBeside = kFirstBit + 2 * kBits, kOfEachBeside = kLookSums + 2;
 
 // The highest number stays free: a condition that asks for it never holds.
-std::int16_t Held(std::int32_t number) {
+std::int16_t HeldIn16Bits(std::int32_t number) {
   return static_cast<std::int16_t>(std::clamp(number, -32768, 32766));
 }
 
@@ -38,7 +38,7 @@ void AddLevels(Levels levels, std::size_t first, LookInputs* inputs) {
 void AddBeside(const RoughSums& sums, std::int32_t minutes, bool own, std::int16_t* inputs) {
   std::copy(sums.eighths.begin(), sums.eighths.end(), inputs);
   inputs[kLookSums] = own ? 1 : 0;
-  inputs[kLookSums + 1] = Held(minutes);
+  inputs[kLookSums + 1] = HeldIn16Bits(minutes);
 }
 
 // "last_2:repair", "next_1:own".
@@ -74,7 +74,7 @@ std::string LookInputName(std::size_t input) {
 
 LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& near, const TalkNumbers& talk) {
   LookInputs inputs{};
-  for (std::size_t i = 0; i < kLookSums; ++i) inputs[i] = Held(sum[ScoreOfLookSum(i)]);
+  for (std::size_t i = 0; i < kLookSums; ++i) inputs[i] = HeldIn16Bits(sum[ScoreOfLookSum(i)]);
   AddLevels(near.partner_before, kLookSums, &inputs);
   AddLevels(near.partner_after, kLookSums + kCountedCategories, &inputs);
   AddLevels(near.own_before, kLookSums + 2 * kCountedCategories, &inputs);
@@ -87,7 +87,8 @@ LookInputs LookInputsOf(const ScoreSum& sum, const NearLevels& near, const TalkN
                                               talk.words,
                                               talk.partner_messages,
                                               talk.partner_words};
-  std::transform(std::begin(numbers), std::end(numbers), inputs.begin() + kFirstNumber, Held);
+  std::transform(std::begin(numbers), std::end(numbers), inputs.begin() + kFirstNumber,
+                 HeldIn16Bits);
   AddBits(talk.bits, kFirstBit, &inputs);
   AddBits(talk.partner_bits, kFirstBit + kBits, &inputs);
   for (std::size_t i = 0; i < kBeside; ++i) {
