@@ -31,6 +31,11 @@ bool Mentions(std::string_view text, const std::string& id) {
          text.find("\"from_id\": " + id + ",") != text.npos;
 }
 
+// Of what comes next, all before the messages of another chat. (Inside a text quotes are escaped.)
+std::string_view OfThisChat(std::string_view ahead) {
+  return ahead.substr(0, ahead.find("\"messages\":"));
+}
+
 // A record that stands in no chat: other apps have a "type": "message" as well.
 bool IsLoneList(std::string_view head) {
   JsonCursor cursor(head);
@@ -178,7 +183,7 @@ class TelegramExport {
     info.name = header.name;
     if (info.name.empty() && header.type == "saved_messages") info.name = "Saved Messages";
     info.id = ConversationId(header);
-    const std::string_view ahead = walker_.LookAhead();
+    const std::string_view ahead = OfThisChat(walker_.LookAhead());
     me_ = header.type == "saved_messages" && !header.id.empty() ? "user" + header.id : owner_;
     const bool one_partner = header.type == "personal_chat" || header.type == "bot_chat";
     partner_ = one_partner && me_.empty() && !header.id.empty() ? "user" + header.id : "";

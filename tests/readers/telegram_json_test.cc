@@ -206,6 +206,17 @@ TEST_CASE("telegram: who is who") {
     CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
     CHECK_FALSE(outcome.sink.records[0].from_me);
   }
+  SECTION("an id that somebody has in the next chat only says nothing of this one") {
+    std::string text =
+        R"({"chats": {"list": [{"name": "Noor", "type": "personal_chat", "id": 77, "messages": [)";
+    text += FromIvo(R"("text": "first")");
+    text += R"(]}, {"name": "Hike", "type": "private_group", "id": 8, "messages": [)";
+    text += R"({"type": "message", "from": "Noor", "from_id": "user77", "text": "b"}]}]}})";
+    const ReadOutcome outcome = ReadTelegram(text);
+    REQUIRE(outcome.sink.conversations.size() == 2);
+    CHECK_FALSE(outcome.sink.conversations[0].capabilities.knows_me);
+    CHECK_FALSE(outcome.sink.records[0].from_me);
+  }
   SECTION("deleted accounts keep their id") {
     const KeptMessage m =
         One(R"({"type": "message", "from": null, "from_id": "user9", "text": "x"})");
