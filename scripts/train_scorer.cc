@@ -1,6 +1,9 @@
 // Build tool: trains the decision layer.
-// usage: ebb_train_scorer OUT.tsv SENSES.tsv LABELLED.jsonl... --training LABELLED.jsonl...
-//                         --exchanges LABELLED.jsonl... --thresholds LABELLED.jsonl...
+// usage: ebb_train_scorer OUT.tsv TALK_OUT.tsv|- SENSES.tsv LABELLED.jsonl...
+//                         --training LABELLED.jsonl... --exchanges LABELLED.jsonl...
+//                         --thresholds LABELLED.jsonl...
+//
+// The talk net (trainer/talk_look.h), which takes some minutes more, is left out with "-".
 //
 // Two logistic regressions per category (AdaGrad, L2) and boosted trees. The first weighs the words
 // of a message and the circumstances the sequence pass sees; the second adds to its sum what the
@@ -31,6 +34,7 @@
 #include "trainer/examples.h"
 #include "trainer/logistic.h"
 #include "trainer/looks.h"
+#include "trainer/talk_look.h"
 #include "trainer/thresholds.h"
 
 namespace ebb::trainer {
@@ -172,8 +176,25 @@ ScoreTree TreeOf(const Tree& tree, std::size_t score,
   return row;
 }
 
+// Held-out sums of the third look from its thresholds on, as the talk net meets them. What is below
+// the reach of the third look is not asked about.
+Sums FromThresholds(Sums sums, const std::array<double, kScores>& thresholds) {
+  constexpr double kFarOff = -20, kLeast = kReach / 64.0 - 0.5;
+  for (std::size_t i = 0; i < sums[kDistance].size(); ++i) {
+    bool reached = false;
+    for (std::size_t c = 0; c < kScores; ++c) {
+      reached = reached || (c != kAbout && sums[c][i] >= kLeast);
+    }
+    for (std::size_t c = 0; c < kScores; ++c) {
+      if (c != kAbout) sums[c][i] = reached ? sums[c][i] - thresholds[c] : kFarOff;
+    }
+  }
+  return sums;
+}
+
+// `net` = null: without the talk net.
 Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const Features& features,
-                std::vector<Example>* examples) {
+                std::vector<Example>* examples, TalkNet* net) {
   Scorer scorer;
   Rows rows;
   const std::vector<Model> first = OfEachScore([&](int c) {
@@ -188,8 +209,10 @@ Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const 
   }
   const std::vector<bool> handed = HandedOn(*examples, scorer);
   const SecondLook second(*examples);
-  Sums sums = HeldOutSums(*examples, second);
+  const Sums held_out = HeldOutSums(*examples, second);
+  Sums sums = held_out;
   const auto thresholds = FindThresholds(sources, *examples, &sums, &scorer);
+  if (net != nullptr) *net = TrainTalkNet(sources, *examples, FromThresholds(held_out, thresholds));
   const Looks looks = TrainWithout(*examples, second, kNoFold);
   for (int c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
@@ -229,11 +252,18 @@ std::vector<Source> SourcesOf(int argc, char** argv, int first) {
 // The rules as they stand, without earlier weights.
 Result<Lexicon> RulesAlone() {
   std::vector<LexiconFile> files = BuiltInLexiconFiles();
-  std::erase_if(files, [](const auto& file) { return file.name.ends_with("scorer.tsv"); });
+  std::erase_if(files, [](const auto& file) { return file.name.ends_with(".tsv"); });
   return ParseLexicon(files);
 }
 
-int Run(const std::vector<Source>& sources, const char* senses_path, const char* out_path) {
+bool Write(const std::string& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  return out.good();
+}
+
+int Run(const std::vector<Source>& sources, const char* senses_path, const std::string& out_path,
+        const std::string& talk_path) {
   Senses senses;
   if (!senses.Read(senses_path)) return 1;
   const Result<Lexicon> lexicon = RulesAlone();
@@ -251,18 +281,20 @@ int Run(const std::vector<Source>& sources, const char* senses_path, const char*
   const std::vector<int> folds = FoldsOf(sources);
   for (Example& e : examples) e.fold = folds[static_cast<std::size_t>(e.writer)];
   DropRare(features, &examples);
-  const Scorer scorer = TrainAll(sources, senses, features, &examples);
-  std::ofstream out(out_path, std::ios::binary);
-  out << WriteScorer(scorer);
+  const bool with_net = talk_path != "-";
+  TalkNet net;
+  const Scorer scorer = TrainAll(sources, senses, features, &examples, with_net ? &net : nullptr);
   std::printf("%zu messages, %zu words and pairs, %zu circumstances\n", examples.size(),
               scorer.words.size(), scorer.context.size());
-  return out.good() ? 0 : 1;
+  const bool written =
+      Write(out_path, WriteScorer(scorer)) && (!with_net || Write(talk_path, WriteTalkNet(net)));
+  return written ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace ebb::trainer
 
 int main(int argc, char** argv) {
-  if (argc < 4) return 2;
-  return ebb::trainer::Run(ebb::trainer::SourcesOf(argc, argv, 3), argv[2], argv[1]);
+  if (argc < 5) return 2;
+  return ebb::trainer::Run(ebb::trainer::SourcesOf(argc, argv, 4), argv[3], argv[1], argv[2]);
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "lexicon/written_words.h"
+#include "match/word_trace.h"
 #include "research/evaluate.h"
 
 namespace ebb::trainer {
@@ -96,6 +97,24 @@ const std::vector<std::string>& Senses::Of(const std::string& word) const {
   return found == of_word_.end() ? kNone : found->second;
 }
 
+WordReading::WordReading(const Lexicon& lexicon, const Matcher& matcher) : matcher_(matcher) {
+  if (const Result<TraceNames> names = TraceNamesOf(lexicon)) names_ = names->words;
+}
+
+std::vector<std::string> WordReading::Of(const std::string& text) {
+  std::vector<std::string> words = WordsOf(text);
+  std::vector<WordId> known;
+  for (const TracedWord& word : matcher_.Trace(text, scratch_).words) {
+    known.insert(known.end(), word.words.begin(), word.words.end());
+  }
+  if (known.size() != words.size()) return words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool named = known[i] != 0 && known[i] < names_.size() && !names_[known[i]].empty();
+    if (named) words[i] = names_[known[i]];
+  }
+  return words;
+}
+
 bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
                   const Senses& senses, Features* features, std::vector<Example>* examples) {
   const auto file = ReadLabelledFile(source.path);
@@ -104,6 +123,8 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
     return false;
   }
   std::size_t base = 0;
+  WordReading reading(lexicon, matcher);
+  std::map<std::string, std::uint16_t> senders;  // of the talk at hand
   const auto add_lead = [&](Example* example) {
     for (const auto& [f, n] : example->features) {
       const std::string name = features->NameOf(f);
@@ -124,7 +145,10 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
   ForEachLabelled(
       *file, lexicon.rules(), matcher,
       [&](const LabelledMessage& message, const ScoreFeatures& around, Position position) {
-        if (position == 0) base = examples->size();
+        if (position == 0) {
+          base = examples->size();
+          senders.clear();
+        }
         Example& example = examples->emplace_back();
         example.writer = writer;
         example.weight = source.exchanges() ? kExchangeWeight : 1;
@@ -135,6 +159,9 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
         example.left_out = message.contested;
         example.about_partner = AboutPartner(message);
         example.features = FeaturesOf(message, around, position, source, senses, features);
+        example.read = reading.Of(message.text);
+        example.sender = senders.emplace(message.sender, senders.size()).first->second;
+        example.begins = position == 0;
         const ScoreFeatures::Hits hits = around.HitsOf(position);
         example.has_hit = hits.begin != hits.end;
         example.near = around.NearMessagesOf(position);

@@ -35,7 +35,10 @@ struct Example {
   std::uint32_t gold = 0, left_out = 0;  // bits by category
   int about_partner = -1;                // of distance shown: 1, 0, or -1 = does not apply
   FeatureCounts features;
-  NearMessages near;  // by place among the examples
+  std::vector<std::string> read;  // its words, in order; see WordReading
+  std::uint16_t sender = 0;
+  bool begins = false;  // it is the first of its talk
+  NearMessages near;    // by place among the examples
   TalkNumbers talk;
   std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
   FeatureCounts led, lead_words;  // the partner's last words, and its own as they lead on
@@ -71,6 +74,20 @@ class Senses {
 // from kThresholdFolds), the others in six groups.
 inline constexpr int kThresholdFolds = 1000;
 std::vector<int> FoldsOf(const std::vector<Source>& sources);
+
+// Words as the program compares them: slips of the keyboard are put right where it does so.
+class WordReading {
+ public:
+  // REQUIRES: both outlive it; `matcher` is built from `lexicon`.
+  WordReading(const Lexicon& lexicon, const Matcher& matcher);
+  // Those it does not know stay as they are written.
+  std::vector<std::string> Of(const std::string& text);
+
+ private:
+  const Matcher& matcher_;
+  Matcher::Scratch scratch_;
+  std::vector<std::string> names_;  // by number
+};
 
 // Numbers for names.
 class Features {

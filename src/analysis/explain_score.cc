@@ -33,6 +33,8 @@ ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& 
       timeline_(conversation, order),
       features_(timeline_, lexicon.rules(), by_rules),
       trees_(scorer_),
+      net_(lexicon.talk_net()),
+      reader_(timeline_, net_),
       reads_(DecisionLayerReads(conversation, lexicon)) {
   if (!order.empty()) {
     position_of_.resize(order.size());
@@ -184,6 +186,49 @@ void ScoreExplainer::AddThirdLook(MessageIndex message,
   }
 }
 
+bool ScoreExplainer::Reached(const std::vector<CategoryDecision>& decisions) const {
+  ScoreSum sum;
+  sum.fill(std::numeric_limits<std::int32_t>::min() / 2);
+  for (std::size_t i = 0; i < decisions.size(); ++i) sum[ScoreOfLookSum(i)] = decisions[i].sum;
+  return trees_.MayReach(sum);
+}
+
+// What each message adds is what would be missing without its words. Such differences do not add up
+// to all the net says: what is left is told as the rest.
+void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const {
+  constexpr std::size_t kBefore = 6, kAfter = 3;
+  const std::size_t place = reader_.PlaceOf(PositionOf(message));
+  const ScoreSum read = reader_.SumOf(place);
+  std::vector<std::pair<std::string, ScoreSum>> missing;
+  const auto add = [&](const std::string& name, std::size_t wordless) {
+    missing.emplace_back(name, reader_.SumWithout(place, wordless));
+  };
+  add("talk_own", place);
+  for (std::size_t i = 1; i <= std::min(kBefore, place); ++i) {
+    add("talk_before:" + std::to_string(i), place - i);
+  }
+  for (std::size_t i = 1; i <= kAfter && place + i < reader_.size(); ++i) {
+    add("talk_after:" + std::to_string(i), place + i);
+  }
+  for (std::size_t i = 0; i < decisions->size(); ++i) {
+    CategoryDecision& decision = (*decisions)[i];
+    const std::size_t score = ScoreOfLookSum(i);
+    ScoreSum joined{};
+    joined[score] = decision.sum;
+    JoinTalkSum(net_, read, &joined);
+    decision.talk = joined[score] - decision.sum;
+    decision.sum = joined[score];
+    decision.sure = net_.sure[score];
+    std::int32_t rest = decision.talk;
+    for (const auto& [name, without] : missing) {
+      const std::int32_t weight = (read[score] - without[score]) / 2;
+      if (weight != 0) decision.parts.push_back({name, weight});
+      rest -= weight;
+    }
+    if (rest != 0) decision.parts.push_back({"talk_rest", rest});
+  }
+}
+
 // The first three and distance together, as the decision layer joins them.
 void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) {
   ScoreSum sum{};
@@ -219,7 +264,9 @@ void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& 
   for (std::size_t i = 0; i < kLookSums; ++i) {
     decisions.push_back(DecisionOf(ScoreOfLookSum(i), own, around, words));
   }
+  const bool read = looked && reader_.reads() && Reached(decisions);
   if (looked) AddThirdLook(message, &decisions);
+  if (read) AddTalk(message, &decisions);
   for (std::size_t c = 0; c < kCountedCategories; ++c) {
     CategoryDecision& decision = decisions[c];
     decision.joined = decision.sum;

@@ -12,6 +12,7 @@
 #include "chat/conversation.h"
 #include "sequence/condition_trees.h"
 #include "sequence/score_features.h"
+#include "sequence/talk_reader.h"
 #include "sequence/timeline.h"
 
 namespace ebb {
@@ -37,6 +38,10 @@ class ScoreExplainer {
                               const std::vector<Part>& around, const MessageScore* words) const;
   // Adds what only holds together: the largest outcomes by their conditions, the rest as one.
   void AddThirdLook(MessageIndex message, std::vector<CategoryDecision>* decisions) const;
+  // Is it asked about at all, by what the first two looks came to?
+  bool Reached(const std::vector<CategoryDecision>& decisions) const;
+  // Adds what the talk net makes of it: by its words, by the messages beside it, and the rest.
+  void AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const;
   static void Join(std::vector<CategoryDecision>* decisions);
   std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
   std::vector<Part> PartsAround(MessageIndex message) const;
@@ -49,6 +54,8 @@ class ScoreExplainer {
   const Timeline timeline_;
   const ScoreFeatures features_;
   const ConditionTrees trees_;
+  const TalkNet& net_;
+  mutable TalkReader reader_;  // remembers what it read last
   bool reads_;
   std::vector<Levels> levels_;         // by position, of the first look
   std::vector<RoughSums> sums_;        // the same

@@ -58,6 +58,7 @@ struct CategoryDecision {
   int base = 0;                     // to begin with
   int words = 0;                    // its own words and shape
   int around = 0;                   // rules' hits and the talk around it
+  int talk = 0;                     // what the talk net changes (lexicon/talk_net.h)
   int shared = 0;                   // of what speaks for any distance (lexicon/scorer.h)
   int sum = 0;                      // 0 or more: counts
   int sure = 0;                     // from here on surely

@@ -156,9 +156,16 @@ void CountKept(const MessageFacts& facts, Conversation* to) {
 // The columns that name messages, for the messages that are kept.
 void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& place,
                      Conversation* to) {
-  for (MessageScore score : from.scores) {
+  // Without those of one part, those of the others are of no use.
+  const bool vectors =
+      to->vectors.size() == to->scores.size() && from.vectors.size() == from.scores.size();
+  if (!vectors) to->vectors.clear();
+  for (std::size_t i = 0; i < from.scores.size(); ++i) {
+    MessageScore score = from.scores[i];
     score.message = place[score.message];
-    if (score.message != UINT32_MAX) to->scores.push_back(score);
+    if (score.message == UINT32_MAX) continue;
+    to->scores.push_back(score);
+    if (vectors) to->vectors.push_back(from.vectors[i]);
   }
   for (Hit hit : from.hits) {
     hit.message = place[hit.message];

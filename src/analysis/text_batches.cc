@@ -54,6 +54,8 @@ void TextBatch::Clear() {
   runs.clear();
   hits.clear();
   scores.clear();
+  vectors.clear();
+  reads_talk = false;
   long_messages.clear();
   named_times.clear();
 }
@@ -79,7 +81,8 @@ TextBatches::~TextBatches() {
 void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
   TextBatch& batch = slot.batch;
   matcher_.RunAll(batch.text, batch.ends, scratch, &batch.facts,
-                  {&batch.hits, &batch.scores, &batch.long_messages});
+                  {&batch.hits, &batch.scores, &batch.long_messages,
+                   batch.reads_talk ? &batch.vectors : nullptr});
   ReadNamedTimes(&batch);
 }
 

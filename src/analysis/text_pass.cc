@@ -189,6 +189,7 @@ void TextPass::Append(const MessageFacts& facts, const Message& message) {
   if (!batches_) return conversation.facts.push_back(facts);
   TextBatch& batch = batches_->current();
   batch.Add(current_->number - 1, facts, own_words ? message.text : std::string_view());
+  batch.reads_talk = batch.reads_talk || current_->next <= kMostFullyScored;
   if (batch.Full()) batches_->Submit();
 }
 
@@ -209,6 +210,7 @@ void TextPass::KeepOffset(const Message& message) {
 void TextPass::TrimScores(Building* building) {
   Conversation& conversation = building->conversation;
   if (conversation.facts.size() <= kMostFullyScored) return;
+  std::vector<MessageVector>().swap(conversation.vectors);
   std::vector<MessageScore>& scores = conversation.scores;
   if (!building->scores_trimmed) {
     std::erase_if(scores, [](const MessageScore& score) { return !score.stands_out(); });
@@ -247,6 +249,7 @@ void TextPass::Retire(const TextBatch& batch) {
     const bool all = to.facts.size() <= kMostFullyScored;
     for (; score < batch.scores.size() && batch.scores[score].message < end; ++score) {
       if (!all && !batch.scores[score].stands_out()) continue;
+      if (all && !batch.vectors.empty()) to.vectors.push_back(batch.vectors[score]);
       to.scores.push_back(batch.scores[score]);
       to.scores.back().message += base;
     }

@@ -72,4 +72,9 @@ struct MessageScore {
 #pragma pack(pop)
 static_assert(sizeof(MessageScore) == 16);
 
+// What the talk net (lexicon/talk_net.h) is told of a message: numbers without a name, what 32
+// learned questions to its words and shape come to. 16ths, from 0 on.
+inline constexpr std::size_t kMessageNumbers = 32;
+using MessageVector = std::array<std::uint8_t, kMessageNumbers>;
+
 }  // namespace ebb

@@ -58,6 +58,7 @@ Json DecisionJson(const CategoryDecision& decision) {
           {"base", decision.base},
           {"words", decision.words},
           {"around", decision.around},
+          {"talk", decision.talk},
           {"shared", decision.shared},
           {"sum", decision.sum},
           {"counts_from", 0},

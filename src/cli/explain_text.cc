@@ -47,6 +47,10 @@ constexpr Wording kWordings[] = {
     {"near_own_after", "how the sender's next words look: {} of 5"},
     {"near_tense_of_ten", "tense-looking ones among the last ten messages: {}"},
     {"near_lead", "what the other's last words lead to"},
+    {"talk_own", "its words, in their order and at this place of the talk"},
+    {"talk_before", "the words of the message {} before"},
+    {"talk_after", "the words of the message {} after"},
+    {"talk_rest", "the course of the talk"},
     {"second_look", "what every message begins the second look with"},
 };
 
@@ -294,6 +298,9 @@ class Printer {
         fmt::format("  {}: {} = {} to begin with, {} by its words, {} by what is around it",
                     CategoryName(decision.category), Points(decision.sum), Points(decision.base),
                     Points(decision.words), Points(decision.around));
+    if (decision.talk != 0) {
+      text += fmt::format(", {} as the talk is read from end to end", Points(decision.talk));
+    }
     if (decision.shared != 0) {
       text += fmt::format(", {} of what speaks for any distance", Points(decision.shared));
     }

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "chat/hit.h"
 #include "lexicon/scorer.h"
+#include "lexicon/talk_net.h"
 
 namespace ebb {
 
@@ -107,8 +108,13 @@ class Lexicon {
   const std::string& hash() const { return hash_; }  // of all files it was made from
   // The weights of the decision layer; empty if the lexicon has none.
   const Scorer& scorer() const { return scorer_; }
+  // The weights of the talk net, which has its say beside these; empty if the lexicon has none.
+  const TalkNet& talk_net() const { return talk_net_; }
   // From here on rules and gates decide alone.
-  void LeaveScorerOut() { scorer_ = {}; }
+  void LeaveScorerOut() {
+    scorer_ = {};
+    talk_net_ = {};
+  }
   // Other rules with the classes they name and those in `classes`, without weights: for looking at
   // single forms of a rule.
   Lexicon WithRules(std::vector<Rule> rules, const std::vector<std::string_view>& classes) const;
@@ -121,6 +127,7 @@ class Lexicon {
   std::vector<Rule> rules_;
   std::vector<WordClass> classes_;
   Scorer scorer_;
+  TalkNet talk_net_;
   std::string name_, version_, language_, hash_;
 };
 

@@ -320,6 +320,12 @@ Status LexiconBuilder::Add(const LexiconFile& file) {
     lexicon_.scorer_ = std::move(*scorer);
     return Done{};
   }
+  if (file.name.ends_with("talk.tsv")) {
+    Result<TalkNet> net = ParseTalkNet(file.name, file.text);
+    if (!net) return net.error();
+    lexicon_.talk_net_ = std::move(*net);
+    return Done{};
+  }
   const toml::parse_result parsed = toml::parse(file.text, file.name);
   if (!parsed) {
     const toml::parse_error& error = parsed.error();

@@ -28,6 +28,7 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
   Scorer scorer = lexicon.scorer_;
   scorer.words.clear();
   Put(scorer.empty() ? std::string() : WriteScorer(scorer), &out);
+  Put(EncodeTalkPart(lexicon.talk_net_), &out);
   for (const std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     Put(*text, &out);
@@ -51,6 +52,7 @@ Lexicon LexiconSummary::Decode(std::string_view bytes) {
   if (Result<Scorer> scorer = ParseScorer("scorer.tsv", Take(&bytes)); scorer) {
     lexicon.scorer_ = std::move(*scorer);
   }
+  lexicon.talk_net_ = DecodeTalkPart(Take(&bytes));
   for (std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     *text = Take(&bytes);

@@ -8,6 +8,7 @@
 
 #include "match/collect_lexicon.h"
 #include "match/lay_out_trie.h"
+#include "match/message_vectors.h"
 #include "match/minimise_nodes.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
@@ -249,6 +250,7 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   MarkGapWords(starts.gap_words(), &program);
   MarkRegexWords(lexicon, &program);
   FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
+  FillTalkNet(lexicon.talk_net(), collected->ids, &program);
   pairs.Fill(SharesOf(*collected), &program);
   program.EachTable([](auto& table) { table.Seal(); });
   return program;

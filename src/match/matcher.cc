@@ -9,6 +9,7 @@
 #include "base/large_pages.h"
 #include "base/pages.h"
 #include "match/context.h"
+#include "match/message_vectors.h"
 #include "match/message_view.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
@@ -33,6 +34,7 @@ struct Matcher::Scratch::State {
   Tokenizer tokenizer;
   OddSpellings odd_spellings;
   ContextScratch context;
+  MessageVectors vectors;
   std::array<MessageWork, kAtOnce> works{MessageWork(&odd_spellings), MessageWork(&odd_spellings),
                                          MessageWork(&odd_spellings), MessageWork(&odd_spellings)};
   std::shared_ptr<const char> last_matcher;  // its Data::self
@@ -54,6 +56,7 @@ struct Matcher::Data {
     if (state->last_matcher == self) return;
     state->last_matcher = self;
     state->odd_spellings.Clear();
+    state->vectors.Clear();
   }
   // The steps of reading a message, in this order.
   // `in_place` = see PlainWords::ReadInPlace.
@@ -73,6 +76,12 @@ struct Matcher::Data {
   // What a message that was read comes to; returns its number of words.
   std::uint64_t Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
                      std::vector<Hit>* hits, std::vector<MessageScore>* scores) const;
+  // What the talk net is told of it, if it has a score now.
+  void TellVector(const MessageView& view, const MessageFacts& facts, std::size_t scored,
+                  MessageVectors* made, std::vector<MessageVector>* vectors) const {
+    if (vectors == nullptr || !ReadsTalk(program) || vectors->size() == scored) return;
+    vectors->push_back(made->Of(program, view.canon, facts.features, facts.words));
+  }
   bool StandsOut(const MessageView& view, bool has_hit) const {
     const ScoreSum& cutoff = program.score_cutoff[0];
     bool enough = has_hit;
@@ -215,9 +224,14 @@ std::uint64_t Matcher::Data::Tell(MessageView* view, ContextScratch* scratch, Me
 }
 
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
-                           std::vector<Hit>* hits, std::vector<MessageScore>* scores) const {
-  data_->Scan(text, scratch.state_.get(), facts);
-  return data_->Tell(&scratch.state_->works[0].view, &scratch.state_->context, facts, hits, scores);
+                           std::vector<Hit>* hits, std::vector<MessageScore>* scores,
+                           std::vector<MessageVector>* vectors) const {
+  Scratch::State& state = *scratch.state_;
+  data_->Scan(text, &state, facts);
+  MessageView& view = state.works[0].view;
+  const std::uint64_t words = data_->Tell(&view, &state.context, facts, hits, scores);
+  if (scores != nullptr) data_->TellVector(view, *facts, scores->size(), &state.vectors, vectors);
+  return words;
 }
 
 // Four messages are under way at a time, each a step further than the next: while one is looked
@@ -248,8 +262,9 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
     if (MessageWork* const one = before(i, 2)) data_->ReadPairs(one);
     if (MessageWork* const one = before(i, 3)) {
       data_->Find(one);
-      TellOf(static_cast<MessageIndex>(i - 3), &one->view, &state.context, &(*facts)[i - 3],
-             results);
+      MessageFacts* const of_it = &(*facts)[i - 3];
+      TellOf(static_cast<MessageIndex>(i - 3), &one->view, &state.context, of_it, results);
+      data_->TellVector(one->view, *of_it, results.scores->size(), &state.vectors, results.vectors);
     }
   }
 }

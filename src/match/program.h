@@ -124,6 +124,10 @@ struct Program {
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
+  // The talk net's part that reads words (lexicon/talk_net.h); empty if the lexicon has none.
+  Table<std::int8_t> word_numbers;  // kWordNumbers by word
+  Table<std::int16_t> net_weights;  // of the patterns, then of the message's layer
+  Table<std::int32_t> net_numbers;  // NetNumbers
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
@@ -134,6 +138,7 @@ struct Program {
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(pairs), f(pair_leads), f(pair_moves), f(pair_slots), f(pair_slots_high);
     f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
+    f(word_numbers), f(net_weights), f(net_numbers);
   }
 
   // The only spelling it can be; 0 = none.

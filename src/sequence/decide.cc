@@ -10,6 +10,7 @@
 #include "sequence/score_cursor.h"
 #include "sequence/score_features.h"
 #include "sequence/second_look.h"
+#include "sequence/talk_reader.h"
 
 namespace ebb {
 namespace {
@@ -36,6 +37,7 @@ class Weights {
         context_(WeightsByFeature(scorer_)),
         near_(context_),
         trees_(scorer_),
+        net_(lexicon.talk_net()),
         most_after_(near_.MostAfter()) {
     learned_.fill(-1);
     for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
@@ -57,9 +59,17 @@ class Weights {
   }
   // Could what stands after the message, or the third look, still bring any category to zero?
   bool MayCount(const ScoreSum& sum) const { return trees_.MayCount(sum, most_after_); }
-  bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance) const {
-    return category < kDistanceCategories ? distance >= scorer_.sure[kDistanceScore]
-                                          : sum >= scorer_.sure[category];
+  // The same where the talk net has its say too.
+  bool MayReach(ScoreSum sum) const {
+    AddWeights(most_after_, &sum);
+    return trees_.MayReach(sum);
+  }
+  const TalkNet& net() const { return net_; }
+  // `read` = has the talk net had its say?
+  bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance, bool read) const {
+    const ScoreSum& sure = read ? net_.sure : scorer_.sure;
+    return category < kDistanceCategories ? distance >= sure[kDistanceScore]
+                                          : sum >= sure[category];
   }
   int LearnedRule(std::size_t category) const { return learned_[category]; }
 
@@ -68,6 +78,7 @@ class Weights {
   const std::vector<ScoreSum> context_;
   const NearWeights near_;
   const ConditionTrees trees_;
+  const TalkNet& net_;
   const ScoreSum most_after_;
   std::array<int, kCountedCategories> learned_{};
 };
@@ -102,6 +113,7 @@ class Decider {
         rules_(lexicon.rules()),
         weights_(lexicon),
         features_(timeline, rules_, *flags),
+        reader_(timeline, weights_.net()),
         flags_(flags) {
     raised_.reserve(timeline.conversation().scores.size());  // room not touched costs nothing
   }
@@ -122,6 +134,7 @@ class Decider {
               0,
               before_.Of(sender),
               0,
+              talk_,
               dangerous};
       weights_.AddWords(*words, &seen.sum);
       levels = LevelsOf(seen.sum);
@@ -129,8 +142,9 @@ class Decider {
       weights_.near().AddBefore(seen.near, &seen.sum);
       // What cannot count any more, and has no hit that might be taken back, is left alone.
       const ScoreFeatures::Hits hits = features_.HitsOf(p);
-      waits = hits.begin != hits.end || weights_.MayCount(seen.sum);
+      waits = hits.begin != hits.end || MayCount(seen.sum);
     }
+    ++talk_;
     before_.Add(sender, levels, sums, timeline_.Facts(p).lead);
     waiting_.Add(sender, levels, sums, waits ? &seen : nullptr,
                  [this](Seen done, Levels after) { LookAgain(done, after); });
@@ -143,14 +157,21 @@ class Decider {
   }
 
  private:
+  // What the third look is not asked about, the talk net is not either.
+  bool MayCount(const ScoreSum& sum) const {
+    return reader_.reads() ? weights_.MayReach(sum) : weights_.MayCount(sum);
+  }
+
   void LookAgain(Seen seen, Levels partner_after) {
     seen.near.partner_after = partner_after;
     seen.near.own_after = seen.own_after;
     weights_.near().AddAfter(seen.near, &seen.sum);
     const ConditionTrees& trees = weights_.trees();
     const ScoreFeatures::Hits hits = features_.HitsOf(seen.position);
-    if (hits.begin == hits.end && !trees.MayCount(seen.sum, {})) return;
-    if (!trees.MayReach(seen.sum)) return Decide(seen, hits);
+    const bool reached = trees.MayReach(seen.sum);
+    const bool may_count = reader_.reads() ? reached : trees.MayCount(seen.sum, {});
+    if (hits.begin == hits.end && !may_count) return;
+    if (!reached) return Decide(seen, hits, false);
     const TalkNumbers talk = features_.TalkNumbersOf(seen.position);
     batch_.Add(LookInputsOf(seen.sum, seen.near, talk), seen.sum);
     in_batch_.emplace_back(seen, hits);
@@ -162,17 +183,19 @@ class Decider {
     for (std::size_t i = 0; i < batch_.size(); ++i) {
       auto& [seen, hits] = in_batch_[i];
       seen.sum = batch_.Sum(i);
-      Decide(seen, hits);
+      if (reader_.reads()) JoinTalkSum(weights_.net(), reader_.SumOf(seen.talk), &seen.sum);
+      Decide(seen, hits, reader_.reads());
     }
     batch_.Clear();
     in_batch_.clear();
   }
 
-  void Decide(const Seen& seen, const ScoreFeatures::Hits& hits) {
+  // `read` = the talk net has had its say.
+  void Decide(const Seen& seen, const ScoreFeatures::Hits& hits, bool read) {
     const Position p = seen.position;
     ScoreSum sum = seen.sum;
     const std::int32_t distance = JoinDistance(&sum);
-    if (hits.begin == hits.end) return DecideWithoutHits(seen, sum, distance);
+    if (hits.begin == hits.end) return DecideWithoutHits(seen, sum, distance, read);
     of_message_.clear();
     for (std::uint32_t k = hits.begin; k < hits.end; ++k) {
       of_message_.push_back(&(*flags_)[timeline_.HitIndex(k)]);
@@ -181,7 +204,7 @@ class Decider {
       const auto category = static_cast<Category>(c);
       const Standing standing = StandingOf(of_message_, rules_, category);
       const Confidence confidence =
-          weights_.Sure(c, sum[c], distance) ? Confidence::kHigh : Confidence::kLow;
+          weights_.Sure(c, sum[c], distance, read) ? Confidence::kHigh : Confidence::kLow;
       if (sum[c] < 0) {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {
@@ -201,11 +224,11 @@ class Decider {
   }
 
   // As Decide does, where the rules left nothing.
-  void DecideWithoutHits(const Seen& seen, const ScoreSum& sum, std::int32_t distance) {
+  void DecideWithoutHits(const Seen& seen, const ScoreSum& sum, std::int32_t distance, bool read) {
     for (std::size_t c = 0; c < kCountedCategories; ++c) {
       const auto category = static_cast<Category>(c);
       if (sum[c] < 0 || (seen.dangerous && category <= Category::kAvoidance)) continue;
-      const bool sure = weights_.Sure(c, sum[c], distance);
+      const bool sure = weights_.Sure(c, sum[c], distance, read);
       Raise(seen, category, sum[kAboutPartnerScore] > 0,
             sure ? Confidence::kHigh : Confidence::kLow);
     }
@@ -240,7 +263,9 @@ class Decider {
   const Weights weights_;
   // Knows the flags of other messages as the rules left them: no decision leans on another.
   const ScoreFeatures features_;
+  TalkReader reader_;
   std::vector<Flag>* flags_;
+  std::uint32_t talk_ = 0;  // messages of the talk so far
   MessagesBefore before_;
   WaitingMessages waiting_;
   LookBatch batch_;

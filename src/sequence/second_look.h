@@ -45,6 +45,7 @@ struct Seen {
   Levels own_after = 0;      // of the next message, if it is the sender's own
   NearLevels near;           // what stands before it, and `next`
   std::uint32_t number = 0;  // of the messages taken in, this one's
+  std::uint32_t talk = 0;    // its place in the talk, from 0 on
   bool dangerous = false;
 };
 

@@ -174,7 +174,9 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
   result.conflicts = std::move(survey.conflicts);
   if (consumed != nullptr) std::vector<Hit>().swap(consumed->hits);
   const auto release_scores = [&] {
-    if (consumed != nullptr) std::vector<MessageScore>().swap(consumed->scores);
+    if (consumed == nullptr) return;
+    std::vector<MessageScore>().swap(consumed->scores);
+    std::vector<MessageVector>().swap(consumed->vectors);
   };
   if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, release_scores, &result);
   release_scores();

@@ -1,0 +1,152 @@
+#include "trainer/talk_look.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "trainer/talk_export.h"
+#include "trainer/talk_training.h"
+#include "trainer/thresholds.h"
+
+namespace ebb::trainer {
+namespace {
+
+constexpr int kLeastMet = 3;  // messages a word must be met in
+
+// The words of the net and their numbers; 0 = unknown.
+class Words {
+ public:
+  explicit Words(const std::vector<Example>& examples) {
+    std::map<std::string, int> met;
+    for (const Example& e : examples) {
+      for (const std::string& word : std::set<std::string>(e.read.begin(), e.read.end())) {
+        ++met[word];
+      }
+    }
+    names_.push_back("(unknown)");
+    for (const auto& [word, count] : met) {
+      if (count < kLeastMet) continue;
+      numbers_.emplace(word, static_cast<int>(names_.size()));
+      names_.push_back(word);
+    }
+  }
+  int Of(const std::string& word) const {
+    const auto found = numbers_.find(word);
+    return found == numbers_.end() ? 0 : found->second;
+  }
+  const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::unordered_map<std::string, int> numbers_;
+  std::vector<std::string> names_;
+};
+
+// A talk, read from the side of one of its people: of their messages something is to be said.
+struct Side {
+  std::size_t first = 0;  // place of its first message among the examples
+  std::uint16_t sender = 0;
+  int fold = 0;
+  Talk talk;
+};
+
+TalkMessage MessageOf(const Example& e, const Example* last, const Words& words,
+                      std::uint16_t sender) {
+  TalkMessage message;
+  for (const std::string& word : e.read) {
+    if (message.words.size() < kMostNetWords) message.words.push_back(words.Of(word));
+  }
+  message.bits = e.talk.bits;
+  message.length_class = LengthClass(static_cast<std::uint64_t>(e.talk.words));
+  message.own = e.sender == sender;
+  message.minutes = last == nullptr ? 0 : e.talk.minutes_before;
+  message.new_turn = last != nullptr && last->sender != e.sender;
+  for (int c = 0; message.own && c < kScores; ++c) {
+    const int target = TargetOf(e, c);
+    if (target < 0) continue;
+    message.target[static_cast<std::size_t>(c)] = static_cast<float>(target);
+    message.weight[static_cast<std::size_t>(c)] = static_cast<float>(e.weight);
+  }
+  return message;
+}
+
+std::vector<Side> SidesOf(const std::vector<Example>& examples, const Words& words) {
+  std::vector<Side> sides;
+  for (std::size_t begin = 0, end = 0; begin < examples.size(); begin = end) {
+    std::set<std::uint16_t> senders;
+    for (end = begin; end < examples.size() && (end == begin || !examples[end].begins); ++end) {
+      senders.insert(examples[end].sender);
+    }
+    for (const std::uint16_t sender : senders) {
+      Side& side = sides.emplace_back(Side{begin, sender, examples[begin].fold, {}});
+      for (std::size_t i = begin; i < end; ++i) {
+        const Example* const last = i == begin ? nullptr : &examples[i - 1];
+        side.talk.push_back(MessageOf(examples[i], last, words, sender));
+      }
+    }
+  }
+  return sides;
+}
+
+TalkModel TrainWithout(const std::vector<Side>& sides, std::size_t words, int held_out) {
+  std::vector<const Talk*> talks;
+  for (const Side& side : sides) {
+    if (side.fold != held_out) talks.push_back(&side.talk);
+  }
+  return TrainTalkModel(talks, words, {});
+}
+
+void AddSums(const TalkModel& model, const std::vector<Example>& examples, const Side& side,
+             Sums* sums) {
+  const auto read = ReadTalk(model, side.talk);
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    if (examples[side.first + i].sender != side.sender) continue;
+    for (std::size_t c = 0; c < kScores; ++c) (*sums)[c][side.first + i] = read[i][c];
+  }
+}
+
+// By example: the net's sums, for the writers that thresholds come from, held out.
+Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& sides,
+                 std::size_t words) {
+  Sums sums;
+  for (std::vector<double>& of_score : sums) of_score.resize(examples.size(), 0);
+  std::set<int> folds;
+  for (const Side& side : sides) {
+    if (side.fold >= kThresholdFolds) folds.insert(side.fold);
+  }
+  for (const int fold : folds) {
+    const TalkModel model = TrainWithout(sides, words, fold);
+    for (const Side& side : sides) {
+      if (side.fold == fold) AddSums(model, examples, side, &sums);
+    }
+  }
+  return sums;
+}
+
+}  // namespace
+
+TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                     const Sums& third) {
+  const Words words(examples);
+  const std::vector<Side> sides = SidesOf(examples, words);
+  Sums mean = HeldOutSums(examples, sides, words.names().size());
+  for (std::size_t c = 0; c < kScores; ++c) {
+    if (c == kAbout) continue;
+    for (std::size_t i = 0; i < examples.size(); ++i) mean[c][i] = (mean[c][i] + third[c][i]) / 2;
+  }
+  Scorer found;
+  std::printf("with the talk net:\n");
+  const auto thresholds = FindThresholds(sources, examples, &mean, &found);
+  TalkNet net = ToTalkNet(TrainWithout(sides, words.names().size(), kNoFold), words.names());
+  for (std::size_t c = 0; c < kScores; ++c) {
+    if (c != kAbout) net.bias[c] = -Rounded(thresholds[c]);
+  }
+  net.sure = found.sure;
+  std::printf("%zu words of the talk net\n", net.words.size());
+  return net;
+}
+
+}  // namespace ebb::trainer

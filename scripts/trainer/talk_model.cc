@@ -1,0 +1,59 @@
+#include "trainer/talk_model.h"
+
+#include <algorithm>
+
+#include "trainer/talk_reading.h"
+
+namespace ebb::trainer {
+
+TalkLayout::TalkLayout(std::size_t word_count) : size(word_count * kWordNumbers) {
+  const auto take = [this](std::size_t count) {
+    size += count;
+    return size - count;
+  };
+  patterns = take(kPatternWords * kWordNumbers * kPatterns);
+  pattern_bias = take(kPatterns);
+  message = take(kMessageInputs * kMessageNumbers);
+  message_bias = take(kMessageNumbers);
+  for (std::size_t d = 0; d < 2; ++d) {
+    in[d] = take(kTalkInputs * kGates * kStateNumbers);
+    state[d] = take(kStateNumbers * kGates * kStateNumbers);
+    in_bias[d] = take(kGates * kStateNumbers);
+    fresh_bias[d] = take(kStateNumbers);
+  }
+  out = take((2 * kStateNumbers + kMessageNumbers) * kScores);
+  out_bias = take(kScores);
+}
+
+TalkModel::TalkModel(std::size_t word_count)
+    : words(word_count), at(word_count), numbers(at.size, 0), met(word_count, false) {}
+
+TalkRandom::TalkRandom(std::uint64_t seed, std::uint64_t first, std::uint64_t second)
+    : state_(seed * 0x9e3779b97f4a7c15u + first * 0xbf58476d1ce4e5b9u +
+             second * 0x94d049bb133111ebu + 1) {
+  for (int i = 0; i < 4; ++i) Next();
+}
+
+std::uint64_t TalkRandom::Next() {
+  state_ += 0x9e3779b97f4a7c15u;
+  std::uint64_t mixed = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9u;
+  mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+  return mixed ^ (mixed >> 31);
+}
+
+float TalkRandom::Normal() {
+  float sum = -6;
+  for (int i = 0; i < 12; ++i) sum += Share();
+  return sum;
+}
+
+std::vector<std::array<double, kScores>> ReadTalk(const TalkModel& model, const Talk& talk) {
+  std::vector<std::array<double, kScores>> sums(talk.size());
+  const std::vector<Reading> readings = ReadForward(model, talk, nullptr);
+  for (std::size_t i = 0; i < talk.size(); ++i) {
+    std::copy(readings[i].sums.begin(), readings[i].sums.end(), sums[i].begin());
+  }
+  return sums;
+}
+
+}  // namespace ebb::trainer

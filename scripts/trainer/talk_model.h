@@ -1,0 +1,65 @@
+// The talk net (lexicon/talk_net.h) in floating point, as it is trained: its weights, and what it
+// says of a talk. talk_gradient.h tells in which direction each weight would have to move to say it
+// better, talk_training.h moves them, talk_export.h makes whole numbers of them.
+//
+// Values and pure functions; safe to call from several threads. No errors.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "chat/scores.h"
+#include "lexicon/talk_net.h"
+
+namespace ebb::trainer {
+
+struct TalkMessage {
+  std::vector<int> words;  // 0 = unknown
+  std::uint32_t bits = 0;  // Feature bits
+  int length_class = 0;
+  bool own = false, new_turn = false;
+  std::int32_t minutes = 0;  // since the last message of the talk
+  // What is to be said of it, 0 or 1, and how much that counts: 0 = it is not for this score.
+  std::array<float, kScores> target{}, weight{};
+};
+using Talk = std::vector<TalkMessage>;
+
+// Where each tensor begins among the numbers; all stand by input, each with its outputs in a row.
+struct TalkLayout {
+  explicit TalkLayout(std::size_t word_count);
+  std::size_t patterns = 0, pattern_bias = 0, message = 0, message_bias = 0;
+  std::array<std::size_t, 2> in{}, state{}, in_bias{}, fresh_bias{};  // forward and backward
+  std::size_t out = 0, out_bias = 0, size = 0;
+  std::size_t rest() const { return patterns; }  // all but word vectors, which stand first
+};
+
+struct TalkModel {
+  explicit TalkModel(std::size_t word_count);
+  const float* Word(std::size_t word) const { return numbers.data() + word * kWordNumbers; }
+
+  std::size_t words = 0;  // with the unknown
+  TalkLayout at;
+  std::vector<float> numbers;
+  std::vector<bool> met;                // by word: was anything learned of it?
+  std::array<double, kScores> prior{};  // logits, added to what the net says
+};
+
+// Random numbers: SplitMix64 (G. Steele, D. Lea, C. Flood: Fast splittable pseudorandom number
+// generators, OOPSLA 2014).
+class TalkRandom {
+ public:
+  explicit TalkRandom(std::uint64_t seed, std::uint64_t first = 0, std::uint64_t second = 0);
+  std::uint64_t Next();
+  float Share() { return static_cast<float>(Next() >> 40) * (1.0f / 16777216.0f); }  // 0..1
+  float Normal();  // nearly: twelve shares added up
+
+ private:
+  std::uint64_t state_;
+};
+
+// By message: logits, with nothing dropped.
+std::vector<std::array<double, kScores>> ReadTalk(const TalkModel& model, const Talk& talk);
+
+}  // namespace ebb::trainer
