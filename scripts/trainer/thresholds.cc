@@ -25,7 +25,8 @@ constexpr double kLeastPrecision[] = {0.45, 0.5, 0.5, 0.45, 0.6, 0.55};
 using Scored = std::vector<std::pair<double, int>>;
 
 struct Threshold {
-  double count = 0, sure = 0, f1 = 0, precision = 0, recall = 0, sure_recall = 0;
+  double count = 0, sure = 0, f1 = 0, precision = 0, recall = 0;
+  double sure_precision = 0, sure_recall = 0;
 };
 
 // Where as many are flagged as are labelled, or fewer if precision asks for it; and from where on
@@ -44,9 +45,11 @@ Threshold FindThreshold(std::vector<std::pair<double, int>> scored, double least
     const double f1 = hits == 0 ? 0 : 2 * precision * recall / (precision + recall);
     const bool too_many = static_cast<double>(k + 1) > positives;
     if ((!too_many || best.f1 == 0) && precision >= least_precision)
-      best = {scored[k].first, best.sure, f1, precision, recall, best.sure_recall};
+      best = {scored[k].first,     best.sure,       f1, precision, recall,
+              best.sure_precision, best.sure_recall};
     if (precision >= kSurePrecision && k >= 5 && recall <= most_sure) {
       best.sure = scored[k].first;
+      best.sure_precision = precision;
       best.sure_recall = recall;
     }
   }
@@ -69,8 +72,8 @@ double FindCutoff(std::vector<double> decided, std::vector<double> all) {
 }
 
 void PrintThreshold(std::string_view name, const Threshold& t) {
-  std::printf("%-14s F1 %.3f P %.2f R %.2f, sure R %.2f\n", std::string(name).c_str(), t.f1,
-              t.precision, t.recall, t.sure_recall);
+  std::printf("%-14s F1 %.3f P %.2f R %.2f, sure P %.2f R %.2f\n", std::string(name).c_str(), t.f1,
+              t.precision, t.recall, t.sure_precision, t.sure_recall);
 }
 
 // Of the writers that thresholds come from.

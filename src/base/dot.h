@@ -19,4 +19,12 @@ inline constexpr std::size_t PaddedForDots(std::size_t columns) {
 void DotRows(const std::int16_t* weights, std::size_t rows, std::size_t padded,
              const std::int16_t* vector, std::int32_t* sums);
 
+// The same of weights that stand by pairs of columns: for each pair in turn, of each row the two.
+// Quicker for many rows. REQUIRES: `columns` even, `rows` a multiple of kDotStep.
+void DotPairs(const std::int16_t* weights, std::size_t rows, std::size_t columns,
+              const std::int16_t* vector, std::int32_t* sums);
+
+// Each sum times scale / 2^24, rounded, and its bias added. REQUIRES: what comes out fits 32 bits.
+void ScaleSums(std::int32_t scale, const std::int32_t* bias, std::size_t count, std::int32_t* sums);
+
 }  // namespace ebb

@@ -148,15 +148,6 @@ void ForEachTalkPart(Net* net, See see) {
 NetLayer::NetLayer(std::size_t in, std::size_t out)
     : inputs(in), outputs(out), weights(PaddedForDots(in) * out, 0), bias(out, 0) {}
 
-void ScaleSums(std::int32_t scale, const std::int32_t* bias, std::size_t count,
-               std::int32_t* sums) {
-  constexpr int kBits = 24;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::int64_t scaled = std::int64_t{sums[i]} * scale + (1 << (kBits - 1));
-    sums[i] = static_cast<std::int32_t>(scaled >> kBits) + bias[i];
-  }
-}
-
 void NetLayer::Apply(const std::int16_t* in, std::int32_t* out) const {
   DotRows(weights.data(), outputs, PaddedForDots(inputs), in, out);
   ScaleSums(scale, bias.data(), outputs, out);

@@ -37,7 +37,7 @@ inline constexpr std::size_t kMessageInputs = kPatterns + kWordNumbers + kShapeN
 inline constexpr std::size_t kTalkInputs = kMessageNumbers + 3;  // and: whose, minutes, new turn
 inline constexpr std::size_t kStateNumbers = 64, kGates = 3;
 
-// One layer: out = (weights x in) * scale / 2^24 + bias, rounded.
+// One layer: out = (weights x in) * scale / 2^24 + bias, rounded (ScaleSums).
 struct NetLayer {
   std::size_t inputs = 0, outputs = 0;
   std::vector<std::int16_t> weights;  // row by row, each padded (base/dot.h); held within 8 bits
@@ -49,8 +49,6 @@ struct NetLayer {
   // `in` = padded with zeros.
   void Apply(const std::int16_t* in, std::int32_t* out) const;
 };
-// The same of weights that stand elsewhere.
-void ScaleSums(std::int32_t scale, const std::int32_t* bias, std::size_t count, std::int32_t* sums);
 
 struct NetWord {
   std::string name;

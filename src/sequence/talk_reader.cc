@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <utility>
 
 #include "sequence/score_cursor.h"
@@ -13,6 +14,8 @@ namespace {
 constexpr int kUnitBits = 12;   // of gates
 constexpr int kShareBits = 15;  // of what the two gates let through
 constexpr int kStateBits = 14;
+
+constexpr std::int16_t kOne = 256;
 
 // Steps of 1/128 from -8 to 8.
 constexpr std::size_t kSteps = 2048;
@@ -48,6 +51,18 @@ constexpr Curves MakeCurves() {
 }
 constexpr Curves kCurves = MakeCurves();  // while compiling: no machine's arithmetic is asked
 
+// A layer's weights as DotPairs takes them.
+std::vector<std::int16_t> ByPairs(const NetLayer& layer) {
+  const std::size_t padded = PaddedForDots(layer.inputs);
+  std::vector<std::int16_t> weights(padded * layer.outputs);
+  for (std::size_t c = 0; c < padded; ++c) {
+    for (std::size_t r = 0; r < layer.outputs; ++r) {
+      weights[c / 2 * 2 * layer.outputs + 2 * r + c % 2] = layer.weights[r * padded + c];
+    }
+  }
+  return weights;
+}
+
 std::size_t StepOf(std::int32_t gate) {
   constexpr std::int32_t kEdge = 8 << kUnitBits;
   constexpr int kStepBits = kUnitBits - 7;
@@ -74,12 +89,25 @@ TalkReader::TalkReader(const Timeline& timeline, const TalkNet& net)
   const Conversation& conversation = timeline.conversation();
   const bool whole = conversation.vectors.size() == conversation.scores.size();
   if (net.empty() || conversation.vectors.empty() || !whole) return;
+  TurnWeights();
   ScoreCursor scores(timeline, true);
   for (Position p = 0; p < timeline.size(); ++p) {
     const bool scored = scores.position() == p;
     const auto vector = scored ? static_cast<std::uint32_t>(scores.index()) : kNoVector;
     if (!IsNotice(timeline.Facts(p))) talk_.push_back({p, vector});
     if (scored) scores.Next();
+  }
+}
+
+void TalkReader::TurnWeights() {
+  inputs_.resize(kBlock + 2 * kAround);
+  for (std::size_t d = 0; d < own_.size(); ++d) {
+    in_pairs_[d] = ByPairs(net_.in[d]);
+    state_pairs_[d] = ByPairs(net_.state[d]);
+    const NetLayer& in = net_.in[d];
+    for (std::size_t r = 0; r < in.outputs; ++r) {
+      own_[d][r] = in.weights[r * PaddedForDots(in.inputs) + kMessageNumbers] * kOne;
+    }
   }
 }
 
@@ -111,15 +139,18 @@ std::size_t TalkReader::PlaceOf(Position position) const {
 
 ScoreSum TalkReader::SumWithout(std::size_t place, std::size_t wordless) {
   const std::uint32_t vector = std::exchange(talk_[wordless].vector, kNoVector);
+  const auto forget = [&] { inputs_[wordless % inputs_.size()].place = SIZE_MAX; };
+  forget();
   Block block;
   block.number = place / kBlock;
   block.sender = SenderAt(place);
   Read(&block);
   talk_[wordless].vector = vector;
+  forget();
   return block.sums[place % kBlock];
 }
 
-void TalkReader::Read(Block* block) const {
+void TalkReader::Read(Block* block) {
   const std::size_t begin = block->number * kBlock, end = std::min(begin + kBlock, talk_.size());
   std::array<State, kBlock> forward;
   State state{};
@@ -135,16 +166,16 @@ void TalkReader::Read(Block* block) const {
   }
 }
 
-void TalkReader::Step(std::size_t direction, std::uint16_t sender, std::size_t place,
-                      State* state) const {
-  constexpr std::int16_t kOne = 256;
+const TalkReader::Inputs& TalkReader::InputsAt(std::size_t place) {
+  Inputs& inputs = inputs_[place % inputs_.size()];
+  if (inputs.place == place) return inputs;
+  inputs.place = place;
   const MessageFacts& facts = timeline_.Facts(talk_[place].position);
   std::array<std::int16_t, PaddedForDots(kTalkInputs)> in{};
   const MessageVector vector = VectorAt(place);
   for (std::size_t i = 0; i < kMessageNumbers; ++i) {
     in[i] = static_cast<std::int16_t>(vector[i] << 4);
   }
-  in[kMessageNumbers] = facts.sender == sender ? kOne : std::int16_t{0};
   if (place > 0) {
     const MessageFacts& last = timeline_.Facts(talk_[place - 1].position);
     const std::uint32_t minutes = SecondsBetween(last.sent, facts.sent) / 60;
@@ -152,9 +183,25 @@ void TalkReader::Step(std::size_t direction, std::uint16_t sender, std::size_t p
         MinutesInput(static_cast<std::int32_t>(std::min(minutes, std::uint32_t{32767})));
     in[kMessageNumbers + 2] = last.sender != facts.sender ? kOne : std::int16_t{0};
   }
-  Gates of_message, of_state;
-  net_.in[direction].Apply(in.data(), of_message.data());
-  net_.state[direction].Apply(state->data(), of_state.data());
+  for (std::size_t d = 0; d < inputs.gates.size(); ++d) {
+    const NetLayer& layer = net_.in[d];
+    Gates &others = inputs.gates[d][0], &own = inputs.gates[d][1];
+    DotPairs(in_pairs_[d].data(), layer.outputs, in.size(), in.data(), others.data());
+    std::transform(others.begin(), others.end(), own_[d].begin(), own.begin(), std::plus<>());
+    ScaleSums(layer.scale, layer.bias.data(), layer.outputs, others.data());
+    ScaleSums(layer.scale, layer.bias.data(), layer.outputs, own.data());
+  }
+  return inputs;
+}
+
+void TalkReader::Step(std::size_t direction, std::uint16_t sender, std::size_t place,
+                      State* state) {
+  const Gates& of_message = InputsAt(place).gates[direction][SenderAt(place) == sender ? 1 : 0];
+  const NetLayer& layer = net_.state[direction];
+  Gates of_state;
+  DotPairs(state_pairs_[direction].data(), layer.outputs, state->size(), state->data(),
+           of_state.data());
+  ScaleSums(layer.scale, layer.bias.data(), layer.outputs, of_state.data());
   for (std::size_t i = 0; i < kStateNumbers; ++i) {
     const std::size_t z = kStateNumbers + i, n = 2 * kStateNumbers + i;
     const std::int32_t reset = kCurves.logistic[StepOf(of_message[i] + of_state[i])];

@@ -4,7 +4,7 @@
 // Each message is read from its sender's side: the net is told which messages are that person's
 // own, never who is who, so that it cannot tell one partner from the other but by what they do.
 //
-// Forty-eight messages are read at a time, forward from up to thirty-two before them and backward
+// Ninety-six messages are read at a time, forward from up to thirty-two before them and backward
 // from up to thirty-two after: as much as the net was trained on, and a message's sums do not hang
 // on how long the chat is. Deterministic: whole numbers only. For one thread; the timeline and the
 // net must outlive it. No errors.
@@ -47,13 +47,18 @@ class TalkReader {
   ScoreSum SumWithout(std::size_t place, std::size_t wordless);
 
  private:
-  static constexpr std::size_t kBlock = 48, kAround = 32;
+  static constexpr std::size_t kBlock = 96, kAround = 32;
   static constexpr std::uint32_t kNoVector = 0xFFFFFFFF;
   using State = std::array<std::int16_t, PaddedForDots(kStateNumbers)>;
   using Gates = std::array<std::int32_t, kGates * kStateNumbers>;
   struct Told {
     Position position = 0;
     std::uint32_t vector = kNoVector;  // into Conversation::vectors
+  };
+  // What a message says to the gates, forward and backward, whoever reads it.
+  struct Inputs {
+    std::size_t place = SIZE_MAX;
+    std::array<std::array<Gates, 2>, 2> gates;  // of another's message, and of an own one
   };
   struct Block {  // as one person's side
     std::size_t number = SIZE_MAX;
@@ -64,15 +69,21 @@ class TalkReader {
   std::uint16_t SenderAt(std::size_t place) const {
     return timeline_.Facts(talk_[place].position).sender;
   }
-  void Read(Block* block) const;
+  void TurnWeights();
+  void Read(Block* block);
+  const Inputs& InputsAt(std::size_t place);
   // Takes the message in, from the side of `sender`: how `state` changes.
-  void Step(std::size_t direction, std::uint16_t sender, std::size_t place, State* state) const;
+  void Step(std::size_t direction, std::uint16_t sender, std::size_t place, State* state);
   ScoreSum Out(std::size_t place, const State& forward, const State& backward) const;
   MessageVector VectorAt(std::size_t place) const;
 
   const Timeline& timeline_;
   const TalkNet& net_;
   std::vector<Told> talk_;
+  // By direction: weights as DotPairs takes them, and what an own message adds.
+  std::array<std::vector<std::int16_t>, 2> in_pairs_, state_pairs_;
+  std::array<Gates, 2> own_{};
+  std::vector<Inputs> inputs_;  // by place, the last ones
   // The last ones read: of both sides, and runs of messages end out of order.
   std::array<Block, 6> blocks_;
   std::size_t oldest_ = 0;
