@@ -211,7 +211,7 @@ Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const 
   const SecondLook second(*examples);
   const Sums held_out = HeldOutSums(*examples, second);
   Sums sums = held_out;
-  const auto thresholds = FindThresholds(sources, *examples, &sums, &scorer);
+  const auto thresholds = FindThresholds(sources, *examples, &sums, kMostSure, &scorer);
   if (net != nullptr) *net = TrainTalkNet(sources, *examples, FromThresholds(held_out, thresholds));
   const Looks looks = TrainWithout(*examples, second, kNoFold);
   for (int c = 0; c < kScores; ++c) {

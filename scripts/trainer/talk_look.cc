@@ -139,7 +139,7 @@ TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Examp
   }
   Scorer found;
   std::printf("with the talk net:\n");
-  const auto thresholds = FindThresholds(sources, examples, &mean, &found);
+  const auto thresholds = FindThresholds(sources, examples, &mean, kMostSureWithNet, &found);
   TalkNet net = ToTalkNet(TrainWithout(sides, words.names().size(), kNoFold), words.names());
   for (std::size_t c = 0; c < kScores; ++c) {
     if (c != kAbout) net.bias[c] = -Rounded(thresholds[c]);

@@ -15,9 +15,6 @@ namespace {
 // What is sure on held-out writers is less so on yet others, and in life: a little more is asked
 // than is promised.
 constexpr double kSurePrecision = 0.80;
-// Of the three together no more are called sure than make up so much of what is labelled: they are
-// what a reader is shown first, so rather fewer, and right.
-constexpr double kMostSureOfThree = 0.45;
 // A category that is mostly wrong when flagged helps nobody. Pressure and repair are common in the
 // labelled chats and rarer in life: there more is asked.
 constexpr double kLeastPrecision[] = {0.45, 0.5, 0.5, 0.45, 0.6, 0.55};
@@ -160,7 +157,7 @@ double CutoffOf(const std::vector<Source>& sources, const std::vector<Example>& 
 // Finds what every sum starts at, so that from 0 on it counts, and from where it is sure.
 std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
                                            const std::vector<Example>& examples, Sums* sums,
-                                           Scorer* scorer) {
+                                           double most_sure, Scorer* scorer) {
   std::array<double, kScores> thresholds{};
   AddShares(sums);
   for (int c = 0; c < kCountedCategories; ++c) {
@@ -176,7 +173,7 @@ std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
   std::size_t best = 0;
   for (std::size_t i = 0; i < examples.size(); ++i) joined.push_back(JoinedSum(*sums, i, &best));
   const Threshold found =
-      FindThreshold(ScoredOf(sources, examples, joined, kDistance), 0, kMostSureOfThree);
+      FindThreshold(ScoredOf(sources, examples, joined, kDistance), 0, most_sure);
   PrintThreshold("together", found);
   scorer->sure[kDistance] = Rounded(found.sure - found.count);
   thresholds[kDistance] = 2 * found.count;  // half of it enters

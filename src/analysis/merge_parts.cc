@@ -289,6 +289,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     AppendPart(std::move(conversations[order[i]]), order[i], &called, &merged);
   }
+  if (merged.conversation.facts.size() > kMostFullyScored) merged.conversation.vectors = {};
   merged.conversation.capabilities.both_sides = both_sides;
   merged.conversation.word_hashes = {};
   return merged;

@@ -122,7 +122,9 @@ Result<Lexicon> LoadLexicon(const std::vector<std::string>& paths, bool replace)
     if (!listed) return Error{ErrorKind::kLexicon, listed.error().message};
     std::size_t used = 0;
     for (const std::string& file : *listed) {
-      if (!file.ends_with(".toml") && !file.ends_with("/scorer.tsv") && !file.ends_with("/talk.tsv")) continue;
+      if (!file.ends_with(".toml") && !file.ends_with("/scorer.tsv") &&
+          !file.ends_with("/talk.tsv"))
+        continue;
       ++used;
       if (Status added = AppendFile(file, &files); !added) return added.error();
     }

@@ -142,8 +142,8 @@ const std::vector<LexiconFile>& BuiltInLexiconFiles();
 // Parses and validates `files`; later files override rules of the same id. Errors (kLexicon) read
 // `file:line:column: what` and show the line with a caret.
 Result<Lexicon> ParseLexicon(const std::vector<LexiconFile>& files);
-// Files and folders (all *.toml and scorer.tsv in them, sorted) from disk, after the built-in ones
-// unless `replace`.
+// Files and folders (all *.toml, scorer.tsv and talk.tsv in them, sorted) from disk, after the
+// built-in ones unless `replace`.
 Result<Lexicon> LoadLexicon(const std::vector<std::string>& paths, bool replace);
 
 }  // namespace ebb

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kDirections[] = {"forward", "backward"};
 constexpr std::int32_t kMostWeight = 127;
+constexpr std::size_t kOtherRows = 4;  // start, sure, mean, patterns
 
 // Calls see(name, layer) for each layer, in the file's order.
 template <typename Net, typename See>
@@ -59,7 +60,8 @@ void WriteNumbers(const Number* numbers, std::size_t count, std::string* out) {
   *out += '\n';
 }
 
-constexpr std::int32_t kAnyNumber = 1 << 30;
+// Of scales and biases: so that no sum leaves 32 bits, whatever a file says.
+constexpr std::int32_t kMostNumber = 1 << 24;
 
 // "scale NAME number", "bias NAME numbers" or "row NAME numbers" of a layer; rows stand in order.
 class LayerReader {
@@ -74,9 +76,10 @@ class LayerReader {
                                     [&](const Open& open) { return open.name == name; });
     if (found == layers_.end()) return false;
     NetLayer& layer = *found->layer;
-    if (kind == "scale") return ReadNumbers(numbers, kAnyNumber, 1, &layer.scale);
+    found->biased = found->biased || kind == "bias";
+    if (kind == "scale") return ReadNumbers(numbers, kMostNumber, 1, &layer.scale);
     if (kind == "bias") {
-      return ReadNumbers(numbers, kAnyNumber, layer.outputs, layer.bias.data());
+      return ReadNumbers(numbers, kMostNumber, layer.outputs, layer.bias.data());
     }
     if (found->rows == layer.outputs) return false;
     std::int16_t* const row = layer.weights.data() + found->rows++ * PaddedForDots(layer.inputs);
@@ -85,7 +88,7 @@ class LayerReader {
   // Is every row there?
   bool Whole() const {
     return std::all_of(layers_.begin(), layers_.end(), [](const Open& open) {
-      return open.rows == open.layer->outputs && open.layer->scale != 0;
+      return open.rows == open.layer->outputs && open.biased && open.layer->scale != 0;
     });
   }
 
@@ -94,6 +97,7 @@ class LayerReader {
     std::string name;
     NetLayer* layer;
     std::size_t rows;
+    bool biased = false;
   };
   std::vector<Open> layers_;
 };
@@ -108,11 +112,11 @@ bool ReadWord(std::string_view name, std::string_view numbers, TalkNet* net) {
 std::optional<bool> ReadOther(std::string_view kind, std::string_view name,
                               std::string_view numbers, TalkNet* net) {
   if (kind == "word") return ReadWord(name, numbers, net);
-  if (kind == "start") return ReadNumbers(numbers, kAnyNumber, kScores, net->bias.data());
-  if (kind == "sure") return ReadNumbers(numbers, kAnyNumber, kScores, net->sure.data());
-  if (kind == "mean") return ReadNumbers(numbers, kAnyNumber, 1, &net->mean_scale);
+  if (kind == "start") return ReadNumbers(numbers, kMostNumber, kScores, net->bias.data());
+  if (kind == "sure") return ReadNumbers(numbers, kMostNumber, kScores, net->sure.data());
+  if (kind == "mean") return ReadNumbers(numbers, kMostNumber, 1, &net->mean_scale);
   if (kind == "patterns") {
-    return ReadNumbers(numbers, kAnyNumber, kPatterns, net->pattern_bias.data());
+    return ReadNumbers(numbers, kMostNumber, kPatterns, net->pattern_bias.data());
   }
   return std::nullopt;
 }
@@ -166,7 +170,7 @@ TalkNet::TalkNet()
 Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
   TalkNet net;
   LayerReader layers(&net);
-  std::size_t number = 0;
+  std::size_t number = 0, others = 0;  // rows that are neither a layer's nor a word's
   const auto wrong = [&](const char* what) {
     return Error{ErrorKind::kLexicon, name + ":" + std::to_string(number) + ": " + what};
   };
@@ -176,11 +180,13 @@ Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
     const std::vector<std::string_view> fields = Split(line, '\t');
     if (fields.size() != 3) return wrong("a row of the talk net is a kind, a name and numbers");
     const std::optional<bool> other = ReadOther(fields[0], fields[1], fields[2], &net);
+    others += other && fields[0] != "word" ? 1 : 0;
     const bool read = other ? *other : layers.Read(fields[0], fields[1], fields[2]);
     if (!read) return wrong("no row of the talk net: see the head of lexicons/en/talk.tsv");
   }
-  if (net.words.empty() || net.mean_scale == 0 || !layers.Whole()) {
-    return wrong("the talk net is not whole: rows of a layer, or words, are missing");
+  if (net.words.empty() || others != kOtherRows || !layers.Whole()) {
+    return Error{ErrorKind::kLexicon,
+                 name + ": the talk net is not whole: rows of a layer, or words, are missing"};
   }
   return net;
 }

@@ -76,10 +76,10 @@ struct Matcher::Data {
   // What a message that was read comes to; returns its number of words.
   std::uint64_t Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
                      std::vector<Hit>* hits, std::vector<MessageScore>* scores) const;
-  // What the talk net is told of it, if it has a score now.
-  void TellVector(const MessageView& view, const MessageFacts& facts, std::size_t scored,
+  // What the talk net is told of it. `has_score` = it was given one.
+  void TellVector(const MessageView& view, const MessageFacts& facts, bool has_score,
                   MessageVectors* made, std::vector<MessageVector>* vectors) const {
-    if (vectors == nullptr || !ReadsTalk(program) || vectors->size() == scored) return;
+    if (vectors == nullptr || !ReadsTalk(program) || !has_score) return;
     vectors->push_back(made->Of(program, view.canon, facts.features, facts.words));
   }
   bool StandsOut(const MessageView& view, bool has_hit) const {
@@ -229,8 +229,10 @@ std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts
   Scratch::State& state = *scratch.state_;
   data_->Scan(text, &state, facts);
   MessageView& view = state.works[0].view;
+  const std::size_t before = scores == nullptr ? 0 : scores->size();
   const std::uint64_t words = data_->Tell(&view, &state.context, facts, hits, scores);
-  if (scores != nullptr) data_->TellVector(view, *facts, scores->size(), &state.vectors, vectors);
+  const bool has_score = scores != nullptr && scores->size() > before;
+  data_->TellVector(view, *facts, has_score, &state.vectors, vectors);
   return words;
 }
 
@@ -263,8 +265,10 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
     if (MessageWork* const one = before(i, 3)) {
       data_->Find(one);
       MessageFacts* const of_it = &(*facts)[i - 3];
+      const std::size_t scores = results.scores->size();
       TellOf(static_cast<MessageIndex>(i - 3), &one->view, &state.context, of_it, results);
-      data_->TellVector(one->view, *of_it, results.scores->size(), &state.vectors, results.vectors);
+      const bool has_score = results.scores->size() > scores;
+      data_->TellVector(one->view, *of_it, has_score, &state.vectors, results.vectors);
     }
   }
 }

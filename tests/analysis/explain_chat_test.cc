@@ -163,7 +163,7 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
         parts += part.weight;
         if (part.name == "rounding") rounding = part.weight;
       }
-      const int told = decision.words + decision.around + decision.shared;
+      const int told = decision.words + decision.around + decision.talk + decision.shared;
       CHECK(decision.sum == decision.base + told);
       CHECK(parts == told);
       // Whole eighths are cut toward zero; only sums beyond 127 eighths lose more.

@@ -1,0 +1,392 @@
+// A talk read by the talk net: against the same net in floating point, and what must not matter.
+#include "sequence/talk_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "base/random.h"
+#include "lexicon/made_talk_net.h"
+
+namespace ebb::testing {
+namespace {
+
+// As the header says; TalkReader's own are private.
+constexpr std::size_t kReadAtOnce = 96, kReadAround = 32;
+
+const TalkNet& ReaderNet() {
+  static const TalkNet net = MadeTalkNet(1, {});
+  return net;
+}
+
+// One message as the net is told of it; not scored = it has no vector.
+struct MadeMessage {
+  std::uint16_t sender = 0;
+  std::uint32_t sent = 0;
+  bool notice = false, scored = true;
+  MessageVector vector{};
+};
+using MadeMessages = std::vector<MadeMessage>;
+
+MessageVector RandomVector(Random* random) {
+  MessageVector vector{};
+  for (std::uint8_t& number : vector) {
+    const std::uint64_t most = random->Below(20) == 0 ? 256 : 40;
+    number = static_cast<std::uint8_t>(random->Below(2) == 0 ? 0 : random->Below(most));
+  }
+  return vector;
+}
+
+// In order, without notices.
+MadeMessages RandomMessages(std::uint64_t seed, std::size_t count, std::uint16_t senders = 2) {
+  Random random(seed);
+  MadeMessages messages;
+  std::uint32_t sent = 1'000'000;
+  for (std::size_t i = 0; i < count; ++i) {
+    MadeMessage& message = messages.emplace_back();
+    const std::uint64_t most_gap = random.Below(4) == 0 ? 200'000 : 600;
+    sent += 1 + static_cast<std::uint32_t>(random.Below(most_gap));
+    message.sent = sent;
+    message.sender = static_cast<std::uint16_t>(random.Below(senders));
+    message.scored = i == 0 || random.Below(8) != 0;
+    if (message.scored) message.vector = RandomVector(&random);
+  }
+  return messages;
+}
+
+// What holds all that a reader looks at.
+class MadeReading {
+ public:
+  // `order` = places in the file, in time order; empty = the file is in order.
+  explicit MadeReading(const MadeMessages& messages, std::vector<MessageIndex> order = {},
+                       const TalkNet& net = ReaderNet())
+      : order_(std::move(order)) {
+    for (const MadeMessage& message : messages) Add(message);
+    chat_.participants.resize(10);
+    timeline_ = std::make_unique<Timeline>(chat_, order_);
+    reader_ = std::make_unique<TalkReader>(*timeline_, net);
+  }
+  TalkReader& reader() { return *reader_; }
+  std::vector<ScoreSum> Sums() {
+    REQUIRE(reader_->reads());
+    std::vector<ScoreSum> sums;
+    for (std::size_t p = 0; p < reader_->size(); ++p) sums.push_back(reader_->SumOf(p));
+    return sums;
+  }
+
+ private:
+  void Add(const MadeMessage& message) {
+    if (message.scored) {
+      MessageScore& score = chat_.scores.emplace_back();
+      score.message = static_cast<MessageIndex>(chat_.facts.size());
+      chat_.vectors.push_back(message.vector);
+    }
+    MessageFacts& facts = chat_.facts.emplace_back();
+    facts.sent = message.sent;
+    facts.sender = message.notice ? kNoSender : message.sender & 0xFFF;
+    const MessageKind kind = message.notice ? MessageKind::kNotice : MessageKind::kText;
+    facts.kind = static_cast<std::uint16_t>(kind) & 0xF;
+  }
+
+  Conversation chat_;
+  std::vector<MessageIndex> order_;
+  std::unique_ptr<Timeline> timeline_;
+  std::unique_ptr<TalkReader> reader_;
+};
+
+std::vector<ScoreSum> SumsOf(const MadeMessages& messages) { return MadeReading(messages).Sums(); }
+
+// The same net in floating point: K. Cho's unit, its reset after the matrix, 1.0 for 4096 of gates.
+class FloatReader {
+ public:
+  FloatReader(const MadeMessages& talk, const TalkNet& net) : talk_(talk), net_(net) {}
+
+  std::array<double, kScores> SumOf(std::size_t place) const {
+    const std::size_t begin = place / kReadAtOnce * kReadAtOnce;
+    const std::size_t end = std::min(begin + kReadAtOnce, talk_.size());
+    State forward{}, backward{};
+    for (std::size_t p = begin < kReadAround ? 0 : begin - kReadAround; p <= place; ++p) {
+      Step(0, place, p, &forward);
+    }
+    for (std::size_t p = std::min(end + kReadAround, talk_.size()); p-- > place;) {
+      Step(1, place, p, &backward);
+    }
+    std::vector<double> states, message;
+    for (const State* const state : {&forward, &backward}) {
+      for (const double number : *state) states.push_back(number * 16384);
+    }
+    for (const std::uint8_t number : talk_[place].vector) message.push_back(number * 16.0);
+    std::array<double, kScores> sums{};
+    for (std::size_t s = 0; s < kScores; ++s) {
+      sums[s] = Row(net_.out_state, s, states) + Row(net_.out_message, s, message);
+    }
+    return sums;
+  }
+
+ private:
+  using State = std::array<double, kStateNumbers>;
+
+  static double Row(const NetLayer& layer, std::size_t row, const std::vector<double>& in) {
+    double sum = 0;
+    for (std::size_t i = 0; i < layer.inputs; ++i) {
+      sum += layer.weights[row * PaddedForDots(layer.inputs) + i] * in[i];
+    }
+    return sum * layer.scale / 16777216.0 + layer.bias[row];
+  }
+  static double Logistic(double gate) { return 1 / (1 + std::exp(-gate / 4096)); }
+
+  // From the side of who wrote message `own`.
+  void Step(std::size_t direction, std::size_t own, std::size_t p, State* state) const {
+    std::vector<double> in, held;
+    for (const std::uint8_t number : talk_[p].vector) in.push_back(number * 16.0);
+    in.push_back(talk_[p].sender == talk_[own].sender ? 256 : 0);
+    const bool dated = p > 0 && talk_[p - 1].sent != 0 && talk_[p].sent > talk_[p - 1].sent;
+    const double minutes =
+        dated ? std::min(32767.0, std::floor((talk_[p].sent - talk_[p - 1].sent) / 60.0)) : 0;
+    const double whole = std::floor(std::log2(1 + minutes));
+    in.push_back(32 * (whole + (1 + minutes) / std::exp2(whole) - 1));
+    in.push_back(p > 0 && talk_[p - 1].sender != talk_[p].sender ? 256 : 0);
+    for (const double number : *state) held.push_back(number * 16384);
+    const NetLayer& of_message = net_.in[direction];
+    const NetLayer& of_state = net_.state[direction];
+    State next;
+    for (std::size_t i = 0; i < kStateNumbers; ++i) {
+      const std::size_t z = kStateNumbers + i, n = 2 * kStateNumbers + i;
+      const double reset = Logistic(Row(of_message, i, in) + Row(of_state, i, held));
+      const double update = Logistic(Row(of_message, z, in) + Row(of_state, z, held));
+      const double fresh =
+          std::tanh((Row(of_message, n, in) + reset * Row(of_state, n, held)) / 4096);
+      next[i] = (1 - update) * fresh + update * (*state)[i];
+    }
+    *state = next;
+  }
+
+  const MadeMessages& talk_;
+  const TalkNet& net_;
+};
+
+TEST_CASE("the minutes before a message, as the net takes them") {
+  CHECK(MinutesInput(0) == 0);
+  CHECK(MinutesInput(1) == 32);
+  CHECK(MinutesInput(2) == 48);
+  CHECK(MinutesInput(3) == 64);
+  CHECK(MinutesInput(5) == 80);
+  CHECK(MinutesInput(7) == 96);
+  CHECK(MinutesInput(32767) == 480);
+  CHECK(MinutesInput(-1) == 0);
+  CHECK(MinutesInput(40'000) == 480);
+  int steps_back = 0;
+  double furthest = 0;
+  for (std::int32_t minutes = 0; minutes < 32767; ++minutes) {
+    steps_back += MinutesInput(minutes + 1) < MinutesInput(minutes) ? 1 : 0;
+    furthest = std::max(furthest, std::abs(MinutesInput(minutes) - 32 * std::log2(1.0 + minutes)));
+  }
+  CHECK(steps_back == 0);
+  CHECK(furthest < 4);  // straight lines for a curve, and rounded down
+}
+
+TEST_CASE("the net's sums and those of the looks before meet in the middle") {
+  TalkNet net;
+  net.bias = {1, 2, 3, 4, 5, 6, 700, -8};
+  ScoreSum sum = {10, -10, 7, 0, 100, 3, 55, -64};
+  JoinTalkSum(net, {20, -20, 8, 0, -300, 2, 1000, 64}, &sum);
+  CHECK(sum == ScoreSum{16, -13, 10, 4, -95, 8, 55, -8});
+}
+
+TEST_CASE("a talk is read only with a net and with vectors beside all scores") {
+  const MadeMessages messages = RandomMessages(2, 20);
+  CHECK(MadeReading(messages).reader().reads());
+  CHECK_FALSE(MadeReading(messages, {}, TalkNet()).reader().reads());
+  CHECK_FALSE(MadeReading({}).reader().reads());
+  MadeMessages wordless = messages;
+  for (MadeMessage& message : wordless) message.scored = false;
+  CHECK_FALSE(MadeReading(wordless).reader().reads());
+
+  Conversation chat;
+  chat.facts.resize(3);
+  for (MessageFacts& facts : chat.facts) facts.sender = 1;
+  chat.scores.resize(2);
+  chat.scores[1].message = 2;
+  const std::vector<MessageIndex> order;
+  const Timeline timeline(chat, order);
+  for (const std::size_t vectors : {0u, 1u, 2u, 3u}) {
+    chat.vectors.resize(vectors);
+    CHECK(TalkReader(timeline, ReaderNet()).reads() == (vectors == 2));
+  }
+}
+
+TEST_CASE("whole numbers come to what floating point says") {
+  double furthest = 0, all = 0, squares = 0;
+  std::size_t count = 0;
+  for (const std::uint32_t seed : {3u, 4u, 5u}) {
+    const TalkNet net = MadeTalkNet(seed, {});
+    for (const std::size_t size : {1u, 2u, 47u, 95u, 96u, 97u, 192u, 300u}) {
+      MadeMessages messages = RandomMessages(seed * 1'000 + size, size);
+      if (size == 47) {
+        for (MadeMessage& message : messages) message.sent = 0;
+      }
+      const std::vector<ScoreSum> sums = MadeReading(messages, {}, net).Sums();
+      REQUIRE(sums.size() == size);
+      const FloatReader by_floats(messages, net);
+      for (std::size_t p = 0; p<size; p += size> 60 ? 5 : 1) {
+        const std::array<double, kScores> expected = by_floats.SumOf(p);
+        for (std::size_t s = 0; s < kScores; ++s) {
+          const double off = std::abs(sums[p][s] - expected[s]);
+          furthest = std::max(furthest, off);
+          all += off;
+          squares += expected[s] * expected[s];
+          ++count;
+        }
+      }
+    }
+  }
+  CAPTURE(all / static_cast<double>(count));
+  CHECK(furthest < 3);
+  CHECK(all / static_cast<double>(count) < 0.75);
+  CHECK(std::sqrt(squares / static_cast<double>(count)) > 50);  // there was something to be off by
+}
+
+TEST_CASE("both partners are read by the same rules") {
+  for (const std::size_t size : {5u, 230u}) {
+    const MadeMessages messages = RandomMessages(6, size);
+    MadeMessages exchanged = messages, renumbered = messages;
+    for (MadeMessage& message : exchanged) message.sender = message.sender == 0 ? 1 : 0;
+    for (MadeMessage& message : renumbered) message.sender = message.sender == 0 ? 7 : 3;
+    const std::vector<ScoreSum> sums = SumsOf(messages);
+    CHECK(SumsOf(exchanged) == sums);
+    CHECK(SumsOf(renumbered) == sums);
+  }
+  // Who wrote a message does count: else this would say nothing.
+  MadeMessages messages = RandomMessages(7, 60);
+  const ScoreSum sum = SumsOf(messages)[30];
+  messages[29].sender = messages[29].sender == 0 ? 1 : 0;
+  CHECK(SumsOf(messages)[30] != sum);
+}
+
+TEST_CASE("notices between messages change nothing of how they are read") {
+  const MadeMessages messages = RandomMessages(8, 250);
+  const std::vector<ScoreSum> sums = SumsOf(messages);
+  Random random(9);
+  for (const bool scored : {false, true}) {
+    MadeMessages with;
+    for (const MadeMessage& message : messages) {
+      while (random.Below(3) == 0) {
+        MadeMessage notice;
+        notice.notice = true;
+        notice.scored = scored;
+        notice.sent = message.sent - (random.Below(2) == 0 ? 0 : 1);
+        notice.vector = RandomVector(&random);
+        with.push_back(notice);
+      }
+      with.push_back(message);
+    }
+    CHECK(with.size() > 300);
+    CHECK(SumsOf(with) == sums);
+  }
+}
+
+TEST_CASE("a file out of order is read as one in order") {
+  const MadeMessages messages = RandomMessages(10, 250);
+  std::vector<MessageIndex> place_in_file(messages.size());
+  std::iota(place_in_file.begin(), place_in_file.end(), MessageIndex{0});
+  Random random(11);
+  Shuffle(&place_in_file, &random);
+  MadeMessages file(messages.size());
+  for (std::size_t i = 0; i < messages.size(); ++i) file[place_in_file[i]] = messages[i];
+  CHECK(MadeReading(file, place_in_file).Sums() == SumsOf(messages));
+  // As the conversation itself finds out.
+  Conversation chat;
+  for (const MadeMessage& message : file) chat.facts.emplace_back().sent = message.sent;
+  CHECK(OrderByTime(chat.facts, true).order == place_in_file);
+}
+
+TEST_CASE("messages may be asked for in any order") {
+  for (const std::uint16_t senders : {1, 2, 9}) {
+    const MadeMessages messages = RandomMessages(12, 700, senders);
+    const std::vector<ScoreSum> sums = SumsOf(messages);
+    MadeReading asked(messages);
+    Random random(13);
+    std::vector<std::size_t> places;
+    for (std::size_t p = 0; p < messages.size(); ++p) places.insert(places.end(), 3, p);
+    Shuffle(&places, &random);
+    int wrong = 0;
+    for (const std::size_t p : places) wrong += asked.reader().SumOf(p) != sums[p] ? 1 : 0;
+    CHECK(wrong == 0);
+    for (std::size_t p = messages.size(); p-- > 0;) {
+      wrong += asked.reader().SumOf(p) != sums[p] ? 1 : 0;
+    }
+    CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("a message's sum hangs on nothing that is further away than what is read at once") {
+  constexpr std::size_t kFar = kReadAtOnce + kReadAround;
+  const MadeMessages messages = RandomMessages(14, 500);
+  const MadeMessages others = RandomMessages(15, 500);
+  const std::vector<ScoreSum> sums = SumsOf(messages);
+  std::size_t moved = 0;
+  for (std::size_t p = 0; p < messages.size(); ++p) {
+    MadeMessages changed = messages;
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+      // Before it one more counts, for its time.
+      if (i > p ? i - p < kFar : p - i <= kFar) continue;
+      changed[i] = others[i];
+      changed[i].sent = i < p ? messages[i].sent / 2 : messages[i].sent + 1'000'000;
+    }
+    CAPTURE(p);
+    const ScoreSum sum = MadeReading(changed).reader().SumOf(p);
+    REQUIRE(sum == sums[p]);
+    // Nor on how much there is after them.
+    changed.resize(std::min(changed.size(), p + kFar));
+    REQUIRE(MadeReading(changed).reader().SumOf(p) == sums[p]);
+    if (p > 0) changed[p - 1].vector = others[p - 1].vector;
+    moved += MadeReading(changed).reader().SumOf(p) != sums[p] ? 1 : 0;
+  }
+  CHECK(moved > 300);
+}
+
+TEST_CASE("a sum without the words of a message is that of the talk without them") {
+  const MadeMessages messages = RandomMessages(16, 230);
+  const std::vector<ScoreSum> sums = SumsOf(messages);
+  MadeReading asked(messages);
+  Random random(17);
+  int wrong = 0, moved = 0;
+  for (int round = 0; round < 60; ++round) {
+    const std::size_t place = random.Below(messages.size());
+    const std::size_t first = place < 8 ? 0 : place - 8;
+    const std::size_t wordless = std::min(messages.size() - 1, first + random.Below(17));
+    MadeMessages without = messages;
+    without[wordless].scored = false;
+    const ScoreSum sum = asked.reader().SumWithout(place, wordless);
+    wrong += sum != MadeReading(without).reader().SumOf(place) ? 1 : 0;
+    moved += sum != sums[place] ? 1 : 0;
+    for (const std::size_t p : {place, wordless, std::size_t{random.Below(messages.size())}}) {
+      wrong += asked.reader().SumOf(p) != sums[p] ? 1 : 0;
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(moved > 30);
+  CHECK(asked.Sums() == sums);
+}
+
+TEST_CASE("places of the talk are counted without notices") {
+  MadeMessages messages = RandomMessages(18, 30);
+  for (const std::size_t notice : {0u, 1u, 5u, 6u, 29u}) messages[notice].notice = true;
+  MadeReading made(messages);
+  CHECK(made.reader().size() == 25);
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    if (messages[i].notice) continue;
+    CHECK(made.reader().PlaceOf(static_cast<Position>(i)) == place++);
+  }
+  CHECK(place == 25);
+}
+
+}  // namespace
+}  // namespace ebb::testing
