@@ -219,7 +219,9 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
     decision.talk = joined[score] - decision.sum;
     decision.sum = joined[score];
     decision.sure = net_.sure[score];
-    std::int32_t rest = decision.talk;
+    std::int32_t rest = read[score] / 2;
+    const std::int32_t half = decision.talk - rest;
+    if (half != 0) decision.parts.push_back({"talk_half", half});
     for (const auto& [name, without] : missing) {
       const std::int32_t weight = (read[score] - without[score]) / 2;
       if (weight != 0) decision.parts.push_back({name, weight});

@@ -159,7 +159,7 @@ void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& 
   // Without those of one part, those of the others are of no use.
   const bool vectors =
       to->vectors.size() == to->scores.size() && from.vectors.size() == from.scores.size();
-  if (!vectors) to->vectors.clear();
+  if (!vectors) to->vectors = {};
   for (std::size_t i = 0; i < from.scores.size(); ++i) {
     MessageScore score = from.scores[i];
     score.message = place[score.message];

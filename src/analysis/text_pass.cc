@@ -101,6 +101,7 @@ void TextPass::BeginConversation(const ConversationInfo& info) {
     if (batches_ && options_.jobs <= 1) batches_->Finish();
     current_->conversation.facts.shrink_to_fit();
     current_->conversation.scores.shrink_to_fit();
+    current_->conversation.vectors.shrink_to_fit();
     current_->conversation.hits.shrink_to_fit();
     current_->trimmed = true;
   }

@@ -51,6 +51,7 @@ constexpr Wording kWordings[] = {
     {"talk_before", "the words of the message {} before"},
     {"talk_after", "the words of the message {} after"},
     {"talk_rest", "the course of the talk"},
+    {"talk_half", "the words and what is around count half beside the reading of the talk"},
     {"second_look", "what every message begins the second look with"},
 };
 

@@ -318,6 +318,7 @@ Status LexiconBuilder::Add(const LexiconFile& file) {
     Result<Scorer> scorer = ParseScorer(file.name, file.text);
     if (!scorer) return scorer.error();
     lexicon_.scorer_ = std::move(*scorer);
+    lexicon_.talk_net_ = {};  // it has its say beside the weights it was trained with
     return Done{};
   }
   if (file.name.ends_with("talk.tsv")) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/dot.h"
@@ -14,7 +16,8 @@ namespace {
 
 constexpr std::string_view kDirections[] = {"forward", "backward"};
 constexpr std::int32_t kMostWeight = 127;
-constexpr std::size_t kOtherRows = 4;  // start, sure, mean, patterns
+// Rows that are neither a layer's nor a word's: each must be there.
+constexpr std::string_view kOtherRows[] = {"start", "sure", "mean", "patterns"};
 
 // Calls see(name, layer) for each layer, in the file's order.
 template <typename Net, typename See>
@@ -170,7 +173,8 @@ TalkNet::TalkNet()
 Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
   TalkNet net;
   LayerReader layers(&net);
-  std::size_t number = 0, others = 0;  // rows that are neither a layer's nor a word's
+  std::size_t number = 0;
+  std::set<std::string_view> others;
   const auto wrong = [&](const char* what) {
     return Error{ErrorKind::kLexicon, name + ":" + std::to_string(number) + ": " + what};
   };
@@ -180,11 +184,11 @@ Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
     const std::vector<std::string_view> fields = Split(line, '\t');
     if (fields.size() != 3) return wrong("a row of the talk net is a kind, a name and numbers");
     const std::optional<bool> other = ReadOther(fields[0], fields[1], fields[2], &net);
-    others += other && fields[0] != "word" ? 1 : 0;
+    if (other && fields[0] != "word") others.insert(fields[0]);
     const bool read = other ? *other : layers.Read(fields[0], fields[1], fields[2]);
     if (!read) return wrong("no row of the talk net: see the head of lexicons/en/talk.tsv");
   }
-  if (net.words.empty() || others != kOtherRows || !layers.Whole()) {
+  if (net.words.empty() || others.size() != std::size(kOtherRows) || !layers.Whole()) {
     return Error{ErrorKind::kLexicon,
                  name + ": the talk net is not whole: rows of a layer, or words, are missing"};
   }

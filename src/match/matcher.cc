@@ -80,7 +80,7 @@ struct Matcher::Data {
   void TellVector(const MessageView& view, const MessageFacts& facts, bool has_score,
                   MessageVectors* made, std::vector<MessageVector>* vectors) const {
     if (vectors == nullptr || !ReadsTalk(program) || !has_score) return;
-    vectors->push_back(made->Of(program, view.canon, facts.features, facts.words));
+    vectors->push_back(made->Of(program, view.canon, view.features, facts.words));
   }
   bool StandsOut(const MessageView& view, bool has_hit) const {
     const ScoreSum& cutoff = program.score_cutoff[0];

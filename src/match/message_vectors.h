@@ -27,7 +27,8 @@ inline bool ReadsTalk(const Program& program) { return program.net_numbers.size(
 class MessageVectors {
  public:
   void Clear();
-  // `words` = as compared; `features` and `count` = of the message. REQUIRES: ReadsTalk(program).
+  // `words` = as compared; `features` and `count` = of the
+  // message's words; what the format says of it is not asked. REQUIRES: ReadsTalk(program).
   MessageVector Of(const Program& program, const Buffer<Canon>& words, std::uint32_t features,
                    std::uint64_t count);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <functional>
+#include <set>
 #include <utility>
 
 #include "sequence/score_cursor.h"
@@ -89,7 +90,6 @@ TalkReader::TalkReader(const Timeline& timeline, const TalkNet& net)
   const Conversation& conversation = timeline.conversation();
   const bool whole = conversation.vectors.size() == conversation.scores.size();
   if (net.empty() || conversation.vectors.empty() || !whole) return;
-  TurnWeights();
   ScoreCursor scores(timeline, true);
   for (Position p = 0; p < timeline.size(); ++p) {
     const bool scored = scores.position() == p;
@@ -97,6 +97,44 @@ TalkReader::TalkReader(const Timeline& timeline, const TalkNet& net)
     if (!IsNotice(timeline.Facts(p))) talk_.push_back({p, vector});
     if (scored) scores.Next();
   }
+  std::set<std::uint16_t> people;
+  for (std::size_t p = 0; p < talk_.size() && people.size() <= kMostPeople; ++p) {
+    people.insert(SenderAt(p));
+  }
+  if (people.size() > kMostPeople) talk_.clear();
+  if (talk_.empty()) return;
+  CutBlocks();
+  TurnWeights();
+}
+
+// Whether one begins somewhere hangs on the pauses near it alone.
+void TalkReader::CutBlocks() {
+  const std::size_t size = talk_.size();
+  std::vector<std::uint32_t> pauses(size, 0);
+  for (std::size_t p = 1; p < size; ++p) {
+    pauses[p] = SecondsBetween(timeline_.Facts(talk_[p - 1].position).sent,
+                               timeline_.Facts(talk_[p].position).sent);
+  }
+  const auto longest = [&](std::size_t p) {
+    const auto begin = pauses.begin(), at = begin + static_cast<std::ptrdiff_t>(p);
+    const auto from = begin + static_cast<std::ptrdiff_t>(p - std::min(p, kNear));
+    const auto to = begin + static_cast<std::ptrdiff_t>(std::min(p + kNear + 1, size));
+    return *at > 0 && *std::max_element(from, at) < *at && *std::max_element(at, to) == *at;
+  };
+  begins_.push_back(0);
+  for (std::size_t p = 1; p < size; ++p) {
+    if (p - begins_.back() == kBlock || longest(p)) begins_.push_back(p);
+  }
+  begins_.push_back(size);
+}
+
+TalkReader::Block TalkReader::BlockOf(std::size_t place) const {
+  const auto next = std::upper_bound(begins_.begin(), begins_.end(), place);
+  Block block;
+  block.begin = *(next - 1);
+  block.end = *next;
+  block.sender = SenderAt(place);
+  return block;
 }
 
 void TalkReader::TurnWeights() {
@@ -117,17 +155,16 @@ MessageVector TalkReader::VectorAt(std::size_t place) const {
 }
 
 const ScoreSum& TalkReader::SumOf(std::size_t place) {
-  const std::size_t number = place / kBlock;
   const std::uint16_t sender = SenderAt(place);
   for (const Block& block : blocks_) {
-    if (block.number == number && block.sender == sender) return block.sums[place % kBlock];
+    const bool inside = block.begin <= place && place < block.end;
+    if (inside && block.sender == sender) return block.sums[place - block.begin];
   }
   Block& block = blocks_[oldest_];
   oldest_ = (oldest_ + 1) % blocks_.size();
-  block.number = number;
-  block.sender = sender;
+  block = BlockOf(place);
   Read(&block);
-  return block.sums[place % kBlock];
+  return block.sums[place - block.begin];
 }
 
 std::size_t TalkReader::PlaceOf(Position position) const {
@@ -141,17 +178,15 @@ ScoreSum TalkReader::SumWithout(std::size_t place, std::size_t wordless) {
   const std::uint32_t vector = std::exchange(talk_[wordless].vector, kNoVector);
   const auto forget = [&] { inputs_[wordless % inputs_.size()].place = SIZE_MAX; };
   forget();
-  Block block;
-  block.number = place / kBlock;
-  block.sender = SenderAt(place);
+  Block block = BlockOf(place);
   Read(&block);
   talk_[wordless].vector = vector;
   forget();
-  return block.sums[place % kBlock];
+  return block.sums[place - block.begin];
 }
 
 void TalkReader::Read(Block* block) {
-  const std::size_t begin = block->number * kBlock, end = std::min(begin + kBlock, talk_.size());
+  const std::size_t begin = block->begin, end = block->end;
   std::array<State, kBlock> forward;
   State state{};
   for (std::size_t p = begin - std::min(begin, kAround); p < end; ++p) {

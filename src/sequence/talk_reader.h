@@ -4,10 +4,10 @@
 // Each message is read from its sender's side: the net is told which messages are that person's
 // own, never who is who, so that it cannot tell one partner from the other but by what they do.
 //
-// Ninety-six messages are read at a time, forward from up to thirty-two before them and backward
-// from up to thirty-two after: as much as the net was trained on, and a message's sums do not hang
-// on how long the chat is. Deterministic: whole numbers only. For one thread; the timeline and the
-// net must outlive it. No errors.
+// A talk is read in blocks, forward from forty messages before one and backward from forty after:
+// what is further away changes nothing. Blocks begin at the longest pause of some fifty messages,
+// wherever the chat begins: an older message more moves no block but the first ones. Deterministic:
+// whole numbers only. For one thread; the timeline and the net must outlive it. No errors.
 #pragma once
 
 #include <array>
@@ -34,7 +34,8 @@ class TalkReader {
  public:
   TalkReader(const Timeline& timeline, const TalkNet& net);
 
-  // False without a net, or where the conversation has no vectors for it.
+  // False without a net, where the conversation has no vectors for it, and in a group: the net was
+  // trained on talks of two (a stray third and fourth name are passed over).
   bool reads() const { return !talk_.empty(); }
   // What the net makes of the message that is the `place`th of the talk, notices left out: sums as
   // they are, 64ths of a logit. REQUIRES: reads(). Quick when asked for one after the other.
@@ -47,7 +48,10 @@ class TalkReader {
   ScoreSum SumWithout(std::size_t place, std::size_t wordless);
 
  private:
-  static constexpr std::size_t kBlock = 96, kAround = 32;
+  // A block begins where the pause is the longest of the messages so near, and ends at the next, or
+  // when it is full.
+  static constexpr std::size_t kBlock = 64, kNear = 24, kAround = 40;
+  static constexpr std::size_t kMostPeople = 4;
   static constexpr std::uint32_t kNoVector = 0xFFFFFFFF;
   using State = std::array<std::int16_t, PaddedForDots(kStateNumbers)>;
   using Gates = std::array<std::int32_t, kGates * kStateNumbers>;
@@ -61,7 +65,7 @@ class TalkReader {
     std::array<std::array<Gates, 2>, 2> gates;  // of another's message, and of an own one
   };
   struct Block {  // as one person's side
-    std::size_t number = SIZE_MAX;
+    std::size_t begin = SIZE_MAX, end = 0;
     std::uint16_t sender = kNoSender;
     std::array<ScoreSum, kBlock> sums;  // those of the person's own messages count
   };
@@ -69,6 +73,8 @@ class TalkReader {
   std::uint16_t SenderAt(std::size_t place) const {
     return timeline_.Facts(talk_[place].position).sender;
   }
+  void CutBlocks();
+  Block BlockOf(std::size_t place) const;
   void TurnWeights();
   void Read(Block* block);
   const Inputs& InputsAt(std::size_t place);
@@ -80,12 +86,13 @@ class TalkReader {
   const Timeline& timeline_;
   const TalkNet& net_;
   std::vector<Told> talk_;
+  std::vector<std::size_t> begins_;  // where blocks begin, and the end
   // By direction: weights as DotPairs takes them, and what an own message adds.
   std::array<std::vector<std::int16_t>, 2> in_pairs_, state_pairs_;
   std::array<Gates, 2> own_{};
   std::vector<Inputs> inputs_;  // by place, the last ones
   // The last ones read: of both sides, and runs of messages end out of order.
-  std::array<Block, 6> blocks_;
+  std::array<Block, 2 * kMostPeople> blocks_;
   std::size_t oldest_ = 0;
 };
 

@@ -17,8 +17,8 @@
 namespace ebb::testing {
 namespace {
 
-// As the header says; TalkReader's own are private.
-constexpr std::size_t kReadAtOnce = 96, kReadAround = 32;
+// Further away than anything that is read, or that blocks begin by, where pauses differ.
+constexpr std::size_t kFar = 160;
 
 const TalkNet& ReaderNet() {
   static const TalkNet net = MadeTalkNet(1, {});
@@ -108,15 +108,9 @@ class FloatReader {
   FloatReader(const MadeMessages& talk, const TalkNet& net) : talk_(talk), net_(net) {}
 
   std::array<double, kScores> SumOf(std::size_t place) const {
-    const std::size_t begin = place / kReadAtOnce * kReadAtOnce;
-    const std::size_t end = std::min(begin + kReadAtOnce, talk_.size());
     State forward{}, backward{};
-    for (std::size_t p = begin < kReadAround ? 0 : begin - kReadAround; p <= place; ++p) {
-      Step(0, place, p, &forward);
-    }
-    for (std::size_t p = std::min(end + kReadAround, talk_.size()); p-- > place;) {
-      Step(1, place, p, &backward);
-    }
+    for (std::size_t p = 0; p <= place; ++p) Step(0, place, p, &forward);
+    for (std::size_t p = talk_.size(); p-- > place;) Step(1, place, p, &backward);
     std::vector<double> states, message;
     for (const State* const state : {&forward, &backward}) {
       for (const double number : *state) states.push_back(number * 16384);
@@ -307,7 +301,7 @@ TEST_CASE("a file out of order is read as one in order") {
 }
 
 TEST_CASE("messages may be asked for in any order") {
-  for (const std::uint16_t senders : {1, 2, 9}) {
+  for (const std::uint16_t senders : {1, 2, 4}) {
     const MadeMessages messages = RandomMessages(12, 700, senders);
     const std::vector<ScoreSum> sums = SumsOf(messages);
     MadeReading asked(messages);
@@ -326,7 +320,6 @@ TEST_CASE("messages may be asked for in any order") {
 }
 
 TEST_CASE("a message's sum hangs on nothing that is further away than what is read at once") {
-  constexpr std::size_t kFar = kReadAtOnce + kReadAround;
   const MadeMessages messages = RandomMessages(14, 500);
   const MadeMessages others = RandomMessages(15, 500);
   const std::vector<ScoreSum> sums = SumsOf(messages);
@@ -349,6 +342,24 @@ TEST_CASE("a message's sum hangs on nothing that is further away than what is re
     moved += MadeReading(changed).reader().SumOf(p) != sums[p] ? 1 : 0;
   }
   CHECK(moved > 300);
+}
+
+TEST_CASE("an older message more changes how the first messages are read, and no others") {
+  const MadeMessages messages = RandomMessages(18, 500);
+  const std::vector<ScoreSum> sums = SumsOf(messages);
+  for (const std::size_t more : {1u, 2u, 40u}) {
+    MadeMessages longer = RandomMessages(19, more);
+    for (MadeMessage& message : longer) message.sent /= 2;
+    longer.insert(longer.end(), messages.begin(), messages.end());
+    const std::vector<ScoreSum> of_longer = SumsOf(longer);
+    CHECK(of_longer[more] != sums[0]);
+    CHECK(std::equal(sums.begin() + kFar, sums.end(), of_longer.begin() + kFar + more));
+  }
+}
+
+TEST_CASE("a group is not read, a talk of two with a stray third is") {
+  CHECK(MadeReading(RandomMessages(20, 100, 3)).reader().reads());
+  CHECK_FALSE(MadeReading(RandomMessages(20, 100, 5)).reader().reads());
 }
 
 TEST_CASE("a sum without the words of a message is that of the talk without them") {
