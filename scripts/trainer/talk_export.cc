@@ -79,7 +79,7 @@ void FillStates(const TalkModel& model, TalkNet* net) {
     FillWeights(numbers + model.at.state[d], kGateUnit / kStateUnit, &state);
     // Only the last gate, the fresh state, has a bias on this side: it is reset with the rest.
     FillBias(numbers + model.at.fresh_bias[d], kStateNumbers, kGateUnit,
-             state.bias.data() + (kGates - 1) * kStateNumbers);
+             state.bias.data() + (kNetGates - 1) * kStateNumbers);
   }
 }
 

@@ -16,9 +16,9 @@ TalkLayout::TalkLayout(std::size_t word_count) : size(word_count * kWordNumbers)
   message = take(kMessageInputs * kMessageNumbers);
   message_bias = take(kMessageNumbers);
   for (std::size_t d = 0; d < 2; ++d) {
-    in[d] = take(kTalkInputs * kGates * kStateNumbers);
-    state[d] = take(kStateNumbers * kGates * kStateNumbers);
-    in_bias[d] = take(kGates * kStateNumbers);
+    in[d] = take(kTalkInputs * kNetGates * kStateNumbers);
+    state[d] = take(kStateNumbers * kNetGates * kStateNumbers);
+    in_bias[d] = take(kNetGates * kStateNumbers);
     fresh_bias[d] = take(kStateNumbers);
   }
   out = take((2 * kStateNumbers + kMessageNumbers) * kScores);

@@ -16,7 +16,7 @@
 namespace ebb::trainer {
 
 inline constexpr std::size_t kPatternInputs = kPatternWords * kWordNumbers;
-inline constexpr std::size_t kGateNumbers = kGates * kStateNumbers;
+inline constexpr std::size_t kGateNumbers = kNetGates * kStateNumbers;
 inline constexpr std::size_t kBothStates = 2 * kStateNumbers;
 // Inputs of the message layer that depend on other weights.
 inline constexpr std::size_t kLearnedInputs = kPatterns + kWordNumbers;

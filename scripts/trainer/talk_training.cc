@@ -60,7 +60,7 @@ void DrawWeights(TalkRandom* random, TalkModel* model) {
   for (std::size_t i = 0; i < model->at.rest(); ++i) {
     model->numbers[i] = kWordSpread * random->Normal();
   }
-  constexpr std::size_t kAround = kPatternWords * kWordNumbers, kAll = kGates * kStateNumbers;
+  constexpr std::size_t kAround = kPatternWords * kWordNumbers, kAll = kNetGates * kStateNumbers;
   constexpr std::size_t kOutInputs = 2 * kStateNumbers + kMessageNumbers;
   draw(model->at.patterns, kAround, kPatterns, kAround);
   draw(model->at.message, kMessageInputs, kMessageNumbers, kMessageInputs);

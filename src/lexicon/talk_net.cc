@@ -15,7 +15,7 @@ namespace ebb {
 namespace {
 
 constexpr std::string_view kDirections[] = {"forward", "backward"};
-constexpr std::int32_t kMostWeight = 127;
+constexpr std::int32_t kMostNetWeight = 127;
 // Rows that are neither a layer's nor a word's: each must be there.
 constexpr std::string_view kOtherRows[] = {"start", "sure", "mean", "patterns"};
 
@@ -34,7 +34,7 @@ void ForEachLayer(Net* net, See see) {
   see("out:message", &net->out_message);
 }
 
-std::optional<std::int32_t> ReadNumber(std::string_view text) {
+std::optional<std::int32_t> ReadNetNumber(std::string_view text) {
   std::int32_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
@@ -43,11 +43,11 @@ std::optional<std::int32_t> ReadNumber(std::string_view text) {
 
 // As many numbers as `out` has room for, each within `most`.
 template <typename Number>
-bool ReadNumbers(std::string_view text, std::int32_t most, std::size_t count, Number* out) {
+bool ReadNetNumbers(std::string_view text, std::int32_t most, std::size_t count, Number* out) {
   const std::vector<std::string_view> parts = Split(text, ' ');
   if (parts.size() != count) return false;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::optional<std::int32_t> number = ReadNumber(parts[i]);
+    const std::optional<std::int32_t> number = ReadNetNumber(parts[i]);
     if (!number || *number > most || *number < -most) return false;
     out[i] = static_cast<Number>(*number);
   }
@@ -55,7 +55,7 @@ bool ReadNumbers(std::string_view text, std::int32_t most, std::size_t count, Nu
 }
 
 template <typename Number>
-void WriteNumbers(const Number* numbers, std::size_t count, std::string* out) {
+void WriteNetNumbers(const Number* numbers, std::size_t count, std::string* out) {
   for (std::size_t i = 0; i < count; ++i) {
     *out += i == 0 ? '\t' : ' ';
     *out += std::to_string(numbers[i]);
@@ -64,7 +64,7 @@ void WriteNumbers(const Number* numbers, std::size_t count, std::string* out) {
 }
 
 // Of scales and biases: so that no sum leaves 32 bits, whatever a file says.
-constexpr std::int32_t kMostNumber = 1 << 24;
+constexpr std::int32_t kMostNetNumber = 1 << 24;
 
 // "scale NAME number", "bias NAME numbers" or "row NAME numbers" of a layer; rows stand in order.
 class LayerReader {
@@ -80,13 +80,13 @@ class LayerReader {
     if (found == layers_.end()) return false;
     NetLayer& layer = *found->layer;
     found->biased = found->biased || kind == "bias";
-    if (kind == "scale") return ReadNumbers(numbers, kMostNumber, 1, &layer.scale);
+    if (kind == "scale") return ReadNetNumbers(numbers, kMostNetNumber, 1, &layer.scale);
     if (kind == "bias") {
-      return ReadNumbers(numbers, kMostNumber, layer.outputs, layer.bias.data());
+      return ReadNetNumbers(numbers, kMostNetNumber, layer.outputs, layer.bias.data());
     }
     if (found->rows == layer.outputs) return false;
     std::int16_t* const row = layer.weights.data() + found->rows++ * PaddedForDots(layer.inputs);
-    return ReadNumbers(numbers, kMostWeight, layer.inputs, row);
+    return ReadNetNumbers(numbers, kMostNetWeight, layer.inputs, row);
   }
   // Is every row there?
   bool Whole() const {
@@ -105,21 +105,21 @@ class LayerReader {
   std::vector<Open> layers_;
 };
 
-bool ReadWord(std::string_view name, std::string_view numbers, TalkNet* net) {
+bool ReadNetWord(std::string_view name, std::string_view numbers, TalkNet* net) {
   NetWord& word = net->words.emplace_back();
   word.name = name;
-  return ReadNumbers(numbers, kMostWeight, kWordNumbers, word.numbers.data());
+  return ReadNetNumbers(numbers, kMostNetWeight, kWordNumbers, word.numbers.data());
 }
 
 // A row that is no layer's; nullopt if it is of another kind.
 std::optional<bool> ReadOther(std::string_view kind, std::string_view name,
                               std::string_view numbers, TalkNet* net) {
-  if (kind == "word") return ReadWord(name, numbers, net);
-  if (kind == "start") return ReadNumbers(numbers, kMostNumber, kScores, net->bias.data());
-  if (kind == "sure") return ReadNumbers(numbers, kMostNumber, kScores, net->sure.data());
-  if (kind == "mean") return ReadNumbers(numbers, kMostNumber, 1, &net->mean_scale);
+  if (kind == "word") return ReadNetWord(name, numbers, net);
+  if (kind == "start") return ReadNetNumbers(numbers, kMostNetNumber, kScores, net->bias.data());
+  if (kind == "sure") return ReadNetNumbers(numbers, kMostNetNumber, kScores, net->sure.data());
+  if (kind == "mean") return ReadNetNumbers(numbers, kMostNetNumber, 1, &net->mean_scale);
   if (kind == "patterns") {
-    return ReadNumbers(numbers, kMostNumber, kPatterns, net->pattern_bias.data());
+    return ReadNetNumbers(numbers, kMostNetNumber, kPatterns, net->pattern_bias.data());
   }
   return std::nullopt;
 }
@@ -166,8 +166,8 @@ TalkNet::TalkNet()
       out_state(2 * kStateNumbers, kScores),
       out_message(kMessageNumbers, kScores) {
   patterns.fill(NetLayer(kWordNumbers, kPatterns));
-  in.fill(NetLayer(kTalkInputs, kGates * kStateNumbers));
-  state.fill(NetLayer(kStateNumbers, kGates * kStateNumbers));
+  in.fill(NetLayer(kTalkInputs, kNetGates * kStateNumbers));
+  state.fill(NetLayer(kStateNumbers, kNetGates * kStateNumbers));
 }
 
 Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
@@ -210,26 +210,27 @@ std::string WriteTalkNet(const TalkNet& net) {
     out.append(kind).append("\t").append(name);
   };
   begin("start", "-");
-  WriteNumbers(net.bias.data(), kScores, &out);
+  WriteNetNumbers(net.bias.data(), kScores, &out);
   begin("sure", "-");
-  WriteNumbers(net.sure.data(), kScores, &out);
+  WriteNetNumbers(net.sure.data(), kScores, &out);
   begin("mean", "-");
-  WriteNumbers(&net.mean_scale, 1, &out);
+  WriteNetNumbers(&net.mean_scale, 1, &out);
   begin("patterns", "-");
-  WriteNumbers(net.pattern_bias.data(), kPatterns, &out);
+  WriteNetNumbers(net.pattern_bias.data(), kPatterns, &out);
   ForEachLayer(&net, [&](const std::string& name, const NetLayer* layer) {
     begin("scale", name);
-    WriteNumbers(&layer->scale, 1, &out);
+    WriteNetNumbers(&layer->scale, 1, &out);
     begin("bias", name);
-    WriteNumbers(layer->bias.data(), layer->outputs, &out);
+    WriteNetNumbers(layer->bias.data(), layer->outputs, &out);
     for (std::size_t r = 0; r < layer->outputs; ++r) {
       begin("row", name);
-      WriteNumbers(layer->weights.data() + r * PaddedForDots(layer->inputs), layer->inputs, &out);
+      WriteNetNumbers(layer->weights.data() + r * PaddedForDots(layer->inputs), layer->inputs,
+                      &out);
     }
   });
   for (const NetWord& word : net.words) {
     begin("word", word.name);
-    WriteNumbers(word.numbers.data(), kWordNumbers, &out);
+    WriteNetNumbers(word.numbers.data(), kWordNumbers, &out);
   }
   return out;
 }

@@ -35,7 +35,7 @@ inline constexpr std::size_t kShapeNumbers =
     static_cast<std::size_t>(kFeatureBits) + static_cast<std::size_t>(kLengthClasses);
 inline constexpr std::size_t kMessageInputs = kPatterns + kWordNumbers + kShapeNumbers;
 inline constexpr std::size_t kTalkInputs = kMessageNumbers + 3;  // and: whose, minutes, new turn
-inline constexpr std::size_t kStateNumbers = 64, kGates = 3;
+inline constexpr std::size_t kStateNumbers = 64, kNetGates = 3;
 
 // One layer: out = (weights x in) * scale / 2^24 + bias, rounded (ScaleSums).
 struct NetLayer {

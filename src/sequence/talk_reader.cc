@@ -34,6 +34,11 @@ constexpr double Exp(double x) {
   return sum;
 }
 
+// Of a number that is not below zero.
+constexpr std::int32_t Rounded(double number) {
+  return (static_cast<std::int32_t>(2 * number) + 1) / 2;
+}
+
 struct Curves {
   std::array<std::int32_t, kSteps> logistic{};    // 32768ths
   std::array<std::int32_t, kSteps> hyperbolic{};  // tanh, 16384ths
@@ -44,9 +49,8 @@ constexpr Curves MakeCurves() {
     const double x = (static_cast<double>(i) - kSteps / 2.0 + 0.5) / 128;
     const double share = 1 / (1 + Exp(-x));
     const double twice = 1 / (1 + Exp(-2 * x));
-    curves.logistic[i] = static_cast<std::int32_t>(share * (1 << kShareBits) + 0.5);
-    curves.hyperbolic[i] =
-        static_cast<std::int32_t>(twice * (2 << kStateBits) + 0.5) - (1 << kStateBits);
+    curves.logistic[i] = Rounded(share * (1 << kShareBits));
+    curves.hyperbolic[i] = Rounded(twice * (2 << kStateBits)) - (1 << kStateBits);
   }
   return curves;
 }

@@ -54,7 +54,7 @@ class TalkReader {
   static constexpr std::size_t kMostPeople = 4;
   static constexpr std::uint32_t kNoVector = 0xFFFFFFFF;
   using State = std::array<std::int16_t, PaddedForDots(kStateNumbers)>;
-  using Gates = std::array<std::int32_t, kGates * kStateNumbers>;
+  using Gates = std::array<std::int32_t, kNetGates * kStateNumbers>;
   struct Told {
     Position position = 0;
     std::uint32_t vector = kNoVector;  // into Conversation::vectors
