@@ -194,14 +194,24 @@ bool ScoreExplainer::Reached(const std::vector<CategoryDecision>& decisions) con
 }
 
 // What each message adds is what would be missing without its words. Such differences do not add up
-// to all the net says: what is left is told as the rest.
+// to all the net says: what is left is told as the rest. Where nothing comes near counting they are
+// not looked for: each is a reading of the talk.
 void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const {
   constexpr std::size_t kBefore = 6, kAfter = 3;
+  constexpr std::int32_t kComesNear = -96;  // a logit and a half
   const std::size_t place = reader_.PlaceOf(PositionOf(message));
   const ScoreSum read = reader_.SumOf(place);
   std::vector<std::pair<std::string, ScoreSum>> missing;
+  const auto joined_of = [&](std::size_t i) {
+    ScoreSum joined{};
+    joined[ScoreOfLookSum(i)] = (*decisions)[i].sum;
+    JoinTalkSum(net_, read, &joined);
+    return joined[ScoreOfLookSum(i)];
+  };
+  bool any_near = false;
+  for (std::size_t i = 0; i < decisions->size(); ++i) any_near |= joined_of(i) >= kComesNear;
   const auto add = [&](const std::string& name, std::size_t wordless) {
-    missing.emplace_back(name, reader_.SumWithout(place, wordless));
+    if (any_near) missing.emplace_back(name, reader_.SumWithout(place, wordless));
   };
   add("talk_own", place);
   for (std::size_t i = 1; i <= std::min(kBefore, place); ++i) {
@@ -213,11 +223,9 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
   for (std::size_t i = 0; i < decisions->size(); ++i) {
     CategoryDecision& decision = (*decisions)[i];
     const std::size_t score = ScoreOfLookSum(i);
-    ScoreSum joined{};
-    joined[score] = decision.sum;
-    JoinTalkSum(net_, read, &joined);
-    decision.talk = joined[score] - decision.sum;
-    decision.sum = joined[score];
+    const std::int32_t joined = joined_of(i);
+    decision.talk = joined - decision.sum;
+    decision.sum = joined;
     decision.sure = net_.sure[score];
     std::int32_t rest = read[score] / 2;
     const std::int32_t half = decision.talk - rest;
