@@ -142,6 +142,13 @@ TEST_CASE("a suppressed hit is explained with its reason") {
   CHECK(hit.suppressed_because == "a line of a song");
 }
 
+// Sanitizers make everything ten times slower: there a part must do.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr const char* kUntil = "2023-12-15";
+#else
+constexpr const char* kUntil = "";
+#endif
+
 // The layer's sums, added up again by name, are what it decided by.
 TEST_CASE("contributions of the decision layer add up to its decisions") {
   const Result<Lexicon> lexicon = LoadLexicon({}, false);
@@ -151,7 +158,9 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
   ExplainRequest request;
   request.in_full = true;
   const std::string chat = EBB_SOURCE_DIR "/corpora/moved-in/chat.txt";
-  const auto made = ExplainChat({chat}, *lexicon, *matcher, {}, request);
+  AnalyzeOptions options;
+  options.until = kUntil;
+  const auto made = ExplainChat({chat}, *lexicon, *matcher, options, request);
   REQUIRE(made);
   std::size_t decided = 0, raised = 0, taken_back = 0, rounded = 0;
   for (const ExplainedMessage& message : made->shown) {
@@ -181,7 +190,7 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
       }
     }
   }
-  CHECK(decided > 500);
+  CHECK(decided > (options.until.empty() ? 500 : 100));
   CHECK(raised > 0);
   CHECK(taken_back > 0);
   CHECK(rounded == 0);

@@ -12,7 +12,7 @@ DICE = random.Random(3)
 
 with workplace() as folder:
     place = pathlib.Path(folder)
-    (place / "chat.txt").write_text(chat(120000), encoding="utf-8")
+    (place / "chat.txt").write_text(chat(40000), encoding="utf-8")
     (place / "old.html").write_text("old", encoding="utf-8")
     command = [EBB, "analyze", "chat.txt", "--tz", "UTC", "-q", "--force", "-o", "old.html", "-o", "new.json"]
     started = time.monotonic()

@@ -30,34 +30,21 @@ std::vector<Line> CodebookLines() {
   return lines;
 }
 
-struct BuiltInSet {
-  Lexicon lexicon;
-  Matcher matcher;
-};
-
-BuiltInSet BuiltInForTest() {
-  Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
-  if (!lexicon) FAIL(lexicon.error().message);
-  Matcher matcher = MadeMatcher(*lexicon);
-  return {std::move(*lexicon), std::move(matcher)};
-}
-
 std::string ExpectedCategory(const Line& line) {
   return line.subcode == "RG" ? "grand_gesture" : line.category;
 }
 
 TEST_CASE("every strong prototype of the codebook gives a hit that counts where its gate holds") {
-  const BuiltInSet built = BuiltInForTest();
   std::size_t seen = 0;
   for (const Line& line : CodebookLines()) {
     if (line.kind != "pos" || line.strength != "strong") continue;
     // Rules compare words. A line of punctuation alone has none: repeated pursuit is counted by
     // turns.
-    if (FactsOf(built.matcher, line.text).words == 0) continue;
+    if (FactsOf(BuiltInMatcher(), line.text).words == 0) continue;
     ++seen;
     bool found = false;
-    for (const Hit& hit : HitsOf(built.matcher, line.text)) {
-      const Rule& rule = built.lexicon.rules()[hit.rule];
+    for (const Hit& hit : HitsOf(BuiltInMatcher(), line.text)) {
+      const Rule& rule = BuiltInRules().rules()[hit.rule];
       if (hit.modality != Modality::kAsserted) continue;
       if ((rule.gates & kGateWhole) != 0 && !hit.whole_message) continue;
       found = found || CategoryName(rule.category) == ExpectedCategory(line);
@@ -69,12 +56,11 @@ TEST_CASE("every strong prototype of the codebook gives a hit that counts where 
 }
 
 TEST_CASE("no look-alike of the codebook counts without a gate") {
-  const BuiltInSet built = BuiltInForTest();
   Matcher::Scratch scratch;
   for (const Line& line : CodebookLines()) {
     if (line.kind != "hardneg") continue;
-    for (const Hit& hit : built.matcher.AllHits(line.text, scratch)) {
-      const Rule& rule = built.lexicon.rules()[hit.rule];
+    for (const Hit& hit : BuiltInMatcher().AllHits(line.text, scratch)) {
+      const Rule& rule = BuiltInRules().rules()[hit.rule];
       const bool counts = hit.modality == Modality::kAsserted && (rule.gates & ~kGateWhole) == 0 &&
                           ((rule.gates & kGateWhole) == 0 || hit.whole_message) &&
                           (rule.strength == Strength::kStrong || !hit.warmth);

@@ -12,17 +12,19 @@
 namespace ebb {
 namespace {
 
-const Lexicon& BuiltIn() {
-  static const Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
-  if (!lexicon) FAIL(lexicon.error().message);
-  return *lexicon;
+const Program& BuiltInProgram() {
+  static const Program program = [] {
+    Result<Program> compiled = CompileProgram(BuiltInRules());
+    if (!compiled) FAIL(compiled.error().message);
+    return std::move(*compiled);
+  }();
+  return program;
 }
 
 // One message's rows, before and after the checks under test.
 class Readings {
  public:
-  explicit Readings(const Lexicon& lexicon)
-      : program_(Compiled(lexicon)), fast_(program_), slow_(program_) {}
+  Readings() : program_(BuiltInProgram()), fast_(program_), slow_(program_) {}
 
   std::string Fast(const std::string& text, bool keep_all) {
     FindAll(text);
@@ -37,11 +39,6 @@ class Readings {
   }
 
  private:
-  static Program Compiled(const Lexicon& lexicon) {
-    Result<Program> program = CompileProgram(lexicon);
-    if (!program) FAIL(program.error().message);
-    return std::move(*program);
-  }
   void FindAll(const std::string& text) {
     MessageFacts facts;
     view_.text = text;
@@ -76,7 +73,7 @@ class Readings {
     return out + "]";
   }
 
-  Program program_;
+  const Program& program_;
   ContextReader fast_;
   ContextScratch scratch_;
   slow::SlowContext slow_;
@@ -137,7 +134,7 @@ const char* const kMarks[] = {"\"", "'",    " '", "' ", "\" ", " \"", "“",    
 // A form of the list above, or an example of a rule of the lexicon.
 std::string RandomForm(std::mt19937* random) {
   if ((*random)() % 2 == 0) return kForms[(*random)() % std::size(kForms)];
-  const std::vector<Rule>& rules = BuiltIn().rules();
+  const std::vector<Rule>& rules = BuiltInRules().rules();
   const Rule& rule = rules[(*random)() % rules.size()];
   if (rule.learned) return kForms[0];
   return rule.yes[(*random)() % rule.yes.size()].text;
@@ -167,7 +164,7 @@ constexpr int kPart = 1;
 #endif
 
 TEST_CASE("the context checks equal the slow reading on random talk", "[differential]") {
-  Readings readings(BuiltIn());
+  Readings readings;
   std::mt19937 random(22);
   std::size_t found = 0;
   for (int m = 0; m < 6000 / kPart; ++m) {
@@ -205,7 +202,7 @@ std::string Repeated(const std::string& unit, std::size_t size) {
 }
 
 TEST_CASE("repeated forms are read as the slow reading reads them", "[differential]") {
-  Readings readings(BuiltIn());
+  Readings readings;
   for (const char* const unit : kShapes) {
     for (const std::size_t size : {40, 500, 3000 / kPart}) {
       const std::string text = Repeated(unit, size) + (size == 500 ? "\"" : "");
@@ -217,7 +214,6 @@ TEST_CASE("repeated forms are read as the slow reading reads them", "[differenti
 
 // Generous: a second or two is enough on a small machine, and the old ways took minutes.
 TEST_CASE("a message full of forms takes time in proportion to its length") {
-  const Matcher matcher = MadeMatcher(BuiltIn());
   Matcher::Scratch scratch;
   for (const char* const unit : kShapes) {
     for (const std::size_t size : {200'000 / kPart, 1'000'000 / kPart}) {
@@ -225,7 +221,7 @@ TEST_CASE("a message full of forms takes time in proportion to its length") {
       MessageFacts facts;
       std::vector<Hit> hits;
       const auto before = std::chrono::steady_clock::now();
-      matcher.Run(text, scratch, &facts, &hits);
+      BuiltInMatcher().Run(text, scratch, &facts, &hits);
       const std::chrono::duration<double> took = std::chrono::steady_clock::now() - before;
       CAPTURE(unit, size, hits.size());
       CHECK(took.count() < 20);

@@ -1,4 +1,4 @@
-// A small lexicon written in the test itself, and the hits of one message.
+// The built-in lexicon, a small one written in the test itself, and the hits of one message.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +22,21 @@ inline Matcher MadeMatcher(const Lexicon& lexicon) {
   Result<Matcher> matcher = Matcher::Build(lexicon);
   if (!matcher) FAIL(matcher.error().message);
   return std::move(*matcher);
+}
+
+// The built-in rules, read and compiled once for all tests of a program: under sanitizers that
+// takes many seconds.
+inline const Lexicon& BuiltInRules() {
+  static const Lexicon lexicon = [] {
+    Result<Lexicon> parsed = ParseLexicon(BuiltInLexiconFiles());
+    if (!parsed) FAIL(parsed.error().message);
+    return std::move(*parsed);
+  }();
+  return lexicon;
+}
+inline const Matcher& BuiltInMatcher() {
+  static const Matcher matcher = MadeMatcher(BuiltInRules());
+  return matcher;
 }
 
 // The keys every rule needs; `keys` adds or names the rest.

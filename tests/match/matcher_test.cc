@@ -18,20 +18,6 @@
 namespace ebb {
 namespace {
 
-const Lexicon& BuiltInRules() {
-  static const Lexicon lexicon = [] {
-    Result<Lexicon> parsed = ParseLexicon(BuiltInLexiconFiles());
-    if (!parsed) FAIL(parsed.error().message);
-    return std::move(*parsed);
-  }();
-  return lexicon;
-}
-
-const Matcher& BuiltInMatcher() {
-  static const Matcher matcher = MadeMatcher(BuiltInRules());
-  return matcher;
-}
-
 TEST_CASE("features of a message") {
   const struct {
     const char* text;
@@ -257,8 +243,13 @@ TEST_CASE("ranges lie inside the text, on character boundaries, in order") {
   CHECK(hits > 5000);
 }
 
+const std::string& Encoded() {
+  static const std::string encoded = Matcher::Encode(BuiltInRules());
+  return encoded;
+}
+
 TEST_CASE("the stored form reads as the built one") {
-  const std::string encoded = Matcher::Encode(BuiltInRules());
+  const std::string& encoded = Encoded();
   constexpr std::size_t kUnit = Matcher::kAlignment;
   const std::unique_ptr<void, decltype(&std::free)> bytes(
       std::aligned_alloc(kUnit, (encoded.size() + kUnit - 1) / kUnit * kUnit), &std::free);
@@ -274,7 +265,7 @@ TEST_CASE("the stored form reads as the built one") {
 }
 
 TEST_CASE("the stored form is the same every time") {
-  const bool same = Matcher::Encode(BuiltInRules()) == Matcher::Encode(BuiltInRules());
+  const bool same = Matcher::Encode(BuiltInRules()) == Encoded();
   CHECK(same);
 }
 
