@@ -1,9 +1,10 @@
 // Build tool: trains the decision layer.
-// usage: ebb_train_scorer OUT.tsv TALK_OUT.tsv|- SENSES.tsv LABELLED.jsonl...
+// usage: ebb_train_scorer OUT.tsv|- TALK_OUT.tsv|- SENSES.tsv LABELLED.jsonl...
 //                         --training LABELLED.jsonl... --exchanges LABELLED.jsonl...
 //                         --thresholds LABELLED.jsonl...
 //
-// The talk net (trainer/talk_look.h), which takes some minutes more, is left out with "-".
+// The talk net (trainer/talk_look.h), which takes some minutes more, is left out with "-". With "-"
+// for both nothing is trained: it prints the number of what it read (trainer/digest.h).
 //
 // Two logistic regressions per category (AdaGrad, L2) and boosted trees. The first weighs the words
 // of a message and the circumstances the sequence pass sees; the second adds to its sum what the
@@ -31,6 +32,7 @@
 #include "lexicon/lexicon.h"
 #include "lexicon/scorer.h"
 #include "match/matcher.h"
+#include "trainer/digest.h"
 #include "trainer/examples.h"
 #include "trainer/logistic.h"
 #include "trainer/looks.h"
@@ -212,7 +214,8 @@ Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const 
   const Sums held_out = HeldOutSums(*examples, second);
   Sums sums = held_out;
   const auto thresholds = FindThresholds(sources, *examples, &sums, kMostSure, &scorer);
-  if (net != nullptr) *net = TrainTalkNet(sources, *examples, FromThresholds(held_out, thresholds));
+  if (net != nullptr)
+    *net = TrainTalkNet(sources, *examples, FromThresholds(held_out, thresholds), senses);
   const Looks looks = TrainWithout(*examples, second, kNoFold);
   for (int c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
@@ -249,10 +252,13 @@ std::vector<Source> SourcesOf(int argc, char** argv, int first) {
   return sources;
 }
 
-// The rules as they stand, without earlier weights.
-Result<Lexicon> RulesAlone() {
+// The rules as they stand, without earlier weights, and as it were with weights of some words.
+Result<Lexicon> RulesWith(const std::vector<std::string>& words) {
   std::vector<LexiconFile> files = BuiltInLexiconFiles();
   std::erase_if(files, [](const auto& file) { return file.name.ends_with(".tsv"); });
+  Scorer scorer;
+  for (const std::string& word : words) scorer.words.push_back({word, {}});
+  if (!words.empty()) files.push_back({"scorer.tsv", WriteScorer(scorer)});
   return ParseLexicon(files);
 }
 
@@ -266,17 +272,24 @@ int Run(const std::vector<Source>& sources, const char* senses_path, const std::
         const std::string& talk_path) {
   Senses senses;
   if (!senses.Read(senses_path)) return 1;
-  const Result<Lexicon> lexicon = RulesAlone();
-  if (!lexicon) return 1;
-  const Result<Matcher> matcher = Matcher::Build(*lexicon);
-  if (!matcher) return 1;
+  std::vector<std::string> vocabulary;
+  if (!VocabularyOf(sources, senses, &vocabulary)) return 1;
+  const Result<Lexicon> lexicon = RulesWith({}), with_words = RulesWith(vocabulary);
+  if (!lexicon || !with_words) return 1;
+  const Result<Matcher> matcher = Matcher::Build(*lexicon), reader = Matcher::Build(*with_words);
+  if (!matcher || !reader) return 1;
+  WordReading reading(*with_words, *reader);
   Features features;
   std::vector<Example> examples;
   for (std::size_t w = 0; w < sources.size(); ++w) {
-    if (!ReadExamples(sources[w], static_cast<int>(w), *lexicon, *matcher, senses, &features,
-                      &examples)) {
+    if (!ReadExamples(sources[w], static_cast<int>(w), *lexicon, *matcher, senses, &reading,
+                      &features, &examples)) {
       return 1;
     }
+  }
+  if (out_path == "-") {
+    std::printf("%s\n", DigestOf(features, examples).c_str());
+    return 0;
   }
   const std::vector<int> folds = FoldsOf(sources);
   for (Example& e : examples) e.fold = folds[static_cast<std::size_t>(e.writer)];
@@ -295,6 +308,6 @@ int Run(const std::vector<Source>& sources, const char* senses_path, const std::
 }  // namespace ebb::trainer
 
 int main(int argc, char** argv) {
-  if (argc < 5) return 2;
+  if (argc < 5 || (argv[1] == std::string("-") && argv[2] != std::string("-"))) return 2;
   return ebb::trainer::Run(ebb::trainer::SourcesOf(argc, argv, 4), argv[3], argv[1], argv[2]);
 }

@@ -4,11 +4,13 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "lexicon/written_words.h"
 #include "match/word_trace.h"
 #include "research/evaluate.h"
+#include "trainer/details.h"
 
 namespace ebb::trainer {
 namespace {
@@ -115,15 +117,40 @@ std::vector<std::string> WordReading::Of(const std::string& text) {
   return words;
 }
 
+bool VocabularyOf(const std::vector<Source>& sources, const Senses& senses,
+                  std::vector<std::string>* words) {
+  std::map<std::string, int> met;
+  for (const Source& source : sources) {
+    const auto file = ReadLabelledFile(source.path);
+    if (!file) {
+      std::fprintf(stderr, "%s\n", file.error().message.c_str());
+      return false;
+    }
+    for (const LabelledMessage& message : file->messages) {
+      const std::vector<std::string> in = WordsOf(message.text);
+      for (const std::string& word : std::set<std::string>(in.begin(), in.end())) ++met[word];
+    }
+  }
+  senses.ForEachWord([&](const std::string& word, const auto&) {
+    if (WordsOf(word) == std::vector<std::string>{word}) met[word] += kLeastCount;
+  });
+  for (const auto& [word, count] : met) {
+    if (count >= kLeastCount) words->push_back(word);
+  }
+  return true;
+}
+
 bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
-                  const Senses& senses, Features* features, std::vector<Example>* examples) {
+                  const Senses& senses, WordReading* reading, Features* features,
+                  std::vector<Example>* examples) {
   const auto file = ReadLabelledFile(source.path);
   if (!file) {
     std::fprintf(stderr, "%s\n", file.error().message.c_str());
     return false;
   }
+  LineDetails details;
+  if (!ReadDetails(source.path, &details)) return false;
   std::size_t base = 0;
-  WordReading reading(lexicon, matcher);
   std::map<std::string, std::uint16_t> senders;  // of the talk at hand
   const auto add_lead = [&](Example* example) {
     for (const auto& [f, n] : example->features) {
@@ -158,8 +185,12 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
         }
         example.left_out = message.contested;
         example.about_partner = AboutPartner(message);
+        if (const auto of_line = details.find(message.line); of_line != details.end()) {
+          example.has_details = true;
+          example.details = of_line->second;
+        }
         example.features = FeaturesOf(message, around, position, source, senses, features);
-        example.read = reading.Of(message.text);
+        example.read = reading->Of(message.text);
         example.sender = senders.emplace(message.sender, senders.size()).first->second;
         example.begins = position == 0;
         const ScoreFeatures::Hits hits = around.HitsOf(position);
@@ -190,7 +221,7 @@ void DropRare(const Features& features, std::vector<Example>* examples) {
 }
 
 int TargetOf(const Example& e, int category) {
-  if (!e.scored) return -1;
+  if (!Told(e)) return -1;
   if (category == kAbout) return e.about_partner;
   if (category == kDistance) {
     if ((e.gold & kDistanceBits) != 0) return 1;

@@ -35,7 +35,9 @@ struct Example {
   std::uint32_t gold = 0, left_out = 0;  // bits by category
   int about_partner = -1;                // of distance shown: 1, 0, or -1 = does not apply
   FeatureCounts features;
-  std::vector<std::string> read;  // its words, in order; see WordReading
+  bool has_details = false;
+  std::vector<std::size_t> details;  // trainer/details.h; only where its coders gave any
+  std::vector<std::string> read;     // its words, in order; see WordReading
   std::uint16_t sender = 0;
   bool begins = false;  // it is the first of its talk
   NearMessages near;    // by place among the examples
@@ -78,7 +80,8 @@ std::vector<int> FoldsOf(const std::vector<Source>& sources);
 // Words as the program compares them: slips of the keyboard are put right where it does so.
 class WordReading {
  public:
-  // REQUIRES: both outlive it; `matcher` is built from `lexicon`.
+  // REQUIRES: both outlive it; `matcher` is built from `lexicon`, which has all words of
+  // VocabularyOf among its weights.
   WordReading(const Lexicon& lexicon, const Matcher& matcher);
   // Those it does not know stay as they are written.
   std::vector<std::string> Of(const std::string& text);
@@ -105,12 +108,20 @@ class Features {
   std::vector<std::string> names_;
 };
 
-// Adds the file's messages, in order. False if it cannot be read.
+// The words the program will know beside those of the rules: those met in a few messages, and those
+// of senses. False if a file cannot be read.
+bool VocabularyOf(const std::vector<Source>& sources, const Senses& senses,
+                  std::vector<std::string>* words);
+
+// Adds the file's messages, in order; `reading` for their words. False if it cannot be read.
 bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, const Matcher& matcher,
-                  const Senses& senses, Features* features, std::vector<Example>* examples);
+                  const Senses& senses, WordReading* reading, Features* features,
+                  std::vector<Example>* examples);
 // Forgets features that are met too seldom to learn from.
 void DropRare(const Features& features, std::vector<Example>* examples);
 
+// Is anything to be said of it? Of a message of punctuation alone the program says nothing.
+inline bool Told(const Example& e) { return e.scored && !e.read.empty(); }
 // What a model of the category is to say of the example: 1, 0, or -1 = it is not for this one.
 int TargetOf(const Example& e, int category);
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/dot.h"
+#include "trainer/talk_reading.h"
 
 namespace ebb::trainer {
 namespace {
@@ -49,22 +50,30 @@ void FillBias(const float* bias, std::size_t count, double unit, std::int32_t* o
   for (std::size_t i = 0; i < count; ++i) out[i] = Whole(static_cast<double>(bias[i]) * unit);
 }
 
+// Words of which nothing was learned count as unknown.
+bool IsKnown(const TalkModel& model, std::size_t word) {
+  return word == 0 || model.parts[word][0] != 0;
+}
+
 double WordStep(const TalkModel& model) {
-  std::vector<float> met;
-  for (std::size_t w = 0; w < model.words; ++w) {
-    if (model.met[w]) met.insert(met.end(), model.Word(w), model.Word(w) + kWordNumbers);
+  std::vector<float> all;
+  for (std::size_t w = 0; w < model.parts.size(); ++w) {
+    if (!IsKnown(model, w)) continue;
+    const auto numbers = model.NumbersOf(w);
+    all.insert(all.end(), numbers.begin(), numbers.end());
   }
-  return StepOf(std::move(met));
+  return StepOf(std::move(all));
 }
 
 void FillWords(const TalkModel& model, const std::vector<std::string>& names, double step,
                TalkNet* net) {
-  for (std::size_t w = 0; w < model.words; ++w) {
-    if (w > 0 && !model.met[w]) continue;
+  for (std::size_t w = 0; w < model.parts.size(); ++w) {
+    if (!IsKnown(model, w)) continue;
+    const auto numbers = model.NumbersOf(w);
     NetWord& word = net->words.emplace_back();
     word.name = w == 0 ? "-" : names[w];
     for (std::size_t n = 0; n < kWordNumbers; ++n) {
-      word.numbers[n] = static_cast<std::int8_t>(StepsOf(model.Word(w)[n], step));
+      word.numbers[n] = static_cast<std::int8_t>(StepsOf(numbers[n], step));
     }
   }
 }
@@ -84,11 +93,16 @@ void FillStates(const TalkModel& model, TalkNet* net) {
 }
 
 void FillSums(const TalkModel& model, TalkNet* net) {
-  const float* const weights = model.numbers.data() + model.at.out;
+  std::vector<float> scores;  // without what is told in training alone
+  for (std::size_t i = 0; i < kBothStates + kMessageNumbers; ++i) {
+    const float* const row = model.numbers.data() + model.at.out + i * kTold;
+    scores.insert(scores.end(), row, row + kScores);
+  }
+  const float* const weights = scores.data();
   FillWeights(weights, kSumUnit / kStateUnit, &net->out_state);
   FillWeights(weights + net->out_state.inputs * net->out_state.outputs, kSumUnit / kNumberUnit,
               &net->out_message);
-  for (std::size_t c = 0; c < model.prior.size(); ++c) {
+  for (std::size_t c = 0; c < kScores; ++c) {
     const auto bias = static_cast<double>(model.numbers[model.at.out_bias + c]);
     net->out_state.bias[c] = Whole((bias + model.prior[c]) * kSumUnit);
   }

@@ -40,15 +40,15 @@ class Backward {
 
  private:
   double AddSums(const TalkMessage& message, const Reading& r, Slopes* slopes) {
-    std::array<float, kScoreCount> misses;
+    std::array<float, kTold> misses;
     double loss = 0;
-    for (std::size_t c = 0; c < kScoreCount; ++c) {
+    for (std::size_t c = 0; c < kTold; ++c) {
       const float said = Sigmoid(r.sums[c]), weight = message.weight[c];
       const float right = message.target[c] > 0 ? said : 1 - said;
       if (weight > 0) loss -= static_cast<double>(weight * std::log(right + 1e-9f));
       misses[c] = weight * (said - message.target[c]) * scale_;
     }
-    AddTimes<kScoreCount>(1, misses.data(), gradient_.At(model_.at.out_bias));
+    AddTimes<kTold>(1, misses.data(), gradient_.At(model_.at.out_bias));
     for (std::size_t j = 0; j < kBothStates; ++j) {
       const float state = r.steps[j / kStateNumbers].After(j % kStateNumbers);
       slopes->states[j] = r.states_kept[j] * AddOut(j, state * r.states_kept[j], misses);
@@ -58,12 +58,12 @@ class Backward {
     }
     return loss;
   }
-  float AddOut(std::size_t row, float input, const std::array<float, kScoreCount>& misses) {
-    const std::size_t offset = model_.at.out + row * kScoreCount;
+  float AddOut(std::size_t row, float input, const std::array<float, kTold>& misses) {
+    const std::size_t offset = model_.at.out + row * kTold;
     const float* const weights = model_.numbers.data() + offset;
-    AddTimes<kScoreCount>(input, misses.data(), gradient_.At(offset));
+    AddTimes<kTold>(input, misses.data(), gradient_.At(offset));
     float slope = 0;
-    for (std::size_t c = 0; c < kScoreCount; ++c) slope += misses[c] * weights[c];
+    for (std::size_t c = 0; c < kTold; ++c) slope += misses[c] * weights[c];
     return slope;
   }
 
@@ -133,7 +133,7 @@ class Backward {
 
   void AddWords(const Reading& r, const std::array<float, kLearnedInputs>& slopes) {
     std::vector<float> vectors(r.vectors.size(), 0);
-    const float share = 1 / std::sqrt(static_cast<float>(r.words.size()));
+    const float share = 1 / std::sqrt(std::max(static_cast<float>(r.words.size()), 1.0f));
     for (std::size_t i = 0; i < r.words.size(); ++i) {
       AddTimes<kWordNumbers>(share, &slopes[kPatterns], &vectors[i * kWordNumbers]);
     }
@@ -142,7 +142,10 @@ class Backward {
     }
     for (std::size_t i = 0; i < vectors.size(); ++i) vectors[i] *= r.vectors_kept[i];
     for (std::size_t i = 0; i < r.words.size(); ++i) {
-      AddTimes<kWordNumbers>(1, &vectors[i * kWordNumbers], gradient_.Word(r.words[i]));
+      const std::vector<std::size_t>& parts = model_.parts[r.words[i]];
+      for (std::size_t p = r.first_parts[i]; p < parts.size(); ++p) {
+        AddTimes<kWordNumbers>(1, &vectors[i * kWordNumbers], gradient_.Vector(parts[p]));
+      }
     }
   }
   void AddPattern(const Reading& r, std::size_t p, float slope, std::vector<float>* vectors) {
@@ -177,19 +180,19 @@ TurnedWeights::TurnedWeights(const TalkModel& model) {
 }
 
 TalkGradient::TalkGradient(const TalkModel& model)
-    : first_(model.at.rest()), rest_(model.at.size - first_, 0), place_of_(model.words, 0) {}
+    : first_(model.at.rest()), rest_(model.at.size - first_, 0), place_of_(model.vectors, 0) {}
 
 void TalkGradient::Clear() {
   std::fill(rest_.begin(), rest_.end(), 0.0f);
-  for (const std::size_t word : words_) place_of_[word] = 0;
-  words_.clear();
+  for (const std::size_t vector : met_) place_of_[vector] = 0;
+  met_.clear();
   vectors_.clear();
 }
 
 void TalkGradient::Add(const TalkGradient& other) {
   for (std::size_t i = 0; i < rest_.size(); ++i) rest_[i] += other.rest_[i];
-  for (std::size_t i = 0; i < other.words_.size(); ++i) {
-    AddTimes<kWordNumbers>(1, other.OfMet(i), Word(other.words_[i]));
+  for (std::size_t i = 0; i < other.met_.size(); ++i) {
+    AddTimes<kWordNumbers>(1, other.OfMet(i), Vector(other.met_[i]));
   }
 }
 
@@ -202,13 +205,13 @@ double TalkGradient::SquareSum() const {
   return sum;
 }
 
-float* TalkGradient::Word(std::size_t word) {
-  if (place_of_[word] == 0) {
-    words_.push_back(word);
-    place_of_[word] = words_.size();
-    vectors_.resize(words_.size() * kWordNumbers, 0);
+float* TalkGradient::Vector(std::size_t vector) {
+  if (place_of_[vector] == 0) {
+    met_.push_back(vector);
+    place_of_[vector] = met_.size();
+    vectors_.resize(met_.size() * kWordNumbers, 0);
   }
-  return vectors_.data() + (place_of_[word] - 1) * kWordNumbers;
+  return vectors_.data() + (place_of_[vector] - 1) * kWordNumbers;
 }
 
 void TalkGradient::TurnPatterns() {

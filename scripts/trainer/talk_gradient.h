@@ -22,7 +22,7 @@ struct TurnedWeights {
   std::array<std::vector<float>, 2> in, state;
 };
 
-// Sums of gradients. Only words that were met take room.
+// Sums of gradients. Only word vectors that were met take room.
 class TalkGradient {
  public:
   explicit TalkGradient(const TalkModel& model);
@@ -30,18 +30,18 @@ class TalkGradient {
   void Add(const TalkGradient& other);
   double SquareSum() const;
 
-  float* Word(std::size_t word);
+  float* Vector(std::size_t vector);
   // `offset` as in TalkLayout. The gradient of patterns stands by output.
   float* At(std::size_t offset) { return rest_.data() + (offset - first_); }
   const std::vector<float>& rest() const { return rest_; }
-  const std::vector<std::size_t>& words() const { return words_; }
+  const std::vector<std::size_t>& met() const { return met_; }
   const float* OfMet(std::size_t place) const { return vectors_.data() + place * kWordNumbers; }
   void TurnPatterns();  // to stand by input, once all are added up
 
  private:
   std::size_t first_;
   std::vector<float> rest_, vectors_;
-  std::vector<std::size_t> words_, place_of_;  // place_of_ = by word, from 1 on; 0 = not met
+  std::vector<std::size_t> met_, place_of_;  // place_of_ = by vector, from 1 on; 0 = not met
 };
 
 // Adds the gradient of the talk's loss times `scale`, and returns the loss.

@@ -2,48 +2,19 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 #include <set>
-#include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "trainer/talk_export.h"
 #include "trainer/talk_training.h"
+#include "trainer/talk_words.h"
 #include "trainer/thresholds.h"
 
 namespace ebb::trainer {
 namespace {
 
-constexpr int kLeastMet = 3;  // messages a word must be met in
-
-// The words of the net and their numbers; 0 = unknown.
-class Words {
- public:
-  explicit Words(const std::vector<Example>& examples) {
-    std::map<std::string, int> met;
-    for (const Example& e : examples) {
-      for (const std::string& word : std::set<std::string>(e.read.begin(), e.read.end())) {
-        ++met[word];
-      }
-    }
-    names_.push_back("(unknown)");
-    for (const auto& [word, count] : met) {
-      if (count < kLeastMet) continue;
-      numbers_.emplace(word, static_cast<int>(names_.size()));
-      names_.push_back(word);
-    }
-  }
-  int Of(const std::string& word) const {
-    const auto found = numbers_.find(word);
-    return found == numbers_.end() ? 0 : found->second;
-  }
-  const std::vector<std::string>& names() const { return names_; }
-
- private:
-  std::unordered_map<std::string, int> numbers_;
-  std::vector<std::string> names_;
-};
+// How much a detail its coders gave (trainer/details.h) counts beside a score.
+constexpr float kDetailWeight = 0.5f;
 
 // A talk, read from the side of one of its people: of their messages something is to be said.
 struct Side {
@@ -53,7 +24,16 @@ struct Side {
   Talk talk;
 };
 
-TalkMessage MessageOf(const Example& e, const Example* last, const Words& words,
+void AddDetails(const Example& e, TalkMessage* message) {
+  const float weight = kDetailWeight * static_cast<float>(e.weight);
+  for (std::size_t d = 0; d < kDetails; ++d) {
+    const bool contested = (e.left_out >> CategoryOfDetail(d) & 1) != 0;
+    message->weight[kScores + d] = contested ? 0 : weight;
+  }
+  for (const std::size_t detail : e.details) message->target[kScores + detail] = 1;
+}
+
+TalkMessage MessageOf(const Example& e, const Example* last, const TalkWords& words,
                       std::uint16_t sender) {
   TalkMessage message;
   for (const std::string& word : e.read) {
@@ -70,10 +50,11 @@ TalkMessage MessageOf(const Example& e, const Example* last, const Words& words,
     message.target[static_cast<std::size_t>(c)] = static_cast<float>(target);
     message.weight[static_cast<std::size_t>(c)] = static_cast<float>(e.weight);
   }
+  if (message.own && Told(e) && e.has_details) AddDetails(e, &message);
   return message;
 }
 
-std::vector<Side> SidesOf(const std::vector<Example>& examples, const Words& words) {
+std::vector<Side> SidesOf(const std::vector<Example>& examples, const TalkWords& words) {
   std::vector<Side> sides;
   for (std::size_t begin = 0, end = 0; begin < examples.size(); begin = end) {
     std::set<std::uint16_t> senders;
@@ -91,12 +72,12 @@ std::vector<Side> SidesOf(const std::vector<Example>& examples, const Words& wor
   return sides;
 }
 
-TalkModel TrainWithout(const std::vector<Side>& sides, std::size_t words, int held_out) {
+TalkModel TrainWithout(const std::vector<Side>& sides, const WordParts& parts, int held_out) {
   std::vector<const Talk*> talks;
   for (const Side& side : sides) {
     if (side.fold != held_out) talks.push_back(&side.talk);
   }
-  return TrainTalkModel(talks, words, {});
+  return TrainTalkModel(talks, parts, {});
 }
 
 void AddSums(const TalkModel& model, const std::vector<Example>& examples, const Side& side,
@@ -110,7 +91,7 @@ void AddSums(const TalkModel& model, const std::vector<Example>& examples, const
 
 // By example: the net's sums, for the writers that thresholds come from, held out.
 Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& sides,
-                 std::size_t words) {
+                 const WordParts& parts) {
   Sums sums;
   for (std::vector<double>& of_score : sums) of_score.resize(examples.size(), 0);
   std::set<int> folds;
@@ -118,7 +99,7 @@ Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& 
     if (side.fold >= kThresholdFolds) folds.insert(side.fold);
   }
   for (const int fold : folds) {
-    const TalkModel model = TrainWithout(sides, words, fold);
+    const TalkModel model = TrainWithout(sides, parts, fold);
     for (const Side& side : sides) {
       if (side.fold == fold) AddSums(model, examples, side, &sums);
     }
@@ -129,10 +110,10 @@ Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& 
 }  // namespace
 
 TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Example>& examples,
-                     const Sums& third) {
-  const Words words(examples);
+                     const Sums& third, const Senses& senses) {
+  const TalkWords words(examples, senses);
   const std::vector<Side> sides = SidesOf(examples, words);
-  Sums mean = HeldOutSums(examples, sides, words.names().size());
+  Sums mean = HeldOutSums(examples, sides, words.parts());
   for (std::size_t c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
     for (std::size_t i = 0; i < examples.size(); ++i) mean[c][i] = (mean[c][i] + third[c][i]) / 2;
@@ -140,7 +121,7 @@ TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Examp
   Scorer found;
   std::printf("with the talk net:\n");
   const auto thresholds = FindThresholds(sources, examples, &mean, kMostSureWithNet, &found);
-  TalkNet net = ToTalkNet(TrainWithout(sides, words.names().size(), kNoFold), words.names());
+  TalkNet net = ToTalkNet(TrainWithout(sides, words.parts(), kNoFold), words.names());
   for (std::size_t c = 0; c < kScores; ++c) {
     if (c != kAbout) net.bias[c] = -Rounded(thresholds[c]);
   }

@@ -16,6 +16,6 @@ namespace ebb::trainer {
 // `third` = held-out sums of the third look for the writers that thresholds come from, counted from
 // its own thresholds; a message it is not asked about has a very low one. Prints what it found.
 TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Example>& examples,
-                     const Sums& third);
+                     const Sums& third, const Senses& senses);
 
 }  // namespace ebb::trainer

@@ -1,12 +1,24 @@
 #include "trainer/talk_model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "trainer/talk_reading.h"
 
 namespace ebb::trainer {
+namespace {
 
-TalkLayout::TalkLayout(std::size_t word_count) : size(word_count * kWordNumbers) {
+std::size_t VectorsOf(const WordParts& parts) {
+  std::size_t most = 0;
+  for (const std::vector<std::size_t>& of_word : parts) {
+    for (const std::size_t part : of_word) most = std::max(most, part);
+  }
+  return most + 1;
+}
+
+}  // namespace
+
+TalkLayout::TalkLayout(std::size_t vectors) : size(vectors * kWordNumbers) {
   const auto take = [this](std::size_t count) {
     size += count;
     return size - count;
@@ -21,12 +33,22 @@ TalkLayout::TalkLayout(std::size_t word_count) : size(word_count * kWordNumbers)
     in_bias[d] = take(kNetGates * kStateNumbers);
     fresh_bias[d] = take(kStateNumbers);
   }
-  out = take((2 * kStateNumbers + kMessageNumbers) * kScores);
-  out_bias = take(kScores);
+  out = take((2 * kStateNumbers + kMessageNumbers) * kTold);
+  out_bias = take(kTold);
 }
 
-TalkModel::TalkModel(std::size_t word_count)
-    : words(word_count), at(word_count), numbers(at.size, 0), met(word_count, false) {}
+TalkModel::TalkModel(WordParts word_parts)
+    : parts(std::move(word_parts)),
+      vectors(VectorsOf(parts)),
+      at(vectors),
+      numbers(at.size, 0),
+      met(vectors, false) {}
+
+std::array<float, kWordNumbers> TalkModel::NumbersOf(std::size_t word) const {
+  std::array<float, kWordNumbers> sum{};
+  for (const std::size_t part : parts[word]) AddTimes<kWordNumbers>(1, Vector(part), sum.data());
+  return sum;
+}
 
 TalkRandom::TalkRandom(std::uint64_t seed, std::uint64_t first, std::uint64_t second)
     : state_(seed * 0x9e3779b97f4a7c15u + first * 0xbf58476d1ce4e5b9u +
@@ -51,7 +73,7 @@ std::vector<std::array<double, kScores>> ReadTalk(const TalkModel& model, const 
   std::vector<std::array<double, kScores>> sums(talk.size());
   const std::vector<Reading> readings = ReadForward(model, talk, nullptr);
   for (std::size_t i = 0; i < talk.size(); ++i) {
-    std::copy(readings[i].sums.begin(), readings[i].sums.end(), sums[i].begin());
+    std::copy_n(readings[i].sums.begin(), kScores, sums[i].begin());
   }
   return sums;
 }

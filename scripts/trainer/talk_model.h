@@ -12,8 +12,12 @@
 
 #include "chat/scores.h"
 #include "lexicon/talk_net.h"
+#include "trainer/details.h"
 
 namespace ebb::trainer {
+
+// What is told of a message in training: the scores, and behind them what else its coders said.
+inline constexpr std::size_t kTold = static_cast<std::size_t>(kScores) + kDetails;
 
 struct TalkMessage {
   std::vector<int> words;  // 0 = unknown
@@ -21,29 +25,35 @@ struct TalkMessage {
   int length_class = 0;
   bool own = false, new_turn = false;
   std::int32_t minutes = 0;  // since the last message of the talk
-  // What is to be said of it, 0 or 1, and how much that counts: 0 = it is not for this score.
-  std::array<float, kScores> target{}, weight{};
+  // What is to be said of it, 0 or 1, and how much that counts: 0 = it is not for this one.
+  std::array<float, kTold> target{}, weight{};
 };
 using Talk = std::vector<TalkMessage>;
 
 // Where each tensor begins among the numbers; all stand by input, each with its outputs in a row.
 struct TalkLayout {
-  explicit TalkLayout(std::size_t word_count);
+  explicit TalkLayout(std::size_t vectors);
   std::size_t patterns = 0, pattern_bias = 0, message = 0, message_bias = 0;
   std::array<std::size_t, 2> in{}, state{}, in_bias{}, fresh_bias{};  // forward and backward
   std::size_t out = 0, out_bias = 0, size = 0;
   std::size_t rest() const { return patterns; }  // all but word vectors, which stand first
 };
 
-struct TalkModel {
-  explicit TalkModel(std::size_t word_count);
-  const float* Word(std::size_t word) const { return numbers.data() + word * kWordNumbers; }
+// By word: which vectors it is the sum of. The first is its own, where it is met often enough to
+// have one; the others it shares with words of the same sense.
+using WordParts = std::vector<std::vector<std::size_t>>;
 
-  std::size_t words = 0;  // with the unknown
+struct TalkModel {
+  explicit TalkModel(WordParts word_parts);
+  const float* Vector(std::size_t vector) const { return numbers.data() + vector * kWordNumbers; }
+  std::array<float, kWordNumbers> NumbersOf(std::size_t word) const;
+
+  WordParts parts;
+  std::size_t vectors = 0;  // how many there are
   TalkLayout at;
   std::vector<float> numbers;
-  std::vector<bool> met;                // by word: was anything learned of it?
-  std::array<double, kScores> prior{};  // logits, added to what the net says
+  std::vector<bool> met;              // by vector: was anything learned of it?
+  std::array<double, kTold> prior{};  // logits, added to what the net says
 };
 
 // Random numbers: SplitMix64 (G. Steele, D. Lea, C. Flood: Fast splittable pseudorandom number

@@ -60,19 +60,29 @@ class Forward {
 
   void ReadWords(const TalkMessage& message, TalkRandom* random, Reading* r) const {
     const std::size_t count = std::min(message.words.size(), kMostNetWords);
-    r->words.assign(std::max<std::size_t>(count, 1), 0);
+    r->words.assign(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
       r->words[i] = static_cast<std::size_t>(message.words[i]);
     }
-    if (noise_ != nullptr) {
-      for (std::size_t& word : r->words) word = random->Share() < noise_->unknown_words ? 0 : word;
-    }
-    r->vectors.resize(r->words.size() * kWordNumbers);
+    r->first_parts.assign(count, 0);
+    if (noise_ != nullptr) ForgetWords(random, r);
+    r->vectors.assign(count * kWordNumbers, 0);
     r->vectors_kept.resize(r->vectors.size());
     DrawKept(r->vectors.size(), random, r->vectors_kept.data());
-    for (std::size_t i = 0; i < r->vectors.size(); ++i) {
-      const float number = model_.Word(r->words[i / kWordNumbers])[i % kWordNumbers];
-      r->vectors[i] = number * r->vectors_kept[i];
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::vector<std::size_t>& parts = model_.parts[r->words[i]];
+      for (std::size_t p = r->first_parts[i]; p < parts.size(); ++p) {
+        AddTimes<kWordNumbers>(1, model_.Vector(parts[p]), &r->vectors[i * kWordNumbers]);
+      }
+    }
+    for (std::size_t i = 0; i < r->vectors.size(); ++i) r->vectors[i] *= r->vectors_kept[i];
+  }
+  void ForgetWords(TalkRandom* random, Reading* r) const {
+    for (std::size_t i = 0; i < r->words.size(); ++i) {
+      if (random->Share() < noise_->unknown_words) r->words[i] = 0;
+      const std::vector<std::size_t>& parts = model_.parts[r->words[i]];
+      const bool shares = parts.size() > 1 && parts[0] == r->words[i];
+      if (shares && random->Share() < noise_->own_left_out) r->first_parts[i] = 1;
     }
   }
 
@@ -105,7 +115,7 @@ class Forward {
   static void AddMean(Reading* r) {
     float* const mean = r->inputs.data() + kPatterns;
     std::fill_n(mean, kWordNumbers, 0.0f);
-    const float share = 1 / std::sqrt(static_cast<float>(r->words.size()));
+    const float share = 1 / std::sqrt(std::max(static_cast<float>(r->words.size()), 1.0f));
     for (std::size_t i = 0; i < r->words.size(); ++i) {
       AddTimes<kWordNumbers>(share, &r->vectors[i * kWordNumbers], mean);
     }
@@ -120,7 +130,11 @@ class Forward {
       if (input == 0) continue;
       AddTimes<kMessageNumbers>(input, At(model_.at.message) + i * kMessageNumbers, sums.data());
     }
-    for (std::size_t n = 0; n < kMessageNumbers; ++n) r->talk_inputs[n] = std::max(sums[n], 0.0f);
+    // Of a message without words the program keeps no numbers.
+    const bool told = !r->words.empty();
+    for (std::size_t n = 0; n < kMessageNumbers; ++n) {
+      r->talk_inputs[n] = told ? std::max(sums[n], 0.0f) : 0;
+    }
   }
 
   // All messages, forward (0) or backward (1).
@@ -161,16 +175,16 @@ class Forward {
 
   void Sum(TalkRandom* random, Reading* r) const {
     DrawKept(kBothStates, random, r->states_kept.data());
-    for (std::size_t c = 0; c < kScoreCount; ++c) {
+    for (std::size_t c = 0; c < kTold; ++c) {
       r->sums[c] = At(model_.at.out_bias)[c] + static_cast<float>(model_.prior[c]);
     }
     const float* weights = At(model_.at.out);
-    for (std::size_t j = 0; j < kBothStates; ++j, weights += kScoreCount) {
+    for (std::size_t j = 0; j < kBothStates; ++j, weights += kTold) {
       const float state = r->steps[j / kStateNumbers].After(j % kStateNumbers);
-      AddTimes<kScoreCount>(state * r->states_kept[j], weights, r->sums.data());
+      AddTimes<kTold>(state * r->states_kept[j], weights, r->sums.data());
     }
-    for (std::size_t n = 0; n < kMessageNumbers; ++n, weights += kScoreCount) {
-      AddTimes<kScoreCount>(r->talk_inputs[n], weights, r->sums.data());
+    for (std::size_t n = 0; n < kMessageNumbers; ++n, weights += kTold) {
+      AddTimes<kTold>(r->talk_inputs[n], weights, r->sums.data());
     }
   }
 

@@ -20,7 +20,6 @@ inline constexpr std::size_t kGateNumbers = kNetGates * kStateNumbers;
 inline constexpr std::size_t kBothStates = 2 * kStateNumbers;
 // Inputs of the message layer that depend on other weights.
 inline constexpr std::size_t kLearnedInputs = kPatterns + kWordNumbers;
-inline constexpr std::size_t kScoreCount = static_cast<std::size_t>(kScores);
 
 // y += factor * x. The count is known when it is compiled, so that it becomes vector instructions.
 template <std::size_t kCount>
@@ -31,7 +30,9 @@ inline void AddTimes(float factor, const float* __restrict x, float* __restrict 
 inline float Sigmoid(float x) { return 1 / (1 + std::exp(-x)); }
 
 struct TalkNoise {
-  float dropout = 0.35f, unknown_words = 0.05f;  // shares
+  // Of words that share vectors the own one is left out now and then: what words of a sense have in
+  // common must stand in those.
+  float dropout = 0.25f, unknown_words = 0.05f, own_left_out = 0.1f;  // shares
   std::uint64_t seed = 0;
 };
 
@@ -45,13 +46,14 @@ struct StateStep {
 // with: 0 where it was dropped.
 struct Reading {
   std::vector<std::size_t> words;
+  std::vector<std::size_t> first_parts;  // by word: 1 = its own vector is left out
   std::vector<float> vectors, vectors_kept;
   std::array<std::size_t, kPatterns> fits_at;  // past the last word = nowhere
   std::array<float, kMessageInputs> inputs, inputs_kept;
   std::array<float, kTalkInputs> talk_inputs;  // first the message's numbers
   std::array<StateStep, 2> steps;
   std::array<float, kBothStates> states_kept;
-  std::array<float, kScoreCount> sums;
+  std::array<float, kTold> sums;
 };
 
 // Without `noise` nothing is dropped.

@@ -31,9 +31,9 @@ float RateAt(float part) {
   return kLastRate + 1 - half_wave((part - kRising) / (1 - kRising));
 }
 
-// The log of the odds of each score's being so.
-std::array<double, kScores> PriorOf(const std::vector<const Talk*>& talks) {
-  std::array<double, kScores> so{}, all{}, prior{};
+// The log of the odds of each score's, and each detail's, being so.
+std::array<double, kTold> PriorOf(const std::vector<const Talk*>& talks) {
+  std::array<double, kTold> so{}, all{}, prior{};
   for (const Talk* const talk : talks) {
     for (const TalkMessage& message : *talk) {
       for (std::size_t c = 0; c < prior.size(); ++c) {
@@ -68,7 +68,15 @@ void DrawWeights(TalkRandom* random, TalkModel* model) {
     draw(model->at.in[d], kTalkInputs, kAll, kStateNumbers);
     draw(model->at.state[d], kStateNumbers, kAll, kStateNumbers);
   }
-  draw(model->at.out, kOutInputs, kScores, kOutInputs);
+  draw(model->at.out, kOutInputs, kTold, kOutInputs);
+}
+
+// Of vectors no talk held nothing is known; a word that has no other counts as unknown.
+void ForgetUnmet(TalkModel* model) {
+  for (std::vector<std::size_t>& parts : model->parts) {
+    std::erase_if(parts, [&](std::size_t part) { return !model->met[part]; });
+    if (parts.empty()) parts.push_back(0);
+  }
 }
 
 class Adam {
@@ -79,7 +87,7 @@ class Adam {
         model_(*model),
         means_(model->numbers.size(), 0),
         squares_(model->numbers.size(), 0),
-        last_step_(model->words, 0) {}
+        last_step_(model->vectors, 0) {}
 
   // `part` = of all steps, done.
   void Step(const TalkGradient& gradient, float part) {
@@ -89,10 +97,10 @@ class Adam {
     mean_share_ = 1 - std::pow(kMeanDecay, static_cast<float>(steps_));
     square_share_ = 1 - std::pow(kSquareDecay, static_cast<float>(steps_));
     Update(model_.at.rest(), gradient.rest().data(), gradient.rest().size());
-    for (std::size_t i = 0; i < gradient.words().size(); ++i) {
-      const std::size_t word = gradient.words()[i];
-      CatchUp(word);
-      Update(word * kWordNumbers, gradient.OfMet(i), kWordNumbers);
+    for (std::size_t i = 0; i < gradient.met().size(); ++i) {
+      const std::size_t vector = gradient.met()[i];
+      CatchUp(vector);
+      Update(vector * kWordNumbers, gradient.OfMet(i), kWordNumbers);
     }
   }
 
@@ -109,15 +117,15 @@ class Adam {
       number -= rate_now_ * (step + decay_ * number);
     }
   }
-  // Steps a word was not met in only fade what is known of its gradient.
-  void CatchUp(std::size_t word) {
-    const std::size_t missed = steps_ - 1 - last_step_[word];
-    model_.met[word] = true;
-    last_step_[word] = steps_;
+  // Steps a word vector was not met in only fade what is known of its gradient.
+  void CatchUp(std::size_t vector) {
+    const std::size_t missed = steps_ - 1 - last_step_[vector];
+    model_.met[vector] = true;
+    last_step_[vector] = steps_;
     if (missed == 0) return;
     const float mean_fade = std::pow(kMeanDecay, static_cast<float>(missed));
     const float square_fade = std::pow(kSquareDecay, static_cast<float>(missed));
-    for (std::size_t i = word * kWordNumbers; i < (word + 1) * kWordNumbers; ++i) {
+    for (std::size_t i = vector * kWordNumbers; i < (vector + 1) * kWordNumbers; ++i) {
       means_[i] *= mean_fade;
       squares_[i] *= square_fade;
     }
@@ -203,7 +211,7 @@ class Training {
                  TalkGradient* gradient) const {
     const Talk& whole = *talks_[talk];
     const auto round = static_cast<std::uint64_t>(epoch);
-    const TalkNoise noise{options_.dropout, options_.unknown_words,
+    const TalkNoise noise{options_.dropout, options_.unknown_words, options_.own_left_out,
                           options_.seed * 1000003 + round * 100000 + talk};
     TalkRandom random(options_.seed * 31 + round, talk, 5);
     if ((random.Next() & 1) == 0) return AddGradient(model_, turned, whole, noise, scale, gradient);
@@ -225,14 +233,15 @@ class Training {
 
 }  // namespace
 
-TalkModel TrainTalkModel(const std::vector<const Talk*>& talks, std::size_t words,
+TalkModel TrainTalkModel(const std::vector<const Talk*>& talks, const WordParts& parts,
                          const TalkTrainingOptions& options) {
-  TalkModel model(words);
+  TalkModel model(parts);
   TalkRandom random(options.seed, 99);
   model.prior = PriorOf(talks);
   DrawWeights(&random, &model);
   Training training(talks, options, &model);
   for (int epoch = 0; epoch < options.epochs; ++epoch) training.RunEpoch(epoch, &random);
+  ForgetUnmet(&model);
   return model;
 }
 

@@ -1,4 +1,5 @@
-// Trains the talk net (trainer/talk_model.h), from nothing but labelled talks.
+// Trains the talk net (trainer/talk_model.h), from nothing but labelled talks and the sorting of
+// words by sense.
 //
 // Steps by Adam (D. Kingma, J. Ba: Adam, ICLR 2015) with decay of its own (I. Loshchilov,
 // F. Hutter: Decoupled weight decay regularization, ICLR 2019), at a rate that rises and falls once
@@ -20,15 +21,15 @@ namespace ebb::trainer {
 struct TalkTrainingOptions {
   int epochs = 16;
   float rate = 0.008f, decay = 0.01f;
-  float dropout = 0.35f, unknown_words = 0.05f;  // TalkNoise
+  float dropout = 0.25f, unknown_words = 0.05f, own_left_out = 0.1f;  // TalkNoise
   std::size_t talks_a_step = 32;
   std::uint64_t seed = 1;
   bool prints = false;  // the loss after each epoch
 };
 
-// `words` = how many there are, with the unknown. REQUIRES: every word of a talk is below it; no
+// `parts` = of every word, the unknown first. REQUIRES: every word of a talk is among them; no
 // talk is empty.
-TalkModel TrainTalkModel(const std::vector<const Talk*>& talks, std::size_t words,
+TalkModel TrainTalkModel(const std::vector<const Talk*>& talks, const WordParts& parts,
                          const TalkTrainingOptions& options);
 
 }  // namespace ebb::trainer

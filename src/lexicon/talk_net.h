@@ -10,10 +10,10 @@
 //             encoder-decoder", EMNLP 2014)
 //   out       from both states and the message, a sum for each score, 64ths of a logit
 //
-// Trained by scripts/train-scorer on the tuning half of corpora/labelled, from nothing: no other
-// text and no other model went in. Kept as a readable file, lexicons/en/talk.tsv, whole numbers
-// alone, so that every machine comes to the same. match/message_vectors.h makes vectors of
-// messages, sequence/talk_reader.h reads them.
+// Trained by scripts/train-scorer on the tuning half of corpora/labelled and words sorted by sense
+// by hand: no other text and no other model went in. Kept as a readable file, lexicons/en/talk.tsv,
+// whole numbers alone, so that every machine comes to the same. match/message_vectors.h makes
+// vectors of messages, sequence/talk_reader.h reads them.
 #pragma once
 
 #include <array>

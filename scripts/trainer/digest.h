@@ -1,0 +1,17 @@
+// What the trainer reads, as one number: weights in the tree whose number is another were trained
+// with other rules, other senses, another corpus, or a program that sees other things in it.
+//
+// Pure; safe to call from several threads. No errors.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/examples.h"
+
+namespace ebb::trainer {
+
+// 32 hex digits. `examples` as ReadExamples leaves them.
+std::string DigestOf(const Features& features, const std::vector<Example>& examples);
+
+}  // namespace ebb::trainer
