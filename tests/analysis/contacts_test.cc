@@ -1,37 +1,14 @@
 #include "analysis/contacts.h"
 
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
-#include <cstdint>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "analysis/lookalikes.h"
 #include "analysis/vcard.h"
+#include "text_file.h"
 
 namespace ebb {
 namespace {
-
-// A file that is gone with the object.
-class TextFile {
- public:
-  explicit TextFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() /
-              ("ebb-contacts-" + std::to_string(getpid()) + "-" +
-               std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
-    std::ofstream(path_, std::ios::binary) << text;
-  }
-  ~TextFile() { std::remove(path_.c_str()); }
-  TextFile(const TextFile&) = delete;
-  TextFile& operator=(const TextFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::vector<Alias> Contacts(const std::string& text) {
   const TextFile file(text);

@@ -1,40 +1,16 @@
 // What the trainer reads: words and the vectors they share, what coders said, and the digest of it.
 #include "trainer/talk_words.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "text_file.h"
 #include "trainer/details.h"
 #include "trainer/digest.h"
 
 namespace ebb::trainer {
 namespace {
-
-class TextFile {
- public:
-  explicit TextFile(const std::string& text) {
-    std::string name = (std::filesystem::temp_directory_path() / "ebb-trainer-XXXXXX").string();
-    const int file = mkstemp(name.data());
-    REQUIRE(file >= 0);
-    path_ = name;
-    std::ofstream(path_) << text;
-    ::close(file);
-  }
-  ~TextFile() { std::remove(path_.c_str()); }
-  TextFile(const TextFile&) = delete;
-  TextFile& operator=(const TextFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::vector<Example> ExamplesOf(const std::vector<std::string>& words, int times) {
   std::vector<Example> examples;
