@@ -27,6 +27,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lexicon/lexicon.h"
@@ -288,7 +289,7 @@ int Run(const std::vector<Source>& sources, const char* senses_path, const std::
     }
   }
   if (out_path == "-") {
-    std::printf("%s\n", DigestOf(features, examples).c_str());
+    std::printf("%s\n", DigestOf(features, std::move(examples)).c_str());
     return 0;
   }
   const std::vector<int> folds = FoldsOf(sources);

@@ -232,7 +232,7 @@ TEST_CASE("without a talk net, or where scores are left out, there are no vector
 
 TEST_CASE("of a very long conversation no vectors are kept, of one beside it all are") {
   constexpr auto kMost = static_cast<int>(kMostFullyScored);
-  for (const int more : {0, 1}) {
+  for (const int more : {0, 1, 2100}) {
     // The short one begins before the long one, goes on within it, and ends after it.
     MadeChat chat, alone;
     const auto beside = [&](int count) {

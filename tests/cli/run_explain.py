@@ -44,7 +44,7 @@ def agrees_with_the_report(path):
 
 with workplace() as folder:
     place = pathlib.Path(folder)
-    for path in ("repaired/result.json", "moved-in/WhatsApp Chat - Eli.zip"):
+    for path in ("repaired/chat.txt", "repaired/result.json", "moved-in/WhatsApp Chat - Eli.zip", "milestone/chat.jsonl"):
         agrees_with_the_report(str(CORPORA / path))
 
     export = str(CORPORA / "repaired" / "chat.txt")

@@ -75,7 +75,7 @@ TEST_CASE("a file of details that is not whole is refused") {
   }
 }
 
-TEST_CASE("the digest changes with whatever an example holds, and with nothing else") {
+TEST_CASE("the digest changes with whatever an example holds") {
   Features features;
   features.IdOf("word\ta");
   std::vector<Example> examples = ExamplesOf({"bread", "icy"}, 2);
@@ -93,7 +93,20 @@ TEST_CASE("the digest changes with whatever an example holds, and with nothing e
   CHECK(changed([](Example* e) { e->features = {{0, 1}}; }));
   CHECK(changed([](Example* e) { e->details = {7}; }));
   CHECK(changed([](Example* e) { e->talk.minutes_before = 9; }));
-  CHECK(changed([](Example* e) { e->near.own_before = 0; }));
+  CHECK(changed([](Example* e) { e->weight = 0.3; }));
+  CHECK(changed([](Example* e) { e->writer = 3; }));
+  CHECK(changed([](Example* e) { e->scored = true; }));
+  CHECK(changed([](Example* e) { e->has_hit = true; }));
+  CHECK(changed([](Example* e) { e->about_partner = 1; }));
+  CHECK(changed([](Example* e) { e->has_details = true; }));
+  CHECK(changed([](Example* e) { e->sender = 1; }));
+  CHECK(changed([](Example* e) { e->begins = true; }));
+  CHECK(changed([](Example* e) { e->led = {{0, 1}}; }));
+  CHECK(changed([](Example* e) { e->lead_words = {{0, 1}}; }));
+  CHECK(changed([](Example* e) { e->talk.own_beside[2] = true; }));
+  CHECK(changed([](Example* e) { e->near.own_before = 3; }));
+  CHECK(changed([](Example* e) { e->near.talk[1] = 3; }));
+  CHECK(changed([](Example* e) { e->near.next[0] = 3; }));
   std::swap(examples[0], examples[1]);
   CHECK(DigestOf(features, examples) != digest);
   features.IdOf("word\tb");
