@@ -62,6 +62,14 @@ std::size_t CategoryOfDetail(std::size_t detail) {
   return category;
 }
 
+std::uint32_t SureOf(const std::vector<std::size_t>& details) {
+  std::uint32_t sure = 0;
+  for (const std::size_t detail : details) {
+    if (detail >= kSubCodes) sure |= 1u << (detail - kSubCodes);
+  }
+  return sure;
+}
+
 bool ReadDetails(const std::string& path, LineDetails* details) {
   std::ifstream in(path);
   std::string line;

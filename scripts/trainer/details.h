@@ -24,6 +24,8 @@ inline constexpr std::size_t kDetails = kSubCodes + kCodes.size();
 
 // Of which category a detail is.
 std::size_t CategoryOfDetail(std::size_t detail);
+// Bits by category: of which a coder was sure.
+std::uint32_t SureOf(const std::vector<std::size_t>& details);
 
 // By line of the file, from 1 on: numbers of details that one of its coders gave, each once. A line
 // without coders is left out: nothing is known of it. False if the file cannot be read, or a line

@@ -64,8 +64,9 @@ void AddNear(const NearMessages& near, FieldBytes* row) {
 }
 
 void AddExample(const Example& e, FieldBytes* row) {
-  const std::array<std::int64_t, 8> numbers = {e.writer,   e.scored,        e.has_hit, e.gold,
-                                               e.left_out, e.about_partner, e.sender,  e.begins};
+  const std::array<std::int64_t, 9> numbers = {e.writer,        e.scored,   e.has_hit,
+                                               e.gold,          e.left_out, e.unsure,
+                                               e.about_partner, e.sender,   e.begins};
   row->AddAll(numbers);
   row->Add(static_cast<std::int64_t>(e.weight * 1000));
   row->Add(e.features);

@@ -188,6 +188,9 @@ bool ReadExamples(const Source& source, int writer, const Lexicon& lexicon, cons
         if (const auto of_line = details.find(message.line); of_line != details.end()) {
           example.has_details = true;
           example.details = of_line->second;
+          if (source.kind == Source::Kind::kTraining) {
+            example.unsure = example.gold & ~SureOf(example.details);
+          }
         }
         example.features = FeaturesOf(message, around, position, source, senses, features);
         example.read = reading->Of(message.text);
@@ -229,6 +232,16 @@ int TargetOf(const Example& e, int category) {
   }
   if ((e.left_out >> category & 1) != 0) return -1;
   return static_cast<int>(e.gold >> category & 1);
+}
+
+float ShareOf(const Example& e, int category) {
+  // Of what one of two coders gave and marked "low" the other gave 78 of 100 (the chats of the
+  // tuning half); a single coder's is held for a little less.
+  constexpr float kOfUnsure = 0.7f;
+  const int target = TargetOf(e, category);
+  if (target != 1 || category == kAbout) return static_cast<float>(target);
+  const std::uint32_t bits = category == kDistance ? kDistanceBits : 1u << category;
+  return (e.gold & bits & ~e.unsure) != 0 ? 1 : kOfUnsure;
 }
 
 }  // namespace ebb::trainer

@@ -33,6 +33,7 @@ struct Example {
   double weight = 1;
   bool scored = false, has_hit = false;
   std::uint32_t gold = 0, left_out = 0;  // bits by category
+  std::uint32_t unsure = 0;              // of gold: its one coder gave it and was not sure
   int about_partner = -1;                // of distance shown: 1, 0, or -1 = does not apply
   FeatureCounts features;
   bool has_details = false;
@@ -124,5 +125,8 @@ void DropRare(const Features& features, std::vector<Example>* examples);
 inline bool Told(const Example& e) { return e.scored && !e.read.empty(); }
 // What a model of the category is to say of the example: 1, 0, or -1 = it is not for this one.
 int TargetOf(const Example& e, int category);
+// The same as a share, where 1 is not certain: what one coder was not sure of a second one need not
+// give. REQUIRES: TargetOf is not -1.
+float ShareOf(const Example& e, int category);
 
 }  // namespace ebb::trainer

@@ -44,9 +44,11 @@ class Backward {
     double loss = 0;
     for (std::size_t c = 0; c < kTold; ++c) {
       const float said = Sigmoid(r.sums[c]), weight = message.weight[c];
-      const float right = message.target[c] > 0 ? said : 1 - said;
-      if (weight > 0) loss -= static_cast<double>(weight * std::log(right + 1e-9f));
-      misses[c] = weight * (said - message.target[c]) * scale_;
+      const float target = message.target[c];
+      const float right =
+          target * std::log(said + 1e-9f) + (1 - target) * std::log(1 - said + 1e-9f);
+      if (weight > 0) loss -= static_cast<double>(weight * right);
+      misses[c] = weight * (said - target) * scale_;
     }
     AddTimes<kTold>(1, misses.data(), gradient_.At(model_.at.out_bias));
     for (std::size_t j = 0; j < kBothStates; ++j) {

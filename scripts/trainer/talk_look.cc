@@ -45,9 +45,8 @@ TalkMessage MessageOf(const Example& e, const Example* last, const TalkWords& wo
   message.minutes = last == nullptr ? 0 : e.talk.minutes_before;
   message.new_turn = last != nullptr && last->sender != e.sender;
   for (int c = 0; message.own && c < kScores; ++c) {
-    const int target = TargetOf(e, c);
-    if (target < 0) continue;
-    message.target[static_cast<std::size_t>(c)] = static_cast<float>(target);
+    if (TargetOf(e, c) < 0) continue;
+    message.target[static_cast<std::size_t>(c)] = ShareOf(e, c);
     message.weight[static_cast<std::size_t>(c)] = static_cast<float>(e.weight);
   }
   if (message.own && Told(e) && e.has_details) AddDetails(e, &message);

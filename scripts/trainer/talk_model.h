@@ -25,7 +25,7 @@ struct TalkMessage {
   int length_class = 0;
   bool own = false, new_turn = false;
   std::int32_t minutes = 0;  // since the last message of the talk
-  // What is to be said of it, 0 or 1, and how much that counts: 0 = it is not for this one.
+  // What is to be said of it, 0 to 1, and how much that counts: 0 = it is not for this one.
   std::array<float, kTold> target{}, weight{};
 };
 using Talk = std::vector<TalkMessage>;

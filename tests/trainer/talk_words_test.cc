@@ -61,6 +61,9 @@ TEST_CASE("details are what any coder gave, each once, by line") {
   CHECK(CategoryOfDetail(kCodes[0]) == 1);
   CHECK(CategoryOfDetail(kSubCodes - 1) == 5);
   CHECK(CategoryOfDetail(kSubCodes + 4) == 4);
+  CHECK(SureOf(details.at(1)) == 1u);
+  CHECK(SureOf(details.at(4)) == 0);
+  CHECK(SureOf({3, kSubCodes + 2, kSubCodes + 5}) == (1u << 2 | 1u << 5));
 }
 
 TEST_CASE("a file of details that is not whole is refused") {
@@ -89,6 +92,7 @@ TEST_CASE("the digest changes with whatever an example holds") {
   };
   CHECK(changed([](Example* e) { e->gold = 4; }));
   CHECK(changed([](Example* e) { e->left_out = 4; }));
+  CHECK(changed([](Example* e) { e->unsure = 4; }));
   CHECK(changed([](Example* e) { e->read = {"ic", "y"}; }));
   CHECK(changed([](Example* e) { e->features = {{0, 1}}; }));
   CHECK(changed([](Example* e) { e->details = {7}; }));
