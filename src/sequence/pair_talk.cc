@@ -89,6 +89,13 @@ std::uint32_t WordedCodes(const Flag& flag, const Rule& rule) {
   return distance && flag.hit.about != About::kPartner ? std::uint32_t{kDistanceWorded} : kNoCode;
 }
 
+// That somebody said when they would be back is in the words, whatever the message adds up to.
+std::uint32_t SaidCodes(const Flag& flag, const Rule& rule) {
+  const bool said = flag.reason == Reason::kOutweighed && !rule.learned && !flag.hit.softened;
+  if (!said || flag.hit.about == About::kPartner) return 0;
+  return SubcodeCodes(rule.subcode) & kPromisedReturn;
+}
+
 std::uint32_t CountedCodes(const Flag& flag, const Rule& rule) {
   if (!flag.counts || flag.confidence != Confidence::kHigh) return 0;
   const Category category = CategoryOf(flag, rule);
@@ -101,7 +108,7 @@ std::uint32_t CountedCodes(const Flag& flag, const Rule& rule) {
 
 std::uint32_t CodesOf(const Flag& flag, const Rule& rule) {
   if (flag.reason == Reason::kSafetyBoundary) return kDangerous;
-  return CountedCodes(flag, rule) | WordedCodes(flag, rule);
+  return CountedCodes(flag, rule) | WordedCodes(flag, rule) | SaidCodes(flag, rule);
 }
 
 // Gaps are counted in bins of a tenth of a decade, from one second on.

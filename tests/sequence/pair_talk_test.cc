@@ -131,5 +131,39 @@ TEST_CASE("talk: flags become codes by who they are about, and only sure ones th
   CHECK(marks[5].codes == kDistanceWorded);  // said, though the talk around made nothing of it
 }
 
+TEST_CASE("talk: a promise to be back is one whatever the message adds up to") {
+  Rule promise, apology;
+  promise.category = apology.category = Category::kRepair;
+  promise.subcode = "R7";
+  apology.subcode = "R11";
+  Rule learned = promise;
+  learned.learned = true;
+  const std::vector<Rule> rules{promise, apology, learned};
+  Conversation chat;
+  chat.facts.resize(1);
+  const std::vector<MessageIndex> order;
+  const Timeline timeline(chat, order);
+  const auto codes = [&](RuleId rule, Reason reason, About about = About::kSelf,
+                         bool softened = false) {
+    Flag flag;
+    flag.hit.rule = rule;
+    flag.hit.about = about;
+    flag.hit.softened = softened;
+    flag.reason = reason;
+    flag.counts = reason == Reason::kUngated;
+    flag.confidence = Confidence::kHigh;
+    const std::vector<CodeMark> marks = MarksOf(timeline, {flag}, rules);
+    return marks.empty() ? 0 : marks[0].codes;
+  };
+  CHECK(codes(0, Reason::kUngated) == (kMended | kPromisedReturn));
+  CHECK(codes(0, Reason::kOutweighed) == kPromisedReturn);
+  CHECK(codes(0, Reason::kGateMissing) == 0);  // nothing was left that one could come back to
+  CHECK(codes(0, Reason::kVoidedInMessage) == 0);
+  CHECK(codes(0, Reason::kOutweighed, About::kPartner) == 0);
+  CHECK(codes(0, Reason::kOutweighed, About::kSelf, true) == 0);
+  CHECK(codes(1, Reason::kOutweighed) == 0);
+  CHECK(codes(2, Reason::kOutweighed) == 0);
+}
+
 }  // namespace
 }  // namespace ebb
