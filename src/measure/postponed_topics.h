@@ -11,7 +11,7 @@
 //     was last named
 //   kept share = promises of p to come back after which p was found to do so (kept_returns.h)
 //     / promises of p; what is not found may be kept in other words, and the sentence says so; a
-//     promise is what a rule finds said, also where the decision layer makes no repair of it
+//     promise is what a rule finds said, however sure the decision layer is of repair
 //   came back either way = promises of p after which p or the other was / promises of p
 //   A promise has until 24 hours after the time it names, if that could be read (said_time.h), else
 //   48 hours; vague ones ("later") have 72 and are listed apart as well.

@@ -89,9 +89,11 @@ std::uint32_t WordedCodes(const Flag& flag, const Rule& rule) {
   return distance && flag.hit.about != About::kPartner ? std::uint32_t{kDistanceWorded} : kNoCode;
 }
 
-// That somebody said when they would be back is in the words, whatever the message adds up to.
+// That somebody said they would be back is in the words, however sure the decision layer is that
+// the message is repair.
 std::uint32_t SaidCodes(const Flag& flag, const Rule& rule) {
-  const bool said = flag.reason == Reason::kOutweighed && !rule.learned && !flag.hit.softened;
+  const bool kept = flag.counts || flag.reason == Reason::kOutweighed;
+  const bool said = kept && !rule.learned && !flag.hit.softened;
   if (!said || flag.hit.about == About::kPartner) return 0;
   return SubcodeCodes(rule.subcode) & kPromisedReturn;
 }

@@ -43,7 +43,7 @@ enum TurnCode : std::uint32_t {
   kDeclinedBare = 1u << 9,     // W1, W2 or W7
   kTouchDeclined = 1u << 10,   // W3
   kPostponed = 1u << 11,       // A1, A4, A6 or A7
-  kPromisedReturn = 1u << 12,  // R7, also where the decision layer makes no repair of it
+  kPromisedReturn = 1u << 12,  // R7, sure or not, and outweighed
   kOpenedGently = 1u << 13,    // R9
   kAccepted = 1u << 14,        // R13
   kApologised = 1u << 15,      // R11

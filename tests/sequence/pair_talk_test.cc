@@ -144,19 +144,20 @@ TEST_CASE("talk: a promise to be back is one whatever the message adds up to") {
   const std::vector<MessageIndex> order;
   const Timeline timeline(chat, order);
   const auto codes = [&](RuleId rule, Reason reason, About about = About::kSelf,
-                         bool softened = false) {
+                         bool softened = false, Confidence sure = Confidence::kHigh) {
     Flag flag;
     flag.hit.rule = rule;
     flag.hit.about = about;
     flag.hit.softened = softened;
     flag.reason = reason;
     flag.counts = reason == Reason::kUngated;
-    flag.confidence = Confidence::kHigh;
+    flag.confidence = sure;
     const std::vector<CodeMark> marks = MarksOf(timeline, {flag}, rules);
     return marks.empty() ? 0 : marks[0].codes;
   };
   CHECK(codes(0, Reason::kUngated) == (kMended | kPromisedReturn));
   CHECK(codes(0, Reason::kOutweighed) == kPromisedReturn);
+  CHECK(codes(0, Reason::kUngated, About::kSelf, false, Confidence::kLow) == kPromisedReturn);
   CHECK(codes(0, Reason::kGateMissing) == 0);  // nothing was left that one could come back to
   CHECK(codes(0, Reason::kVoidedInMessage) == 0);
   CHECK(codes(0, Reason::kOutweighed, About::kPartner) == 0);
