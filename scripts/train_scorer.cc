@@ -3,8 +3,8 @@
 //                         --training LABELLED.jsonl... --exchanges LABELLED.jsonl...
 //                         --thresholds LABELLED.jsonl...
 //
-// The talk net (trainer/talk_look.h), which takes some minutes more, is left out with "-". With "-"
-// for both nothing is trained: it prints the number of what it read (trainer/digest.h).
+// The talk nets (trainer/talk_look.h), which take some minutes more, are left out with "-". With
+// "-" for both nothing is trained: it prints the number of what it read (trainer/digest.h).
 //
 // Two logistic regressions per category (AdaGrad, L2) and boosted trees. The first weighs the words
 // of a message and the circumstances the sequence pass sees; the second adds to its sum what the
@@ -195,9 +195,9 @@ Sums FromThresholds(Sums sums, const std::array<double, kScores>& thresholds) {
   return sums;
 }
 
-// `net` = null: without the talk net.
+// `nets` = null: without the talk nets.
 Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const Features& features,
-                std::vector<Example>* examples, TalkNet* net) {
+                std::vector<Example>* examples, TalkNets* nets) {
   Scorer scorer;
   Rows rows;
   const std::vector<Model> first = OfEachScore([&](int c) {
@@ -215,8 +215,8 @@ Scorer TrainAll(const std::vector<Source>& sources, const Senses& senses, const 
   const Sums held_out = HeldOutSums(*examples, second);
   Sums sums = held_out;
   const auto thresholds = FindThresholds(sources, *examples, &sums, kMostSure, &scorer);
-  if (net != nullptr)
-    *net = TrainTalkNet(sources, *examples, FromThresholds(held_out, thresholds), senses);
+  if (nets != nullptr)
+    *nets = TrainTalkNets(sources, *examples, FromThresholds(held_out, thresholds), senses);
   const Looks looks = TrainWithout(*examples, second, kNoFold);
   for (int c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
@@ -295,13 +295,13 @@ int Run(const std::vector<Source>& sources, const char* senses_path, const std::
   const std::vector<int> folds = FoldsOf(sources);
   for (Example& e : examples) e.fold = folds[static_cast<std::size_t>(e.writer)];
   DropRare(features, &examples);
-  const bool with_net = talk_path != "-";
-  TalkNet net;
-  const Scorer scorer = TrainAll(sources, senses, features, &examples, with_net ? &net : nullptr);
+  const bool with_nets = talk_path != "-";
+  TalkNets nets;
+  const Scorer scorer = TrainAll(sources, senses, features, &examples, with_nets ? &nets : nullptr);
   std::printf("%zu messages, %zu words and pairs, %zu circumstances\n", examples.size(),
               scorer.words.size(), scorer.context.size());
   const bool written =
-      Write(out_path, WriteScorer(scorer)) && (!with_net || Write(talk_path, WriteTalkNet(net)));
+      Write(out_path, WriteScorer(scorer)) && (!with_nets || Write(talk_path, WriteTalkNets(nets)));
   return written ? 0 : 1;
 }
 

@@ -50,32 +50,35 @@ void FillBias(const float* bias, std::size_t count, double unit, std::int32_t* o
   for (std::size_t i = 0; i < count; ++i) out[i] = Whole(static_cast<double>(bias[i]) * unit);
 }
 
-// Words of which nothing was learned count as unknown.
-bool IsKnown(const TalkModel& model, std::size_t word) {
-  return word == 0 || model.parts[word][0] != 0;
+// Words of which one of the models learned nothing count as unknown.
+std::vector<std::size_t> KnownWords(const std::vector<TalkModel>& models) {
+  std::vector<std::size_t> known = {0};
+  for (std::size_t w = 1; w < models[0].parts.size(); ++w) {
+    const bool learned = std::all_of(models.begin(), models.end(), [w](const TalkModel& model) {
+      return model.parts[w][0] != 0;
+    });
+    if (learned) known.push_back(w);
+  }
+  return known;
 }
 
-double WordStep(const TalkModel& model) {
+double WordStep(const TalkModel& model, const std::vector<std::size_t>& known) {
   std::vector<float> all;
-  for (std::size_t w = 0; w < model.parts.size(); ++w) {
-    if (!IsKnown(model, w)) continue;
+  for (const std::size_t w : known) {
     const auto numbers = model.NumbersOf(w);
     all.insert(all.end(), numbers.begin(), numbers.end());
   }
   return StepOf(std::move(all));
 }
 
-void FillWords(const TalkModel& model, const std::vector<std::string>& names, double step,
-               TalkNet* net) {
-  for (std::size_t w = 0; w < model.parts.size(); ++w) {
-    if (!IsKnown(model, w)) continue;
-    const auto numbers = model.NumbersOf(w);
-    NetWord& word = net->words.emplace_back();
-    word.name = w == 0 ? "-" : names[w];
-    for (std::size_t n = 0; n < kWordNumbers; ++n) {
-      word.numbers[n] = static_cast<std::int8_t>(StepsOf(numbers[n], step));
+WordVectors WordsOf(const TalkModel& model, const std::vector<std::size_t>& known, double step) {
+  std::vector<std::int8_t> all;
+  for (const std::size_t w : known) {
+    for (const float number : model.NumbersOf(w)) {
+      all.push_back(static_cast<std::int8_t>(StepsOf(number, step)));
     }
   }
+  return WordVectors(std::move(all));
 }
 
 void FillStates(const TalkModel& model, TalkNet* net) {
@@ -108,13 +111,11 @@ void FillSums(const TalkModel& model, TalkNet* net) {
   }
 }
 
-}  // namespace
-
-TalkNet ToTalkNet(const TalkModel& model, const std::vector<std::string>& words) {
+TalkNet ToTalkNet(const TalkModel& model, const std::vector<std::size_t>& known) {
   TalkNet net;
   const float* const numbers = model.numbers.data();
-  const double word_step = WordStep(model);
-  FillWords(model, words, word_step, &net);
+  const double word_step = WordStep(model, known);
+  net.words = WordsOf(model, known, word_step);
   // Words are summed in steps, and the sum times 65536ths of a share is rounded to 256ths.
   net.mean_scale = Whole(word_step * kScaleUnit);
   for (std::size_t k = 0; k < kPatternWords; ++k) {
@@ -127,6 +128,16 @@ TalkNet ToTalkNet(const TalkModel& model, const std::vector<std::string>& words)
   FillStates(model, &net);
   FillSums(model, &net);
   return net;
+}
+
+}  // namespace
+
+TalkNets ToTalkNets(const std::vector<TalkModel>& models, const std::vector<std::string>& words) {
+  TalkNets nets;
+  const std::vector<std::size_t> known = KnownWords(models);
+  for (const std::size_t w : known) nets.words.push_back(w == 0 ? "-" : words[w]);
+  for (const TalkModel& model : models) nets.nets.push_back(ToTalkNet(model, known));
+  return nets;
 }
 
 }  // namespace ebb::trainer

@@ -18,7 +18,8 @@
 namespace ebb::trainer {
 
 // `words` = their names, by number; that of the unknown is not read. Words of which nothing was
-// learned are left out: they count as unknown. `bias` and `sure` of the net are left at 0.
-TalkNet ToTalkNet(const TalkModel& model, const std::vector<std::string>& words);
+// learned are left out: they count as unknown. `bias` and `sure` are left at 0. REQUIRES: there is
+// a model, and all were trained on the same talks.
+TalkNets ToTalkNets(const std::vector<TalkModel>& models, const std::vector<std::string>& words);
 
 }  // namespace ebb::trainer

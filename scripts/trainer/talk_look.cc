@@ -16,6 +16,9 @@ namespace {
 // How much a detail its coders gave (trainer/details.h) counts beside a score.
 constexpr float kDetailWeight = 0.5f;
 
+// How many nets are asked. A third adds less than a second, and each takes its time.
+constexpr std::size_t kTalkNets = 2;
+
 // A talk, read from the side of one of its people: of their messages something is to be said.
 struct Side {
   std::size_t first = 0;  // place of its first message among the examples
@@ -71,24 +74,34 @@ std::vector<Side> SidesOf(const std::vector<Example>& examples, const TalkWords&
   return sides;
 }
 
-TalkModel TrainWithout(const std::vector<Side>& sides, const WordParts& parts, int held_out) {
+std::vector<TalkModel> TrainWithout(const std::vector<Side>& sides, const WordParts& parts,
+                                    int held_out) {
   std::vector<const Talk*> talks;
   for (const Side& side : sides) {
     if (side.fold != held_out) talks.push_back(&side.talk);
   }
-  return TrainTalkModel(talks, parts, {});
+  std::vector<TalkModel> models;
+  for (std::size_t n = 0; n < kTalkNets; ++n) {
+    TalkTrainingOptions options;
+    options.seed += n;
+    models.push_back(TrainTalkModel(talks, parts, options));
+  }
+  return models;
 }
 
+// Adds a share of what one of the nets makes of the side's own messages.
 void AddSums(const TalkModel& model, const std::vector<Example>& examples, const Side& side,
              Sums* sums) {
   const auto read = ReadTalk(model, side.talk);
   for (std::size_t i = 0; i < read.size(); ++i) {
     if (examples[side.first + i].sender != side.sender) continue;
-    for (std::size_t c = 0; c < kScores; ++c) (*sums)[c][side.first + i] = read[i][c];
+    for (std::size_t c = 0; c < kScores; ++c) {
+      (*sums)[c][side.first + i] += static_cast<double>(read[i][c]) / kTalkNets;
+    }
   }
 }
 
-// By example: the net's sums, for the writers that thresholds come from, held out.
+// By example: the mean of the nets' sums, for the writers that thresholds come from, held out.
 Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& sides,
                  const WordParts& parts) {
   Sums sums;
@@ -98,9 +111,10 @@ Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& 
     if (side.fold >= kThresholdFolds) folds.insert(side.fold);
   }
   for (const int fold : folds) {
-    const TalkModel model = TrainWithout(sides, parts, fold);
+    const std::vector<TalkModel> models = TrainWithout(sides, parts, fold);
     for (const Side& side : sides) {
-      if (side.fold == fold) AddSums(model, examples, side, &sums);
+      if (side.fold != fold) continue;
+      for (const TalkModel& model : models) AddSums(model, examples, side, &sums);
     }
   }
   return sums;
@@ -108,8 +122,8 @@ Sums HeldOutSums(const std::vector<Example>& examples, const std::vector<Side>& 
 
 }  // namespace
 
-TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Example>& examples,
-                     const Sums& third, const Senses& senses) {
+TalkNets TrainTalkNets(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                       const Sums& third, const Senses& senses) {
   const TalkWords words(examples, senses);
   const std::vector<Side> sides = SidesOf(examples, words);
   Sums mean = HeldOutSums(examples, sides, words.parts());
@@ -118,15 +132,15 @@ TalkNet TrainTalkNet(const std::vector<Source>& sources, const std::vector<Examp
     for (std::size_t i = 0; i < examples.size(); ++i) mean[c][i] = (mean[c][i] + third[c][i]) / 2;
   }
   Scorer found;
-  std::printf("with the talk net:\n");
+  std::printf("with the talk nets:\n");
   const auto thresholds = FindThresholds(sources, examples, &mean, kMostSureWithNet, &found);
-  TalkNet net = ToTalkNet(TrainWithout(sides, words.parts(), kNoFold), words.names());
+  TalkNets nets = ToTalkNets(TrainWithout(sides, words.parts(), kNoFold), words.names());
   for (std::size_t c = 0; c < kScores; ++c) {
-    if (c != kAbout) net.bias[c] = -Rounded(thresholds[c]);
+    if (c != kAbout) nets.bias[c] = -Rounded(thresholds[c]);
   }
-  net.sure = found.sure;
-  std::printf("%zu words of the talk net\n", net.words.size());
-  return net;
+  nets.sure = found.sure;
+  std::printf("%zu words of the talk nets\n", nets.words.size());
+  return nets;
 }
 
 }  // namespace ebb::trainer

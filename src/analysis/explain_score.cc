@@ -8,6 +8,7 @@
 
 #include "chat/facts.h"
 #include "lexicon/scorer.h"
+#include "sequence/decide.h"
 
 namespace ebb {
 namespace {
@@ -33,16 +34,16 @@ ScoreExplainer::ScoreExplainer(const Conversation& conversation, const Lexicon& 
       timeline_(conversation, order),
       features_(timeline_, lexicon.rules(), by_rules),
       trees_(scorer_),
-      net_(lexicon.talk_net()),
-      reader_(timeline_, net_),
-      reads_(DecisionLayerReads(conversation, lexicon)) {
+      nets_(lexicon.talk_nets()),
+      reader_(timeline_, nets_),
+      trust_(LayerTrustIn(conversation, lexicon)) {
   if (!order.empty()) {
     position_of_.resize(order.size());
     for (Position p = 0; p < order.size(); ++p) position_of_[order[p]] = p;
   }
   for (const ScoreRow& row : scorer_.words) words_.emplace(row.name, &row.weights);
   for (const ScoreRow& row : scorer_.context) context_.emplace(row.name, &row.weights);
-  if (reads_) TakeFirstLook();
+  if (trust_ != LayerTrust::kNone) TakeFirstLook();
 }
 
 Position ScoreExplainer::PositionOf(MessageIndex message) const {
@@ -101,10 +102,8 @@ std::vector<ScoreExplainer::Part> ScoreExplainer::OwnParts(
   }
   if (!compared.empty()) add_pair("$");
   const MessageFacts& facts = conversation_.facts[message];
-  // Bits that the text pass finds in the words; what the format says comes later and weighs
-  // nothing.
-  constexpr std::uint32_t kOfFormat = kHasMedia | kEdited | kReply;
-  for (std::uint32_t rest = facts.features & ~kOfFormat; rest != 0; rest &= rest - 1) {
+  // What the format says comes later and weighs nothing.
+  for (std::uint32_t rest = facts.features & ~kFeaturesOfFormat; rest != 0; rest &= rest - 1) {
     const std::string name = "own:" + std::string(FeatureBitName(std::countr_zero(rest)));
     add(context_, name, name);
   }
@@ -194,22 +193,23 @@ bool ScoreExplainer::Reached(const std::vector<CategoryDecision>& decisions) con
 }
 
 // What each message adds is what would be missing without its words. Such differences do not add up
-// to all the net says: what is left is told as the rest. Where nothing comes near counting they are
+// to all the nets say: what is left is told as the rest. Where nothing comes near counting they are
 // not looked for: each is a reading of the talk.
 void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const {
   constexpr std::size_t kBefore = 6, kAfter = 3;
-  constexpr std::int32_t kComesNear = -96;  // a logit and a half
+  // A logit and a half below what is kept of the first three.
+  const std::int32_t near = MarginsFor(trust_).kept_from[0] - 96;
   const std::size_t place = reader_.PlaceOf(PositionOf(message));
   const ScoreSum read = reader_.SumOf(place);
   std::vector<std::pair<std::string, ScoreSum>> missing;
   const auto joined_of = [&](std::size_t i) {
     ScoreSum joined{};
     joined[ScoreOfLookSum(i)] = (*decisions)[i].sum;
-    JoinTalkSum(net_, read, &joined);
+    JoinTalkSum(nets_, read, &joined);
     return joined[ScoreOfLookSum(i)];
   };
   bool any_near = false;
-  for (std::size_t i = 0; i < decisions->size(); ++i) any_near |= joined_of(i) >= kComesNear;
+  for (std::size_t i = 0; i < decisions->size(); ++i) any_near |= joined_of(i) >= near;
   const auto add = [&](const std::string& name, std::size_t wordless) {
     if (any_near) missing.emplace_back(name, reader_.SumWithout(place, wordless));
   };
@@ -226,7 +226,7 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
     const std::int32_t joined = joined_of(i);
     decision.talk = joined - decision.sum;
     decision.sum = joined;
-    decision.sure = net_.sure[score];
+    decision.sure = nets_.sure[score];
     std::int32_t rest = read[score] / 2;
     const std::int32_t half = decision.talk - rest;
     if (half != 0) decision.parts.push_back({"talk_half", half});
@@ -240,7 +240,7 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
 }
 
 // The first three and distance together, as the decision layer joins them.
-void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) {
+void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) const {
   ScoreSum sum{};
   for (std::size_t c = 0; c < kDistanceCategories; ++c) sum[c] = (*decisions)[c].sum;
   const CategoryDecision& distance = decisions->back();
@@ -252,7 +252,7 @@ void ScoreExplainer::Join(std::vector<CategoryDecision>* decisions) {
     decision.sum = sum[c];
     decision.sure = distance.sure;
     decision.joined = joined;
-    decision.surely = sum[c] >= 0 && joined >= distance.sure;
+    decision.surely = trust_ == LayerTrust::kWhole && sum[c] >= 0 && joined >= distance.sure;
     if (decision.shared != 0) decision.parts.push_back({"any distance", decision.shared});
   }
 }
@@ -261,12 +261,15 @@ void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& 
                           ExplainedMessage* explained) const {
   if (scorer_.empty()) return;
   explained->layer = LayerState::kAside;
-  if (!reads_ || IsNotice(conversation_.facts[message])) return;
+  if (trust_ == LayerTrust::kNone || IsNotice(conversation_.facts[message])) return;
   const auto score = std::lower_bound(
       conversation_.scores.begin(), conversation_.scores.end(), message,
       [](const MessageScore& at, MessageIndex wanted) { return at.message < wanted; });
   const bool looked = score != conversation_.scores.end() && score->message == message;
-  explained->layer = looked ? LayerState::kDecided : LayerState::kNotLooked;
+  const bool whole = trust_ == LayerTrust::kWhole;
+  explained->layer = !looked ? LayerState::kNotLooked
+                     : whole ? LayerState::kDecided
+                             : LayerState::kCautious;
   const std::vector<Part> own = OwnParts(message, compared);
   const std::vector<Part> around = looked ? PartsAround(message) : std::vector<Part>();
   const MessageScore* const words = looked ? &*score : nullptr;
@@ -280,7 +283,9 @@ void ScoreExplainer::Read(MessageIndex message, const std::vector<std::string>& 
   for (std::size_t c = 0; c < kCountedCategories; ++c) {
     CategoryDecision& decision = decisions[c];
     decision.joined = decision.sum;
-    decision.surely = decision.sum >= std::max(0, decision.sure);
+    decision.surely = trust_ == LayerTrust::kWhole && decision.sum >= std::max(0, decision.sure);
+    decision.kept_from = MarginsFor(trust_).kept_from[c];
+    decision.counts_from = MarginsFor(trust_).raised_from[c];
   }
   Join(&decisions);
   for (CategoryDecision& decision : decisions) {

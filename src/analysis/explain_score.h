@@ -40,9 +40,9 @@ class ScoreExplainer {
   void AddThirdLook(MessageIndex message, std::vector<CategoryDecision>* decisions) const;
   // Is it asked about at all, by what the first two looks came to?
   bool Reached(const std::vector<CategoryDecision>& decisions) const;
-  // Adds what the talk net makes of it: by its words, by the messages beside it, and the rest.
+  // Adds what the talk nets make of it: by its words, by the messages beside it, and the rest.
   void AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const;
-  static void Join(std::vector<CategoryDecision>* decisions);
+  void Join(std::vector<CategoryDecision>* decisions) const;
   std::vector<Part> OwnParts(MessageIndex message, const std::vector<std::string>& compared) const;
   std::vector<Part> PartsAround(MessageIndex message) const;
   std::vector<Part> PartsOf(const std::vector<ScoreFeature>& features) const;
@@ -54,9 +54,9 @@ class ScoreExplainer {
   const Timeline timeline_;
   const ScoreFeatures features_;
   const ConditionTrees trees_;
-  const TalkNet& net_;
+  const TalkNets& nets_;
   mutable TalkReader reader_;  // remembers what it read last
-  bool reads_;
+  LayerTrust trust_;
   std::vector<Levels> levels_;         // by position, of the first look
   std::vector<RoughSums> sums_;        // the same
   std::vector<Position> position_of_;  // empty if the file is in order

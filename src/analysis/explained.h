@@ -55,23 +55,26 @@ struct Contribution {
 // + around.
 struct CategoryDecision {
   Category category = Category::kWithdrawal;
-  int base = 0;                     // to begin with
-  int words = 0;                    // its own words and shape
-  int around = 0;                   // rules' hits and the talk around it
-  int talk = 0;                     // what the talk net changes (lexicon/talk_net.h)
-  int shared = 0;                   // of what speaks for any distance (lexicon/scorer.h)
-  int sum = 0;                      // 0 or more: counts
+  int base = 0;    // to begin with
+  int words = 0;   // its own words and shape
+  int around = 0;  // rules' hits and the talk around it
+  int talk = 0;    // what the talk net changes (lexicon/talk_net.h)
+  int shared = 0;  // of what speaks for any distance (lexicon/scorer.h)
+  int sum = 0;
+  int kept_from = 0;                // from here on what a rule flagged is kept
+  int counts_from = 0;              // from here on it counts without a rule
   int sure = 0;                     // from here on surely
   int joined = 0;                   // confidence goes by it: the sum, or that of any distance
-  bool surely = false;              // counts, surely
+  bool surely = false;              // counts, surely; never in what is no whole chat
   std::vector<Contribution> parts;  // all that are not 0, the weightiest first
 };
 
 enum class LayerState : std::uint8_t {
   kNone,       // the lexicon has none, or --rules-only
-  kAside,      // no whole chat of two sides
+  kAside,      // hardly any talk: see LayerTrust
   kNotLooked,  // no hit, and its words reach no cutoff
   kDecided,
+  kCautious,  // the same in what is no whole chat of two sides
 };
 
 struct ExplainedMessage {

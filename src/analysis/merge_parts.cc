@@ -157,15 +157,15 @@ void CountKept(const MessageFacts& facts, Conversation* to) {
 void AppendByMessage(const Conversation& from, const std::vector<MessageIndex>& place,
                      Conversation* to) {
   // Without those of one part, those of the others are of no use.
-  const bool vectors =
-      to->vectors.size() == to->scores.size() && from.vectors.size() == from.scores.size();
-  if (!vectors) to->vectors = {};
+  const bool net_words =
+      to->net_words.size() == to->scores.size() && from.net_words.size() == from.scores.size();
+  if (!net_words) to->net_words = {};
   for (std::size_t i = 0; i < from.scores.size(); ++i) {
     MessageScore score = from.scores[i];
     score.message = place[score.message];
     if (score.message == UINT32_MAX) continue;
     to->scores.push_back(score);
-    if (vectors) to->vectors.push_back(from.vectors[i]);
+    if (net_words) to->net_words.Add(from.net_words.Of(i));
   }
   for (Hit hit : from.hits) {
     hit.message = place[hit.message];
@@ -289,7 +289,7 @@ MergedChat MergeParts(std::vector<Conversation> conversations) {
   for (std::size_t i = 1; i < order.size(); ++i) {
     AppendPart(std::move(conversations[order[i]]), order[i], &called, &merged);
   }
-  if (merged.conversation.facts.size() > kMostFullyScored) merged.conversation.vectors = {};
+  if (merged.conversation.facts.size() > kMostFullyScored) merged.conversation.net_words = {};
   merged.conversation.capabilities.both_sides = both_sides;
   merged.conversation.word_hashes = {};
   return merged;

@@ -54,7 +54,7 @@ void TextBatch::Clear() {
   runs.clear();
   hits.clear();
   scores.clear();
-  vectors.clear();
+  net_words.clear();
   reads_talk = false;
   long_messages.clear();
   named_times.clear();
@@ -82,7 +82,7 @@ void TextBatches::Process(Slot& slot, Matcher::Scratch& scratch) {
   TextBatch& batch = slot.batch;
   matcher_.RunAll(batch.text, batch.ends, scratch, &batch.facts,
                   {&batch.hits, &batch.scores, &batch.long_messages,
-                   batch.reads_talk ? &batch.vectors : nullptr});
+                   batch.reads_talk ? &batch.net_words : nullptr});
   ReadNamedTimes(&batch);
 }
 

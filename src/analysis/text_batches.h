@@ -35,11 +35,11 @@ struct TextBatch {
   std::vector<std::uint64_t> ends;  // where each message's text ends
   std::vector<MessageFacts> facts;  // completed by the matcher
   std::vector<Run> runs;
-  bool reads_talk = false;  // vectors are wanted of some message
+  bool reads_talk = false;  // net_words are wanted of some message
   // Filled by the matcher; `message` counts within the batch.
   std::vector<Hit> hits;
   std::vector<MessageScore> scores;
-  std::vector<MessageVector> vectors;  // as long as scores, or empty
+  NetWords net_words;  // as many as scores, or none
   std::vector<LongMessage> long_messages;
   std::vector<NamedTime> named_times;  // of messages with a hit that stands
 

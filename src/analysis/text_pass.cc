@@ -101,7 +101,7 @@ void TextPass::BeginConversation(const ConversationInfo& info) {
     if (batches_ && options_.jobs <= 1) batches_->Finish();
     current_->conversation.facts.shrink_to_fit();
     current_->conversation.scores.shrink_to_fit();
-    current_->conversation.vectors.shrink_to_fit();
+    current_->conversation.net_words.shrink_to_fit();
     current_->conversation.hits.shrink_to_fit();
     current_->trimmed = true;
   }
@@ -211,7 +211,7 @@ void TextPass::KeepOffset(const Message& message) {
 void TextPass::TrimScores(Building* building) {
   Conversation& conversation = building->conversation;
   if (conversation.facts.size() <= kMostFullyScored) return;
-  std::vector<MessageVector>().swap(conversation.vectors);
+  conversation.net_words = {};
   std::vector<MessageScore>& scores = conversation.scores;
   if (!building->scores_trimmed) {
     std::erase_if(scores, [](const MessageScore& score) { return !score.stands_out(); });
@@ -250,7 +250,7 @@ void TextPass::Retire(const TextBatch& batch) {
     const bool all = to.facts.size() <= kMostFullyScored;
     for (; score < batch.scores.size() && batch.scores[score].message < end; ++score) {
       if (!all && !batch.scores[score].stands_out()) continue;
-      if (all && !batch.vectors.empty()) to.vectors.push_back(batch.vectors[score]);
+      if (all && !batch.net_words.empty()) to.net_words.Add(batch.net_words.Of(score));
       to.scores.push_back(batch.scores[score]);
       to.scores.back().message += base;
     }

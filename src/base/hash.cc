@@ -30,12 +30,13 @@ Result<std::string> HashSource(Source& source) {
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
                                                                               XXH3_freeState);
   XXH3_128bits_reset(state.get());
-  std::vector<char> piece(1 << 18);
+  constexpr std::size_t kPiece = std::size_t{1} << 18;
+  const auto piece = std::make_unique_for_overwrite<char[]>(kPiece);
   for (;;) {
-    Result<std::size_t> n = source.Read(piece.data(), piece.size());
+    Result<std::size_t> n = source.Read(piece.get(), kPiece);
     if (!n) return n.error();
     if (*n == 0) break;
-    XXH3_128bits_update(state.get(), piece.data(), *n);
+    XXH3_128bits_update(state.get(), piece.get(), *n);
   }
   if (Status back = source.Seek(0); !back) return back.error();
   return Hex128(XXH3_128bits_digest(state.get()));

@@ -83,8 +83,8 @@ struct Conversation {
   std::vector<std::uint32_t> word_hashes;
   std::vector<Hit> hits;             // ordered by message, then by begin
   std::vector<MessageScore> scores;  // ordered by message; see MessageScore
-  // As long as scores, or empty: without a talk net, and of more than kMostFullyScored messages.
-  std::vector<MessageVector> vectors;
+  // As many as scores, or none: without talk nets, and of more than kMostFullyScored messages.
+  NetWords net_words;
   std::vector<LongMessage> long_messages;
   std::vector<NamedTime> named_times;  // of messages with a hit; ordered by message
   std::vector<Checkpoint> checkpoints;

@@ -43,6 +43,8 @@ enum Feature : std::uint32_t {
 };
 
 inline constexpr int kFeatureBits = 28;
+// What the format says of a message; all other bits are of its words.
+inline constexpr std::uint32_t kFeaturesOfFormat = kHasMedia | kEdited | kReply;
 
 // Classes of message length, in words as ICU counts them: none, 1, 2-3, 4-6, 7-12, 13-25, more.
 inline constexpr int kLengthClasses = 7;

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "chat/hit.h"
 
@@ -72,9 +74,36 @@ struct MessageScore {
 #pragma pack(pop)
 static_assert(sizeof(MessageScore) == 16);
 
-// What the talk net (lexicon/talk_net.h) is told of a message: numbers without a name, what 32
-// learned questions to its words and shape come to. 16ths, from 0 on.
-inline constexpr std::size_t kMessageNumbers = 32;
-using MessageVector = std::array<std::uint8_t, kMessageNumbers>;
+// What the talk nets (lexicon/talk_net.h) read of messages, one after the other: of each the
+// numbers of its first words in the nets' list, 0 for a word that is not in it. Owns them.
+class NetWords {
+ public:
+  std::size_t size() const { return ends_.size(); }  // messages
+  bool empty() const { return ends_.empty(); }
+  std::span<const std::uint16_t> Of(std::size_t message) const {
+    const std::size_t begin = message == 0 ? 0 : ends_[message - 1];
+    return {words_.data() + begin, ends_[message] - begin};
+  }
+
+  void AddWord(std::uint16_t number) { words_.push_back(number); }
+  void EndMessage() { ends_.push_back(static_cast<std::uint32_t>(words_.size())); }
+  void Add(std::span<const std::uint16_t> words) {
+    words_.insert(words_.end(), words.begin(), words.end());
+    EndMessage();
+  }
+  void clear() {
+    words_.clear();
+    ends_.clear();
+  }
+  void shrink_to_fit() {
+    words_.shrink_to_fit();
+    ends_.shrink_to_fit();
+  }
+  bool operator==(const NetWords&) const = default;
+
+ private:
+  std::vector<std::uint16_t> words_;  // end to end
+  std::vector<std::uint32_t> ends_;   // by message
+};
 
 }  // namespace ebb

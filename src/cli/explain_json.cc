@@ -1,7 +1,9 @@
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "analysis/names.h"
 #include "cli/explain_output.h"
+#include "sequence/decide.h"
 
 namespace ebb {
 namespace {
@@ -49,6 +51,11 @@ Json HitJson(const ExplainedHit& hit) {
   return json;
 }
 
+// Null where the rules alone decide.
+Json MarginJson(int from) {
+  return std::abs(from) == DecisionMargins::kNever ? Json(nullptr) : Json(from);
+}
+
 Json DecisionJson(const CategoryDecision& decision) {
   Json parts = Json::array();
   for (const Contribution& part : decision.parts) {
@@ -61,14 +68,15 @@ Json DecisionJson(const CategoryDecision& decision) {
           {"talk", decision.talk},
           {"shared", decision.shared},
           {"sum", decision.sum},
-          {"counts_from", 0},
+          {"kept_from", MarginJson(decision.kept_from)},
+          {"counts_from", MarginJson(decision.counts_from)},
           {"sure_by", decision.joined},
           {"sure_from", decision.sure},
           {"parts", std::move(parts)}};
 }
 
 std::string_view LayerName(LayerState state) {
-  constexpr std::string_view kNames[] = {"none", "aside", "not_looked", "decided"};
+  constexpr std::string_view kNames[] = {"none", "aside", "not_looked", "decided", "cautious"};
   return kNames[static_cast<int>(state)];
 }
 
@@ -87,10 +95,12 @@ Json MessageJson(const ExplainedMessage& message) {
   for (const ExplainedHit& hit : message.hits) json["hits"].push_back(HitJson(hit));
   json["decision_layer"] = std::string(LayerName(message.layer));
   json["distance"] = DecisionJson(message.distance);
-  json["distance"].erase("category");
+  for (const char* const key : {"category", "kept_from", "counts_from"})
+    json["distance"].erase(key);
   json["decisions"] = Json::array();
   for (const CategoryDecision& decision : message.decisions) {
     json["decisions"].push_back(DecisionJson(decision));
+    if (message.layer == LayerState::kCautious) json["decisions"].back()["sure_from"] = nullptr;
   }
   return json;
 }

@@ -10,6 +10,7 @@
 #include "base/text_util.h"
 #include "cli/explain_output.h"
 #include "report/display_width.h"
+#include "sequence/decide.h"
 
 namespace ebb {
 namespace {
@@ -253,14 +254,20 @@ class Printer {
   void PrintLayer(const ExplainedMessage& message) {
     if (message.layer == LayerState::kNone) return;
     Line();
-    Line(Paint("Decision layer", kBold) + Paint("  (points; from 0 on a category counts)", kDim));
+    const char* const unit = message.layer == LayerState::kDecided
+                                 ? "  (points; from 0 on a category counts)"
+                                 : "  (points)";
+    Line(Paint("Decision layer", kBold) + Paint(unit, kDim));
     if (message.layer == LayerState::kAside) {
-      return Line("  It stands aside: this is no whole chat of two sides.");
+      return Line("  It stands aside: there is hardly any talk, or only one side of it.");
     }
     if (message.layer == LayerState::kNotLooked) {
       return Line("  It did not look: no rule matches, and the words alone say too little.");
     }
     std::vector<const CategoryDecision*> shown = Shown(message);
+    if (message.layer == LayerState::kCautious) {
+      Line("  This is no whole chat of two sides: it takes back and adds only what is far from 0.");
+    }
     for (const CategoryDecision* decision : shown) PrintDecision(message, *decision);
   }
 
@@ -276,22 +283,37 @@ class Printer {
     const CategoryDecision* highest = nullptr;
     for (const CategoryDecision& decision : message.decisions) {
       if (highest == nullptr || decision.sum > highest->sum) highest = &decision;
-      if (decision.sum >= 0 || HasHit(message, decision.category)) shown.push_back(&decision);
+      const bool enough = decision.sum >= decision.counts_from;
+      if (enough || HasHit(message, decision.category)) shown.push_back(&decision);
     }
     if (shown.empty() && highest != nullptr) shown.push_back(highest);
     return shown;
   }
 
   static std::string Outcome(const ExplainedMessage& message, const CategoryDecision& decision) {
-    bool counts = false, taken_back = false;
+    bool counts = false, taken_back = false, surely = false;
     for (const ExplainedHit& hit : message.hits) {
       if (CategoryOf(hit.flag, *hit.rule) != decision.category) continue;
       counts = counts || hit.flag.counts;
+      surely = surely || (hit.flag.counts && hit.flag.confidence == Confidence::kHigh);
       taken_back = taken_back || hit.flag.reason == Reason::kOutweighed;
     }
-    if (decision.sum < 0) return taken_back ? "too little: taken back" : "too little";
-    if (counts) return decision.surely ? "counts, surely" : "counts, not surely";
+    if (taken_back) return "too little: taken back";
+    if (counts) return surely ? "counts, surely" : "counts, not surely";
+    if (decision.sum < decision.counts_from) return "too little";
     return "enough, but what the rules settled stands";
+  }
+
+  static std::string SureMargin(const CategoryDecision& decision) {
+    return fmt::format("sure from {}; {} here", Points(decision.sure), Points(decision.joined));
+  }
+  static std::string CautiousMargins(const CategoryDecision& decision) {
+    if (decision.kept_from == -DecisionMargins::kNever) return "left to the rules";
+    if (decision.counts_from == DecisionMargins::kNever) {
+      return fmt::format("a rule's hit is kept from {}", Points(decision.kept_from));
+    }
+    return fmt::format("a rule's hit is kept from {}, none is needed from {}",
+                       Points(decision.kept_from), Points(decision.counts_from));
   }
 
   void PrintDecision(const ExplainedMessage& message, const CategoryDecision& decision) {
@@ -306,8 +328,9 @@ class Printer {
       text += fmt::format(", {} of what speaks for any distance", Points(decision.shared));
     }
     Line(text);
-    Line(fmt::format("    {} (sure from {}; {} here)", Outcome(message, decision),
-                     Points(decision.sure), Points(decision.joined)));
+    Line(fmt::format(
+        "    {} ({})", Outcome(message, decision),
+        message.layer == LayerState::kCautious ? CautiousMargins(decision) : SureMargin(decision)));
     int rest = 0;
     for (std::size_t i = 0; i < decision.parts.size(); ++i) {
       const Contribution& part = decision.parts[i];

@@ -108,12 +108,12 @@ class Lexicon {
   const std::string& hash() const { return hash_; }  // of all files it was made from
   // The weights of the decision layer; empty if the lexicon has none.
   const Scorer& scorer() const { return scorer_; }
-  // The weights of the talk net, which has its say beside these; empty if the lexicon has none.
-  const TalkNet& talk_net() const { return talk_net_; }
+  // The weights of the talk nets, which have their say beside these; empty if the lexicon has none.
+  const TalkNets& talk_nets() const { return talk_nets_; }
   // From here on rules and gates decide alone.
   void LeaveScorerOut() {
     scorer_ = {};
-    talk_net_ = {};
+    talk_nets_ = {};
   }
   // Other rules with the classes they name and those in `classes`, without weights: for looking at
   // single forms of a rule.
@@ -127,7 +127,7 @@ class Lexicon {
   std::vector<Rule> rules_;
   std::vector<WordClass> classes_;
   Scorer scorer_;
-  TalkNet talk_net_;
+  TalkNets talk_nets_;
   std::string name_, version_, language_, hash_;
 };
 

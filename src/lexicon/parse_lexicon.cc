@@ -318,13 +318,13 @@ Status LexiconBuilder::Add(const LexiconFile& file) {
     Result<Scorer> scorer = ParseScorer(file.name, file.text);
     if (!scorer) return scorer.error();
     lexicon_.scorer_ = std::move(*scorer);
-    lexicon_.talk_net_ = {};  // it has its say beside the weights it was trained with
+    lexicon_.talk_nets_ = {};  // they have their say beside the weights they were trained with
     return Done{};
   }
   if (file.name.ends_with("talk.tsv")) {
-    Result<TalkNet> net = ParseTalkNet(file.name, file.text);
-    if (!net) return net.error();
-    lexicon_.talk_net_ = std::move(*net);
+    Result<TalkNets> nets = ParseTalkNets(file.name, file.text);
+    if (!nets) return nets.error();
+    lexicon_.talk_nets_ = std::move(*nets);
     return Done{};
   }
   const toml::parse_result parsed = toml::parse(file.text, file.name);

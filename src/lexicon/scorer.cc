@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -116,6 +117,28 @@ void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weig
   *out += '\n';
 }
 
+// Of plain values.
+template <typename Value>
+void PutValue(const Value& value, std::string* out) {
+  out->append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+template <typename Value>
+void TakeValue(Value* value, std::string_view* in) {
+  std::memcpy(value, in->data(), sizeof *value);
+  in->remove_prefix(sizeof *value);
+}
+void PutName(std::string_view name, std::string* out) {
+  PutValue(static_cast<std::uint16_t>(name.size()), out);
+  out->append(name);
+}
+std::string_view TakeName(std::string_view* in) {
+  std::uint16_t size = 0;
+  TakeValue(&size, in);
+  const std::string_view name = in->substr(0, size);
+  in->remove_prefix(size);
+  return name;
+}
+
 }  // namespace
 
 std::string_view FeatureBitName(int bit) { return kBitNames[bit]; }
@@ -205,6 +228,55 @@ std::string WriteScorer(const Scorer& scorer) {
   WriteRow("reach", "-", scorer.reach, &out);
   for (const ScoreTree& tree : scorer.trees) WriteTree(tree, &out);
   return out;
+}
+
+std::string EncodeScorerPart(const Scorer& scorer) {
+  std::string out;
+  if (scorer.empty()) return out;
+  for (const ScoreSum* const sum : {&scorer.bias, &scorer.cutoff, &scorer.sure, &scorer.reach}) {
+    PutValue(*sum, &out);
+  }
+  PutValue(scorer.context.size(), &out);
+  for (const ScoreRow& row : scorer.context) {
+    PutName(row.name, &out);
+    PutValue(row.weights, &out);
+  }
+  PutValue(scorer.trees.size(), &out);
+  for (const ScoreTree& tree : scorer.trees) {
+    PutValue(tree.score, &out);
+    PutValue(tree.values, &out);
+    for (const Condition& condition : tree.conditions) {
+      PutName(condition.input, &out);
+      PutValue(condition.from, &out);
+    }
+  }
+  return out;
+}
+
+Scorer DecodeScorerPart(std::string_view bytes) {
+  Scorer scorer;
+  if (bytes.empty()) return scorer;
+  for (ScoreSum* const sum : {&scorer.bias, &scorer.cutoff, &scorer.sure, &scorer.reach}) {
+    TakeValue(sum, &bytes);
+  }
+  std::size_t size = 0;
+  TakeValue(&size, &bytes);
+  scorer.context.resize(size);
+  for (ScoreRow& row : scorer.context) {
+    row.name = TakeName(&bytes);
+    TakeValue(&row.weights, &bytes);
+  }
+  TakeValue(&size, &bytes);
+  scorer.trees.resize(size);
+  for (ScoreTree& tree : scorer.trees) {
+    TakeValue(&tree.score, &bytes);
+    TakeValue(&tree.values, &bytes);
+    for (Condition& condition : tree.conditions) {
+      condition.input = TakeName(&bytes);
+      TakeValue(&condition.from, &bytes);
+    }
+  }
+  return scorer;
 }
 
 }  // namespace ebb

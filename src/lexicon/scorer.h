@@ -83,5 +83,8 @@ inline constexpr std::int32_t kDistanceShare = 19;  // 64ths
 // Errors (kLexicon): `name:line: what`.
 Result<Scorer> ParseScorer(const std::string& name, std::string_view text);
 std::string WriteScorer(const Scorer& scorer);
+// What the sequence pass needs of it as bytes of this build, and back: all but words and leads.
+std::string EncodeScorerPart(const Scorer& scorer);
+Scorer DecodeScorerPart(std::string_view bytes);
 
 }  // namespace ebb

@@ -12,23 +12,20 @@ void Put(std::string_view text, std::string* out) {
   out->append(text);
 }
 
-std::string Take(std::string_view* in) {
+std::string_view Take(std::string_view* in) {
   std::uint32_t size = 0;
   std::memcpy(&size, in->data(), sizeof size);
   const std::string_view text = in->substr(sizeof size, size);
   in->remove_prefix(sizeof size + size);
-  return std::string(text);
+  return text;
 }
 
 }  // namespace
 
 std::string LexiconSummary::Encode(const Lexicon& lexicon) {
   std::string out;
-  // Of the weights, those of words are in the matcher.
-  Scorer scorer = lexicon.scorer_;
-  scorer.words.clear();
-  Put(scorer.empty() ? std::string() : WriteScorer(scorer), &out);
-  Put(EncodeTalkPart(lexicon.talk_net_), &out);
+  Put(EncodeScorerPart(lexicon.scorer_), &out);  // those of words are in the matcher
+  Put(EncodeTalkPart(lexicon.talk_nets_), &out);
   for (const std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     Put(*text, &out);
@@ -49,10 +46,8 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
 
 Lexicon LexiconSummary::Decode(std::string_view bytes) {
   Lexicon lexicon;
-  if (Result<Scorer> scorer = ParseScorer("scorer.tsv", Take(&bytes)); scorer) {
-    lexicon.scorer_ = std::move(*scorer);
-  }
-  lexicon.talk_net_ = DecodeTalkPart(Take(&bytes));
+  lexicon.scorer_ = DecodeScorerPart(Take(&bytes));
+  lexicon.talk_nets_ = DecodeTalkPart(Take(&bytes));
   for (std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
     *text = Take(&bytes);

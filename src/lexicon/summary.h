@@ -12,7 +12,7 @@ namespace ebb {
 class LexiconSummary {
  public:
   static std::string Encode(const Lexicon& lexicon);
-  // REQUIRES: bytes made by Encode of the same build.
+  // REQUIRES: bytes made by Encode of the same build; they outlive the lexicon and its copies.
   static Lexicon Decode(std::string_view bytes);
 };
 

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
-#include <iterator>
+#include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/dot.h"
@@ -16,8 +15,8 @@ namespace {
 
 constexpr std::string_view kDirections[] = {"forward", "backward"};
 constexpr std::int32_t kMostNetWeight = 127;
-// Rows that are neither a layer's nor a word's: each must be there.
-constexpr std::string_view kOtherRows[] = {"start", "sure", "mean", "patterns"};
+constexpr std::string_view kNotWhole =
+    ": the talk net is not whole: rows of a layer, or words, are missing";
 
 // Calls see(name, layer) for each layer, in the file's order.
 template <typename Net, typename See>
@@ -66,34 +65,31 @@ void WriteNetNumbers(const Number* numbers, std::size_t count, std::string* out)
 // Of scales and biases: so that no sum leaves 32 bits, whatever a file says.
 constexpr std::int32_t kMostNetNumber = 1 << 24;
 
-// "scale NAME number", "bias NAME numbers" or "row NAME numbers" of a layer; rows stand in order.
-class LayerReader {
+// Rows of one net. "scale", "bias" and "row" are of a layer, "mean" and "patterns" of none; those
+// of a layer stand in order.
+class NetReader {
  public:
-  explicit LayerReader(TalkNet* net) {
-    ForEachLayer(net, [this](std::string name, NetLayer* layer) {
+  NetReader() {
+    ForEachLayer(&net_, [this](std::string name, NetLayer* layer) {
       layers_.push_back({std::move(name), layer, 0});
     });
   }
+  NetReader(const NetReader&) = delete;
+  NetReader& operator=(const NetReader&) = delete;
+
   bool Read(std::string_view kind, std::string_view name, std::string_view numbers) {
+    if (name.empty()) return ReadWhole(kind, numbers);
     const auto found = std::find_if(layers_.begin(), layers_.end(),
                                     [&](const Open& open) { return open.name == name; });
-    if (found == layers_.end()) return false;
-    NetLayer& layer = *found->layer;
-    found->biased = found->biased || kind == "bias";
-    if (kind == "scale") return ReadNetNumbers(numbers, kMostNetNumber, 1, &layer.scale);
-    if (kind == "bias") {
-      return ReadNetNumbers(numbers, kMostNetNumber, layer.outputs, layer.bias.data());
-    }
-    if (found->rows == layer.outputs) return false;
-    std::int16_t* const row = layer.weights.data() + found->rows++ * PaddedForDots(layer.inputs);
-    return ReadNetNumbers(numbers, kMostNetWeight, layer.inputs, row);
+    return found != layers_.end() && ReadLayer(kind, numbers, &*found);
   }
   // Is every row there?
   bool Whole() const {
-    return std::all_of(layers_.begin(), layers_.end(), [](const Open& open) {
-      return open.rows == open.layer->outputs && open.biased && open.layer->scale != 0;
-    });
+    return mean_ && patterns_ && std::all_of(layers_.begin(), layers_.end(), [](const Open& open) {
+             return open.rows == open.layer->outputs && open.biased && open.layer->scale != 0;
+           });
   }
+  TalkNet Take() { return std::move(net_); }
 
  private:
   struct Open {
@@ -102,27 +98,95 @@ class LayerReader {
     std::size_t rows;
     bool biased = false;
   };
+
+  bool ReadWhole(std::string_view kind, std::string_view numbers) {
+    mean_ = mean_ || kind == "mean";
+    patterns_ = patterns_ || kind == "patterns";
+    if (kind == "mean") return ReadNetNumbers(numbers, kMostNetNumber, 1, &net_.mean_scale);
+    return kind == "patterns" &&
+           ReadNetNumbers(numbers, kMostNetNumber, kPatterns, net_.pattern_bias.data());
+  }
+  static bool ReadLayer(std::string_view kind, std::string_view numbers, Open* open) {
+    NetLayer& layer = *open->layer;
+    open->biased = open->biased || kind == "bias";
+    if (kind == "scale") return ReadNetNumbers(numbers, kMostNetNumber, 1, &layer.scale);
+    if (kind == "bias") {
+      return ReadNetNumbers(numbers, kMostNetNumber, layer.outputs, layer.bias.data());
+    }
+    if (kind != "row" || open->rows == layer.outputs) return false;
+    std::int16_t* const row = layer.weights.data() + open->rows++ * PaddedForDots(layer.inputs);
+    return ReadNetNumbers(numbers, kMostNetWeight, layer.inputs, row);
+  }
+
+  TalkNet net_;
   std::vector<Open> layers_;
+  bool mean_ = false, patterns_ = false;
 };
 
-bool ReadNetWord(std::string_view name, std::string_view numbers, TalkNet* net) {
-  NetWord& word = net->words.emplace_back();
-  word.name = name;
-  return ReadNetNumbers(numbers, kMostNetWeight, kWordNumbers, word.numbers.data());
-}
-
-// A row that is no layer's; nullopt if it is of another kind.
-std::optional<bool> ReadOther(std::string_view kind, std::string_view name,
-                              std::string_view numbers, TalkNet* net) {
-  if (kind == "word") return ReadNetWord(name, numbers, net);
-  if (kind == "start") return ReadNetNumbers(numbers, kMostNetNumber, kScores, net->bias.data());
-  if (kind == "sure") return ReadNetNumbers(numbers, kMostNetNumber, kScores, net->sure.data());
-  if (kind == "mean") return ReadNetNumbers(numbers, kMostNetNumber, 1, &net->mean_scale);
-  if (kind == "patterns") {
-    return ReadNetNumbers(numbers, kMostNetNumber, kPatterns, net->pattern_bias.data());
+// Rows of the file.
+class NetsReader {
+ public:
+  // False if it is none.
+  bool Read(std::string_view kind, std::string_view name, std::string_view numbers) {
+    if (kind == "word") return ReadWord(name, numbers);
+    if (kind == "start") {
+      return starts_ = ReadNetNumbers(numbers, kMostNetNumber, kScores, nets_.bias.data());
+    }
+    if (kind == "sure") {
+      return sure_ = ReadNetNumbers(numbers, kMostNetNumber, kScores, nets_.sure.data());
+    }
+    const std::size_t colon = name.find(':');
+    NetReader* const net = NetOf(name.substr(0, colon));
+    const std::string_view layer = colon == name.npos ? "" : name.substr(colon + 1);
+    return net != nullptr && net->Read(kind, layer, numbers);
   }
-  return std::nullopt;
-}
+  // Nothing if rows are missing.
+  std::optional<TalkNets> Take() {
+    const bool all = std::all_of(readers_.begin(), readers_.end(),
+                                 [](const auto& reader) { return reader->Whole(); });
+    if (!starts_ || !sure_ || !all || readers_.empty() || vectors_.size() != readers_.size()) {
+      return std::nullopt;
+    }
+    for (std::size_t n = 0; n < readers_.size(); ++n) {
+      nets_.nets.push_back(readers_[n]->Take());
+      nets_.nets.back().words = WordVectors(std::move(vectors_[n]));
+    }
+    return std::move(nets_);
+  }
+
+ private:
+  // Nets are numbered from 1 in the order of the file.
+  NetReader* NetOf(std::string_view number) {
+    const std::optional<std::int32_t> read = ReadNetNumber(number);
+    if (!read || *read < 1 || static_cast<std::size_t>(*read) > kMostNets) return nullptr;
+    const auto place = static_cast<std::size_t>(*read - 1);
+    if (place == readers_.size()) readers_.push_back(std::make_unique<NetReader>());
+    return place < readers_.size() ? readers_[place].get() : nullptr;
+  }
+  // Its numbers in every net, one after the other.
+  bool ReadWord(std::string_view name, std::string_view numbers) {
+    if (vectors_.empty()) {
+      const std::size_t count = Split(numbers, ' ').size();
+      vectors_.resize(std::min(count / kWordNumbers, kMostNets));
+    }
+    std::array<std::int8_t, kMostNets * kWordNumbers> all;
+    if (vectors_.empty() || nets_.words.size() == kMostListedWords) return false;
+    const std::size_t count = vectors_.size() * kWordNumbers;
+    if (!ReadNetNumbers(numbers, kMostNetWeight, count, all.data())) return false;
+    nets_.words.emplace_back(name);
+    const std::int8_t* from = all.data();
+    for (std::vector<std::int8_t>& of_net : vectors_) {
+      of_net.insert(of_net.end(), from, from + kWordNumbers);
+      from += kWordNumbers;
+    }
+    return true;
+  }
+
+  TalkNets nets_;
+  std::vector<std::unique_ptr<NetReader>> readers_;
+  std::vector<std::vector<std::int8_t>> vectors_;  // of all words, by net
+  bool starts_ = false, sure_ = false;
+};
 
 void PutBytes(const void* from, std::size_t size, std::string* out) {
   out->append(static_cast<const char*>(from), size);
@@ -132,22 +196,49 @@ void TakeBytes(void* to, std::size_t size, std::string_view* in) {
   in->remove_prefix(size);
 }
 
-// Calls see(data, bytes) for what the sequence pass needs.
+// Calls see(data, bytes) for all of a net but its words.
 template <typename Net, typename See>
-void ForEachTalkPart(Net* net, See see) {
-  const auto layer = [&](auto* one) {
-    see(one->weights.data(), one->weights.size() * sizeof one->weights[0]);
-    see(one->bias.data(), one->bias.size() * sizeof one->bias[0]);
-    see(&one->scale, sizeof one->scale);
+void ForEachNumber(Net* net, See see) {
+  see(&net->mean_scale, sizeof net->mean_scale);
+  see(net->pattern_bias.data(), net->pattern_bias.size() * sizeof net->pattern_bias[0]);
+  ForEachLayer(net, [&](const std::string&, auto* layer) {
+    see(layer->weights.data(), layer->weights.size() * sizeof layer->weights[0]);
+    see(layer->bias.data(), layer->bias.size() * sizeof layer->bias[0]);
+    see(&layer->scale, sizeof layer->scale);
+  });
+}
+
+void WriteNet(const TalkNet& net, const std::string& number, std::string* out) {
+  const auto begin = [out](std::string_view kind, const std::string& name) {
+    out->append(kind).append("\t").append(name);
   };
-  see(net->bias.data(), sizeof net->bias);
-  see(net->sure.data(), sizeof net->sure);
-  for (std::size_t d = 0; d < net->in.size(); ++d) {
-    layer(&net->in[d]);
-    layer(&net->state[d]);
+  begin("mean", number);
+  WriteNetNumbers(&net.mean_scale, 1, out);
+  begin("patterns", number);
+  WriteNetNumbers(net.pattern_bias.data(), kPatterns, out);
+  ForEachLayer(&net, [&](const std::string& layer_name, const NetLayer* layer) {
+    const std::string name = number + ":" + layer_name;
+    begin("scale", name);
+    WriteNetNumbers(&layer->scale, 1, out);
+    begin("bias", name);
+    WriteNetNumbers(layer->bias.data(), layer->outputs, out);
+    for (std::size_t r = 0; r < layer->outputs; ++r) {
+      begin("row", name);
+      WriteNetNumbers(layer->weights.data() + r * PaddedForDots(layer->inputs), layer->inputs, out);
+    }
+  });
+}
+
+void WriteWords(const TalkNets& nets, std::string* out) {
+  for (std::size_t w = 0; w < nets.words.size(); ++w) {
+    std::vector<std::int8_t> all;
+    for (const TalkNet& net : nets.nets) {
+      const std::int8_t* const numbers = net.words.Of(w);
+      all.insert(all.end(), numbers, numbers + kWordNumbers);
+    }
+    *out += "word\t" + nets.words[w];
+    WriteNetNumbers(all.data(), all.size(), out);
   }
-  layer(&net->out_state);
-  layer(&net->out_message);
 }
 
 }  // namespace
@@ -160,6 +251,16 @@ void NetLayer::Apply(const std::int16_t* in, std::int32_t* out) const {
   ScaleSums(scale, bias.data(), outputs, out);
 }
 
+WordVectors::WordVectors(std::vector<std::int8_t> numbers)
+    : own_(std::make_shared<const std::vector<std::int8_t>>(std::move(numbers))),
+      bytes_(reinterpret_cast<const char*>(own_->data()), own_->size()) {}
+
+WordVectors WordVectors::View(std::string_view bytes) {
+  WordVectors vectors;
+  vectors.bytes_ = bytes;
+  return vectors;
+}
+
 TalkNet::TalkNet()
     : pattern_bias(kPatterns, 0),
       message(kMessageInputs, kMessageNumbers),
@@ -170,11 +271,9 @@ TalkNet::TalkNet()
   state.fill(NetLayer(kStateNumbers, kNetGates * kStateNumbers));
 }
 
-Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
-  TalkNet net;
-  LayerReader layers(&net);
+Result<TalkNets> ParseTalkNets(const std::string& name, std::string_view text) {
+  NetsReader reader;
   std::size_t number = 0;
-  std::set<std::string_view> others;
   const auto wrong = [&](const char* what) {
     return Error{ErrorKind::kLexicon, name + ":" + std::to_string(number) + ": " + what};
   };
@@ -183,70 +282,67 @@ Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text) {
     if (line.empty() || line.starts_with('#')) continue;
     const std::vector<std::string_view> fields = Split(line, '\t');
     if (fields.size() != 3) return wrong("a row of the talk net is a kind, a name and numbers");
-    const std::optional<bool> other = ReadOther(fields[0], fields[1], fields[2], &net);
-    if (other && fields[0] != "word") others.insert(fields[0]);
-    const bool read = other ? *other : layers.Read(fields[0], fields[1], fields[2]);
-    if (!read) return wrong("no row of the talk net: see the head of lexicons/en/talk.tsv");
-  }
-  if (net.words.empty() || others.size() != std::size(kOtherRows) || !layers.Whole()) {
-    return Error{ErrorKind::kLexicon,
-                 name + ": the talk net is not whole: rows of a layer, or words, are missing"};
-  }
-  return net;
-}
-
-std::string WriteTalkNet(const TalkNet& net) {
-  std::string out =
-      "# Weights of the talk net, made by scripts/train-scorer from the tuning half of\n"
-      "# corpora/labelled. Rows: a kind, a name, and whole numbers parted by blanks. word = a "
-      "word's\n"
-      "# 64 numbers, the first for all that are unknown; scale, bias and row = of a layer, in\n"
-      "# order; patterns = what each pattern starts at; mean = the scale of the mean of words; "
-      "start\n"
-      "# = what is added to the mean of this net's sum and the third look's, 64ths of a logit; "
-      "sure =\n"
-      "# from here on a decision is sure. See src/lexicon/talk_net.h and lexicons/README.md.\n";
-  const auto begin = [&out](std::string_view kind, std::string_view name) {
-    out.append(kind).append("\t").append(name);
-  };
-  begin("start", "-");
-  WriteNetNumbers(net.bias.data(), kScores, &out);
-  begin("sure", "-");
-  WriteNetNumbers(net.sure.data(), kScores, &out);
-  begin("mean", "-");
-  WriteNetNumbers(&net.mean_scale, 1, &out);
-  begin("patterns", "-");
-  WriteNetNumbers(net.pattern_bias.data(), kPatterns, &out);
-  ForEachLayer(&net, [&](const std::string& name, const NetLayer* layer) {
-    begin("scale", name);
-    WriteNetNumbers(&layer->scale, 1, &out);
-    begin("bias", name);
-    WriteNetNumbers(layer->bias.data(), layer->outputs, &out);
-    for (std::size_t r = 0; r < layer->outputs; ++r) {
-      begin("row", name);
-      WriteNetNumbers(layer->weights.data() + r * PaddedForDots(layer->inputs), layer->inputs,
-                      &out);
+    if (!reader.Read(fields[0], fields[1], fields[2])) {
+      return wrong("no row of the talk net: see the head of lexicons/en/talk.tsv");
     }
-  });
-  for (const NetWord& word : net.words) {
-    begin("word", word.name);
-    WriteNetNumbers(word.numbers.data(), kWordNumbers, &out);
+  }
+  std::optional<TalkNets> nets = reader.Take();
+  if (!nets) return Error{ErrorKind::kLexicon, name + std::string(kNotWhole)};
+  return std::move(*nets);
+}
+
+std::string WriteTalkNets(const TalkNets& nets) {
+  std::string out =
+      "# Weights of the talk nets, made by scripts/train-scorer from the tuning half of\n"
+      "# corpora/labelled. Rows: a kind, a name, and whole numbers parted by blanks. start = what "
+      "is\n"
+      "# added to the mean of the third look's sum and the nets' mean, 64ths of a logit; sure = "
+      "from\n"
+      "# here on a decision is sure. Of each net, by number: mean = the scale of the mean of "
+      "words;\n"
+      "# patterns = what each pattern starts at; scale, bias and row = of a layer, in order. word "
+      "= a\n"
+      "# word's 64 numbers in every net, the first word for all that are unknown. See\n"
+      "# src/lexicon/talk_net.h and lexicons/README.md.\n";
+  out += "start\t-";
+  WriteNetNumbers(nets.bias.data(), kScores, &out);
+  out += "sure\t-";
+  WriteNetNumbers(nets.sure.data(), kScores, &out);
+  for (std::size_t n = 0; n < nets.nets.size(); ++n) {
+    WriteNet(nets.nets[n], std::to_string(n + 1), &out);
+  }
+  WriteWords(nets, &out);
+  return out;
+}
+
+std::string EncodeTalkPart(const TalkNets& nets) {
+  std::string out;
+  if (nets.empty()) return out;
+  PutBytes(nets.bias.data(), sizeof nets.bias, &out);
+  PutBytes(nets.sure.data(), sizeof nets.sure, &out);
+  const std::uint64_t words = nets.nets[0].words.bytes().size();
+  PutBytes(&words, sizeof words, &out);
+  for (const TalkNet& net : nets.nets) {
+    ForEachNumber(&net, [&out](const void* data, std::size_t size) { PutBytes(data, size, &out); });
+    out += net.words.bytes();
   }
   return out;
 }
 
-std::string EncodeTalkPart(const TalkNet& net) {
-  std::string out;
-  if (net.empty()) return out;
-  ForEachTalkPart(&net, [&out](const void* data, std::size_t size) { PutBytes(data, size, &out); });
-  return out;
-}
-
-TalkNet DecodeTalkPart(std::string_view bytes) {
-  TalkNet net;
-  if (bytes.empty()) return net;
-  ForEachTalkPart(&net, [&bytes](void* data, std::size_t size) { TakeBytes(data, size, &bytes); });
-  return net;
+TalkNets DecodeTalkPart(std::string_view bytes) {
+  TalkNets nets;
+  if (bytes.empty()) return nets;
+  TakeBytes(nets.bias.data(), sizeof nets.bias, &bytes);
+  TakeBytes(nets.sure.data(), sizeof nets.sure, &bytes);
+  std::uint64_t words = 0;
+  TakeBytes(&words, sizeof words, &bytes);
+  while (!bytes.empty()) {
+    TalkNet& net = nets.nets.emplace_back();
+    ForEachNumber(&net, [&bytes](void* data, std::size_t size) { TakeBytes(data, size, &bytes); });
+    net.words = WordVectors::View(bytes.substr(0, words));
+    bytes.remove_prefix(words);
+  }
+  return nets;
 }
 
 }  // namespace ebb

@@ -1,6 +1,8 @@
-// The weights of the talk net: a small recurrent network that reads a talk message by message, in
-// both directions, and says of each what the decision layer's sums cannot: what its words mean in
-// the order they stand in, after all that was said before.
+// The weights of the talk nets: small recurrent networks that read a talk message by message, in
+// both directions, and say of each what the decision layer's sums cannot: what its words mean in
+// the order they stand in, after all that was said before. Several nets of one make, which differ
+// in nothing but the random numbers their training began with, are asked, and the mean of their
+// sums counts: what one alone picked up by chance weighs less. Of each:
 //
 //   words     each a vector of 64 numbers; one for all that are unknown
 //   patterns  128 patterns over three words that follow each other; of each, where it fits best
@@ -12,13 +14,15 @@
 //
 // Trained by scripts/train-scorer on the tuning half of corpora/labelled and words sorted by sense
 // by hand: no other text and no other model went in. Kept as a readable file, lexicons/en/talk.tsv,
-// whole numbers alone, so that every machine comes to the same. match/message_vectors.h makes
-// vectors of messages, sequence/talk_reader.h reads them.
+// whole numbers alone, so that every machine comes to the same. The text pass tells the words of a
+// message by their number in the nets' list (NetWords in chat/scores.h), sequence/message_vectors.h
+// makes vectors of them, and sequence/talk_reader.h reads these.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +38,7 @@ inline constexpr std::size_t kMostNetWords = 60;  // of a message; the rest is n
 inline constexpr std::size_t kShapeNumbers =
     static_cast<std::size_t>(kFeatureBits) + static_cast<std::size_t>(kLengthClasses);
 inline constexpr std::size_t kMessageInputs = kPatterns + kWordNumbers + kShapeNumbers;
+inline constexpr std::size_t kMessageNumbers = 32;
 inline constexpr std::size_t kTalkInputs = kMessageNumbers + 3;  // and: whose, minutes, new turn
 inline constexpr std::size_t kStateNumbers = 64, kNetGates = 3;
 
@@ -50,18 +55,33 @@ struct NetLayer {
   void Apply(const std::int16_t* in, std::int32_t* out) const;
 };
 
-struct NetWord {
-  std::string name;
-  std::array<std::int8_t, kWordNumbers> numbers{};
+// Of each word its numbers, by its place in the list; the first are of all that are not in it.
+// Owned together by all copies, or a view of bytes that live as long as the program.
+class WordVectors {
+ public:
+  WordVectors() = default;
+  // REQUIRES: a whole number of words.
+  explicit WordVectors(std::vector<std::int8_t> numbers);
+  static WordVectors View(std::string_view bytes);
+
+  std::size_t size() const { return bytes_.size() / kWordNumbers; }
+  // Of a word that is not there: those of the first. REQUIRES: there is one.
+  const std::int8_t* Of(std::size_t word) const {
+    const std::size_t place = word < size() ? word : 0;
+    return reinterpret_cast<const std::int8_t*>(bytes_.data()) + place * kWordNumbers;
+  }
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  std::shared_ptr<const std::vector<std::int8_t>> own_;
+  std::string_view bytes_;
 };
 
 struct TalkNet {
   TalkNet();
-  bool empty() const { return out_state.scale == 0; }
 
-  ScoreSum bias{}, sure{};      // of the mean of its sum and the third look's; see Scorer::sure
   std::int32_t mean_scale = 0;  // of word vectors to 256ths
-  std::vector<NetWord> words;   // the first stands for all that are unknown
+  WordVectors words;
   std::array<NetLayer, kPatternWords> patterns;  // of the word before, this one, the next: 256ths
   std::vector<std::int32_t> pattern_bias;
   NetLayer message;                   // 256ths
@@ -69,11 +89,24 @@ struct TalkNet {
   NetLayer out_state, out_message;    // 64ths of a logit
 };
 
+struct TalkNets {
+  bool empty() const { return nets.empty(); }
+
+  ScoreSum bias{}, sure{};  // of the mean of their mean and the third look's; see Scorer::sure
+  std::vector<std::string> words;  // the list; its first stands for all that are not in it
+  std::vector<TalkNet> nets;
+};
+
+inline constexpr std::size_t kMostNets =
+    4;  // so that their sums hold in 32 bits, see kMostNetNumber
+inline constexpr std::size_t kMostListedWords = 65'536;
+
 // Errors (kLexicon): `name:line: what`.
-Result<TalkNet> ParseTalkNet(const std::string& name, std::string_view text);
-std::string WriteTalkNet(const TalkNet& net);
-// What the sequence pass needs of it as bytes of this build, and back.
-std::string EncodeTalkPart(const TalkNet& net);
-TalkNet DecodeTalkPart(std::string_view bytes);
+Result<TalkNets> ParseTalkNets(const std::string& name, std::string_view text);
+std::string WriteTalkNets(const TalkNets& nets);
+// What the sequence pass needs of them as bytes of this build, and back: all but the list.
+// REQUIRES: the bytes outlive what is made of them.
+std::string EncodeTalkPart(const TalkNets& nets);
+TalkNets DecodeTalkPart(std::string_view bytes);
 
 }  // namespace ebb

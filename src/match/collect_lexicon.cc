@@ -113,8 +113,8 @@ void Collector::NumberWords() {
     }
   }
   for (const LeadRow& row : lexicon_.scorer().leads) words.insert(row.word);
-  const std::vector<NetWord>& net_words = lexicon_.talk_net().words;
-  for (std::size_t i = 1; i < net_words.size(); ++i) words.insert(net_words[i].name);
+  const std::vector<std::string>& net_words = lexicon_.talk_nets().words;
+  for (std::size_t i = 1; i < net_words.size(); ++i) words.insert(net_words[i]);
   std::vector<std::string> order(words.begin(), words.end());
   std::stable_sort(order.begin(), order.end(), [](const std::string& a, const std::string& b) {
     return WordShare(a) > WordShare(b);

@@ -3,12 +3,12 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "match/collect_lexicon.h"
 #include "match/lay_out_trie.h"
-#include "match/message_vectors.h"
 #include "match/minimise_nodes.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
@@ -42,6 +42,17 @@ void FillClasses(const CollectedLexicon& lexicon, Program* program) {
     program->context_classes.build().push_back(found == lexicon.class_index.end()
                                                    ? std::int16_t{-1}
                                                    : static_cast<std::int16_t>(found->second));
+  }
+}
+
+// By word its number in the talk nets' list; nothing if the lexicon has none.
+void FillNetNumbers(const TalkNets& nets, const std::unordered_map<std::string, WordId>& ids,
+                    Program* program) {
+  if (nets.empty()) return;
+  std::vector<std::uint16_t>& numbers = program->net_numbers.build();
+  numbers.assign(program->words.build().size(), 0);
+  for (std::size_t w = 1; w < nets.words.size(); ++w) {
+    numbers[ids.at(nets.words[w])] = static_cast<std::uint16_t>(w);
   }
 }
 
@@ -250,7 +261,7 @@ Result<Program> CompileProgram(const Lexicon& lexicon) {
   MarkGapWords(starts.gap_words(), &program);
   MarkRegexWords(lexicon, &program);
   FillScores(lexicon.scorer(), collected->ids, &pairs, &program);
-  FillTalkNet(lexicon.talk_net(), collected->ids, &program);
+  FillNetNumbers(lexicon.talk_nets(), collected->ids, &program);
   pairs.Fill(SharesOf(*collected), &program);
   program.EachTable([](auto& table) { table.Seal(); });
   return program;

@@ -9,7 +9,6 @@
 #include "base/large_pages.h"
 #include "base/pages.h"
 #include "match/context.h"
-#include "match/message_vectors.h"
 #include "match/message_view.h"
 #include "match/program.h"
 #include "match/regex_rules.h"
@@ -34,7 +33,6 @@ struct Matcher::Scratch::State {
   Tokenizer tokenizer;
   OddSpellings odd_spellings;
   ContextScratch context;
-  MessageVectors vectors;
   std::array<MessageWork, kAtOnce> works{MessageWork(&odd_spellings), MessageWork(&odd_spellings),
                                          MessageWork(&odd_spellings), MessageWork(&odd_spellings)};
   std::shared_ptr<const char> last_matcher;  // its Data::self
@@ -56,7 +54,6 @@ struct Matcher::Data {
     if (state->last_matcher == self) return;
     state->last_matcher = self;
     state->odd_spellings.Clear();
-    state->vectors.Clear();
   }
   // The steps of reading a message, in this order.
   // `in_place` = see PlainWords::ReadInPlace.
@@ -76,11 +73,14 @@ struct Matcher::Data {
   // What a message that was read comes to; returns its number of words.
   std::uint64_t Tell(MessageView* view, ContextScratch* scratch, MessageFacts* facts,
                      std::vector<Hit>* hits, std::vector<MessageScore>* scores) const;
-  // What the talk net is told of it. `has_score` = it was given one.
-  void TellVector(const MessageView& view, const MessageFacts& facts, bool has_score,
-                  MessageVectors* made, std::vector<MessageVector>* vectors) const {
-    if (vectors == nullptr || !ReadsTalk(program) || !has_score) return;
-    vectors->push_back(made->Of(program, view.canon, view.features, facts.words));
+  // What the talk nets read of it. `has_score` = it was given one.
+  void TellNetWords(const MessageView& view, bool has_score, NetWords* net_words) const {
+    if (net_words == nullptr || program.net_numbers.size() == 0 || !has_score) return;
+    const std::size_t count = std::min(view.canon.size(), kMostNetWords);
+    for (std::size_t w = 0; w < count; ++w) {
+      net_words->AddWord(program.net_numbers[view.canon[w].word]);
+    }
+    net_words->EndMessage();
   }
   bool StandsOut(const MessageView& view, bool has_hit) const {
     const ScoreSum& cutoff = program.score_cutoff[0];
@@ -225,14 +225,14 @@ std::uint64_t Matcher::Data::Tell(MessageView* view, ContextScratch* scratch, Me
 
 std::uint64_t Matcher::Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                            std::vector<Hit>* hits, std::vector<MessageScore>* scores,
-                           std::vector<MessageVector>* vectors) const {
+                           NetWords* net_words) const {
   Scratch::State& state = *scratch.state_;
   data_->Scan(text, &state, facts);
   MessageView& view = state.works[0].view;
   const std::size_t before = scores == nullptr ? 0 : scores->size();
   const std::uint64_t words = data_->Tell(&view, &state.context, facts, hits, scores);
   const bool has_score = scores != nullptr && scores->size() > before;
-  data_->TellVector(view, *facts, has_score, &state.vectors, vectors);
+  data_->TellNetWords(view, has_score, net_words);
   return words;
 }
 
@@ -268,7 +268,7 @@ void Matcher::RunAll(std::string_view text, const std::vector<std::uint64_t>& en
       const std::size_t scores = results.scores->size();
       TellOf(static_cast<MessageIndex>(i - 3), &one->view, &state.context, of_it, results);
       const bool has_score = results.scores->size() > scores;
-      data_->TellVector(one->view, *of_it, has_score, &state.vectors, results.vectors);
+      data_->TellNetWords(one->view, has_score, results.net_words);
     }
   }
 }

@@ -28,8 +28,8 @@ struct MatchResults {
   std::vector<Hit>* hits;
   std::vector<MessageScore>* scores;
   std::vector<LongMessage>* long_messages;
-  // As many as scores are added, if it is not null and the lexicon has a talk net.
-  std::vector<MessageVector>* vectors = nullptr;
+  // As many as scores are added, if it is not null and the lexicon has talk nets.
+  NetWords* net_words = nullptr;
 };
 
 class Matcher {
@@ -64,11 +64,11 @@ class Matcher {
   // left 0. `text` is well-formed UTF-8. Overlap rule: within one category the leftmost-longest hit
   // stays; a hit of another category over the same words is kept as well.
   // If the lexicon has a decision layer and `scores` is not null, a message with a hit, or whose
-  // words say enough for a category, gets an entry there, with `message` left 0; and in `vectors`,
-  // if it is not null and the lexicon has a talk net.
+  // words say enough for a category, gets an entry there, with `message` left 0; and in
+  // `net_words`, if it is not null and the lexicon has talk nets.
   std::uint64_t Run(std::string_view text, Scratch& scratch, MessageFacts* facts,
                     std::vector<Hit>* hits, std::vector<MessageScore>* scores = nullptr,
-                    std::vector<MessageVector>* vectors = nullptr) const;
+                    NetWords* net_words = nullptr) const;
 
   // The same for many messages, which is quicker: message i is `text` from ends[i - 1] to ends[i],
   // and hits and scores get it as `message`. An empty one is passed over. A word count beyond what

@@ -124,10 +124,8 @@ struct Program {
   // The decision layer; empty if the lexicon has none.
   Table<ScoreSum> score_cutoff;
   Table<ScoreSum> shape_scores;  // by Feature bit, then by length class
-  // The talk net's part that reads words (lexicon/talk_net.h); empty if the lexicon has none.
-  Table<std::int8_t> word_numbers;  // kWordNumbers by word
-  Table<std::int16_t> net_weights;  // of the patterns, then of the message's layer
-  Table<std::int32_t> net_numbers;  // NetNumbers
+  // By word, its number in the talk nets' list (NetWords); empty if the lexicon has no nets.
+  Table<std::uint16_t> net_numbers;
 
   // Calls f(table) for each table, in a fixed order.
   template <typename Function>
@@ -138,7 +136,7 @@ struct Program {
     f(context_starts), f(rules), f(class_features), f(context_classes);
     f(pairs), f(pair_leads), f(pair_moves), f(pair_slots), f(pair_slots_high);
     f(pair_bits), f(slip_bits), f(score_cutoff), f(shape_scores);
-    f(word_numbers), f(net_weights), f(net_numbers);
+    f(net_numbers);
   }
 
   // The only spelling it can be; 0 = none.

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -22,7 +22,7 @@ class RefillBuffer {
       : source_(&source), offset_(offset) {}
 
   // The bytes that were read and not yet used.
-  std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  std::string_view rest() const { return {buffer_.get() + begin_, end_ - begin_}; }
   // Place of rest().front() in the source.
   std::uint64_t offset() const { return offset_; }
   bool at_end() const { return at_end_; }
@@ -37,8 +37,11 @@ class RefillBuffer {
   bool Fill();
 
  private:
+  void Grow(std::size_t size);
+
   Source* source_;
-  std::string buffer_;
+  std::unique_ptr<char[]> buffer_;  // not touched before it is filled: most sources are short
+  std::size_t size_ = 0;            // of the buffer
   std::size_t begin_ = 0, end_ = 0;
   std::uint64_t offset_ = 0;
   bool at_end_ = false;

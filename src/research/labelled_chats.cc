@@ -52,7 +52,7 @@ void MatchChat(const LabelledFile& file, const Matcher& matcher, Matcher::Scratc
     const std::size_t before = c.hits.size(), scores_before = c.scores.size();
     const std::string& text = file.messages[chat->places[i]].text;
     const std::uint64_t words =
-        matcher.Run(text, *scratch, &c.facts[i], &c.hits, &c.scores, &c.vectors);
+        matcher.Run(text, *scratch, &c.facts[i], &c.hits, &c.scores, &c.net_words);
     if (words >= kMaxWords) c.long_messages.push_back({index, words});
     for (std::size_t h = before; h < c.hits.size(); ++h) c.hits[h].message = index;
     if (c.scores.size() > scores_before) c.scores.back().message = index;

@@ -17,6 +17,18 @@ namespace {
 
 constexpr std::int32_t kForMissingGate = 32;  // half a logit
 
+constexpr DecisionMargins kForWholeChats{};
+// On scenes of films and talk at home (see lexicons/README.md) what rules alone flag as pressure or
+// neglect is as often right as what the layer would leave of it; it has no say there.
+constexpr DecisionMargins kForLess = [] {
+  constexpr std::int32_t kNever = DecisionMargins::kNever;
+  DecisionMargins margins;
+  margins.kept_from = {-128, -64, -64, -kNever, -kNever, 0};
+  margins.raised_from = {kNever, 96, 96, kNever, kNever, 192};
+  margins.whole = false;
+  return margins;
+}();
+
 // By feature number; without a scorer's row a circumstance weighs nothing.
 std::vector<ScoreSum> WeightsByFeature(const Scorer& scorer) {
   std::unordered_map<std::string, const ScoreSum*> rows;
@@ -37,7 +49,7 @@ class Weights {
         context_(WeightsByFeature(scorer_)),
         near_(context_),
         trees_(scorer_),
-        net_(lexicon.talk_net()),
+        nets_(lexicon.talk_nets()),
         most_after_(near_.MostAfter()) {
     learned_.fill(-1);
     for (std::size_t r = 0; r < lexicon.rules().size(); ++r) {
@@ -59,15 +71,15 @@ class Weights {
   }
   // Could what stands after the message, or the third look, still bring any category to zero?
   bool MayCount(const ScoreSum& sum) const { return trees_.MayCount(sum, most_after_); }
-  // The same where the talk net has its say too.
+  // The same where the talk nets have their say too.
   bool MayReach(ScoreSum sum) const {
     AddWeights(most_after_, &sum);
     return trees_.MayReach(sum);
   }
-  const TalkNet& net() const { return net_; }
-  // `read` = has the talk net had its say?
+  const TalkNets& nets() const { return nets_; }
+  // `read` = have the talk nets had their say?
   bool Sure(std::size_t category, std::int32_t sum, std::int32_t distance, bool read) const {
-    const ScoreSum& sure = read ? net_.sure : scorer_.sure;
+    const ScoreSum& sure = read ? nets_.sure : scorer_.sure;
     return category < kDistanceCategories ? distance >= sure[kDistanceScore]
                                           : sum >= sure[category];
   }
@@ -78,7 +90,7 @@ class Weights {
   const std::vector<ScoreSum> context_;
   const NearWeights near_;
   const ConditionTrees trees_;
-  const TalkNet& net_;
+  const TalkNets& nets_;
   const ScoreSum most_after_;
   std::array<int, kCountedCategories> learned_{};
 };
@@ -108,12 +120,14 @@ Standing StandingOf(const std::vector<Flag*>& flags, const std::vector<Rule>& ru
 
 class Decider {
  public:
-  Decider(const Timeline& timeline, const Lexicon& lexicon, std::vector<Flag>* flags)
+  Decider(const Timeline& timeline, const Lexicon& lexicon, const DecisionMargins& margins,
+          std::vector<Flag>* flags)
       : timeline_(timeline),
         rules_(lexicon.rules()),
+        margins_(margins),
         weights_(lexicon),
         features_(timeline, rules_, *flags),
-        reader_(timeline, weights_.net()),
+        reader_(timeline, weights_.nets()),
         flags_(flags) {
     raised_.reserve(timeline.conversation().scores.size());  // room not touched costs nothing
   }
@@ -157,7 +171,7 @@ class Decider {
   }
 
  private:
-  // What the third look is not asked about, the talk net is not either.
+  // What the third look is not asked about, the talk nets are not either.
   bool MayCount(const ScoreSum& sum) const {
     return reader_.reads() ? weights_.MayReach(sum) : weights_.MayCount(sum);
   }
@@ -183,14 +197,14 @@ class Decider {
     for (std::size_t i = 0; i < batch_.size(); ++i) {
       auto& [seen, hits] = in_batch_[i];
       seen.sum = batch_.Sum(i);
-      if (reader_.reads()) JoinTalkSum(weights_.net(), reader_.SumOf(seen.talk), &seen.sum);
+      if (reader_.reads()) JoinTalkSum(weights_.nets(), reader_.SumOf(seen.talk), &seen.sum);
       Decide(seen, hits, reader_.reads());
     }
     batch_.Clear();
     in_batch_.clear();
   }
 
-  // `read` = the talk net has had its say.
+  // `read` = the talk nets have had their say.
   void Decide(const Seen& seen, const ScoreFeatures::Hits& hits, bool read) {
     const Position p = seen.position;
     ScoreSum sum = seen.sum;
@@ -203,12 +217,17 @@ class Decider {
     for (std::size_t c = 0; c < kCountedCategories; ++c) {
       const auto category = static_cast<Category>(c);
       const Standing standing = StandingOf(of_message_, rules_, category);
-      const Confidence confidence =
-          weights_.Sure(c, sum[c], distance, read) ? Confidence::kHigh : Confidence::kLow;
-      if (sum[c] < 0) {
+      const Confidence confidence = ConfidenceOf(c, sum[c], distance, read);
+      if (sum[c] < margins_.kept_from[c]) {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {
-        for (Flag* const flag : standing.counting) flag->confidence = confidence;
+        const bool by_rules = margins_.kept_from[c] == -DecisionMargins::kNever;
+        const bool keeps_own = by_rules || (!margins_.whole && sum[c] >= 0);
+        for (Flag* const flag : standing.counting) {
+          if (!keeps_own) flag->confidence = confidence;
+        }
+      } else if (sum[c] < margins_.raised_from[c]) {
+        continue;
       } else if (standing.settled || (seen.dangerous && category <= Category::kAvoidance)) {
         continue;
       } else if (standing.ungated != nullptr) {
@@ -227,11 +246,16 @@ class Decider {
   void DecideWithoutHits(const Seen& seen, const ScoreSum& sum, std::int32_t distance, bool read) {
     for (std::size_t c = 0; c < kCountedCategories; ++c) {
       const auto category = static_cast<Category>(c);
-      if (sum[c] < 0 || (seen.dangerous && category <= Category::kAvoidance)) continue;
-      const bool sure = weights_.Sure(c, sum[c], distance, read);
-      Raise(seen, category, sum[kAboutPartnerScore] > 0,
-            sure ? Confidence::kHigh : Confidence::kLow);
+      if (sum[c] < margins_.raised_from[c]) continue;
+      if (seen.dangerous && category <= Category::kAvoidance) continue;
+      Raise(seen, category, sum[kAboutPartnerScore] > 0, ConfidenceOf(c, sum[c], distance, read));
     }
+  }
+
+  Confidence ConfidenceOf(std::size_t category, std::int32_t sum, std::int32_t distance,
+                          bool read) const {
+    const bool sure = margins_.whole && weights_.Sure(category, sum, distance, read);
+    return sure ? Confidence::kHigh : Confidence::kLow;
   }
 
   static void TakeBack(Flag* flag) {
@@ -260,6 +284,7 @@ class Decider {
 
   const Timeline& timeline_;
   const std::vector<Rule>& rules_;
+  const DecisionMargins& margins_;
   const Weights weights_;
   // Knows the flags of other messages as the rules left them: no decision leans on another.
   const ScoreFeatures features_;
@@ -297,8 +322,9 @@ void Sort(std::vector<Flag>* raised) {
 }
 
 std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
-                         const std::vector<bool>& dangerous, SequenceResult* result) {
-  Decider decider(timeline, lexicon, &result->flags);
+                         const DecisionMargins& margins, const std::vector<bool>& dangerous,
+                         SequenceResult* result) {
+  Decider decider(timeline, lexicon, margins, &result->flags);
   ScoreCursor scores(timeline, true);
   for (Position p = 0; p < timeline.size(); ++p) {
     const bool scored = scores.position() == p;
@@ -312,11 +338,15 @@ std::vector<Flag> Raised(const Timeline& timeline, const Lexicon& lexicon,
 
 }  // namespace
 
-void DecideByScore(const Timeline& timeline, const Lexicon& lexicon,
+const DecisionMargins& MarginsFor(LayerTrust trust) {
+  return trust == LayerTrust::kWhole ? kForWholeChats : kForLess;
+}
+
+void DecideByScore(const Timeline& timeline, const Lexicon& lexicon, const DecisionMargins& margins,
                    const std::vector<bool>& dangerous, const std::function<void()>& release_scores,
                    SequenceResult* result) {
   if (timeline.conversation().scores.empty() || lexicon.scorer().empty()) return;
-  std::vector<Flag> raised = Raised(timeline, lexicon, dangerous, result);
+  std::vector<Flag> raised = Raised(timeline, lexicon, margins, dangerous, result);
   release_scores();
   Sort(&raised);
   Merge(raised, &result->flags);

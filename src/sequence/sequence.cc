@@ -139,24 +139,23 @@ class FlagMaker {
 
 namespace {
 
-// The decision layer was trained on whole chats; of a scene, a handful of lines or one side alone
-// it knows nothing.
-bool IsTalkOfTwoSides(const Conversation& conversation) {
-  constexpr std::size_t kLeastMessages = 40, kLeastOfOther = 8;
-  if (conversation.facts.size() < kLeastMessages) return false;
-  std::vector<std::size_t> counts;
+// Messages of all, notices left out, and of whoever wrote the second most.
+std::pair<std::size_t, std::size_t> TalkSizes(const Conversation& conversation) {
+  std::vector<std::size_t> counts(2, 0);
+  std::size_t messages = 0;
   for (const MessageFacts& facts : conversation.facts) {
+    messages += IsNotice(facts) ? 0 : 1;
     if (facts.sender == kNoSender) continue;
     if (facts.sender >= counts.size()) counts.resize(facts.sender + 1u, 0);
     ++counts[facts.sender];
   }
   std::sort(counts.begin(), counts.end(), std::greater<>());
-  return counts.size() >= 2 && counts[1] >= kLeastOfOther;
+  return {messages, counts[1]};
 }
 
 // `consumed` = the conversation itself if its hits may go once they are read, or null.
 SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& rules,
-                    const Lexicon* decider, Conversation* consumed) {
+                    const Lexicon* decider, LayerTrust trust, Conversation* consumed) {
   SequenceResult result;
   TimeOrder time = OrderOf(conversation);
   result.order = std::move(time.order);
@@ -176,33 +175,44 @@ SequenceResult Read(const Conversation& conversation, const std::vector<Rule>& r
   const auto release_scores = [&] {
     if (consumed == nullptr) return;
     std::vector<MessageScore>().swap(consumed->scores);
-    std::vector<MessageVector>().swap(consumed->vectors);
+    consumed->net_words = {};
   };
-  if (decider != nullptr) DecideByScore(timeline, *decider, dangerous, release_scores, &result);
+  if (decider != nullptr) {
+    DecideByScore(timeline, *decider, MarginsFor(trust), dangerous, release_scores, &result);
+  }
   release_scores();
   return result;
 }
 
-const Lexicon* DeciderFor(const Conversation& conversation, const Lexicon& lexicon) {
-  return DecisionLayerReads(conversation, lexicon) ? &lexicon : nullptr;
+// With the decision layer, if it is trusted at all.
+SequenceResult ReadWith(const Conversation& conversation, const Lexicon& lexicon,
+                        Conversation* consumed) {
+  const LayerTrust trust = LayerTrustIn(conversation, lexicon);
+  const Lexicon* const decider = trust == LayerTrust::kNone ? nullptr : &lexicon;
+  return Read(conversation, lexicon.rules(), decider, trust, consumed);
 }
 
 }  // namespace
 
-bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon) {
-  return !lexicon.scorer().empty() && IsTalkOfTwoSides(conversation);
+LayerTrust LayerTrustIn(const Conversation& conversation, const Lexicon& lexicon) {
+  constexpr std::size_t kLeastTalk = 4, kLeastWhole = 40, kLeastOfOther = 8;
+  if (lexicon.scorer().empty()) return LayerTrust::kNone;
+  const auto [messages, of_other] = TalkSizes(conversation);
+  if (messages < kLeastTalk || of_other == 0) return LayerTrust::kNone;
+  const bool whole = messages >= kLeastWhole && of_other >= kLeastOfOther;
+  return whole ? LayerTrust::kWhole : LayerTrust::kCautious;
 }
 
 SequenceResult ReadSequence(const Conversation& conversation, const Lexicon& lexicon) {
-  return Read(conversation, lexicon.rules(), DeciderFor(conversation, lexicon), nullptr);
+  return ReadWith(conversation, lexicon, nullptr);
 }
 
 SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon) {
-  return Read(*conversation, lexicon.rules(), DeciderFor(*conversation, lexicon), conversation);
+  return ReadWith(*conversation, lexicon, conversation);
 }
 
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules) {
-  return Read(conversation, rules, nullptr, nullptr);
+  return Read(conversation, rules, nullptr, LayerTrust::kNone, nullptr);
 }
 
 }  // namespace ebb

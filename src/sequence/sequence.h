@@ -48,7 +48,12 @@ SequenceResult ReadSequence(Conversation* conversation, const Lexicon& lexicon);
 // By rules and gates alone.
 SequenceResult ReadSequence(const Conversation& conversation, const std::vector<Rule>& rules);
 
-// Does the decision layer read this conversation? It knows nothing of a scene or of one side alone.
-bool DecisionLayerReads(const Conversation& conversation, const Lexicon& lexicon);
+// How far the decision layer is trusted with a conversation (see decide.h).
+enum class LayerTrust : std::uint8_t {
+  kNone,      // there is none, or hardly any talk: fewer than four messages, or one side alone
+  kCautious,  // no whole chat: fewer than forty messages, or fewer than eight of the other side
+  kWhole,
+};
+LayerTrust LayerTrustIn(const Conversation& conversation, const Lexicon& lexicon);
 
 }  // namespace ebb

@@ -196,4 +196,52 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
   CHECK(rounded == 0);
 }
 
+// Of a part that is no whole chat the layer is less sure; its sums are told as well.
+TEST_CASE("contributions add up in a few messages too, and margins are those it went by") {
+  const Result<Lexicon> lexicon = LoadLexicon({}, false);
+  REQUIRE(lexicon);
+  REQUIRE(lexicon->talk_nets().nets.size() > 1);
+  const Result<Matcher> matcher = Matcher::Build(*lexicon);
+  REQUIRE(matcher);
+  ExplainRequest request;
+  request.in_full = true;
+  std::string csv = "conversation,time,sender,text\n";
+  const char* const lines[] = {"did you ring the notary",
+                               "not yet",
+                               "can we talk about it tonight",
+                               "drop it",
+                               "i only want to know",
+                               "i'm done talking about this",
+                               "fine",
+                               "sorry. i was short with you"};
+  for (int i = 0; i < 32; ++i) {
+    csv += "c,2024-01-13T10:" + std::to_string(10 + i) + ":00," + (i % 2 == 0 ? "Ann" : "Ben") +
+           "," + lines[i % 8] + "\n";
+  }
+  const std::string path = (std::filesystem::temp_directory_path() / "ebb-few.csv").string();
+  std::ofstream(path) << csv;
+  const auto made = ExplainChat({path}, *lexicon, *matcher, AnalyzeOptions(), request);
+  REQUIRE(made);
+  int counted = 0;
+  for (const ExplainedMessage& message : made->shown) {
+    REQUIRE(message.layer == LayerState::kCautious);
+    for (const CategoryDecision& decision : message.decisions) {
+      int parts = 0;
+      for (const Contribution& part : decision.parts) parts += part.weight;
+      const int told = decision.words + decision.around + decision.talk + decision.shared;
+      CHECK(decision.sum == decision.base + told);
+      CHECK(parts == told);
+      for (const ExplainedHit& hit : message.hits) {
+        if (hit.rule->category != decision.category) continue;
+        counted += hit.flag.counts ? 1 : 0;
+        if (hit.rule->learned) CHECK(decision.sum >= decision.counts_from);
+        if (hit.flag.counts) CHECK(decision.sum >= decision.kept_from);
+        if (hit.flag.reason == Reason::kOutweighed) CHECK(decision.sum < decision.kept_from);
+      }
+    }
+  }
+  CHECK(counted > 4);
+  std::filesystem::remove(path);
+}
+
 }  // namespace ebb

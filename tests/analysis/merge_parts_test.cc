@@ -221,18 +221,17 @@ TEST_CASE("merge parts: a lone message of a shared minute is kept") {
   CHECK(MergedOf({ends, head + "2024-03-01T10:02:10,Ada,ok\n"}).conversation.messages == 3);
 }
 
-// Scores and vectors that say of which part and of which of its messages they are.
-void AddMadeVectors(std::uint8_t part, Conversation* to) {
+// Scores and net words that say of which part and of which of its messages they are.
+void AddMadeWords(std::uint8_t part, Conversation* to) {
   for (std::size_t i = 0; i < to->facts.size(); ++i) {
     MessageScore& score = to->scores.emplace_back();
     score.message = static_cast<MessageIndex>(i);
     score.SetEnd(static_cast<std::uint32_t>(part * 1000u + i), false);
-    MessageVector& vector = to->vectors.emplace_back();
-    vector = {part, static_cast<std::uint8_t>(i)};
+    to->net_words.Add(std::vector<std::uint16_t>{part, static_cast<std::uint16_t>(i)});
   }
 }
 
-TEST_CASE("merge parts: vectors stay beside their scores") {
+TEST_CASE("merge parts: net words stay beside their scores") {
   // The second and the third repeat some of what is there, and bring more.
   const auto parts = [] {
     std::vector<Conversation> made;
@@ -240,37 +239,39 @@ TEST_CASE("merge parts: vectors stay beside their scores") {
     made.push_back(LoadedPart(PartTable({"Ben", "Ada", 40, 150})));
     made.push_back(LoadedPart(PartTable({"Ada", "Ben", 151, 200})));
     for (std::size_t p = 0; p < made.size(); ++p) {
-      AddMadeVectors(static_cast<std::uint8_t>(p), &made[p]);
+      AddMadeWords(static_cast<std::uint8_t>(p), &made[p]);
     }
     return made;
   };
   const Conversation merged = MergeParts(parts()).conversation;
   REQUIRE(merged.scores.size() == 199);
-  REQUIRE(merged.vectors.size() == 199);
+  REQUIRE(merged.net_words.size() == 199);
   for (std::size_t i = 0; i < merged.scores.size(); ++i) {
     REQUIRE(merged.scores[i].message == i);
-    REQUIRE(merged.scores[i].text_end() == merged.vectors[i][0] * 1000u + merged.vectors[i][1]);
+    const auto words = merged.net_words.Of(i);
+    REQUIRE(words.size() == 2);
+    REQUIRE(merged.scores[i].text_end() == words[0] * 1000u + words[1]);
   }
-  CHECK(merged.vectors.front()[0] == 0);
-  CHECK(merged.vectors.back()[0] == 2);
+  CHECK(merged.net_words.Of(0)[0] == 0);
+  CHECK(merged.net_words.Of(198)[0] == 2);
   for (std::size_t without = 0; without < 3; ++without) {
     CAPTURE(without);
     std::vector<Conversation> some = parts();
-    some[without].vectors.clear();
+    some[without].net_words.clear();
     const Conversation joined = MergeParts(std::move(some)).conversation;
-    CHECK(joined.vectors.empty());
+    CHECK(joined.net_words.empty());
     CHECK(joined.scores.size() == 199);
   }
-  // No vectors at all are none.
+  // None at all are none.
   std::vector<Conversation> none = parts();
-  for (Conversation& part : none) part.vectors.clear();
-  CHECK(MergeParts(std::move(none)).conversation.vectors.empty());
+  for (Conversation& part : none) part.net_words.clear();
+  CHECK(MergeParts(std::move(none)).conversation.net_words.empty());
   // A part without words, of which there are no scores either, takes nothing away.
   std::vector<Conversation> wordless = parts();
-  wordless[0].vectors.clear();
+  wordless[0].net_words.clear();
   wordless[0].scores.clear();
   const Conversation joined = MergeParts(std::move(wordless)).conversation;
-  CHECK(joined.scores.size() == joined.vectors.size());
+  CHECK(joined.scores.size() == joined.net_words.size());
   CHECK(joined.scores.size() == 99);
 }
 

@@ -162,14 +162,14 @@ TEST_CASE("of a very long conversation only the scores that stand out are kept")
   std::filesystem::remove(path);
 }
 
-// The small lexicon with a decision layer and a talk net.
+// The small lexicon with a decision layer and talk nets.
 Matcher MatcherWithNet() {
-  const TalkNet net = MadeTalkNet(1, {"we", "had", "soup", "number", "need", "room"});
+  const TalkNets nets = MadeTalkNets(1, {"we", "had", "soup", "number", "need", "room"});
   const std::string weights =
       "bias\t-\t0\t0\t0\t0\t0\t0\t0\t0\ncutoff\t-\t8\t8\t8\t8\t8\t8\t0\t0\n"
       "word\tneed\t8\t0\t0\t0\t0\t0\t0\t0\n";
   const Result<Lexicon> lexicon = ParseLexicon(
-      {{"small.toml", kSmallLexicon}, {"scorer.tsv", weights}, {"talk.tsv", WriteTalkNet(net)}});
+      {{"small.toml", kSmallLexicon}, {"scorer.tsv", weights}, {"talk.tsv", WriteTalkNets(nets)}});
   if (!lexicon) FAIL(lexicon.error().message);
   Result<Matcher> made = Matcher::Build(*lexicon);
   if (!made) FAIL(made.error().message);
@@ -191,7 +191,7 @@ std::vector<Conversation> LoadWithNet(const MadeChat& chat, unsigned jobs,
   return std::move(loaded->loaded.conversations);
 }
 
-TEST_CASE("any number of threads gives the same vectors, those of the messages themselves") {
+TEST_CASE("any number of threads gives the same net words, those of the messages themselves") {
   const MadeChat chat = LargeChat();
   const std::vector<Conversation> one = LoadWithNet(chat, 1);
   REQUIRE(one.size() == 2);
@@ -199,38 +199,38 @@ TEST_CASE("any number of threads gives the same vectors, those of the messages t
     const std::vector<Conversation> many = LoadWithNet(chat, jobs);
     REQUIRE(many.size() == 2);
     for (std::size_t c = 0; c < 2; ++c) {
-      REQUIRE(one[c].vectors.size() == one[c].scores.size());
-      CHECK(many[c].vectors == one[c].vectors);
+      REQUIRE(one[c].net_words.size() == one[c].scores.size());
+      CHECK(many[c].net_words == one[c].net_words);
       CHECK(many[c].scores.size() == one[c].scores.size());
     }
   }
   Matcher::Scratch scratch;
   std::vector<Hit> hits;
   std::vector<MessageScore> scores;
-  std::vector<MessageVector> vectors;
+  NetWords words;
   for (const char* const text :
        {"well i need more room, and i feel alone here", "we had soup number 1"}) {
     MessageFacts facts;
-    TalkMatcher().Run(text, scratch, &facts, &hits, &scores, &vectors);
+    TalkMatcher().Run(text, scratch, &facts, &hits, &scores, &words);
   }
-  REQUIRE(vectors.size() == 2);
-  REQUIRE(vectors[0] != vectors[1]);
+  REQUIRE(words.size() == 2);
+  REQUIRE_FALSE(std::ranges::equal(words.Of(0), words.Of(1)));
   REQUIRE(one[0].scores[1].message == 1);
-  CHECK(one[0].vectors[0] == vectors[0]);
-  CHECK(one[0].vectors[1] == vectors[1]);
+  CHECK(std::ranges::equal(one[0].net_words.Of(0), words.Of(0)));
+  CHECK(std::ranges::equal(one[0].net_words.Of(1), words.Of(1)));
 }
 
-TEST_CASE("without a talk net, or where scores are left out, there are no vectors") {
+TEST_CASE("without talk nets, or where scores are left out, there are no net words") {
   const MadeChat chat = MadeChat().Talk(100);
-  CHECK(LoadWithNet(chat, 1, SmallTools().matcher).at(0).vectors.empty());
-  CHECK(LoadWithNet(chat, 1, MatcherWithNet()).at(0).vectors.size() == 100);
+  CHECK(LoadWithNet(chat, 1, SmallTools().matcher).at(0).net_words.empty());
+  CHECK(LoadWithNet(chat, 1, MatcherWithNet()).at(0).net_words.size() == 100);
   Matcher matcher = MatcherWithNet();
   matcher.LeaveScoresOut();
-  CHECK(LoadWithNet(chat, 1, matcher).at(0).vectors.empty());
+  CHECK(LoadWithNet(chat, 1, matcher).at(0).net_words.empty());
   CHECK(LoadWithNet(chat, 1, matcher).at(0).scores.empty());
 }
 
-TEST_CASE("of a very long conversation no vectors are kept, of one beside it all are") {
+TEST_CASE("of a very long conversation no net words are kept, of one beside it all are") {
   constexpr auto kMost = static_cast<int>(kMostFullyScored);
   for (const int more : {0, 1, 2100}) {
     // The short one begins before the long one, goes on within it, and ends after it.
@@ -246,21 +246,21 @@ TEST_CASE("of a very long conversation no vectors are kept, of one beside it all
     beside(5);
     chat.In("long").Talk(100 + more);
     beside(40);
-    const std::vector<MessageVector> expected = LoadWithNet(alone, 1).at(0).vectors;
+    const NetWords expected = LoadWithNet(alone, 1).at(0).net_words;
     REQUIRE(expected.size() == 75);
-    std::vector<MessageVector> first;
+    NetWords first;
     for (const unsigned jobs : {1u, 3u}) {
       CAPTURE(more, jobs);
       const std::vector<Conversation> loaded = LoadWithNet(chat, jobs);
       REQUIRE(loaded.size() == 2);
-      CHECK(loaded[0].vectors == expected);
+      CHECK(loaded[0].net_words == expected);
       CHECK(loaded[0].scores.size() == 75);
       const Conversation& longer = loaded[1];
       REQUIRE(longer.facts.size() == kMostFullyScored + static_cast<std::size_t>(more));
-      CHECK(longer.vectors.size() == (more == 0 ? kMostFullyScored : 0));
+      CHECK(longer.net_words.size() == (more == 0 ? kMostFullyScored : 0));
       if (more == 0) CHECK(longer.scores.size() == kMostFullyScored);
-      if (jobs == 1) first = longer.vectors;
-      CHECK(longer.vectors == first);
+      if (jobs == 1) first = longer.net_words;
+      CHECK(longer.net_words == first);
     }
   }
 }

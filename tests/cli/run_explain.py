@@ -66,6 +66,21 @@ with workplace() as folder:
         text = answer("explain", "odd.txt", *options, folder=folder)
         check("\x1b" not in text and "\u202e" not in text, "control characters of a chat reach the terminal")
 
+    # Of what is no whole chat of two sides the layer is not sure, and of hardly anything it says nothing.
+    few = ["Ann: did you book it", "Ben: not yet", "Ann: can we talk about it tonight", "Ben: drop it", "Ann: ok"]
+    lines = [f"[13/01/2024, 10:{minute:02}:00] {line}" for minute, line in enumerate(few)]
+    (place / "few.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (place / "fewer.txt").write_text("\n".join(lines[-3:]) + "\n", encoding="utf-8")
+    text = answer("explain", "few.txt", "--line", "4", folder=folder)
+    check("This is no whole chat of two sides" in text and "a rule's hit is kept from -1.00" in text
+          and "from 0 on a category counts" not in text, f"a few lines are explained otherwise: {text[-900:]}")
+    message = json.loads(answer("explain", "few.txt", "--line", "4", "--json", folder=folder))["shown"][0]
+    margins = {d["category"]: (d["kept_from"], d["counts_from"]) for d in message["decisions"]}
+    check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-64, 96) and margins["pressure"] == (None, None)
+          and margins["withdrawal"] == (-128, None), f"margins: {message['decision_layer']} {margins}")
+    text = answer("explain", "fewer.txt", "--line", "2", folder=folder)
+    check("stands aside: there is hardly any talk" in text, "three lines are not left to the rules")
+
     # A list of wrong hits, from what a report says.
     (place / "chat.txt").write_text(chat(400), encoding="utf-8")
     flags = json.loads(answer("analyze", "chat.txt", "-f", "json", folder=folder))["flags"]

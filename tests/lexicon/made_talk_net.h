@@ -1,10 +1,11 @@
-// A talk net of seeded random weights, whose numbers are about as large as those of a trained one:
+// Talk nets of seeded random weights, whose numbers are about as large as those of a trained one:
 // each curve is met in the middle and at both ends.
 #pragma once
 
 #include <cstdint>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/dot.h"
@@ -35,20 +36,14 @@ inline void FillMadeLayer(NetRandom* random, std::int32_t scale, std::int32_t mo
                              NumberBelow(random, static_cast<std::size_t>(scale / 4 + 1)));
 }
 
-// The first word stands for all that are not in `words`.
-inline TalkNet MadeTalkNet(std::uint32_t seed, const std::vector<std::string>& words) {
+// Of so many words, and one more, the first, that stands for all others.
+inline TalkNet MadeTalkNet(std::uint32_t seed, std::size_t words) {
   NetRandom random(seed);
   TalkNet net;
-  for (std::int32_t& bias : net.bias) bias = NumberWithin(&random, 50);
-  for (std::int32_t& sure : net.sure) sure = NumberWithin(&random, 300);
   net.mean_scale = 150'000;
-  for (std::size_t w = 0; w <= words.size(); ++w) {
-    NetWord& word = net.words.emplace_back();
-    word.name = w == 0 ? "-" : words[w - 1];
-    for (std::int8_t& number : word.numbers) {
-      number = static_cast<std::int8_t>(NumberWithin(&random, 127));
-    }
-  }
+  std::vector<std::int8_t> numbers((words + 1) * kWordNumbers);
+  for (std::int8_t& number : numbers) number = static_cast<std::int8_t>(NumberWithin(&random, 127));
+  net.words = WordVectors(std::move(numbers));
   for (NetLayer& layer : net.patterns) FillMadeLayer(&random, 60'000, 0, &layer);
   for (std::int32_t& bias : net.pattern_bias) bias = NumberWithin(&random, 128);
   FillMadeLayer(&random, 30'000, 256, &net.message);
@@ -60,6 +55,21 @@ inline TalkNet MadeTalkNet(std::uint32_t seed, const std::vector<std::string>& w
   FillMadeLayer(&random, 6'000, 20, &net.out_message);
   for (NetLayer& layer : net.patterns) layer.bias.assign(layer.bias.size(), 0);
   return net;
+}
+
+inline TalkNets MadeTalkNets(std::uint32_t seed, const std::vector<std::string>& words,
+                             std::size_t count = 2) {
+  NetRandom random(seed);
+  TalkNets nets;
+  for (std::int32_t& bias : nets.bias) bias = NumberWithin(&random, 50);
+  for (std::int32_t& sure : nets.sure) sure = NumberWithin(&random, 300);
+  nets.words.emplace_back("-");
+  nets.words.insert(nets.words.end(), words.begin(), words.end());
+  for (std::size_t n = 0; n < count; ++n) {
+    nets.nets.push_back(
+        MadeTalkNet(1'000 * (static_cast<std::uint32_t>(n) + 1) + seed, words.size()));
+  }
+  return nets;
 }
 
 }  // namespace ebb::testing

@@ -40,6 +40,26 @@ TEST_CASE("weights are read by kind and written back the same") {
   CHECK_FALSE(scorer->empty());
 }
 
+TEST_CASE("what the sequence pass needs of the weights is kept as bytes") {
+  const std::string text = std::string("bias\t-") + kRow + "cutoff\t-" + kRow + "sure\t-" + kRow +
+                           "context\town:question" + kRow + "context\twords:4-6" + kRow +
+                           "word\tnot now" + kRow + "lead\twhen\t-12\nreach\t-" + kRow +
+                           "tree\tdistance\tpartner_before:pressure>=-32\twords>=4\tlead>=1" +
+                           kRow + "tree\trepair\tsum:repair>=32767\twords>=2\town:question>=1" +
+                           kRow;
+  Result<Scorer> scorer = ParseScorer("scorer.tsv", text);
+  REQUIRE(scorer);
+  const Scorer back = DecodeScorerPart(EncodeScorerPart(*scorer));
+  CHECK(back.words.empty());
+  CHECK(back.leads.empty());
+  CHECK_FALSE(back.empty());
+  scorer->words.clear();
+  scorer->leads.clear();
+  CHECK(WriteScorer(back) == WriteScorer(*scorer));
+  CHECK(EncodeScorerPart(Scorer()).empty());
+  CHECK(DecodeScorerPart("").empty());
+}
+
 TEST_CASE("distance and the best of the three decide together") {
   struct Case {
     std::array<std::int32_t, 3> three;

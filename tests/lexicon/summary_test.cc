@@ -2,6 +2,7 @@
 #include "lexicon/summary.h"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 namespace ebb {
 namespace {
@@ -9,7 +10,8 @@ namespace {
 TEST_CASE("the summary keeps what is needed without the patterns") {
   const Result<Lexicon> lexicon = ParseLexicon(BuiltInLexiconFiles());
   REQUIRE(lexicon);
-  const Lexicon back = LexiconSummary::Decode(LexiconSummary::Encode(*lexicon));
+  const std::string bytes = LexiconSummary::Encode(*lexicon);
+  const Lexicon back = LexiconSummary::Decode(bytes);
   CHECK(back.name() == lexicon->name());
   CHECK(back.version() == lexicon->version());
   CHECK(back.language() == lexicon->language());

@@ -156,15 +156,106 @@ TEST_CASE("after a threat no refusal is raised") {
   CHECK(IdOf(made, result.flags[0]) == "harm");
 }
 
-TEST_CASE("of a scene or one side alone the layer says nothing") {
-  Made scene = MakeTalk(0, 21, 40);
-  scene.conversation.facts.resize(39);
-  CHECK(ReadSequence(scene.conversation, scene.lexicon).flags.empty());
-  Made alone = MakeTalk(0, 21, 40);
-  for (std::size_t i = 0; i < alone.conversation.facts.size(); ++i) {
-    if (i > 13) alone.conversation.facts[i].sender = 0;
+TEST_CASE("how far the layer is trusted hangs on how much talk of two sides there is") {
+  const auto trust = [](std::size_t messages, std::size_t of_other) {
+    Made made = MakeTalk(0, 0, 40);
+    std::vector<MessageFacts>& facts = made.conversation.facts;
+    facts.resize(messages);
+    for (std::size_t i = 0; i < messages; ++i) facts[i].sender = i < of_other ? 1 : 0;
+    return LayerTrustIn(made.conversation, made.lexicon);
+  };
+  CHECK(trust(40, 8) == LayerTrust::kWhole);
+  CHECK(trust(39, 8) == LayerTrust::kCautious);
+  CHECK(trust(40, 7) == LayerTrust::kCautious);
+  CHECK(trust(4, 1) == LayerTrust::kCautious);
+  CHECK(trust(3, 1) == LayerTrust::kNone);
+  Made notices = MakeTalk(0, 0, 40);
+  notices.conversation.facts.resize(6);
+  for (std::size_t i : {0u, 3u, 5u}) {
+    notices.conversation.facts[i].kind = static_cast<std::uint16_t>(MessageKind::kNotice) & 0xF;
+    notices.conversation.facts[i].sender = kNoSender;
   }
+  CHECK(LayerTrustIn(notices.conversation, notices.lexicon) == LayerTrust::kNone);
+  CHECK(trust(60, 0) == LayerTrust::kNone);
+  Made without = MakeTalk(0, 0, 40);
+  without.lexicon.LeaveScorerOut();
+  CHECK(LayerTrustIn(without.conversation, without.lexicon) == LayerTrust::kNone);
+}
+
+// Answering at once gives a logit, so that the sums here are 64 and what the words say.
+TEST_CASE("of a scene the layer raises only what is far above its threshold, and not surely") {
+  for (const int eighths : {3, 4, 120}) {
+    Made scene = MakeTalk(0, 21, eighths);
+    scene.conversation.facts.resize(39);
+    const SequenceResult result = ReadSequence(scene.conversation, scene.lexicon);
+    INFO(eighths);
+    REQUIRE(result.flags.size() == (eighths == 3 ? 0u : 1u));
+    if (eighths > 3) CHECK(result.flags[0].confidence == Confidence::kLow);
+  }
+  Made alone = MakeTalk(0, 21, 120);
+  for (MessageFacts& facts : alone.conversation.facts) facts.sender = 0;
   CHECK(ReadSequence(alone.conversation, alone.lexicon).flags.empty());
+}
+
+TEST_CASE("of a scene the layer takes back only what is far below its threshold") {
+  struct Case {
+    int eighths;
+    bool counts, sure;
+  };
+  for (const Case& test : std::vector<Case>{{40, true, true},
+                                            {-8, true, true},
+                                            {-9, true, false},
+                                            {-16, true, false},
+                                            {-17, false, false}}) {
+    Made scene = MakeTalk(0, 21, test.eighths);
+    scene.conversation.facts.resize(39);
+    AddHit(&scene, "d1", 21);
+    const SequenceResult result = ReadSequence(scene.conversation, scene.lexicon);
+    INFO(test.eighths);
+    REQUIRE(result.flags.size() == 1);
+    CHECK(result.flags[0].counts == test.counts);
+    CHECK((result.flags[0].reason == Reason::kOutweighed) == !test.counts);
+    if (test.counts) CHECK((result.flags[0].confidence == Confidence::kHigh) == test.sure);
+  }
+}
+
+TEST_CASE("of a scene a gate that did not hold is made up for by far more than it takes else") {
+  for (const int eighths : {3, 4}) {
+    Made scene = MakeTalk(0, 21, eighths);
+    scene.conversation.facts.resize(39);
+    AddHit(&scene, "d4", 21);
+    CHECK(ReadSequence(scene.conversation, scene.lexicon).flags.at(0).counts == (eighths == 4));
+  }
+}
+
+TEST_CASE("of a scene neither pressure nor neglect is decided by the layer, nor how sure it is") {
+  for (const char* const category : {"pressure", "neglect", "repair"}) {
+    std::vector<LexiconFile> files = Files(Weights(0));
+    files[0].text += "[[rule]]\nid = \"sure\"\ncategory = \"" + std::string(category) +
+                     "\"\nphrases = [\"answer me\"]\nyes = [\"[answer me]\"]\nno = [\"me\"]\n"
+                     "why = \"a test\"\n";
+    Made scene = MakeTalk(0, 21, 0);
+    Result<Lexicon> lexicon = ParseLexicon(files);
+    REQUIRE(lexicon);
+    scene.lexicon = std::move(*lexicon);
+    scene.conversation.facts.resize(39);
+    AddHit(&scene, "sure", 21);
+    INFO(category);
+    const Flag flag = ReadSequence(scene.conversation, scene.lexicon).flags.at(0);
+    const Flag by_rules = ReadSequence(scene.conversation, scene.lexicon.rules()).flags.at(0);
+    REQUIRE(by_rules.confidence == Confidence::kHigh);
+    // The weights speak against all three by many logits; of repair that is heard.
+    CHECK(flag.counts == (category != std::string("repair")));
+    if (flag.counts) CHECK(flag.confidence == Confidence::kHigh);
+  }
+  const DecisionMargins& margins = MarginsFor(LayerTrust::kCautious);
+  for (const Category category : {Category::kNeglect, Category::kPressure}) {
+    const auto c = static_cast<std::size_t>(category);
+    CHECK(margins.kept_from[c] == -DecisionMargins::kNever);
+    CHECK(margins.raised_from[c] == DecisionMargins::kNever);
+  }
+  CHECK(MarginsFor(LayerTrust::kWhole).kept_from == DecisionMargins::ByCategory{});
+  CHECK(MarginsFor(LayerTrust::kWhole).raised_from == DecisionMargins::ByCategory{});
 }
 
 TEST_CASE("a file out of order gives the same decisions at the same messages") {

@@ -1,4 +1,4 @@
-// A talk read by the talk net: against the same net in floating point, and what must not matter.
+// A talk read by the talk nets: against the same nets in floating point, and what must not matter.
 #include "sequence/talk_reader.h"
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 #include <numeric>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,27 +21,32 @@ namespace {
 // Further away than anything that is read, or that blocks begin by, where pauses differ.
 constexpr std::size_t kFar = 160;
 
-const TalkNet& ReaderNet() {
-  static const TalkNet net = MadeTalkNet(1, {});
-  return net;
+constexpr std::uint16_t kList = 40;  // words of the made nets
+
+TalkNets MadeNets(std::uint32_t seed, std::size_t count) {
+  return MadeTalkNets(seed, std::vector<std::string>(kList, "word"), count);
+}
+const TalkNets& ReaderNets() {
+  static const TalkNets nets = MadeNets(1, 2);
+  return nets;
 }
 
-// One message as the net is told of it; not scored = it has no vector.
+// One message as the nets are told of it; not scored = without words.
 struct MadeMessage {
   std::uint16_t sender = 0;
   std::uint32_t sent = 0;
   bool notice = false, scored = true;
-  MessageVector vector{};
+  std::uint32_t bits = 0;
+  std::vector<std::uint16_t> words;
 };
 using MadeMessages = std::vector<MadeMessage>;
 
-MessageVector RandomVector(Random* random) {
-  MessageVector vector{};
-  for (std::uint8_t& number : vector) {
-    const std::uint64_t most = random->Below(20) == 0 ? 256 : 40;
-    number = static_cast<std::uint8_t>(random->Below(2) == 0 ? 0 : random->Below(most));
+void AddRandomWords(Random* random, MadeMessage* message) {
+  message->bits = static_cast<std::uint32_t>(random->Below(1u << kFeatureBits)) & 0xFF;
+  message->words.resize(random->Below(9));
+  for (std::uint16_t& word : message->words) {
+    word = static_cast<std::uint16_t>(random->Below(kList + 1));
   }
-  return vector;
 }
 
 // In order, without notices.
@@ -55,7 +61,7 @@ MadeMessages RandomMessages(std::uint64_t seed, std::size_t count, std::uint16_t
     message.sent = sent;
     message.sender = static_cast<std::uint16_t>(random.Below(senders));
     message.scored = i == 0 || random.Below(8) != 0;
-    if (message.scored) message.vector = RandomVector(&random);
+    if (message.scored) AddRandomWords(&random, &message);
   }
   return messages;
 }
@@ -65,12 +71,12 @@ class MadeReading {
  public:
   // `order` = places in the file, in time order; empty = the file is in order.
   explicit MadeReading(const MadeMessages& messages, std::vector<MessageIndex> order = {},
-                       const TalkNet& net = ReaderNet())
+                       const TalkNets& nets = ReaderNets())
       : order_(std::move(order)) {
     for (const MadeMessage& message : messages) Add(message);
     chat_.participants.resize(10);
     timeline_ = std::make_unique<Timeline>(chat_, order_);
-    reader_ = std::make_unique<TalkReader>(*timeline_, net);
+    reader_ = std::make_unique<TalkReader>(*timeline_, nets);
   }
   TalkReader& reader() { return *reader_; }
   std::vector<ScoreSum> Sums() {
@@ -85,10 +91,12 @@ class MadeReading {
     if (message.scored) {
       MessageScore& score = chat_.scores.emplace_back();
       score.message = static_cast<MessageIndex>(chat_.facts.size());
-      chat_.vectors.push_back(message.vector);
+      chat_.net_words.Add(message.words);
     }
     MessageFacts& facts = chat_.facts.emplace_back();
     facts.sent = message.sent;
+    facts.features = message.bits & ((1u << kFeatureBits) - 1);
+    facts.words = static_cast<std::uint16_t>(message.words.size());
     facts.sender = message.notice ? kNoSender : message.sender & 0xFFF;
     const MessageKind kind = message.notice ? MessageKind::kNotice : MessageKind::kText;
     facts.kind = static_cast<std::uint16_t>(kind) & 0xF;
@@ -105,7 +113,14 @@ std::vector<ScoreSum> SumsOf(const MadeMessages& messages) { return MadeReading(
 // The same net in floating point: K. Cho's unit, its reset after the matrix, 1.0 for 4096 of gates.
 class FloatReader {
  public:
-  FloatReader(const MadeMessages& talk, const TalkNet& net) : talk_(talk), net_(net) {}
+  FloatReader(const MadeMessages& talk, const TalkNet& net) : talk_(talk), net_(net) {
+    MessageVectors vectors(net);
+    for (const MadeMessage& message : talk) {
+      vectors_.push_back(message.scored
+                             ? vectors.Of(message.words, message.bits, message.words.size())
+                             : MessageVector{});
+    }
+  }
 
   std::array<double, kScores> SumOf(std::size_t place) const {
     State forward{}, backward{};
@@ -115,7 +130,7 @@ class FloatReader {
     for (const State* const state : {&forward, &backward}) {
       for (const double number : *state) states.push_back(number * 16384);
     }
-    for (const std::uint8_t number : talk_[place].vector) message.push_back(number * 16.0);
+    for (const std::uint8_t number : vectors_[place]) message.push_back(number * 16.0);
     std::array<double, kScores> sums{};
     for (std::size_t s = 0; s < kScores; ++s) {
       sums[s] = Row(net_.out_state, s, states) + Row(net_.out_message, s, message);
@@ -138,7 +153,7 @@ class FloatReader {
   // From the side of who wrote message `own`.
   void Step(std::size_t direction, std::size_t own, std::size_t p, State* state) const {
     std::vector<double> in, held;
-    for (const std::uint8_t number : talk_[p].vector) in.push_back(number * 16.0);
+    for (const std::uint8_t number : vectors_[p]) in.push_back(number * 16.0);
     in.push_back(talk_[p].sender == talk_[own].sender ? 256 : 0);
     const bool dated = p > 0 && talk_[p - 1].sent != 0 && talk_[p].sent > talk_[p - 1].sent;
     const double minutes =
@@ -163,6 +178,7 @@ class FloatReader {
 
   const MadeMessages& talk_;
   const TalkNet& net_;
+  std::vector<MessageVector> vectors_;
 };
 
 TEST_CASE("the minutes before a message, as the net takes them") {
@@ -185,18 +201,23 @@ TEST_CASE("the minutes before a message, as the net takes them") {
   CHECK(furthest < 4);  // straight lines for a curve, and rounded down
 }
 
-TEST_CASE("the net's sums and those of the looks before meet in the middle") {
-  TalkNet net;
-  net.bias = {1, 2, 3, 4, 5, 6, 700, -8};
+TEST_CASE("the nets' sums and those of the looks before meet in the middle") {
+  TalkNets nets;
+  nets.bias = {1, 2, 3, 4, 5, 6, 700, -8};
   ScoreSum sum = {10, -10, 7, 0, 100, 3, 55, -64};
-  JoinTalkSum(net, {20, -20, 8, 0, -300, 2, 1000, 64}, &sum);
+  JoinTalkSum(nets, {20, -20, 8, 0, -300, 2, 1000, 64}, &sum);
   CHECK(sum == ScoreSum{16, -13, 10, 4, -95, 8, 55, -8});
+  nets.bias = {1 << 24, -(1 << 24)};
+  sum = {};
+  JoinTalkSum(nets, {}, &sum);
+  CHECK(sum[0] == kMostJoinedSum);
+  CHECK(sum[1] == -kMostJoinedSum);
 }
 
-TEST_CASE("a talk is read only with a net and with vectors beside all scores") {
+TEST_CASE("a talk is read only with nets and with words beside all scores") {
   const MadeMessages messages = RandomMessages(2, 20);
   CHECK(MadeReading(messages).reader().reads());
-  CHECK_FALSE(MadeReading(messages, {}, TalkNet()).reader().reads());
+  CHECK_FALSE(MadeReading(messages, {}, TalkNets()).reader().reads());
   CHECK_FALSE(MadeReading({}).reader().reads());
   MadeMessages wordless = messages;
   for (MadeMessage& message : wordless) message.scored = false;
@@ -209,27 +230,35 @@ TEST_CASE("a talk is read only with a net and with vectors beside all scores") {
   chat.scores[1].message = 2;
   const std::vector<MessageIndex> order;
   const Timeline timeline(chat, order);
-  for (const std::size_t vectors : {0u, 1u, 2u, 3u}) {
-    chat.vectors.resize(vectors);
-    CHECK(TalkReader(timeline, ReaderNet()).reads() == (vectors == 2));
+  for (std::size_t words = 0; words < 4; ++words) {
+    CHECK(TalkReader(timeline, ReaderNets()).reads() == (words == 2));
+    chat.net_words.EndMessage();
   }
 }
 
 TEST_CASE("whole numbers come to what floating point says") {
   double furthest = 0, all = 0, squares = 0;
   std::size_t count = 0;
-  for (const std::uint32_t seed : {3u, 4u}) {
-    const TalkNet net = MadeTalkNet(seed, {});
+  for (const std::uint32_t seed : {3u, 4u, 5u}) {
+    const TalkNets nets = MadeNets(seed, seed - 2);
     for (const std::size_t size : {1u, 2u, 47u, 97u, 150u}) {
       MadeMessages messages = RandomMessages(seed * 1'000 + size, size);
       if (size == 47) {
         for (MadeMessage& message : messages) message.sent = 0;
       }
-      const std::vector<ScoreSum> sums = MadeReading(messages, {}, net).Sums();
+      const std::vector<ScoreSum> sums = MadeReading(messages, {}, nets).Sums();
       REQUIRE(sums.size() == size);
-      const FloatReader by_floats(messages, net);
-      for (std::size_t p = 0; p<size; p += size> 60 ? 5 : 1) {
-        const std::array<double, kScores> expected = by_floats.SumOf(p);
+      std::vector<FloatReader> by_floats;
+      for (const TalkNet& net : nets.nets) by_floats.emplace_back(messages, net);
+      const std::size_t step = size > 60 ? 5 : 1;
+      for (std::size_t p = 0; p < size; p += step) {
+        std::array<double, kScores> expected{};
+        for (const FloatReader& reader : by_floats) {
+          const auto of_net = reader.SumOf(p);
+          for (std::size_t s = 0; s < kScores; ++s) {
+            expected[s] += of_net[s] / static_cast<double>(by_floats.size());
+          }
+        }
         for (std::size_t s = 0; s < kScores; ++s) {
           const double off = std::abs(sums[p][s] - expected[s]);
           furthest = std::max(furthest, off);
@@ -244,6 +273,26 @@ TEST_CASE("whole numbers come to what floating point says") {
   CHECK(furthest < 3);
   CHECK(all / static_cast<double>(count) < 0.75);
   CHECK(std::sqrt(squares / static_cast<double>(count)) > 50);  // there was something to be off by
+}
+
+TEST_CASE("several nets come to the mean of what each says, towards zero") {
+  const MadeMessages messages = RandomMessages(21, 120);
+  TalkNets nets = MadeNets(22, 3);
+  std::vector<std::vector<ScoreSum>> alone;
+  for (const TalkNet& net : nets.nets) {
+    TalkNets one;
+    one.nets = {net};
+    alone.push_back(MadeReading(messages, {}, one).Sums());
+  }
+  const std::vector<ScoreSum> together = MadeReading(messages, {}, nets).Sums();
+  int differing = 0;
+  for (std::size_t p = 0; p < messages.size(); ++p) {
+    for (std::size_t s = 0; s < kScores; ++s) {
+      REQUIRE(together[p][s] == (alone[0][p][s] + alone[1][p][s] + alone[2][p][s]) / 3);
+      differing += alone[0][p][s] != alone[1][p][s] ? 1 : 0;
+    }
+  }
+  CHECK(differing > 500);
 }
 
 TEST_CASE("both partners are read by the same rules") {
@@ -275,7 +324,7 @@ TEST_CASE("notices between messages change nothing of how they are read") {
         notice.notice = true;
         notice.scored = scored;
         notice.sent = message.sent - (random.Below(2) == 0 ? 0 : 1);
-        notice.vector = RandomVector(&random);
+        AddRandomWords(&random, &notice);
         with.push_back(notice);
       }
       with.push_back(message);
@@ -338,7 +387,7 @@ TEST_CASE("a message's sum hangs on nothing that is further away than what is re
     // Nor on how much there is after them.
     changed.resize(std::min(changed.size(), p + kFar));
     REQUIRE(MadeReading(changed).reader().SumOf(p) == sums[p]);
-    if (p > 0) changed[p - 1].vector = others[p - 1].vector;
+    if (p > 0) changed[p - 1].words = others[p - 1].words;
     moved += MadeReading(changed).reader().SumOf(p) != sums[p] ? 1 : 0;
   }
   CHECK(moved > 300);

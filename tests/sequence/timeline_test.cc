@@ -15,7 +15,7 @@ std::vector<MessageFacts> At(const std::vector<std::uint32_t>& times) {
 }
 
 using Order = std::vector<MessageIndex>;
-constexpr std::uint32_t kHour = 3600;
+constexpr std::uint32_t kAnHour = 3600;
 
 TEST_CASE("order of a recording whose speakers follow one another in the file") {
   Conversation recording;
@@ -44,17 +44,23 @@ TEST_CASE("time order") {
       {"equal times keep file order", {10, 10, 10}, {}, 0},
       {"undated", {0, 0, 0}, {}, 0},
       {"a later part of the file is older",
-       {10 * kHour, 11 * kHour, 1 * kHour, 2 * kHour},
+       {10 * kAnHour, 11 * kAnHour, 1 * kAnHour, 2 * kAnHour},
        {2, 3, 0, 1},
        1},
-      {"clock set back by an hour: file order", {5 * kHour, 4 * kHour, 4 * kHour + 60}, {}, 1},
+      {"clock set back by an hour: file order",
+       {5 * kAnHour, 4 * kAnHour, 4 * kAnHour + 60},
+       {},
+       1},
       {"a record without time stays behind the one before it",
-       {10 * kHour, 0, 1 * kHour, 0},
+       {10 * kAnHour, 0, 1 * kAnHour, 0},
        {2, 3, 0, 1},
        1},
-      {"undated records first", {0, 0, 2 * kHour, 5 * kHour}, {}, 0},
-      {"newest first", {9 * kHour, 6 * kHour, 3 * kHour}, {2, 1, 0}, 2},
-      {"two parts that meet", {2 * kHour, 9 * kHour, 5 * kHour, 9 * kHour}, {0, 2, 1, 3}, 1},
+      {"undated records first", {0, 0, 2 * kAnHour, 5 * kAnHour}, {}, 0},
+      {"newest first", {9 * kAnHour, 6 * kAnHour, 3 * kAnHour}, {2, 1, 0}, 2},
+      {"two parts that meet",
+       {2 * kAnHour, 9 * kAnHour, 5 * kAnHour, 9 * kAnHour},
+       {0, 2, 1, 3},
+       1},
   };
   for (const Case& c : cases) {
     INFO(c.name);

@@ -126,10 +126,23 @@ TEST_CASE("each seed drops other numbers; without noise nothing is dropped") {
   CHECK(shared[2].first_parts == std::vector<std::size_t>{1, 0});
 }
 
+TEST_CASE("of several models only words that all of them know are exported") {
+  const TalkModel model = MadeModel();
+  TalkModel other = model;
+  other.parts[2][0] = 0;
+  const TalkNets nets = ToTalkNets({model, other}, {"-", "a", "b", "c"});
+  CHECK(nets.words == std::vector<std::string>{"-", "a", "c"});
+  REQUIRE(nets.nets.size() == 2);
+  for (const TalkNet& net : nets.nets) CHECK(net.words.size() == 3);
+}
+
 TEST_CASE("what is exported of the last layer are the scores' weights, without the details'") {
   const TalkModel model = MadeModel();
-  const TalkNet net = ToTalkNet(model, {"-", "a", "b", "c"});
-  REQUIRE(net.words.size() == 4);
+  const TalkNets nets = ToTalkNets({model}, {"-", "a", "b", "c"});
+  REQUIRE(nets.words == std::vector<std::string>{"-", "a", "b", "c"});
+  REQUIRE(nets.nets.size() == 1);
+  const TalkNet& net = nets.nets[0];
+  CHECK(net.words.size() == 4);
   const NetLayer& layer = net.out_state;
   const double step = layer.scale * (16384.0 / 64) / (1 << 24);  // as trainer/talk_export.h says
   for (std::size_t i = 0; i < layer.inputs; ++i) {

@@ -1,0 +1,182 @@
+#include "sequence/net_steps.h"
+
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+#include "sequence/score_feature.h"
+
+namespace ebb {
+namespace {
+
+constexpr int kUnitBits = 12;   // of gates
+constexpr int kShareBits = 15;  // of what the two gates let through
+constexpr int kStateBits = 14;
+
+constexpr std::int16_t kOne = 256;
+
+// Steps of 1/128 from -8 to 8.
+constexpr std::size_t kSteps = 2048;
+
+// e^x for -16 <= x <= 16; its own, so that every machine and compiler comes to the same table.
+constexpr double Exp(double x) {
+  constexpr int kHalvings = 10, kTerms = 8;
+  const double part = x / (1 << kHalvings);
+  double term = 1, sum = 1;
+  for (int i = 1; i <= kTerms; ++i) {
+    term *= part / i;
+    sum += term;
+  }
+  for (int i = 0; i < kHalvings; ++i) sum *= sum;
+  return sum;
+}
+
+// Of a number that is not below zero.
+constexpr std::int32_t Rounded(double number) {
+  return (static_cast<std::int32_t>(2 * number) + 1) / 2;
+}
+
+struct Curves {
+  std::array<std::int32_t, kSteps> logistic{};    // 32768ths
+  std::array<std::int32_t, kSteps> hyperbolic{};  // tanh, 16384ths
+};
+constexpr Curves MakeCurves() {
+  Curves curves;
+  for (std::size_t i = 0; i < kSteps; ++i) {
+    const double x = (static_cast<double>(i) - kSteps / 2.0 + 0.5) / 128;
+    const double share = 1 / (1 + Exp(-x));
+    const double twice = 1 / (1 + Exp(-2 * x));
+    curves.logistic[i] = Rounded(share * (1 << kShareBits));
+    curves.hyperbolic[i] = Rounded(twice * (2 << kStateBits)) - (1 << kStateBits);
+  }
+  return curves;
+}
+constexpr Curves kCurves = MakeCurves();  // while compiling: no machine's arithmetic is asked
+
+// A layer's weights as DotPairs takes them.
+std::vector<std::int16_t> ByPairs(const NetLayer& layer) {
+  const std::size_t padded = PaddedForDots(layer.inputs);
+  std::vector<std::int16_t> weights(padded * layer.outputs);
+  for (std::size_t c = 0; c < padded; ++c) {
+    for (std::size_t r = 0; r < layer.outputs; ++r) {
+      weights[c / 2 * 2 * layer.outputs + 2 * r + c % 2] = layer.weights[r * padded + c];
+    }
+  }
+  return weights;
+}
+
+std::size_t StepOf(std::int32_t gate) {
+  constexpr std::int32_t kEdge = 8 << kUnitBits;
+  constexpr int kStepBits = kUnitBits - 7;
+  return static_cast<std::size_t>(std::clamp(gate, -kEdge, kEdge - 1) + kEdge) >> kStepBits;
+}
+
+}  // namespace
+
+std::int16_t MinutesInput(std::int32_t minutes) {
+  const auto value = static_cast<std::uint32_t>(1 + std::clamp(minutes, 0, 32767));
+  const int whole = std::bit_width(value) - 1;
+  const auto steps = static_cast<std::uint32_t>(whole) * 256 + ((value << 8) >> whole) - 256;
+  return static_cast<std::int16_t>(steps / 8);
+}
+
+NetSteps::NetSteps(const Timeline& timeline, const TalkNet& net,
+                   const std::vector<ToldMessage>& talk)
+    : timeline_(timeline), net_(net), talk_(talk), vectors_(net), inputs_(kBlock + 2 * kAround) {
+  for (std::size_t d = 0; d < own_.size(); ++d) {
+    in_pairs_[d] = ByPairs(net_.in[d]);
+    state_pairs_[d] = ByPairs(net_.state[d]);
+    const NetLayer& in = net_.in[d];
+    for (std::size_t r = 0; r < in.outputs; ++r) {
+      own_[d][r] = in.weights[r * PaddedForDots(in.inputs) + kMessageNumbers] * kOne;
+    }
+  }
+}
+
+void NetSteps::Read(std::size_t begin, std::size_t end, std::uint16_t sender, Sums* sums) {
+  std::array<State, kBlock> forward;
+  State state{};
+  for (std::size_t p = begin - std::min(begin, kAround); p < end; ++p) {
+    Step(0, sender, p, &state);
+    if (p >= begin) forward[p - begin] = state;
+  }
+  state = {};
+  for (std::size_t p = std::min(end + kAround, talk_.size()); p-- > begin;) {
+    Step(1, sender, p, &state);
+    if (p < end && FactsAt(p).sender == sender) {
+      AddWeights(Out(p, forward[p - begin], state), &(*sums)[p - begin]);
+    }
+  }
+}
+
+// One without words is told as nothing but who wrote when.
+void NetSteps::TakeVector(std::size_t place, Inputs* inputs) {
+  inputs->numbers = {};
+  const std::uint32_t words = talk_[place].words;
+  if (words == ToldMessage::kNoWords) return;
+  const MessageFacts& facts = FactsAt(place);
+  const std::span<const std::uint16_t> read = timeline_.conversation().net_words.Of(words);
+  const MessageVector vector = vectors_.Of(read, facts.features, facts.words);
+  for (std::size_t i = 0; i < kMessageNumbers; ++i) {
+    inputs->numbers[i] = static_cast<std::int16_t>(vector[i] << 4);
+  }
+}
+
+const NetSteps::Inputs& NetSteps::InputsAt(std::size_t place) {
+  Inputs& inputs = inputs_[place % inputs_.size()];
+  if (inputs.place == place) return inputs;
+  inputs.place = place;
+  TakeVector(place, &inputs);
+  if (place > 0) {
+    const MessageFacts &facts = FactsAt(place), &last = FactsAt(place - 1);
+    const std::uint32_t minutes = SecondsBetween(last.sent, facts.sent) / 60;
+    inputs.numbers[kMessageNumbers + 1] =
+        MinutesInput(static_cast<std::int32_t>(std::min(minutes, std::uint32_t{32767})));
+    inputs.numbers[kMessageNumbers + 2] = last.sender != facts.sender ? kOne : std::int16_t{0};
+  }
+  for (std::size_t d = 0; d < inputs.gates.size(); ++d) {
+    const NetLayer& layer = net_.in[d];
+    Gates &others = inputs.gates[d][0], &own = inputs.gates[d][1];
+    DotPairs(in_pairs_[d].data(), layer.outputs, inputs.numbers.size(), inputs.numbers.data(),
+             others.data());
+    std::transform(others.begin(), others.end(), own_[d].begin(), own.begin(), std::plus<>());
+    ScaleSums(layer.scale, layer.bias.data(), layer.outputs, others.data());
+    ScaleSums(layer.scale, layer.bias.data(), layer.outputs, own.data());
+  }
+  return inputs;
+}
+
+void NetSteps::Step(std::size_t direction, std::uint16_t sender, std::size_t place, State* state) {
+  const Gates& of_message =
+      InputsAt(place).gates[direction][FactsAt(place).sender == sender ? 1 : 0];
+  const NetLayer& layer = net_.state[direction];
+  Gates of_state;
+  DotPairs(state_pairs_[direction].data(), layer.outputs, state->size(), state->data(),
+           of_state.data());
+  ScaleSums(layer.scale, layer.bias.data(), layer.outputs, of_state.data());
+  for (std::size_t i = 0; i < kStateNumbers; ++i) {
+    const std::size_t z = kStateNumbers + i, n = 2 * kStateNumbers + i;
+    const std::int32_t reset = kCurves.logistic[StepOf(of_message[i] + of_state[i])];
+    const std::int32_t update = kCurves.logistic[StepOf(of_message[z] + of_state[z])];
+    const auto held = static_cast<std::int32_t>(std::int64_t{reset} * of_state[n] >> kShareBits);
+    const std::int32_t fresh = kCurves.hyperbolic[StepOf(of_message[n] + held)];
+    const std::int32_t mixed = fresh * ((1 << kShareBits) - update) + (*state)[i] * update;
+    (*state)[i] = static_cast<std::int16_t>((mixed + (1 << (kShareBits - 1))) >> kShareBits);
+  }
+}
+
+ScoreSum NetSteps::Out(std::size_t place, const State& forward, const State& backward) {
+  std::array<std::int16_t, 2 * kStateNumbers> states;
+  std::copy(forward.begin(), forward.end(), states.begin());
+  std::copy(backward.begin(), backward.end(), states.begin() + kStateNumbers);
+  std::array<std::int16_t, PaddedForDots(kMessageNumbers)> message{};
+  const Inputs& inputs = InputsAt(place);
+  std::copy(inputs.numbers.begin(), inputs.numbers.begin() + kMessageNumbers, message.begin());
+  ScoreSum by_states, sum;
+  net_.out_state.Apply(states.data(), by_states.data());
+  net_.out_message.Apply(message.data(), sum.data());
+  AddWeights(by_states, &sum);
+  return sum;
+}
+
+}  // namespace ebb
