@@ -64,17 +64,21 @@ __attribute__((target("avx2"))) void ScaleSumsWidely(std::int32_t scale, const s
   ScaleSumsPortably(scale, bias + i, count - i, sums + i);
 }
 
-// Sixteen rows at a time, whose sums stay in registers.
+std::int32_t PairAt(const std::int16_t* vector) {
+  std::int32_t both;
+  std::memcpy(&both, vector, sizeof both);
+  return both;
+}
+
+// Sixteen rows at a time, whose sums stay in registers; from row `r` on.
 __attribute__((target("avx2"))) void DotPairsWidely(const std::int16_t* weights, std::size_t rows,
                                                     std::size_t columns, const std::int16_t* vector,
-                                                    std::int32_t* sums) {
-  for (std::size_t r = 0; r < rows; r += kDotStep) {
+                                                    std::int32_t* sums, std::size_t r) {
+  for (; r < rows; r += kDotStep) {
     __m256i first = _mm256_setzero_si256(), second = first;
     const std::int16_t* at = weights + 2 * r;
     for (std::size_t c = 0; c < columns; c += 2, at += 2 * rows) {
-      std::int32_t both;
-      std::memcpy(&both, vector + c, sizeof both);
-      const __m256i pair = _mm256_set1_epi32(both);
+      const __m256i pair = _mm256_set1_epi32(PairAt(vector + c));
       const auto* const of_rows = reinterpret_cast<const __m256i*>(at);
       first = _mm256_add_epi32(first, _mm256_madd_epi16(_mm256_loadu_si256(of_rows), pair));
       second = _mm256_add_epi32(second, _mm256_madd_epi16(_mm256_loadu_si256(of_rows + 1), pair));
@@ -82,6 +86,37 @@ __attribute__((target("avx2"))) void DotPairsWidely(const std::int16_t* weights,
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r), first);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums + r + 8), second);
   }
+}
+
+#define EBB_WIDEST __attribute__((target("avx512f,avx512bw")))
+
+// Adds the products of sixteen rows.
+EBB_WIDEST inline __m512i AddPairs(__m512i sums, const std::int16_t* of_rows, __m512i pair) {
+  return _mm512_add_epi32(sums, _mm512_madd_epi16(_mm512_loadu_si512(of_rows), pair));
+}
+
+// Sixty-four rows at a time, and what is left as above.
+EBB_WIDEST void DotPairsMostWidely(const std::int16_t* weights, std::size_t rows,
+                                   std::size_t columns, const std::int16_t* vector,
+                                   std::int32_t* sums) {
+  constexpr std::size_t kAtOnce = 64;
+  std::size_t r = 0;
+  for (; r + kAtOnce <= rows; r += kAtOnce) {
+    __m512i a = _mm512_setzero_si512(), b = a, c = a, d = a;
+    const std::int16_t* at = weights + 2 * r;
+    for (std::size_t column = 0; column < columns; column += 2, at += 2 * rows) {
+      const __m512i pair = _mm512_set1_epi32(PairAt(vector + column));
+      a = AddPairs(a, at, pair);
+      b = AddPairs(b, at + 32, pair);
+      c = AddPairs(c, at + 64, pair);
+      d = AddPairs(d, at + 96, pair);
+    }
+    _mm512_storeu_si512(sums + r, a);
+    _mm512_storeu_si512(sums + r + 16, b);
+    _mm512_storeu_si512(sums + r + 32, c);
+    _mm512_storeu_si512(sums + r + 48, d);
+  }
+  DotPairsWidely(weights, rows, columns, vector, sums, r);
 }
 
 __attribute__((target("avx2"))) std::int32_t SumOf(__m256i parts) {
@@ -123,7 +158,9 @@ void DotPairs(const std::int16_t* weights, std::size_t rows, std::size_t columns
               const std::int16_t* vector, std::int32_t* sums) {
 #if defined(EBB_WIDE_DOTS)
   static const bool kWide = __builtin_cpu_supports("avx2") != 0;
-  if (kWide) return DotPairsWidely(weights, rows, columns, vector, sums);
+  static const bool kWidest = kWide && __builtin_cpu_supports("avx512bw") != 0;
+  if (kWidest) return DotPairsMostWidely(weights, rows, columns, vector, sums);
+  if (kWide) return DotPairsWidely(weights, rows, columns, vector, sums, 0);
 #endif
   DotPairsPortably(weights, rows, columns, vector, sums);
 }

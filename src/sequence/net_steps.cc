@@ -5,71 +5,12 @@
 #include <functional>
 
 #include "sequence/score_feature.h"
+#include "sequence/state_change.h"
 
 namespace ebb {
 namespace {
 
-constexpr int kUnitBits = 12;   // of gates
-constexpr int kShareBits = 15;  // of what the two gates let through
-constexpr int kStateBits = 14;
-
 constexpr std::int16_t kOne = 256;
-
-// Steps of 1/128 from -8 to 8.
-constexpr std::size_t kSteps = 2048;
-
-// e^x for -16 <= x <= 16; its own, so that every machine and compiler comes to the same table.
-constexpr double Exp(double x) {
-  constexpr int kHalvings = 10, kTerms = 8;
-  const double part = x / (1 << kHalvings);
-  double term = 1, sum = 1;
-  for (int i = 1; i <= kTerms; ++i) {
-    term *= part / i;
-    sum += term;
-  }
-  for (int i = 0; i < kHalvings; ++i) sum *= sum;
-  return sum;
-}
-
-// Of a number that is not below zero.
-constexpr std::int32_t Rounded(double number) {
-  return (static_cast<std::int32_t>(2 * number) + 1) / 2;
-}
-
-struct Curves {
-  std::array<std::int32_t, kSteps> logistic{};    // 32768ths
-  std::array<std::int32_t, kSteps> hyperbolic{};  // tanh, 16384ths
-};
-constexpr Curves MakeCurves() {
-  Curves curves;
-  for (std::size_t i = 0; i < kSteps; ++i) {
-    const double x = (static_cast<double>(i) - kSteps / 2.0 + 0.5) / 128;
-    const double share = 1 / (1 + Exp(-x));
-    const double twice = 1 / (1 + Exp(-2 * x));
-    curves.logistic[i] = Rounded(share * (1 << kShareBits));
-    curves.hyperbolic[i] = Rounded(twice * (2 << kStateBits)) - (1 << kStateBits);
-  }
-  return curves;
-}
-constexpr Curves kCurves = MakeCurves();  // while compiling: no machine's arithmetic is asked
-
-// A layer's weights as DotPairs takes them.
-std::vector<std::int16_t> ByPairs(const NetLayer& layer) {
-  const std::size_t padded = PaddedForDots(layer.inputs);
-  std::vector<std::int16_t> weights(padded * layer.outputs);
-  for (std::size_t c = 0; c < padded; ++c) {
-    for (std::size_t r = 0; r < layer.outputs; ++r) {
-      weights[c / 2 * 2 * layer.outputs + 2 * r + c % 2] = layer.weights[r * padded + c];
-    }
-  }
-  return weights;
-}
-
-std::size_t StepOf(std::int32_t gate) {
-  constexpr std::int32_t kEdge = 8 << kUnitBits;
-  constexpr int kStepBits = kUnitBits - 7;
-  return static_cast<std::size_t>(std::clamp(gate, -kEdge, kEdge - 1) + kEdge) >> kStepBits;
-}
 
 }  // namespace
 
@@ -80,12 +21,24 @@ std::int16_t MinutesInput(std::int32_t minutes) {
   return static_cast<std::int16_t>(steps / 8);
 }
 
+PairWeights::PairWeights(const NetLayer& layer) {
+  const std::size_t padded = PaddedForDots(layer.inputs);
+  constexpr std::size_t kInLine = sizeof(Line) / sizeof(std::int16_t);
+  lines_.resize((padded * layer.outputs + kInLine - 1) / kInLine);
+  auto* const weights = reinterpret_cast<std::int16_t*>(lines_.data());
+  for (std::size_t c = 0; c < padded; ++c) {
+    for (std::size_t r = 0; r < layer.outputs; ++r) {
+      weights[c / 2 * 2 * layer.outputs + 2 * r + c % 2] = layer.weights[r * padded + c];
+    }
+  }
+}
+
 NetSteps::NetSteps(const Timeline& timeline, const TalkNet& net,
                    const std::vector<ToldMessage>& talk)
     : timeline_(timeline), net_(net), talk_(talk), vectors_(net), inputs_(kBlock + 2 * kAround) {
   for (std::size_t d = 0; d < own_.size(); ++d) {
-    in_pairs_[d] = ByPairs(net_.in[d]);
-    state_pairs_[d] = ByPairs(net_.state[d]);
+    in_pairs_[d] = PairWeights(net_.in[d]);
+    state_pairs_[d] = PairWeights(net_.state[d]);
     const NetLayer& in = net_.in[d];
     for (std::size_t r = 0; r < in.outputs; ++r) {
       own_[d][r] = in.weights[r * PaddedForDots(in.inputs) + kMessageNumbers] * kOne;
@@ -154,15 +107,7 @@ void NetSteps::Step(std::size_t direction, std::uint16_t sender, std::size_t pla
   DotPairs(state_pairs_[direction].data(), layer.outputs, state->size(), state->data(),
            of_state.data());
   ScaleSums(layer.scale, layer.bias.data(), layer.outputs, of_state.data());
-  for (std::size_t i = 0; i < kStateNumbers; ++i) {
-    const std::size_t z = kStateNumbers + i, n = 2 * kStateNumbers + i;
-    const std::int32_t reset = kCurves.logistic[StepOf(of_message[i] + of_state[i])];
-    const std::int32_t update = kCurves.logistic[StepOf(of_message[z] + of_state[z])];
-    const auto held = static_cast<std::int32_t>(std::int64_t{reset} * of_state[n] >> kShareBits);
-    const std::int32_t fresh = kCurves.hyperbolic[StepOf(of_message[n] + held)];
-    const std::int32_t mixed = fresh * ((1 << kShareBits) - update) + (*state)[i] * update;
-    (*state)[i] = static_cast<std::int16_t>((mixed + (1 << (kShareBits - 1))) >> kShareBits);
-  }
+  ChangeState(of_message, of_state, state);
 }
 
 ScoreSum NetSteps::Out(std::size_t place, const State& forward, const State& backward) {

@@ -15,6 +15,7 @@
 #include "chat/scores.h"
 #include "lexicon/talk_net.h"
 #include "sequence/message_vectors.h"
+#include "sequence/state_change.h"
 #include "sequence/timeline.h"
 
 namespace ebb {
@@ -28,6 +29,20 @@ struct ToldMessage {
   static constexpr std::uint32_t kNoWords = 0xFFFFFFFF;
   Position position = 0;
   std::uint32_t words = kNoWords;  // into Conversation::net_words
+};
+
+// A layer's weights as DotPairs takes them, in whole lines of the cache.
+class PairWeights {
+ public:
+  PairWeights() = default;
+  explicit PairWeights(const NetLayer& layer);
+  const std::int16_t* data() const { return reinterpret_cast<const std::int16_t*>(lines_.data()); }
+
+ private:
+  struct alignas(64) Line {
+    std::array<std::int16_t, 32> weights{};
+  };
+  std::vector<Line> lines_;
 };
 
 class NetSteps {
@@ -46,8 +61,8 @@ class NetSteps {
   void Forget(std::size_t place) { inputs_[place % inputs_.size()].place = SIZE_MAX; }
 
  private:
-  using State = std::array<std::int16_t, PaddedForDots(kStateNumbers)>;
-  using Gates = std::array<std::int32_t, kNetGates * kStateNumbers>;
+  using State = NetState;
+  using Gates = NetGateSums;
   // What a message says to the gates, forward and backward, whoever reads it.
   struct Inputs {
     std::size_t place = SIZE_MAX;
@@ -69,7 +84,7 @@ class NetSteps {
   const std::vector<ToldMessage>& talk_;
   MessageVectors vectors_;
   // By direction: weights as DotPairs takes them, and what an own message adds.
-  std::array<std::vector<std::int16_t>, 2> in_pairs_, state_pairs_;
+  std::array<PairWeights, 2> in_pairs_, state_pairs_;
   std::array<Gates, 2> own_{};
   std::vector<Inputs> inputs_;  // by place, the last ones
 };
