@@ -1,6 +1,6 @@
 // Products of a matrix of small whole numbers with a vector: what the talk net (lexicon/talk_net.h)
-// spends its time on. Exact, so that every processor gives the same; AVX2 or AVX-512 where they are.
-// Pure; no errors.
+// spends its time on. Exact, so that every processor gives the same; AVX2 or AVX-512 where they
+// are. Pure; no errors.
 #pragma once
 
 #include <cstddef>

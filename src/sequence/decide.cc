@@ -218,17 +218,12 @@ class Decider {
       const auto category = static_cast<Category>(c);
       const Standing standing = StandingOf(of_message_, rules_, category);
       const Confidence confidence = ConfidenceOf(c, sum[c], distance, read);
+      const bool refusal_after_threat = seen.dangerous && category <= Category::kAvoidance;
       if (sum[c] < margins_.kept_from[c]) {
         for (Flag* const flag : standing.counting) TakeBack(flag);
       } else if (!standing.counting.empty()) {
-        const bool by_rules = margins_.kept_from[c] == -DecisionMargins::kNever;
-        const bool keeps_own = by_rules || (!margins_.whole && sum[c] >= 0);
-        for (Flag* const flag : standing.counting) {
-          if (!keeps_own) flag->confidence = confidence;
-        }
-      } else if (sum[c] < margins_.raised_from[c]) {
-        continue;
-      } else if (standing.settled || (seen.dangerous && category <= Category::kAvoidance)) {
+        Keep(standing.counting, c, sum[c], confidence);
+      } else if (standing.settled || refusal_after_threat || sum[c] < margins_.raised_from[c]) {
         continue;
       } else if (standing.ungated != nullptr) {
         // Everyday wording in an everyday place needs more to count; "ok" and "night" alone, some
@@ -240,6 +235,15 @@ class Decider {
         Raise(seen, category, sum[kAboutPartnerScore] > 0, confidence);
       }
     }
+  }
+
+  // What the rules flagged stays, as sure as the sum says; of less than a whole chat as sure as it
+  // was, unless the sum speaks against it and has a say.
+  void Keep(const std::vector<Flag*>& flags, std::size_t category, std::int32_t sum,
+            Confidence confidence) const {
+    const bool by_rules = margins_.kept_from[category] == -DecisionMargins::kNever;
+    if (by_rules || (!margins_.whole && sum >= 0)) return;
+    for (Flag* const flag : flags) flag->confidence = confidence;
   }
 
   // As Decide does, where the rules left nothing.
