@@ -21,10 +21,10 @@ constexpr DecisionMargins kForWholeChats{};
 // On scenes of films and talk at home (see lexicons/README.md) what rules alone flag as pressure or
 // neglect is as often right as what the layer would leave of it; it has no say there.
 constexpr DecisionMargins kForLess = [] {
-  constexpr std::int32_t kNever = DecisionMargins::kNever;
+  constexpr std::int32_t kNone = DecisionMargins::kNever;
   DecisionMargins margins;
-  margins.kept_from = {-128, -64, -64, -kNever, -kNever, 0};
-  margins.raised_from = {kNever, 96, 96, kNever, kNever, 192};
+  margins.kept_from = {-128, -64, -64, -kNone, -kNone, 0};
+  margins.raised_from = {kNone, 96, 96, kNone, kNone, 192};
   margins.whole = false;
   return margins;
 }();
