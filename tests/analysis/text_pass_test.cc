@@ -8,6 +8,7 @@
 #include "analysis/builtin_lexicon.h"
 #include "lexicon/made_talk_net.h"
 #include "made_chat.h"
+#include "sequence/message_vectors.h"
 
 namespace ebb::testing {
 namespace {
@@ -208,16 +209,24 @@ TEST_CASE("any number of threads gives the same net words, those of the messages
   std::vector<Hit> hits;
   std::vector<MessageScore> scores;
   NetWords words;
+  std::vector<MessageFacts> facts;
   for (const char* const text :
        {"well i need more room, and i feel alone here", "we had soup number 1"}) {
-    MessageFacts facts;
-    TalkMatcher().Run(text, scratch, &facts, &hits, &scores, &words);
+    TalkMatcher().Run(text, scratch, &facts.emplace_back(), &hits, &scores, &words);
   }
   REQUIRE(words.size() == 2);
   REQUIRE_FALSE(std::ranges::equal(words.Of(0), words.Of(1)));
   REQUIRE(one[0].scores[1].message == 1);
   CHECK(std::ranges::equal(one[0].net_words.Of(0), words.Of(0)));
   CHECK(std::ranges::equal(one[0].net_words.Of(1), words.Of(1)));
+  // So what the nets make of a message later is what they would make of its text alone.
+  const TalkNet net = MadeTalkNet(1, 6);
+  MessageVectors vectors(net);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const MessageFacts& kept = one[0].facts[one[0].scores[i].message];
+    CHECK(vectors.Of(one[0].net_words.Of(i), kept.features, kept.words) ==
+          vectors.Of(words.Of(i), facts[i].features, facts[i].words));
+  }
 }
 
 TEST_CASE("without talk nets, or where scores are left out, there are no net words") {
