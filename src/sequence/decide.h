@@ -21,7 +21,9 @@ namespace ebb {
 
 // How far a sum must go before it decides: 64ths of a logit, by category.
 struct DecisionMargins {
-  static constexpr std::int32_t kNever = kMostJoinedSum + 1;  // beyond all sums
+  // Beyond all sums: joined ones, with a share of distance added, and those of the looks alone.
+  static constexpr std::int32_t kNever = 1 << 26;
+  static_assert(kNever > 2 * kMostJoinedSum);
   using ByCategory = std::array<std::int32_t, kCountedCategories>;
   ByCategory kept_from{};    // below, what a rule flagged is taken back
   ByCategory raised_from{};  // from here on a message counts without a rule
