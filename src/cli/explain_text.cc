@@ -266,7 +266,7 @@ class Printer {
     }
     std::vector<const CategoryDecision*> shown = Shown(message);
     if (message.layer == LayerState::kCautious) {
-      Line("  This is no whole chat of two sides: it takes back and adds only what is far from 0.");
+      Line("  This is no whole chat of two sides: the layer has less of a say.");
     }
     for (const CategoryDecision* decision : shown) PrintDecision(message, *decision);
   }

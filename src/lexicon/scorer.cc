@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <iterator>
 #include <optional>
 #include <utility>
 
+#include "base/pack.h"
 #include "base/text_util.h"
 #include "chat/facts.h"
 #include "lexicon/lexicon.h"
@@ -117,28 +117,6 @@ void WriteRow(std::string_view kind, std::string_view name, const ScoreSum& weig
   *out += '\n';
 }
 
-// Of plain values.
-template <typename Value>
-void PutValue(const Value& value, std::string* out) {
-  out->append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-template <typename Value>
-void TakeValue(Value* value, std::string_view* in) {
-  std::memcpy(value, in->data(), sizeof *value);
-  in->remove_prefix(sizeof *value);
-}
-void PutName(std::string_view name, std::string* out) {
-  PutValue(static_cast<std::uint16_t>(name.size()), out);
-  out->append(name);
-}
-std::string_view TakeName(std::string_view* in) {
-  std::uint16_t size = 0;
-  TakeValue(&size, in);
-  const std::string_view name = in->substr(0, size);
-  in->remove_prefix(size);
-  return name;
-}
-
 }  // namespace
 
 std::string_view FeatureBitName(int bit) { return kBitNames[bit]; }
@@ -238,7 +216,7 @@ std::string EncodeScorerPart(const Scorer& scorer) {
   }
   PutValue(scorer.context.size(), &out);
   for (const ScoreRow& row : scorer.context) {
-    PutName(row.name, &out);
+    PutText(row.name, &out);
     PutValue(row.weights, &out);
   }
   PutValue(scorer.trees.size(), &out);
@@ -246,7 +224,7 @@ std::string EncodeScorerPart(const Scorer& scorer) {
     PutValue(tree.score, &out);
     PutValue(tree.values, &out);
     for (const Condition& condition : tree.conditions) {
-      PutName(condition.input, &out);
+      PutText(condition.input, &out);
       PutValue(condition.from, &out);
     }
   }
@@ -263,7 +241,7 @@ Scorer DecodeScorerPart(std::string_view bytes) {
   TakeValue(&size, &bytes);
   scorer.context.resize(size);
   for (ScoreRow& row : scorer.context) {
-    row.name = TakeName(&bytes);
+    row.name = TakeText(&bytes);
     TakeValue(&row.weights, &bytes);
   }
   TakeValue(&size, &bytes);
@@ -272,7 +250,7 @@ Scorer DecodeScorerPart(std::string_view bytes) {
     TakeValue(&tree.score, &bytes);
     TakeValue(&tree.values, &bytes);
     for (Condition& condition : tree.conditions) {
-      condition.input = TakeName(&bytes);
+      condition.input = TakeText(&bytes);
       TakeValue(&condition.from, &bytes);
     }
   }

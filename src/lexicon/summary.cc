@@ -1,39 +1,23 @@
 #include "lexicon/summary.h"
 
 #include <cstdint>
-#include <cstring>
+
+#include "base/pack.h"
 
 namespace ebb {
-namespace {
-
-void Put(std::string_view text, std::string* out) {
-  const auto size = static_cast<std::uint32_t>(text.size());
-  out->append(reinterpret_cast<const char*>(&size), sizeof size);
-  out->append(text);
-}
-
-std::string_view Take(std::string_view* in) {
-  std::uint32_t size = 0;
-  std::memcpy(&size, in->data(), sizeof size);
-  const std::string_view text = in->substr(sizeof size, size);
-  in->remove_prefix(sizeof size + size);
-  return text;
-}
-
-}  // namespace
 
 std::string LexiconSummary::Encode(const Lexicon& lexicon) {
   std::string out;
-  Put(EncodeScorerPart(lexicon.scorer_), &out);  // those of words are in the matcher
-  Put(EncodeTalkPart(lexicon.talk_nets_), &out);
+  PutText(EncodeScorerPart(lexicon.scorer_), &out);  // those of words are in the matcher
+  PutText(EncodeTalkPart(lexicon.talk_nets_), &out);
   for (const std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
-    Put(*text, &out);
+    PutText(*text, &out);
   }
   for (const Rule& rule : lexicon.rules_) {
-    Put(rule.id, &out);
-    Put(rule.subcode, &out);
-    Put(rule.sign, &out);
+    PutText(rule.id, &out);
+    PutText(rule.subcode, &out);
+    PutText(rule.sign, &out);
     for (const int value :
          {static_cast<int>(rule.category), static_cast<int>(rule.about),
           static_cast<int>(rule.strength), static_cast<int>(rule.intensity),
@@ -46,17 +30,17 @@ std::string LexiconSummary::Encode(const Lexicon& lexicon) {
 
 Lexicon LexiconSummary::Decode(std::string_view bytes) {
   Lexicon lexicon;
-  lexicon.scorer_ = DecodeScorerPart(Take(&bytes));
-  lexicon.talk_nets_ = DecodeTalkPart(Take(&bytes));
+  lexicon.scorer_ = DecodeScorerPart(TakeText(&bytes));
+  lexicon.talk_nets_ = DecodeTalkPart(TakeText(&bytes));
   for (std::string* text :
        {&lexicon.name_, &lexicon.version_, &lexicon.language_, &lexicon.hash_}) {
-    *text = Take(&bytes);
+    *text = TakeText(&bytes);
   }
   while (!bytes.empty()) {
     Rule& rule = lexicon.rules_.emplace_back();
-    rule.id = Take(&bytes);
-    rule.subcode = Take(&bytes);
-    rule.sign = Take(&bytes);
+    rule.id = TakeText(&bytes);
+    rule.subcode = TakeText(&bytes);
+    rule.sign = TakeText(&bytes);
     const auto value = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
     rule.category = static_cast<Category>(value(0));
     rule.about = static_cast<About>(value(1));

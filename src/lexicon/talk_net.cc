@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
 
 #include "base/dot.h"
+#include "base/pack.h"
 #include "base/text_util.h"
 
 namespace ebb {
@@ -188,14 +188,6 @@ class NetsReader {
   bool starts_ = false, sure_ = false;
 };
 
-void PutBytes(const void* from, std::size_t size, std::string* out) {
-  out->append(static_cast<const char*>(from), size);
-}
-void TakeBytes(void* to, std::size_t size, std::string_view* in) {
-  std::memcpy(to, in->data(), size);
-  in->remove_prefix(size);
-}
-
 // Calls see(data, bytes) for all of a net but its words.
 template <typename Net, typename See>
 void ForEachNumber(Net* net, See see) {
@@ -318,10 +310,10 @@ std::string WriteTalkNets(const TalkNets& nets) {
 std::string EncodeTalkPart(const TalkNets& nets) {
   std::string out;
   if (nets.empty()) return out;
-  PutBytes(nets.bias.data(), sizeof nets.bias, &out);
-  PutBytes(nets.sure.data(), sizeof nets.sure, &out);
+  PutValue(nets.bias, &out);
+  PutValue(nets.sure, &out);
   const std::uint64_t words = nets.nets[0].words.bytes().size();
-  PutBytes(&words, sizeof words, &out);
+  PutValue(words, &out);
   for (const TalkNet& net : nets.nets) {
     ForEachNumber(&net, [&out](const void* data, std::size_t size) { PutBytes(data, size, &out); });
     out += net.words.bytes();
@@ -332,10 +324,10 @@ std::string EncodeTalkPart(const TalkNets& nets) {
 TalkNets DecodeTalkPart(std::string_view bytes) {
   TalkNets nets;
   if (bytes.empty()) return nets;
-  TakeBytes(nets.bias.data(), sizeof nets.bias, &bytes);
-  TakeBytes(nets.sure.data(), sizeof nets.sure, &bytes);
+  TakeValue(&nets.bias, &bytes);
+  TakeValue(&nets.sure, &bytes);
   std::uint64_t words = 0;
-  TakeBytes(&words, sizeof words, &bytes);
+  TakeValue(&words, &bytes);
   while (!bytes.empty()) {
     TalkNet& net = nets.nets.emplace_back();
     ForEachNumber(&net, [&bytes](void* data, std::size_t size) { TakeBytes(data, size, &bytes); });
