@@ -182,7 +182,7 @@ ScoreTree TreeOf(const Tree& tree, std::size_t score,
 // Held-out sums of the third look from its thresholds on, as the talk net meets them. What is below
 // the reach of the third look is not asked about.
 Sums FromThresholds(Sums sums, const std::array<double, kScores>& thresholds) {
-  constexpr double kFarOff = -20, kLeast = kReach / 64.0 - 0.5;
+  constexpr double kFarOff = -100, kLeast = kReach / 64.0 - 0.5;
   for (std::size_t i = 0; i < sums[kDistance].size(); ++i) {
     bool reached = false;
     for (std::size_t c = 0; c < kScores; ++c) {

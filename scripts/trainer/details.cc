@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 
 #include "research/metrics.h"
@@ -13,14 +14,14 @@ namespace ebb::trainer {
 namespace {
 
 std::size_t FirstCodeOf(std::size_t category) {
-  const auto* const first = kCodes.begin();
+  const auto* const first = kCodesOf.begin();
   return std::accumulate(first, first + category, std::size_t{0});
 }
 
 // "W3" of the first category is detail 2.
 std::size_t CodeOf(std::size_t category, const std::string& name) {
   const int number = name.empty() ? 0 : std::atoi(name.c_str() + 1);
-  const std::size_t none = kCodes[category] - 1;
+  const std::size_t none = kCodesOf[category] - 1;
   const std::size_t at = number < 1 ? none : std::min(static_cast<std::size_t>(number) - 1, none);
   return FirstCodeOf(category) + at;
 }

@@ -1,26 +1,23 @@
 // What the coders of a labelled message say of it beside its categories: which sub-code of the
-// codebook, and whether they are sure. The talk net learns to tell it too, in training alone: what
-// tells sub-codes apart helps to find what is behind the categories (R. Caruana: Multitask
-// learning, Machine Learning 28, 1997).
+// codebook, and whether they are sure. The talk net learns to tell it too (the latter in training
+// alone): what tells sub-codes apart helps to find what is behind the categories (R. Caruana:
+// Multitask learning, Machine Learning 28, 1997).
 //
 // Pure but for the file that is read. For one thread.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "lexicon/talk_net.h"
+
 namespace ebb::trainer {
 
-// By category: how many sub-codes the codebook has, and one for a label without a number.
-inline constexpr std::array<std::size_t, 6> kCodes = {10, 9, 9, 10, 9, 14};
-inline constexpr std::size_t kSubCodes = std::accumulate(kCodes.begin(), kCodes.end(), 0u);
 // "withdrawal W1" and so on, of all categories, then "withdrawal, surely" and so on.
-inline constexpr std::size_t kDetails = kSubCodes + kCodes.size();
+inline constexpr std::size_t kDetails = kSubCodes + kCodesOf.size();
 
 // Of which category a detail is.
 std::size_t CategoryOfDetail(std::size_t detail);

@@ -106,8 +106,9 @@ std::string DigestOf(const Features& features, std::vector<Example> examples) {
     row.FoldInto(&digest);
   }
   for (std::size_t i = 0; i < kLookInputs; ++i) row.Add(std::string_view(LookInputName(i)));
-  const std::array<std::int64_t, 6> sizes = {kReach,    kDistanceShare,  kWordNumbers,
-                                             kPatterns, kMessageNumbers, kStateNumbers};
+  const std::array<std::int64_t, 8> sizes = {kReach,     kDistanceShare,  kWordNumbers,
+                                             kPatterns,  kMessageNumbers, kStateNumbers,
+                                             kScorePart, kNetsPart};
   row.AddAll(sizes);
   for (int f = 0; f < features.size(); ++f) row.Add(std::string_view(features.NameOf(f)));
   row.FoldInto(&digest);

@@ -96,16 +96,16 @@ void FillStates(const TalkModel& model, TalkNet* net) {
 }
 
 void FillSums(const TalkModel& model, TalkNet* net) {
-  std::vector<float> scores;  // without what is told in training alone
+  std::vector<float> told;  // without what is told in training alone
   for (std::size_t i = 0; i < kBothStates + kMessageNumbers; ++i) {
     const float* const row = model.numbers.data() + model.at.out + i * kTold;
-    scores.insert(scores.end(), row, row + kScores);
+    told.insert(told.end(), row, row + kNetSums);
   }
-  const float* const weights = scores.data();
+  const float* const weights = told.data();
   FillWeights(weights, kSumUnit / kStateUnit, &net->out_state);
   FillWeights(weights + net->out_state.inputs * net->out_state.outputs, kSumUnit / kNumberUnit,
               &net->out_message);
-  for (std::size_t c = 0; c < kScores; ++c) {
+  for (std::size_t c = 0; c < kNetSums; ++c) {
     const auto bias = static_cast<double>(model.numbers[model.at.out_bias + c]);
     net->out_state.bias[c] = Whole((bias + model.prior[c]) * kSumUnit);
   }

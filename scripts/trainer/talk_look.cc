@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "sequence/talk_reader.h"
 #include "trainer/talk_export.h"
 #include "trainer/talk_training.h"
 #include "trainer/talk_words.h"
@@ -129,7 +130,9 @@ TalkNets TrainTalkNets(const std::vector<Source>& sources, const std::vector<Exa
   Sums mean = HeldOutSums(examples, sides, words.parts());
   for (std::size_t c = 0; c < kScores; ++c) {
     if (c == kAbout) continue;
-    for (std::size_t i = 0; i < examples.size(); ++i) mean[c][i] = (mean[c][i] + third[c][i]) / 2;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      mean[c][i] = (kNetsPart * mean[c][i] + kLooksPart * third[c][i]) / (kNetsPart + kLooksPart);
+    }
   }
   Scorer found;
   std::printf("with the talk nets:\n");

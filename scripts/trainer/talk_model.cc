@@ -8,6 +8,17 @@
 namespace ebb::trainer {
 namespace {
 
+// As JoinCodes in lexicon/talk_net.h does.
+std::array<double, kScores> JoinedSums(const std::array<float, kTold>& told) {
+  constexpr double kAll = kScorePart + kCodePart;
+  std::array<double, kScores> joined{};
+  std::copy_n(told.begin(), kScores, joined.begin());
+  ForEachMostOfCodes(told.data(), [&joined](std::size_t score, float most) {
+    joined[score] = (joined[score] * kScorePart + static_cast<double>(most) * kCodePart) / kAll;
+  });
+  return joined;
+}
+
 std::size_t VectorsOf(const WordParts& parts) {
   std::size_t most = 0;
   for (const std::vector<std::size_t>& of_word : parts) {
@@ -73,7 +84,7 @@ std::vector<std::array<double, kScores>> ReadTalk(const TalkModel& model, const 
   std::vector<std::array<double, kScores>> sums(talk.size());
   const std::vector<Reading> readings = ReadForward(model, talk, nullptr);
   for (std::size_t i = 0; i < talk.size(); ++i) {
-    std::copy_n(readings[i].sums.begin(), kScores, sums[i].begin());
+    sums[i] = JoinedSums(readings[i].sums);
   }
   return sums;
 }

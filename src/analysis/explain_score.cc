@@ -13,6 +13,11 @@
 namespace ebb {
 namespace {
 
+// What so much of the nets' sum is in the joined one.
+std::int32_t OfNets(std::int32_t sum) {
+  return static_cast<std::int32_t>(std::int64_t{sum} * kNetsPart / (kNetsPart + kLooksPart));
+}
+
 // "sum:distance>=-40, not minutes_before>=60, words>=4".
 std::string ConditionsOf(const ScoreTree& tree, std::size_t held) {
   std::string text;
@@ -227,11 +232,11 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
     decision.talk = joined - decision.sum;
     decision.sum = joined;
     decision.sure = nets_.sure[score];
-    std::int32_t rest = read[score] / 2;
-    const std::int32_t half = decision.talk - rest;
-    if (half != 0) decision.parts.push_back({"talk_half", half});
+    std::int32_t rest = OfNets(read[score]);
+    const std::int32_t less = decision.talk - rest;
+    if (less != 0) decision.parts.push_back({"talk_less", less});
     for (const auto& [name, without] : missing) {
-      const std::int32_t weight = (read[score] - without[score]) / 2;
+      const std::int32_t weight = OfNets(read[score] - without[score]);
       if (weight != 0) decision.parts.push_back({name, weight});
       rest -= weight;
     }

@@ -21,6 +21,7 @@ namespace ebb {
 inline constexpr int kScores = 8;
 inline constexpr int kAboutPartnerScore = 6;
 inline constexpr int kDistanceScore = 7;
+inline constexpr int kDistanceCategories = 3;
 using ScoreSum = std::array<std::int32_t, kScores>;  // 64ths of a logit
 
 // Up to so many messages every message of a conversation is looked at by the decision layer; of a

@@ -77,7 +77,6 @@ struct Scorer {
 // the best does, and each other that is not below zero; if not none does. Pure.
 // Returns what distance and the best came to: below zero, or the sum that confidence goes by.
 std::int32_t JoinDistance(ScoreSum* sum);
-inline constexpr int kDistanceCategories = 3;
 inline constexpr std::int32_t kDistanceShare = 19;  // 64ths
 
 // Errors (kLexicon): `name:line: what`.

@@ -243,6 +243,17 @@ void NetLayer::Apply(const std::int16_t* in, std::int32_t* out) const {
   ScaleSums(scale, bias.data(), outputs, out);
 }
 
+ScoreSum JoinCodes(const NetSums& sums) {
+  ScoreSum joined;
+  std::copy_n(sums.begin(), kScores, joined.begin());
+  ForEachMostOfCodes(sums.data(), [&joined](std::size_t score, std::int32_t most) {
+    const std::int64_t both =
+        std::int64_t{joined[score]} * kScorePart + std::int64_t{most} * kCodePart;
+    joined[score] = static_cast<std::int32_t>(both / (kScorePart + kCodePart));
+  });
+  return joined;
+}
+
 WordVectors::WordVectors(std::vector<std::int8_t> numbers)
     : own_(std::make_shared<const std::vector<std::int8_t>>(std::move(numbers))),
       bytes_(reinterpret_cast<const char*>(own_->data()), own_->size()) {}
@@ -256,8 +267,8 @@ WordVectors WordVectors::View(std::string_view bytes) {
 TalkNet::TalkNet()
     : pattern_bias(kPatterns, 0),
       message(kMessageInputs, kMessageNumbers),
-      out_state(2 * kStateNumbers, kScores),
-      out_message(kMessageNumbers, kScores) {
+      out_state(2 * kStateNumbers, kNetSums),
+      out_message(kMessageNumbers, kNetSums) {
   patterns.fill(NetLayer(kWordNumbers, kPatterns));
   in.fill(NetLayer(kTalkInputs, kNetGates * kStateNumbers));
   state.fill(NetLayer(kStateNumbers, kNetGates * kStateNumbers));
@@ -288,7 +299,7 @@ std::string WriteTalkNets(const TalkNets& nets) {
       "# Weights of the talk nets, made by scripts/train-scorer from the tuning half of\n"
       "# corpora/labelled. Rows: a kind, a name, and whole numbers parted by blanks. start = what "
       "is\n"
-      "# added to the mean of the third look's sum and the nets' mean, 64ths of a logit; sure = "
+      "# added to what the third look's sum and the nets' mean come to, 64ths of a logit; sure = "
       "from\n"
       "# here on a decision is sure. Of each net, by number: mean = the scale of the mean of "
       "words;\n"

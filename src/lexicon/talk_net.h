@@ -6,11 +6,12 @@
 //
 //   words     each a vector of 64 numbers; one for all that are unknown
 //   patterns  128 patterns over three words that follow each other; of each, where it fits best
-//   message   from these, the mean of the words and the message's shape, 32 numbers
+//   message   from these, the mean of the words and the message's shape, 61 numbers
 //   states    forward and backward, 64 numbers that change with each message ("gated recurrent
 //             unit": K. Cho and others, "Learning phrase representations using RNN
 //             encoder-decoder", EMNLP 2014)
-//   out       from both states and the message, a sum for each score, 64ths of a logit
+//   out       from both states and the message, a sum for each score and for each sub-code of the
+//             codebook, 64ths of a logit; the two are joined, see JoinCodes
 //
 // Trained by scripts/train-scorer on the tuning half of corpora/labelled and words sorted by sense
 // by hand: no other text and no other model went in. Kept as a readable file, lexicons/en/talk.tsv,
@@ -19,10 +20,12 @@
 // makes vectors of them, and sequence/talk_reader.h reads these.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,9 +41,34 @@ inline constexpr std::size_t kMostNetWords = 60;  // of a message; the rest is n
 inline constexpr std::size_t kShapeNumbers =
     static_cast<std::size_t>(kFeatureBits) + static_cast<std::size_t>(kLengthClasses);
 inline constexpr std::size_t kMessageInputs = kPatterns + kWordNumbers + kShapeNumbers;
-inline constexpr std::size_t kMessageNumbers = 32;
+inline constexpr std::size_t kMessageNumbers = 61;  // with the next three a multiple of kDotStep
 inline constexpr std::size_t kTalkInputs = kMessageNumbers + 3;  // and: whose, minutes, new turn
 inline constexpr std::size_t kStateNumbers = 64, kNetGates = 3;
+// By counted category: how many sub-codes the codebook has, and one for a label without a number.
+inline constexpr std::array<std::size_t, 6> kCodesOf = {10, 9, 9, 10, 9, 14};
+inline constexpr std::size_t kSubCodes = std::accumulate(kCodesOf.begin(), kCodesOf.end(), 0u);
+// What a net says of a message: the scores, and behind them the sub-codes, category by category.
+inline constexpr std::size_t kNetSums = kScores + kSubCodes;
+using NetSums = std::array<std::int32_t, kNetSums>;
+// Each score and the most likely of its sub-codes (of distance: of the first three categories') in
+// one sum: that a message is a certain kind of shutdown can be plain where it is one of all kinds
+// that differ. Parts in 256.
+inline constexpr std::int32_t kScorePart = 179, kCodePart = 77;
+ScoreSum JoinCodes(const NetSums& sums);
+// Calls join(score, most) with the largest number of each score's sub-codes. `told` = kNetSums
+// numbers or more.
+template <typename Number, typename Join>
+void ForEachMostOfCodes(const Number* told, Join join) {
+  const Number* codes = told + kScores;
+  Number of_distance = *codes;
+  for (std::size_t c = 0; c < kCodesOf.size(); ++c) {
+    const Number most = *std::max_element(codes, codes + kCodesOf[c]);
+    join(c, most);
+    if (c < kDistanceCategories) of_distance = std::max(of_distance, most);
+    codes += kCodesOf[c];
+  }
+  join(kDistanceScore, of_distance);
+}
 
 // One layer: out = (weights x in) * scale / 2^24 + bias, rounded (ScaleSums).
 struct NetLayer {
@@ -92,7 +120,7 @@ struct TalkNet {
 struct TalkNets {
   bool empty() const { return nets.empty(); }
 
-  ScoreSum bias{}, sure{};  // of the mean of their mean and the third look's; see Scorer::sure
+  ScoreSum bias{}, sure{};  // of what they and the looks come to; see Scorer::sure
   std::vector<std::string> words;  // the list; its first stands for all that are not in it
   std::vector<TalkNet> nets;
 };

@@ -57,7 +57,7 @@ class Counter {
 
  private:
   PlanOutcome Outcome(const Bid& bid) const {
-    if (bid.answer != bid.turn) return OutcomeOf(talk_.At(bid.answer));
+    if (bid.answered()) return OutcomeOf(talk_.At(bid.answer()));
     // Met without a turn of its own: by a call.
     return bid.met == BidAnswer::kToward ? PlanOutcome::kOtherwise : PlanOutcome::kNoAnswer;
   }

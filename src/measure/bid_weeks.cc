@@ -36,8 +36,8 @@ void Add(const Talk& talk, const Bid& bid, BidCount* count) {
 bool IsUnmet(const Talk& talk, const Bid& bid) {
   if (bid.met == BidAnswer::kMinimal || bid.met == BidAnswer::kAway) return true;
   // The turn is read only where its codes make it worth while.
-  return bid.answer != bid.turn && (talk.Codes(bid.answer) & kDistanceWorded) != 0 &&
-         TurnsAway(talk.At(bid.answer));
+  return bid.answered() && (talk.Codes(bid.answer()) & kDistanceWorded) != 0 &&
+         TurnsAway(talk.At(bid.answer()));
 }
 
 BidCount& BidCount::operator+=(const BidCount& other) {

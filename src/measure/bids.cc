@@ -30,6 +30,11 @@ constexpr std::uint32_t kSharedKinds = Kind(MessageKind::kMedia) | Kind(MessageK
                                        Kind(MessageKind::kForwarded);
 constexpr std::uint32_t kDeletedKind = Kind(MessageKind::kDeleted);
 
+std::uint32_t TurnsBetween(std::size_t turn, std::size_t answer) {
+  return static_cast<std::uint32_t>(std::min<std::size_t>(answer - turn, Bid::kMostTurns)) &
+         Bid::kMostTurns;
+}
+
 bool ShareStem(const TalkTurn& a, const TalkTurn& b) {
   for (const std::uint16_t stem : a.stems) {
     if (stem == 0) break;
@@ -67,7 +72,7 @@ class BidReader {
     for (std::size_t t = 0; t < talk_.size(); ++t) {
       const TalkTurn turn = talk_.At(t);
       Bid bid;
-      bid.turn = bid.answer = static_cast<std::uint32_t>(t);
+      bid.turn = static_cast<std::uint32_t>(t);
       if (IsBid(turn, &bid) && Meet(turn, &bid)) bids.push_back(bid);
     }
     return bids;
@@ -102,7 +107,7 @@ class BidReader {
         bid->met = BidAnswer::kToward;
         return true;
       case Replies::Wait::End::kAnswered:
-        bid->answer = static_cast<std::uint32_t>(wait.answer);
+        bid->turns_to_answer = TurnsBetween(bid->turn, wait.answer);
         bid->met = Judge(turn, wait.answer);
         return true;
       case Replies::Wait::End::kNoAnswer:

@@ -1,6 +1,6 @@
 // Bids: turns that ask something of the partner, and how they were met (measures.md M3).
 //
-// Pure function of a talk; twelve bytes a bid; linear.
+// Pure function of a talk; eight bytes a bid; linear.
 #pragma once
 
 #include <cstddef>
@@ -28,13 +28,20 @@ enum class BidAnswer : std::uint8_t {
 };
 
 struct Bid {
-  std::uint32_t turn = 0;    // in the talk; its side made the bid
-  std::uint32_t answer = 0;  // turn of the other side; == turn if none came within the window
-                             // (a bid met by a call alone has none either, and is kToward)
-  BidType type = BidType::kNeutral;
-  BidAnswer met = BidAnswer::kAway;
-  bool late = false;  // answered, but after the window: see below
+  static constexpr std::uint32_t kMostTurns = (1u << 27) - 1;
+  std::uint32_t turn = 0;  // in the talk; its side made the bid
+  // So many turns later the other side answers, kMostTurns or more held; 0 if no answer came within
+  // the window (a bid met by a call alone has none either, and is kToward).
+  std::uint32_t turns_to_answer : 27 = 0;
+  BidType type : 2 = BidType::kNeutral;
+  BidAnswer met : 2 = BidAnswer::kAway;
+  bool late : 1 = false;  // answered, but after the window: see below
+
+  bool answered() const { return turns_to_answer != 0; }
+  // The turn that answers, or the bid's own.
+  std::uint32_t answer() const { return turn + turns_to_answer; }
 };
+static_assert(sizeof(Bid) == 8);
 
 // In the order of turns. A turn is one bid at most, however much it asks. Left out are those after
 // which the chat ends before the window does.

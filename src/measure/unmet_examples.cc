@@ -46,8 +46,8 @@ Episode ExampleOf(const Talk& talk, const Bid& bid, Topic topic) {
   episode.side = asked.side;
   episode.tag = kTags[topic];
   episode.shown = {MessageToQuote(talk, asked)};
-  if (bid.answer == bid.turn) return episode;
-  const TalkTurn reply = talk.At(bid.answer);
+  if (!bid.answered()) return episode;
+  const TalkTurn reply = talk.At(bid.answer());
   episode.last = reply.last;
   episode.end = std::max(episode.end, reply.end);
   episode.turns = 2;
@@ -63,7 +63,7 @@ std::vector<Episode> UnmetExamples(const MeasureInput& input) {
   for (const Bid& bid : input.bids) {
     const std::optional<Topic> topic = TopicOf(bid.type);
     if (!topic || !IsUnmet(talk, bid)) continue;
-    if (IsInDanger(input, bid.turn) || IsInDanger(input, bid.answer)) continue;
+    if (IsInDanger(input, bid.turn) || IsInDanger(input, bid.answer())) continue;
     unmet[static_cast<std::size_t>(talk.Side(bid.turn))][*topic].push_back(&bid);
   }
   std::vector<Episode> examples;

@@ -117,11 +117,11 @@ ScoreSum NetSteps::Out(std::size_t place, const State& forward, const State& bac
   std::array<std::int16_t, PaddedForDots(kMessageNumbers)> message{};
   const Inputs& inputs = InputsAt(place);
   std::copy(inputs.numbers.begin(), inputs.numbers.begin() + kMessageNumbers, message.begin());
-  ScoreSum by_states, sum;
+  NetSums by_states, sums;
   net_.out_state.Apply(states.data(), by_states.data());
-  net_.out_message.Apply(message.data(), sum.data());
-  AddWeights(by_states, &sum);
-  return sum;
+  net_.out_message.Apply(message.data(), sums.data());
+  std::transform(sums.begin(), sums.end(), by_states.begin(), sums.begin(), std::plus<>());
+  return JoinCodes(sums);
 }
 
 }  // namespace ebb

@@ -11,8 +11,11 @@ namespace ebb {
 void JoinTalkSum(const TalkNets& nets, const ScoreSum& read, ScoreSum* sum) {
   for (std::size_t i = 0; i < kScores; ++i) {
     if (i == kAboutPartnerScore) continue;
-    const std::int32_t joined = ((*sum)[i] + read[i]) / 2 + nets.bias[i];
-    (*sum)[i] = std::clamp(joined, -kMostJoinedSum, kMostJoinedSum);
+    const std::int64_t parts =
+        std::int64_t{(*sum)[i]} * kLooksPart + std::int64_t{read[i]} * kNetsPart;
+    const std::int64_t joined = parts / (kLooksPart + kNetsPart) + nets.bias[i];
+    constexpr std::int64_t kMost = kMostJoinedSum;
+    (*sum)[i] = static_cast<std::int32_t>(std::clamp(joined, -kMost, kMost));
   }
 }
 

@@ -121,6 +121,30 @@ TEST_CASE("a talk net's padding stays zero, and its largest numbers hold") {
   }
 }
 
+TEST_CASE("a score is joined with the most likely of its own sub-codes") {
+  const ScoreSum scores = {256, -256, 0, 1000, -1000, 512, 77, 2560};
+  NetSums sums;
+  sums.fill(-100'000);
+  std::copy(scores.begin(), scores.end(), sums.begin());
+  std::size_t first = kScores;
+  for (std::size_t c = 0; c < kCodesOf.size(); ++c) {
+    // At the first place, a middle one, the last one.
+    const std::size_t place = c % 3 == 0 ? 0 : c % 3 == 1 ? kCodesOf[c] / 2 : kCodesOf[c] - 1;
+    sums[first + place] = 256 * static_cast<std::int32_t>(c + 1);
+    first += kCodesOf[c];
+  }
+  CHECK(first == sums.size());
+  const ScoreSum joined = JoinCodes(sums);
+  for (std::size_t c = 0; c < kCodesOf.size(); ++c) {
+    CAPTURE(c);
+    CHECK(joined[c] == (scores[c] * 179 + 77 * 256 * static_cast<std::int32_t>(c + 1)) / 256);
+  }
+  CHECK(joined[kAboutPartnerScore] == 77);  // it has none
+  CHECK(joined[kDistanceScore] == 1790 + 77 * 3);
+  sums.fill(INT32_MIN);
+  CHECK(JoinCodes(sums)[kDistanceScore] == INT32_MIN);
+}
+
 TEST_CASE("a word that is not in the list has the numbers of the first") {
   std::vector<std::int8_t> numbers(3 * kWordNumbers);
   for (std::size_t i = 0; i < numbers.size(); ++i) {

@@ -64,7 +64,7 @@ TEST_CASE("bids: how a reply met them") {
     INFO(exchange.what);
     REQUIRE(!bids.empty());
     CHECK(bids[0].turn == 0);
-    CHECK(bids[0].answer == 1);
+    CHECK(bids[0].answer() == 1);
     CHECK(bids[0].met == exchange.met);
     CHECK(!bids[0].late);
   }
@@ -145,7 +145,7 @@ TEST_CASE("bids: silence, late answers and calls") {
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
-    CHECK(bids[0].answer == bids[0].turn);
+    CHECK_FALSE(bids[0].answered());
     CHECK(!bids[0].late);
   }
   SECTION("nothing is said of one whose window the chat does not reach") {
@@ -163,7 +163,7 @@ TEST_CASE("bids: silence, late answers and calls") {
     const std::vector<Bid>& bids = made.Input().bids;
     REQUIRE(bids.size() == 1);
     CHECK(bids[0].met == BidAnswer::kAway);
-    CHECK(bids[0].answer == bids[0].turn);
+    CHECK_FALSE(bids[0].answered());
     CHECK(bids[0].late);
   }
   SECTION("what comes after the window and is of something else is no answer at all") {

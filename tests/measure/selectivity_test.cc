@@ -154,9 +154,10 @@ TEST_CASE("selectivity: no example where the message or its reply lies in a week
   Bid bid;
   bid.type = BidType::kEmotional;
   bid.met = BidAnswer::kMinimal;
-  while (input.talk.Begin(bid.answer) < input.talk.Begin(0) + 7 * testing::kDay) ++bid.answer;
+  const std::uint32_t week_later = input.talk.Begin(0) + 7 * testing::kDay;
+  while (input.talk.Begin(bid.answer()) < week_later) ++bid.turns_to_answer;
   const std::vector<Bid> bids = {bid};
-  const std::int32_t week = WeekNumber(input.talk.Begin(bid.answer));
+  const std::int32_t week = WeekNumber(input.talk.Begin(bid.answer()));
   const auto examples = [&](const std::vector<std::int32_t>& danger) {
     return UnmetExamples({input.talk, input.clocks, input.replies, bids, input.capabilities,
                           input.weeks, danger, input.dates})

@@ -131,11 +131,11 @@ class FloatReader {
       for (const double number : *state) states.push_back(number * 16384);
     }
     for (const std::uint8_t number : vectors_[place]) message.push_back(number * 16.0);
-    std::array<double, kScores> sums{};
-    for (std::size_t s = 0; s < kScores; ++s) {
+    std::array<double, kNetSums> sums{};
+    for (std::size_t s = 0; s < kNetSums; ++s) {
       sums[s] = Row(net_.out_state, s, states) + Row(net_.out_message, s, message);
     }
-    return sums;
+    return Joined(sums);
   }
 
  private:
@@ -147,6 +147,20 @@ class FloatReader {
       sum += layer.weights[row * PaddedForDots(layer.inputs) + i] * in[i];
     }
     return sum * layer.scale / 16777216.0 + layer.bias[row];
+  }
+  // Seven parts of a score and three of the best of its sub-codes.
+  static std::array<double, kScores> Joined(const std::array<double, kNetSums>& sums) {
+    std::array<double, kScores> joined{};
+    std::copy_n(sums.begin(), kScores, joined.begin());
+    const auto* code = sums.data() + kScores;
+    double of_three = *code;
+    for (std::size_t c = 0; c < kCodesOf.size(); code += kCodesOf[c++]) {
+      const double most = *std::max_element(code, code + kCodesOf[c]);
+      joined[c] = (179 * sums[c] + 77 * most) / 256;
+      if (c < 3) of_three = std::max(of_three, most);
+    }
+    joined[kDistanceScore] = (179 * sums[kDistanceScore] + 77 * of_three) / 256;
+    return joined;
   }
   static double Logistic(double gate) { return 1 / (1 + std::exp(-gate / 4096)); }
 
@@ -201,12 +215,12 @@ TEST_CASE("the minutes before a message, as the net takes them") {
   CHECK(furthest < 4);  // straight lines for a curve, and rounded down
 }
 
-TEST_CASE("the nets' sums and those of the looks before meet in the middle") {
+TEST_CASE("the nets' sums count seven parts, those of the looks before three") {
   TalkNets nets;
   nets.bias = {1, 2, 3, 4, 5, 6, 700, -8};
   ScoreSum sum = {10, -10, 7, 0, 100, 3, 55, -64};
   JoinTalkSum(nets, {20, -20, 8, 0, -300, 2, 1000, 64}, &sum);
-  CHECK(sum == ScoreSum{16, -13, 10, 4, -95, 8, 55, -8});
+  CHECK(sum == ScoreSum{18, -15, 10, 4, -175, 8, 55, 17});
   nets.bias = {1 << 24, -(1 << 24)};
   sum = {};
   JoinTalkSum(nets, {}, &sum);

@@ -136,7 +136,7 @@ TEST_CASE("of several models only words that all of them know are exported") {
   for (const TalkNet& net : nets.nets) CHECK(net.words.size() == 3);
 }
 
-TEST_CASE("what is exported of the last layer are the scores' weights, without the details'") {
+TEST_CASE("what is exported of the last layer are the weights of scores and sub-codes, no more") {
   const TalkModel model = MadeModel();
   const TalkNets nets = ToTalkNets({model}, {"-", "a", "b", "c"});
   REQUIRE(nets.words == std::vector<std::string>{"-", "a", "b", "c"});
@@ -144,12 +144,32 @@ TEST_CASE("what is exported of the last layer are the scores' weights, without t
   const TalkNet& net = nets.nets[0];
   CHECK(net.words.size() == 4);
   const NetLayer& layer = net.out_state;
+  CHECK(layer.outputs == kNetSums);
   const double step = layer.scale * (16384.0 / 64) / (1 << 24);  // as trainer/talk_export.h says
   for (std::size_t i = 0; i < layer.inputs; ++i) {
     for (std::size_t c = 0; c < layer.outputs; ++c) {
       const double weight = layer.weights[c * PaddedForDots(layer.inputs) + i] * step;
       const double trained = static_cast<double>(model.numbers[model.at.out + i * kTold + c]);
       CHECK(weight == Approx(trained).margin(1.5 * step));
+    }
+  }
+}
+
+TEST_CASE("in training scores and sub-codes are joined as in the program") {
+  const TalkModel model = MadeModel();
+  const Talk talk = MadeTalk();
+  const auto readings = ReadForward(model, talk, nullptr);
+  const auto read = ReadTalk(model, talk);
+  constexpr float kUnit = 1 << 20;
+  REQUIRE(read.size() == readings.size());
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    NetSums sums;
+    for (std::size_t s = 0; s < sums.size(); ++s) {
+      sums[s] = static_cast<std::int32_t>(readings[i].sums[s] * kUnit);
+    }
+    const ScoreSum joined = JoinCodes(sums);
+    for (std::size_t s = 0; s < kScores; ++s) {
+      CHECK(read[i][s] == Approx(joined[s] / static_cast<double>(kUnit)).margin(1e-5));
     }
   }
 }

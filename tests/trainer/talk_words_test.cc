@@ -58,7 +58,7 @@ TEST_CASE("details are what any coder gave, each once, by line") {
   CHECK(details.at(3).empty());
   CHECK(details.at(4) == std::vector<std::size_t>{kSubCodes - 1});  // without a number
   CHECK(CategoryOfDetail(2) == 0);
-  CHECK(CategoryOfDetail(kCodes[0]) == 1);
+  CHECK(CategoryOfDetail(kCodesOf[0]) == 1);
   CHECK(CategoryOfDetail(kSubCodes - 1) == 5);
   CHECK(CategoryOfDetail(kSubCodes + 4) == 4);
   CHECK(SureOf(details.at(1)) == 1u);
