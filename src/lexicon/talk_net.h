@@ -120,7 +120,7 @@ struct TalkNet {
 struct TalkNets {
   bool empty() const { return nets.empty(); }
 
-  ScoreSum bias{}, sure{};  // of what they and the looks come to; see Scorer::sure
+  ScoreSum bias{}, sure{};         // of what they and the looks come to; see Scorer::sure
   std::vector<std::string> words;  // the list; its first stands for all that are not in it
   std::vector<TalkNet> nets;
 };

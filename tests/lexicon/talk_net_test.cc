@@ -253,7 +253,7 @@ TEST_CASE("a row too many of a layer of a talk net is named") {
   std::string wrong = text;
   wrong.insert(row.begin, text.substr(row.begin, row.size + 1));
   // The last one is too many.
-  CHECK(Refused(wrong) == "folder/talk.tsv:" + std::to_string(row.number + kScores) +
+  CHECK(Refused(wrong) == "folder/talk.tsv:" + std::to_string(row.number + kNetSums) +
                               ": no row of the talk net: see the head of lexicons/en/talk.tsv");
 }
 
