@@ -106,10 +106,11 @@ std::string DigestOf(const Features& features, std::vector<Example> examples) {
     row.FoldInto(&digest);
   }
   for (std::size_t i = 0; i < kLookInputs; ++i) row.Add(std::string_view(LookInputName(i)));
-  const std::array<std::int64_t, 8> sizes = {kReach,     kDistanceShare,  kWordNumbers,
-                                             kPatterns,  kMessageNumbers, kStateNumbers,
-                                             kScorePart, kNetsPart};
+  const std::array<std::int64_t, 10> sizes = {
+      kReach,        kDistanceShare, kWordNumbers, kPatterns, kMessageNumbers,
+      kStateNumbers, kScorePart,     kCodePart,    kNetsPart, kLooksPart};
   row.AddAll(sizes);
+  for (const std::size_t codes : kCodesOf) row.Add(static_cast<std::int64_t>(codes));
   for (int f = 0; f < features.size(); ++f) row.Add(std::string_view(features.NameOf(f)));
   row.FoldInto(&digest);
   return digest;

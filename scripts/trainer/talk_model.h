@@ -69,7 +69,8 @@ class TalkRandom {
   std::uint64_t state_;
 };
 
-// By message: logits, with nothing dropped.
+// By message: logits, joined with those of the sub-codes as in the program (JoinCodes in
+// lexicon/talk_net.h), with nothing dropped.
 std::vector<std::array<double, kScores>> ReadTalk(const TalkModel& model, const Talk& talk);
 
 }  // namespace ebb::trainer

@@ -233,7 +233,8 @@ void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>
     decision.sum = joined;
     decision.sure = nets_.sure[score];
     std::int32_t rest = OfNets(read[score]);
-    const std::int32_t less = decision.talk - rest;
+    const std::int32_t start = nets_.bias[score], less = decision.talk - rest - start;
+    if (start != 0) decision.parts.push_back({"talk_start", start});
     if (less != 0) decision.parts.push_back({"talk_less", less});
     for (const auto& [name, without] : missing) {
       const std::int32_t weight = OfNets(read[score] - without[score]);

@@ -52,6 +52,7 @@ constexpr Wording kWordings[] = {
     {"talk_before", "the words of the message {} before"},
     {"talk_after", "the words of the message {} after"},
     {"talk_rest", "the course of the talk"},
+    {"talk_start", "what every message begins the reading of the talk with"},
     {"talk_less",
      "the words and what is around count three parts in ten beside the reading of the talk"},
     {"second_look", "what every message begins the second look with"},

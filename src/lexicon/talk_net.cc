@@ -243,6 +243,9 @@ void NetLayer::Apply(const std::int16_t* in, std::int32_t* out) const {
   ScaleSums(scale, bias.data(), outputs, out);
 }
 
+static_assert(kCodesOf.size() == kAboutPartnerScore);  // the counted categories
+static_assert(kScorePart + kCodePart == 256);
+
 ScoreSum JoinCodes(const NetSums& sums) {
   ScoreSum joined;
   std::copy_n(sums.begin(), kScores, joined.begin());

@@ -31,8 +31,7 @@ constexpr std::uint32_t kSharedKinds = Kind(MessageKind::kMedia) | Kind(MessageK
 constexpr std::uint32_t kDeletedKind = Kind(MessageKind::kDeleted);
 
 std::uint32_t TurnsBetween(std::size_t turn, std::size_t answer) {
-  return static_cast<std::uint32_t>(std::min<std::size_t>(answer - turn, Bid::kMostTurns)) &
-         Bid::kMostTurns;
+  return static_cast<std::uint32_t>(std::min<std::size_t>(answer - turn, Bid::kMostTurns));
 }
 
 bool ShareStem(const TalkTurn& a, const TalkTurn& b) {

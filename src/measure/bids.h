@@ -30,8 +30,9 @@ enum class BidAnswer : std::uint8_t {
 struct Bid {
   static constexpr std::uint32_t kMostTurns = (1u << 27) - 1;
   std::uint32_t turn = 0;  // in the talk; its side made the bid
-  // So many turns later the other side answers, kMostTurns or more held; 0 if no answer came within
-  // the window (a bid met by a call alone has none either, and is kToward).
+  // So many turns later the other side answers (more than kMostTurns, which nobody writes in a
+  // day, are told as so many); 0 if no answer came within the window (a bid met by a call alone has
+  // none either, and is kToward).
   std::uint32_t turns_to_answer : 27 = 0;
   BidType type : 2 = BidType::kNeutral;
   BidAnswer met : 2 = BidAnswer::kAway;

@@ -1,5 +1,5 @@
 // What a talk net (lexicon/talk_net.h) makes of a message by itself, from its words and its shape,
-// before the talk around it is read: numbers without a name, what 32 learned questions come to.
+// before the talk around it is read: numbers without a name, what 61 learned questions come to.
 #pragma once
 
 #include <array>

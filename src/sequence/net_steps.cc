@@ -11,6 +11,7 @@ namespace ebb {
 namespace {
 
 constexpr std::int16_t kOne = 256;
+static_assert(kTalkInputs % kDotStep == 0);  // padding would cost as much as more numbers
 
 }  // namespace
 

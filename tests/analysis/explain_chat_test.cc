@@ -162,15 +162,23 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
   options.until = kUntil;
   const auto made = ExplainChat({chat}, *lexicon, *matcher, options, request);
   REQUIRE(made);
-  std::size_t decided = 0, raised = 0, taken_back = 0, rounded = 0;
+  std::size_t decided = 0, raised = 0, taken_back = 0, rounded = 0, talked = 0;
   for (const ExplainedMessage& message : made->shown) {
     REQUIRE(message.layer == LayerState::kDecided);  // a hit is always looked at
     for (const CategoryDecision& decision : message.decisions) {
       ++decided;
-      int parts = 0, rounding = 0;
+      int parts = 0, rounding = 0, start = 0, less = 0;
       for (const Contribution& part : decision.parts) {
         parts += part.weight;
         if (part.name == "rounding") rounding = part.weight;
+        if (part.name == "talk_start") start = part.weight;
+        if (part.name == "talk_less") less = part.weight;
+      }
+      if (decision.talk != 0) {  // the looks count three parts in ten
+        ++talked;
+        CHECK(start == lexicon->talk_nets().bias[static_cast<std::size_t>(decision.category)]);
+        const int looks = decision.base + decision.words + decision.around;
+        CHECK(std::abs(10 * less + 7 * looks) <= 20);
       }
       const int told = decision.words + decision.around + decision.talk + decision.shared;
       CHECK(decision.sum == decision.base + told);
@@ -191,6 +199,7 @@ TEST_CASE("contributions of the decision layer add up to its decisions") {
     }
   }
   CHECK(decided > (options.until.empty() ? 500 : 100));
+  CHECK(talked > decided / 10);
   CHECK(raised > 0);
   CHECK(taken_back > 0);
   CHECK(rounded == 0);

@@ -125,6 +125,19 @@ TEST_CASE("bids: within a conflict they are hot") {
   CHECK(bids[1].type == BidType::kHot);
 }
 
+TEST_CASE("bids: several are met by one answer, each so many turns later") {
+  MadeTalk made;
+  made.Say(0, 0, kQuestion);
+  made.Say(11 * kMinute, 0, kQuestion);
+  made.Say(kMinute, 1, kAnswerWord);
+  const std::vector<Bid>& bids = made.Input().bids;
+  REQUIRE(bids.size() == 2);
+  CHECK(bids[0].turns_to_answer == 2);
+  CHECK(bids[1].turns_to_answer == 1);
+  CHECK(bids[0].answer() == 2);
+  CHECK(bids[1].answer() == 2);
+}
+
 TEST_CASE("bids: a turn of many questions is one") {
   MadeTalk made;
   made.Say(0, 0, kQuestion);

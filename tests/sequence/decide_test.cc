@@ -205,8 +205,8 @@ TEST_CASE("of a scene the layer takes back only what is far below its threshold"
   for (const Case& test : std::vector<Case>{{40, true, true},
                                             {-8, true, true},
                                             {-9, true, false},
-                                            {-16, true, false},
-                                            {-17, false, false}}) {
+                                            {-32, true, false},
+                                            {-33, false, false}}) {
     Made scene = MakeTalk(0, 21, test.eighths);
     scene.conversation.facts.resize(39);
     AddHit(&scene, "d1", 21);

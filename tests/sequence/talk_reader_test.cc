@@ -226,6 +226,13 @@ TEST_CASE("the nets' sums count seven parts, those of the looks before three") {
   JoinTalkSum(nets, {}, &sum);
   CHECK(sum[0] == kMostJoinedSum);
   CHECK(sum[1] == -kMostJoinedSum);
+  nets.bias = {};
+  constexpr std::int32_t kHuge = 1 << 29;  // ten of them are no 32 bits
+  sum = {kHuge, -kHuge, kHuge};
+  JoinTalkSum(nets, {kHuge, -kHuge, -kHuge}, &sum);
+  CHECK(sum[0] == kMostJoinedSum);
+  CHECK(sum[1] == -kMostJoinedSum);
+  CHECK(sum[2] == -kMostJoinedSum);
 }
 
 TEST_CASE("a talk is read only with nets and with words beside all scores") {
