@@ -46,7 +46,8 @@ inline constexpr std::size_t kTalkInputs = kMessageNumbers + 3;  // and: whose, 
 inline constexpr std::size_t kStateNumbers = 64, kNetGates = 3;
 // By counted category: how many sub-codes the codebook has, and one for a label without a number.
 inline constexpr std::array<std::size_t, 6> kCodesOf = {10, 9, 9, 10, 9, 14};
-inline constexpr std::size_t kSubCodes = std::accumulate(kCodesOf.begin(), kCodesOf.end(), 0u);
+inline constexpr std::size_t kSubCodes =
+    std::accumulate(kCodesOf.begin(), kCodesOf.end(), std::size_t{0});
 // What a net says of a message: the scores, and behind them the sub-codes, category by category.
 inline constexpr std::size_t kNetSums = kScores + kSubCodes;
 using NetSums = std::array<std::int32_t, kNetSums>;

@@ -72,12 +72,12 @@ with workplace() as folder:
     (place / "few.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (place / "fewer.txt").write_text("\n".join(lines[-3:]) + "\n", encoding="utf-8")
     text = answer("explain", "few.txt", "--line", "4", folder=folder)
-    check("This is no whole chat of two sides" in text and "a rule's hit is kept from -1.00" in text
+    check("This is no whole chat of two sides" in text and "a rule's hit is kept from -3.00" in text
           and "from 0 on a category counts" not in text, f"a few lines are explained otherwise: {text[-900:]}")
     message = json.loads(answer("explain", "few.txt", "--line", "4", "--json", folder=folder))["shown"][0]
     margins = {d["category"]: (d["kept_from"], d["counts_from"]) for d in message["decisions"]}
-    check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-64, 96) and margins["pressure"] == (None, None)
-          and margins["withdrawal"] == (-128, None), f"margins: {message['decision_layer']} {margins}")
+    check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-192, 96) and margins["pressure"] == (None, None)
+          and margins["withdrawal"] == (-256, None), f"margins: {message['decision_layer']} {margins}")
     text = answer("explain", "fewer.txt", "--line", "2", folder=folder)
     check("stands aside: there is hardly any talk" in text, "three lines are not left to the rules")
 
