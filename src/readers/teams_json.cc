@@ -176,7 +176,9 @@ class TeamsExport {
   }
 
  private:
+  // A file may have several lists: what stands between two of them is no record of the chat.
   void ReadMessages() {
+    begun_ = false;
     records_.ReadArray([&](JsonCursor& cursor) { ParseRow(cursor, &row_); },
                        [&](ByteRange range) { Deliver(range); });
   }

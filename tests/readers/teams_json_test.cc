@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "fuzz/promises.h"
 #include "readers/read_bytes.h"
 #include "time/civil.h"
 
@@ -112,6 +113,17 @@ TEST_CASE("teams: rows of the service itself") {
   CHECK(records[4].kind == MessageKind::kNotice);
   CHECK(records[5].kind == MessageKind::kMedia);
   CHECK(outcome.sink.conversations[0].id == "19:y");
+}
+
+TEST_CASE("teams: a second list goes on with the chat, and what stands between is none of it") {
+  const std::string rows = "[" + TeamsRow("") + "]";
+  const std::string bytes = R"({"value": )" + rows + R"(, "@odata.count": 1, "messages": )" + rows +
+                            "}";
+  const ReadOutcome outcome = ReadGood(kTeamsJsonReader, bytes);
+  CHECK(outcome.sink.records.size() == 2);
+  REQUIRE(outcome.sink.conversations.size() == 2);
+  CHECK(outcome.sink.conversations[0].id == outcome.sink.conversations[1].id);
+  fuzz::CheckReader(kTeamsJsonReader, bytes);
 }
 
 TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kTeamsRows + "]"); }
