@@ -176,9 +176,10 @@ class TeamsExport {
   }
 
  private:
-  // A file may have several lists: what stands between two of them is no record of the chat.
+  // A file may have several lists: the chat goes on in the next, and what stands between two of
+  // them is no record of it.
   void ReadMessages() {
-    begun_ = false;
+    if (begun_) Announce();
     records_.ReadArray([&](JsonCursor& cursor) { ParseRow(cursor, &row_); },
                        [&](ByteRange range) { Deliver(range); });
   }
@@ -191,14 +192,18 @@ class TeamsExport {
     if (begun_ && id == conversation_) return true;
     begun_ = true;
     conversation_ = id;
+    Announce();
+    return true;
+  }
+
+  void Announce() {
     ConversationInfo info;
-    info.id = id;
+    info.id = conversation_;
     info.sort_by_time = true;  // Graph gives the newest first
     info.capabilities.seconds = info.capabilities.instants = true;
     info.capabilities.replies = info.capabilities.reactions = true;
     info.capabilities.edits = info.capabilities.deletions = true;
     sink_.BeginConversation(info);
-    return true;
   }
 
   void Deliver(ByteRange range) {

@@ -117,13 +117,15 @@ TEST_CASE("teams: rows of the service itself") {
 
 TEST_CASE("teams: a second list goes on with the chat, and what stands between is none of it") {
   const std::string rows = "[" + TeamsRow("") + "]";
-  const std::string bytes = R"({"value": )" + rows + R"(, "@odata.count": 1, "messages": )" + rows +
-                            "}";
+  const std::string bytes =
+      R"({"value": )" + rows + R"(, "@odata.count": 1, "messages": )" + rows + "}";
   const ReadOutcome outcome = ReadGood(kTeamsJsonReader, bytes);
   CHECK(outcome.sink.records.size() == 2);
   REQUIRE(outcome.sink.conversations.size() == 2);
   CHECK(outcome.sink.conversations[0].id == outcome.sink.conversations[1].id);
   fuzz::CheckReader(kTeamsJsonReader, bytes);
+  // Also where the second list holds none.
+  fuzz::CheckReader(kTeamsJsonReader, R"({"value": )" + rows + R"(, "messages": [{"x": 1}, 2]})");
 }
 
 TEST_CASE("teams: cut anywhere") { CheckCuts(kTeamsJsonReader, "[" + kTeamsRows + "]"); }
