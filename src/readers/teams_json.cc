@@ -176,10 +176,7 @@ class TeamsExport {
   }
 
  private:
-  // A file may have several lists: the chat goes on in the next, and what stands between two of
-  // them is no record of it.
   void ReadMessages() {
-    if (begun_) Announce();
     records_.ReadArray([&](JsonCursor& cursor) { ParseRow(cursor, &row_); },
                        [&](ByteRange range) { Deliver(range); });
   }
@@ -192,18 +189,14 @@ class TeamsExport {
     if (begun_ && id == conversation_) return true;
     begun_ = true;
     conversation_ = id;
-    Announce();
-    return true;
-  }
-
-  void Announce() {
     ConversationInfo info;
-    info.id = conversation_;
+    info.id = id;
     info.sort_by_time = true;  // Graph gives the newest first
     info.capabilities.seconds = info.capabilities.instants = true;
     info.capabilities.replies = info.capabilities.reactions = true;
     info.capabilities.edits = info.capabilities.deletions = true;
     sink_.BeginConversation(info);
+    return true;
   }
 
   void Deliver(ByteRange range) {

@@ -155,9 +155,17 @@ bool Same(const Outcome& a, const Outcome& b) {
 
 bool IsBlankOrComma(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == ','; }
 
+bool MayStandBetween(std::string_view gap, Between allowed) {
+  while (!gap.empty() && IsBlankOrComma(gap.front())) gap.remove_prefix(1);
+  while (!gap.empty() && IsBlankOrComma(gap.back())) gap.remove_suffix(1);
+  if (allowed != Between::kLists) return gap.empty();
+  return gap.empty() || (gap.front() == ']' && gap.back() == '[');
+}
+
 // Nothing is left out in silence: between two records of a chat there is nothing.
 void CheckAccounts(const Reader& reader, const Outcome& outcome, std::string_view text) {
-  if (BetweenRecords(reader.name) == Between::kAnything || !outcome.report) return;
+  const Between allowed = BetweenRecords(reader.name);
+  if (allowed == Between::kAnything || !outcome.report) return;
   std::vector<Record> all = outcome.sink.records();
   all.insert(all.end(), outcome.sink.skipped().begin(), outcome.sink.skipped().end());
   std::stable_sort(all.begin(), all.end(), [](const Record& a, const Record& b) {
@@ -168,8 +176,7 @@ void CheckAccounts(const Reader& reader, const Outcome& outcome, std::string_vie
   for (const Record& record : all) {
     if (record.conversation == chat && record.source.begin > end) {
       const std::string_view gap = text.substr(end, record.source.begin - end);
-      Promise(std::all_of(gap.begin(), gap.end(), IsBlankOrComma),
-              "nothing is left out between two records");
+      Promise(MayStandBetween(gap, allowed), "nothing is left out between two records");
     }
     chat = record.conversation;
     end = std::max(end, record.source.end);

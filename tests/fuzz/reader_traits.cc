@@ -23,6 +23,10 @@ constexpr Name kBetween[] = {
     // people and conversations; the brackets and names of further lists
     "signal-history", "hinge", "snapchat-json", "json"};
 
+// A chat goes on from one list to the next, and what was skipped before its first message may stand
+// in an earlier list:
+constexpr Name kSeveralLists[] = {"teams-json"};
+
 // What comes later decides what a record is:
 constexpr Name kLooksAhead[] = {
     // a word before a colon is a speaker if it comes again; a cue of two speakers is two records
@@ -36,6 +40,7 @@ constexpr Name kLooksAhead[] = {
 }  // namespace
 
 Between BetweenRecords(std::string_view format) {
+  if (IsOneOf(format, kSeveralLists)) return Between::kLists;
   return IsOneOf(format, kBetween) ? Between::kAnything : Between::kCommas;
 }
 

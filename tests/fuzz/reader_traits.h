@@ -10,6 +10,7 @@ namespace ebb::fuzz {
 enum class Between : std::uint8_t {
   kAnything,  // headings, dates, tiers, closing tags
   kCommas,    // white space, and the commas between elements of an array
+  kLists,     // the same, and the end of one list to the beginning of the next
 };
 Between BetweenRecords(std::string_view format);
 

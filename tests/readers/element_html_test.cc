@@ -232,11 +232,12 @@ TEST_CASE("element text: the room's name stands in that of the file") {
 }
 
 TEST_CASE("element text: dates spelled out, since 2023") {
-  for (const auto& [day, half] : {std::pair<std::string, std::string>{"Thu, Jan 25, 2024, ", ""},
-                                  {"Thu, 25 Jan 2024, ", ""},
-                                  {"Do., 25. Jan. 2024, ", ""},
-                                  {"jeu. 25 janv. 2024, ", ""},
-                                  {"Thu, Jan 25, 2024, ", "\u202fPM"}}) {
+  for (const auto& shape : {std::pair<std::string, std::string>{"Thu, Jan 25, 2024, ", ""},
+                            {"Thu, 25 Jan 2024, ", ""},
+                            {"Do., 25. Jan. 2024, ", ""},
+                            {"jeu. 25 janv. 2024, ", ""},
+                            {"Thu, Jan 25, 2024, ", "\u202fPM"}}) {
+    const std::string &day = shape.first, &half = shape.second;
     INFO(day);
     const std::string late = half.empty() ? "22" : "10";
     const auto line = [&](const std::string& second, const std::string& rest) {
