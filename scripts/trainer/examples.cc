@@ -75,7 +75,7 @@ std::vector<int> FoldsOf(const std::vector<Source>& sources) {
   std::vector<int> folds;
   int for_thresholds = 0, others = 0;
   for (const Source& source : sources) {
-    folds.push_back(source.thresholds() ? kThresholdFolds + for_thresholds++ / 2 : others++ % 6);
+    folds.push_back(source.thresholds() ? kThresholdFolds + for_thresholds++ % 4 : others++ % 6);
   }
   return folds;
 }

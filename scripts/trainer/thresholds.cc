@@ -104,27 +104,38 @@ void AddShares(Sums* sums) {
   }
 }
 
-// What it comes to for the three, all thresholds taken off.
-void PrintJoined(const std::vector<Source>& sources, const std::vector<Example>& examples,
-                 const Sums& sums) {
-  for (int c = 0; c < kDistanceCategories; ++c) {
-    std::vector<double> flags(examples.size(), 0);
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-      std::size_t best = 0;
-      const bool any = JoinedSum(sums, i, &best) >= 0;
-      const auto at = static_cast<std::size_t>(c);
-      flags[i] = any && (at == best || sums[at][i] >= 0) ? 1 : 0;
-    }
+// Is it flagged for the category, or (kDistance) for any of the three, all thresholds taken off?
+bool IsFlagged(const Sums& sums, std::size_t i, int category) {
+  const auto at = static_cast<std::size_t>(category);
+  if (category >= kDistanceCategories && category != kDistance) return sums[at][i] >= 0;
+  std::size_t best = 0;
+  const bool any = JoinedSum(sums, i, &best) >= 0;
+  return any && (category == kDistance || at == best || sums[at][i] >= 0);
+}
+
+// What it comes to for writers of one kind.
+void PrintFlagged(const std::vector<Source>& sources, const std::vector<Example>& examples,
+                  const Sums& sums, Source::Kind kind) {
+  const auto print = [&](const std::string& name, int category) {
     double hits = 0, flagged = 0, labelled = 0;
-    for (const auto& [flag, target] : ScoredOf(sources, examples, flags, c)) {
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      const int target = TargetOf(examples[i], category);
+      if (target < 0 || sources[static_cast<std::size_t>(examples[i].writer)].kind != kind)
+        continue;
+      const double flag = IsFlagged(sums, i, category) ? 1 : 0;
       hits += flag * target;
       flagged += flag;
       labelled += target;
     }
-    std::printf("  joined: %-14s F1 %.3f P %.2f R %.2f\n",
-                std::string(CategoryName(static_cast<Category>(c))).c_str(),
-                2 * hits / (flagged + labelled), hits / flagged, hits / labelled);
+    std::printf("  %-14s F1 %.3f P %.2f R %.2f\n", name.c_str(), 2 * hits / (flagged + labelled),
+                hits / flagged, hits / labelled);
+  };
+  std::printf(" of %s:\n",
+              kind == Source::Kind::kFirst ? "the first" : "those no rule was shaped on");
+  for (int c = 0; c < kCountedCategories; ++c) {
+    print(std::string(CategoryName(static_cast<Category>(c))), c);
   }
+  print("together", kDistance);
 }
 
 void TakeOff(double threshold, std::vector<double>* sums) {
@@ -178,7 +189,9 @@ std::array<double, kScores> FindThresholds(const std::vector<Source>& sources,
   scorer->sure[kDistance] = Rounded(found.sure - found.count);
   thresholds[kDistance] = 2 * found.count;  // half of it enters
   TakeOff(thresholds[kDistance], &(*sums)[kDistance]);
-  PrintJoined(sources, examples, *sums);
+  for (const Source::Kind kind : {Source::Kind::kFirst, Source::Kind::kThresholds}) {
+    PrintFlagged(sources, examples, *sums, kind);
+  }
   // Their share of distance will be smaller by that of its threshold.
   for (std::size_t c = 0; c < kDistanceCategories; ++c) {
     thresholds[c] -= thresholds[kDistance] * kDistanceShare / 64.0;

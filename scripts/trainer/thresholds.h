@@ -1,6 +1,7 @@
-// From where on a sum counts, and from where on it is sure: found on held-out sums of the writers
-// no rule was shaped on, so that rules that fit their own examples too well do not look better than
-// they are. Prints what it found. For one thread; no errors.
+// From where on a sum counts, and from where on it is sure: found on held-out sums of all writers
+// of two coders (Source::thresholds). Prints what it found, and what it comes to for those that
+// rules were shaped on and for those that none was: on the former, rules look better than they are.
+// For one thread; no errors.
 #pragma once
 
 #include <array>

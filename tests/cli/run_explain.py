@@ -76,7 +76,7 @@ with workplace() as folder:
           and "from 0 on a category counts" not in text, f"a few lines are explained otherwise: {text[-900:]}")
     message = json.loads(answer("explain", "few.txt", "--line", "4", "--json", folder=folder))["shown"][0]
     margins = {d["category"]: (d["kept_from"], d["counts_from"]) for d in message["decisions"]}
-    check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-192, 96) and margins["pressure"] == (None, None)
+    check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-192, 128) and margins["pressure"] == (None, None)
           and margins["withdrawal"] == (-256, None), f"margins: {message['decision_layer']} {margins}")
     text = answer("explain", "fewer.txt", "--line", "2", folder=folder)
     check("stands aside: there is hardly any talk" in text, "three lines are not left to the rules")

@@ -184,13 +184,13 @@ TEST_CASE("how far the layer is trusted hangs on how much talk of two sides ther
 
 // Answering at once gives a logit, so that the sums here are 64 and what the words say.
 TEST_CASE("of a scene the layer raises only what is far above its threshold, and not surely") {
-  for (const int eighths : {3, 4, 120}) {
+  for (const int eighths : {7, 8, 120}) {
     Made scene = MakeTalk(0, 21, eighths);
     scene.conversation.facts.resize(39);
     const SequenceResult result = ReadSequence(scene.conversation, scene.lexicon);
     INFO(eighths);
-    REQUIRE(result.flags.size() == (eighths == 3 ? 0u : 1u));
-    if (eighths > 3) CHECK(result.flags[0].confidence == Confidence::kLow);
+    REQUIRE(result.flags.size() == (eighths == 7 ? 0u : 1u));
+    if (eighths > 7) CHECK(result.flags[0].confidence == Confidence::kLow);
   }
   Made alone = MakeTalk(0, 21, 120);
   for (MessageFacts& facts : alone.conversation.facts) facts.sender = 0;
@@ -220,11 +220,11 @@ TEST_CASE("of a scene the layer takes back only what is far below its threshold"
 }
 
 TEST_CASE("of a scene a gate that did not hold is made up for by far more than it takes else") {
-  for (const int eighths : {3, 4}) {
+  for (const int eighths : {7, 8}) {
     Made scene = MakeTalk(0, 21, eighths);
     scene.conversation.facts.resize(39);
     AddHit(&scene, "d4", 21);
-    CHECK(ReadSequence(scene.conversation, scene.lexicon).flags.at(0).counts == (eighths == 4));
+    CHECK(ReadSequence(scene.conversation, scene.lexicon).flags.at(0).counts == (eighths == 8));
   }
 }
 
