@@ -23,7 +23,7 @@ constexpr DecisionMargins kForWholeChats{};
 constexpr DecisionMargins kForLess = [] {
   constexpr std::int32_t kNone = DecisionMargins::kNever;
   DecisionMargins margins;
-  margins.kept_from = {-256, -192, -128, -kNone, -kNone, 64};
+  margins.kept_from = {-256, -192, -128, -kNone, -kNone, 0};
   margins.raised_from = {kNone, 128, 128, kNone, kNone, 192};
   margins.whole = false;
   return margins;

@@ -30,9 +30,9 @@ struct DecisionMargins {
   bool whole = true;         // and sums say what is sure
 };
 // For a whole chat of two sides, and for less: a scene, a few lines. The layer was trained on the
-// former; of the latter it knows most where it is far from its thresholds. There a rule's flag that
-// it speaks against is unsure, and taken back only below `kept_from`; what it raises is unsure; and
-// a category kept from -kNever on is left to the rules, its confidence too.
+// former (and some scenes); of the latter it knows most where it is far from its thresholds. There
+// a rule's flag that it speaks against is unsure, and taken back only below `kept_from`; what it
+// raises is unsure; and a category kept from -kNever on is left to the rules, its confidence too.
 const DecisionMargins& MarginsFor(LayerTrust trust);
 
 // `dangerous` = by Conversation::scores: a refusal there would be a safety boundary. Changes

@@ -77,7 +77,7 @@ with workplace() as folder:
     message = json.loads(answer("explain", "few.txt", "--line", "4", "--json", folder=folder))["shown"][0]
     margins = {d["category"]: (d["kept_from"], d["counts_from"]) for d in message["decisions"]}
     check(message["decision_layer"] == "cautious" and margins["shutdown"] == (-192, 128) and margins["pressure"] == (None, None)
-          and margins["withdrawal"] == (-256, None), f"margins: {message['decision_layer']} {margins}")
+          and margins["withdrawal"] == (-256, None) and margins["avoidance"] == (-128, 128) and margins["repair"] == (0, 192), f"margins: {message['decision_layer']} {margins}")
     text = answer("explain", "fewer.txt", "--line", "2", folder=folder)
     check("stands aside: there is hardly any talk" in text, "three lines are not left to the rules")
 

@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/slow_source.h"
 #include "fuzz/reader_traits.h"
+#include "readers/json_cursor.h"
 
 namespace ebb::fuzz {
 namespace {
@@ -155,14 +156,33 @@ bool Same(const Outcome& a, const Outcome& b) {
 
 bool IsBlankOrComma(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == ','; }
 
+// `keys` stand between the end of one list and the beginning of the next, which it ends with: among
+// them there is no list of records that holds anything.
+bool LeavesOutNoList(std::string_view keys) {
+  const std::string object = "{" + std::string(keys);
+  JsonCursor cursor(object);
+  std::string_view key;
+  cursor.Expect('{');
+  while (cursor.NextKey(&key)) {
+    if ((key != "value" && key != "messages") || cursor.Peek() != '[') {
+      cursor.SkipValue();
+      continue;
+    }
+    cursor.Expect('[');
+    if (cursor.position() < object.size() && cursor.NextElement()) return false;
+  }
+  return true;
+}
+
 bool MayStandBetween(std::string_view gap, Between allowed) {
   while (!gap.empty() && IsBlankOrComma(gap.front())) gap.remove_prefix(1);
   while (!gap.empty() && IsBlankOrComma(gap.back())) gap.remove_suffix(1);
-  if (allowed != Between::kLists) return gap.empty();
-  return gap.empty() || (gap.front() == ']' && gap.back() == '[');
+  if (allowed != Between::kLists || gap.empty()) return gap.empty();
+  return gap.front() == ']' && gap.back() == '[' && LeavesOutNoList(gap.substr(1));
 }
 
-// Nothing is left out in silence: between two records of a chat there is nothing.
+// Nothing is left out in silence: between two records of a chat there is nothing, or what its
+// grammar allows there.
 void CheckAccounts(const Reader& reader, const Outcome& outcome, std::string_view text) {
   const Between allowed = BetweenRecords(reader.name);
   if (allowed == Between::kAnything || !outcome.report) return;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "fuzz/promises.h"
 #include "readers/read_bytes.h"
 #include "readers/telegram_json.h"
 #include "readers/zip_builder.h"
@@ -188,6 +189,18 @@ TEST_CASE("slack: what the service answers to programs, and Slackdump's file of 
     CHECK(sink.records[1].has_reply);
     CHECK(sink.records[2].sender == "U3");
   }
+}
+
+TEST_CASE("slack: an answer with two lists is one chat") {
+  const std::string row = SlackRow(R"("text": "hi")");
+  const std::string later = R"({"type": "message", "user": "U2", "ts": "1700000009.000200", )"
+                            R"("text": "yes"})";
+  const std::string bytes = R"({"ok": true, "messages": [)" + row +
+                            R"(], "has_more": true, "messages": [)" + later + "]}";
+  const ReadOutcome outcome = ReadGood(kSlackJsonReader, bytes);
+  CHECK(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.conversations.size() == 1);
+  fuzz::CheckReader(kSlackJsonReader, bytes);
 }
 
 TEST_CASE("slack: answers of other services, and two messages of one moment") {
