@@ -1,6 +1,7 @@
 #include "analysis/choose.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "analysis/lookalikes.h"
 #include "analysis/sender_table.h"

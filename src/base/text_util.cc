@@ -1,6 +1,7 @@
 #include "base/text_util.h"
 
 #include <charconv>
+#include <system_error>
 
 #include "base/ascii.h"
 

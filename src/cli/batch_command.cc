@@ -3,6 +3,7 @@
 
 #include <any>
 #include <filesystem>
+#include <system_error>
 
 #include "analysis/batch.h"
 #include "cli/batch_folder.h"

@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 
 #include "base/source.h"

@@ -4,6 +4,7 @@
 // known name where there is one.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>

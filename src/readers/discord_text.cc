@@ -1,5 +1,6 @@
 #include "readers/discord_text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/text_util.h"

@@ -1,6 +1,7 @@
 #include "readers/json_records.h"
 
 #include <charconv>
+#include <system_error>
 
 #include "base/text_util.h"
 #include "readers/fixed_time.h"

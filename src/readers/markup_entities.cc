@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 #include <optional>
+#include <system_error>
 
 #include "base/text_util.h"
 

@@ -1,5 +1,7 @@
 #include "readers/qq_words.h"
 
+#include <algorithm>
+
 #include "base/text_util.h"
 
 namespace ebb {

@@ -1,5 +1,6 @@
 #include "readers/written_time.h"
 
+#include <algorithm>
 #include <string>
 
 #include "base/ascii.h"

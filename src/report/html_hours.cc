@@ -1,6 +1,7 @@
 // When the two write: a map of the hours of the week, and the same in a table.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 

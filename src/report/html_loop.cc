@@ -2,6 +2,7 @@
 // the same form: how often the one was followed by the other, and how often without it.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>

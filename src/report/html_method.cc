@@ -1,6 +1,7 @@
 // Method and limits: everything needed to make the same report again, and what was left out.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 

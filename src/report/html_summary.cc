@@ -1,5 +1,6 @@
 // One or two pages to print and file: the first screen, what was counted, the signs, the chart and
 // what changed, without a message and without long tables. `--summary` asks for it.
+#include <algorithm>
 #include <string>
 
 #include "report/findings.h"

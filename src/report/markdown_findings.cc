@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text_util.h"
 #include "report/claim_texts.h"
 #include "report/flag_groups.h"

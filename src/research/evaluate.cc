@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 #include "research/labelled_chats.h"
 #include "sequence/sequence.h"

@@ -63,6 +63,41 @@ void NetSteps::Read(std::size_t begin, std::size_t end, std::uint16_t sender, Su
   }
 }
 
+NetSteps::Path NetSteps::PathOf(std::size_t begin, std::size_t end, std::uint16_t sender) {
+  const std::size_t to = std::min(end + kAround, talk_.size());
+  Path path;
+  path.from = begin - std::min(begin, kAround);
+  path.forward.resize(to - path.from);
+  path.backward.resize(to - path.from);
+  State state{};
+  for (std::size_t p = path.from; p < to; ++p) {
+    Step(0, sender, p, &state);
+    path.forward[p - path.from] = state;
+  }
+  state = {};
+  for (std::size_t p = to; p-- > path.from;) {
+    Step(1, sender, p, &state);
+    path.backward[p - path.from] = state;
+  }
+  return path;
+}
+
+// Forward only what stands before a message matters, and backward what stands after.
+ScoreSum NetSteps::SumChanged(const Path& path, std::size_t place, std::size_t changed) {
+  const std::uint16_t sender = FactsAt(place).sender;
+  const std::size_t here = place - path.from, first = changed - path.from;
+  State forward = path.forward[here], backward = path.backward[here];
+  if (changed <= place) {
+    forward = first == 0 ? State{} : path.forward[first - 1];
+    for (std::size_t p = changed; p <= place; ++p) Step(0, sender, p, &forward);
+  }
+  if (changed >= place) {
+    backward = first + 1 == path.backward.size() ? State{} : path.backward[first + 1];
+    for (std::size_t p = changed + 1; p-- > place;) Step(1, sender, p, &backward);
+  }
+  return Out(place, forward, backward);
+}
+
 // One without words is told as nothing but who wrote when.
 void NetSteps::TakeVector(std::size_t place, Inputs* inputs) {
   inputs->numbers = {};

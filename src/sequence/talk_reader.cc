@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sequence/score_cursor.h"
+#include "sequence/score_feature.h"
 
 namespace ebb {
 
@@ -91,23 +92,39 @@ std::size_t TalkReader::PlaceOf(Position position) const {
 }
 
 ScoreSum TalkReader::SumWithout(std::size_t place, std::size_t wordless) {
+  const std::vector<NetSteps::Path>& paths = PathsOf(place);
   const std::uint32_t words = std::exchange(talk_[wordless].words, ToldMessage::kNoWords);
-  const auto forget = [&] {
-    for (NetSteps& net : nets_) net.Forget(wordless);
-  };
-  forget();
-  Block block = BlockOf(place);
-  Read(&block);
+  ScoreSum sum{};
+  for (std::size_t n = 0; n < nets_.size(); ++n) {
+    nets_[n].Forget(wordless);
+    AddWeights(nets_[n].SumChanged(paths[n], place, wordless), &sum);
+    nets_[n].Forget(wordless);
+  }
   talk_[wordless].words = words;
-  forget();
-  return block.sums[place - block.begin];
+  for (std::int32_t& of_score : sum) of_score /= static_cast<std::int32_t>(nets_.size());
+  return sum;
+}
+
+const std::vector<NetSteps::Path>& TalkReader::PathsOf(std::size_t place) {
+  MakeNets();
+  const Block block = BlockOf(place);
+  Ways& ways = ways_[block.sender];
+  if (ways.begin == block.begin) return ways.paths;
+  ways.begin = block.begin;
+  ways.paths.clear();
+  for (NetSteps& net : nets_)
+    ways.paths.push_back(net.PathOf(block.begin, block.end, block.sender));
+  return ways.paths;
+}
+
+void TalkReader::MakeNets() {
+  if (!nets_.empty()) return;
+  nets_.reserve(all_nets_.nets.size());
+  for (const TalkNet& net : all_nets_.nets) nets_.emplace_back(timeline_, net, talk_);
 }
 
 void TalkReader::Read(Block* block) {
-  if (nets_.empty()) {
-    nets_.reserve(all_nets_.nets.size());
-    for (const TalkNet& net : all_nets_.nets) nets_.emplace_back(timeline_, net, talk_);
-  }
+  MakeNets();
   block->sums.fill({});
   for (NetSteps& net : nets_) net.Read(block->begin, block->end, block->sender, &block->sums);
   const auto nets = static_cast<std::int32_t>(nets_.size());

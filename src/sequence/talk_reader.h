@@ -13,6 +13,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 #include "chat/facts.h"
@@ -44,7 +45,7 @@ class TalkReader {
   const ScoreSum& SumOf(std::size_t place);
 
   // For explaining. The place of a message that is no notice; and the sum of one, were another (or
-  // itself) without words.
+  // itself) without words. REQUIRES: they are no further apart than what is read around a block.
   std::size_t PlaceOf(Position position) const;
   std::size_t size() const { return talk_.size(); }
   ScoreSum SumWithout(std::size_t place, std::size_t wordless);
@@ -66,6 +67,8 @@ class TalkReader {
   void CutBlocks();
   Block BlockOf(std::size_t place) const;
   void Read(Block* block);
+  void MakeNets();
+  const std::vector<NetSteps::Path>& PathsOf(std::size_t place);
 
   const Timeline& timeline_;
   std::vector<ToldMessage> talk_;
@@ -75,6 +78,12 @@ class TalkReader {
   // The last ones read: of both sides, and runs of messages end out of order.
   std::array<Block, 2 * kMostPeople> blocks_;
   std::size_t oldest_ = 0;
+  // By sender: the block SumWithout was asked for last, and each net's way through it.
+  struct Ways {
+    std::size_t begin = SIZE_MAX;
+    std::vector<NetSteps::Path> paths;
+  };
+  std::map<std::uint16_t, Ways> ways_;
 };
 
 }  // namespace ebb

@@ -3,6 +3,7 @@
 #include <date/tz.h>
 
 #include <chrono>
+#include <exception>
 
 namespace ebb {
 namespace {
