@@ -67,7 +67,7 @@ void PutWeights(const Model& model, const Features& features, int category, Rows
   for (int f = 0; f < features.size(); ++f) {
     const int weight = Rounded(model.weights[static_cast<std::size_t>(f)]);
     const std::string& name = features.NameOf(f);
-    if (weight != 0 && !name.starts_with("source")) {
+    if (weight != 0 && !name.starts_with(kCoders)) {
       (*rows)[name][static_cast<std::size_t>(category)] = weight;
     }
   }

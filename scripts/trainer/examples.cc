@@ -64,7 +64,7 @@ FeatureCounts FeaturesOf(const LabelledMessage& message, const ScoreFeatures& ar
   }
   // How freely its coders gave labels; left out of what is used.
   if (source.kind != Source::Kind::kFirst) {
-    counts[features->IdOf(source.exchanges() ? "source\texchanges" : "source\tlater")] = 1;
+    counts[features->IdOf(kCoders + std::string(source.exchanges() ? "exchanges" : "later"))] = 1;
   }
   return {counts.begin(), counts.end()};
 }

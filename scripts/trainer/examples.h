@@ -25,6 +25,8 @@ inline constexpr const char* kLead = "lead\t";
 // The same for a sense (Senses) of a word, or of one of the partner's.
 inline constexpr const char* kSense = "sense\t";
 inline constexpr const char* kLeadSense = "lead sense\t";
+// And one that stands for the coders of a kind of source, not for anything in the text.
+inline constexpr const char* kCoders = "source\t";
 
 using FeatureCounts = std::vector<std::pair<int, int>>;  // number and how often
 
@@ -44,6 +46,9 @@ struct Example {
   NearMessages near;    // by place among the examples
   TalkNumbers talk;
   std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
+  // Held-out too: how freely the coders of such a source gave labels. Not in the sums, for the
+  // program does not know it; what is trained on top of them is to start from both.
+  std::array<double, kScores> freely{};
   FeatureCounts led, lead_words;  // the partner's last words, and its own as they lead on
   double lead = 0;                // held-out sum of the latter
 };

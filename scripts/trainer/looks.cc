@@ -28,6 +28,24 @@ bool IsOfMessageAlone(const std::string& feature) {
          feature.starts_with("context\town:") || feature.starts_with("context\twords:");
 }
 
+bool IsOfCoders(const std::string& feature) { return feature.starts_with(kCoders); }
+
+std::vector<bool> Which(const Features& features, bool (*is)(const std::string& feature)) {
+  std::vector<bool> which;
+  for (int f = 0; f < features.size(); ++f) which.push_back(is(features.NameOf(f)));
+  return which;
+}
+
+// What the example's features among `which` add to its sum.
+double PartOf(const Example& e, const Model& model, const std::vector<bool>& which) {
+  double part = 0;
+  for (const auto& [f, n] : e.features) {
+    const auto at = static_cast<std::size_t>(f);
+    if (which[at]) part += n * model.weights[at];
+  }
+  return part;
+}
+
 // What stands around each, with the lead.
 std::vector<NearLevels> LevelsAround(const std::vector<Example>& examples) {
   std::vector<Levels> levels;
@@ -73,10 +91,8 @@ Model TrainFirst(const std::vector<Example>& examples, int features, int categor
 }
 
 void FillHeldOut(const Features& features, int category, std::vector<Example>* examples) {
-  std::vector<bool> alone(static_cast<std::size_t>(features.size()));
-  for (int f = 0; f < features.size(); ++f) {
-    alone[static_cast<std::size_t>(f)] = IsOfMessageAlone(features.NameOf(f));
-  }
+  const std::vector<bool> alone = Which(features, IsOfMessageAlone);
+  const std::vector<bool> coders = Which(features, IsOfCoders);
   std::set<int> folds;
   for (const Example& e : *examples) folds.insert(e.fold);
   const auto at = static_cast<std::size_t>(category);
@@ -84,12 +100,10 @@ void FillHeldOut(const Features& features, int category, std::vector<Example>* e
     const Model model = TrainOnOthers(*examples, features.size(), category, fold);
     for (Example& e : *examples) {
       if (e.fold != fold) continue;
-      e.first[at] = model.Score(e.features);
+      e.freely[at] = PartOf(e, model, coders);
+      e.first[at] = model.Score(e.features) - e.freely[at];
+      e.words[at] = PartOf(e, model, alone);
       if (category == kDistance) e.lead = model.Sum(e.lead_words);
-      for (const auto& [f, n] : e.features) {
-        if (!alone[static_cast<std::size_t>(f)]) continue;
-        e.words[at] += n * model.weights[static_cast<std::size_t>(f)];
-      }
     }
   }
 }
@@ -116,7 +130,8 @@ Model SecondLook::TrainWithout(int category, int held_out) const {
     const Example& e = examples_[i];
     const int target = TargetOf(e, category);
     if (target < 0 || e.fold == held_out) continue;
-    rows.push_back({&near_[i], e.first[static_cast<std::size_t>(category)], e.weight, target});
+    const auto at = static_cast<std::size_t>(category);
+    rows.push_back({&near_[i], e.first[at] + e.freely[at], e.weight, target});
   }
   return Train(rows, static_cast<int>(ScoreFeatureCount()));
 }
@@ -149,7 +164,8 @@ std::vector<Tree> ThirdLook::TrainWithout(int category, int held_out) const {
     const Example& e = examples_[i];
     const int target = TargetOf(e, category);
     if (target < 0 || e.fold == held_out || !Asked(i, category)) continue;
-    rows.push_back({&inputs_[i], sums_[static_cast<std::size_t>(category)][i], e.weight, target});
+    const auto at = static_cast<std::size_t>(category);
+    rows.push_back({&inputs_[i], sums_[at][i] + e.freely[at], e.weight, target});
   }
   return GrowTrees(rows);
 }

@@ -25,7 +25,7 @@ int Rounded(double value);
 // The first look, on every example.
 Model TrainFirst(const std::vector<Example>& examples, int features, int category);
 
-// Fills Example::{first, words, lead} with sums of models that have not seen the writer.
+// Fills Example::{first, words, freely, lead} with sums of models that have not seen the writer.
 void FillHeldOut(const Features& features, int category, std::vector<Example>* examples);
 
 // By example: is it handed on to the second look in a very long chat (chat/scores.h)?

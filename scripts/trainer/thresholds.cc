@@ -127,8 +127,9 @@ void PrintFlagged(const std::vector<Source>& sources, const std::vector<Example>
       flagged += flag;
       labelled += target;
     }
-    std::printf("  %-14s F1 %.3f P %.2f R %.2f\n", name.c_str(), 2 * hits / (flagged + labelled),
-                hits / flagged, hits / labelled);
+    const auto share = [](double part, double whole) { return whole == 0 ? 0 : part / whole; };
+    std::printf("  %-14s F1 %.3f P %.2f R %.2f\n", name.c_str(),
+                share(2 * hits, flagged + labelled), share(hits, flagged), share(hits, labelled));
   };
   std::printf(" of %s:\n",
               kind == Source::Kind::kFirst ? "the first" : "those no rule was shaped on");

@@ -37,6 +37,19 @@ std::vector<std::uint32_t> After(const PatternGraph& graph, const std::vector<st
   return out;
 }
 
+// Ambiguous spellings and the words each may stand for.
+using SplitReading = std::pair<const char*, std::vector<std::string_view>>;
+const std::vector<SplitReading>& SplitReadings() {
+  static const std::vector<SplitReading> kReadings = [] {
+    std::vector<SplitReading> readings;
+    for (const Ambiguous& entry : AmbiguousSpellings()) {
+      readings.emplace_back(entry.spelling, Split(entry.reading, ' '));
+    }
+    return readings;
+  }();
+  return kReadings;
+}
+
 // Where "i will" is read, "ill" is read too, unless it would be all there is.
 void AddLostApostrophes(PatternGraph* graph) {
   struct Extra {
@@ -48,10 +61,11 @@ void AddLostApostrophes(PatternGraph* graph) {
   Closure(*graph, graph->start, &start);
   for (std::uint32_t state = 0; state < graph->steps.size(); ++state) {
     if (graph->steps[state].empty()) continue;
-    for (const Ambiguous& entry : AmbiguousSpellings()) {
-      std::vector<std::uint32_t> reached;
-      Closure(*graph, state, &reached);
-      for (const std::string_view word : Split(entry.reading, ' ')) {
+    std::vector<std::uint32_t> here;
+    Closure(*graph, state, &here);
+    for (const auto& [spelling, reading] : SplitReadings()) {
+      std::vector<std::uint32_t> reached = here;
+      for (const std::string_view word : reading) {
         reached = After(*graph, reached, word);
         if (reached.empty()) break;
       }
@@ -59,7 +73,7 @@ void AddLostApostrophes(PatternGraph* graph) {
       const bool at_start = std::find(start.begin(), start.end(), state) != start.end();
       for (const std::uint32_t to : reached) {
         if (at_start && to == graph->end) continue;
-        extras.push_back({state, to, entry.spelling});
+        extras.push_back({state, to, spelling});
       }
     }
   }
