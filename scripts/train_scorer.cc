@@ -10,7 +10,8 @@
 // of a message and the circumstances the sequence pass sees; the second adds to its sum what the
 // first sums of the messages around it say; the trees what only holds together. Every file is one
 // writer's. All sums that the second is trained on and that thresholds are found with come from
-// models that have not seen the writer. Thresholds come from the writers of two coders: the first,
+// models that have not seen the writer, without how freely coders gave labels, which the looks are
+// trained beside. Thresholds come from the writers of two coders: the first,
 // and those named after "--thresholds", which no rule was shaped on; what is printed is told of
 // each apart. Exchanges are short made-up scenes: they weigh less, and how often they hold a
 // category counts for nothing. The cutoffs serve very long chats alone (chat/scores.h); all else is

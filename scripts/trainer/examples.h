@@ -45,7 +45,8 @@ struct Example {
   bool begins = false;  // it is the first of its talk
   NearMessages near;    // by place among the examples
   TalkNumbers talk;
-  std::array<double, kScores> first{}, words{};  // held-out sums: all, and of the message alone
+  std::array<double, kScores> first{},
+      words{};  // held-out sums: all but `freely`, and the message's
   // Held-out too: how freely the coders of such a source gave labels. Not in the sums, for the
   // program does not know it; what is trained on top of them is to start from both.
   std::array<double, kScores> freely{};

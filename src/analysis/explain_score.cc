@@ -199,7 +199,7 @@ bool ScoreExplainer::Reached(const std::vector<CategoryDecision>& decisions) con
 
 // What each message adds is what would be missing without its words. Such differences do not add up
 // to all the nets say: what is left is told as the rest. Where nothing comes near counting they are
-// not looked for: each is a reading of the talk.
+// not looked for: each takes its time.
 void ScoreExplainer::AddTalk(MessageIndex message, std::vector<CategoryDecision>* decisions) const {
   constexpr std::size_t kBefore = 6, kAfter = 3;
   // A logit and a half below what is kept of the first three.

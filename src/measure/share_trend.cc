@@ -1,6 +1,7 @@
 // Cochran-Armitage (trend.h): the score test as a weighted regression of weekly shares.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "measure/trend.h"
 

@@ -67,31 +67,32 @@ NetSteps::Path NetSteps::PathOf(std::size_t begin, std::size_t end, std::uint16_
   const std::size_t to = std::min(end + kAround, talk_.size());
   Path path;
   path.from = begin - std::min(begin, kAround);
-  path.forward.resize(to - path.from);
+  path.forward.resize(end - path.from);
   path.backward.resize(to - path.from);
   State state{};
-  for (std::size_t p = path.from; p < to; ++p) {
+  for (std::size_t p = path.from; p < end; ++p) {
     Step(0, sender, p, &state);
     path.forward[p - path.from] = state;
   }
   state = {};
-  for (std::size_t p = to; p-- > path.from;) {
+  for (std::size_t p = to; p-- > begin;) {
     Step(1, sender, p, &state);
     path.backward[p - path.from] = state;
   }
   return path;
 }
 
-// Forward only what stands before a message matters, and backward what stands after.
+// Forward only what stands before a message matters, and backward what stands after; what is not
+// on the path, not at all.
 ScoreSum NetSteps::SumChanged(const Path& path, std::size_t place, std::size_t changed) {
   const std::uint16_t sender = FactsAt(place).sender;
   const std::size_t here = place - path.from, first = changed - path.from;
   State forward = path.forward[here], backward = path.backward[here];
-  if (changed <= place) {
+  if (path.from <= changed && changed <= place) {
     forward = first == 0 ? State{} : path.forward[first - 1];
     for (std::size_t p = changed; p <= place; ++p) Step(0, sender, p, &forward);
   }
-  if (changed >= place) {
+  if (changed >= place && first < path.backward.size()) {
     backward = first + 1 == path.backward.size() ? State{} : path.backward[first + 1];
     for (std::size_t p = changed + 1; p-- > place;) Step(1, sender, p, &backward);
   }

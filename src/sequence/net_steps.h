@@ -58,16 +58,17 @@ class NetSteps {
   // at most kBlock: 64ths of a logit, the first one's at sums[0].
   void Read(std::size_t begin, std::size_t end, std::uint16_t sender, Sums* sums);
 
-  // The states that Read goes through, to go on from with one message changed.
+  // The states that Read goes through, to go on from with one message changed. Counted from the
+  // first place read: forward to the block's end, backward from what is read after it to its
+  // begin (before that, zeros).
   struct Path {
-    std::size_t from = 0;  // the first place read
-    std::vector<NetState> forward,
-        backward;  // after the message of that place, counted from `from`
+    std::size_t from = 0;
+    std::vector<NetState> forward, backward;  // after the message of that place
   };
   Path PathOf(std::size_t begin, std::size_t end, std::uint16_t sender);
   // What Read makes of the message at `place`, were `changed` as the talk has it by now. REQUIRES:
-  // `path` is that of a block with `place` in it, as the talk was then; `changed` is one of it, and
-  // was forgotten.
+  // `path` is that of a block with `place` in it, as the talk was then, and its person's side;
+  // `changed` was forgotten.
   ScoreSum SumChanged(const Path& path, std::size_t place, std::size_t changed);
   // What was remembered of the message of that place is not used again.
   void Forget(std::size_t place) { inputs_[place % inputs_.size()].place = SIZE_MAX; }

@@ -45,7 +45,7 @@ class TalkReader {
   const ScoreSum& SumOf(std::size_t place);
 
   // For explaining. The place of a message that is no notice; and the sum of one, were another (or
-  // itself) without words. REQUIRES: they are no further apart than what is read around a block.
+  // itself) without words.
   std::size_t PlaceOf(Position position) const;
   std::size_t size() const { return talk_.size(); }
   ScoreSum SumWithout(std::size_t place, std::size_t wordless);

@@ -1,6 +1,7 @@
 #include "time/said_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ebb {
 namespace {

@@ -438,10 +438,13 @@ TEST_CASE("a sum without the words of a message is that of the talk without them
   MadeReading asked(messages);
   Random random(17);
   int wrong = 0, moved = 0;
-  for (int round = 0; round < 60; ++round) {
-    const std::size_t place = random.Below(messages.size());
-    const std::size_t first = place < 8 ? 0 : place - 8;
-    const std::size_t wordless = std::min(messages.size() - 1, first + random.Below(17));
+  for (int round = 0; round < 120; ++round) {
+    // Near, as far as is read around a block, and further; also at both ends of the talk.
+    const std::size_t far = round % 3 == 0 ? 110 : round % 3 == 1 ? 42 : 8;
+    const std::size_t last = messages.size() - 1;
+    const std::size_t place = round < 10 ? (round % 2 == 0 ? 0 : last) : random.Below(last + 1);
+    const std::size_t first = place < far ? 0 : place - far;
+    const std::size_t wordless = std::min(last, first + random.Below(2 * far + 1));
     MadeMessages without = messages;
     without[wordless].scored = false;
     const ScoreSum sum = asked.reader().SumWithout(place, wordless);

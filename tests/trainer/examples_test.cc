@@ -2,7 +2,9 @@
 #include "trainer/examples.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "../match/made_lexicon.h"
 #include "text_file.h"
@@ -84,6 +86,29 @@ TEST_CASE("what its one coder was not sure of is learned as less than certain") 
 TEST_CASE("exchanges weigh a third") {
   CHECK(ExamplesAs(Source::Kind::kExchanges).at(0).weight < 0.4);
   CHECK(ExamplesAs(Source::Kind::kTraining).at(0).weight == 1);
+}
+
+TEST_CASE("writers of two coders are held out in four groups, the others in six") {
+  std::vector<Source> sources;
+  const auto add = [&](int count, Source::Kind kind) {
+    for (int i = 0; i < count; ++i) sources.push_back({"", kind});
+  };
+  add(9, Source::Kind::kFirst);
+  add(7, Source::Kind::kTraining);
+  add(3, Source::Kind::kExchanges);
+  add(8, Source::Kind::kThresholds);
+  const std::vector<int> folds = FoldsOf(sources);
+  REQUIRE(folds.size() == sources.size());
+  std::map<int, int> of_two, others;
+  for (std::size_t i = 0; i < folds.size(); ++i) {
+    const bool two = sources[i].thresholds();
+    CHECK((folds[i] >= kThresholdFolds) == two);
+    ++(two ? of_two : others)[folds[i]];
+  }
+  CHECK(of_two.size() == 4);
+  for (const auto& [fold, writers] : of_two) CHECK((writers == 4 || writers == 5));
+  CHECK(others.size() == 6);
+  for (const auto& [fold, writers] : others) CHECK((writers == 1 || writers == 2));
 }
 
 }  // namespace
