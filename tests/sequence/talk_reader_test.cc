@@ -455,7 +455,7 @@ TEST_CASE("a sum without the words of a message is that of the talk without them
     }
   }
   CHECK(wrong == 0);
-  CHECK(moved > 30);
+  CHECK(moved > 60);
   CHECK(asked.Sums() == sums);
 }
 
