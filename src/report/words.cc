@@ -15,19 +15,29 @@ std::string WeeksText(const Analysis& analysis) {
   return weeks == 0 ? "In this chat" : "In " + Counted(weeks, "week", "weeks");
 }
 
+// "0.048 in every 100" is one message; of so few the count is plainer.
+constexpr std::uint64_t kFewMarked = 5;
+bool ToldAsRate(const Rate& rate) { return rate.shown && rate.flagged >= kFewMarked; }
+
 // "4.1 in every 100 of Sam's messages", or "3 of Sam's 40 messages" where a rate would say too
 // much.
 std::string ShareText(const Rate& rate, const std::string& name) {
-  if (rate.shown)
+  if (ToldAsRate(rate))
     return fmt::format("{} in every 100 of {}'s messages", TwoDigits(rate.per_100), name);
   return fmt::format("{} of {}'s {}", Grouped(rate.flagged), name,
                      Counted(rate.messages, "message", "messages"));
 }
 
+// The range of a rate, beside it or beside a count; empty where no rate is shown.
+std::string InRange(const Rate& rate) {
+  if (!rate.shown) return "";
+  return fmt::format(" (range {}{})", RangeText(rate), ToldAsRate(rate) ? "" : " in 100");
+}
+
 std::string RepairText(const Rate& rate) {
-  if (!rate.shown) return fmt::format("{} held a repair attempt", Grouped(rate.flagged));
-  return fmt::format("{} in 100 held a repair attempt (range {})", TwoDigits(rate.per_100),
-                     RangeText(rate));
+  const std::string share =
+      ToldAsRate(rate) ? TwoDigits(rate.per_100) + " in 100" : Grouped(rate.flagged);
+  return share + " held a repair attempt" + InRange(rate);
 }
 
 template <typename F>
@@ -178,7 +188,7 @@ std::string PartnerSentence(const Analysis& analysis, const Partner& partner) {
   std::string out =
       fmt::format("{}, {} held words that can signal withdrawal, shutdown or avoidance",
                   WeeksText(analysis), ShareText(distance, partner.name));
-  if (distance.shown) out += fmt::format(" (range {})", RangeText(distance));
+  out += InRange(distance);
   out += "; " + RepairText(partner.rates[kRepairRow]) + ".";
   if (analysis.rates_apart) {
     out += " By the audit, rates of the two are not set side by side.";

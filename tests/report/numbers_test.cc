@@ -107,8 +107,16 @@ TEST_CASE("what counts too little for a rate is said as a count") {
   p.distance.low = 2.58;
   p.distance.high = 19.9;
   CHECK(PartnerSentence(a, p) ==
-        "In this chat, 7.5 in every 100 of Robin's messages held words that can signal withdrawal, "
-        "shutdown or avoidance (range 2.6 to 20); 0 in 100 held a repair attempt (range 0 to 0).");
+        "In this chat, 3 of Robin's 40 messages held words that can signal withdrawal, shutdown or "
+        "avoidance (range 2.6 to 20 in 100); 0 held a repair attempt (range 0 to 0 in 100).");
+  p.distance.flagged = 30;
+  p.distance.messages = 400;
+  p.rates[kRepairRow].flagged = 5;
+  p.rates[kRepairRow].per_100 = 1.4;
+  CHECK(
+      PartnerSentence(a, p) ==
+      "In this chat, 7.5 in every 100 of Robin's messages held words that can signal withdrawal, "
+      "shutdown or avoidance (range 2.6 to 20); 1.4 in 100 held a repair attempt (range 0 to 0).");
 }
 
 TEST_CASE("machine words without a sentence are still readable") {
