@@ -183,7 +183,6 @@ Result<std::vector<std::string>> ListFiles(const std::string& folder) {
   fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
   if (error) return InputError(folder, "cannot list this folder: " + error.message());
   for (; it != fs::recursive_directory_iterator(); it.increment(error)) {
-    if (error) return InputError(folder, "cannot list this folder: " + error.message());
     const std::string name = it->path().filename().string();
     if (name.starts_with('.') || name == "__MACOSX") {
       it.disable_recursion_pending();
@@ -191,6 +190,8 @@ Result<std::vector<std::string>> ListFiles(const std::string& folder) {
     }
     if (it->symlink_status(error).type() == fs::file_type::regular) files.push_back(it->path());
   }
+  // Where it could not go on it stands at the end.
+  if (error) return InputError(folder, "cannot list this folder: " + error.message());
   std::sort(files.begin(), files.end());
   return files;
 }

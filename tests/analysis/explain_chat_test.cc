@@ -1,11 +1,10 @@
 #include "analysis/explain_chat.h"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 
 #include "analysis/builtin_lexicon.h"
 #include "made_chat.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
@@ -13,18 +12,15 @@ namespace {
 // A chat as a file, for what begins with a path.
 class ChatFile {
  public:
-  explicit ChatFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() /
-              ("ebb-explain-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".txt")) {
-    std::ofstream(path_, std::ios::binary) << text;
+  explicit ChatFile(const std::string& text, const std::string& name = "chat.txt")
+      : path_(folder_ / name) {
+    folder_.Put(name, text);
   }
-  ~ChatFile() { std::filesystem::remove(path_); }
-  ChatFile(const ChatFile&) = delete;
-  ChatFile& operator=(const ChatFile&) = delete;
-  std::string path() const { return path_.string(); }
+  const std::string& path() const { return path_; }
 
  private:
-  std::filesystem::path path_;
+  const TempFolder folder_;
+  const std::string path_;
 };
 
 const char* const kTalk =
@@ -227,9 +223,8 @@ TEST_CASE("contributions add up in a few messages too, and margins are those it 
     csv += "c,2024-01-13T10:" + std::to_string(10 + i) + ":00," + (i % 2 == 0 ? "Ann" : "Ben") +
            "," + lines[i % 8] + "\n";
   }
-  const std::string path = (std::filesystem::temp_directory_path() / "ebb-few.csv").string();
-  std::ofstream(path) << csv;
-  const auto made = ExplainChat({path}, *lexicon, *matcher, AnalyzeOptions(), request);
+  const ChatFile file(csv, "few.csv");
+  const auto made = ExplainChat({file.path()}, *lexicon, *matcher, AnalyzeOptions(), request);
   REQUIRE(made);
   int counted = 0;
   for (const ExplainedMessage& message : made->shown) {
@@ -250,7 +245,6 @@ TEST_CASE("contributions add up in a few messages too, and margins are those it 
     }
   }
   CHECK(counted > 4);
-  std::filesystem::remove(path);
 }
 
 }  // namespace ebb

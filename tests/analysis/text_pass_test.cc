@@ -2,13 +2,13 @@
 #include "analysis/text_pass.h"
 
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 
 #include "analysis/builtin_lexicon.h"
 #include "lexicon/made_talk_net.h"
 #include "made_chat.h"
 #include "sequence/message_vectors.h"
+#include "temp_folder.h"
 
 namespace ebb::testing {
 namespace {
@@ -137,7 +137,8 @@ TEST_CASE("any number of threads gives the same columns") {
 TEST_CASE("of a very long conversation only the scores that stand out are kept") {
   const Result<ReadyLexicon> ready = ReadyLexiconFrom({}, false);
   REQUIRE(ready);
-  const std::string path = (std::filesystem::temp_directory_path() / "ebb-very-long.csv").string();
+  const TempFolder folder;
+  const std::string path = folder / "very-long.csv";
   for (const std::size_t more : {0u, 1u}) {
     {
       std::ofstream file(path, std::ios::binary);
@@ -160,7 +161,6 @@ TEST_CASE("of a very long conversation only the scores that stand out are kept")
       CHECK(std::memcmp(scores.data(), first.data(), first.size() * sizeof(MessageScore)) == 0);
     }
   }
-  std::filesystem::remove(path);
 }
 
 // The small lexicon with a decision layer and talk nets.

@@ -2,35 +2,16 @@
 #include "lexicon/lexicon.h"
 
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <string>
+
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
 
-namespace fs = std::filesystem;
-
 const std::string kRule =
     "[[rule]]\nid = \"mine\"\ncategory = \"repair\"\nwhy = \"w\"\nphrases = [\"a b\"]\n"
     "yes = [\"[a b]\"]\nno = [\"c\"]\n";
-
-class TempFolder {
- public:
-  TempFolder() : path_(fs::temp_directory_path() / "ebb-lexicon-test") {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~TempFolder() { fs::remove_all(path_); }
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
 
 TEST_CASE("names of categories go both ways") {
   for (int i = 0; i < kCategories; ++i) {
@@ -53,8 +34,9 @@ TEST_CASE("names of gates") {
 
 TEST_CASE("files and folders are loaded after the built-in rules, or instead of them") {
   const TempFolder folder;
-  const std::string file = folder.Write("b.toml", kRule);
-  folder.Write("notes.txt", "not a lexicon");
+  folder.Put("b.toml", kRule);
+  folder.Put("notes.txt", "not a lexicon");
+  const std::string file = folder / "b.toml";
   const Result<Lexicon> only = LoadLexicon({file}, true);
   REQUIRE(only);
   CHECK(only->rules().size() == 1);
@@ -65,7 +47,7 @@ TEST_CASE("files and folders are loaded after the built-in rules, or instead of 
   const Result<Lexicon> whole = LoadLexicon({folder.path()}, true);
   REQUIRE(whole);
   CHECK(whole->rules().size() == 1);
-  folder.Write("a.toml", kRule + "colour = 1\n");
+  folder.Put("a.toml", kRule + "colour = 1\n");
   CHECK_FALSE(LoadLexicon({folder.path()}, true));
 }
 

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "temp_folder.h"
+
 namespace ebb {
 namespace {
 
@@ -141,10 +143,10 @@ TEST_CASE("sentences: the test sees a verdict where there is one") {
 }
 
 TEST_CASE("sentences: strings are read as the compiler reads them") {
-  const std::filesystem::path path = std::filesystem::temp_directory_path() / "ebb_sentences.cc";
-  std::ofstream(path) << "f(\"one \"\n  \"two\", 'x', \"three \\\" four\");  // \"not this\"\n";
-  const std::vector<Literal> literals = LiteralsOf(path);
-  std::filesystem::remove(path);
+  const TempFolder folder;
+  folder.Put("sentences.cc",
+             "f(\"one \"\n  \"two\", 'x', \"three \\\" four\");  // \"not this\"\n");
+  const std::vector<Literal> literals = LiteralsOf(folder / "sentences.cc");
   REQUIRE(literals.size() == 2);
   CHECK(literals[0].text == "one two");
   CHECK(literals[1].text == "three   four");

@@ -1,12 +1,11 @@
 // The tools around the rules: counts per rule, what a change changes, the linter.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 
 #include "research/lexicon_diff.h"
 #include "research/lexicon_lint.h"
 #include "research/lexicon_stats.h"
+#include "temp_folder.h"
 
 namespace ebb {
 namespace {
@@ -14,21 +13,14 @@ namespace {
 // A file that is gone when the test is.
 class MadeFile {
  public:
-  MadeFile(const std::string& name, const std::string& text)
-      : folder_(std::filesystem::temp_directory_path() /
-                ("ebb-tools-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
-    std::filesystem::create_directory(folder_);
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    path_ = (folder_ / name).string();
+  MadeFile(const std::string& name, const std::string& text) : path_(folder_ / name) {
+    folder_.Put(name, text);
   }
-  ~MadeFile() { std::filesystem::remove_all(folder_); }
-  MadeFile(const MadeFile&) = delete;
-  MadeFile& operator=(const MadeFile&) = delete;
   const std::string& path() const { return path_; }
 
  private:
-  std::filesystem::path folder_;
-  std::string path_;
+  const TempFolder folder_;
+  const std::string path_;
 };
 
 std::string RuleText(const std::string& id, const std::string& keys,
