@@ -25,7 +25,7 @@ constexpr Name kBetween[] = {
 
 // A chat goes on from one list to the next, and what was skipped before its first message may stand
 // in an earlier list:
-constexpr Name kSeveralLists[] = {"teams-json", "slack-json"};
+constexpr Name kSeveralLists[] = {"teams-json", "slack-json", "chatlab"};
 
 // What comes later decides what a record is:
 constexpr Name kLooksAhead[] = {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "fuzz/promises.h"
 #include "readers/chatlab.h"
 #include "readers/read_bytes.h"
 #include "readers/wechat_words.h"
@@ -640,6 +641,17 @@ TEST_CASE("chatlab json") {
   CHECK(outcome.sink.conversations[0].capabilities.knows_me);
   CHECK(kChatLabReader.probe(kLab) == Match::kCertain);
   CheckCuts(kChatLabReader, kLab);
+}
+
+TEST_CASE("chatlab json: a file with two lists is one chat") {
+  const std::string bytes =
+      R"({"chatlab":{"version":"0.0.1"},"meta":{"name":"Lin"},"messages":[{"sender":"a",)"
+      R"("accountName":"A","timestamp":1700000000,"type":0,"content":"hi"}],"n":1,"messages":[)"
+      R"({"sender":"b","accountName":"B","timestamp":1700000060,"type":0,"content":"yes"}]})";
+  const ReadOutcome outcome = ReadGood(kChatLabReader, bytes);
+  CHECK(outcome.sink.records.size() == 2);
+  CHECK(outcome.sink.conversations.size() == 1);
+  fuzz::CheckReader(kChatLabReader, bytes);
 }
 
 TEST_CASE("chatlab jsonl") {
